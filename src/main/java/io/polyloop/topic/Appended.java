@@ -1,0 +1,16 @@
+package io.polyloop.topic;
+
+/**
+ * The acknowledgement: these messages are durable.
+ *
+ * @param first the sequence number of the first message; the others follow without a gap
+ * @param at when they were committed, in milliseconds since 1970 UTC
+ * @param repeated true if an earlier request with the same key stored them, and this one stored nothing
+ */
+public record Appended(TopicName topic, String epoch, long first, int count, long at, boolean repeated) {
+
+    /** The sequence number of the last message. */
+    public long last() {
+        return first + count - 1;
+    }
+}

@@ -1,0 +1,31 @@
+package io.polyloop.topic;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The durable, ordered store of messages: the truth. This is the port; what is behind it may be replaced.
+ *
+ * <p>Every method returns at once and may be called from any event loop; the future completes on the caller's
+ * context. Failures are {@link ProblemException}s: {@link Problem#JOURNAL_BUSY} before anything was done,
+ * {@link Problem#JOURNAL_DOWN} when the database does not answer.
+ */
+public interface Journal {
+
+    /**
+     * Commits messages. The future completes only once they are durable. A key that was used with other data is
+     * {@link Problem#IDEMPOTENCY_CONFLICT}. After {@code JOURNAL_DOWN} the outcome is unknown: send again with the
+     * same key.
+     */
+    Future<Appended> append(Append append);
+
+    /** Reads up to {@code limit} messages; fewer if they would be large. */
+    Future<Page> read(TopicName topic, Start start, int limit);
+
+    /** The heads of these topics; a topic without messages is left out. */
+    Future<List<TopicState>> heads(Collection<TopicName> topics);
+
+    /** The topics whose names start with {@code prefix}, in name order. */
+    Future<List<TopicState>> topics(String prefix, int limit);
+}

@@ -1,0 +1,31 @@
+package io.polyloop.topic;
+
+import java.util.List;
+
+/**
+ * A contiguous piece of a topic, read from the journal.
+ *
+ * @param head the last committed sequence number, 0 for a topic that has none
+ * @param after the messages start at {@code after + 1}
+ * @param reset null if the history asked for is whole, otherwise why it is not
+ */
+public record Page(TopicName topic, String epoch, long head, long after, Reset reset, List<Message> messages) {
+
+    /** Why a subscriber cannot have every message since its position. */
+    public enum Reset {
+        /** The position is of another history. */
+        EPOCH,
+        /** Messages after the position are no longer kept. */
+        EXPIRED
+    }
+
+    /** Whether everything after the position asked for is there, or still to be read on. */
+    public boolean recovered() {
+        return reset == null;
+    }
+
+    /** The sequence number of the last message of this page, or where it would have started. */
+    public long last() {
+        return after + messages.size();
+    }
+}

@@ -1,0 +1,112 @@
+package io.polyloop.topic;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * JSON as everyone reads it alike: I-JSON (RFC 7493). Duplicate keys, invalid UTF-8, lone surrogates, trailing
+ * content, numbers that no double can hold and nesting past {@link #MAX_DEPTH} are {@link Problem#INVALID_JSON}.
+ */
+public final class StrictJson {
+    /** Deeper values overflow the stack of recursive readers downstream. */
+    public static final int MAX_DEPTH = 100;
+    /** Digits of a number; longer ones cost quadratic time in readers that convert them. */
+    public static final int MAX_DIGITS = 1_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_DIGITS)
+                    .build())
+            .build();
+
+    private StrictJson() {}
+
+    /** A reader of one value: it may consume the value at the parser's current token, and no more. */
+    public interface Reader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    /** The one JSON value in {@code bytes}, made compact. */
+    public static Payload payload(byte[] bytes) {
+        return payload(bytes, 0, bytes.length);
+    }
+
+    /** The one JSON value in a part of {@code bytes}, made compact. */
+    public static Payload payload(byte[] bytes, int offset, int length) {
+        return read(bytes, offset, length, StrictJson::compact);
+    }
+
+    /** Lets {@code reader} read the one JSON value in {@code bytes}. */
+    public static <T> T read(byte[] bytes, Reader<T> reader) {
+        return read(bytes, 0, bytes.length, reader);
+    }
+
+    private static <T> T read(byte[] bytes, int offset, int length, Reader<T> reader) {
+        try (JsonParser parser = utf8(bytes, offset, length)) {
+            if (parser.nextToken() == null) {
+                throw Problem.INVALID_JSON.because("it is empty");
+            }
+            T value = reader.read(parser);
+            if (parser.nextToken() != null) {
+                throw Problem.INVALID_JSON.because("something follows the JSON value");
+            }
+            return value;
+        } catch (IOException malformed) {
+            throw Problem.INVALID_JSON.because(reason(malformed));
+        }
+    }
+
+    /** The value at the parser's current token as a payload. Numbers keep their text: 1.10 stays 1.10. */
+    public static Payload compact(JsonParser parser) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+            int depth = 0;
+            do {
+                depth += copy(parser, generator);
+            } while (depth > 0 && parser.nextToken() != null);
+        }
+        return new Payload(bytes.toByteArray());
+    }
+
+    private static int copy(JsonParser parser, JsonGenerator generator) throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token.isNumeric()) {
+            generator.writeNumber(finite(parser));
+        } else {
+            generator.copyCurrentEvent(parser);
+        }
+        return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+    }
+
+    private static String finite(JsonParser parser) throws IOException {
+        String number = parser.getText();
+        if (Double.isInfinite(Double.parseDouble(number))) {
+            throw Problem.INVALID_JSON.because("a number is too large for a double (RFC 7493, section 2.2)");
+        }
+        return number;
+    }
+
+    // Jackson would take a leading NUL or BOM as a sign of UTF-16 or UTF-32: only UTF-8 is JSON (RFC 8259, 8.1).
+    private static JsonParser utf8(byte[] bytes, int offset, int length) throws IOException {
+        Utf8.check(bytes, offset, length);
+        return JSON.createParser(bytes, offset, length);
+    }
+
+    private static String reason(IOException malformed) {
+        return malformed instanceof com.fasterxml.jackson.core.JsonProcessingException json
+                ? json.getOriginalMessage()
+                : "it cannot be read";
+    }
+}

@@ -1,0 +1,37 @@
+package io.polyloop.topic;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/** Strict UTF-8 (RFC 3629): where Java's decoder would put a replacement character, this refuses. */
+public final class Utf8 {
+    private Utf8() {}
+
+    /** Whether these bytes are UTF-8. */
+    public static boolean isValid(byte[] bytes, int offset, int length) {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, offset, length));
+            return true;
+        } catch (CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    /** Refuses JSON text that is not UTF-8, or starts with a byte that would make a reader guess another encoding. */
+    static void check(byte[] bytes, int offset, int length) {
+        if (!isValid(bytes, offset, length)) {
+            throw Problem.INVALID_JSON.because("it is not UTF-8");
+        }
+        boolean guessable = length > 0 && (bytes[offset] == 0 || bytes[offset] == (byte) 0xEF);
+        boolean wide = length > 1 && bytes[offset + 1] == 0;
+        if (guessable || wide) {
+            throw Problem.INVALID_JSON.because("it starts with a byte order mark or NUL, which JSON does not allow");
+        }
+    }
+}

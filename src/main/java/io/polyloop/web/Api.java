@@ -2,12 +2,14 @@ package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
 import io.polyloop.live.Subscribers;
+import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Every address of the public server, in the order in which a request meets them. */
@@ -58,5 +60,11 @@ final class Api {
                 .mapEmpty();
     }
 
-    private void pages(Router router) {}
+    /** Last: whatever no other address took is a page, or nothing. */
+    private void pages(Router router) {
+        Path folder = Path.of(settings.webroot().isEmpty() ? "webroot" : settings.webroot());
+        Resource.at(router, "/*")
+                .get(new PageHandler(vertx, folder, settings.pageCache(), settings.pageCacheFile()))
+                .only();
+    }
 }

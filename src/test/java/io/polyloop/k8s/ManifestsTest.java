@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The objects of k8s/ fit together. What is inside a pod is {@link PodTest}'s. */
+@EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class ManifestsTest {
     private static final Set<String> LABELS =
             Set.of("app.kubernetes.io/name", "app.kubernetes.io/component", "app.kubernetes.io/part-of");

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A pod asks for no more than the service needs, and agrees with conf/ and the Dockerfile. */
+@EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class PodTest {
     @EveryRendering
     void every_container_runs_without_root(Manifests manifests) {

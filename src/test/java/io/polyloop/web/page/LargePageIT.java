@@ -85,7 +85,6 @@ class LargePageIT {
         Files.write(directory.resolve(NAME), Arrays.copyOf(content, 100_000));
         Future<Answer> cut = server.send(HttpMethod.GET, "/" + NAME);
         assertThrows(Exception.class, () -> PageServer.await(cut));
-        await().ignoreExceptions()
-                .until(() -> server.get("/" + NAME).body().length() == 100_000);
+        await().ignoreExceptions().until(() -> server.get("/" + NAME).body().length() == 100_000);
     }
 }

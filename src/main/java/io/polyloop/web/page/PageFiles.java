@@ -1,0 +1,24 @@
+package io.polyloop.web.page;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+
+/** Where pages come from. Names are relative, checked by {@link PageName}; no method blocks its caller. */
+interface PageFiles {
+
+    /** What tells one version of a file from the next without reading it. */
+    record Stat(long size, long modified) {}
+
+    /** Looks at the file; fails if there is none, or if the name is one of a directory. */
+    Future<Stat> stat(String name);
+
+    /** Reads the whole file. */
+    Future<Buffer> read(String name);
+
+    /**
+     * Sends a part of the file as the body, without holding it in memory, and ends the response. The client's leaving
+     * is no failure.
+     */
+    Future<Void> send(String name, ByteRange part, RoutingContext context);
+}

@@ -1,0 +1,62 @@
+package io.polyloop.web.page;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The pages' place: the directory, if there is one, otherwise the folder on the class path, which is again a directory
+ * while developing and a part of the jar in production. Chosen once, at the first request.
+ */
+final class WebRoot implements PageFiles {
+    private final Vertx vertx;
+    private final Path directory;
+    private final ClassLoader classes;
+    private final String folder;
+    // event loop only
+    private Future<PageFiles> chosen;
+
+    WebRoot(Vertx vertx, Path directory, ClassLoader classes, String folder) {
+        this.vertx = vertx;
+        this.directory = directory;
+        this.classes = classes;
+        this.folder = folder;
+    }
+
+    @Override
+    public Future<Stat> stat(String name) {
+        return files().compose(files -> files.stat(name));
+    }
+
+    @Override
+    public Future<Buffer> read(String name) {
+        return files().compose(files -> files.read(name));
+    }
+
+    @Override
+    public Future<Void> send(String name, ByteRange part, RoutingContext context) {
+        return files().compose(files -> files.send(name, part, context));
+    }
+
+    private Future<PageFiles> files() {
+        if (chosen == null) {
+            chosen = vertx.executeBlocking(this::choose, false);
+        }
+        return chosen;
+    }
+
+    private PageFiles choose() throws URISyntaxException {
+        if (Files.isDirectory(directory)) {
+            return new DirectoryFiles(vertx, directory);
+        }
+        URL index = classes.getResource(folder + "/index.html");
+        return index != null && index.getProtocol().equals("file")
+                ? new DirectoryFiles(vertx, Path.of(index.toURI()).getParent())
+                : new PackedFiles(vertx, classes, folder);
+    }
+}

@@ -1,0 +1,40 @@
+/** A line as high as the last values, scaled to the greatest of them. */
+const SVG = 'http://www.w3.org/2000/svg';
+const POINTS = 30;
+const WIDTH = 90;
+const HEIGHT = 22;
+
+export class Sparkline {
+  constructor() {
+    this.values = [];
+    this.element = document.createElementNS(SVG, 'svg');
+    this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
+    this.element.setAttribute('class', 'spark');
+    // The rate stands beside it as a number: to a screen reader this is decoration.
+    this.element.setAttribute('aria-hidden', 'true');
+    this.area = this.#shape('polygon');
+    this.line = this.#shape('polyline');
+  }
+
+  add(value) {
+    this.values.push(value);
+    if (this.values.length > POINTS) this.values.shift();
+    const points = this.#points();
+    this.line.setAttribute('points', points.join(' '));
+    this.area.setAttribute('points', [`${points[0].split(',')[0]},${HEIGHT}`, ...points, `${WIDTH},${HEIGHT}`].join(' '));
+  }
+
+  #points() {
+    const greatest = Math.max(...this.values, 1);
+    const step = WIDTH / (POINTS - 1);
+    const start = WIDTH - step * (this.values.length - 1);
+    const height = value => HEIGHT - 2 - (value / greatest) * (HEIGHT - 4);
+    return this.values.map((value, i) => `${(start + i * step).toFixed(1)},${height(value).toFixed(1)}`);
+  }
+
+  #shape(name) {
+    const shape = document.createElementNS(SVG, name);
+    this.element.append(shape);
+    return shape;
+  }
+}

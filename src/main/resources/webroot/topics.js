@@ -1,0 +1,98 @@
+/** The table of topics: asks the server now and then, and works the rates out of how far the heads moved. */
+import { Sparkline } from './sparkline.js';
+
+const EVERY = 2_000;
+const SLOWER = 10_000;
+
+const numbers = new Intl.NumberFormat();
+const rates = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+
+export class Topics {
+  constructor(body, names, note, choose) {
+    Object.assign(this, { body, names, note, choose, rows: new Map() });
+    document.addEventListener('visibilitychange', () => document.hidden || this.poll());
+  }
+
+  /** Marks the topic that is followed. */
+  mark(topic) {
+    this.marked = topic;
+    this.rows.forEach((row, name) => row.mark(name === topic));
+  }
+
+  /** Asks now and goes on asking, but not while nobody looks. */
+  async poll() {
+    clearTimeout(this.timer);
+    if (document.hidden) return;
+    const worked = await this.#ask();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.poll(), worked ? EVERY : SLOWER);
+  }
+
+  async #ask() {
+    try {
+      const answer = await fetch('/api/v1/topics?limit=50', { signal: AbortSignal.timeout(5_000) });
+      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      this.#show((await answer.json()).topics);
+      return true;
+    } catch (fault) {
+      this.note.textContent = `The topics cannot be read just now (${fault.message}).`;
+      return false;
+    }
+  }
+
+  #show(topics) {
+    const now = performance.now();
+    const rows = topics.map(state => this.#row(state.topic).show(state, now));
+    this.rows = new Map(rows.map(row => [row.topic, row]));
+    // Only when the set changed: replacing a row takes the keyboard focus out of it.
+    const elements = rows.map(({ element }) => element);
+    if (elements.some((element, i) => element !== this.body.children[i]) || this.body.children.length > rows.length) {
+      this.body.replaceChildren(...elements);
+      this.names.replaceChildren(...topics.map(({ topic }) => new Option(topic, topic)));
+    }
+    this.note.textContent = topics.length ? '' : 'No topic yet: the first message makes one.';
+  }
+
+  #row(topic) {
+    const row = this.rows.get(topic) ?? new Row(topic, this.choose);
+    row.mark(topic === this.marked);
+    return row;
+  }
+}
+
+class Row {
+  constructor(topic, choose) {
+    this.topic = topic;
+    this.element = document.createElement('tr');
+    this.button = document.createElement('button');
+    this.button.className = 'link';
+    this.button.textContent = topic;
+    this.button.addEventListener('click', () => choose(topic));
+    const name = document.createElement('th');
+    name.scope = 'row';
+    name.append(this.button);
+    this.spark = new Sparkline();
+    this.cells = ['number', 'number', 'number', ''].map(className => Object.assign(cell(), { className }));
+    this.cells[3].append(this.spark.element);
+    this.element.append(name, ...this.cells);
+  }
+
+  mark(followed) {
+    this.element.classList.toggle('followed', followed);
+    this.button.setAttribute('aria-pressed', String(followed));
+  }
+
+  show({ head, subscribers }, now) {
+    const rate = this.asked === undefined ? 0 : Math.max(0, ((head - this.head) * 1_000) / (now - this.asked));
+    Object.assign(this, { head, asked: now });
+    this.spark.add(rate);
+    [numbers.format(head), numbers.format(subscribers), rates.format(rate)].forEach((text, i) => {
+      this.cells[i].textContent = text;
+    });
+    return this;
+  }
+}
+
+function cell() {
+  return document.createElement('td');
+}

@@ -1,0 +1,73 @@
+/** A WebSocket that a test opens, answers and closes by hand. */
+export class FakeSocket {
+  static all = [];
+
+  constructor(url, protocol) {
+    Object.assign(this, { url, protocol, sent: [] });
+    FakeSocket.all.push(this);
+  }
+
+  static get last() {
+    return FakeSocket.all.at(-1);
+  }
+
+  send(text) {
+    this.sent.push(JSON.parse(text));
+  }
+
+  close(code) {
+    this.closedWith = code;
+  }
+
+  open() {
+    this.onopen({});
+    return this;
+  }
+
+  say(...frames) {
+    frames.forEach(frame => this.onmessage({ data: JSON.stringify(frame) }));
+    return this;
+  }
+
+  /** Answers the last subscribe frame. */
+  accept(more = {}) {
+    const { id, topic } = this.frames('subscribe').at(-1);
+    return this.say({ op: 'subscribed', id, topic, epoch: 'epoch001', head: 0, recovered: true, ...more });
+  }
+
+  messages(...seqs) {
+    return this.say(...seqs.map(seq => ({ op: 'message', topic: 't', seq, at: '', data: seq })));
+  }
+
+  drop(code = 1006) {
+    this.onclose({ code });
+  }
+
+  frames(op) {
+    return this.sent.filter(frame => frame.op === op);
+  }
+}
+
+/** Timers that run when the test says so. */
+export class FakeTimers {
+  waiting = new Map();
+  next = 1;
+
+  setTimeout = (work, ms) => {
+    this.waiting.set(this.next, { work, ms });
+    return this.next++;
+  };
+
+  clearTimeout = id => this.waiting.delete(id);
+
+  /** The pauses that are being waited for, in milliseconds. */
+  get pauses() {
+    return [...this.waiting.values()].map(({ ms }) => ms);
+  }
+
+  run() {
+    const due = [...this.waiting.values()];
+    this.waiting.clear();
+    due.forEach(({ work }) => work());
+  }
+}

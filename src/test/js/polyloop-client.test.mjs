@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { Backoff } from '../../main/resources/webroot/backoff.js';
+import { PolyloopClient } from '../../main/resources/webroot/polyloop.js';
+import { FakeSocket, FakeTimers } from './fakes.mjs';
+
+let timers;
+let client;
+let events;
+
+const seqs = () => events.filter(({ type }) => type === 'message').map(({ seq }) => seq);
+const types = () => events.map(({ type }) => type);
+const follow = (options = { after: '0' }) => client.subscribe('t', options, event => events.push(event));
+
+function reconnect(code) {
+  FakeSocket.last.drop(code);
+  timers.run();
+  return FakeSocket.last.open();
+}
+
+beforeEach(() => {
+  FakeSocket.all = [];
+  timers = new FakeTimers();
+  events = [];
+  const backoff = new Backoff({ first: 100, limit: 1_000, random: () => 1 });
+  client = new PolyloopClient('ws://server/api/v1/live', { WebSocket: FakeSocket, timers, backoff });
+});
+
+describe('a subscription', () => {
+  test('asks from where it was told, with the protocol named', () => {
+    follow({ after: '0', onSlow: 'skip' });
+    const socket = FakeSocket.last.open();
+    assert.equal(socket.protocol, 'polyloop.v1');
+    assert.deepEqual(socket.frames('subscribe'), [{ op: 'subscribe', id: 2, topic: 't', after: '0', onSlow: 'skip' }]);
+  });
+
+  test('resumes with its position after a reconnect', () => {
+    follow();
+    FakeSocket.last.open().accept().messages(1, 2, 3);
+    const socket = reconnect();
+    assert.equal(socket.frames('subscribe')[0].after, 'epoch001:3');
+    socket.accept().messages(4);
+    assert.deepEqual(seqs(), [1, 2, 3, 4]);
+    assert.deepEqual(client.positions(), { t: 'epoch001:4' });
+  });
+
+  test('from now on has a position before its first message', () => {
+    follow({});
+    FakeSocket.last.open().accept({ head: 7 });
+    assert.equal(reconnect().frames('subscribe')[0].after, 'epoch001:7');
+  });
+
+  test('drops duplicates', () => {
+    follow();
+    FakeSocket.last.open().accept().messages(5, 6, 6, 5, 7);
+    reconnect().accept().messages(6, 7, 8);
+    assert.deepEqual(seqs(), [5, 6, 7, 8]);
+  });
+
+  test('never hands on a message after a hole, but asks again from before it', () => {
+    follow();
+    const holed = FakeSocket.last.open().accept().messages(1, 2, 4);
+    assert.deepEqual(seqs(), [1, 2]);
+    assert.equal(holed.closedWith, 4000);
+    timers.run();
+    const socket = FakeSocket.last.open();
+    assert.equal(socket.frames('subscribe')[0].after, 'epoch001:2');
+    socket.accept().messages(3, 4, 5);
+    assert.deepEqual(seqs(), [1, 2, 3, 4, 5]);
+  });
+
+  test('does not listen to a connection it gave up', () => {
+    follow();
+    const holed = FakeSocket.last.open().accept().messages(1, 3);
+    holed.messages(2, 3);
+    holed.drop();
+    assert.deepEqual(seqs(), [1]);
+    assert.equal(timers.pauses.length, 1);
+  });
+
+  test('is told of a hole that cannot be filled, and goes on behind it', () => {
+    follow({ after: 'epoch001:3' });
+    const socket = FakeSocket.last.open().accept({ recovered: false });
+    socket.say({ op: 'reset', topic: 't', reason: 'expired', from: 9 }).messages(9, 10);
+    assert.deepEqual(types(), ['subscribed', 'reset', 'message', 'message']);
+    assert.equal(FakeSocket.all.length, 1);
+    assert.equal(client.positions().t, 'epoch001:10');
+  });
+
+  test('starts over in another epoch, where the same numbers are other messages', () => {
+    follow();
+    FakeSocket.last.open().accept().messages(1, 2, 3);
+    const socket = reconnect().accept({ epoch: 'epoch002', recovered: false });
+    socket.say({ op: 'reset', topic: 't', reason: 'epoch', from: 1 }).messages(1, 2);
+    assert.deepEqual(seqs(), [1, 2, 3, 1, 2]);
+    assert.equal(client.positions().t, 'epoch002:2');
+  });
+
+  test('that skips moves over what was left out', () => {
+    follow({ after: 'epoch001:7', onSlow: 'skip' });
+    FakeSocket.last.open().accept().say({ op: 'skipped', topic: 't', from: 8, to: 20 }).messages(21);
+    assert.deepEqual(types(), ['subscribed', 'skipped', 'message']);
+  });
+
+  test('is not taken in by messages of the one before it', () => {
+    follow();
+    const socket = FakeSocket.last.open().accept().messages(1, 2);
+    client.unsubscribe('t');
+    follow();
+    socket.messages(3).accept().messages(1, 2, 3);
+    assert.deepEqual(seqs(), [1, 2, 1, 2, 3]);
+  });
+
+  test('hears why it was refused', () => {
+    follow();
+    const socket = FakeSocket.last.open();
+    socket.say({ op: 'error', id: socket.frames('subscribe')[0].id, code: 'forbidden', detail: 'no' });
+    assert.deepEqual(types(), ['error']);
+  });
+});
+
+describe('coming back', () => {
+  test('takes longer each time, up to the limit', () => {
+    const pauses = [];
+    for (let i = 0; i < 6; i++) {
+      FakeSocket.last.drop();
+      pauses.push(...timers.pauses);
+      timers.run();
+    }
+    assert.deepEqual(pauses, [100, 200, 400, 800, 1_000, 1_000]);
+  });
+
+  test('starts from the shortest pause again once the server has spoken', () => {
+    FakeSocket.last.drop();
+    timers.run();
+    FakeSocket.last.open().say({ op: 'pong', id: 1 }).drop();
+    assert.deepEqual(timers.pauses, [100]);
+  });
+
+  test('happens when goaway says', () => {
+    const seen = [];
+    client.addEventListener('goaway', ({ detail }) => seen.push(detail.reconnectAfterMs));
+    FakeSocket.last.open().say({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+    assert.deepEqual(timers.pauses, [1_234]);
+    assert.deepEqual(seen, [1_234]);
+    timers.run();
+    FakeSocket.last.drop();
+    assert.deepEqual(timers.pauses, [100], 'it counts once');
+  });
+
+  test('does not happen after a policy close', () => {
+    FakeSocket.last.open().drop(1008);
+    assert.deepEqual(timers.pauses, []);
+    assert.equal(client.state, 'closed');
+  });
+
+  test('is spread: the pause is between half and all of its step', () => {
+    assert.equal(new Backoff({ first: 100, random: () => 0 }).next(), 50);
+    assert.equal(new Backoff({ first: 100, random: () => 0.5 }).next(), 75);
+  });
+
+  test('happens too when the connection died without a word', () => {
+    const socket = FakeSocket.last.open().say({ op: 'pong', id: 1 });
+    timers.run();
+    assert.equal(socket.frames('ping').length, 2);
+    timers.run();
+    assert.equal(socket.closedWith, 4000);
+    assert.equal(client.state, 'waiting');
+  });
+});
+
+describe('publishing', () => {
+  test('resolves when the message is durable', async () => {
+    const socket = FakeSocket.last.open();
+    const published = client.publish('t', { a: 1 });
+    const [frame] = socket.frames('publish');
+    assert.match(frame.key, /^[0-9a-f]{32}$/);
+    socket.say({ op: 'published', id: frame.id, topic: 't', epoch: 'epoch001', seq: 8 });
+    assert.equal((await published).seq, 8);
+  });
+
+  test('is repeated with the same key after a reconnect, until it is answered', async () => {
+    const published = client.publish('t', 'hi');
+    const [first] = FakeSocket.last.open().frames('publish');
+    const socket = reconnect();
+    assert.deepEqual(socket.frames('publish'), [first]);
+    socket.say({ op: 'published', id: first.id, topic: 't', epoch: 'epoch001', seq: 1 });
+    await published;
+    assert.deepEqual(reconnect().frames('publish'), []);
+  });
+
+  test('rejects with the code of the refusal', async () => {
+    const socket = FakeSocket.last.open();
+    const published = client.publish('t', 'hi');
+    socket.say({ op: 'error', id: socket.frames('publish')[0].id, code: 'too_large', detail: 'over 64 KiB' });
+    await assert.rejects(published, { code: 'too_large' });
+  });
+
+  test('rejects what waits when the client is closed', async () => {
+    const published = client.publish('t', 'hi');
+    client.close();
+    await assert.rejects(published, { code: 'closed' });
+    await assert.rejects(client.publish('t', 'hi'), { code: 'closed' });
+  });
+});

@@ -1,5 +1,7 @@
 package io.polyloop.config;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,8 @@ final class Rules {
         exposure(settings, faults);
         journal(settings, faults);
         sizes(settings, faults);
+        folder("http.webroot", settings.http().webroot(), faults);
+        folder("scripts.dir", settings.scripts().dir(), faults);
         return faults;
     }
 
@@ -52,6 +56,12 @@ final class Rules {
         }
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
             faults.add("live.dead-after: is not longer than live.heartbeat; make it two or three times as long");
+        }
+    }
+
+    private static void folder(String key, String folder, List<String> faults) {
+        if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
+            faults.add(key + ": " + Path.of(folder).toAbsolutePath() + " is not a folder; make it, or leave it empty");
         }
     }
 

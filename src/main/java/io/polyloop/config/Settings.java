@@ -8,6 +8,7 @@ import java.util.Map;
 
 /** All settings of a node, checked. Meaning, unit and default of each are in {@code conf/polyloop.yaml}. */
 public record Settings(
+        int eventLoops,
         HttpSettings http,
         ManagementSettings management,
         Path dataDir,
@@ -26,6 +27,7 @@ public record Settings(
         Keys keys = new Keys(values, all);
         int offset = keys.number("node.offset", 0, 10_000);
         Settings settings = new Settings(
+                eventLoops(keys.number("node.event-loops", 0, 1_024)),
                 HttpSettings.read(keys, offset),
                 ManagementSettings.read(keys, offset),
                 dataDir(keys.text("data.dir"), offset),
@@ -47,6 +49,10 @@ public record Settings(
     /** The languages of the verticles, for people to read. */
     public String languages() {
         return VerticleSettings.languages(verticles);
+    }
+
+    private static int eventLoops(int asked) {
+        return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
     }
 
     private static Path dataDir(String dir, int offset) {

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
 import io.polyloop.live.Subscribers;
+import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -62,7 +63,10 @@ final class Api {
 
     /** Last: whatever no other address took is a page, or nothing. */
     private void pages(Router router) {
-        Path folder = Path.of(settings.webroot().isEmpty() ? "webroot" : settings.webroot());
+        router.route("/api/*").handler(context -> {
+            throw Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+        });
+        Path folder = settings.webroot().isEmpty() ? null : Path.of(settings.webroot());
         Resource.at(router, "/*")
                 .get(new PageHandler(vertx, folder, settings.pageCache(), settings.pageCacheFile()))
                 .only();

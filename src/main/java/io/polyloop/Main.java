@@ -1,7 +1,102 @@
 package io.polyloop;
 
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.config.Settings;
+import io.polyloop.config.SettingsException;
+import io.polyloop.config.SettingsLoader;
+import io.polyloop.ops.HazelcastCluster;
+import io.polyloop.ops.Meters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The process: settings, then Vert.x alone or clustered, then the node. Exit codes: 2 for settings that are not
+ * accepted, 1 for a node that cannot start, 0 after a drain.
+ */
 public final class Main {
+    private static final int START_FAILED = 1;
+    private static final int SETTINGS_REFUSED = 2;
+
+    private Main() {}
+
     public static void main(String[] args) {
-        System.out.println("hi");
+        configureLogging();
+        Development.recompileIfStale();
+        try {
+            start(loadSettings());
+        } catch (SettingsException refused) {
+            exit(SETTINGS_REFUSED, refused.getMessage());
+        } catch (RuntimeException failed) {
+            exit(START_FAILED, "Polyloop did not start: " + reason(failed));
+        }
+    }
+
+    private static void start(Settings settings) {
+        PrometheusMeterRegistry registry = Meters.registry();
+        Vertx vertx = await(vertx(settings, registry));
+        MainVerticle node = new MainVerticle(settings, registry);
+        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(vertx, node, settings.drainTimeout()), "drain"));
+        await(vertx.deployVerticle(node));
+    }
+
+    private static Settings loadSettings() {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            return await(new SettingsLoader(vertx, Map.of()).load());
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry registry) {
+        VertxOptions options =
+                new VertxOptions().setEventLoopPoolSize(settings.eventLoops()).setMetricsOptions(Meters.options());
+        VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+        if (!settings.cluster().enabled()) {
+            return Future.succeededFuture(builder.with(options).build());
+        }
+        options.setEventBusOptions(HazelcastCluster.bus(settings.cluster()));
+        return builder.with(options)
+                .withClusterManager(HazelcastCluster.manager(settings.cluster()))
+                .buildClustered();
+    }
+
+    /** Blocks the main thread, which has nothing else to do. */
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    private static void configureLogging() {
+        Path own = Path.of("conf", "logback.xml");
+        if (System.getProperty("logback.configurationFile") == null) {
+            System.setProperty(
+                    "logback.configurationFile", Files.isRegularFile(own) ? own.toString() : "defaults/logback.xml");
+        }
+    }
+
+    /** Each cause in one line: a stack trace hides the one sentence that tells what to do. */
+    private static String reason(Throwable failed) {
+        StringBuilder reason = new StringBuilder(String.valueOf(failed.getMessage()));
+        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
+            reason.append("\n  caused by ").append(cause);
+        }
+        return reason.toString();
+    }
+
+    private static void exit(int code, String message) {
+        System.err.println(message);
+        Development.tellMaven();
+        System.exit(code);
     }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 
 /**
  * JSON as everyone reads it alike: I-JSON (RFC 7493). Duplicate keys, invalid UTF-8, lone surrogates, trailing
@@ -70,14 +70,15 @@ public final class StrictJson {
 
     /** The value at the parser's current token as a payload. Numbers keep their text: 1.10 stays 1.10. */
     public static Payload compact(JsonParser parser) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = JSON.createGenerator(bytes)) {
+        // Jackson's generator of bytes would let lone surrogates pass and write pairs as escapes of 12 bytes, not 4.
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
             int depth = 0;
             do {
                 depth += copy(parser, generator);
             } while (depth > 0 && parser.nextToken() != null);
         }
-        return new Payload(bytes.toByteArray());
+        return new Payload(Utf8.encode(text.getBuffer()));
     }
 
     private static int copy(JsonParser parser, JsonGenerator generator) throws IOException {

@@ -1,9 +1,11 @@
 package io.polyloop.topic;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Strict UTF-8 (RFC 3629): where Java's decoder would put a replacement character, this refuses. */
 public final class Utf8 {
@@ -20,6 +22,16 @@ public final class Utf8 {
             return true;
         } catch (CharacterCodingException malformed) {
             return false;
+        }
+    }
+
+    /** This text in UTF-8; half a surrogate pair, which UTF-8 cannot hold, is {@link Problem#INVALID_JSON}. */
+    static byte[] encode(CharSequence text) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.arrayOffset() + bytes.limit());
+        } catch (CharacterCodingException malformed) {
+            throw Problem.INVALID_JSON.because("it has a lone surrogate (RFC 7493, section 2.1)");
         }
     }
 

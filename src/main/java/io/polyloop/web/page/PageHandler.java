@@ -27,6 +27,7 @@ public final class PageHandler implements Handler<RoutingContext> {
      * Pages below {@code directory}, if that is a directory at the first request, otherwise those in {@code webroot/}
      * on the class path.
      *
+     * @param directory null for the pages on the class path
      * @param cacheBytes what all the pages held in memory may take
      * @param maxFile files larger than this, in bytes, are not held but streamed
      */

@@ -51,7 +51,7 @@ final class WebRoot implements PageFiles {
     }
 
     private PageFiles choose() throws URISyntaxException {
-        if (Files.isDirectory(directory)) {
+        if (directory != null && Files.isDirectory(directory)) {
             return new DirectoryFiles(vertx, directory);
         }
         URL index = classes.getResource(folder + "/index.html");

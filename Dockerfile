@@ -1,0 +1,66 @@
+# docker build -t polyloop:0.1.0 .
+# docker run --read-only --tmpfs /tmp -v polyloop-data:/opt/polyloop/data -p 8080:8080 \
+#   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
+#
+# Those two -e are yours to give: an image that set them would serve everybody without a word.
+
+# Public tags to begin with: pin them by digest, or point them to your own registry.
+ARG BUILDER=maven:3.9-eclipse-temurin-25
+ARG RUNTIME=eclipse-temurin:25-jre
+
+FROM ${BUILDER} AS build
+WORKDIR /build
+
+# Libraries first: the same build without sources fetches all that the real one needs, and stays cached
+# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.)
+COPY pom.xml ./
+COPY .mvn/jvm.config .mvn/jvm.config
+RUN mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
+
+COPY conf conf
+COPY src/main src/main
+RUN mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
+
+# SQLite would unpack its native library into /tmp at start, and fail where /tmp is mounted noexec, as Docker's
+# tmpfs is. (A runtime on Alpine needs the one of Linux-Musl.)
+RUN mkdir native && cd native && jar xf ../target/lib/sqlite-jdbc-*.jar \
+        org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so \
+    && mv org/sqlite/native/Linux/*/libsqlitejdbc.so . && rm -r org
+
+FROM ${RUNTIME}
+WORKDIR /opt/polyloop
+
+# The only folder the service writes to, besides /tmp. Made here, so that a fresh volume takes its owner.
+RUN mkdir data && chown 10001:10001 data
+
+# From what changes least to what changes most: a new version of the application is a small layer.
+# All of it belongs to root: the service cannot change its own code.
+COPY --from=build /build/native native
+COPY --from=build /build/target/lib lib
+COPY conf conf
+COPY --from=build /build/target/polyloop.jar ./
+
+# A number: Kubernetes cannot tell whether a name is root, and refuses it under runAsNonRoot.
+USER 10001:10001
+
+# 8080 serves the public; 8081 is for probes and metrics: never publish it.
+EXPOSE 8080 8081
+
+# The exec form makes Java process 1. A shell would swallow SIGTERM, and nothing would be drained.
+#   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
+#   ExitOnOutOfMemoryError  a half-dead process would still answer probes; a dead one is restarted
+#   enable-native-access    SQLite and JavaScript load native code; a later Java refuses what is not named
+#   sun-misc-unsafe-...     four lines of warnings about GraalJS at each start (Java 23 or newer)
+#   java.io.tmpdir          with a read-only root nothing else can be written
+#   polyglot.*              JavaScript must not look for a home: user 10001 has none
+# More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
+ENTRYPOINT ["java", \
+    "-XX:MaxRAMPercentage=50", \
+    "-XX:+ExitOnOutOfMemoryError", \
+    "--enable-native-access=ALL-UNNAMED", \
+    "--sun-misc-unsafe-memory-access=allow", \
+    "-Djava.io.tmpdir=/tmp", \
+    "-Dorg.sqlite.lib.path=/opt/polyloop/native", \
+    "-Dpolyglot.engine.userResourceCache=/tmp", \
+    "-Dpolyglotimpl.AttachLibraryFailureAction=ignore", \
+    "-jar", "polyloop.jar"]

@@ -1,0 +1,51 @@
+package io.polyloop;
+
+import io.polyloop.config.Settings;
+import io.polyloop.config.VerticleSettings;
+import io.polyloop.web.Routes;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** What {@code conf/} adds to the service: the samples, and a fork's own verticles and routes. */
+final class Extensions {
+    private final Vertx vertx;
+    private final Settings settings;
+
+    Extensions(Vertx vertx, Settings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+    }
+
+    /** New instances of the classes under {@code http.routes}, for one web verticle. */
+    List<Routes> routes() {
+        return settings.http().routes().stream().map(Extensions::routes).toList();
+    }
+
+    /** Deploys one entry of {@code verticles}; fails with the entry's name and what to do. */
+    Future<String> deploy(VerticleSettings verticle) {
+        DeploymentOptions options = new DeploymentOptions()
+                .setInstances(verticle.instances())
+                .setConfig(verticle.config())
+                .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
+        return vertx.deployVerticle(verticle.name(), options)
+                .recover(failure -> Future.failedFuture(new IllegalStateException(
+                        "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
+                                + " conf/polyloop.yaml",
+                        failure)));
+    }
+
+    private static Routes routes(String className) {
+        try {
+            return (Routes) Class.forName(className).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | ClassCastException unusable) {
+            throw new IllegalStateException(
+                    className + " under http.routes is not a class that implements " + Routes.class.getName()
+                            + " and has a constructor without arguments: mend it, or remove it from"
+                            + " conf/polyloop.yaml",
+                    unusable);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.polyloop;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.bus.CommittedCodec;
+import io.polyloop.bus.LocalCodec;
+import io.polyloop.bus.NewsCodec;
+import io.polyloop.config.Settings;
+import io.polyloop.config.VerticleSettings;
+import io.polyloop.journal.JournalVerticle;
+import io.polyloop.live.LiveMetrics;
+import io.polyloop.live.NewsVerticle;
+import io.polyloop.ops.Health;
+import io.polyloop.ops.LoopLagVerticle;
+import io.polyloop.ops.ManagementVerticle;
+import io.polyloop.web.WebNode;
+import io.polyloop.web.WebVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
+public final class MainVerticle extends VerticleBase {
+    private final Settings settings;
+    private final PrometheusMeterRegistry registry;
+    private final Deque<String> deployments = new ArrayDeque<>();
+    private Health health;
+    private WebNode web;
+    private volatile int managementPort;
+    private volatile boolean started;
+
+    public MainVerticle(Settings settings, PrometheusMeterRegistry registry) {
+        this.settings = settings;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        health = new Health(vertx);
+        web = new WebNode(new LiveMetrics(registry));
+        LocalCodec.register(vertx.eventBus());
+        NewsCodec.register(vertx.eventBus());
+        CommittedCodec.register(vertx.eventBus());
+        Extensions extensions = new Extensions(vertx, settings);
+        return deploy(() -> new ManagementVerticle(settings.management(), health, registry, this::managementListens), 1)
+                .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))
+                .compose(v -> deploy(this::journal, 1))
+                .compose(v -> deploy(NewsVerticle::new, 1))
+                .compose(v -> deployAll(extensions, settings.verticles()))
+                .compose(v -> deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()))
+                .onSuccess(v -> serve());
+    }
+
+    /** Not ready first, then everything in the reverse order of the start: the door closes before the journal does. */
+    public Future<Void> drain() {
+        health.enter(Health.Phase.DRAINING);
+        Future<Void> drained = Future.succeededFuture();
+        while (!deployments.isEmpty()) {
+            String id = deployments.pop();
+            drained = drained.eventually(() -> vertx.undeploy(id));
+        }
+        return drained;
+    }
+
+    /** Whether the node serves, or did until it was told to drain. */
+    public boolean started() {
+        return started;
+    }
+
+    /** The port of the public server. */
+    public int port() {
+        return web.port();
+    }
+
+    /** The port of the management server. */
+    public int managementPort() {
+        return managementPort;
+    }
+
+    private Deployable journal() {
+        return new JournalVerticle(settings.journal(), settings.dataDir(), Clock.systemUTC(), registry);
+    }
+
+    private void serve() {
+        health.enter(Health.Phase.SERVING);
+        started = true;
+        StartReport.print(settings, port(), managementPort);
+    }
+
+    private void managementListens(int port) {
+        managementPort = port;
+    }
+
+    private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {
+        return remember(vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances)));
+    }
+
+    private Future<Void> deployAll(Extensions extensions, List<VerticleSettings> verticles) {
+        Future<Void> deployed = Future.succeededFuture();
+        for (VerticleSettings verticle : verticles) {
+            deployed = deployed.compose(v -> remember(extensions.deploy(verticle)));
+        }
+        return deployed;
+    }
+
+    private Future<Void> remember(Future<String> deployment) {
+        return deployment.onSuccess(deployments::push).mapEmpty();
+    }
+}

@@ -1,0 +1,58 @@
+package io.polyloop;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What SIGTERM runs: drains the node within its time, and ends the process with 0 if it did. */
+final class Shutdown implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+    private final Vertx vertx;
+    private final MainVerticle node;
+    private final Duration timeout;
+
+    Shutdown(Vertx vertx, MainVerticle node, Duration timeout) {
+        this.vertx = vertx;
+        this.node = node;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void run() {
+        if (!node.started()) {
+            // The start failed and its exit code stands, or it is not done and there is nobody to drain.
+            return;
+        }
+        boolean drained = drain();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.stop();
+        }
+        // The JVM would end with 143 after SIGTERM, and an orchestrator would take a clean stop for a failure.
+        Runtime.getRuntime().halt(drained ? 0 : 1);
+    }
+
+    private boolean drain() {
+        long start = System.nanoTime();
+        try {
+            node.drain()
+                    .eventually(vertx::close)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.info("drained in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+            return true;
+        } catch (TimeoutException late) {
+            LOG.warn("not drained within drain.timeout ({} ms): what is left is cut off", timeout.toMillis());
+            return false;
+        } catch (ExecutionException | InterruptedException failed) {
+            LOG.error("drain failed", failed);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.polyloop;
+
+import io.polyloop.config.AuthMode;
+import io.polyloop.config.ClusterSettings;
+import io.polyloop.config.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The block at start that says what runs where. */
+final class StartReport {
+    private static final Logger LOG = LoggerFactory.getLogger("polyloop");
+
+    private StartReport() {}
+
+    static void print(Settings settings, int port, int managementPort) {
+        LOG.info(
+                """
+                Polyloop {} is up
+                  open        {}
+                  management  http://{}:{}/readyz and /metrics
+                  journal     {}
+                  cluster     {}
+                  auth        {}
+                  languages   {}""",
+                version(),
+                "http://" + shown(settings.http().host()) + ":" + port + "/",
+                shown(settings.management().host()),
+                managementPort,
+                journal(settings),
+                cluster(settings.cluster()),
+                auth(settings.auth()),
+                settings.languages());
+    }
+
+    private static String version() {
+        String version = StartReport.class.getPackage().getImplementationVersion();
+        return version == null ? "(from classes)" : version;
+    }
+
+    /** A browser cannot open 0.0.0.0. */
+    private static String shown(String host) {
+        return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    }
+
+    private static String journal(Settings settings) {
+        return settings.journal().embedded()
+                ? "SQLite in " + settings.dataDir().toAbsolutePath().normalize()
+                : settings.journal().url().replaceAll("[?].*", "");
+    }
+
+    private static String cluster(ClusterSettings cluster) {
+        return cluster.enabled()
+                ? cluster.name() + ", this node at " + cluster.host() + ":" + cluster.port() + ", event bus "
+                        + cluster.busPort()
+                : "alone";
+    }
+
+    private static String auth(AuthMode mode) {
+        return mode == AuthMode.LOOPBACK
+                ? "nobody is asked, and only this machine is served"
+                : "nobody is asked, whoever reaches the port is served";
+    }
+}

@@ -1,0 +1,42 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.TopicName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The names on the bus: a command is in the imperative, an event in the past participle. */
+public final class Addresses {
+    /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?}}. */
+    public static final String JOURNAL_APPEND = "journal.append";
+    /** Command: read a page. JSON {@code {topic, after, limit}}. */
+    public static final String JOURNAL_READ = "journal.read";
+    /** Command, within the node: the heads of some topics. */
+    public static final String JOURNAL_HEADS = "journal.heads";
+    /** Command, within the node: the topics of a prefix. */
+    public static final String JOURNAL_TOPICS = "journal.topics";
+    /** Command, within the node: fails unless the database takes writes. */
+    public static final String JOURNAL_CHECK = "journal.check";
+    /** Event, to every node once: a batch was committed. It may be lost; the journal is the truth. */
+    public static final String TOPIC_APPENDED = "topic.appended";
+    /** Event, within the node: the news that reached it, for the hub of each event loop. */
+    public static final String NEWS_RECEIVED = "news.received";
+
+    private static final String TOPIC = "topic.";
+
+    private Addresses() {}
+
+    /**
+     * Where this node tells of each message it committed to {@code topic}: the topic's own address, and one for each
+     * prefix that ends before a dot. {@code readings.d1} is told on {@code topic.readings.d1} and
+     * {@code topic.readings.*}.
+     */
+    public static List<String> committed(TopicName topic) {
+        List<String> addresses = new ArrayList<>(2);
+        String name = topic.value();
+        addresses.add(TOPIC + name);
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            addresses.add(TOPIC + name.substring(0, dot) + ".*");
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,62 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/** The node's journal, asked over the bus from whatever event loop the caller is on. */
+public final class JournalClient implements Journal {
+    record Read(TopicName topic, Start start, int limit) {}
+
+    record Heads(Collection<TopicName> topics) {}
+
+    record Topics(String prefix, int limit) {}
+
+    private final Vertx vertx;
+    private final DeliveryOptions options;
+
+    /** @param timeout after which an answer is no longer waited for; the outcome is then unknown */
+    public JournalClient(Vertx vertx, Duration timeout) {
+        this.vertx = vertx;
+        this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        return ask(Addresses.JOURNAL_APPEND, append);
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, Start start, int limit) {
+        return ask(Addresses.JOURNAL_READ, new Read(topic, start, limit));
+    }
+
+    @Override
+    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+        return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, int limit) {
+        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, limit));
+    }
+
+    private <T> Future<T> ask(String address, Object command) {
+        return vertx.eventBus()
+                .<T>request(address, command, options)
+                .map(Message::body)
+                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Journal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Puts a journal on the bus of its node. A request with a JSON body is answered in JSON, for verticles in any
+ * language; one of a {@link JournalClient} is answered with the object itself.
+ */
+public final class JournalEndpoint {
+    private final Vertx vertx;
+    private final Journal journal;
+
+    public JournalEndpoint(Vertx vertx, Journal journal) {
+        this.vertx = vertx;
+        this.journal = journal;
+    }
+
+    /** Registers the consumers on the caller's context; ready once the future completes. */
+    public Future<Void> listen(Supplier<Future<Void>> check) {
+        return Future.all(
+                        consume(Addresses.JOURNAL_APPEND, this::append),
+                        consume(Addresses.JOURNAL_READ, this::read),
+                        consume(
+                                Addresses.JOURNAL_HEADS,
+                                body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),
+                        consume(Addresses.JOURNAL_TOPICS, body -> {
+                            JournalClient.Topics query = (JournalClient.Topics) body;
+                            return typed(journal.topics(query.prefix(), query.limit()));
+                        }),
+                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())))
+                .mapEmpty();
+    }
+
+    private Future<Object> append(Object body) {
+        return body instanceof JsonObject json
+                ? typed(journal.append(JournalJson.append(json)).map(JournalJson::appended))
+                : typed(journal.append((Append) body));
+    }
+
+    private Future<Object> read(Object body) {
+        if (body instanceof JsonObject json) {
+            return typed(journal.read(JournalJson.topic(json), JournalJson.start(json), JournalJson.limit(json))
+                    .map(JournalJson::page));
+        }
+        JournalClient.Read read = (JournalClient.Read) body;
+        return typed(journal.read(read.topic(), read.start(), read.limit()));
+    }
+
+    private static Future<Object> typed(Future<?> future) {
+        return future.map(Object.class::cast);
+    }
+
+    private Future<Void> consume(String address, Function<Object, Future<Object>> command) {
+        return vertx.eventBus()
+                .localConsumer(address, request -> handle(request, command))
+                .completion();
+    }
+
+    private static void handle(Message<Object> request, Function<Object, Future<Object>> command) {
+        try {
+            command.apply(request.body())
+                    .onSuccess(answer -> reply(request, answer))
+                    .onFailure(failure -> Failures.reply(request, failure));
+        } catch (RuntimeException refusal) {
+            Failures.reply(request, refusal);
+        }
+    }
+
+    private static void reply(Message<Object> request, Object answer) {
+        if (answer == null || answer instanceof JsonObject) {
+            request.reply(answer);
+        } else {
+            request.reply(answer, LocalCodec.options());
+        }
+    }
+}

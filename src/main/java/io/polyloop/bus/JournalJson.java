@@ -1,0 +1,84 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.StrictJson;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The JSON of the bus contract, which verticles in any language speak. */
+final class JournalJson {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+
+    private JournalJson() {}
+
+    static Append append(JsonObject body) {
+        if (!body.containsKey("data")) {
+            throw Problem.INVALID_MESSAGE.because("append needs {topic, data}; data is missing");
+        }
+        byte[] data = Json.encodeToBuffer(body.getValue("data")).getBytes();
+        return new Append(topic(body), List.of(StrictJson.payload(data)), text(body, "key"));
+    }
+
+    static JsonObject appended(Appended appended) {
+        return new JsonObject()
+                .put("topic", appended.topic().value())
+                .put("epoch", appended.epoch())
+                .put("seq", appended.last())
+                .put("at", Message.time(appended.at()));
+    }
+
+    static TopicName topic(JsonObject body) {
+        return new TopicName(text(body, "topic"));
+    }
+
+    static Start start(JsonObject body) {
+        return Start.parse(text(body, "after"));
+    }
+
+    static int limit(JsonObject body) {
+        Object limit = body.getValue("limit", DEFAULT_LIMIT);
+        if (limit instanceof Number number && number.intValue() >= 1 && number.intValue() <= MAX_LIMIT) {
+            return number.intValue();
+        }
+        throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + MAX_LIMIT);
+    }
+
+    static JsonObject page(Page page) {
+        return new JsonObject()
+                .put("topic", page.topic().value())
+                .put("epoch", page.epoch())
+                .put("head", page.head())
+                .put("recovered", page.recovered())
+                .put(
+                        "messages",
+                        new JsonArray(page.messages().stream()
+                                .map(JournalJson::message)
+                                .toList()));
+    }
+
+    static JsonObject message(Message message) {
+        return new JsonObject()
+                .put("topic", message.topic().value())
+                .put("seq", message.seq())
+                .put("at", Message.time(message.at()))
+                .put("data", Json.decodeValue(Buffer.buffer(message.data().json())));
+    }
+
+    private static String text(JsonObject body, String field) {
+        Object value = body.getValue(field);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw Problem.INVALID_MESSAGE.because(field + " is text");
+    }
+}

@@ -1,0 +1,116 @@
+package io.polyloop.config;
+
+import io.vertx.core.json.JsonArray;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/**
+ * Reads flat settings by key and gathers every fault on the way. A faulty value is stood in for by null or the lowest
+ * allowed value, so that reading goes on and the next fault is found too.
+ */
+final class Keys {
+    private final Map<String, Object> values;
+    private final List<String> faults;
+
+    Keys(Map<String, Object> values, List<String> faults) {
+        this.values = values;
+        this.faults = faults;
+    }
+
+    String text(String key) {
+        Object value = value(key);
+        return value == null ? "" : value.toString();
+    }
+
+    boolean flag(String key) {
+        String value = text(key);
+        if (!value.equals("true") && !value.equals("false")) {
+            fault(key, "write true or false");
+        }
+        return value.equals("true");
+    }
+
+    int number(String key, int min, int max) {
+        return (int) bounded(key, Long::parseLong, min, max, "write a whole number", Long::toString);
+    }
+
+    int size(String key, String min, String max) {
+        String form = "write a number and its unit, such as 64KiB";
+        return (int) bounded(key, Units::bytes, Units.bytes(min), Units.bytes(max), form, Units::size);
+    }
+
+    Duration duration(String key, String min, String max) {
+        String form = "write a number and its unit, such as 30s";
+        long millis = bounded(key, Units::millis, Units.millis(min), Units.millis(max), form, Units::time);
+        return Duration.ofMillis(millis);
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> choices) {
+        String value = text(key);
+        for (E choice : choices.getEnumConstants()) {
+            if (choice.toString().equals(value)) {
+                return choice;
+            }
+        }
+        fault(key, "write one of " + Arrays.toString(choices.getEnumConstants()));
+        return choices.getEnumConstants()[0];
+    }
+
+    List<String> texts(String key) {
+        return items(key).stream().map(Object::toString).toList();
+    }
+
+    /** A list: from a file as such, from the environment as one text with commas. */
+    List<Object> items(String key) {
+        Object value = value(key);
+        if (value instanceof JsonArray list) {
+            return list.stream().toList();
+        }
+        if (value instanceof String text) {
+            return Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(item -> !item.isEmpty())
+                    .map(Object.class::cast)
+                    .toList();
+        }
+        if (value != null) {
+            fault(key, "write a list");
+        }
+        return List.of();
+    }
+
+    void fault(String key, String mend) {
+        Object value = values.get(key);
+        faults.add(key + ": " + (value == null ? "has no value" : "\"" + value + "\" is not accepted") + "; " + mend);
+    }
+
+    private Object value(String key) {
+        Object value = values.get(key);
+        if (value == null) {
+            fault(key, "give it one, or leave the key out for the default");
+        }
+        return value;
+    }
+
+    private long bounded(
+            String key, Function<String, Long> read, long min, long max, String form, LongFunction<String> show) {
+        Object value = value(key);
+        if (value == null) {
+            return min;
+        }
+        try {
+            long number = read.apply(value.toString().strip());
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException malformed) {
+            // The same advice serves for both: the form, and the range.
+        }
+        fault(key, form + ", from " + show.apply(min) + " to " + show.apply(max));
+        return min;
+    }
+}

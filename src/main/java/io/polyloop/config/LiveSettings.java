@@ -1,0 +1,27 @@
+package io.polyloop.config;
+
+import java.time.Duration;
+
+/** The fan-out to subscribers. Sizes in bytes. */
+public record LiveSettings(
+        Duration heartbeat,
+        Duration deadAfter,
+        int outbox,
+        int tail,
+        int page,
+        int maxLag,
+        Duration repairInterval,
+        Duration reconnectSpread) {
+
+    static LiveSettings read(Keys keys) {
+        return new LiveSettings(
+                keys.duration("live.heartbeat", "50ms", "1h"),
+                keys.duration("live.dead-after", "100ms", "1d"),
+                keys.size("live.outbox", "1KiB", "64MiB"),
+                keys.size("live.tail", "1KiB", "1GiB"),
+                keys.number("live.page", 1, 1_000),
+                keys.number("live.max-lag", 1, Integer.MAX_VALUE),
+                keys.duration("live.repair-interval", "10ms", "1h"),
+                keys.duration("live.reconnect-spread", "1ms", "10m"));
+    }
+}

@@ -1,0 +1,73 @@
+package io.polyloop.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Settings from the environment ({@code POLYLOOP_HTTP_PORT}) and from system properties
+ * ({@code polyloop.http.port}). The environment has no dots and dashes, so a name is matched with the known keys.
+ */
+final class Overrides {
+    static final String ENVIRONMENT = "POLYLOOP_";
+    static final String PROPERTY = "polyloop.";
+    /** Names the folder of the settings, so it cannot be one of them. */
+    static final String CONF = "conf";
+
+    private final Set<String> known;
+    private final Map<String, Object> values;
+    private final List<String> faults;
+
+    Overrides(Set<String> known, Map<String, Object> values, List<String> faults) {
+        this.known = known;
+        this.values = values;
+        this.faults = faults;
+    }
+
+    void environment(Map<String, Object> environment) {
+        environment.forEach((name, value) -> {
+            if (name.startsWith(ENVIRONMENT) && !name.equals(ENVIRONMENT + "CONF")) {
+                known.stream()
+                        .filter(key -> variable(key).equals(name))
+                        .findFirst()
+                        .ifPresentOrElse(
+                                key -> values.put(key, value),
+                                () -> faults.add(name + ": names no setting" + hint(name, variables())));
+            }
+        });
+    }
+
+    void properties(Map<String, Object> properties) {
+        properties.forEach((name, value) -> {
+            if (name.startsWith(PROPERTY) && !name.equals(PROPERTY + CONF)) {
+                put(name.substring(PROPERTY.length()), value);
+            }
+        });
+    }
+
+    void put(String key, Object value) {
+        if (known.contains(key)) {
+            values.put(key, value);
+        } else {
+            faults.add(unknown(key, known));
+        }
+    }
+
+    static String unknown(String key, Set<String> known) {
+        return key + ": is not a setting" + hint(key, known.stream().toList());
+    }
+
+    static String variable(String key) {
+        return ENVIRONMENT + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    private List<String> variables() {
+        return known.stream().map(Overrides::variable).toList();
+    }
+
+    private static String hint(String name, List<String> candidates) {
+        String closest = Spelling.closest(name, candidates);
+        return closest == null ? "; remove it" : "; did you mean " + closest + "? If not, remove it";
+    }
+}

@@ -1,0 +1,116 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+
+/**
+ * Gathers appends while a commit runs, and commits all that waited as the next batch. The slower the disk, the larger
+ * the batch: no timer, and no append waits for company that may not come. Single-threaded, on one event loop.
+ */
+final class GroupCommit {
+    private record Waiting(Append append, Promise<Appended> promise) {}
+
+    private final Function<List<Append>, Future<Committed>> commit;
+    private final JournalSettings limits;
+    // event loop only
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private int pendingMessages;
+    private long pendingBytes;
+    private boolean committing;
+    private Promise<Void> idle;
+
+    GroupCommit(Function<List<Append>, Future<Committed>> commit, JournalSettings limits) {
+        this.commit = commit;
+        this.limits = limits;
+    }
+
+    /** Completes once the append is durable. Past the limits it is refused at once, and nothing was done. */
+    Future<Appended> add(Append append) {
+        if (idle != null) {
+            return Future.failedFuture(Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it"));
+        }
+        if (pendingMessages + append.count() > limits.maxPending()
+                || pendingBytes + append.bytes() > limits.maxPendingBytes()) {
+            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
+        }
+        Waiting entry = new Waiting(append, Promise.promise());
+        account(append, 1);
+        waiting.add(entry);
+        next();
+        return entry.promise().future();
+    }
+
+    /** Takes no more; completes once everything taken so far is committed or refused. */
+    Future<Void> drain() {
+        idle = Promise.promise();
+        next();
+        return idle.future();
+    }
+
+    /** Messages taken and not yet answered. */
+    int pendingMessages() {
+        return pendingMessages;
+    }
+
+    private void next() {
+        if (committing) {
+            return;
+        }
+        if (waiting.isEmpty()) {
+            if (idle != null) {
+                idle.tryComplete();
+            }
+            return;
+        }
+        List<Waiting> batch = batch();
+        committing = true;
+        commit.apply(batch.stream().map(Waiting::append).toList()).onComplete(done -> {
+            committing = false;
+            batch.forEach(entry -> account(entry.append(), -1));
+            // The next batch is on its way before this one is answered: the disk does not wait for replies.
+            next();
+            if (done.succeeded()) {
+                answer(batch, done.result().outcomes());
+            } else {
+                batch.forEach(entry -> entry.promise().fail(done.cause()));
+            }
+        });
+    }
+
+    private List<Waiting> batch() {
+        List<Waiting> batch = new ArrayList<>();
+        int messages = 0;
+        while (!waiting.isEmpty()
+                && (batch.isEmpty() || messages + waiting.peek().append().count() <= limits.batch())) {
+            Waiting entry = waiting.remove();
+            messages += entry.append().count();
+            batch.add(entry);
+        }
+        return batch;
+    }
+
+    private static void answer(List<Waiting> batch, List<Outcome> outcomes) {
+        for (int i = 0; i < batch.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            if (outcome.refusal() == null) {
+                batch.get(i).promise().complete(outcome.appended());
+            } else {
+                batch.get(i).promise().fail(outcome.refusal());
+            }
+        }
+    }
+
+    private void account(Append append, int sign) {
+        pendingMessages += sign * append.count();
+        pendingBytes += sign * append.bytes();
+    }
+}

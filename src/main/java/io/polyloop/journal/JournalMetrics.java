@@ -1,0 +1,40 @@
+package io.polyloop.journal;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
+
+/** What the journal tells of itself: size and time of its commits, failures, and what waits. */
+final class JournalMetrics {
+    private final MeterRegistry registry;
+    private final DistributionSummary batch;
+    private final Timer commit;
+
+    JournalMetrics(MeterRegistry registry, Supplier<Number> pending) {
+        this.registry = registry;
+        this.batch = DistributionSummary.builder("polyloop.journal.batch")
+                .description("appends committed in one transaction")
+                .publishPercentileHistogram(false)
+                .register(registry);
+        this.commit = Timer.builder("polyloop.journal.commit")
+                .description("time of one transaction, from its begin until it is durable")
+                .register(registry);
+        Gauge.builder("polyloop.journal.pending", pending)
+                .description("messages waiting for their commit")
+                .register(registry);
+    }
+
+    Timer.Sample start(int appends) {
+        batch.record(appends);
+        return Timer.start(registry);
+    }
+
+    void stop(Timer.Sample sample, boolean succeeded) {
+        sample.stop(commit);
+        if (!succeeded) {
+            registry.counter("polyloop.journal.failures").increment();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.polyloop.journal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.polyloop.bus.JournalEndpoint;
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal of a node. Commands come over the bus to its event loop; SQL runs on two named, bounded pools: one
+ * thread that commits, a few that read. Deployed once.
+ */
+public final class JournalVerticle extends VerticleBase implements Journal {
+    /** Connections for writing: one commits, one trims or probes. */
+    static final int WRITERS = 2;
+    /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
+    private static final long PAGE_BYTES = 1 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
+
+    private final JournalSettings settings;
+    private final Path dataDir;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    // event loop only
+    private JournalWorkers workers;
+    private SqlJournal sql;
+    private Trimmer trimmer;
+    private GroupCommit groupCommit;
+    private JournalMetrics metrics;
+    private Announcer announcer;
+    private boolean failing;
+    private boolean trimming;
+
+    public JournalVerticle(JournalSettings settings, Path dataDir, Clock clock, MeterRegistry registry) {
+        this.settings = settings;
+        this.dataDir = dataDir;
+        this.clock = clock;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        workers = new JournalWorkers(vertx, settings);
+        groupCommit = new GroupCommit(this::commit, settings);
+        metrics = new JournalMetrics(registry, groupCommit::pendingMessages);
+        return workers.write(this::open)
+                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
+                .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
+                .onSuccess(
+                        listening -> vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return groupCommit.drain().eventually(() -> workers.close(sql));
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        return groupCommit.add(append);
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, Start start, int limit) {
+        return workers.read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+        return workers.read(() -> sql.heads(topics));
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, int limit) {
+        return workers.read(() -> sql.topics(prefix, limit));
+    }
+
+    /** Fails unless the database answers. After a failed commit it has to take a write again, not just be readable. */
+    private Future<Void> check() {
+        boolean write = failing;
+        return workers.<Void>trim(() -> {
+                    sql.probe(write);
+                    return null;
+                })
+                .onSuccess(v -> failing = false);
+    }
+
+    private Future<Committed> commit(List<Append> appends) {
+        Timer.Sample sample = metrics.start(appends.size());
+        return workers.write(() -> sql.commit(appends))
+                .onComplete(done -> {
+                    failing = done.failed();
+                    metrics.stop(sample, done.succeeded());
+                })
+                .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
+                .onSuccess(announcer::announce)
+                .recover(failure -> Future.failedFuture(Problem.JOURNAL_DOWN.because(
+                        "the database did not confirm; send again with the same Idempotency-Key")));
+    }
+
+    private Void open() throws Exception {
+        Database database = Database.open(settings, dataDir);
+        sql = SqlJournal.open(database, clock);
+        trimmer = new Trimmer(database, settings, clock);
+        return null;
+    }
+
+    private void trim() {
+        if (trimming) {
+            return;
+        }
+        trimming = true;
+        workers.trim(trimmer::trim)
+                .onComplete(done -> trimming = false)
+                .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
+                .onFailure(failure -> LOG.warn("trimming failed, the next round tries again: {}", failure.toString()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one page of a topic: whole from where it was asked for, or with the reason why it is not. */
+final class PageReader {
+    private record Bounds(long head, long first) {}
+
+    private record From(long after, Reset reset) {}
+
+    private final Connection connection;
+    private final String epoch;
+
+    PageReader(Connection connection, String epoch) {
+        this.connection = connection;
+        this.epoch = epoch;
+    }
+
+    Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
+        Bounds bounds = bounds(topic);
+        From from = from(start, bounds);
+        List<Message> messages =
+                start instanceof Start.Now ? List.of() : messages(topic, from.after(), limit, maxBytes);
+        if (!messages.isEmpty() && messages.get(0).seq() != from.after() + 1) {
+            // The trimmer passed between the two reads: what is left starts later.
+            Reset reset = start instanceof Start.After ? Reset.EXPIRED : null;
+            from = new From(messages.get(0).seq() - 1, from.reset() == null ? reset : from.reset());
+        }
+        long head = Math.max(bounds.head(), from.after() + messages.size());
+        return new Page(topic, epoch, head, from.after(), from.reset(), messages);
+    }
+
+    private From from(Start start, Bounds bounds) {
+        long oldest = bounds.first() - 1;
+        if (start instanceof Start.Now) {
+            return new From(bounds.head(), null);
+        }
+        if (start instanceof Start.After after) {
+            Position position = after.position();
+            // A sequence number that was never given is of another history too: of a newer one, before a restore.
+            if (!position.epoch().equals(epoch) || position.seq() > bounds.head()) {
+                return new From(oldest, Reset.EPOCH);
+            }
+            return position.seq() < oldest ? new From(oldest, Reset.EXPIRED) : new From(position.seq(), null);
+        }
+        return new From(oldest, null);
+    }
+
+    private Bounds bounds(TopicName topic) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(Statements.BOUNDS)) {
+            statement.setString(1, topic.value());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Bounds(row.getLong(1), row.getLong(2)) : new Bounds(0, 1);
+            }
+        }
+    }
+
+    private List<Message> messages(TopicName topic, long after, int limit, long maxBytes) throws SQLException {
+        List<Message> messages = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(Statements.READ)) {
+            statement.setString(1, topic.value());
+            statement.setLong(2, after);
+            statement.setInt(3, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                for (long bytes = 0; bytes < maxBytes && row.next(); ) {
+                    Message message =
+                            new Message(topic, row.getLong(1), row.getLong(2), Payload.stored(row.getString(3)));
+                    bytes += message.data().size();
+                    messages.add(message);
+                }
+            }
+        }
+        return messages;
+    }
+}

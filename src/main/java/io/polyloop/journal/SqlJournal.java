@@ -1,0 +1,125 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
+final class SqlJournal implements AutoCloseable {
+    private static final int EPOCH_LENGTH = 16;
+    /** Past every character of a topic name, so that a prefix and this character end the range of the prefix. */
+    private static final String AFTER_ALL_NAMES = "~";
+
+    private final Database database;
+    private final Clock clock;
+    private final String epoch;
+
+    private SqlJournal(Database database, Clock clock, String epoch) {
+        this.database = database;
+        this.clock = clock;
+        this.epoch = epoch;
+    }
+
+    /** Finds the epoch of this database, or gives it one. */
+    static SqlJournal open(Database database, Clock clock) throws SQLException {
+        try (Connection connection = database.connection()) {
+            try (PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
+                insert.setString(1, newEpoch());
+                insert.executeUpdate();
+            }
+            try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return new SqlJournal(database, clock, row.getString(1));
+            }
+        }
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    /** Writes all of these in one transaction; returns only once it is on disk. */
+    Committed commit(List<Append> appends) throws SQLException {
+        try (Transaction transaction = Transaction.begin(database)) {
+            Committed committed =
+                    new CommitBatch(transaction.connection(), epoch, clock.millis(), appends.size()).write(appends);
+            transaction.commit();
+            return committed;
+        }
+    }
+
+    Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
+        try (Connection connection = database.connection()) {
+            return new PageReader(connection, epoch).read(topic, start, limit, maxBytes);
+        }
+    }
+
+    List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
+        String marks = String.join(",", Collections.nCopies(topics.size(), "?"));
+        try (Connection connection = database.connection();
+                PreparedStatement statement = connection.prepareStatement(Statements.HEADS.formatted(marks))) {
+            int mark = 1;
+            for (TopicName topic : topics) {
+                statement.setString(mark++, topic.value());
+            }
+            return states(statement);
+        }
+    }
+
+    List<TopicState> topics(String prefix, int limit) throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement statement = connection.prepareStatement(Statements.TOPICS)) {
+            statement.setString(1, prefix);
+            statement.setString(2, prefix + AFTER_ALL_NAMES);
+            statement.setInt(3, limit);
+            return states(statement);
+        }
+    }
+
+    /** Fails if the database does not answer, or (with {@code write}) does not take a write. */
+    void probe(boolean write) throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement statement =
+                        connection.prepareStatement(write ? Statements.PROBE_WRITE : Statements.EPOCH)) {
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static List<TopicState> states(PreparedStatement statement) throws SQLException {
+        List<TopicState> states = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                states.add(new TopicState(new TopicName(row.getString(1)), row.getLong(2), row.getLong(3)));
+            }
+        }
+        return states;
+    }
+
+    private static String newEpoch() {
+        return new SecureRandom()
+                .ints(EPOCH_LENGTH, 0, Character.MAX_RADIX)
+                .collect(
+                        StringBuilder::new,
+                        (text, digit) -> text.append(Character.forDigit(digit, Character.MAX_RADIX)),
+                        StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,35 @@
+package io.polyloop.journal;
+
+/** The journal's SQL, the same for SQLite and PostgreSQL. */
+final class Statements {
+    // The row stays locked until the commit: whoever writes next waits, so commit order is sequence order.
+    // A clock that goes back must not make times fall: trimming by age would then leave holes.
+    static final String ADVANCE = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
+            + " on conflict (name) do update set head = topics.head + excluded.head,"
+            + " at = case when excluded.at > topics.at then excluded.at else topics.at end"
+            + " returning head, at";
+    static final String INSERT_MESSAGE = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
+    static final String INSERT_KEY =
+            "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
+    static final String FIND_KEY =
+            "select fingerprint, first, count, at from idempotency_keys where topic = ? and key = ?";
+
+    static final String BOUNDS = "select head, first from topics where name = ?";
+    static final String READ = "select seq, at, data from messages where topic = ? and seq > ? order by seq limit ?";
+    static final String HEADS = "select name, head, at from topics where name in (%s)";
+    static final String TOPICS =
+            "select name, head, at from topics where name >= ? and name < ? and head > 0 order by name limit ?";
+
+    static final String EPOCH = "select epoch from journal where id = 1";
+    static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
+    static final String PROBE_WRITE = "update journal set epoch = epoch where id = 1";
+
+    static final String EXPIRED_BY_COUNT = "select name, head - ? from topics where head - first >= ?";
+    static final String EXPIRED_BY_AGE = "select topic, max(seq) from messages where at < ? group by topic";
+    static final String MOVE_FIRST = "update topics set first = ? where name = ? and first < ?";
+    static final String DELETE_MESSAGES = "delete from messages where topic = ? and seq in"
+            + " (select seq from messages where topic = ? and seq <= ? order by seq limit ?)";
+    static final String DELETE_KEYS = "delete from idempotency_keys where at < ?";
+
+    private Statements() {}
+}

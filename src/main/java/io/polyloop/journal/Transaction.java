@@ -1,0 +1,24 @@
+package io.polyloop.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** A transaction that is rolled back unless it was committed. */
+record Transaction(Connection connection) implements AutoCloseable {
+
+    static Transaction begin(Database database) throws SQLException {
+        Connection connection = database.connection();
+        connection.setAutoCommit(false);
+        return new Transaction(connection);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    /** The pool rolls back what was not committed, and resets the connection. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

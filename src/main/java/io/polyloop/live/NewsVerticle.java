@@ -1,0 +1,25 @@
+package io.polyloop.live;
+
+import io.polyloop.bus.Addresses;
+import io.polyloop.bus.LocalCodec;
+import io.polyloop.bus.News;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * The one consumer of {@code topic.appended} on a node, which hands the news to the hub of each event loop. One for
+ * each hub or socket would put as many registrations into the cluster's shared map. Deployed once.
+ */
+public final class NewsVerticle extends VerticleBase {
+
+    @Override
+    public Future<?> start() {
+        return vertx.eventBus()
+                .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
+                .completion();
+    }
+
+    private void relay(News news) {
+        vertx.eventBus().publish(Addresses.NEWS_RECEIVED, Arrived.of(news), LocalCodec.options());
+    }
+}

@@ -1,0 +1,194 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.Start;
+import java.util.List;
+
+/**
+ * One subscriber of one topic. It is live while it has every message its hub knows of, and catching up otherwise. One
+ * mechanism serves the start, a resume, a hole in the news and a slow connection: write on from {@code next} while
+ * there is room, from the tail if it is there, else from the journal. On its hub's event loop.
+ */
+public final class Subscription {
+    private enum State {
+        STARTING,
+        LIVE,
+        CATCHING_UP,
+        BLOCKED,
+        ENDED
+    }
+
+    private final Channel channel;
+    private final Subscriber subscriber;
+    private final OnSlow onSlow;
+    private final Start start;
+    private final int maxLag;
+    private final Runnable whenEnded;
+    // event loop only
+    private State state = State.STARTING;
+    private long next;
+    private boolean wasLive;
+
+    Subscription(Channel channel, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+        this.channel = channel;
+        this.start = start;
+        this.onSlow = onSlow;
+        this.subscriber = subscriber;
+        this.maxLag = maxLag;
+        this.whenEnded = whenEnded;
+    }
+
+    /** Ends it; nothing is written any more. */
+    public void end() {
+        if (state != State.ENDED) {
+            state = State.ENDED;
+            channel.remove(this);
+            whenEnded.run();
+        }
+    }
+
+    /** From where the journal has to be read for this subscription. */
+    Start needed() {
+        return state == State.STARTING ? start : new Start.After(new Position(channel.epoch(), next - 1));
+    }
+
+    /** Starts without the journal if the tail has all it needs; false if it has not. */
+    boolean startFromTail() {
+        if (start instanceof Start.After after
+                && after.position().epoch().equals(channel.epoch())
+                && channel.run().get(after.position().seq()) != null) {
+            begin(after.position().seq() + 1, channel.head(), null);
+            pump();
+            return true;
+        }
+        return false;
+    }
+
+    /** News came, or the head is known to have moved. */
+    void onNews() {
+        if (state == State.LIVE) {
+            pump();
+        } else if (state != State.ENDED && wasLive && onSlow == OnSlow.WAIT && channel.head() - next >= maxLag) {
+            end();
+            subscriber.tooSlow();
+        }
+    }
+
+    /** Takes what it can use of a page; false if that was nothing, and its own page has to be read. */
+    boolean onPage(Page page, List<LiveMessage> messages, Start asked) {
+        if (state == State.ENDED || state == State.BLOCKED) {
+            return true;
+        }
+        if (state == State.STARTING && !startFrom(page, asked)) {
+            return startFromTail();
+        }
+        if (state == State.CATCHING_UP) {
+            if (asked.equals(needed()) && !page.recovered()) {
+                reset(page);
+            }
+            if (next < page.after() + 1 || next > page.last() + 1) {
+                return false;
+            }
+        }
+        feed(page, messages);
+        pump();
+        return true;
+    }
+
+    void refuse(ProblemException refusal) {
+        if (state == State.STARTING) {
+            end();
+            subscriber.refused(refusal);
+        }
+    }
+
+    boolean isEnded() {
+        return state == State.ENDED;
+    }
+
+    boolean isStarting() {
+        return state == State.STARTING;
+    }
+
+    private boolean startFrom(Page page, Start asked) {
+        if (start instanceof Start.Now) {
+            begin(page.head() + 1, page.head(), null);
+            return true;
+        }
+        if (start.equals(asked)) {
+            begin(page.after() + 1, page.head(), page.reset());
+            return true;
+        }
+        if (start instanceof Start.After after
+                && after.position().epoch().equals(page.epoch())
+                && after.position().seq() >= page.after()
+                && after.position().seq() <= page.last()) {
+            begin(after.position().seq() + 1, page.head(), null);
+            return true;
+        }
+        return false;
+    }
+
+    private void begin(long from, long head, Page.Reset reset) {
+        next = from;
+        state = State.CATCHING_UP;
+        subscriber.subscribed(channel.epoch(), head, reset == null);
+        if (reset != null) {
+            subscriber.reset(reset, from);
+        }
+    }
+
+    private void reset(Page page) {
+        next = page.after() + 1;
+        subscriber.reset(page.reset(), next);
+    }
+
+    private void feed(Page page, List<LiveMessage> messages) {
+        int from = (int) Math.max(0, next - page.after() - 1);
+        for (int i = from; i < messages.size() && subscriber.outbox().hasRoom(); i++) {
+            write(messages.get(i));
+        }
+    }
+
+    /** Writes on from the tail while there is room; asks for the journal where the tail has a hole. */
+    private void pump() {
+        if (state == State.ENDED) {
+            return;
+        }
+        LiveMessage message;
+        while (subscriber.outbox().hasRoom() && (message = channel.run().get(next)) != null) {
+            write(message);
+        }
+        if (next > channel.head()) {
+            state = State.LIVE;
+            wasLive = true;
+        } else if (subscriber.outbox().hasRoom()) {
+            state = State.CATCHING_UP;
+            channel.read(this);
+        } else {
+            state = State.BLOCKED;
+            subscriber.outbox().whenRoom(this::unblock);
+        }
+    }
+
+    private void unblock() {
+        if (state != State.BLOCKED) {
+            return;
+        }
+        if (onSlow == OnSlow.SKIP && next < channel.head()) {
+            subscriber.skipped(next, channel.head() - 1);
+            channel.metrics().skipped(channel.head() - next);
+            next = channel.head();
+        }
+        state = State.CATCHING_UP;
+        pump();
+    }
+
+    private void write(LiveMessage message) {
+        subscriber.outbox().write(message.bytes(subscriber.encoding()));
+        channel.metrics().delivered(1);
+        next++;
+    }
+}

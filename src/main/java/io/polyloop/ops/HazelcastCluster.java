@@ -1,0 +1,49 @@
+package io.polyloop.ops;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import io.polyloop.config.ClusterSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.ConfigUtil;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+
+/** How nodes find each other, from the settings: nobody has to learn Hazelcast's own configuration. */
+public final class HazelcastCluster {
+    private HazelcastCluster() {}
+
+    /** The cluster manager for {@link Vertx#builder()}. */
+    public static ClusterManager manager(ClusterSettings settings) {
+        System.setProperty("hazelcast.logging.type", "slf4j");
+        Config config = ConfigUtil.loadConfig();
+        config.setClusterName(settings.name());
+        // Its defaults notice a dead node after a minute and heal a cut network after more than three.
+        config.setProperty("hazelcast.phone.home.enabled", "false")
+                .setProperty("hazelcast.shutdownhook.enabled", "false")
+                .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+                .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
+                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
+                .setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+        config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false);
+        config.getNetworkConfig().setPublicAddress(settings.host() + ":" + settings.port());
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(settings.host());
+        join(config.getNetworkConfig().getJoin(), settings);
+        return new HazelcastClusterManager(config);
+    }
+
+    /** The event bus between the nodes; its address is given, as a guess may be one that others cannot reach. */
+    public static EventBusOptions bus(ClusterSettings settings) {
+        return new EventBusOptions()
+                .setHost(settings.host())
+                .setPort(settings.busPort())
+                .setClusterPublicHost(settings.host());
+    }
+
+    private static void join(JoinConfig join, ClusterSettings settings) {
+        join.getMulticastConfig().setEnabled(false);
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true).addMember(settings.host() + ":" + settings.port());
+        settings.seeds().forEach(join.getTcpIpConfig()::addMember);
+    }
+}

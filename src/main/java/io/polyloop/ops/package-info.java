@@ -1,0 +1,2 @@
+/** Running a node: health, metrics, and what watches the event loops. */
+package io.polyloop.ops;

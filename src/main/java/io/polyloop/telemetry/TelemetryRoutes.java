@@ -1,0 +1,42 @@
+package io.polyloop.telemetry;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Problem;
+import io.polyloop.web.JsonReply;
+import io.polyloop.web.MediaType;
+import io.polyloop.web.Resource;
+import io.polyloop.web.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+
+/** {@code POST /api/v1/devices/{device}/readings}: a reading becomes a message on {@code readings.{device}}. */
+public final class TelemetryRoutes implements Routes {
+    private static final int MAX_BODY = 4_096;
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    @Override
+    public void mount(Router router, Vertx vertx, Journal journal) {
+        Resource.at(router, "/api/v1/devices/:device/readings")
+                .post(BodyHandler.create(false).setBodyLimit(MAX_BODY), context -> append(context, journal))
+                .only();
+    }
+
+    private static void append(RoutingContext context, Journal journal) {
+        if (MediaType.of(context.request()) != MediaType.JSON) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
+        }
+        Buffer body = context.body().buffer();
+        Reading reading = Reading.parse(context.pathParam("device"), body == null ? new byte[0] : body.getBytes());
+        journal.append(new Append(
+                        reading.topic(),
+                        List.of(reading.payload()),
+                        context.request().getHeader(IDEMPOTENCY_KEY)))
+                .onSuccess(appended -> JsonReply.appended(context, appended))
+                .onFailure(context::fail);
+    }
+}

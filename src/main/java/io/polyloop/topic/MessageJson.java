@@ -1,0 +1,23 @@
+package io.polyloop.topic;
+
+import java.nio.charset.StandardCharsets;
+
+/** A message as the JSON of the wire. Written by hand, so that the payload's bytes are copied and not parsed. */
+public final class MessageJson {
+    private MessageJson() {}
+
+    /** {@code {"topic":…,"seq":…,"at":…,"data":…}} with something before and after it. */
+    public static byte[] encode(String before, Message message, String after) {
+        // A topic name and a time hold no character that JSON would escape.
+        String head = before + "\"topic\":\"" + message.topic() + "\",\"seq\":" + message.seq() + ",\"at\":\""
+                + Message.time(message.at()) + "\",\"data\":";
+        byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+        byte[] data = message.data().json();
+        byte[] end = after.getBytes(StandardCharsets.US_ASCII);
+        byte[] json = new byte[start.length + data.length + end.length];
+        System.arraycopy(start, 0, json, 0, start.length);
+        System.arraycopy(data, 0, json, start.length, data.length);
+        System.arraycopy(end, 0, json, start.length + data.length, end.length);
+        return json;
+    }
+}

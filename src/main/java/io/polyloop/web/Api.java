@@ -1,0 +1,74 @@
+package io.polyloop.web;
+
+import io.polyloop.config.HttpSettings;
+import io.polyloop.live.Subscribers;
+import io.polyloop.topic.Problem;
+import io.polyloop.web.page.PageHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Every address of the public server, in the order in which a request meets them. */
+final class Api {
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final List<Routes> extensions;
+
+    Api(Vertx vertx, HttpSettings settings, List<Routes> extensions) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.extensions = extensions;
+    }
+
+    Future<Router> router(LiveContext live, Connections connections, Subscribers subscribers) {
+        Router router = Router.router(vertx);
+        ProblemHandler.install(router);
+        router.route().handler(connections::onRequest).handler(new RequestGuard());
+        topics(router, live, connections, subscribers);
+        extensions.forEach(routes -> routes.mount(router, vertx, live.journal()));
+        return contract(router, "openapi.yaml")
+                .compose(v -> contract(router, "asyncapi.yaml"))
+                .onSuccess(v -> pages(router))
+                .map(router);
+    }
+
+    private void topics(Router router, LiveContext live, Connections connections, Subscribers subscribers) {
+        Handler<RoutingContext> body =
+                BodyHandler.create(false).setBodyLimit(live.limits().body());
+        Resource.at(router, "/api/v1/topics")
+                .get(new TopicsHandler(live.journal(), subscribers))
+                .only();
+        Resource.at(router, "/api/v1/topics/:topic/messages")
+                .get(new ReadHandler(live.journal()))
+                .post(body, new AppendHandler(live.journal(), live.limits()))
+                .only();
+        Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
+                .only();
+        Resource.at(router, "/api/v1/live").stream(
+                        new LiveSocketHandler(new Origins(settings.allowedOrigins()), connections, live))
+                .only();
+    }
+
+    private Future<Void> contract(Router router, String file) {
+        return ContractHandler.load(vertx, file)
+                .onSuccess(
+                        handler -> Resource.at(router, "/" + file).get(handler).only())
+                .mapEmpty();
+    }
+
+    /** Last: whatever no other address took is a page, or nothing. */
+    private void pages(Router router) {
+        router.route("/api/*").handler(context -> {
+            throw Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+        });
+        Path folder = settings.webroot().isEmpty() ? null : Path.of(settings.webroot());
+        Resource.at(router, "/*")
+                .get(new PageHandler(vertx, folder, settings.pageCache(), settings.pageCacheFile()))
+                .only();
+    }
+}

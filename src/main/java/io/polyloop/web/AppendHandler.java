@@ -1,0 +1,44 @@
+package io.polyloop.web;
+
+import io.polyloop.config.LimitSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Payload;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code POST /api/v1/topics/{topic}/messages}: answers once the messages are durable. */
+final class AppendHandler implements Handler<RoutingContext> {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+    private final Journal journal;
+    private final LimitSettings limits;
+
+    AppendHandler(Journal journal, LimitSettings limits) {
+        this.journal = journal;
+        this.limits = limits;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        MediaType type = MediaType.of(context.request());
+        Parameters parameters = new Parameters(context);
+        byte[] body = Bodies.bytes(context);
+        List<Payload> data = type == MediaType.JSON
+                ? List.of(Bodies.message(body, 0, body.length, limits))
+                : Bodies.lines(body, limits);
+        journal.append(new Append(parameters.topic(), data, context.request().getHeader(IDEMPOTENCY_KEY)))
+                .onSuccess(appended -> reply(context, type, appended))
+                .onFailure(context::fail);
+    }
+
+    private static void reply(RoutingContext context, MediaType type, Appended appended) {
+        if (type == MediaType.JSON) {
+            JsonReply.appended(context, appended);
+        } else {
+            JsonReply.appendedAll(context, appended);
+        }
+    }
+}

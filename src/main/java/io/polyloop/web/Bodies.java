@@ -1,0 +1,68 @@
+package io.polyloop.web;
+
+import io.polyloop.config.LimitSettings;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.StrictJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads messages from bodies. */
+final class Bodies {
+    private static final byte[] NONE = {};
+
+    private Bodies() {}
+
+    static byte[] bytes(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? NONE : body.getBytes();
+    }
+
+    /** One message from a part of {@code body}. */
+    static Payload message(byte[] body, int offset, int length, LimitSettings limits) {
+        if (length > limits.message()) {
+            throw Problem.TOO_LARGE.because("a message has " + limits.message() + " bytes at most");
+        }
+        return StrictJson.payload(body, offset, length);
+    }
+
+    /** One message from each line that is not blank. */
+    static List<Payload> lines(byte[] body, LimitSettings limits) {
+        List<Payload> messages = new ArrayList<>();
+        int line = 1;
+        for (int start = 0; start < body.length; line++) {
+            int end = start;
+            while (end < body.length && body[end] != '\n') {
+                end++;
+            }
+            if (!blank(body, start, end)) {
+                messages.add(line(body, start, end, line, limits));
+            }
+            start = end + 1;
+        }
+        if (messages.size() > limits.batch()) {
+            throw Problem.TOO_LARGE.because("a request has " + limits.batch() + " messages at most");
+        }
+        return messages;
+    }
+
+    private static Payload line(byte[] body, int start, int end, int line, LimitSettings limits) {
+        try {
+            return message(body, start, end - start, limits);
+        } catch (ProblemException refusal) {
+            throw refusal.problem().because("line " + line + ": " + refusal.getMessage());
+        }
+    }
+
+    private static boolean blank(byte[] body, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+}

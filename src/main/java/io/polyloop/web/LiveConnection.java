@@ -1,0 +1,10 @@
+package io.polyloop.web;
+
+/** A connection that stays: a WebSocket or an event stream. Called on its event loop. */
+interface LiveConnection {
+    /** Called each {@code live.heartbeat}: shows a sign of life, and ends if the peer shows none. */
+    void beat();
+
+    /** Asks the client to come back after {@code reconnectAfterMs}, to this node or another, and ends. */
+    void goAway(long reconnectAfterMs);
+}

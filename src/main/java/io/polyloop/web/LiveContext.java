@@ -1,0 +1,16 @@
+package io.polyloop.web;
+
+import io.polyloop.config.LimitSettings;
+import io.polyloop.config.LiveSettings;
+import io.polyloop.live.Hub;
+import io.polyloop.live.LiveMetrics;
+import io.polyloop.topic.Journal;
+
+/** What every live connection of one event loop shares. */
+record LiveContext(
+        Hub hub,
+        Journal journal,
+        LiveSettings live,
+        LimitSettings limits,
+        LiveMetrics metrics,
+        LiveConnections connections) {}

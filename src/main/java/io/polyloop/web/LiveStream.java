@@ -1,0 +1,132 @@
+package io.polyloop.web;
+
+import io.polyloop.live.Encoding;
+import io.polyloop.live.Outbox;
+import io.polyloop.live.Subscriber;
+import io.polyloop.live.Subscription;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.Start;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** One event stream (WHATWG HTML, section 9.2). On its event loop. */
+final class LiveStream implements Subscriber, LiveConnection {
+    private final RoutingContext request;
+    private final HttpServerResponse response;
+    private final LiveContext context;
+    private final Start start;
+    private final Outbox outbox;
+    private final Liveness liveness;
+    // event loop only
+    private Subscription subscription;
+    private long progress;
+    private boolean ended;
+
+    LiveStream(RoutingContext request, LiveContext context, Start start) {
+        this.request = request;
+        this.response = request.response();
+        this.context = context;
+        this.start = start;
+        this.outbox = new Outbox(context.live().outbox(), response::write, context.metrics());
+        this.liveness = new Liveness(context.live().deadAfter());
+        response.exceptionHandler(broken -> end());
+        response.closeHandler(closed -> end());
+    }
+
+    void began(Subscription begun) {
+        subscription = begun;
+        if (ended) {
+            begun.end();
+        }
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.STREAM;
+    }
+
+    @Override
+    public void subscribed(String epoch, long head, boolean recovered) {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no"); // nginx would hold events back until its buffer is full
+        // A client that leaves before its first message comes back to where it began, not to "from now on".
+        String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
+        outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
+        context.connections().add(this);
+    }
+
+    @Override
+    public void reset(Reset reason, long from) {
+        JsonObject data =
+                new JsonObject().put("reason", ServerFrames.name(reason)).put("from", from);
+        outbox.write(event("reset", data));
+    }
+
+    @Override
+    public void skipped(long from, long to) {
+        throw new IllegalStateException("event streams wait, they do not skip");
+    }
+
+    @Override
+    public void refused(ProblemException refusal) {
+        ended = true;
+        request.fail(refusal);
+    }
+
+    @Override
+    public void tooSlow() {
+        close();
+    }
+
+    @Override
+    public void beat() {
+        if (outbox.isEmpty() || outbox.progress() != progress) {
+            liveness.sign();
+        }
+        progress = outbox.progress();
+        if (liveness.isDead()) {
+            close();
+        } else if (outbox.isEmpty()) {
+            outbox.write(event("heartbeat", new JsonObject()));
+        }
+    }
+
+    @Override
+    public void goAway(long reconnectAfterMs) {
+        outbox.write(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
+        response.end();
+        end();
+    }
+
+    private void close() {
+        end();
+        request.request().connection().close();
+    }
+
+    private void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        context.connections().remove(this);
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
+    private static Buffer event(String name, JsonObject data) {
+        return Buffer.buffer("event: " + name + "\ndata: " + data.encode() + "\n\n");
+    }
+}

@@ -1,0 +1,33 @@
+package io.polyloop.web;
+
+import io.polyloop.live.OnSlow;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code GET /api/v1/topics/{topic}/events}: a topic as server-sent events. */
+final class LiveStreamHandler implements Handler<RoutingContext> {
+    /** What a browser sends by itself when it comes back. */
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final Connections connections;
+    private final LiveContext live;
+
+    LiveStreamHandler(Connections connections, LiveContext live) {
+        this.connections = connections;
+        this.live = live;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Parameters parameters = new Parameters(context, "after");
+        TopicName topic = parameters.topic();
+        String lastEventId = context.request().getHeader(LAST_EVENT_ID);
+        // The header is newer than the address: it is what the client saw last, the address what it began with.
+        Start start = Start.parse(lastEventId != null ? lastEventId : parameters.query("after"));
+        connections.unlimited(context.request().connection());
+        LiveStream stream = new LiveStream(context, live, start);
+        stream.began(live.hub().subscribe(topic, start, OnSlow.WAIT, stream));
+    }
+}

@@ -1,0 +1,38 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+
+/** The media types that messages are accepted in. */
+public enum MediaType {
+    /** One JSON value. */
+    JSON("application/json"),
+    /** One JSON value a line. */
+    LINES("application/x-ndjson");
+
+    private final String name;
+
+    MediaType(String name) {
+        this.name = name;
+    }
+
+    /** The type of the request's body; another one, or a coded body, is {@code unsupported_media_type}. */
+    public static MediaType of(HttpServerRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            // A small coded body can unfold to gigabytes.
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without content coding");
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        for (MediaType known : values()) {
+            if (known.name.equals(essence)) {
+                return known;
+            }
+        }
+        throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
+                "send application/json, or application/x-ndjson for many messages");
+    }
+}

@@ -1,0 +1,65 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.TopicName;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The parameters of a request, checked. */
+final class Parameters {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
+
+    private final RoutingContext context;
+
+    /** Refuses a query parameter that the address does not know: a typo would otherwise be ignored in silence. */
+    Parameters(RoutingContext context, String... known) {
+        this.context = context;
+        for (String name : context.queryParams().names()) {
+            if (!Set.of(known).contains(name)) {
+                throw Problem.INVALID_PARAMETER.because("this address has no parameter of that name");
+            }
+        }
+    }
+
+    TopicName topic() {
+        return new TopicName(context.pathParam("topic"));
+    }
+
+    /** From 1 to 1000, 100 if absent. */
+    int limit() {
+        String text = query("limit");
+        if (text == null) {
+            return DEFAULT_LIMIT;
+        }
+        int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+
+    String prefix() {
+        String prefix = query("prefix");
+        if (prefix == null) {
+            return "";
+        }
+        if (!PREFIX.matcher(prefix).matches()) {
+            throw Problem.INVALID_PARAMETER.because("prefix is the beginning of a topic name");
+        }
+        return prefix;
+    }
+
+    /** The one value of a query parameter, or null. */
+    String query(String name) {
+        List<String> values = context.queryParam(name);
+        if (values.size() > 1) {
+            throw Problem.INVALID_PARAMETER.because(name + " is given more than once");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+}

@@ -1,0 +1,52 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers every failed request, the one place that maps failures to answers. Lives on the root router. */
+final class ProblemHandler implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
+    static void install(Router router) {
+        ProblemHandler handler = new ProblemHandler();
+        for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+            router.errorHandler(status, handler);
+        }
+        router.route().failureHandler(handler);
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (context.response().ended() || context.response().headWritten()) {
+            // Half an answer is out: only a closed connection tells the client that it is not whole.
+            context.request().connection().close();
+            return;
+        }
+        Throwable failure = context.failure();
+        ProblemException refusal = refusal(context, failure);
+        String requestId = ProblemJson.send(context.response(), refusal);
+        if (refusal.problem() == Problem.INTERNAL) {
+            LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);
+        }
+    }
+
+    private static ProblemException refusal(RoutingContext context, Throwable failure) {
+        if (failure instanceof ProblemException known) {
+            return known;
+        }
+        return switch (context.statusCode()) {
+            case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
+            case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+            case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
+            case 413 -> Problem.TOO_LARGE.because("the body is larger than limits.body");
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
+            default -> ProblemException.of(failure);
+        };
+    }
+}

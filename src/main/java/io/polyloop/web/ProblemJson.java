@@ -1,0 +1,42 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** A refusal as {@code application/problem+json} (RFC 9457). */
+final class ProblemJson {
+    private static final String MEDIA_TYPE = "application/problem+json";
+    /** A space apart from every other type URI, stable for as long as the code is. */
+    private static final String TYPE = "urn:polyloop:problem:";
+    /** Seconds after which a client may come back: a commit takes milliseconds, so the shortest there is. */
+    private static final String RETRY_AFTER = "1";
+
+    private ProblemJson() {}
+
+    /** Ends the response; returns the request id that the log has too. */
+    static String send(HttpServerResponse response, ProblemException refusal) {
+        Problem problem = refusal.problem();
+        String requestId = UUID.randomUUID().toString();
+        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (problem.retryable()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
+        return requestId;
+    }
+
+    private static JsonObject body(Problem problem, String detail, String requestId) {
+        return new JsonObject()
+                .put("type", TYPE + problem.code())
+                .put("title", problem.title())
+                .put("status", problem.status())
+                .put("detail", detail)
+                .put("code", problem.code())
+                .put("requestId", requestId);
+    }
+}

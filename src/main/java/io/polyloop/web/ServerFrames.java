@@ -1,0 +1,75 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** The frames that a WebSocket client gets, but for messages, which are encoded once for all. */
+final class ServerFrames {
+    private ServerFrames() {}
+
+    static Buffer subscribed(Object id, TopicName topic, String epoch, long head, boolean recovered) {
+        return answer("subscribed", id)
+                .put("topic", topic.value())
+                .put("epoch", epoch)
+                .put("head", head)
+                .put("recovered", recovered)
+                .toBuffer();
+    }
+
+    static Buffer unsubscribed(Object id, TopicName topic) {
+        return answer("unsubscribed", id).put("topic", topic.value()).toBuffer();
+    }
+
+    static Buffer published(Object id, Appended appended) {
+        return answer("published", id)
+                .put("topic", appended.topic().value())
+                .put("epoch", appended.epoch())
+                .put("seq", appended.last())
+                .toBuffer();
+    }
+
+    static Buffer pong(Object id) {
+        return answer("pong", id).toBuffer();
+    }
+
+    static Buffer error(Object id, ProblemException refusal) {
+        return answer("error", id)
+                .put("code", refusal.problem().code())
+                .put("detail", refusal.getMessage())
+                .toBuffer();
+    }
+
+    static Buffer reset(TopicName topic, Reset reason, long from) {
+        return answer("reset", null)
+                .put("topic", topic.value())
+                .put("reason", name(reason))
+                .put("from", from)
+                .toBuffer();
+    }
+
+    static Buffer skipped(TopicName topic, long from, long to) {
+        return answer("skipped", null)
+                .put("topic", topic.value())
+                .put("from", from)
+                .put("to", to)
+                .toBuffer();
+    }
+
+    static Buffer goAway(long reconnectAfterMs) {
+        return answer("goaway", null).put("reconnectAfterMs", reconnectAfterMs).toBuffer();
+    }
+
+    static String name(Reset reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject answer(String op, Object id) {
+        JsonObject frame = new JsonObject().put("op", op);
+        return id == null ? frame : frame.put("id", id);
+    }
+}

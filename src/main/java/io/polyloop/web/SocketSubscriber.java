@@ -1,0 +1,68 @@
+package io.polyloop.web;
+
+import io.polyloop.live.Encoding;
+import io.polyloop.live.Outbox;
+import io.polyloop.live.Subscriber;
+import io.polyloop.live.Subscription;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.TopicName;
+
+/** A WebSocket's interest in one topic. */
+final class SocketSubscriber implements Subscriber {
+    private final LiveSocket socket;
+    private final TopicName topic;
+    private final Object id;
+    private Subscription subscription;
+
+    SocketSubscriber(LiveSocket socket, TopicName topic, Object id) {
+        this.socket = socket;
+        this.topic = topic;
+        this.id = id;
+    }
+
+    void began(Subscription subscription) {
+        this.subscription = subscription;
+    }
+
+    void end() {
+        subscription.end();
+        socket.forget(topic);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return socket.outbox();
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.SOCKET;
+    }
+
+    @Override
+    public void subscribed(String epoch, long head, boolean recovered) {
+        socket.send(ServerFrames.subscribed(id, topic, epoch, head, recovered));
+    }
+
+    @Override
+    public void reset(Reset reason, long from) {
+        socket.send(ServerFrames.reset(topic, reason, from));
+    }
+
+    @Override
+    public void skipped(long from, long to) {
+        socket.send(ServerFrames.skipped(topic, from, to));
+    }
+
+    @Override
+    public void refused(ProblemException refusal) {
+        socket.forget(topic);
+        socket.send(ServerFrames.error(id, refusal));
+    }
+
+    @Override
+    public void tooSlow() {
+        socket.close(CloseReason.SLOW_CONSUMER);
+    }
+}

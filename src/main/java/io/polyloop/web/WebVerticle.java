@@ -1,0 +1,61 @@
+package io.polyloop.web;
+
+import io.polyloop.bus.JournalClient;
+import io.polyloop.config.Settings;
+import io.polyloop.live.Hub;
+import io.polyloop.topic.Journal;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
+public final class WebVerticle extends VerticleBase {
+    private final Settings settings;
+    private final WebNode node;
+    private final List<Routes> extensions;
+    // event loop only
+    private HttpServer server;
+    private LiveConnections live;
+
+    /** @param node what all instances of the node share */
+    public WebVerticle(Settings settings, WebNode node, List<Routes> extensions) {
+        this.settings = settings;
+        this.node = node;
+        this.extensions = extensions;
+    }
+
+    @Override
+    public Future<?> start() {
+        Journal journal = new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
+        Hub hub = new Hub(vertx, journal, settings.live(), node.metrics(), node.subscribers());
+        live = new LiveConnections(vertx, settings.live());
+        live.start();
+        Connections connections = new Connections(
+                vertx, settings.http(), node.connections(), settings.limits().connections());
+        connections.start();
+        LiveContext context = new LiveContext(hub, journal, settings.live(), settings.limits(), node.metrics(), live);
+        return hub.start()
+                .compose(v ->
+                        new Api(vertx, settings.http(), extensions).router(context, connections, node.subscribers()))
+                .compose(router -> listen(router, connections));
+    }
+
+    /** Takes no new connection, sends the live ones away, and ends once every request is answered. */
+    @Override
+    public Future<?> stop() {
+        Future<Void> drained = live.drain();
+        long grace = settings.drainTimeout().toMillis();
+        return server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));
+    }
+
+    private Future<?> listen(Router router, Connections connections) {
+        server = vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
+                .connectionHandler(connections::opened)
+                .invalidRequestHandler(new InvalidRequestHandler())
+                .requestHandler(router);
+        return server.listen().onSuccess(listening -> node.listening(listening.actualPort()));
+    }
+}

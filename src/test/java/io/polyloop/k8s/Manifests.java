@@ -1,0 +1,105 @@
+package io.polyloop.k8s;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kubernetes.client.common.KubernetesObject;
+import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1PodTemplateSpec;
+import io.kubernetes.client.openapi.models.V1StatefulSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code kubectl apply -k <folder>} would send to a cluster, in the types of the Kubernetes API. */
+record Manifests(String folder, List<KubernetesObject> objects) {
+    private static final Path OVERLAYS = Path.of("k8s", "overlays");
+    static final String INSTALL = "Install kubectl: https://kubernetes.io/docs/tasks/tools/";
+
+    private static List<Manifests> rendered;
+
+    /** The base and every overlay: a new overlay is checked from its first day. Rendered once for all tests. */
+    static synchronized List<Manifests> all() {
+        rendered = rendered == null ? renderAll() : rendered;
+        return rendered;
+    }
+
+    private static List<Manifests> renderAll() {
+        try (Stream<Path> overlays = Files.list(OVERLAYS)) {
+            return Stream.concat(Stream.of(Path.of("k8s", "base")), overlays.sorted())
+                    .map(folder -> new Manifests(folder.toString(), Schema.read(render(folder))))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether there is a kubectl to render with; without one the build goes on, but says so. */
+    static boolean renderable() {
+        try {
+            kubectl("version", "--client");
+            return true;
+        } catch (IOException absent) {
+            System.err.println("NOT CHECKED: k8s/, as there is no kubectl. " + INSTALL);
+            return false;
+        }
+    }
+
+    static String render(Path folder) {
+        try {
+            return kubectl("kustomize", folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A kubectl that is there but fails is a fault, never a reason to skip. */
+    private static String kubectl(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.add(0, "kubectl");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new AssertionError(command + " failed: " + output);
+        }
+        return output;
+    }
+
+    <T extends KubernetesObject> List<T> each(Class<T> kind) {
+        return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<V1PodTemplateSpec> templates() {
+        List<V1PodTemplateSpec> templates = new ArrayList<>();
+        each(V1Deployment.class).forEach(it -> templates.add(it.getSpec().getTemplate()));
+        each(V1StatefulSet.class).forEach(it -> templates.add(it.getSpec().getTemplate()));
+        return templates;
+    }
+
+    List<V1PodSpec> pods() {
+        return templates().stream().map(V1PodTemplateSpec::getSpec).toList();
+    }
+
+    List<V1Container> containers() {
+        return pods().stream().flatMap(pod -> pod.getContainers().stream()).toList();
+    }
+
+    /** The settings that a pod of this folder starts with. */
+    Settings settings() {
+        Settings settings = Settings.defaults();
+        each(V1ConfigMap.class).forEach(map -> settings.overlay(map.getData().get("local.yaml")));
+        containers().forEach(container -> settings.environment(container.getEnv()));
+        return settings;
+    }
+
+    @Override
+    public String toString() {
+        return folder;
+    }
+}

@@ -1,0 +1,185 @@
+package io.polyloop.k8s;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kubernetes.client.openapi.models.V1Container;
+import io.kubernetes.client.openapi.models.V1ContainerPort;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1PodSecurityContext;
+import io.kubernetes.client.openapi.models.V1PodSpec;
+import io.kubernetes.client.openapi.models.V1Probe;
+import io.kubernetes.client.openapi.models.V1SecurityContext;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
+import io.kubernetes.client.openapi.models.V1VolumeMount;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A pod asks for no more than the service needs, and agrees with conf/ and the Dockerfile. */
+@EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
+class PodTest {
+    @EveryRendering
+    void every_container_runs_without_root(Manifests manifests) {
+        for (V1PodSpec pod : manifests.pods()) {
+            assertEquals(true, pod.getSecurityContext().getRunAsNonRoot());
+            assertTrue(pod.getSecurityContext().getRunAsUser() >= 10000, "a small number may be somebody on the node");
+            pod.getContainers().forEach(it -> assertNull(it.getSecurityContext().getRunAsUser()));
+        }
+    }
+
+    @EveryRendering
+    void no_container_can_gain_privileges(Manifests manifests) {
+        for (V1Container container : manifests.containers()) {
+            V1SecurityContext security = container.getSecurityContext();
+            assertEquals(false, security.getAllowPrivilegeEscalation());
+            assertEquals(List.of("ALL"), security.getCapabilities().getDrop());
+            assertTrue(security.getCapabilities().getAdd().isEmpty());
+            assertNull(security.getPrivileged());
+        }
+        manifests
+                .pods()
+                .forEach(pod -> assertEquals(
+                        "RuntimeDefault",
+                        pod.getSecurityContext().getSeccompProfile().getType()));
+    }
+
+    @EveryRendering
+    void a_pod_shares_nothing_with_its_node(Manifests manifests) {
+        for (V1PodSpec pod : manifests.pods()) {
+            assertNull(pod.getHostNetwork());
+            assertNull(pod.getHostPID());
+            assertNull(pod.getHostIPC());
+            pod.getVolumes().forEach(volume -> assertNull(volume.getHostPath()));
+            pod.getContainers().stream()
+                    .flatMap(it -> it.getPorts().stream())
+                    .forEach(port -> assertNull(port.getHostPort()));
+        }
+    }
+
+    @EveryRendering
+    void only_the_data_and_tmp_can_be_written(Manifests manifests) {
+        for (V1Container container : manifests.containers()) {
+            assertEquals(true, container.getSecurityContext().getReadOnlyRootFilesystem());
+            Set<String> writable = container.getVolumeMounts().stream()
+                    .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
+                    .map(V1VolumeMount::getMountPath)
+                    .collect(Collectors.toSet());
+            String data = manifests.settings().text("data.dir");
+            assertEquals(Set.of("/tmp", Image.home().resolve(data).toString()), writable);
+        }
+    }
+
+    @EveryRendering
+    void nobody_carries_a_token(Manifests manifests) {
+        manifests
+                .each(V1ServiceAccount.class)
+                .forEach(account -> assertEquals(false, account.getAutomountServiceAccountToken()));
+        manifests.pods().forEach(pod -> assertEquals(false, pod.getAutomountServiceAccountToken()));
+    }
+
+    @EveryRendering
+    void the_names_of_services_stay_out_of_the_environment(Manifests manifests) {
+        manifests.pods().forEach(pod -> assertEquals(false, pod.getEnableServiceLinks()));
+    }
+
+    @EveryRendering
+    void every_probe_asks_management_its_own_question(Manifests manifests) {
+        for (V1Container container : manifests.containers()) {
+            asks("/startupz", container.getStartupProbe());
+            asks("/readyz", container.getReadinessProbe());
+            asks("/livez", container.getLivenessProbe());
+        }
+    }
+
+    @EveryRendering
+    void the_ports_are_those_of_the_settings(Manifests manifests) {
+        Settings settings = manifests.settings();
+        Map<String, Integer> ports = manifests.containers().get(0).getPorts().stream()
+                .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
+        assertEquals(
+                Map.of("http", settings.number("http.port"), "management", settings.number("management.port")), ports);
+    }
+
+    @EveryRendering
+    void the_service_is_reachable_and_says_whom_it_trusts(Manifests manifests) {
+        Settings settings = manifests.settings();
+        assertEquals("0.0.0.0", settings.text("http.host"));
+        assertEquals("0.0.0.0", settings.text("management.host"));
+        assertFalse(settings.text("auth.mode").equals("loopback"), "refused at start beyond loopback");
+    }
+
+    @EveryRendering
+    void the_grace_period_is_longer_than_the_drain(Manifests manifests) {
+        long drain = manifests.settings().duration("drain.timeout").toSeconds();
+        for (V1PodSpec pod : manifests.pods()) {
+            assertTrue(pod.getTerminationGracePeriodSeconds()
+                    >= drain + 5 + pause(pod.getContainers().get(0)));
+        }
+    }
+
+    @EveryRendering
+    void a_journal_in_a_file_has_one_writer(Manifests manifests) {
+        if (manifests.settings().text("journal.url").equals("sqlite")) {
+            for (V1Deployment deployment : manifests.each(V1Deployment.class)) {
+                assertEquals(1, deployment.getSpec().getReplicas());
+                assertEquals("Recreate", deployment.getSpec().getStrategy().getType());
+                assertTrue(deployment.getSpec().getTemplate().getSpec().getVolumes().stream()
+                        .anyMatch(volume -> volume.getPersistentVolumeClaim() != null));
+            }
+        }
+    }
+
+    @EveryRendering
+    void every_image_is_a_version(Manifests manifests) {
+        for (V1Container container : manifests.containers()) {
+            assertTrue(container.getImage().matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})"), container.getImage());
+            assertFalse(container.getImage().endsWith(":latest"), container.getImage());
+        }
+    }
+
+    @EveryRendering
+    void memory_is_promised_and_processors_are_counted(Manifests manifests) {
+        for (V1Container container : manifests.containers()) {
+            var resources = container.getResources();
+            assertNotNull(resources.getRequests().get("cpu"));
+            assertEquals(
+                    resources.getRequests().get("memory"), resources.getLimits().get("memory"));
+            assertTrue(container.getEnv().stream().anyMatch(it -> it.getValue().contains("-XX:ActiveProcessorCount=")));
+        }
+    }
+
+    @EveryRendering
+    void the_pod_runs_as_the_user_of_the_image(Manifests manifests) {
+        for (V1PodSpec pod : manifests.pods()) {
+            V1PodSecurityContext security = pod.getSecurityContext();
+            assertEquals(Image.user(), security.getRunAsUser() + ":" + security.getRunAsGroup());
+            assertEquals(security.getRunAsGroup(), security.getFsGroup(), "or the volume is not writable");
+        }
+    }
+
+    @EveryRendering
+    void the_settings_are_mounted_where_the_image_looks_for_them(Manifests manifests) {
+        String place = Image.home().resolve("conf/local.yaml").toString();
+        for (V1Container container : manifests.containers()) {
+            assertTrue(container.getVolumeMounts().stream()
+                    .anyMatch(mount -> mount.getMountPath().equals(place)));
+        }
+    }
+
+    private static void asks(String path, V1Probe probe) {
+        assertEquals(path, probe.getHttpGet().getPath());
+        assertEquals("management", probe.getHttpGet().getPort().getStrValue());
+    }
+
+    private static long pause(V1Container container) {
+        return container.getLifecycle() == null
+                ? 0
+                : container.getLifecycle().getPreStop().getSleep().getSeconds();
+    }
+}

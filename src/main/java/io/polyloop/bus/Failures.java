@@ -30,6 +30,10 @@ public final class Failures {
         String text = String.valueOf(reply.getMessage());
         int colon = text.indexOf(SEPARATOR);
         Problem problem = Problem.ofCode(colon < 0 ? text : text.substring(0, colon));
+        if (problem == Problem.INTERNAL) {
+            // What went wrong inside is for the log there, not for whoever asked.
+            return ProblemException.of(failure);
+        }
         return problem.because(colon < 0 ? text : text.substring(colon + SEPARATOR.length()));
     }
 }

@@ -4,6 +4,7 @@ import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.polyglot.JsVerticleFactory;
+import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -38,7 +39,7 @@ final class Extensions {
                 .setInstances(verticle.instances())
                 .setConfig(verticle.config())
                 .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
-        return vertx.deployVerticle(verticle.name(), options)
+        return Verticles.deploy(vertx, verticle.name(), options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
                                 + " conf/polyloop.yaml",

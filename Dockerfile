@@ -3,6 +3,8 @@
 #   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
 #
 # Those two -e are yours to give: an image that set them would serve everybody without a word.
+
+# Public tags to begin with: pin them by digest, or point them to your own registry.
 ARG BUILDER=maven:3.9-eclipse-temurin-25
 ARG RUNTIME=eclipse-temurin:25-jre
 
@@ -19,7 +21,8 @@ COPY conf conf
 COPY src/main src/main
 RUN mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
-# SQLite would unpack its native library into /tmp at start, and fail where /tmp is mounted noexec.
+# SQLite would unpack its native library into /tmp at start, and fail where /tmp is mounted noexec, as Docker's
+# tmpfs is. (A runtime on Alpine needs the one of Linux-Musl.)
 RUN mkdir native && cd native && jar xf ../target/lib/sqlite-jdbc-*.jar \
         org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so \
     && mv org/sqlite/native/Linux/*/libsqlitejdbc.so . && rm -r org
@@ -46,6 +49,8 @@ EXPOSE 8080 8081
 # The exec form makes Java process 1. A shell would swallow SIGTERM, and nothing would be drained.
 #   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
 #   ExitOnOutOfMemoryError  a half-dead process would still answer probes; a dead one is restarted
+#   enable-native-access    SQLite and JavaScript load native code; a later Java refuses what is not named
+#   sun-misc-unsafe-...     four lines of warnings about GraalJS at each start (Java 23 or newer)
 #   java.io.tmpdir          with a read-only root nothing else can be written
 #   polyglot.*              JavaScript must not look for a home: user 10001 has none
 # More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
@@ -53,6 +58,7 @@ ENTRYPOINT ["java", \
     "-XX:MaxRAMPercentage=50", \
     "-XX:+ExitOnOutOfMemoryError", \
     "--enable-native-access=ALL-UNNAMED", \
+    "--sun-misc-unsafe-memory-access=allow", \
     "-Djava.io.tmpdir=/tmp", \
     "-Dorg.sqlite.lib.path=/opt/polyloop/native", \
     "-Dpolyglot.engine.userResourceCache=/tmp", \

@@ -23,7 +23,10 @@ record Reading(String device, String metric, Number value, String unit, String a
 
     /** Reads a request's body, strictly: an unknown field is a typo that would otherwise be lost. */
     static Reading parse(String device, byte[] body) {
-        require(DEVICE.matcher(device).matches(), "a device is 1 to 64 of a-z 0-9 _ -");
+        if (!DEVICE.matcher(device).matches()) {
+            throw Problem.INVALID_PARAMETER.because(
+                    "a device is 1 to 64 of a-z 0-9 _ - and starts with a letter or digit");
+        }
         JsonObject json = object(StrictJson.payload(body));
         require(FIELDS.containsAll(json.fieldNames()), "a reading has metric, value, and if you like unit and at");
         require(json.getValue("value") instanceof Number, "value is a number");

@@ -12,10 +12,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 
 /** {@code POST /api/v1/devices/{device}/readings}: a reading becomes a message on {@code readings.{device}}. */
 public final class TelemetryRoutes implements Routes {
     private static final int MAX_BODY = 4_096;
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
@@ -30,7 +32,10 @@ public final class TelemetryRoutes implements Routes {
         }
         Buffer body = context.body().buffer();
         Reading reading = Reading.parse(context.pathParam("device"), body == null ? new byte[0] : body.getBytes());
-        journal.append(Append.of(reading.topic(), reading.payload()))
+        journal.append(new Append(
+                        reading.topic(),
+                        List.of(reading.payload()),
+                        context.request().getHeader(IDEMPOTENCY_KEY)))
                 .onSuccess(appended -> JsonReply.appended(context, appended))
                 .onFailure(context::fail);
     }

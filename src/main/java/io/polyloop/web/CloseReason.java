@@ -1,11 +1,16 @@
 package io.polyloop.web;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+
 /** Every reason for which a WebSocket is closed by us: the code on the wire and whether to come back. */
 enum CloseReason {
     /** The node drains; reconnect, to another one or to this one later. */
     DRAIN(1012, "service restart, reconnect"),
     /** Nothing was heard for {@code live.dead-after}. */
     DEAD(1001, "no sign of life, reconnect"),
+    /** The framing is broken: nobody knows where the next frame starts. */
+    PROTOCOL(1002, "broken framing"),
     /** Only text frames are understood. */
     BINARY(1003, "send text frames"),
     /** The text is not UTF-8. */
@@ -21,6 +26,13 @@ enum CloseReason {
     CloseReason(int code, String text) {
         this.code = (short) code;
         this.text = text;
+    }
+
+    /** Why a socket is closed that could not be read any further. */
+    static CloseReason of(Throwable broken) {
+        boolean tooLarge = broken instanceof CorruptedWebSocketFrameException frame
+                && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+        return tooLarge ? TOO_LARGE : PROTOCOL;
     }
 
     short code() {

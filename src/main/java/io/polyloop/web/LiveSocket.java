@@ -42,7 +42,7 @@ final class LiveSocket implements LiveConnection {
     void open(Runnable whenClosed) {
         socket.frameHandler(this::onFrame);
         socket.pongHandler(pong -> liveness.sign());
-        socket.exceptionHandler(broken -> socket.close());
+        socket.exceptionHandler(broken -> close(CloseReason.of(broken)));
         socket.closeHandler(closed -> {
             List.copyOf(subscribers.values()).forEach(SocketSubscriber::end);
             context.connections().remove(this);

@@ -3,37 +3,26 @@ package io.polyloop.web;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses what two servers in a row might read differently (RFC 9112): the ground of request smuggling. */
 final class RequestGuard implements Handler<RoutingContext> {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]{1,255}");
-    private static final Set<HttpMethod> METHODS = Set.of(
-            HttpMethod.GET,
-            HttpMethod.HEAD,
-            HttpMethod.POST,
-            HttpMethod.PUT,
-            HttpMethod.PATCH,
-            HttpMethod.DELETE,
-            HttpMethod.OPTIONS);
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         checkHost(request);
         checkTransferEncoding(request);
+        checkPath(request.path());
         String expect = request.getHeader(HttpHeaders.EXPECT);
         if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
             throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
-        }
-        if (!METHODS.contains(request.method())) {
-            throw Problem.METHOD_NOT_ALLOWED.because("this method is not known here");
         }
         context.next();
     }
@@ -46,6 +35,12 @@ final class RequestGuard implements Handler<RoutingContext> {
         }
         if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0)).matches()) {
             throw Problem.INVALID_REQUEST.because("Host is not a host");
+        }
+    }
+
+    private static void checkPath(String path) {
+        if (path == null || BROKEN_ESCAPE.matcher(path).find()) {
+            throw Problem.INVALID_REQUEST.because("the path has a % that is not followed by two hexadecimal digits");
         }
     }
 

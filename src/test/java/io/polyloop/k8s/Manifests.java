@@ -43,8 +43,9 @@ record Manifests(String folder, List<KubernetesObject> objects) {
     /** Whether there is a kubectl to render with; without one the build goes on, but says so. */
     static boolean renderable() {
         try {
-            return kubectl("version", "--client").waitFor() == 0;
-        } catch (IOException | InterruptedException absent) {
+            kubectl("version", "--client");
+            return true;
+        } catch (IOException absent) {
             System.err.println("NOT CHECKED: k8s/, as there is no kubectl. " + INSTALL);
             return false;
         }
@@ -52,21 +53,22 @@ record Manifests(String folder, List<KubernetesObject> objects) {
 
     static String render(Path folder) {
         try {
-            Process kubectl = kubectl("kustomize", folder.toString());
-            String output = new String(kubectl.getInputStream().readAllBytes(), UTF_8);
-            if (kubectl.waitFor() != 0) {
-                throw new AssertionError(folder + " does not render: " + output);
-            }
-            return output;
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+            return kubectl("kustomize", folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static Process kubectl(String... arguments) throws IOException {
+    /** A kubectl that is there but fails is a fault, never a reason to skip. */
+    private static String kubectl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, "kubectl");
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new AssertionError(command + " failed: " + output);
+        }
+        return output;
     }
 
     <T extends KubernetesObject> List<T> each(Class<T> kind) {

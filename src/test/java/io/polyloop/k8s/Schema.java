@@ -19,6 +19,7 @@ final class Schema {
     private static final Map<String, String> VERSIONS = Map.of(
             "ConfigMap", "v1",
             "Deployment", "apps/v1",
+            "Ingress", "networking.k8s.io/v1",
             "Namespace", "v1",
             "NetworkPolicy", "networking.k8s.io/v1",
             "PersistentVolumeClaim", "v1",
@@ -50,7 +51,7 @@ final class Schema {
         String kind = json.getAsJsonObject().get("kind").getAsString();
         Object version = json.getAsJsonObject().get("apiVersion").getAsString();
         if (!Objects.equals(VERSIONS.get(kind), version)) {
-            throw new IllegalArgumentException(kind + " of " + version + ": expected one of " + VERSIONS);
+            throw new IllegalArgumentException(kind + " of " + version + ": known are " + VERSIONS);
         }
         KubernetesObject object = GSON.fromJson(json, model(kind));
         same(kind, json, GSON.toJsonTree(object));

@@ -8,6 +8,7 @@ const $ = id => document.getElementById(id);
 const client = new PolyloopClient(`${location.origin.replace(/^http/, 'ws')}/api/v1/live`);
 const feed = new Feed($('feed'), $('news'), $('empty'));
 const topics = new Topics($('topics'), $('names'), $('topics-note'), follow);
+const WORDS = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
 let followed;
 
 function follow(topic) {
@@ -33,7 +34,7 @@ function show(topic, event) {
 function showState() {
   const seconds = Math.ceil((client.pause ?? 0) / 1_000);
   $('state').dataset.state = client.state;
-  $('state').textContent = client.state === 'waiting' ? `reconnecting in ${seconds} s` : client.state;
+  $('state').textContent = client.state === 'waiting' ? `reconnecting in ${seconds} s` : WORDS[client.state];
   $('now').hidden = client.state !== 'waiting' && client.state !== 'closed';
 }
 

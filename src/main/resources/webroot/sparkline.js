@@ -21,7 +21,8 @@ export class Sparkline {
     if (this.values.length > POINTS) this.values.shift();
     const points = this.#points();
     this.line.setAttribute('points', points.join(' '));
-    this.area.setAttribute('points', [`${points[0].split(',')[0]},${HEIGHT}`, ...points, `${WIDTH},${HEIGHT}`].join(' '));
+    const left = points[0].split(',')[0];
+    this.area.setAttribute('points', `${left},${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}`);
   }
 
   #points() {

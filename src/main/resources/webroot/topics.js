@@ -83,13 +83,20 @@ class Row {
   }
 
   show({ head, subscribers }, now) {
-    const rate = this.asked === undefined ? 0 : Math.max(0, ((head - this.head) * 1_000) / (now - this.asked));
-    Object.assign(this, { head, asked: now });
-    this.spark.add(rate);
-    [numbers.format(head), numbers.format(subscribers), rates.format(rate)].forEach((text, i) => {
+    const rate = this.#rate(head, now);
+    if (rate !== undefined) this.spark.add(rate);
+    const texts = [numbers.format(head), numbers.format(subscribers), rate === undefined ? '' : rates.format(rate)];
+    texts.forEach((text, i) => {
       this.cells[i].textContent = text;
     });
     return this;
+  }
+
+  // Nothing the first time: there is no earlier head to compare with.
+  #rate(head, now) {
+    const rate = ((head - this.head) * 1_000) / (now - this.asked);
+    Object.assign(this, { head, asked: now });
+    return Number.isNaN(rate) ? undefined : Math.max(0, rate);
   }
 }
 

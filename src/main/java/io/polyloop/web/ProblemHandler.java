@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /** Answers every failed request, the one place that maps failures to answers. Lives on the root router. */
 final class ProblemHandler implements Handler<RoutingContext> {
+    private static final int INTERNAL = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
@@ -39,6 +40,10 @@ final class ProblemHandler implements Handler<RoutingContext> {
     private static ProblemException refusal(RoutingContext context, Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known;
+        }
+        if (context.statusCode() == INTERNAL && !context.request().isEnded()) {
+            // Whatever failed, failed while the body was read: a broken chunk, or a client that went away.
+            return Problem.INVALID_REQUEST.because("the body is broken off or not well-formed");
         }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");

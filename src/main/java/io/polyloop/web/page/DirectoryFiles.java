@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,20 +45,11 @@ final class DirectoryFiles implements PageFiles {
     }
 
     private static Future<Void> stream(AsyncFile file, ByteRange part, RoutingContext context) {
-        HttpServerResponse response = context.response();
-        if (response.closed()) {
+        if (context.response().closed()) {
             return file.close();
         }
-        // Whichever way the response ends. A pipe alone never learns that its client left while it was paused, and
-        // each such client would keep a file open for ever.
-        context.addEndHandler(ended -> file.close());
-        file.setReadPos(part.first()).setReadLength(part.length());
-        return file.pipe().endOnComplete(false).to(response).compose(sent -> end(response, part));
-    }
-
-    // A file that shrank meanwhile: the client waits for bytes that never come, unless the connection ends.
-    private static Future<Void> end(HttpServerResponse response, ByteRange part) {
-        return response.bytesWritten() < part.length() ? response.reset().mapEmpty() : response.end();
+        FileStream.start(file, part, context);
+        return Future.succeededFuture();
     }
 
     private String path(String name) {

@@ -17,8 +17,8 @@ interface PageFiles {
     Future<Buffer> read(String name);
 
     /**
-     * Sends a part of the file as the body, without holding it in memory, and ends the response. The client's leaving
-     * is no failure.
+     * Sends a part of the file as the body, and ends the response. Succeeds once it is on its way: from there on, what
+     * goes wrong breaks the connection, as the status is out already.
      */
     Future<Void> send(String name, ByteRange part, RoutingContext context);
 }

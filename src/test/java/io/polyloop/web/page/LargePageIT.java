@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -52,6 +53,13 @@ class LargePageIT {
         assertEquals(
                 304,
                 server.get("/" + NAME, "If-None-Match", whole.header("ETag")).status());
+    }
+
+    @RepeatedTest(10)
+    void the_next_request_on_the_same_connection_is_answered() throws Exception {
+        Answer whole = server.get("/" + NAME);
+        assertEquals(content.length, whole.body().length());
+        assertEquals(200, server.head("/" + NAME).status());
     }
 
     @Test

@@ -185,8 +185,8 @@ class PageHandlerIT {
     void a_changed_file_is_served_within_a_second() throws Exception {
         String tag = server.get("/").header("ETag");
         Files.writeString(directory.resolve("index.html"), "<!doctype html>news");
-        // A second is the promise; the rest is for a busy machine.
-        await().atMost(Duration.ofSeconds(3))
+        // The second itself is proved in PageCacheTest, by a clock that the test moves; the rest is for a busy machine.
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> server.get("/").body().toString().endsWith("news"));
         assertNotEquals(tag, server.get("/").header("ETag"));
         assertEquals(200, server.get("/", "If-None-Match", tag).status());

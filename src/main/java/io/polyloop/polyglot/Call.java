@@ -1,0 +1,72 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.Json;
+import org.graalvm.polyglot.HostAccess.Export;
+
+/**
+ * One thing that a script was asked to do, and how it ended: a message to answer, a timer, its start. Public because
+ * GraalJS can only reach public classes; used on the verticle's context.
+ */
+public final class Call {
+    private final String what;
+    private final Call cause;
+    private final Turns turns;
+    private final Promise<Object> outcome;
+    private boolean settled;
+
+    /** {@code cause} is the call that this one works for, or null: when this is interrupted, that is lost too. */
+    Call(String what, Call cause, Turns turns, Promise<Object> outcome) {
+        this.what = what;
+        this.cause = cause;
+        this.turns = turns;
+        this.outcome = outcome;
+    }
+
+    /** What the script answered, decoded from JSON, or a {@link ScriptFailure}. */
+    Future<Object> outcome() {
+        return outcome.future();
+    }
+
+    /** What a call made during this one works for. Null once that is settled, or a chain of timers would pile up. */
+    Call root() {
+        Call root = cause == null ? this : cause;
+        return root.settled ? null : root;
+    }
+
+    /** Called by the prelude with the answer, encoded. A text that cannot be decoded is thrown back at it. */
+    @Export
+    public void succeed(String json) {
+        Object value = Json.decodeValue(json);
+        settle(() -> outcome.complete(value));
+    }
+
+    /** Called by the prelude with what the script threw. */
+    @Export
+    public void fail(String code, String message, String trace) {
+        fail(ScriptFailure.thrown(code, message, trace));
+    }
+
+    /** Ends this and the call it works for; false if this had ended before. */
+    boolean fail(ScriptFailure failure) {
+        if (cause != null) {
+            cause.fail(failure);
+        }
+        return settle(() -> outcome.fail(failure));
+    }
+
+    private boolean settle(Runnable end) {
+        boolean first = !settled;
+        if (first) {
+            settled = true;
+            turns.afterwards(end);
+        }
+        return first;
+    }
+
+    @Override
+    public String toString() {
+        return what;
+    }
+}

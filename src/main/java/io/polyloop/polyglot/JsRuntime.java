@@ -1,0 +1,90 @@
+package io.polyloop.polyglot;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.IOAccess;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all scripts of one factory share: the Engine with its compiled code, the sandbox's rules, the watchdog. */
+final class JsRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JsRuntime.class);
+
+    private final ScriptFolder folder;
+    private final Duration maxHandlerTime;
+    private final Watchdog watchdog = new Watchdog();
+    private final Source prelude = prelude();
+    private final Engine engine;
+
+    /** Takes about half a second: not for an event loop. */
+    JsRuntime(ScriptFolder folder, Duration maxHandlerTime) {
+        this.folder = folder;
+        this.maxHandlerTime = maxHandlerTime;
+        this.engine = Engine.newBuilder("js")
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .out(new LineLog(LOG::info))
+                .err(new LineLog(LOG::warn))
+                // A plain JDK interprets, which is known and fast enough; the warning would greet every start.
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+    }
+
+    /** Reads and evaluates a script. Blocking; throws with file, line and what to do about it. */
+    Script load(String file, io.vertx.core.Context verticle) {
+        if (folder.find(file).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no " + file + " in " + folder + ": put it there or correct the name");
+        }
+        Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
+        Context sandbox = sandbox(log);
+        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, maxHandlerTime), log);
+        try {
+            script.load(prelude, maxHandlerTime);
+            return script;
+        } catch (RuntimeException | Error failure) {
+            script.dispose();
+            throw failure;
+        }
+    }
+
+    private Context sandbox(Logger log) {
+        return Context.newBuilder("js")
+                .engine(engine)
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .allowHostAccess(HostAccess.CONSTRAINED)
+                .allowIO(IOAccess.newBuilder()
+                        .fileSystem(new ScriptFileSystem(folder))
+                        .build())
+                .out(new LineLog(log::info))
+                .err(new LineLog(log::error))
+                .option("js.allow-eval", "false")
+                .option("js.load", "false")
+                .option("js.print", "false")
+                .option("js.unhandled-rejections", "handler")
+                .build();
+    }
+
+    @Override
+    public void close() {
+        engine.close(true);
+    }
+
+    private static Source prelude() {
+        try (InputStream text = JsRuntime.class.getResourceAsStream("prelude.js")) {
+            // Internal: its frames would only stand in the way of the script's own.
+            return Source.newBuilder("js", new String(text.readAllBytes(), StandardCharsets.UTF_8), "prelude.js")
+                    .internal(true)
+                    .buildLiteral();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

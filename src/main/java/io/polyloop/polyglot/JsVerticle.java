@@ -1,0 +1,63 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import java.util.function.Supplier;
+
+/** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
+final class JsVerticle extends VerticleBase {
+    private final String file;
+    private final Supplier<JsRuntime> runtime;
+
+    // context only
+    private Script script;
+    private boolean closed;
+
+    JsVerticle(String file, Supplier<JsRuntime> runtime) {
+        this.file = file;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Future<?> start() {
+        // Vert.x does not call stop() on a verticle that failed to start, or was undeployed before it had.
+        ((ContextInternal) context).addCloseHook(this::close);
+        // Loading a large bundle takes seconds, which the event loop does not have.
+        return vertx.executeBlocking(this::load, false).compose(this::run).recover(this::explain);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return script == null ? Future.succeededFuture() : script.stop();
+    }
+
+    private Script load() {
+        return runtime.get().load(file, context);
+    }
+
+    private Future<Void> run(Script loaded) {
+        script = loaded;
+        if (closed) {
+            script.close();
+            return Future.failedFuture("undeployed before it had started");
+        }
+        return script.start();
+    }
+
+    private Future<Void> explain(Throwable failure) {
+        String reason = failure instanceof ScriptFailure script ? script.summary() : failure.getMessage();
+        return Future.failedFuture(new IllegalStateException("js:" + file + " cannot start: " + reason, failure));
+    }
+
+    private void close(Completable<Void> completion) {
+        context.runOnContext(v -> {
+            closed = true;
+            if (script != null) {
+                script.close();
+            }
+            completion.succeed();
+        });
+    }
+}

@@ -1,0 +1,153 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.slf4j.Logger;
+
+/** One script in its own Context: what it exports, what it has to answer, and its end. On its verticle's context. */
+final class Script {
+    /** Loading, starting and stopping may each take this many times the limit of a handler. */
+    static final int PATIENCE = 10;
+
+    private final String file;
+    private final ContextInternal verticle;
+    private final Context sandbox;
+    private final Watchdog.Watch watch;
+    private final Logger log;
+    private final Turns turns;
+    private final ScriptHost host;
+    private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private Duration patience;
+    private Value prelude;
+    private boolean closed;
+
+    Script(String file, io.vertx.core.Context verticle, Context sandbox, Watchdog.Watch watch, Logger log) {
+        this.file = file;
+        this.verticle = (ContextInternal) verticle;
+        this.sandbox = sandbox;
+        this.watch = watch;
+        this.log = log;
+        this.turns = new Turns(watch, log);
+        this.host = new ScriptHost(this, this.verticle, log);
+    }
+
+    /** Evaluates the module. The one thing done on a worker thread, before anybody else knows of this object. */
+    void load(Source preludeSource, Duration maxHandlerTime) {
+        patience = maxHandlerTime.multipliedBy(PATIENCE);
+        watch.limit(patience);
+        Call loading = call("loading " + file, null);
+        turns.take(loading, () -> {
+            prelude = sandbox.eval(preludeSource).execute(host);
+            prelude.invokeMember("load", loading, "/" + file);
+        });
+        watch.limit(maxHandlerTime);
+        check(loading.outcome());
+    }
+
+    private void check(Future<Object> loaded) {
+        if (!loaded.isComplete()) {
+            throw ScriptFailure.because(
+                    file + ": its top-level await waits for something that cannot come yet: move it into start()");
+        }
+        if (loaded.cause() instanceof ScriptFailure failure) {
+            throw failure;
+        }
+    }
+
+    /** Done when the script's {@code start} is, and everything that it consumes is registered. */
+    Future<Void> start() {
+        return within("start()", run("start").compose(v -> host.registered()));
+    }
+
+    /** Takes no new messages, lets the script put its things away, and waits for the answers that it still owes. */
+    Future<Void> stop() {
+        return host.unregister()
+                .compose(v -> within("stop()", run("stop").mapEmpty()))
+                .eventually(() -> within("answering", answered()).otherwiseEmpty());
+    }
+
+    private Future<Object> run(String export) {
+        Call call = call(export + "()", null);
+        take(call, () -> prelude.invokeMember(export, call));
+        return call.outcome();
+    }
+
+    private Future<Void> answered() {
+        List<Future<Object>> owed = open.stream().map(Call::outcome).toList();
+        return Future.join(owed).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<Void> within(String what, Future<Void> future) {
+        return future.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof java.util.concurrent.TimeoutException
+                                ? ScriptFailure.because(file + ": " + what + " was not done after "
+                                        + patience.toMillis() + " ms: see what it awaits")
+                                : failure));
+    }
+
+    /** A new call that {@link #close()} fails if it is still open by then. */
+    Call call(String what, Call cause) {
+        Call call = new Call(what, cause, turns, verticle.promise());
+        open.add(call);
+        call.outcome().onComplete(end -> open.remove(call));
+        return call;
+    }
+
+    /** Enters the Context on behalf of {@code call}; does nothing once this is closed. */
+    void take(Call call, Runnable code) {
+        if (closed) {
+            call.fail(ScriptFailure.because(file + " was stopped"));
+        } else {
+            turns.take(call, () -> run(call, code));
+        }
+    }
+
+    // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
+    private void run(Call call, Runnable code) {
+        try {
+            code.run();
+        } catch (PolyglotException thrown) {
+            if (thrown.isInterrupted() || thrown.isCancelled() || thrown.getGuestObject() == null) {
+                throw thrown;
+            }
+            prelude.invokeMember("fail", call, thrown.getGuestObject());
+        }
+    }
+
+    Call current() {
+        return turns.current();
+    }
+
+    /** Logs a failure that nobody else hears of in full; a refusal is an answer and not logged. */
+    void report(Call call, Throwable failure) {
+        if (failure instanceof ScriptFailure fault && !fault.refusal()) {
+            log.error("{} failed: {}", call, fault.trace());
+        }
+    }
+
+    /** Ends everything at once. Never inside a turn: a Context cannot be closed under its own feet. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            host.cancelTimers();
+            List.copyOf(open).forEach(call -> call.fail(ScriptFailure.because(file + " was stopped")));
+            dispose();
+        }
+    }
+
+    void dispose() {
+        watch.close();
+        sandbox.close(true);
+    }
+}

@@ -1,0 +1,68 @@
+package io.polyloop.polyglot;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.graalvm.polyglot.PolyglotException;
+import org.slf4j.Logger;
+
+/**
+ * The one door into a script's Context. A turn is one entry with all the promise reactions that follow from it; it is
+ * watched, and it belongs to the {@link Call} it was taken for. Used by one thread at a time.
+ */
+final class Turns {
+    private final Watchdog.Watch watch;
+    private final Logger log;
+    private final Queue<Runnable> afterwards = new ArrayDeque<>();
+    private Call current;
+
+    Turns(Watchdog.Watch watch, Logger log) {
+        this.watch = watch;
+        this.log = log;
+    }
+
+    /** Runs {@code code} in the Context. Whatever it throws is a failure of {@code call}, and of nobody else. */
+    void take(Call call, Runnable code) {
+        Call outer = current;
+        current = call;
+        if (outer == null) {
+            watch.begin();
+        }
+        try {
+            code.run();
+        } catch (PolyglotException failure) {
+            fail(call, ScriptFailure.of(call, failure));
+        } finally {
+            current = outer;
+            if (outer == null) {
+                watch.end();
+                settle();
+            }
+        }
+    }
+
+    /** The call whose turn it is, or null outside of a turn. */
+    Call current() {
+        return current;
+    }
+
+    /** Runs {@code code} once the script has returned, so that its clock does not run for the code of others. */
+    void afterwards(Runnable code) {
+        afterwards.add(code);
+        if (current == null) {
+            settle();
+        }
+    }
+
+    private void fail(Call call, ScriptFailure failure) {
+        if (!call.fail(failure)) {
+            // It was answered before, and went on: nobody else will hear of this.
+            log.error(failure.trace());
+        }
+    }
+
+    private void settle() {
+        for (Runnable next = afterwards.poll(); next != null; next = afterwards.poll()) {
+            next.run();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VerticleFactory;
+import java.util.stream.Collectors;
+
+/** Deploys verticles by name, and says it when a name is in a language that nothing here runs. */
+public final class Verticles {
+    private Verticles() {}
+
+    /**
+     * The same as {@link Vertx#deployVerticle(String, DeploymentOptions)}. Vert.x takes a name with an unknown prefix
+     * or suffix for a Java class, and its bare ClassNotFoundException sends people looking for the wrong thing.
+     */
+    public static Future<String> deploy(Vertx vertx, String name, DeploymentOptions options) {
+        return vertx.deployVerticle(name, options)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof ClassNotFoundException
+                                ? new IllegalArgumentException(unknown(vertx, name), failure)
+                                : failure));
+    }
+
+    private static String unknown(Vertx vertx, String name) {
+        String known = vertx.verticleFactories().stream()
+                .map(VerticleFactory::prefix)
+                .sorted()
+                .map(prefix -> prefix + ":")
+                .collect(Collectors.joining(", "));
+        return "nothing runs the verticle " + name + ": name a Java class in full, as in"
+                + " io.polyloop.hello.HelloVerticle, or a file with one of the prefixes " + known;
+    }
+}

@@ -1,0 +1,58 @@
+package io.polyloop.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.topic.Problem;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The greetings, which a fork removes together with this. */
+@ExtendWith(ContractNode.class)
+class HelloContractIT {
+    private final HttpCheck contract = new HttpCheck();
+    private final RawHttp http;
+
+    HelloContractIT(RawHttp http) {
+        this.http = http;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "js"})
+    void a_language_greets(String language) {
+        Answer answer = contract.check("hello", http.get("/api/v1/hello/" + language + "?name=Ada"));
+
+        assertEquals(new JsonObject().put("hello", "Ada").put("from", language), answer.json());
+    }
+
+    @Test
+    void a_name_may_have_any_letters() {
+        Answer answer = contract.check("hello", http.get("/api/v1/hello/js?name=Zo%C3%AB%20%22%F0%9F%98%80"));
+
+        assertEquals("Zo\u00eb \"\ud83d\ude00", answer.json().getString("hello"));
+    }
+
+    @Test
+    void without_a_name_there_is_a_greeting_too() {
+        assertEquals(
+                200, contract.check("hello", http.get("/api/v1/hello/java")).status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "%20", "J", "caf%C3%A9", "topics"})
+    void an_unknown_language_is_not_found(String language) {
+        contract.refused(Problem.NOT_FOUND, "hello", http.get("/api/v1/hello/" + language));
+    }
+
+    @Test
+    void a_head_is_answered_like_a_get() {
+        assertEquals(200, http.send("HEAD", "/api/v1/hello/java", null).status());
+    }
+
+    @Test
+    void a_greeting_is_asked_for_and_nothing_else() {
+        contract.refused(Problem.METHOD_NOT_ALLOWED, http.post("/api/v1/hello/java", "{}", RawHttp.JSON));
+    }
+}

@@ -1,0 +1,95 @@
+package io.polyloop.conformance;
+
+import static io.polyloop.conformance.RawHttp.JSON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.topic.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in a path or a query. */
+@ExtendWith(ContractNode.class)
+class ParametersContractIT {
+    private final HttpCheck contract = new HttpCheck();
+    private final RawHttp http;
+    private final String topic = ContractNode.freshTopic();
+    private final String messages = "/api/v1/topics/" + topic + "/messages";
+
+    ParametersContractIT(RawHttp http) {
+        this.http = http;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x",
+                "1",
+                "00",
+                ":1",
+                "short:1",
+                "aaaaaaaaaaaa",
+                "aaaaaaaaaaaa:",
+                "aaaaaaaaaaaa:-1",
+                "aaaaaaaaaaaa:01",
+                "AAAAAAAAAAAA:1",
+                "aaaaaaaaaaaa:1:2",
+                "aaaaaaaaaaaa:9223372036854775808",
+                "%20aaaaaaaaaaaa:1",
+                "aaaaaaaaaaaa:1%00",
+                "aaaaaaaaaaaa:%D9%A1"
+            })
+    void what_is_not_a_position_is_refused(String after) {
+        contract.refused(Problem.INVALID_POSITION, "read", http.get(messages + "?after=" + after));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "+1", "1.5", "x", "", "99999999999999999999", "%D9%A1"})
+    void a_limit_outside_of_1_to_1000_is_refused(String limit) {
+        contract.refused(Problem.INVALID_PARAMETER, "read", http.get(messages + "?limit=" + limit));
+        contract.refused(Problem.INVALID_PARAMETER, "topics", http.get("/api/v1/topics?limit=" + limit));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-x", ".x", "_x", "X", "caf%C3%A9", "a%20b", "a%2Fb", "a%00", "a+b", "a*", "%F0%9F%98%80"})
+    void what_is_not_a_topic_is_refused(String name) {
+        refusedTopic(name);
+    }
+
+    @Test
+    void a_topic_has_at_most_128_characters() {
+        String longest = "x".repeat(128);
+
+        assertEquals(200, http.get("/api/v1/topics/" + longest + "/messages").status());
+        refusedTopic(longest + "x");
+    }
+
+    private void refusedTopic(String name) {
+        String topic = "/api/v1/topics/" + name;
+        contract.refused(Problem.INVALID_TOPIC, "read", http.get(topic + "/messages"));
+        contract.refused(Problem.INVALID_TOPIC, "append", http.post(topic + "/messages", "1", JSON));
+        contract.refused(Problem.INVALID_TOPIC, "events", http.get(topic + "/events"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "%25", "a%00", "a%20b"})
+    void a_prefix_that_no_topic_can_have_is_refused(String prefix) {
+        contract.refused(Problem.INVALID_PARAMETER, "topics", http.get("/api/v1/topics?prefix=" + prefix));
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_is_refused() {
+        contract.refused(Problem.INVALID_PARAMETER, "read", http.get(messages + "?afer=0"));
+        contract.refused(Problem.INVALID_PARAMETER, "topics", http.get("/api/v1/topics?after=0"));
+        contract.refused(Problem.INVALID_PARAMETER, "append", http.post(messages + "?limit=1", "1", JSON));
+        contract.refused(Problem.INVALID_PARAMETER, "events", http.get("/api/v1/topics/t/events?limit=1"));
+    }
+
+    @Test
+    void a_parameter_given_twice_is_refused() {
+        contract.refused(Problem.INVALID_PARAMETER, "read", http.get(messages + "?limit=1&limit=2"));
+        contract.refused(Problem.INVALID_PARAMETER, "read", http.get(messages + "?after=0&after=0"));
+        contract.refused(Problem.INVALID_PARAMETER, "topics", http.get("/api/v1/topics?prefix=a&prefix=a"));
+    }
+}

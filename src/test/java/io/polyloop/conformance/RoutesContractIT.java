@@ -1,0 +1,94 @@
+package io.polyloop.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.topic.Problem;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which paths there are, and what may be done there. */
+@ExtendWith(ContractNode.class)
+class RoutesContractIT {
+    private final HttpCheck contract = new HttpCheck();
+    private final RawHttp http;
+
+    RoutesContractIT(RawHttp http) {
+        this.http = http;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nope",
+                "/nope.html",
+                "/api",
+                "/api/v1",
+                "/api/v1/nope",
+                "/api/v2/topics",
+                "/api/v1/topics/t",
+                "/api/v1/topics/t/nope",
+                "/api/v1/hello",
+                "/api/v1/devices/d1",
+                "/API/v1/topics",
+                "/metrics",
+                "/livez",
+                "/..%2f..%2fetc/passwd",
+                "/mypage.html/x",
+                "/.git/config"
+            })
+    void what_is_not_there_is_not_found(String path) {
+        contract.refused(Problem.NOT_FOUND, http.get(path));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "PUT,     /api/v1/topics/t/messages,    'GET, HEAD, POST'",
+        "DELETE,  /api/v1/topics/t/messages,    'GET, HEAD, POST'",
+        "PATCH,   /api/v1/topics/t/messages,    'GET, HEAD, POST'",
+        "POST,    /api/v1/topics,               'GET, HEAD'",
+        "POST,    /api/v1/topics/t/events,      GET",
+        "POST,    /api/v1/live,                 GET",
+        "DELETE,  /mypage.html,                 'GET, HEAD'",
+        "POST,    /,                            'GET, HEAD'",
+        "PUT,     /openapi.yaml,                'GET, HEAD'",
+        "TRACE,   /asyncapi.yaml,               'GET, HEAD'",
+        "BREW,    /api/v1/topics,               'GET, HEAD'",
+        "OPTIONS, /api/v1/topics,               'GET, HEAD'"
+    })
+    void another_method_is_refused_and_those_allowed_are_named(String method, String path, String allowed) {
+        byte[] body = Set.of("GET", "TRACE").contains(method) ? null : new byte[0];
+
+        Answer answer = http.send(method, path, body, RawHttp.JSON);
+
+        contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
+        assertEquals(names(allowed), names(answer.header("Allow")));
+    }
+
+    private static Set<String> names(String list) {
+        return new TreeSet<>(Set.of(list.split(" *, *")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/topics",
+                "/api/v1/topics/t/messages?after=0",
+                "/",
+                "/mypage.html",
+                "/openapi.yaml",
+                "/asyncapi.yaml"
+            })
+    void a_head_has_the_headers_of_a_get(String path) {
+        Answer get = http.get(path);
+        Answer head = http.send("HEAD", path, null, "Connection: close");
+
+        assertEquals(200, head.status());
+        for (String name : Set.of("Content-Type", "ETag", "Cache-Control")) {
+            assertEquals(get.header(name), head.header(name), name);
+        }
+    }
+}

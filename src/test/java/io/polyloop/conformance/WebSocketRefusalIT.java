@@ -1,0 +1,126 @@
+package io.polyloop.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.topic.Problem;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Frames that are refused: with an error if they can be understood as frames, or else with a close code. */
+@ExtendWith(ContractNode.class)
+class WebSocketRefusalIT {
+    private final FrameCheck frames = new FrameCheck();
+    private final RawHttp http;
+    private RawWebSocket socket;
+
+    WebSocketRefusalIT(RawHttp http) {
+        this.http = http;
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        socket = RawWebSocket.open(http);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_JSON      | ''",
+                "INVALID_JSON      | {",
+                "INVALID_JSON      | nonsense",
+                "INVALID_JSON      | {\"op\":\"ping\"} x",
+                "INVALID_JSON      | {\"op\":\"ping\",\"op\":\"ping\"}",
+                "INVALID_JSON      | {\"op\":\"publish\",\"topic\":\"t\",\"data\":NaN}",
+                "INVALID_JSON      | {\"op\":\"publish\",\"topic\":\"t\",\"data\":1e400}",
+                "INVALID_JSON      | {\"op\":\"publish\",\"topic\":\"t\",\"data\":\"\\ud800\"}",
+                "INVALID_MESSAGE   | null",
+                "INVALID_MESSAGE   | []",
+                "INVALID_MESSAGE   | {}",
+                "INVALID_MESSAGE   | {\"op\":null}",
+                "INVALID_MESSAGE   | {\"op\":7}",
+                "INVALID_MESSAGE   | {\"op\":\"nonsense\"}",
+                "INVALID_MESSAGE   | {\"op\":\"subscribed\",\"topic\":\"t\"}",
+                "INVALID_MESSAGE   | {\"op\":\"ping\",\"id\":{}}",
+                "INVALID_MESSAGE   | {\"op\":\"publish\",\"topic\":\"t\"}",
+                "INVALID_MESSAGE   | {\"op\":\"subscribe\",\"topic\":7}",
+                "INVALID_PARAMETER | {\"op\":\"subscribe\",\"topic\":\"t\",\"onSlow\":\"never\"}",
+                "INVALID_TOPIC     | {\"op\":\"subscribe\"}",
+                "INVALID_TOPIC     | {\"op\":\"subscribe\",\"topic\":\"T\"}",
+                "INVALID_TOPIC     | {\"op\":\"unsubscribe\",\"topic\":\"T\"}",
+                "INVALID_TOPIC     | {\"op\":\"publish\",\"topic\":\"\",\"data\":1}",
+                "INVALID_POSITION  | {\"op\":\"subscribe\",\"topic\":\"t\",\"after\":\"x\"}",
+                "INVALID_POSITION  | {\"op\":\"subscribe\",\"topic\":\"t\",\"after\":\"aaaaaaaaaaaa:01\"}",
+                "INVALID_PARAMETER | {\"op\":\"publish\",\"topic\":\"t\",\"key\":\"a b\",\"data\":1}",
+                "INVALID_PARAMETER | {\"op\":\"publish\",\"topic\":\"t\",\"key\":\"\",\"data\":1}"
+            })
+    void a_bad_frame_gets_an_error_and_the_connection_lives_on(Problem problem, String frame) throws IOException {
+        socket.send(frame);
+
+        frames.error(problem, socket.next());
+        alive();
+    }
+
+    @Test
+    void an_error_has_the_id_of_its_frame() throws IOException {
+        socket.send("{\"op\":\"nonsense\",\"id\":\"n7\"}");
+        assertEquals("n7", frames.error(Problem.INVALID_MESSAGE, socket.next()).getString("id"));
+
+        socket.send("{\"op\":\"subscribe\",\"topic\":\"T\",\"id\":8}");
+        assertEquals(8, frames.error(Problem.INVALID_TOPIC, socket.next()).getInteger("id"));
+    }
+
+    @Test
+    void a_message_one_byte_too_large_gets_an_error() throws IOException {
+        String data = '"' + "x".repeat(65_535) + '"';
+        socket.send("{\"op\":\"publish\",\"topic\":\"t\",\"id\":1,\"data\":" + data + "}");
+
+        assertEquals(1, frames.error(Problem.TOO_LARGE, socket.next()).getInteger("id"));
+        alive();
+    }
+
+    @Test
+    void text_that_is_not_utf_8_closes_with_1007() throws IOException {
+        socket.send(RawWebSocket.TEXT, RawHttp.bytes("{\"op\":\"ping\",\"id\":\"\u00c3(\"}"));
+
+        assertEquals(1007, socket.closeCode());
+    }
+
+    @Test
+    void a_binary_frame_closes_with_1003() throws IOException {
+        socket.send(RawWebSocket.BINARY, RawHttp.bytes("{\"op\":\"ping\"}"));
+
+        assertEquals(1003, socket.closeCode());
+    }
+
+    @Test
+    void a_frame_far_too_large_closes_with_1009() throws IOException {
+        socket.send("{\"op\":\"publish\",\"topic\":\"t\",\"data\":\"" + "x".repeat(100_000) + "\"}");
+
+        assertEquals(1009, socket.closeCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 7, 11, 15})
+    void an_unknown_opcode_closes_with_1002(int opcode) throws IOException {
+        socket.send(opcode, new byte[0]);
+
+        assertEquals(1002, socket.closeCode());
+    }
+
+    private void alive() throws IOException {
+        socket.send("{\"op\":\"ping\",\"id\":\"alive\"}");
+        assertEquals("alive", frames.frame("pong", socket.next()).getString("id"));
+    }
+}

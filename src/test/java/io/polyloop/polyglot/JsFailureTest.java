@@ -1,0 +1,132 @@
+package io.polyloop.polyglot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import java.nio.file.Path;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What fails in a script: who hears of it, in which words, and that nobody else is harmed. */
+class JsFailureTest {
+    @TempDir
+    Path folder;
+
+    private Scripts scripts;
+
+    @BeforeEach
+    void open() {
+        scripts = new Scripts(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scripts.close();
+    }
+
+    @Test
+    void a_throw_is_answered_as_internal_and_logged_with_file_and_line() throws Exception {
+        scripts.start("context.bus.consumer('boom', () => {", "throw new Error('boom');", "});");
+        var refusal = scripts.refusal("boom");
+        assertEquals("500 internal: boom", refusal.failureCode() + " " + refusal.getMessage());
+        assertTrue(scripts.log().toString().contains("test.js:3"), scripts.log().toString());
+    }
+
+    @Test
+    void a_code_of_the_catalogue_is_an_answer_and_not_logged() throws Exception {
+        scripts.start(
+                "const refusal = Object.assign(new Error('why'), { code: 'forbidden' });",
+                "context.bus.consumer('no', async () => { throw refusal; });");
+        var refusal = scripts.refusal("no");
+        assertEquals("403 forbidden: why", refusal.failureCode() + " " + refusal.getMessage());
+        assertEquals(List.of(), scripts.log());
+    }
+
+    @Test
+    void a_code_that_nobody_knows_is_internal() throws Exception {
+        scripts.start("context.bus.consumer('no', () => { throw { code: 'E42', message: 'odd' }; });");
+        assertEquals("internal: odd", scripts.refusal("no").getMessage());
+    }
+
+    @Test
+    void anything_at_all_can_be_thrown() throws Exception {
+        scripts.start(
+                "context.bus.consumer('null', () => { throw null; });",
+                "context.bus.consumer('bare', () => { throw Object.create(null); });",
+                "context.bus.consumer('proxy', () => { throw new Proxy({}, { get() { throw 1; } }); });");
+        assertEquals("internal: null", scripts.refusal("null").getMessage());
+        assertEquals(500, scripts.refusal("bare").failureCode());
+        assertEquals(500, scripts.refusal("proxy").failureCode());
+    }
+
+    @Test
+    void a_refusal_from_java_reaches_the_script_with_its_code() throws Exception {
+        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later: please"));
+        scripts.start(
+                "context.bus.consumer('code', () => context.bus.request('java', 1)",
+                "  .catch((e) => [e.code, e.message, e instanceof Error]));");
+        assertEquals(JsonArray.of("journal_busy", "later: please", true), scripts.ask("code", null));
+    }
+
+    @Test
+    void a_refusal_that_a_script_passes_on_keeps_its_code() throws Exception {
+        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
+        scripts.start("context.bus.consumer('pass', () => context.bus.request('java', 1));");
+        var refusal = scripts.refusal("pass");
+        assertEquals("503 journal_busy: later", refusal.failureCode() + " " + refusal.getMessage());
+    }
+
+    @Test
+    void asking_an_address_that_nobody_answers_is_not_found() throws Exception {
+        scripts.start("context.bus.consumer('ask', () => context.bus.request('nobody').catch((e) => e.code));");
+        assertEquals("not_found", scripts.ask("ask", null));
+    }
+
+    @Test
+    void a_cyclic_answer_is_a_clear_failure() throws Exception {
+        scripts.start("context.bus.consumer('cycle', () => { const a = {}; a.a = a; return a; });");
+        assertTrue(scripts.refusal("cycle").getMessage().startsWith("internal: Converting circular structure"));
+    }
+
+    @Test
+    void a_verticle_survives_its_failures() throws Exception {
+        scripts.start("context.bus.consumer('odd', (n) => { if (n % 2) throw new Error('odd'); return n; });");
+        scripts.refusal("odd");
+        assertEquals("internal: odd", Scripts.failure(scripts.vertx.eventBus().request("odd", 1)));
+        assertEquals(2, scripts.ask("odd", 2));
+    }
+
+    @Test
+    void a_failing_timer_is_logged_and_goes_on() throws Exception {
+        scripts.start(
+                "let n = 0;",
+                "context.timers.setInterval(async () => { n++;",
+                "throw new Error('tick'); }, 1);",
+                "context.bus.consumer('n', () => n);");
+        Awaitility.await().until(() -> (int) scripts.ask("n", null) > 2);
+        assertTrue(
+                scripts.log().get(0).matches("(?s)a timer failed: Error: tick.*test.js:4.*"),
+                scripts.log().get(0));
+    }
+
+    @Test
+    void a_promise_that_nobody_awaits_is_logged_with_file_and_line() throws Exception {
+        scripts.start("context.bus.consumer('lose', () => {", "Promise.reject(new Error('lost')); return 1; });");
+        assertEquals(1, scripts.ask("lose", null));
+        assertTrue(
+                scripts.log().get(0).matches("(?s).*nobody awaits.*lost.*test.js:3.*"),
+                scripts.log().get(0));
+    }
+
+    @Test
+    void misuse_of_the_bus_says_what_is_wrong() throws Exception {
+        scripts.start("context.bus.consumer('misuse', () => context.bus.send(7));");
+        assertEquals(
+                "internal: an address is a string", scripts.refusal("misuse").getMessage());
+    }
+}

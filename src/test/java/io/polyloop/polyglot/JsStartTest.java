@@ -1,0 +1,126 @@
+package io.polyloop.polyglot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.DeploymentOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What stops a script from starting, and that the message says where and what to do. */
+class JsStartTest {
+    @TempDir
+    Path folder;
+
+    private Scripts scripts;
+
+    @BeforeEach
+    void open() {
+        scripts = new Scripts(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scripts.close();
+    }
+
+    @Test
+    void a_missing_file_is_named_with_the_folder() {
+        assertStartFails("js:none.js", "there is no none.js in " + folder + ": put it there or correct the name");
+    }
+
+    @Test
+    void another_suffix_is_refused() {
+        assertStartFails("js:hello.py", "name a file that ends in .js or .mjs");
+    }
+
+    @Test
+    void a_language_that_nothing_runs_is_said_to_be_unknown() {
+        for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
+            String message = Scripts.failure(Verticles.deploy(scripts.vertx, name, new DeploymentOptions()));
+            assertTrue(message.contains("nothing runs the verticle " + name), message);
+            assertTrue(message.endsWith("one of the prefixes js:"), message);
+        }
+    }
+
+    @Test
+    void a_path_out_of_the_folder_is_refused() {
+        assertStartFails("js:../hello.js", "name a file that ends in .js or .mjs");
+    }
+
+    @Test
+    void a_syntax_error_names_file_and_line() throws Exception {
+        scripts.write("bad.js", "export const a = 1;", "export function start( {", "}");
+        assertStartFails("js:bad.js", "bad.js:3", "SyntaxError");
+    }
+
+    @Test
+    void a_syntax_error_in_an_imported_file_names_that_file() throws Exception {
+        scripts.write("lib/bad.js", "", "const = 1;");
+        scripts.write("main.js", "import './lib/bad.js';", "export function start() {}");
+        assertStartFails("js:main.js", "lib/bad.js:2", "SyntaxError");
+    }
+
+    @Test
+    void a_missing_import_names_both_files() throws Exception {
+        scripts.write("main.js", "import './gone.js';", "export function start() {}");
+        assertStartFails("js:main.js", "gone.js", "imported from /main.js");
+    }
+
+    @Test
+    void a_throw_at_the_top_names_file_and_line() throws Exception {
+        scripts.write("top.js", "export function start() {}", "throw new Error('top');");
+        assertStartFails("js:top.js", "top.js:2: Error: top");
+    }
+
+    @Test
+    void a_throwing_start_names_file_and_line() throws Exception {
+        scripts.write("throws.js", "export async function start() {", "  await null;", "  null.x;", "}");
+        assertStartFails("js:throws.js", "throws.js:3: TypeError");
+    }
+
+    @Test
+    void a_script_without_start_is_told_to_export_one() throws Exception {
+        scripts.write("empty.js", "export const begin = 1;");
+        assertStartFails("js:empty.js", "empty.js:1", "add export function start(context)");
+    }
+
+    @Test
+    void an_endless_loop_at_the_top_is_stopped() throws Exception {
+        scripts.write("loop.js", "export function start() {}", "for (;;) {}");
+        assertStartFails("js:loop.js", "loading loop.js ran too long");
+    }
+
+    @Test
+    void an_await_at_the_top_that_never_ends_is_refused() throws Exception {
+        scripts.write("never.js", "await new Promise(() => {});", "export function start() {}");
+        assertStartFails("js:never.js", "top-level await", "move it into start()");
+    }
+
+    @Test
+    void a_start_that_never_ends_fails() throws Exception {
+        scripts.write("never.js", "export const start = () => new Promise(() => {});");
+        assertStartFails("js:never.js", "start() was not done after 5000 ms");
+    }
+
+    @Test
+    void a_failed_start_leaves_no_consumer() throws Exception {
+        scripts.write("half.js", "export function start({ bus }) {", "bus.consumer('half', () => 1);", "throw 'x'; }");
+        assertStartFails("js:half.js", "js:half.js cannot start: x");
+        assertEquals("No handlers for address half", scripts.refusal("half").getMessage());
+    }
+
+    private void assertStartFails(String name, String... parts) {
+        String message = scripts.failure(name);
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+        assertTrue(message.contains(name), message);
+        assertEquals(Set.of(), scripts.vertx.deploymentIDs());
+    }
+}

@@ -1,0 +1,149 @@
+package io.polyloop.polyglot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loops that do not end, and the end of a verticle. */
+class JsStopTest {
+    @TempDir
+    Path folder;
+
+    private Scripts scripts;
+
+    @BeforeEach
+    void open() {
+        scripts = new Scripts(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scripts.close();
+    }
+
+    private static final String LOOP = "for (;;) {}";
+
+    @Test
+    void an_endless_handler_is_answered_as_a_failure_and_the_verticle_lives_on() throws Exception {
+        scripts.start("context.bus.consumer('loop', (go) => {", "if (go) return 'fine'; " + LOOP, "});");
+        assertEquals(
+                "internal: the handler of loop ran too long without a pause and was stopped",
+                scripts.refusal("loop").getMessage());
+        assertTrue(scripts.log().get(0).contains("test.js:3"), scripts.log().get(0));
+        assertEquals("fine", scripts.ask("loop", true));
+    }
+
+    @Test
+    void a_handler_that_loops_after_an_await_is_answered_too() throws Exception {
+        scripts.vertx.eventBus().consumer("java", m -> m.reply(1));
+        scripts.start(
+                "context.bus.consumer('tick', async () => { await null; " + LOOP + " });",
+                "context.bus.consumer('bus', async () => { await context.bus.request('java'); " + LOOP + " });",
+                "const pause = () => new Promise((resolve) => context.timers.setTimeout(resolve, 1));",
+                "context.bus.consumer('timer', async () => { await pause(); await pause(); " + LOOP + " });");
+        for (String address : List.of("tick", "bus", "timer")) {
+            assertTrue(scripts.refusal(address).getMessage().contains("ran too long"), address);
+        }
+    }
+
+    @Test
+    void other_calls_of_the_script_are_not_harmed_by_an_interrupt() throws Exception {
+        CompletableFuture<io.vertx.core.eventbus.Message<?>> held = new CompletableFuture<>();
+        scripts.vertx.eventBus().consumer("hold", held::complete);
+        scripts.start(
+                "context.bus.consumer('wait', () => context.bus.request('hold'));",
+                "context.bus.consumer('loop', () => { " + LOOP + " });");
+        var waiting = scripts.vertx.eventBus().request("wait", null);
+        var message = held.get(5, TimeUnit.SECONDS);
+        scripts.refusal("loop");
+        message.reply("kept");
+        assertEquals("kept", Scripts.soon(waiting).body());
+    }
+
+    @Test
+    void a_looping_timer_is_stopped_and_logged() throws Exception {
+        scripts.start("context.timers.setTimeout(() => {", LOOP, "}, 1);");
+        Awaitility.await().until(() -> scripts.log().stream().anyMatch(line -> line.contains("a timer ran too long")));
+        assertTrue(scripts.log().get(0).contains("test.js:3"), scripts.log().get(0));
+    }
+
+    @Test
+    void undeploy_releases_consumers_and_timers_and_calls_stop() throws Exception {
+        List<Object> ticks = new java.util.concurrent.CopyOnWriteArrayList<>();
+        scripts.vertx.eventBus().consumer("ticks", m -> ticks.add(m.body()));
+        scripts.write(
+                "ends.js",
+                "let bus;",
+                "export function start(context) { bus = context.bus;",
+                "context.timers.setInterval(() => bus.send('ticks', 'tick'), 1);",
+                "bus.consumer('ends', () => 1); }",
+                "export async function stop() { bus.send('ticks', 'stopped'); }");
+        String id = scripts.deploy("js:ends.js");
+        Scripts.soon(scripts.vertx.undeploy(id));
+        assertEquals("No handlers for address ends", scripts.refusal("ends").getMessage());
+        Awaitility.await().until(() -> ticks.contains("stopped"));
+        int then = ticks.size();
+        Awaitility.await().during(50, TimeUnit.MILLISECONDS).until(() -> ticks.size() == then);
+    }
+
+    @Test
+    void a_message_in_flight_is_answered_before_the_verticle_goes() throws Exception {
+        CompletableFuture<io.vertx.core.eventbus.Message<?>> held = new CompletableFuture<>();
+        scripts.vertx.eventBus().consumer("hold", held::complete);
+        scripts.write("slow.js", "export const start = ({ bus }) => bus.consumer('slow', () => bus.request('hold'));");
+        String id = scripts.deploy("js:slow.js");
+        var waiting = scripts.vertx.eventBus().request("slow", null);
+        var message = held.get(5, TimeUnit.SECONDS);
+        var undeployed = scripts.vertx.undeploy(id);
+        message.reply("in time");
+        assertEquals("in time", Scripts.soon(waiting).body());
+        Scripts.soon(undeployed);
+    }
+
+    @Test
+    void a_handler_that_never_answers_does_not_hold_up_the_undeploy() throws Exception {
+        scripts.write(
+                "mute.js", "export const start = ({ bus }) => bus.consumer('mute', () => new Promise(() => {}));");
+        String id = scripts.deploy("js:mute.js");
+        var waiting = scripts.vertx.eventBus().request("mute", null);
+        Scripts.soon(scripts.vertx.undeploy(id));
+        assertEquals("internal: mute.js was stopped", Scripts.failure(waiting));
+    }
+
+    @Test
+    void a_stop_that_fails_is_reported_and_the_verticle_is_gone() throws Exception {
+        scripts.write(
+                "stay.js",
+                "export const start = ({ bus }) => bus.consumer('stay', () => 1);",
+                "export async function stop() { throw new Error('no'); }");
+        String id = scripts.deploy("js:stay.js");
+        assertEquals("no", Scripts.failure(scripts.vertx.undeploy(id)));
+        assertEquals("No handlers for address stay", scripts.refusal("stay").getMessage());
+    }
+
+    @Test
+    void a_loop_that_catches_everything_is_stopped_all_the_same() throws Exception {
+        scripts.start("context.bus.consumer('greedy', () => { for (;;) { try { " + LOOP + " } catch {} } });");
+        assertTrue(scripts.refusal("greedy").getMessage().contains("ran too long"));
+        assertTrue(scripts.refusal("greedy").getMessage().contains("ran too long"));
+    }
+
+    @Test
+    void a_script_is_reloaded_by_deploying_it_anew_and_undeploying_the_old() throws Exception {
+        scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => 1);");
+        String old = scripts.deploy("js:v.js");
+        scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => 2);");
+        scripts.deploy("js:v.js");
+        Scripts.soon(scripts.vertx.undeploy(old));
+        assertEquals(2, scripts.ask("v", null));
+    }
+}

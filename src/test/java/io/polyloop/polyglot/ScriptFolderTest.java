@@ -1,0 +1,53 @@
+package io.polyloop.polyglot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The file system of scripts, here on the packaged ones. */
+class ScriptFolderTest {
+    private final ScriptFileSystem files = new ScriptFileSystem(ScriptFolder.packaged());
+
+    @Test
+    void packaged_scripts_are_found_and_folders_are_not() {
+        assertTrue(ScriptFolder.packaged().find("hello.js").isPresent());
+        assertFalse(ScriptFolder.packaged().find("").isPresent());
+        assertFalse(ScriptFolder.packaged().find("none.js").isPresent());
+    }
+
+    @Test
+    void a_path_that_climbs_out_ends_at_the_root() {
+        assertEquals(Path.of("/hello.js"), files.toRealPath(Path.of("/a/../../../hello.js")));
+        assertThrows(NoSuchFileException.class, () -> files.checkAccess(Path.of("../../conf/x.js"), Set.of()));
+    }
+
+    @Test
+    void nothing_can_be_written_listed_or_deleted() {
+        Path hello = Path.of("/hello.js");
+        assertThrows(AccessDeniedException.class, () -> files.checkAccess(hello, Set.of(AccessMode.WRITE)));
+        assertThrows(AccessDeniedException.class, () -> files.createDirectory(Path.of("/new")));
+        assertThrows(AccessDeniedException.class, () -> files.delete(hello));
+        assertThrows(AccessDeniedException.class, () -> files.newDirectoryStream(Path.of("/"), path -> true));
+        assertThrows(NonWritableChannelException.class, () -> files.newByteChannel(hello, Set.of())
+                .write(ByteBuffer.allocate(1)));
+    }
+
+    @Test
+    void a_file_is_read_in_parts() throws Exception {
+        try (var channel = files.newByteChannel(Path.of("/hello.js"), Set.of())) {
+            ByteBuffer part = ByteBuffer.allocate(7);
+            assertEquals(7, channel.position(channel.size() - 7).read(part));
+            assertEquals(-1, channel.read(part.clear()));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.polyloop.polyglot;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.VerticleFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** A service whose owner removed the Graal libraries still starts, and a js verticle says what is missing. */
+class WithoutGraalTest {
+
+    @Test
+    void without_graal_the_factory_loads_and_only_a_js_verticle_fails() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            vertx.registerVerticleFactory(factoryWithoutGraal());
+            String message = Scripts.failure(vertx.deployVerticle("js:hello.js"));
+            assertTrue(message.contains("js:hello.js cannot start: GraalJS is not there"), message);
+        } finally {
+            Scripts.soon(vertx.close());
+        }
+    }
+
+    private static VerticleFactory factoryWithoutGraal() throws ReflectiveOperationException {
+        Class<?> factory = new NoGraal().loadClass(JsVerticleFactory.class.getName());
+        return (VerticleFactory) factory.getConstructor(Path.class).newInstance((Path) null);
+    }
+
+    /** Our package anew, in a world where no class of Graal exists. */
+    private static final class NoGraal extends ClassLoader {
+        NoGraal() {
+            super(WithoutGraalTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith("org.graalvm.")) {
+                throw new ClassNotFoundException(name);
+            }
+            return name.startsWith("io.polyloop.polyglot.") ? ours(name) : super.loadClass(name, resolve);
+        }
+
+        private Class<?> ours(String name) throws ClassNotFoundException {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded == null ? define(name) : loaded;
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException unreadable) {
+                throw new ClassNotFoundException(name, unreadable);
+            }
+        }
+    }
+}

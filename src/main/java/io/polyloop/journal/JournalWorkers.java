@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 
-/** The threads that may block on the database. Methods are called, and futures complete, on the journal's event loop. */
+/** The threads that may block on the database. Called on the journal's event loop, and futures complete there. */
 final class JournalWorkers {
     private final WorkerExecutor writer;
     private final WorkerExecutor trimmer;

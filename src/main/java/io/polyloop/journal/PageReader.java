@@ -20,6 +20,9 @@ final class PageReader {
 
     private record From(long after, Reset reset) {}
 
+    /** Rows of one query: PostgreSQL's driver holds a whole result, and large messages would fill the heap. */
+    private static final int SLICE = 100;
+
     private final Connection connection;
     private final String epoch;
 
@@ -69,19 +72,38 @@ final class PageReader {
 
     private List<Message> messages(TopicName topic, long after, int limit, long maxBytes) throws SQLException {
         List<Message> messages = new ArrayList<>();
+        long bytes = 0;
+        List<Message> slice;
+        do {
+            long from = messages.isEmpty() ? after : last(messages);
+            slice = slice(topic, from, Math.min(SLICE, limit - messages.size()));
+            for (Message message : slice) {
+                if (bytes >= maxBytes || !messages.isEmpty() && message.seq() != last(messages) + 1) {
+                    return messages; // full, or the trimmer passed between two slices
+                }
+                bytes += message.data().size();
+                messages.add(message);
+            }
+        } while (slice.size() == SLICE && messages.size() < limit);
+        return messages;
+    }
+
+    private static long last(List<Message> messages) {
+        return messages.get(messages.size() - 1).seq();
+    }
+
+    private List<Message> slice(TopicName topic, long after, int limit) throws SQLException {
+        List<Message> slice = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(Statements.READ)) {
             statement.setString(1, topic.value());
             statement.setLong(2, after);
             statement.setInt(3, limit);
             try (ResultSet row = statement.executeQuery()) {
-                for (long bytes = 0; bytes < maxBytes && row.next(); ) {
-                    Message message =
-                            new Message(topic, row.getLong(1), row.getLong(2), Payload.stored(row.getString(3)));
-                    bytes += message.data().size();
-                    messages.add(message);
+                while (row.next()) {
+                    slice.add(new Message(topic, row.getLong(1), row.getLong(2), Payload.stored(row.getString(3))));
                 }
             }
         }
-        return messages;
+        return slice;
     }
 }

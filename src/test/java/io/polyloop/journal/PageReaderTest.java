@@ -15,6 +15,7 @@ import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,17 @@ class PageReaderTest {
         assertPage(10, 7, Reset.EXPIRED, List.of(8L, 9L, 10L), read(after(6), 100));
         assertPage(10, 7, null, List.of(8L, 9L, 10L), read(after(7), 100));
         assertPage(10, 7, null, List.of(8L, 9L, 10L), read(Start.OLDEST, 100));
+    }
+
+    @OnEachDatabase
+    void a_long_page_is_without_a_gap_and_has_its_limit(TestDatabase kind) throws Exception {
+        open(kind);
+        fill(journal, "long", 350);
+
+        for (int limit : new int[] {1, 99, 100, 101, 200, 201, 349, 350, 351, 1_000}) {
+            Page page = journal.read(new TopicName("long"), Start.OLDEST, limit, PAGE_BYTES);
+            assertEquals(LongStream.rangeClosed(1, Math.min(limit, 350)).boxed().toList(), sequences(page));
+        }
     }
 
     @OnEachDatabase

@@ -128,7 +128,7 @@ class TrimmerTest {
 
     @OnEachDatabase
     void a_reader_beside_the_trimmer_meets_no_silent_hole(TestDatabase kind) throws Exception {
-        open(kind, DAY, 20, DAY);
+        open(kind, DAY, 250, DAY);
         CompletableFuture<Void> writing = CompletableFuture.runAsync(this::writeAndTrim);
         long last = 0;
         for (int reads = 0; !writing.isDone() || last < 3_000; reads++) {
@@ -174,7 +174,7 @@ class TrimmerTest {
 
     private Page after(String topic, long seq) throws Exception {
         Start start = new Start.After(new Position(journal.epoch(), seq));
-        return journal.read(new TopicName(topic), start, 50, PAGE_BYTES);
+        return journal.read(new TopicName(topic), start, 1_000, PAGE_BYTES);
     }
 
     private void open(TestDatabase kind, Duration retention, int messages, Duration keys) {

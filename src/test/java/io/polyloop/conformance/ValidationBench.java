@@ -1,0 +1,79 @@
+package io.polyloop.conformance;
+
+import io.polyloop.fixture.TestNode;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.StrictJson;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.RequestValidator;
+import io.vertx.openapi.validation.impl.RequestParameterImpl;
+import io.vertx.openapi.validation.impl.ValidatableRequestImpl;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * What validating one reading costs: by vertx-openapi against {@code openapi.yaml}, and by Polyloop's strict parser.
+ * A reason for docs/decisions/1-own-validation.md. Run its main by hand; it prints medians of interleaved rounds.
+ */
+final class ValidationBench {
+    private static final int ROUNDS = 9;
+    private static final int REQUESTS = 50_000;
+    private static final byte[] BODY = new JsonObject()
+            .put("metric", "temperature")
+            .put("value", 21.5)
+            .put("unit", "C")
+            .put("at", "2026-11-23T08:00:00Z")
+            .toBuffer()
+            .getBytes();
+
+    private ValidationBench() {}
+
+    public static void main(String[] args) {
+        Vertx vertx = Vertx.vertx();
+        OpenAPIContract contract = TestNode.await(OpenApiContract.load(vertx));
+        RequestValidator validator = RequestValidator.create(vertx, contract);
+        double[] library = new double[ROUNDS];
+        double[] own = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            library[round] = micros(() -> byLibrary(validator));
+            own[round] = micros(ValidationBench::byRecords);
+        }
+        System.out.printf(
+                "vertx-openapi %.1f us, records %.1f us, ratio %.1f (a message of %d bytes)%n",
+                median(library), median(own), median(library) / median(own), BODY.length);
+        TestNode.await(vertx.close());
+    }
+
+    private static void byLibrary(RequestValidator validator) {
+        RequestParameter device = new RequestParameterImpl("d1");
+        var request = new ValidatableRequestImpl(
+                Map.of(),
+                Map.of(),
+                Map.of("device", device),
+                Map.of(),
+                new RequestParameterImpl(Buffer.buffer(BODY)),
+                "application/json");
+        TestNode.await(validator.validate(request, "report"));
+    }
+
+    private static void byRecords() {
+        Append.of(new TopicName("readings.d1"), StrictJson.payload(BODY));
+    }
+
+    private static double micros(Runnable validation) {
+        long start = System.nanoTime();
+        for (int i = 0; i < REQUESTS; i++) {
+            validation.run();
+        }
+        return (System.nanoTime() - start) / 1_000.0 / REQUESTS;
+    }
+
+    private static double median(double[] rounds) {
+        Arrays.sort(rounds);
+        return rounds[rounds.length / 2];
+    }
+}

@@ -11,23 +11,29 @@ import java.util.stream.Stream;
 
 /**
  * Makes up for what {@code mvn vertx:run} leaves out: it compiles only if {@code target/classes} is missing, and so
- * would run yesterday's classes without a word; and it reports success when the application failed. Idle everywhere
- * else.
+ * would run yesterday's classes and pages without a word; and it reports success when the application failed. Idle
+ * everywhere else.
  */
 final class Development {
-    private static final Path SOURCES = Path.of("src/main/java");
-    private static final Path CLASSES = Path.of("target/classes");
+    private static final Path SOURCES = Path.of("src/main");
+    /** Packaged as the defaults: a key that is new here would be unknown to a stale copy. */
+    private static final Path SETTINGS = Path.of("conf/polyloop.yaml");
+
+    private static final String NAME = Development.class.getName().replace('.', '/');
+    private static final Path SOURCE = SOURCES.resolve("java/" + NAME + ".java");
+    /** The compiler writes all classes anew or none, so this one tells the time of the last build. */
+    private static final Path COMPILED = Path.of("target/classes/" + NAME + ".class");
 
     private Development() {}
 
-    /** Touches the stale source, so that the plugin's watcher compiles and starts anew, and waits to be stopped. */
-    static void recompileIfStale() {
+    /** Touches a source, so that the plugin's watcher builds and starts anew, and waits to be stopped. */
+    static void rebuildIfStale() {
         if (!underMaven()) {
             return;
         }
-        stale().ifPresent(source -> {
-            System.err.println("Polyloop: target/classes is older than " + source + ", compiling first");
-            touch(source);
+        newerThanBuild().ifPresent(changed -> {
+            System.err.println("Polyloop: target/classes is older than " + changed + ", building first");
+            touch(SOURCE);
             waitToBeStopped();
         });
     }
@@ -41,7 +47,7 @@ final class Development {
 
     private static boolean underMaven() {
         return "dev".equals(System.getenv("VERTXWEB_ENVIRONMENT"))
-                && Files.isDirectory(SOURCES)
+                && Files.isRegularFile(SOURCE)
                 && ProcessHandle.current()
                         .parent()
                         .flatMap(parent -> parent.info().commandLine())
@@ -49,21 +55,16 @@ final class Development {
                         .isPresent();
     }
 
-    private static Optional<Path> stale() {
-        try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(Development::isStale).findFirst();
+    /** Folders count too: one is changed by a file that was removed from it. */
+    private static Optional<Path> newerThanBuild() {
+        FileTime built = modified(COMPILED);
+        try (Stream<Path> sources = Files.walk(SOURCES)) {
+            return Stream.concat(sources, Stream.of(SETTINGS))
+                    .filter(file -> modified(file).compareTo(built) > 0)
+                    .findFirst();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static boolean isStale(Path source) {
-        String name = SOURCES.relativize(source).toString();
-        if (!name.endsWith(".java") || name.endsWith("package-info.java")) {
-            return false;
-        }
-        Path compiled = CLASSES.resolve(name.substring(0, name.length() - ".java".length()) + ".class");
-        return modified(source).compareTo(modified(compiled)) > 0;
     }
 
     private static FileTime modified(Path file) {

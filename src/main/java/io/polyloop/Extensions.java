@@ -1,12 +1,16 @@
 package io.polyloop;
 
+import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
+import io.polyloop.polyglot.JsVerticleFactory;
+import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What {@code conf/} adds to the service: the samples, and a fork's own verticles and routes. */
@@ -17,6 +21,11 @@ final class Extensions {
     Extensions(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
+        boolean scripts = settings.verticles().stream()
+                .anyMatch(verticle -> verticle.language().equals("js"));
+        if (scripts) {
+            vertx.registerVerticleFactory(scriptFactory(settings.scripts()));
+        }
     }
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */
@@ -30,11 +39,16 @@ final class Extensions {
                 .setInstances(verticle.instances())
                 .setConfig(verticle.config())
                 .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
-        return vertx.deployVerticle(verticle.name(), options)
+        return Verticles.deploy(vertx, verticle.name(), options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
                                 + " conf/polyloop.yaml",
                         failure)));
+    }
+
+    private static JsVerticleFactory scriptFactory(ScriptSettings scripts) {
+        Path folder = scripts.dir().isEmpty() ? null : Path.of(scripts.dir());
+        return new JsVerticleFactory(folder, scripts.maxHandlerTime());
     }
 
     private static Routes routes(String className) {

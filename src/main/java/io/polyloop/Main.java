@@ -28,12 +28,12 @@ public final class Main {
 
     public static void main(String[] args) {
         configureLogging();
-        Development.recompileIfStale();
+        Development.rebuildIfStale();
         try {
             start(loadSettings());
         } catch (SettingsException refused) {
             exit(SETTINGS_REFUSED, refused.getMessage());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | LinkageError failed) {
             exit(START_FAILED, "Polyloop did not start: " + reason(failed));
         }
     }

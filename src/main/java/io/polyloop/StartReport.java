@@ -45,7 +45,7 @@ final class StartReport {
     private static String journal(Settings settings) {
         return settings.journal().embedded()
                 ? "SQLite in " + settings.dataDir().toAbsolutePath().normalize()
-                : settings.journal().url().replaceAll("[?].*", "");
+                : settings.journal().address();
     }
 
     private static String cluster(ClusterSettings cluster) {

@@ -27,9 +27,16 @@ public final class Failures {
         if (reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
             return absent.because("nobody answered in time; the outcome is unknown");
         }
-        String text = String.valueOf(reply.getMessage());
-        int colon = text.indexOf(SEPARATOR);
-        Problem problem = Problem.ofCode(colon < 0 ? text : text.substring(0, colon));
-        return problem.because(colon < 0 ? text : text.substring(colon + SEPARATOR.length()));
+        ProblemException refusal = parse(String.valueOf(reply.getMessage()));
+        // What went wrong inside is for the log there, not for whoever asked.
+        return refusal.problem() == Problem.INTERNAL ? ProblemException.of(failure) : refusal;
+    }
+
+    /** Reads {@code <code>: <detail>}; a text without a known code is {@link Problem#INTERNAL} with all of it. */
+    public static ProblemException parse(String text) {
+        int colon = Math.max(0, text.indexOf(SEPARATOR));
+        Problem problem = Problem.ofCode(text.substring(0, colon));
+        boolean coded = problem.code().equals(text.substring(0, colon));
+        return problem.because(coded ? text.substring(colon + SEPARATOR.length()) : text);
     }
 }

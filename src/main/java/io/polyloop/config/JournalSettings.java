@@ -40,9 +40,14 @@ public record JournalSettings(
         return url.equals("sqlite");
     }
 
+    /** The database's address without its parameters: a password may be among them. */
+    public String address() {
+        return url.replaceAll("[?].*", "");
+    }
+
     /** Never the password: this is printed and logged. */
     @Override
     public String toString() {
-        return "JournalSettings[url=" + url + ", user=" + user + "]";
+        return "JournalSettings[url=" + address() + ", user=" + user + "]";
     }
 }

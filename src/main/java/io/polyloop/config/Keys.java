@@ -3,18 +3,22 @@ package io.polyloop.config;
 import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * Reads flat settings by key and gathers every fault on the way. A faulty value is stood in for by null or the lowest
- * allowed value, so that reading goes on and the next fault is found too.
+ * Reads flat settings by key and gathers every fault on the way, one for each key. A faulty value is stood in for by
+ * null or the lowest allowed value, so that reading goes on and the next fault is found too.
  */
 final class Keys {
     private final Map<String, Object> values;
     private final List<String> faults;
+    private final Set<String> faulty = new HashSet<>();
 
     Keys(Map<String, Object> values, List<String> faults) {
         this.values = values;
@@ -23,6 +27,9 @@ final class Keys {
 
     String text(String key) {
         Object value = value(key);
+        if (value instanceof JsonArray) {
+            fault(key, "write one text, not a list");
+        }
         return value == null ? "" : value.toString();
     }
 
@@ -68,7 +75,10 @@ final class Keys {
     List<Object> items(String key) {
         Object value = value(key);
         if (value instanceof JsonArray list) {
-            return list.stream().toList();
+            if (list.contains(null)) {
+                fault(key, "give each item a value");
+            }
+            return list.stream().filter(Objects::nonNull).toList();
         }
         if (value instanceof String text) {
             return Arrays.stream(text.split(","))
@@ -85,7 +95,18 @@ final class Keys {
 
     void fault(String key, String mend) {
         Object value = values.get(key);
-        faults.add(key + ": " + (value == null ? "has no value" : "\"" + value + "\" is not accepted") + "; " + mend);
+        reject(key, (value == null ? "has no value" : shown(key, value) + " is not accepted") + "; " + mend);
+    }
+
+    /** The first fault of a key counts: what follows from a value that only stands in would mislead. */
+    void reject(String key, String fault) {
+        if (faulty.add(key)) {
+            faults.add(key + ": " + fault);
+        }
+    }
+
+    private static String shown(String key, Object value) {
+        return key.endsWith("password") ? "what it has" : "\"" + value + "\"";
     }
 
     private Object value(String key) {

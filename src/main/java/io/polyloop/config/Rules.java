@@ -2,70 +2,89 @@ package io.polyloop.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What settings must hold together: each alone may be right, and both still dangerous. */
 final class Rules {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "::1", "[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
+    private static final int LAST_PORT = 65_535;
 
-    private Rules() {}
+    private final Settings settings;
+    private final Keys keys;
 
-    static List<String> broken(Settings settings) {
-        List<String> faults = new ArrayList<>();
-        exposure(settings, faults);
-        journal(settings, faults);
-        sizes(settings, faults);
-        folder("http.webroot", settings.http().webroot(), faults);
-        folder("scripts.dir", settings.scripts().dir(), faults);
-        return faults;
+    Rules(Settings settings, Keys keys) {
+        this.settings = settings;
+        this.keys = keys;
     }
 
-    private static void exposure(Settings settings, List<String> faults) {
+    void check() {
+        exposure();
+        ports();
+        journal();
+        sizes();
+        folder("http.webroot", settings.http().webroot());
+        folder("scripts.dir", settings.scripts().dir());
+    }
+
+    private void exposure() {
         String host = settings.http().host();
-        if (settings.auth() == AuthMode.LOOPBACK && !isLoopback(host)) {
-            faults.add("http.host: \"" + host + "\" serves other machines, and nobody would be asked who they are; "
-                    + "write 127.0.0.1, or set auth.mode: none if that is meant");
+        if (settings.auth() == AuthMode.LOOPBACK && !LOOPBACK.matcher(host).matches()) {
+            keys.reject(
+                    "http.host",
+                    "\"" + host + "\" serves other machines, and nobody would be asked who they are; "
+                            + "write 127.0.0.1, or set auth.mode: none if that is meant");
         }
+    }
+
+    private void ports() {
         int port = settings.http().port();
         if (port != 0 && port == settings.management().port()) {
-            faults.add("management.port: " + port + " is http.port too; give each its own");
+            keys.reject("management.port", port + " is http.port too; give each its own");
         }
+        Map<String, Integer> ports = Map.of(
+                "http.port", port,
+                "management.port", settings.management().port(),
+                "cluster.port", settings.cluster().port(),
+                "cluster.bus-port", settings.cluster().busPort());
+        ports.forEach((key, number) -> {
+            if (number > LAST_PORT) {
+                keys.reject(
+                        "node.offset", "moves " + key + " to " + number + ", beyond the last port; lower one of both");
+            }
+        });
     }
 
-    private static void journal(Settings settings, List<String> faults) {
+    private void journal() {
         JournalSettings journal = settings.journal();
         if (!journal.embedded() && !journal.url().startsWith("jdbc:postgresql:")) {
-            faults.add("journal.url: write sqlite, or jdbc:postgresql://host:5432/database");
+            keys.reject("journal.url", "write sqlite, or jdbc:postgresql://host:5432/database");
         } else if (settings.cluster().enabled() && journal.embedded()) {
-            faults.add("cluster.enabled: the nodes of a cluster share one journal, and a SQLite file serves one node; "
-                    + "set journal.url to jdbc:postgresql://host:5432/database, or cluster.enabled: false");
+            keys.reject(
+                    "cluster.enabled",
+                    "the nodes of a cluster share one journal, and a SQLite file serves one node; "
+                            + "set journal.url to jdbc:postgresql://host:5432/database, or cluster.enabled: false");
         }
     }
 
-    private static void sizes(Settings settings, List<String> faults) {
+    private void sizes() {
         if (settings.limits().body() < settings.limits().message()) {
-            faults.add("limits.body: is smaller than limits.message; make it at least as large");
+            keys.reject("limits.body", "is smaller than limits.message; make it at least as large");
         }
         if (settings.journal().maxPendingBytes() < settings.limits().body()) {
-            faults.add("journal.max-pending-bytes: is smaller than limits.body; make it at least as large");
+            keys.reject("journal.max-pending-bytes", "is smaller than limits.body; make it at least as large");
         }
         if (settings.journal().maxPending() < settings.limits().batch()) {
-            faults.add("journal.max-pending: is smaller than limits.batch; make it at least as large");
+            keys.reject("journal.max-pending", "is smaller than limits.batch; make it at least as large");
         }
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
-            faults.add("live.dead-after: is not longer than live.heartbeat; make it two or three times as long");
+            keys.reject("live.dead-after", "is not longer than live.heartbeat; make it two or three times as long");
         }
     }
 
-    private static void folder(String key, String folder, List<String> faults) {
+    private void folder(String key, String folder) {
         if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
-            faults.add(key + ": " + Path.of(folder).toAbsolutePath() + " is not a folder; make it, or leave it empty");
+            keys.reject(key, Path.of(folder).toAbsolutePath() + " is not a folder; make it, or leave it empty");
         }
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.contains(host) || host.startsWith("127.");
     }
 }

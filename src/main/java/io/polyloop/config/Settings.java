@@ -39,7 +39,7 @@ public record Settings(
                 keys.choice("auth.mode", AuthMode.class),
                 ScriptSettings.read(keys),
                 VerticleSettings.read(keys));
-        all.addAll(Rules.broken(settings));
+        new Rules(settings, keys).check();
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }

@@ -3,6 +3,7 @@ package io.polyloop.config;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
+import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +33,7 @@ public final class SettingsLoader {
     /** Fails with {@link SettingsException} that names every fault at once. */
     public Future<Settings> load() {
         List<String> faults = new ArrayList<>();
-        return retrieve(yaml(PACKAGED))
+        return yaml(PACKAGED)
                 .compose(defaults -> files(defaults, faults))
                 .compose(values -> process(values, faults))
                 .map(values -> Settings.read(values, faults));
@@ -42,7 +43,7 @@ public final class SettingsLoader {
         Map<String, Object> values = Flat.of(defaults);
         Future<Void> read = Future.succeededFuture();
         for (Path file : present(faults)) {
-            read = read.compose(v -> retrieve(yaml(file.toAbsolutePath().toString())))
+            read = read.compose(v -> yaml(file.toAbsolutePath().toString()))
                     .onSuccess(nested -> overlay(values, nested, file, faults))
                     .otherwise(malformed -> fault(faults, file + ": is not valid YAML; " + malformed.getMessage()))
                     .mapEmpty();
@@ -86,14 +87,18 @@ public final class SettingsLoader {
         return new JsonObject();
     }
 
+    /** By the format alone: the store of Vert.x Config fails on a file that has nothing but comments. */
+    private Future<JsonObject> yaml(String path) {
+        return vertx.fileSystem()
+                .readFile(path)
+                .compose(text -> new YamlProcessor().process(vertx, new JsonObject(), text))
+                .map(nested -> nested == null ? new JsonObject() : nested);
+    }
+
     private Future<JsonObject> retrieve(ConfigStoreOptions store) {
         ConfigRetriever retriever = ConfigRetriever.create(
                 vertx, new ConfigRetrieverOptions().setScanPeriod(-1).addStore(store));
         return retriever.getConfig().eventually(retriever::close);
-    }
-
-    private static ConfigStoreOptions yaml(String path) {
-        return store("file", new JsonObject().put("path", path)).setFormat("yaml");
     }
 
     private static ConfigStoreOptions store(String type, JsonObject config) {

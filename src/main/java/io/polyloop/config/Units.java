@@ -38,7 +38,13 @@ final class Units {
         if (!form.matches() || !units.containsKey(form.group(2))) {
             throw new NumberFormatException(text);
         }
-        return Long.parseLong(form.group(1)) * units.get(form.group(2));
+        long amount = Long.parseLong(form.group(1));
+        long unit = units.get(form.group(2));
+        // 17179869185GiB is 2^64 bytes and 1 GiB: it would wrap around into the range.
+        if (amount > Long.MAX_VALUE / unit) {
+            throw new NumberFormatException(text);
+        }
+        return amount * unit;
     }
 
     private static String show(long amount, Map<String, Long> units) {

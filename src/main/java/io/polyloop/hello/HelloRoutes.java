@@ -1,13 +1,16 @@
 package io.polyloop.hello;
 
+import io.polyloop.bus.Failures;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.web.Resource;
 import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +28,9 @@ public final class HelloRoutes implements Routes {
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
-        router.get("/api/v1/hello/:language").handler(context -> greet(context, vertx.eventBus()));
+        Resource.at(router, "/api/v1/hello/:language")
+                .get(context -> greet(context, vertx.eventBus()))
+                .only();
     }
 
     private static void greet(RoutingContext context, EventBus bus) {
@@ -53,22 +58,9 @@ public final class HelloRoutes implements Routes {
     }
 
     private static ProblemException problem(String language, Throwable failure) {
-        if (!(failure instanceof ReplyException reply)) {
-            return ProblemException.of(failure);
-        }
-        return switch (reply.failureType()) {
-            case NO_HANDLERS -> Problem.NOT_FOUND.because("no verticle says hello in " + language);
-            case TIMEOUT -> Problem.INTERNAL.because("the verticle did not answer in time");
-            default -> coded(String.valueOf(reply.getMessage()));
-        };
-    }
-
-    // A failure travels on the bus as "<code>: <detail>". The detail of a fault is for the log, not for the client.
-    private static ProblemException coded(String message) {
-        int colon = Math.max(message.indexOf(": "), 0);
-        Problem problem = Problem.ofCode(message.substring(0, colon));
-        return problem == Problem.INTERNAL
-                ? problem.because("the verticle failed; the log has its cause")
-                : problem.because(message.substring(colon + 2));
+        boolean nobody = failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+        return nobody
+                ? Problem.NOT_FOUND.because("no verticle says hello in " + language)
+                : Failures.of(failure, Problem.INTERNAL);
     }
 }

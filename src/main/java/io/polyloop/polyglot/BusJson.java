@@ -1,5 +1,6 @@
 package io.polyloop.polyglot;
 
+import io.polyloop.bus.Failures;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.MultiMap;
@@ -24,15 +25,7 @@ final class BusJson {
         return switch (reply.failureType()) {
             case NO_HANDLERS -> Problem.NOT_FOUND.because("nobody answers " + address);
             case TIMEOUT -> Problem.INTERNAL.because(address + " did not answer in time");
-            default -> coded(String.valueOf(reply.getMessage()));
+            default -> Failures.parse(String.valueOf(reply.getMessage()));
         };
-    }
-
-    private static ProblemException coded(String message) {
-        String code = message.contains(": ") ? message.substring(0, message.indexOf(": ")) : "";
-        Problem problem = Problem.ofCode(code);
-        return problem.code().equals(code)
-                ? problem.because(message.substring(code.length() + 2))
-                : Problem.INTERNAL.because(message);
     }
 }

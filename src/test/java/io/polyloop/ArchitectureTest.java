@@ -1,0 +1,149 @@
+package io.polyloop;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The direction of dependencies: who may import whom. The names are packages of {@code io.polyloop}. */
+class ArchitectureTest {
+    private static final String ROOT = Main.class.getPackageName();
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    /** A package of its own is a line here; a sample's line goes with the sample. */
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("topic", Set.of()),
+            Map.entry("config", Set.of()),
+            Map.entry("bus", Set.of("topic")),
+            Map.entry("journal", Set.of("topic", "bus", "config")),
+            Map.entry("live", Set.of("topic", "bus", "config")),
+            Map.entry("web", Set.of("topic", "bus", "live", "config", "web.page")),
+            Map.entry("web.page", Set.of("topic")),
+            Map.entry("polyglot", Set.of("topic", "bus", "config")),
+            Map.entry("ops", Set.of("bus", "config")),
+            Map.entry("telemetry", Set.of("topic", "bus", "web")),
+            Map.entry("hello", Set.of("topic", "bus", "web")));
+
+    private static final Set<String> SAMPLES = Set.of("telemetry", "hello");
+
+    static Set<String> packages() {
+        return MAIN.stream()
+                .map(type -> type.getPackageName())
+                .filter(name -> !name.equals(ROOT))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void a_package_imports_only_what_its_arrows_allow(String name) {
+        assertTrue(ARROWS.containsKey(name), () -> name + " has no line in ARROWS: say what it may import");
+        onlyImports(name, ARROWS.get(name)).check(MAIN);
+    }
+
+    @Test
+    void an_import_against_the_arrows_is_found() {
+        AssertionError found = assertThrows(
+                AssertionError.class, () -> onlyImports("web", Set.of("topic")).check(MAIN));
+        assertTrue(found.getMessage().contains(ROOT + ".live.Hub"), found::getMessage);
+    }
+
+    @Test
+    void nothing_but_samples_and_main_imports_web() {
+        Set<String> importers = ARROWS.entrySet().stream()
+                .filter(arrow -> arrow.getValue().contains("web"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        assertEquals(SAMPLES, importers);
+    }
+
+    @Test
+    void nobody_imports_a_sample() {
+        String[] samples = inRoot(SAMPLES);
+        noClasses()
+                .that(not(resideInAnyPackage(samples)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(samples)
+                .check(MAIN);
+    }
+
+    @Test
+    void packages_have_no_cycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void only_the_journal_knows_sql() {
+        onlyInside("journal", "java.sql..", "javax.sql..").check(MAIN);
+    }
+
+    @Test
+    void sql_elsewhere_is_found() {
+        assertThrows(
+                AssertionError.class, () -> onlyInside("live", "java.sql..").check(MAIN));
+    }
+
+    @Test
+    void only_the_operations_know_hazelcast() {
+        onlyInside("ops", "com.hazelcast..", "io.vertx.spi.cluster..").check(MAIN);
+    }
+
+    @Test
+    void nobody_sleeps() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(MAIN);
+        noClasses()
+                .should()
+                .callMethod(Thread.class, "sleep", long.class, int.class)
+                .check(MAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"util", "utils", "impl", "common", "helper", "helpers", "manager"})
+    void no_package_is_named_for_nothing_in_particular(String name) {
+        noClasses().should().resideInAnyPackage(".." + name + "..").check(MAIN);
+    }
+
+    private static ArchRule onlyImports(String name, Set<String> allowed) {
+        Set<String> own = new TreeSet<>(allowed);
+        own.add(name);
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + "." + name)
+                .should()
+                .onlyDependOnClassesThat(resideOutsideOfPackage(ROOT + "..").or(resideInAnyPackage(inRoot(own))));
+    }
+
+    private static ArchRule onlyInside(String name, String... foreign) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "." + name)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(foreign);
+    }
+
+    private static String[] inRoot(Set<String> names) {
+        return names.stream().map(name -> ROOT + "." + name).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,121 @@
+package io.polyloop.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsLoaderTest {
+    private static final String PORT = "polyloop.http.port";
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    Path conf;
+
+    @BeforeEach
+    void name_the_folder() {
+        System.setProperty("polyloop.conf", conf.toString());
+    }
+
+    @AfterEach
+    void forget() {
+        System.clearProperty("polyloop.conf");
+        System.clearProperty(PORT);
+        TestNode.await(vertx.close());
+    }
+
+    @Test
+    void without_any_file_the_packaged_defaults_hold() {
+        assertEquals(8080, load(Map.of()).http().port());
+    }
+
+    @Test
+    void later_wins_packaged_file_local_file_property_given() throws IOException {
+        write("polyloop.yaml", "http: {port: 1001}");
+        assertEquals(1001, load(Map.of()).http().port());
+        write("local.yaml", "http: {port: 1002}");
+        assertEquals(1002, load(Map.of()).http().port());
+        System.setProperty(PORT, "1004");
+        assertEquals(1004, load(Map.of()).http().port());
+        assertEquals(1005, load(Map.of("http.port", 1005)).http().port());
+    }
+
+    @Test
+    void a_file_changes_only_the_keys_that_it_has() throws IOException {
+        write("local.yaml", "http:\n  port: 1002\n");
+        assertEquals("127.0.0.1", load(Map.of()).http().host());
+    }
+
+    @Test
+    void a_list_replaces_the_list_before_it() throws IOException {
+        write("local.yaml", "verticles: []");
+        assertEquals(List.of(), load(Map.of()).verticles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "# nothing yet\n", "---\n"})
+    void a_file_without_settings_changes_nothing(String text) throws IOException {
+        write("local.yaml", text);
+        assertEquals(8080, load(Map.of()).http().port());
+    }
+
+    @Test
+    void an_unknown_key_is_named_with_its_file_and_a_hint() throws IOException {
+        write("local.yaml", "http: {prot: 1}");
+        List<String> faults = faults(Map.of());
+        assertEquals(
+                List.of(conf.resolve("local.yaml")
+                        + ": http.prot: is not a setting; did you mean http.port? If not, remove it"),
+                faults);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http: {port: 1", "http:\n\tport: 1", "- http", "8080", "http: [}", "a: *b"})
+    void a_file_that_is_not_a_mapping_in_yaml_is_named(String text) throws IOException {
+        write("local.yaml", text);
+        List<String> faults = faults(Map.of());
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(conf.resolve("local.yaml") + ": "), faults::toString);
+    }
+
+    @Test
+    void faults_of_all_places_are_told_at_once() throws IOException {
+        write("polyloop.yaml", "{broken");
+        write("local.yaml", "http: {prot: 1}\nlimits: {message: 64}");
+        System.setProperty(PORT, "x");
+        List<String> faults = faults(Map.of("no.such", 1));
+        assertEquals(5, faults.size(), faults::toString);
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_a_fault() {
+        System.setProperty("polyloop.conf", conf.resolve("absent").toString());
+        assertTrue(faults(Map.of()).get(0).startsWith("POLYLOOP_CONF: "));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(conf.resolve(file), text);
+    }
+
+    private Settings load(Map<String, Object> given) {
+        return TestNode.await(new SettingsLoader(vertx, given).load());
+    }
+
+    private List<String> faults(Map<String, Object> given) {
+        return assertThrows(SettingsException.class, () -> load(given)).faults();
+    }
+}

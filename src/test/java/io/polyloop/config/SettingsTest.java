@@ -1,0 +1,211 @@
+package io.polyloop.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    private static final String PASSWORD = "s3cret";
+
+    @Test
+    void the_defaults_are_accepted() {
+        assertEquals(List.of(), Defaults.faults());
+        assertEquals(8080, Defaults.with().http().port());
+    }
+
+    @Test
+    void every_key_is_read() {
+        Reads values = new Reads(Defaults.values());
+        Settings.read(values, List.of());
+        assertEquals(Set.copyOf(values.keySet()), Set.copyOf(values.read), "keys that nobody reads");
+    }
+
+    @Test
+    void every_key_of_the_file_has_its_line_of_why() throws IOException {
+        Pattern uncommented = Pattern.compile("  [a-z-]+:[^#]*");
+        assertEquals(
+                List.of(),
+                Files.readAllLines(Defaults.FILE).stream()
+                        .filter(line -> uncommented.matcher(line).matches())
+                        .filter(line -> !line.startsWith("  routes:"))
+                        .toList());
+    }
+
+    static Set<String> keys() {
+        return Defaults.values().keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void a_key_without_a_value_is_one_fault_that_names_it(String key) {
+        List<String> faults = Defaults.faults(key, null);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(key + ": has no value"), faults::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void a_value_of_no_use_is_refused_under_its_key(String key) {
+        Object useless = Defaults.values().get(key) instanceof JsonArray
+                ? -1
+                : new JsonArray().add("x").add("y");
+        List<String> faults = Defaults.faults(key, useless);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(key + ": "), faults::toString);
+    }
+
+    @Test
+    void all_faults_are_told_at_once() {
+        List<String> faults = Defaults.faults(
+                "http.port",
+                "x",
+                "live.heartbeat",
+                "25",
+                "auth.mode",
+                "jwt",
+                "cluster.enabled",
+                "yes",
+                "data.dir",
+                null);
+        assertEquals(
+                Set.of("http.port", "live.heartbeat", "auth.mode", "cluster.enabled", "data.dir"),
+                Set.copyOf(faults.stream()
+                        .map(fault -> fault.replaceAll(":.*", ""))
+                        .toList()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limits.body", "journal.max-pending-bytes", "journal.max-pending", "live.dead-after"})
+    void a_value_that_is_refused_is_not_compared_with_others(String key) {
+        assertEquals(1, Defaults.faults(key, "much").size());
+    }
+
+    @Test
+    void a_cluster_on_the_embedded_journal_is_refused_with_the_reason() {
+        List<String> faults = Defaults.faults("cluster.enabled", true);
+        assertEquals(1, faults.size());
+        assertTrue(faults.get(0).startsWith("cluster.enabled: the nodes of a cluster share one journal"));
+        assertEquals(
+                List.of(),
+                Defaults.faults("cluster.enabled", true, "journal.url", "jdbc:postgresql://db:5432/polyloop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "127.example.com", "127.0.0.1.example.com", ""})
+    void an_address_beyond_loopback_needs_auth_set_on_purpose(String host) {
+        assertTrue(Defaults.faults("http.host", host).get(0).startsWith("http.host: \"" + host + "\" serves other"));
+        assertEquals(List.of(), Defaults.faults("http.host", host, "auth.mode", "none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.9.10", "localhost", "::1"})
+    void this_machine_is_served_without_auth(String host) {
+        assertEquals(List.of(), Defaults.faults("http.host", host));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limits.message, 2MiB, limits.body",
+        "journal.max-pending-bytes, 512KiB, journal.max-pending-bytes",
+        "limits.batch, 20001, journal.max-pending",
+        "live.heartbeat, 90s, live.dead-after",
+        "management.port, 8080, management.port",
+        "journal.url, mysql://x, journal.url",
+        "http.webroot, /no/such/folder, http.webroot",
+        "scripts.dir, /no/such/folder, scripts.dir"
+    })
+    void settings_that_do_not_fit_each_other_or_the_machine_are_refused(String key, String value, String told) {
+        List<String> faults = Defaults.faults(key, value);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(told + ": "), faults::toString);
+    }
+
+    @Test
+    void the_offset_moves_every_port_and_the_data_but_not_port_0() {
+        Settings settings = Defaults.with("node.offset", 10, "http.port", 0);
+        assertEquals(0, settings.http().port());
+        assertEquals(8091, settings.management().port());
+        assertEquals(5711, settings.cluster().port());
+        assertEquals(5811, settings.cluster().busPort());
+        assertEquals(Path.of("data", "10"), settings.dataDir());
+    }
+
+    @Test
+    void an_offset_that_leaves_no_port_is_refused() {
+        List<String> faults = Defaults.faults("node.offset", 10_000, "http.port", 60_000);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith("node.offset: "), faults::toString);
+    }
+
+    @Test
+    void a_verticle_is_a_name_or_an_entry_of_known_fields() {
+        JsonObject entry =
+                new JsonObject().put("name", "js:x.js").put("instances", 2).put("worker", true);
+        List<VerticleSettings> verticles = Defaults.with(
+                        "verticles", new JsonArray().add("a.B").add(entry))
+                .verticles();
+        assertEquals(new VerticleSettings("a.B", 1, false, new JsonObject()), verticles.get(0));
+        assertEquals(new VerticleSettings("js:x.js", 2, true, new JsonObject()), verticles.get(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\": 1}",
+                "{\"name\": \"x\", \"instances\": 0}",
+                "{\"name\": \"x\", \"instances\": \"2\"}",
+                "{\"name\": \"x\", \"worker\": \"yes\"}",
+                "{\"name\": \"x\", \"instance\": 2}",
+                "{\"name\": \"x\", \"config\": []}"
+            })
+    void a_verticle_of_another_form_is_refused_and_the_form_is_shown(String entry) {
+        List<String> faults = Defaults.faults("verticles", new JsonArray().add(new JsonObject(entry)));
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).contains("each entry is a name, or {name, "), faults::toString);
+    }
+
+    @Test
+    void the_password_is_never_shown() {
+        String url = "jdbc:postgresql://db/p?password=" + PASSWORD;
+        assertFalse(Defaults.with("journal.password", PASSWORD, "journal.url", url)
+                .toString()
+                .contains(PASSWORD));
+        assertFalse(Defaults.faults("journal.password", new JsonArray().add(PASSWORD), "http.port", "x")
+                .toString()
+                .contains(PASSWORD));
+    }
+
+    /** Tells which of its keys were asked for. */
+    private static final class Reads extends TreeMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+        private final transient Set<String> read = new TreeSet<>();
+
+        Reads(Map<String, Object> values) {
+            super(values);
+        }
+
+        @Override
+        public Object get(Object key) {
+            read.add(key.toString());
+            return super.get(key);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+#!/usr/bin/env bash
+# Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
+# reload, stale classes and pages never run, a blocked event loop is reported, no debugger listens, a failing start
+# fails the command, and Ctrl-C ends all of it.
+set -euo pipefail
+
+cd "$(dirname "$0")/../../.."
+copy=$(mktemp -d)
+log=$copy/run.log
+maven=0
+http=$((20000 + RANDOM % 5000))
+export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes
+
+clean_up() {
+  [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
+  rm -rf "$copy"
+}
+trap clean_up EXIT
+
+fail() {
+  echo "not ok: $1"
+  tail -n 60 "$log"
+  exit 1
+}
+
+# check <what> <command>: tries for up to two minutes.
+check() {
+  local what=$1 tries=0
+  shift
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 240 ] || fail "$what"
+    sleep 0.5
+  done
+  echo "ok: $what"
+}
+
+# Job control gives Maven a process group of its own, as a terminal does, and leaves SIGINT alone.
+run() {
+  set -m
+  (cd "$copy" && exec mvn -B vertx:run) >"$log" 2>&1 &
+  maven=$!
+  set +m
+}
+
+get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
+serves() { [ "$(get "$1")" = "$2" ]; }
+page_has() { get /mypage.html | grep -q "$1"; }
+port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
+logged() { grep -q "$1" "$log"; }
+starts() { grep -c 'is up$' "$log"; }
+starts_more_than() { [ "$(starts)" -gt "$1" ]; }
+ended() { ! kill -0 -- "-$maven"; }
+
+git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
+trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
+page=$copy/src/main/resources/webroot/mypage.html
+mkdir "$(dirname "$trial")"
+cat >"$trial" <<'JAVA'
+package io.polyloop.trial;
+
+import io.polyloop.topic.Journal;
+import io.polyloop.web.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+
+public final class TrialRoutes implements Routes {
+    @Override
+    public void mount(Router router, Vertx vertx, Journal journal) {
+        router.get("/api/v1/trial").handler(context -> context.end("first"));
+        router.get("/api/v1/blocks").handler(context -> {
+            long end = System.nanoTime() + 4_000_000_000L;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            context.end();
+        });
+    }
+}
+JAVA
+
+run
+check "a clean checkout serves after one command" serves /api/v1/trial first
+if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
+  fail "no debugger listens"
+fi
+echo "ok: no debugger listens"
+
+get /api/v1/blocks >/dev/null || true
+check "a blocked event loop is reported" logged "has been blocked for"
+
+sed -i 's/"first"/"second"/' "$trial"
+check "a changed source is live after a reload" serves /api/v1/trial second
+sed -i 's/<title>/<title>reloaded /' "$page"
+check "a changed page is live after a reload" page_has "reloaded"
+starts=$(starts)
+echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
+check "changed settings start the node anew" starts_more_than "$starts"
+
+kill -INT -- "-$maven"
+check "Ctrl-C ends Maven and the node" ended
+check "Ctrl-C frees the port" port_is_free
+
+sed -i 's/"second"/"third"/' "$trial"
+sed -i 's/<title>/<title>stale /' "$page"
+run
+check "what was changed while nothing ran is built first" get /api/v1/trial
+serves /api/v1/trial third || fail "a stale class was run"
+page_has "stale" || fail "a stale page was served"
+kill -INT "$maven"
+check "an interrupt of Maven alone ends both" ended
+check "and frees the port" port_is_free
+
+export POLYLOOP_HTTP_PORT=nonsense
+run
+code=0
+wait "$maven" || code=$?
+maven=0
+[ "$code" != 0 ] || fail "a start that fails, fails the command"
+logged 'http.port: "nonsense" is not accepted' || fail "a start that fails says why"
+echo "ok: a start that fails, fails the command (exit code $code) and says why"

@@ -6,6 +6,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class LiveSocket implements LiveConnection {
     static final int ENVELOPE = 4_096;
 
     private final ServerWebSocket socket;
+    private final HttpConnection connection;
     private final LiveContext context;
     private final Outbox outbox;
     private final Liveness liveness;
@@ -31,8 +33,9 @@ final class LiveSocket implements LiveConnection {
     private boolean closing;
     private long progress;
 
-    LiveSocket(ServerWebSocket socket, LiveContext context) {
+    LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
         this.socket = socket;
+        this.connection = connection;
         this.context = context;
         this.outbox = new Outbox(
                 context.live().outbox(), bytes -> socket.writeFrame(TextFrames.of(bytes)), context.metrics());
@@ -78,7 +81,7 @@ final class LiveSocket implements LiveConnection {
 
     @Override
     public void cut() {
-        Wire.cut(socket);
+        Wire.cut(connection);
     }
 
     Outbox outbox() {

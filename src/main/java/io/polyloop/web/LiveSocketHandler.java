@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -29,8 +30,9 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         HttpServerRequest request = context.request();
         checkHandshake(context);
         origins.check(request);
+        HttpConnection connection = request.connection();
         request.toWebSocket()
-                .onSuccess(socket -> new LiveSocket(socket, live).open(connections.upgraded(request.connection())))
+                .onSuccess(socket -> new LiveSocket(socket, connection, live).open(connections.upgraded(connection)))
                 .onFailure(context::fail);
     }
 

@@ -1,9 +1,7 @@
 package io.polyloop.web;
 
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
-import io.vertx.core.internal.http.WebSocketInternal;
 
 /**
  * Cuts connections off. Closing the public way waits behind everything written before; with a peer that reads no more
@@ -12,11 +10,11 @@ import io.vertx.core.internal.http.WebSocketInternal;
 final class Wire {
     private Wire() {}
 
-    static void cut(ServerWebSocket socket) {
-        ((WebSocketInternal) socket).channelHandlerContext().close();
-    }
-
+    /** The connection of a request, whatever it has been upgraded to. On its event loop. */
     static void cut(HttpConnection connection) {
-        ((HttpServerConnection) connection).channelHandlerContext().close();
+        var channel =
+                ((HttpServerConnection) connection).channelHandlerContext().channel();
+        // From the first handler on, past that of Vert.x, which would wait.
+        channel.pipeline().firstContext().close();
     }
 }

@@ -1,0 +1,95 @@
+package io.polyloop.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.EventStream;
+import io.polyloop.fixture.Http;
+import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.Published;
+import io.polyloop.fixture.RawSocket;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrainIT {
+    @TempDir
+    Path data;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() {
+        TestNode.await(vertx.close());
+    }
+
+    @Test
+    void a_socket_is_told_when_to_come_back_and_closed_with_1012() {
+        TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
+        try (LiveClient client = LiveClient.connect(vertx, node.port())) {
+            client.subscribe("t", null);
+            node.close();
+            long wait = client.next("goaway").getLong("reconnectAfterMs");
+            assertTrue(wait >= 0 && wait <= 300, "told to wait " + wait);
+            await().until(() -> client.socket().isClosed());
+            assertEquals((short) 1012, client.socket().closeStatusCode());
+        }
+    }
+
+    @Test
+    void what_was_published_before_the_drain_is_answered_and_kept() {
+        TestNode node = TestNode.start(data);
+        long acknowledged = 0;
+        try (LiveClient client = LiveClient.connect(vertx, node.port())) {
+            for (int i = 0; i < 200; i++) {
+                client.send("op", "publish", "id", i, "topic", "t", "data", i);
+            }
+            client.next("published");
+            node.close();
+            await().until(() -> client.socket().isClosed());
+            acknowledged = 1;
+            while (client.waiting() > 0) {
+                acknowledged += client.next().getString("op").equals("published") ? 1 : 0;
+            }
+        }
+        try (TestNode again = TestNode.start(data)) {
+            long head =
+                    Http.body(Http.get(again.http("/api/v1/topics/t/messages"))).getLong("head");
+            assertEquals(acknowledged, head);
+        }
+    }
+
+    @Test
+    void an_event_stream_is_told_when_to_come_back_and_ends() {
+        TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
+        try (EventStream stream = EventStream.open(node.http("/api/v1/topics/t/events"), null)) {
+            stream.next();
+            node.close();
+            Map<String, String> last = stream.next();
+            assertTrue(Long.parseLong(last.get("retry")) <= 300);
+            assertEquals(null, stream.next());
+        }
+    }
+
+    @Test
+    void a_socket_that_reads_nothing_does_not_hold_a_drain_up() {
+        TestNode node = TestNode.start(data, "drain.timeout", "2s", "live.outbox", "64KiB");
+        try (RawSocket stalled = RawSocket.connect(node.port())) {
+            stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
+            stalled.nextJson();
+            for (int i = 0; i < 4; i++) {
+                Published.batch(node, "t", 500, 1_024);
+            }
+            long start = System.nanoTime();
+            node.close();
+            double timeouts = (System.nanoTime() - start) / 2e9;
+            assertTrue(timeouts < 1, "took " + timeouts + " of drain.timeout");
+        }
+    }
+}

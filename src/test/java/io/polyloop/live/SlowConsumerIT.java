@@ -1,0 +1,87 @@
+package io.polyloop.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.Published;
+import io.polyloop.fixture.RawSocket;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlowConsumerIT {
+    private static final int OUTBOX = 64 * 1024;
+    private static final int BYTES = 1_024;
+    private static final int BATCH = 500;
+
+    @TempDir
+    Path data;
+
+    @Test
+    void one_that_reads_nothing_while_ten_thousand_pass_costs_its_outbox_and_gets_them_all() {
+        try (TestNode node = TestNode.start(data, "live.outbox", "64KiB");
+                RawSocket slow = subscribed(node, "wait");
+                LiveClient other = LiveClient.connect(node.vertx(), node.port())) {
+            other.subscribe("t", null);
+            double most = 0;
+            for (int sent = 0; sent < 10_000; sent += BATCH) {
+                Published.batch(node, "t", BATCH, BYTES);
+                most = Math.max(most, Published.metric(node, "polyloop_live_outbox_bytes"));
+            }
+            other.sequences(10_000);
+            assertTrue(most > OUTBOX / 2, "never slow: " + most);
+            assertTrue(most <= 2 * (OUTBOX + BYTES + 200), "outboxes: " + most);
+            for (long seq = 1; seq <= 10_000; seq++) {
+                assertEquals(seq, slow.nextJson().getLong("seq"));
+            }
+        }
+    }
+
+    @Test
+    void one_that_wants_the_latest_is_told_what_it_missed() {
+        try (TestNode node = TestNode.start(data, "live.outbox", "64KiB");
+                RawSocket slow = subscribed(node, "skip")) {
+            stall(node);
+            long last = 0;
+            JsonObject frame = slow.nextJson();
+            for (; frame.getString("op").equals("message"); frame = slow.nextJson()) {
+                last = frame.getLong("seq");
+            }
+            assertEquals("skipped", frame.getString("op"));
+            assertEquals(last + 1, frame.getLong("from"));
+            assertEquals(1_999, frame.getLong("to"));
+            assertEquals(2_000, slow.nextJson().getLong("seq"));
+        }
+    }
+
+    @Test
+    void one_that_falls_behind_past_the_limit_is_closed_with_4008() {
+        try (TestNode node = TestNode.start(data, "live.outbox", "64KiB", "live.max-lag", 100);
+                RawSocket slow = subscribed(node, "wait")) {
+            stall(node);
+            Published.batch(node, "t", 1, 1);
+            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+            assertEquals(4008, slow.closeCode());
+        }
+    }
+
+    private static void stall(TestNode node) {
+        for (int i = 0; i < 4; i++) {
+            Published.batch(node, "t", BATCH, BYTES);
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> Published.metric(node, "polyloop_live_outbox_bytes") > OUTBOX / 2);
+    }
+
+    private static RawSocket subscribed(TestNode node, String onSlow) {
+        RawSocket socket = RawSocket.connect(node.port());
+        socket.send(new JsonObject().put("op", "subscribe").put("topic", "t").put("onSlow", onSlow));
+        assertEquals("subscribed", socket.nextJson().getString("op"));
+        return socket;
+    }
+}

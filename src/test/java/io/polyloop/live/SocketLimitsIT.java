@@ -1,0 +1,104 @@
+package io.polyloop.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.Published;
+import io.polyloop.fixture.RawSocket;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketLimitsIT {
+    @TempDir
+    Path data;
+
+    private TestNode node;
+
+    @BeforeEach
+    void start() {
+        node = TestNode.start(data, "limits.subscriptions", 3, "limits.connections", 10, "limits.publishes", 16);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_second_subscription_to_a_topic_is_refused_until_the_first_has_ended() {
+        try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
+            client.subscribe("t", null);
+            client.send("op", "subscribe", "id", 2, "topic", "t");
+            assertEquals("invalid_message", client.next("error").getString("code"));
+            client.send("op", "unsubscribe", "id", 3, "topic", "t").next("unsubscribed");
+            Published.batch(node, "t", 2, 5);
+            client.subscribe("t", "0");
+            assertEquals(List.of(1L, 2L), client.sequences(2));
+        }
+    }
+
+    @Test
+    void a_subscription_too_many_is_refused_and_the_others_live_on() {
+        try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
+            client.subscribe("a", null);
+            client.subscribe("b", null);
+            client.subscribe("c", null);
+            client.send("op", "subscribe", "id", 4, "topic", "d");
+            assertEquals("rate_limited", client.next("error").getString("code"));
+            Published.batch(node, "c", 1, 5);
+            assertEquals(List.of(1L), client.sequences(1));
+        }
+    }
+
+    @Test
+    void subscriptions_that_are_refused_or_gone_leave_no_count_behind() {
+        try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
+            client.subscribe("a", null);
+            client.send("op", "subscribe", "topic", "b", "after", "nonsense").next("error");
+            assertEquals(1, Published.metric(node, "polyloop_live_subscriptions"));
+        }
+        await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+    }
+
+    @Test
+    void connections_that_came_and_went_do_not_count() {
+        for (int i = 0; i < 30; i++) {
+            try (RawSocket socket = RawSocket.connect(node.port())) {
+                socket.send(new JsonObject().put("op", "ping"));
+                assertEquals("pong", socket.nextJson().getString("op"));
+                if (i % 2 == 0) {
+                    socket.send(RawSocket.CLOSE, new byte[] {3, (byte) 0xe8});
+                    socket.closeCode();
+                }
+            }
+        }
+    }
+
+    @Test
+    void one_that_publishes_thousands_without_reading_is_answered_in_full_once_it_reads() {
+        try (RawSocket socket = RawSocket.connect(node.port())) {
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 5_000; i++) {
+                    socket.send(new JsonObject()
+                            .put("op", "publish")
+                            .put("id", i)
+                            .put("topic", "t")
+                            .put("data", i));
+                }
+            });
+            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") >= 0);
+            for (int i = 0; i < 5_000; i++) {
+                assertEquals("published", socket.nextJson().getString("op"));
+            }
+            sent.join();
+        }
+    }
+}

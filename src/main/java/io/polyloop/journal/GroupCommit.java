@@ -49,10 +49,10 @@ final class GroupCommit {
         return entry.promise().future();
     }
 
-    /** Takes no more; completes once everything taken so far is committed or refused. */
+    /** Takes no more; completes once everything taken so far is answered. */
     Future<Void> drain() {
         idle = Promise.promise();
-        next();
+        endDrain();
         return idle.future();
     }
 
@@ -62,18 +62,14 @@ final class GroupCommit {
     }
 
     private void next() {
-        if (committing) {
-            return;
-        }
-        if (waiting.isEmpty()) {
-            if (idle != null) {
-                idle.tryComplete();
-            }
+        if (committing || waiting.isEmpty()) {
             return;
         }
         List<Waiting> batch = batch();
+        List<Append> appends = batch.stream().map(Waiting::append).toList();
         committing = true;
-        commit.apply(batch.stream().map(Waiting::append).toList()).onComplete(done -> {
+        // Composed, so that a commit that throws (its threads may be gone) fails this batch and does not end the rest.
+        Future.succeededFuture(appends).compose(commit).onComplete(done -> {
             committing = false;
             batch.forEach(entry -> account(entry.append(), -1));
             // The next batch is on its way before this one is answered: the disk does not wait for replies.
@@ -83,7 +79,14 @@ final class GroupCommit {
             } else {
                 batch.forEach(entry -> entry.promise().fail(done.cause()));
             }
+            endDrain();
         });
+    }
+
+    private void endDrain() {
+        if (idle != null && !committing && waiting.isEmpty()) {
+            idle.tryComplete();
+        }
     }
 
     private List<Waiting> batch() {

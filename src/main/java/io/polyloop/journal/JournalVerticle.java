@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * thread that commits, a few that read. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Connections for writing: one commits, one trims or probes. */
-    static final int WRITERS = 2;
+    /** Connections for writing: one commits, one trims, one probes. */
+    static final int WRITERS = 3;
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -44,6 +44,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private GroupCommit groupCommit;
     private JournalMetrics metrics;
     private Announcer announcer;
+    private Future<Void> checking;
     private boolean failing;
     private boolean trimming;
 
@@ -91,14 +92,22 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.read(() -> sql.topics(prefix, limit));
     }
 
-    /** Fails unless the database answers. After a failed commit it has to take a write again, not just be readable. */
+    /**
+     * Fails unless the database answers. After a failed commit it has to take a write again, not just be readable. One
+     * check at a time, for all who ask: behind a database that hangs they would only queue.
+     */
     private Future<Void> check() {
-        boolean write = failing;
-        return workers.<Void>trim(() -> {
-                    sql.probe(write);
-                    return null;
-                })
-                .onSuccess(v -> failing = false);
+        if (checking == null) {
+            boolean write = failing;
+            checking = workers.<Void>probe(() -> {
+                        sql.probe(write);
+                        return null;
+                    })
+                    // A commit may have failed while this one was reading.
+                    .onSuccess(v -> failing = failing && !write)
+                    .onComplete(done -> checking = null);
+        }
+        return checking;
     }
 
     private Future<Committed> commit(List<Append> appends) {

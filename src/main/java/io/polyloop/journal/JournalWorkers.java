@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 final class JournalWorkers {
     private final WorkerExecutor writer;
     private final WorkerExecutor trimmer;
+    private final WorkerExecutor prober;
     private final WorkerExecutor readers;
     private final int maxReads;
     // event loop only: the queue of an executor has no bound of its own
@@ -20,6 +21,7 @@ final class JournalWorkers {
     JournalWorkers(Vertx vertx, JournalSettings settings) {
         this.writer = vertx.createSharedWorkerExecutor("journal-writer", 1);
         this.trimmer = vertx.createSharedWorkerExecutor("journal-trimmer", 1);
+        this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
         this.readers = vertx.createSharedWorkerExecutor("journal-reader", settings.readers());
         this.maxReads = settings.maxReads();
     }
@@ -28,9 +30,14 @@ final class JournalWorkers {
         return writer.executeBlocking(task, false);
     }
 
-    /** For what may wait for the write lock without holding up commits: trimming and probing. */
+    /** For what may wait for the write lock without holding up commits. */
     <T> Future<T> trim(Callable<T> task) {
         return trimmer.executeBlocking(task, false);
+    }
+
+    /** Waits for nobody: a long trimming, or readers in a queue, must not make a node look dead. */
+    <T> Future<T> probe(Callable<T> task) {
+        return prober.executeBlocking(task, false);
     }
 
     <T> Future<T> read(Callable<T> task) {
@@ -50,7 +57,7 @@ final class JournalWorkers {
                     }
                     return null;
                 })
-                .eventually(() -> Future.join(writer.close(), trimmer.close(), readers.close()));
+                .eventually(() -> Future.join(writer.close(), trimmer.close(), prober.close(), readers.close()));
     }
 
     private static ProblemException refusal(Throwable failure) {

@@ -68,6 +68,9 @@ final class SqlJournal implements AutoCloseable {
     }
 
     List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
+        if (topics.isEmpty()) {
+            return List.of(); // PostgreSQL does not know the empty list
+        }
         String marks = String.join(",", Collections.nCopies(topics.size(), "?"));
         try (Connection connection = database.connection();
                 PreparedStatement statement = connection.prepareStatement(Statements.HEADS.formatted(marks))) {

@@ -3,10 +3,11 @@ package io.polyloop.journal;
 /** The journal's SQL, the same for SQLite and PostgreSQL. */
 final class Statements {
     // The row stays locked until the commit: whoever writes next waits, so commit order is sequence order.
-    // A clock that goes back must not make times fall: trimming by age would then leave holes.
+    // A clock that goes back must not make times fall: trimming by age would then leave holes. An advance by 0 only
+    // locks: a repeat stores nothing, and must not look like a new message.
     static final String ADVANCE = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
             + " on conflict (name) do update set head = topics.head + excluded.head,"
-            + " at = case when excluded.at > topics.at then excluded.at else topics.at end"
+            + " at = case when excluded.head > 0 and excluded.at > topics.at then excluded.at else topics.at end"
             + " returning head, at";
     static final String INSERT_MESSAGE = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
     static final String INSERT_KEY =

@@ -29,6 +29,8 @@ final class Channel {
     private boolean reading;
     private String epoch = "";
     private long head;
+    private long headAsked;
+    private boolean otherHistory;
 
     Channel(TopicName topic, Journal journal, int pageSize, LiveMetrics metrics, Tail tail, Runnable whenEmpty) {
         this.topic = topic;
@@ -60,23 +62,30 @@ final class Channel {
         if (epoch.isEmpty()) {
             epoch = newsEpoch;
         } else if (!epoch.equals(newsEpoch)) {
+            otherHistory = true;
             return;
         }
         messages.forEach(run::append);
         onHead(messages.get(messages.size() - 1).seq());
     }
 
-    /** The journal has this many messages of the topic; those not heard of are read. */
-    void onHead(long newHead) {
-        if (newHead > head) {
-            head = newHead;
-            List.copyOf(subscriptions).forEach(Subscription::onNews);
+    /** Asks again for what could not be read, and whether the history is still the one in memory. */
+    void retry() {
+        if (otherHistory) {
+            otherHistory = false;
+            begin("", 0);
         }
+        headAsked = head;
+        readNext();
     }
 
-    /** Asks again for what could not be read. */
-    void retry() {
-        readNext();
+    /** What the journal answers after {@link #retry()}: messages not heard of are read. */
+    void onHeadRead(long headRead) {
+        if (headRead < headAsked) {
+            begin(epoch, headRead);
+        } else {
+            onHead(headRead);
+        }
     }
 
     /** Reads a page for {@code subscription} as soon as the read under way is done. */
@@ -112,10 +121,16 @@ final class Channel {
         long headBefore = head;
         reading = true;
         metrics.catchUp();
-        journal.read(topic, start, pageSize)
-                .onComplete(read -> reading = false)
-                .onSuccess(page -> onPage(page, start, round, headBefore))
-                .onFailure(failure -> onFailure(failure, round));
+        journal.read(topic, start, pageSize).onComplete(read -> {
+            if (read.succeeded()) {
+                onPage(read.result(), start, round, headBefore);
+                reading = false;
+                readNext();
+            } else {
+                reading = false;
+                onFailure(read.cause(), round);
+            }
+        });
     }
 
     private void onPage(Page page, Start start, List<Subscription> round, long headBefore) {
@@ -124,20 +139,33 @@ final class Channel {
         }
         boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(page.epoch());
         if (otherEpoch || page.head() < headBefore) {
-            // The database was replaced under us: what is in memory belongs to the history before.
-            run.clear();
-            head = 0;
+            begin(page.epoch(), page.head());
         }
         epoch = page.epoch();
-        head = Math.max(head, page.head());
         List<LiveMessage> messages = page.messages().stream().map(this::shared).toList();
         run.merge(messages);
+        // Also to those who did not ask: if the news of it was lost, nothing else would tell them.
+        onHead(page.head());
         for (Subscription subscription : round) {
             if (!subscription.onPage(page, messages, start)) {
                 waiting.add(subscription);
             }
         }
-        readNext();
+    }
+
+    private void onHead(long newHead) {
+        if (newHead > head) {
+            head = newHead;
+            List.copyOf(subscriptions).forEach(Subscription::onNews);
+        }
+    }
+
+    /** The database was replaced under us: what is in memory is of the history before, and everyone has to ask. */
+    private void begin(String newEpoch, long newHead) {
+        run.clear();
+        epoch = newEpoch;
+        head = newHead;
+        List.copyOf(subscriptions).forEach(Subscription::onNews);
     }
 
     /** Starts are refused; the others stay, and the hub's next round asks again. */

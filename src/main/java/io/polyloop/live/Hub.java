@@ -97,7 +97,7 @@ public final class Hub {
         for (TopicState state : states) {
             Channel channel = channels.get(state.topic());
             if (channel != null) {
-                channel.onHead(state.head());
+                channel.onHeadRead(state.head());
             }
         }
     }

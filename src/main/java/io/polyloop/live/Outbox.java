@@ -18,6 +18,7 @@ public final class Outbox {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private int pending;
     private long progress;
+    private boolean resuming;
 
     /**
      * @param capacity bytes after which nothing more is fed; one message may pass it
@@ -47,7 +48,7 @@ public final class Outbox {
         });
     }
 
-    /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. */
+    /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. Ask only when full. */
     public void whenRoom(Runnable task) {
         waiting.add(task);
     }
@@ -62,12 +63,18 @@ public final class Outbox {
         return progress;
     }
 
+    // A write may complete before it returns: the tasks that write would resume each other, ever deeper in the stack.
     private void resume() {
-        if (pending > capacity / 2) {
+        if (resuming || pending > capacity / 2) {
             return;
         }
-        for (int turns = waiting.size(); turns > 0 && hasRoom(); turns--) {
-            waiting.remove().run();
+        resuming = true;
+        try {
+            while (hasRoom() && !waiting.isEmpty()) {
+                waiting.remove().run();
+            }
+        } finally {
+            resuming = false;
         }
     }
 }

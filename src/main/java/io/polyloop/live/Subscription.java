@@ -28,6 +28,7 @@ public final class Subscription {
     private final Runnable whenEnded;
     // event loop only
     private State state = State.STARTING;
+    private String epoch;
     private long next;
     private boolean wasLive;
 
@@ -51,7 +52,7 @@ public final class Subscription {
 
     /** From where the journal has to be read for this subscription. */
     Start needed() {
-        return state == State.STARTING ? start : new Start.After(new Position(channel.epoch(), next - 1));
+        return state == State.STARTING ? start : new Start.After(new Position(epoch, next - 1));
     }
 
     /** Starts without the journal if the tail has all it needs; false if it has not. */
@@ -84,13 +85,11 @@ public final class Subscription {
         if (state == State.STARTING && !startFrom(page, asked)) {
             return startFromTail();
         }
-        if (state == State.CATCHING_UP) {
-            if (asked.equals(needed()) && !page.recovered()) {
-                reset(page);
-            }
-            if (next < page.after() + 1 || next > page.last() + 1) {
-                return false;
-            }
+        if (state == State.CATCHING_UP && asked.equals(needed()) && !page.recovered()) {
+            reset(page);
+        }
+        if (state == State.CATCHING_UP && !continues(page)) {
+            return false;
         }
         feed(page, messages);
         pump();
@@ -131,37 +130,43 @@ public final class Subscription {
         return false;
     }
 
+    private boolean continues(Page page) {
+        return epoch.equals(page.epoch()) && next > page.after() && next <= page.last() + 1;
+    }
+
     private void begin(long from, long head, Page.Reset reset) {
+        epoch = channel.epoch();
         next = from;
         state = State.CATCHING_UP;
-        subscriber.subscribed(channel.epoch(), head, reset == null);
-        if (reset != null) {
+        subscriber.subscribed(epoch, head, reset == null);
+        if (reset != null && state != State.ENDED) {
             subscriber.reset(reset, from);
         }
     }
 
     private void reset(Page page) {
+        epoch = page.epoch();
         next = page.after() + 1;
         subscriber.reset(page.reset(), next);
     }
 
     private void feed(Page page, List<LiveMessage> messages) {
         int from = (int) Math.max(0, next - page.after() - 1);
-        for (int i = from; i < messages.size() && subscriber.outbox().hasRoom(); i++) {
+        for (int i = from; i < messages.size() && mayWrite(); i++) {
             write(messages.get(i));
         }
     }
 
     /** Writes on from the tail while there is room; asks for the journal where the tail has a hole. */
     private void pump() {
+        LiveMessage message;
+        while (mayWrite() && (message = kept()) != null) {
+            write(message);
+        }
         if (state == State.ENDED) {
             return;
         }
-        LiveMessage message;
-        while (subscriber.outbox().hasRoom() && (message = channel.run().get(next)) != null) {
-            write(message);
-        }
-        if (next > channel.head()) {
+        if (epoch.equals(channel.epoch()) && next == channel.head() + 1) {
             state = State.LIVE;
             wasLive = true;
         } else if (subscriber.outbox().hasRoom()) {
@@ -171,6 +176,16 @@ public final class Subscription {
             state = State.BLOCKED;
             subscriber.outbox().whenRoom(this::unblock);
         }
+    }
+
+    /** Asked before each write: one that completes at once may let the client's next frame in, which may end this. */
+    private boolean mayWrite() {
+        return state != State.ENDED && subscriber.outbox().hasRoom();
+    }
+
+    /** The next message if it is in memory; what is there may be of another history than the subscription. */
+    private LiveMessage kept() {
+        return epoch.equals(channel.epoch()) ? channel.run().get(next) : null;
     }
 
     private void unblock() {

@@ -83,6 +83,6 @@ final class Connections {
                 .filter(entry -> now - entry.getValue() > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        overdue.forEach(HttpConnection::close);
+        overdue.forEach(Wire::cut);
     }
 }

@@ -7,4 +7,7 @@ interface LiveConnection {
 
     /** Asks the client to come back after {@code reconnectAfterMs}, to this node or another, and ends. */
     void goAway(long reconnectAfterMs);
+
+    /** Ends at once, whatever the peer has not read yet. */
+    void cut();
 }

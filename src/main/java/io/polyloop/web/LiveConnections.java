@@ -30,7 +30,8 @@ final class LiveConnections {
     void add(LiveConnection connection) {
         connections.add(connection);
         if (empty != null) {
-            connection.goAway(reconnectAfterMs());
+            // Not at once: the connection is just being made.
+            vertx.runOnContext(made -> connection.goAway(reconnectAfterMs()));
         }
     }
 
@@ -41,9 +42,13 @@ final class LiveConnections {
         }
     }
 
-    /** Sends every client away, each told another time to come back: all at once would be a storm on the next node. */
-    Future<Void> drain() {
+    /**
+     * Sends every client away, each told another time to come back: all at once would be a storm on the next node.
+     * Those that do not read are cut off after {@code graceMs}.
+     */
+    Future<Void> drain(long graceMs) {
         empty = Promise.promise();
+        vertx.setTimer(Math.max(1, graceMs), late -> List.copyOf(connections).forEach(LiveConnection::cut));
         List.copyOf(connections).forEach(connection -> connection.goAway(reconnectAfterMs()));
         if (connections.isEmpty()) {
             empty.tryComplete();

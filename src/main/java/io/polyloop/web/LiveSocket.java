@@ -28,6 +28,8 @@ final class LiveSocket implements LiveConnection {
     private boolean paused;
     private boolean awaitingRoom;
     private boolean leaving;
+    private boolean closing;
+    private long progress;
 
     LiveSocket(ServerWebSocket socket, LiveContext context) {
         this.socket = socket;
@@ -53,10 +55,17 @@ final class LiveSocket implements LiveConnection {
 
     @Override
     public void beat() {
-        if (liveness.isDead()) {
-            close(CloseReason.DEAD);
-        } else if (!socket.isClosed()) {
+        if (!outbox.isEmpty() && outbox.progress() != progress) {
+            // It reads, if slowly; its pongs may be behind much that we do not read while it owes us so much.
+            liveness.sign();
+        }
+        progress = outbox.progress();
+        if (!liveness.isDead()) {
             socket.writePing(Buffer.buffer());
+        } else if (closing) {
+            cut();
+        } else {
+            close(CloseReason.DEAD);
         }
     }
 
@@ -65,6 +74,11 @@ final class LiveSocket implements LiveConnection {
         send(ServerFrames.goAway(reconnectAfterMs));
         leaving = true;
         leaveWhenAnswered();
+    }
+
+    @Override
+    public void cut() {
+        Wire.cut(socket);
     }
 
     Outbox outbox() {
@@ -76,7 +90,8 @@ final class LiveSocket implements LiveConnection {
     }
 
     void close(CloseReason reason) {
-        if (!socket.isClosed()) {
+        if (!closing) {
+            closing = true;
             socket.close(reason.code(), reason.text());
         }
     }
@@ -138,6 +153,9 @@ final class LiveSocket implements LiveConnection {
     }
 
     private void publish(ClientFrame frame) {
+        if (leaving) {
+            throw Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it");
+        }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
         unanswered++;
@@ -155,12 +173,15 @@ final class LiveSocket implements LiveConnection {
     /** A client that sends without reading answers is read no further: its answers would fill the memory. */
     private void throttle() {
         boolean full = unanswered >= context.limits().publishes() || !outbox.hasRoom();
-        if (full && !paused) {
-            socket.pause();
-        } else if (!full && paused) {
-            socket.resume();
+        if (full != paused) {
+            // Before resume(), which hands on the next frames, and they come through here again.
+            paused = full;
+            if (full) {
+                socket.pause();
+            } else {
+                socket.resume();
+            }
         }
-        paused = full;
         if (!outbox.hasRoom() && !awaitingRoom) {
             awaitingRoom = true;
             outbox.whenRoom(this::onRoom);

@@ -20,6 +20,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final HttpServerResponse response;
     private final LiveContext context;
     private final Start start;
+    private final Runnable whenBegun;
     private final Outbox outbox;
     private final Liveness liveness;
     // event loop only
@@ -27,11 +28,13 @@ final class LiveStream implements Subscriber, LiveConnection {
     private long progress;
     private boolean ended;
 
-    LiveStream(RoutingContext request, LiveContext context, Start start) {
+    /** @param whenBegun runs when the answer is one that does not end */
+    LiveStream(RoutingContext request, LiveContext context, Start start, Runnable whenBegun) {
         this.request = request;
         this.response = request.response();
         this.context = context;
         this.start = start;
+        this.whenBegun = whenBegun;
         this.outbox = new Outbox(context.live().outbox(), response::write, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         response.exceptionHandler(broken -> end());
@@ -64,6 +67,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
         outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
+        whenBegun.run();
         context.connections().add(this);
     }
 
@@ -87,7 +91,7 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void tooSlow() {
-        close();
+        cut();
     }
 
     @Override
@@ -97,7 +101,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         }
         progress = outbox.progress();
         if (liveness.isDead()) {
-            close();
+            cut();
         } else if (outbox.isEmpty()) {
             outbox.write(event("heartbeat", new JsonObject()));
         }
@@ -105,14 +109,18 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void goAway(long reconnectAfterMs) {
+        if (ended) {
+            return;
+        }
         outbox.write(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
         response.end();
         end();
     }
 
-    private void close() {
+    @Override
+    public void cut() {
         end();
-        request.request().connection().close();
+        Wire.cut(request.request().connection());
     }
 
     private void end() {

@@ -26,8 +26,8 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);
         // The header is newer than the address: it is what the client saw last, the address what it began with.
         Start start = Start.parse(lastEventId != null ? lastEventId : parameters.query("after"));
-        connections.unlimited(context.request().connection());
-        LiveStream stream = new LiveStream(context, live, start);
+        var connection = context.request().connection();
+        LiveStream stream = new LiveStream(context, live, start, () -> connections.unlimited(connection));
         stream.began(live.hub().subscribe(topic, start, OnSlow.WAIT, stream));
     }
 }

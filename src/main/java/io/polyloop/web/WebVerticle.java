@@ -46,8 +46,9 @@ public final class WebVerticle extends VerticleBase {
     /** Takes no new connection, sends the live ones away, and ends once every request is answered. */
     @Override
     public Future<?> stop() {
-        Future<Void> drained = live.drain();
-        long grace = settings.drainTimeout().toMillis();
+        // Half of the time, so that the journal behind this can still finish in the other half.
+        long grace = settings.drainTimeout().toMillis() / 2;
+        Future<Void> drained = live.drain(grace);
         return server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));
     }
 

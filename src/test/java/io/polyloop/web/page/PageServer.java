@@ -1,9 +1,11 @@
 package io.polyloop.web.page;
 
 import io.polyloop.topic.ProblemException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,7 @@ final class PageServer extends VerticleBase implements AutoCloseable {
     }
 
     private final Vertx own = Vertx.vertx();
+    private final Context loop = own.getOrCreateContext();
     private final HttpClient client =
             own.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(50));
     private final Function<Vertx, Handler<RoutingContext>> pages;
@@ -72,7 +75,14 @@ final class PageServer extends VerticleBase implements AutoCloseable {
         return await(send(HttpMethod.HEAD, path, headers));
     }
 
+    /** From one event loop: asked from any other thread, the client now and then loses the end of a response. */
     Future<Answer> send(HttpMethod method, String path, String... headers) {
+        Promise<Answer> answer = Promise.promise();
+        loop.runOnContext(v -> ask(method, path, headers).onComplete(answer));
+        return answer.future();
+    }
+
+    private Future<Answer> ask(HttpMethod method, String path, String... headers) {
         return client.request(method, port(), "127.0.0.1", path)
                 .compose(request -> {
                     for (int i = 0; i < headers.length; i += 2) {

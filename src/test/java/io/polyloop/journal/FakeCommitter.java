@@ -1,0 +1,44 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes batches and ends them when the test says so. */
+final class FakeCommitter {
+    private final List<List<Append>> batches = new ArrayList<>();
+    private final List<Promise<Committed>> commits = new ArrayList<>();
+    private long head;
+
+    Future<Committed> commit(List<Append> batch) {
+        batches.add(batch);
+        commits.add(Promise.promise());
+        return commits.get(commits.size() - 1).future();
+    }
+
+    /** How many appends each batch had, those not ended yet included. */
+    List<Integer> sizes() {
+        return batches.stream().map(List::size).toList();
+    }
+
+    /** The newest batch becomes durable. */
+    void succeed() {
+        int newest = batches.size() - 1;
+        List<Outcome> outcomes = batches.get(newest).stream().map(this::outcome).toList();
+        commits.get(newest).complete(new Committed(outcomes, List.of()));
+    }
+
+    /** The newest batch fails. */
+    void fail(Throwable cause) {
+        commits.get(commits.size() - 1).fail(cause);
+    }
+
+    private Outcome outcome(Append append) {
+        long first = head + 1;
+        head += append.count();
+        return Outcome.of(new Appended(append.topic(), "fakefake", first, append.count(), 0, false));
+    }
+}

@@ -1,0 +1,223 @@
+package io.polyloop.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+    private static final TopicName TOPIC = new TopicName("t");
+
+    private final FakeCommitter committer = new FakeCommitter();
+
+    @Test
+    void the_first_append_is_committed_at_once_and_alone() {
+        Future<Appended> first = gathering(10).add(messages(1));
+
+        assertEquals(List.of(1), committer.sizes());
+        assertFalse(first.isComplete());
+        committer.succeed();
+        assertEquals(1, first.result().first());
+    }
+
+    @Test
+    void what_comes_while_a_commit_runs_is_the_next_batch() {
+        GroupCommit commit = gathering(10);
+        List<Future<Appended>> answers = add(commit, 5);
+        committer.succeed();
+
+        assertEquals(List.of(1, 4), committer.sizes());
+        committer.succeed();
+        assertEquals(
+                List.of(1L, 2L, 3L, 4L, 5L),
+                answers.stream().map(a -> a.result().first()).toList());
+    }
+
+    @Test
+    void a_batch_has_no_more_messages_than_the_limit() {
+        GroupCommit commit = gathering(3);
+        add(commit, 8);
+        committer.succeed();
+        committer.succeed();
+        committer.succeed();
+
+        assertEquals(List.of(1, 3, 3, 1), committer.sizes());
+    }
+
+    @Test
+    void an_append_larger_than_a_batch_is_a_batch_of_its_own_and_stays_whole() {
+        GroupCommit commit = gathering(3);
+        add(commit, 1);
+        commit.add(messages(2));
+        commit.add(messages(7));
+        commit.add(messages(1));
+        committer.succeed();
+        committer.succeed();
+        committer.succeed();
+
+        assertEquals(List.of(1, 1, 1, 1), committer.sizes());
+    }
+
+    @Test
+    void past_the_messages_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
+        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 3, 1_000));
+        add(commit, 2);
+
+        assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(2)));
+        assertFalse(commit.add(messages(1)).isComplete());
+        assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(1)));
+        committer.succeed();
+        assertEquals(2, commit.pendingMessages());
+        assertFalse(commit.add(messages(1)).isComplete());
+    }
+
+    @Test
+    void past_the_bytes_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
+        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 1_000, 10));
+        commit.add(text(7));
+
+        assertRefused(Problem.JOURNAL_BUSY, commit.add(text(4)));
+        assertFalse(commit.add(text(3)).isComplete());
+        committer.succeed();
+        assertFalse(commit.add(text(7)).isComplete());
+    }
+
+    @Test
+    void room_is_there_again_after_a_failed_commit() {
+        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 1, 10));
+        commit.add(text(10));
+        committer.fail(new IllegalStateException("disk"));
+
+        assertEquals(0, commit.pendingMessages());
+        assertFalse(commit.add(text(10)).isComplete());
+    }
+
+    @Test
+    void a_failed_commit_fails_its_batch_and_no_other() {
+        GroupCommit commit = gathering(2);
+        List<Future<Appended>> answers = add(commit, 5);
+        committer.succeed();
+        Throwable disk = new IllegalStateException("disk");
+        committer.fail(disk);
+        committer.succeed();
+
+        assertTrue(answers.get(0).succeeded());
+        assertSame(disk, answers.get(1).cause());
+        assertSame(disk, answers.get(2).cause());
+        assertTrue(answers.get(3).succeeded() && answers.get(4).succeeded());
+    }
+
+    @Test
+    void a_committer_that_throws_fails_its_batch_and_no_other() {
+        Queue<Function<List<Append>, Future<Committed>>> commits = new ArrayDeque<>();
+        GroupCommit commit = new GroupCommit(batch -> commits.remove().apply(batch), TestSettings.bounds(10, 10, 10));
+        Future<Appended> first = commit.add(messages(1));
+        commits.add(committer::commit);
+        Future<Appended> second = commit.add(messages(1));
+        committer.succeed();
+
+        assertTrue(first.failed());
+        assertTrue(second.succeeded());
+    }
+
+    @Test
+    void a_refusal_in_a_batch_is_answered_to_its_append_alone() {
+        ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
+        Outcome stored = Outcome.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
+        GroupCommit commit = new GroupCommit(
+                batch -> Future.succeededFuture(
+                        new Committed(List.of(batch.get(0).count() == 1 ? stored : Outcome.of(conflict)), List.of())),
+                TestSettings.bounds(1, 10, 100));
+
+        assertTrue(commit.add(messages(1)).succeeded());
+        assertSame(conflict, commit.add(messages(2)).cause());
+    }
+
+    @Test
+    void a_drain_completes_after_the_last_answer_and_nothing_is_taken_meanwhile() {
+        GroupCommit commit = gathering(1);
+        List<String> order = new ArrayList<>();
+        add(commit, 2).forEach(answer -> answer.onComplete(a -> order.add("answered")));
+        commit.drain().onComplete(drained -> order.add("drained"));
+
+        assertRefused(Problem.JOURNAL_DOWN, commit.add(messages(1)));
+        committer.succeed();
+        assertEquals(List.of("answered"), order);
+        committer.succeed();
+        assertEquals(List.of("answered", "answered", "drained"), order);
+    }
+
+    @Test
+    void a_drain_completes_after_a_failed_commit_too() {
+        GroupCommit commit = gathering(1);
+        add(commit, 1);
+        Future<Void> drained = commit.drain();
+        assertFalse(drained.isComplete());
+        committer.fail(new IllegalStateException("disk"));
+
+        assertTrue(drained.succeeded());
+    }
+
+    @Test
+    void a_drain_of_nothing_completes_at_once() {
+        assertTrue(gathering(1).drain().succeeded());
+    }
+
+    @Test
+    void every_append_is_answered_exactly_once_through_failures() {
+        GroupCommit commit = gathering(3);
+        int[] answers = new int[50];
+        for (int i = 0; i < answers.length; i++) {
+            int index = i;
+            commit.add(messages(1 + i % 4)).onComplete(answer -> answers[index]++);
+        }
+        for (int batch = 1; commit.pendingMessages() > 0; batch++) {
+            if (batch % 3 == 0) {
+                committer.fail(new IllegalStateException("disk"));
+            } else {
+                committer.succeed();
+            }
+        }
+
+        assertTrue(IntStream.of(answers).allMatch(times -> times == 1));
+    }
+
+    private GroupCommit gathering(int batch) {
+        return new GroupCommit(committer::commit, TestSettings.bounds(batch, 1_000, 100_000));
+    }
+
+    private static List<Future<Appended>> add(GroupCommit commit, int appends) {
+        return IntStream.range(0, appends)
+                .mapToObj(i -> commit.add(messages(1)))
+                .toList();
+    }
+
+    private static Append messages(int count) {
+        return new Append(TOPIC, Collections.nCopies(count, Payload.stored("1")), null);
+    }
+
+    private static Append text(int bytes) {
+        return Append.of(TOPIC, Payload.stored("1".repeat(bytes)));
+    }
+
+    private static void assertRefused(Problem problem, Future<Appended> answer) {
+        assertTrue(answer.isComplete());
+        assertEquals(problem, ((ProblemException) answer.cause()).problem());
+    }
+}

@@ -1,0 +1,69 @@
+package io.polyloop.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.polyloop.fixture.TestNode;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JournalWorkersTest {
+    private static final int MAX_READS = 100;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final JournalWorkers workers = new JournalWorkers(vertx, TestSettings.at("sqlite"));
+    private final CountDownLatch held = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        held.countDown();
+        TestNode.await(vertx.close());
+    }
+
+    @Test
+    void neither_trimming_nor_reading_nor_committing_holds_up_a_probe() {
+        List<Future<String>> busy =
+                List.of(workers.trim(this::hold), workers.write(this::hold), workers.read(this::hold));
+
+        assertEquals("alive", TestNode.await(workers.probe(() -> "alive")));
+        assertEquals(List.of(), busy.stream().filter(Future::isComplete).toList());
+    }
+
+    @Test
+    void reads_past_their_bound_are_refused_at_once_until_one_has_ended() {
+        List<Future<String>> reads = new ArrayList<>();
+        for (int i = 0; i < MAX_READS; i++) {
+            reads.add(workers.read(this::hold));
+        }
+        assertEquals(Problem.JOURNAL_BUSY, refusal(workers.read(this::hold)));
+        held.countDown();
+        TestNode.await(Future.all(reads));
+
+        assertEquals("held", TestNode.await(workers.read(this::hold)));
+    }
+
+    @Test
+    void a_read_that_fails_says_that_the_journal_is_down() {
+        assertEquals(Problem.JOURNAL_DOWN, refusal(workers.read(() -> {
+            throw new SQLException("connection refused");
+        })));
+    }
+
+    private String hold() throws InterruptedException {
+        held.await();
+        return "held";
+    }
+
+    private static Problem refusal(Future<?> future) {
+        return assertThrows(ProblemException.class, () -> TestNode.await(future))
+                .problem();
+    }
+}

@@ -1,0 +1,147 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.fill;
+import static io.polyloop.journal.Appends.sequences;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class PageReaderTest {
+    private static final TopicName TOPIC = new TopicName("t");
+
+    @TempDir
+    Path dir;
+
+    private final TestClock clock = new TestClock();
+    private Database database;
+    private SqlJournal journal;
+    private Trimmer keepingThree;
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @OnEachDatabase
+    void from_now_on_is_no_message_and_the_head(TestDatabase kind) throws Exception {
+        open(kind);
+        assertPage(10, 10, null, List.of(), read(Start.NOW, 100));
+    }
+
+    @OnEachDatabase
+    void from_the_oldest_is_everything_up_to_the_limit(TestDatabase kind) throws Exception {
+        open(kind);
+        assertPage(10, 0, null, List.of(1L, 2L, 3L), read(Start.OLDEST, 3));
+        assertEquals(10, read(Start.OLDEST, 100).messages().size());
+    }
+
+    @OnEachDatabase
+    void after_a_position_is_what_follows_it(TestDatabase kind) throws Exception {
+        open(kind);
+        assertPage(10, 7, null, List.of(8L, 9L, 10L), read(after(7), 100));
+        assertPage(10, 0, null, List.of(1L), read(after(0), 1));
+        assertPage(10, 10, null, List.of(), read(after(10), 100));
+    }
+
+    @OnEachDatabase
+    void a_topic_that_has_nothing_is_at_0(TestDatabase kind) throws Exception {
+        open(kind);
+        for (Start start : List.of(Start.NOW, Start.OLDEST, after(0))) {
+            Page page = journal.read(new TopicName("none"), start, 100, PAGE_BYTES);
+            assertEquals(List.of(0L, 0L, 0L), List.of(page.head(), page.after(), page.last()));
+            assertTrue(page.recovered());
+        }
+    }
+
+    @OnEachDatabase
+    void a_position_of_another_history_starts_over_and_says_so(TestDatabase kind) throws Exception {
+        open(kind);
+        Start other = new Start.After(new Position("otherepoch", 7));
+
+        assertPage(10, 0, Reset.EPOCH, List.of(1L, 2L), read(other, 2));
+    }
+
+    @OnEachDatabase
+    void a_position_beyond_the_head_is_of_another_history(TestDatabase kind) throws Exception {
+        open(kind);
+        assertPage(10, 0, Reset.EPOCH, List.of(1L, 2L), read(after(11), 2));
+        assertPage(10, 0, Reset.EPOCH, List.of(1L), read(after(999_999_999_999_999_999L), 1));
+    }
+
+    @OnEachDatabase
+    void a_position_before_the_oldest_kept_is_expired(TestDatabase kind) throws Exception {
+        open(kind);
+        keepingThree.trim();
+
+        assertPage(10, 7, Reset.EXPIRED, List.of(8L, 9L, 10L), read(after(6), 100));
+        assertPage(10, 7, null, List.of(8L, 9L, 10L), read(after(7), 100));
+        assertPage(10, 7, null, List.of(8L, 9L, 10L), read(Start.OLDEST, 100));
+    }
+
+    @OnEachDatabase
+    void a_page_ends_with_the_message_that_passes_its_bytes(TestDatabase kind) throws Exception {
+        open(kind);
+        journal.commit(List.of(to("large", large(), large(), large(), large())));
+        Page page = journal.read(new TopicName("large"), Start.OLDEST, 100, 1_500);
+
+        assertEquals(List.of(1L, 2L), sequences(page));
+        assertEquals(4, page.head());
+        assertEquals(
+                1,
+                journal.read(new TopicName("large"), Start.OLDEST, 100, 1)
+                        .messages()
+                        .size());
+    }
+
+    @OnEachDatabase
+    void the_bytes_of_a_page_are_those_of_utf_8(TestDatabase kind) throws Exception {
+        open(kind);
+        String wide = '"' + "\u4e2d".repeat(333) + '"';
+        journal.commit(List.of(to("wide", wide, wide, wide)));
+
+        assertEquals(
+                2,
+                journal.read(new TopicName("wide"), Start.OLDEST, 100, 1_500)
+                        .messages()
+                        .size());
+    }
+
+    private void open(TestDatabase kind) throws Exception {
+        Duration day = Duration.ofDays(1);
+        var settings = TestSettings.keeping(kind.newUrl(), day, 3, day);
+        database = Database.open(settings, dir);
+        journal = TestDatabase.open(database, clock);
+        keepingThree = new Trimmer(database, settings, clock);
+        fill(journal, "t", 10);
+        fill(journal, "neighbour", 5);
+    }
+
+    private Page read(Start start, int limit) throws Exception {
+        return journal.read(TOPIC, start, limit, PAGE_BYTES);
+    }
+
+    private Start after(long seq) {
+        return new Start.After(new Position(journal.epoch(), seq));
+    }
+
+    private static String large() {
+        return '"' + "x".repeat(998) + '"';
+    }
+
+    private void assertPage(long head, long after, Reset reset, List<Long> sequences, Page page) {
+        assertEquals(new Page(TOPIC, journal.epoch(), head, after, reset, page.messages()), page);
+        assertEquals(sequences, sequences(page));
+    }
+}

@@ -1,0 +1,116 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.keyed;
+import static io.polyloop.journal.Appends.sequences;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.fixture.Postgres;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes of a cluster over one PostgreSQL. */
+class SharedDatabaseTest {
+    private static final int ROUNDS = 100;
+    private static final TopicName TOPIC = new TopicName("a");
+
+    @TempDir
+    static Path unused;
+
+    private final String url = Postgres.newDatabase();
+    private final SqlJournal one = TestDatabase.open(url, unused, Clock.systemUTC());
+    private final SqlJournal two = TestDatabase.open(url, unused, Clock.systemUTC());
+    private final ExecutorService threads = Executors.newFixedThreadPool(6);
+
+    @AfterEach
+    void close() {
+        threads.shutdownNow();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void both_are_of_one_history() {
+        assertEquals(one.epoch(), two.epoch());
+    }
+
+    @Test
+    void writers_of_both_give_one_sequence_without_a_gap() throws Exception {
+        // The topics in opposite orders: whoever locked them as they come would deadlock.
+        List<Future<Integer>> writers = List.of(
+                threads.submit(() -> write(one, to("a", "1"), to("b", "1"), to("c", "1"))),
+                threads.submit(() -> write(two, to("c", "2"), to("b", "2"), to("a", "2"))),
+                threads.submit(() -> write(two, to("b", "3", "3"), keyed("k", "c", "3"), to("a", "3"))));
+        for (Future<Integer> writer : writers) {
+            assertEquals(ROUNDS, writer.get());
+        }
+
+        assertEquals(LongStream.rangeClosed(1, 3 * ROUNDS).boxed().toList(), stored("a"));
+        assertEquals(LongStream.rangeClosed(1, 4 * ROUNDS).boxed().toList(), stored("b"));
+        assertEquals(2 * ROUNDS + 1, stored("c").size());
+    }
+
+    @Test
+    void a_reader_sees_no_message_before_those_that_come_earlier() throws Exception {
+        List<Future<Integer>> writers = List.of(
+                threads.submit(() -> write(one, to("a", "1", "1"))), threads.submit(() -> write(two, to("a", "2"))));
+        long last = 0;
+        while (last < 3 * ROUNDS) {
+            var page = two.read(TOPIC, new Start.After(new Position(two.epoch(), last)), 1_000, PAGE_BYTES);
+            assertEquals(LongStream.rangeClosed(last + 1, page.last()).boxed().toList(), sequences(page));
+            last = page.last();
+        }
+
+        assertEquals(ROUNDS, writers.get(0).get() * writers.get(1).get() / ROUNDS);
+    }
+
+    @Test
+    void the_same_keys_sent_to_both_at_once_are_stored_once() throws Exception {
+        List<Callable<Integer>> senders = new ArrayList<>();
+        for (SqlJournal journal : List.of(one, two, one, two)) {
+            senders.add(() -> {
+                int fresh = 0;
+                for (int i = 0; i < ROUNDS; i++) {
+                    Committed committed = journal.commit(List.of(keyed("k" + i, "a", "1")));
+                    fresh += committed.outcomes().get(0).appended().repeated() ? 0 : 1;
+                }
+                return fresh;
+            });
+        }
+        int fresh = 0;
+        for (Future<Integer> sender : threads.invokeAll(senders)) {
+            fresh += sender.get();
+        }
+
+        assertEquals(ROUNDS, fresh);
+        assertEquals(LongStream.rangeClosed(1, ROUNDS).boxed().toList(), stored("a"));
+    }
+
+    private static int write(SqlJournal journal, Append... batch) throws Exception {
+        int rounds = 0;
+        while (rounds < ROUNDS) {
+            journal.commit(List.of(batch));
+            rounds++;
+        }
+        return rounds;
+    }
+
+    private List<Long> stored(String topic) throws Exception {
+        return sequences(one.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+    }
+}

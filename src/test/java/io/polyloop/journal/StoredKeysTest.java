@@ -1,0 +1,146 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.data;
+import static io.polyloop.journal.Appends.keyed;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredKeysTest {
+    @TempDir
+    Path dir;
+
+    private final TestClock clock = new TestClock();
+    private SqlJournal journal;
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    @OnEachDatabase
+    void a_repeat_within_a_batch_is_stored_once(TestDatabase kind) throws Exception {
+        open(kind);
+        List<Outcome> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "1"), to("t", "2"), keyed("k", "t", "1"));
+
+        assertEquals(
+                List.of(false, true, false, true),
+                outcomes.stream().map(o -> o.appended().repeated()).toList());
+        assertEquals(
+                List.of(1L, 1L, 2L, 1L),
+                outcomes.stream().map(o -> o.appended().first()).toList());
+        assertEquals(List.of("1", "2"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void a_repeat_in_a_later_batch_gets_the_first_answer_again(TestDatabase kind) throws Exception {
+        open(kind);
+        Appended first = commit(to("t", "0"), keyed("k", "t", "1")).get(1).appended();
+        clock.move(Duration.ofHours(1));
+        Appended again = commit(to("t", "2"), keyed("k", "t", "1")).get(1).appended();
+
+        assertFalse(first.repeated());
+        assertEquals(new Appended(first.topic(), first.epoch(), 2, 1, first.at(), true), again);
+        assertEquals(List.of("0", "1", "2"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void a_batch_of_repeats_alone_stores_nothing_and_tells_nothing(TestDatabase kind) throws Exception {
+        open(kind);
+        commit(keyed("k", "t", "1"));
+        Committed again = journal.commit(List.of(keyed("k", "t", "1"), keyed("k", "t", "1")));
+
+        assertEquals(List.of(), again.messages());
+        assertEquals(List.of("1"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void the_same_key_with_other_data_is_a_conflict_that_harms_no_neighbour(TestDatabase kind) throws Exception {
+        open(kind);
+        commit(keyed("k", "t", "1"));
+        List<Outcome> outcomes = commit(to("t", "2"), keyed("k", "t", "9"), keyed("l", "t", "3"), keyed("k", "t", "1"));
+
+        assertConflict(outcomes.get(1));
+        assertEquals(2, outcomes.get(0).appended().first());
+        assertEquals(3, outcomes.get(2).appended().first());
+        assertTrue(outcomes.get(3).appended().repeated());
+        assertEquals(List.of("1", "2", "3"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void of_two_bodies_under_one_key_in_a_batch_the_first_is_stored(TestDatabase kind) throws Exception {
+        open(kind);
+        List<Outcome> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "2"), keyed("k", "t", "1"));
+
+        assertFalse(outcomes.get(0).appended().repeated());
+        assertConflict(outcomes.get(1));
+        assertTrue(outcomes.get(2).appended().repeated());
+        assertEquals(List.of("1"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void several_messages_under_one_key_are_repeated_as_a_whole(TestDatabase kind) throws Exception {
+        open(kind);
+        commit(keyed("k", "t", "1", "2", "3"));
+        List<Outcome> outcomes = commit(
+                keyed("k", "t", "1", "2", "3"),
+                keyed("k", "t", "1", "2"),
+                keyed("k", "t", "3", "2", "1"),
+                to("t", "4"));
+
+        assertEquals(1, outcomes.get(0).appended().first());
+        assertEquals(3, outcomes.get(0).appended().last());
+        assertConflict(outcomes.get(1));
+        assertConflict(outcomes.get(2));
+        assertEquals(List.of("1", "2", "3", "4"), stored("t"));
+    }
+
+    @OnEachDatabase
+    void a_key_belongs_to_its_topic(TestDatabase kind) throws Exception {
+        open(kind);
+        List<Outcome> outcomes = commit(keyed("k", "a", "1"), keyed("k", "b", "2"));
+
+        assertFalse(outcomes.get(0).appended().repeated());
+        assertFalse(outcomes.get(1).appended().repeated());
+        assertEquals(List.of("2"), stored("b"));
+    }
+
+    @OnEachDatabase
+    void keys_that_differ_by_one_letter_or_its_case_are_different(TestDatabase kind) throws Exception {
+        open(kind);
+        commit(keyed("k", "t", "1"), keyed("K", "t", "2"), keyed("k'", "t", "3"), keyed("k%", "t", "4"));
+
+        assertEquals(List.of("1", "2", "3", "4"), stored("t"));
+    }
+
+    private void open(TestDatabase kind) {
+        journal = TestDatabase.open(kind.newUrl(), dir, clock);
+    }
+
+    private List<Outcome> commit(Append... appends) throws Exception {
+        return journal.commit(List.of(appends)).outcomes();
+    }
+
+    private List<String> stored(String topic) throws Exception {
+        return data(journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+    }
+
+    private static void assertConflict(Outcome outcome) {
+        assertNull(outcome.appended());
+        assertEquals(Problem.IDEMPOTENCY_CONFLICT, outcome.refusal().problem());
+    }
+}

@@ -1,0 +1,148 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/** One topic in memory. Reads are answered at once, or when the test says so. */
+final class FakeJournal implements Journal {
+    static final TopicName TOPIC = new TopicName("t");
+
+    private record Read(Start start, int limit, Promise<Page> promise) {}
+
+    private final List<Message> messages = new ArrayList<>();
+    private final Deque<Read> held = new ArrayDeque<>();
+    private String epoch = "firstone";
+    private long first = 1;
+    private boolean holding;
+    private boolean down;
+    private int reads;
+
+    /** Commits {@code count} messages and returns them as news. */
+    List<LiveMessage> commit(int count) {
+        List<LiveMessage> news = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Message message = new Message(TOPIC, head() + 1, 0, Payload.stored("\"" + epoch + "\""));
+            messages.add(message);
+            news.add(new LiveMessage(epoch, message));
+        }
+        return news;
+    }
+
+    /** Forgets the oldest messages up to and with {@code seq}. */
+    void trim(long seq) {
+        first = Math.max(first, Math.min(seq, head()) + 1);
+    }
+
+    /** Becomes another database, as after the restore of a backup that ends at {@code head}. */
+    void replace(String newEpoch, long head) {
+        epoch = newEpoch;
+        messages.subList((int) Math.min(head, head()), messages.size()).clear();
+        first = Math.min(first, head() + 1);
+    }
+
+    void hold(boolean hold) {
+        holding = hold;
+    }
+
+    void down(boolean isDown) {
+        down = isDown;
+    }
+
+    /** Answers the read that waited for longest; false if none does. */
+    boolean answerOne() {
+        Read read = held.poll();
+        if (read == null) {
+            return false;
+        }
+        answer(read);
+        return true;
+    }
+
+    int reads() {
+        return reads;
+    }
+
+    long head() {
+        return messages.size();
+    }
+
+    long first() {
+        return first;
+    }
+
+    String epoch() {
+        return epoch;
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, Start start, int limit) {
+        reads++;
+        Read read = new Read(start, limit, Promise.promise());
+        if (holding) {
+            held.add(read);
+        } else {
+            answer(read);
+        }
+        return read.promise().future();
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    private void answer(Read read) {
+        if (down) {
+            read.promise().fail(Problem.JOURNAL_DOWN.because("down"));
+        } else {
+            read.promise().complete(page(read.start(), read.limit()));
+        }
+    }
+
+    private Page page(Start start, int limit) {
+        if (start instanceof Start.Now) {
+            return new Page(TOPIC, epoch, head(), head(), null, List.of());
+        }
+        long after = first - 1;
+        Reset reset = null;
+        if (start instanceof Start.After from) {
+            Position position = from.position();
+            if (!position.epoch().equals(epoch) || position.seq() > head()) {
+                reset = Reset.EPOCH;
+            } else if (position.seq() < after) {
+                reset = Reset.EXPIRED;
+            } else {
+                after = position.seq();
+            }
+        }
+        List<Message> found = messages.subList((int) after, (int) Math.min(head(), after + limit));
+        return new Page(TOPIC, epoch, head(), after, reset, List.copyOf(found));
+    }
+}

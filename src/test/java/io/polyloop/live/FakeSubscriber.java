@@ -1,0 +1,114 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A connection in memory. The kernel behind it takes what is written at once, or stalls until it is told to read. */
+final class FakeSubscriber implements Subscriber {
+    private final List<Long> sequences = new ArrayList<>();
+    private final List<String> data = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
+    private final Deque<Promise<Void>> stalledWrites = new ArrayDeque<>();
+    private final Outbox outbox;
+    private Runnable onWrite = () -> {};
+    private boolean stalled;
+
+    /** @param capacity of the outbox, in bytes; a message has about 70 */
+    FakeSubscriber(int capacity, LiveMetrics metrics) {
+        outbox = new Outbox(capacity, this::transport, metrics);
+    }
+
+    /** The sequence numbers that came, in order. */
+    List<Long> sequences() {
+        return sequences;
+    }
+
+    /** The payloads that came, in order. */
+    List<String> data() {
+        return data;
+    }
+
+    /** What else was said: {@code subscribed 5 whole}, {@code reset expired 3}, {@code skipped 8-20}, … */
+    List<String> told() {
+        return told;
+    }
+
+    void stall(boolean stall) {
+        stalled = stall;
+        while (!stall && readOne()) {}
+    }
+
+    /** Takes one stalled write; false if there is none. */
+    boolean readOne() {
+        Promise<Void> write = stalledWrites.poll();
+        if (write != null) {
+            write.complete();
+        }
+        return write != null;
+    }
+
+    int unread() {
+        return stalledWrites.size();
+    }
+
+    /** Runs within each write of a message, as a frame of the client does that is read at that moment. */
+    void onWrite(Runnable task) {
+        onWrite = task;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Encoding encoding() {
+        return Encoding.SOCKET;
+    }
+
+    @Override
+    public void subscribed(String epoch, long head, boolean recovered) {
+        told.add("subscribed " + head + (recovered ? " whole" : " not whole"));
+    }
+
+    @Override
+    public void reset(Reset reason, long from) {
+        told.add("reset " + reason + " " + from);
+    }
+
+    @Override
+    public void skipped(long from, long to) {
+        told.add("skipped " + from + "-" + to);
+    }
+
+    @Override
+    public void refused(ProblemException refusal) {
+        told.add("refused " + refusal.problem());
+    }
+
+    @Override
+    public void tooSlow() {
+        told.add("too slow");
+    }
+
+    private Future<Void> transport(Buffer bytes) {
+        JsonObject message = bytes.toJsonObject();
+        sequences.add(message.getLong("seq"));
+        data.add(message.getString("data"));
+        onWrite.run();
+        if (!stalled) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> write = Promise.promise();
+        stalledWrites.add(write);
+        return write.future();
+    }
+}

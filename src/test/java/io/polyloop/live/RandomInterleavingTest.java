@@ -1,0 +1,167 @@
+package io.polyloop.live;
+
+import static io.polyloop.live.Topic.sequence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.topic.Start;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+
+/**
+ * Everything that can happen to a channel, in random order: commits; news lost, repeated or out of order; pages late
+ * or failed; connections that stall and read on; subscriptions that come and go; trims. Whatever happens, each
+ * subscription that waits gets one contiguous sequence from its start, broken only by resets that say so, to the end.
+ * Run one seed again with {@code -Dpolyloop.seed=…}.
+ */
+class RandomInterleavingTest {
+    private static final int STEPS = 3_000;
+
+    private record Entry(FakeSubscriber subscriber, Subscription subscription, Start start, long headAtStart) {}
+
+    private final long seed = Long.getLong("polyloop.seed", new Random().nextLong());
+    private final Random random = new Random(seed);
+    private final Topic topic = new Topic(random.nextInt(20_000));
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Entry> ended = new ArrayList<>();
+    private final List<List<LiveMessage>> undelivered = new ArrayList<>();
+
+    @RepeatedTest(100)
+    void every_subscription_that_waits_gets_one_whole_sequence() {
+        for (int i = 0; i < STEPS; i++) {
+            step();
+        }
+        settle();
+        entries.forEach(entry -> check(entry, true));
+        ended.forEach(entry -> check(entry, false));
+    }
+
+    private void step() {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2 -> undelivered.add(topic.journal().commit(1 + random.nextInt(15)));
+            case 3, 4 -> deliver();
+            case 5 -> lose();
+            case 6 -> subscribe();
+            case 7 -> unsubscribe();
+            case 8 -> topic.journal().hold(random.nextBoolean());
+            case 9 -> topic.journal().answerOne();
+            case 10 -> any().stall(random.nextBoolean());
+            default -> rare();
+        }
+    }
+
+    private void rare() {
+        switch (random.nextInt(5)) {
+            case 0 -> topic.journal().trim(topic.journal().head() - random.nextInt(200));
+            case 1 -> topic.journal().down(random.nextBoolean());
+            case 2 -> topic.repair();
+            default -> any().readOne();
+        }
+    }
+
+    private void deliver() {
+        if (!undelivered.isEmpty()) {
+            int which = random.nextBoolean() ? 0 : random.nextInt(undelivered.size());
+            topic.news(undelivered.get(which));
+            if (random.nextInt(5) > 0) {
+                undelivered.remove(which);
+            }
+        }
+    }
+
+    private void lose() {
+        if (!undelivered.isEmpty()) {
+            undelivered.remove(random.nextInt(undelivered.size()));
+        }
+    }
+
+    private void subscribe() {
+        long head = topic.journal().head();
+        Start start =
+                switch (random.nextInt(3)) {
+                    case 0 -> Start.NOW;
+                    case 1 -> Start.OLDEST;
+                    default -> topic.after(random.nextLong(head + 1));
+                };
+        FakeSubscriber subscriber = topic.subscriber();
+        entries.add(new Entry(subscriber, topic.subscribe(start, OnSlow.WAIT, subscriber), start, head));
+    }
+
+    private void unsubscribe() {
+        // One stays, as a channel without subscriptions is thrown away.
+        if (entries.size() > 5) {
+            Entry entry = entries.remove(1 + random.nextInt(entries.size() - 1));
+            entry.subscription().end();
+            ended.add(entry);
+        }
+    }
+
+    private FakeSubscriber any() {
+        if (entries.isEmpty()) {
+            subscribe();
+        }
+        return entries.get(random.nextInt(entries.size())).subscriber();
+    }
+
+    private void settle() {
+        topic.journal().hold(false);
+        topic.journal().down(false);
+        entries.forEach(entry -> entry.subscriber().stall(false));
+        while (topic.journal().answerOne()) {}
+        topic.repair();
+        while (topic.journal().answerOne()) {}
+    }
+
+    private void check(Entry entry, boolean complete) {
+        List<Long> got = entry.subscriber().sequences();
+        List<String> told = entry.subscriber().told();
+        String what = "seed " + seed + ", " + entry.start() + ", " + told;
+        if (told.stream().anyMatch(word -> word.startsWith("refused"))) {
+            assertEquals(List.of(), got, what);
+            return;
+        }
+        boolean reset = told.stream().anyMatch(word -> word.startsWith("reset"));
+        if (!got.isEmpty() && !reset) {
+            assertEquals(sequence(got.get(0), got.get(got.size() - 1)), got, what);
+        }
+        checkStart(entry, got, reset, what);
+        checkResets(got, told, what);
+        if (complete) {
+            assertEquals(
+                    1,
+                    told.stream().filter(word -> word.startsWith("subscribed")).count(),
+                    what);
+            checkEnd(got, told, what);
+        }
+    }
+
+    private void checkStart(Entry entry, List<Long> got, boolean reset, String what) {
+        if (got.isEmpty() || reset) {
+            return;
+        }
+        if (entry.start() instanceof Start.After after) {
+            assertEquals(after.position().seq() + 1, got.get(0), what);
+        } else if (entry.start() instanceof Start.Now) {
+            assertTrue(got.get(0) > entry.headAtStart(), what);
+        }
+    }
+
+    /** Each jump in what came is one that a reset told of. */
+    private static void checkResets(List<Long> got, List<String> told, String what) {
+        for (int i = 1; i < got.size(); i++) {
+            boolean next = got.get(i) == got.get(i - 1) + 1;
+            assertTrue(next || told.contains("reset EXPIRED " + got.get(i)), what + " jumps to " + got.get(i));
+            assertTrue(got.get(i) > got.get(i - 1), what + " goes back to " + got.get(i));
+        }
+    }
+
+    private void checkEnd(List<Long> got, List<String> told, String what) {
+        long head = topic.journal().head();
+        boolean atHead = got.isEmpty()
+                ? told.contains("subscribed " + head + " whole") || told.contains("reset EXPIRED " + (head + 1))
+                : got.get(got.size() - 1) == head;
+        assertTrue(atHead, what + " ends at " + (got.isEmpty() ? "nothing" : got.get(got.size() - 1)) + " of " + head);
+    }
+}

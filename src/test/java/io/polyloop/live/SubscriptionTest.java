@@ -1,0 +1,195 @@
+package io.polyloop.live;
+
+import static io.polyloop.live.Topic.sequence;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionTest {
+    private final Topic topic = Topic.create();
+
+    @Test
+    void from_now_on_nothing_committed_before_comes() {
+        topic.publish(5);
+        FakeSubscriber subscriber = topic.subscribe(Start.NOW);
+        topic.publish(2);
+        assertEquals(List.of("subscribed 5 whole"), subscriber.told());
+        assertEquals(sequence(6, 7), subscriber.sequences());
+    }
+
+    @Test
+    void from_the_oldest_on_everything_kept_comes_over_many_pages() {
+        topic.publish(35);
+        topic.journal().trim(3);
+        FakeSubscriber subscriber = topic.subscribe(Start.OLDEST);
+        topic.publish(1);
+        assertEquals(sequence(4, 36), subscriber.sequences());
+    }
+
+    @Test
+    void after_a_position_the_next_one_comes() {
+        topic.publish(35);
+        assertEquals(sequence(18, 35), topic.subscribe(topic.after(17)).sequences());
+        assertEquals(List.of(), topic.subscribe(topic.after(35)).sequences());
+    }
+
+    @Test
+    void news_that_comes_before_the_first_page_is_neither_lost_nor_repeated() {
+        topic.publish(3);
+        topic.journal().hold(true);
+        FakeSubscriber oldest = topic.subscribe(Start.OLDEST);
+        FakeSubscriber now = topic.subscribe(Start.NOW);
+        topic.publish(4);
+        topic.journal().hold(false);
+        while (topic.journal().answerOne()) {}
+        assertEquals(sequence(1, 7), oldest.sequences());
+        assertEquals(sequence(8, 9), plus(now, 2));
+    }
+
+    @Test
+    void an_expired_position_is_reset_to_the_oldest_and_told() {
+        topic.journal().commit(10);
+        topic.journal().trim(6);
+        FakeSubscriber subscriber = topic.subscribe(topic.after(2));
+        assertEquals(List.of("subscribed 10 not whole", "reset EXPIRED 7"), subscriber.told());
+        assertEquals(sequence(7, 10), subscriber.sequences());
+    }
+
+    @Test
+    void a_position_of_another_history_is_reset_and_told() {
+        topic.publish(4);
+        FakeSubscriber subscriber = topic.subscribe(new Start.After(new Position("otherone", 2)));
+        assertEquals(List.of("subscribed 4 not whole", "reset EPOCH 1"), subscriber.told());
+        assertEquals(sequence(1, 4), subscriber.sequences());
+    }
+
+    @Test
+    void a_position_that_was_never_given_is_reset_and_told() {
+        topic.publish(4);
+        assertEquals("reset EPOCH 1", topic.subscribe(topic.after(9)).told().get(1));
+    }
+
+    @Test
+    void a_slow_consumer_costs_its_outbox_and_gets_everything_later() {
+        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        slow.stall(true);
+        topic.publish(500);
+        assertTrue(slow.unread() < 20, "written ahead: " + slow.unread());
+        slow.stall(false);
+        assertEquals(sequence(1, 500), slow.sequences());
+    }
+
+    @Test
+    void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
+        Topic small = new Topic(1_000);
+        FakeSubscriber slow = small.subscribe(Start.NOW);
+        slow.stall(true);
+        small.publish(500);
+        slow.stall(false);
+        small.publish(3);
+        assertEquals(sequence(1, 503), slow.sequences());
+    }
+
+    @Test
+    void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
+        Topic small = new Topic(1_000);
+        FakeSubscriber slow = small.subscribe(Start.NOW);
+        slow.stall(true);
+        small.publish(100);
+        small.journal().trim(60);
+        slow.stall(false);
+        assertEquals("reset EXPIRED 61", slow.told().get(1));
+        assertEquals(100, slow.sequences().get(slow.sequences().size() - 1));
+    }
+
+    @Test
+    void one_that_wants_the_latest_skips_to_it_and_is_told_from_where_to_where() {
+        FakeSubscriber slow = topic.subscribe(Start.NOW, OnSlow.SKIP);
+        slow.stall(true);
+        topic.publish(100);
+        int got = slow.sequences().size();
+        slow.stall(false);
+        assertEquals("skipped " + (got + 1) + "-99", slow.told().get(1));
+        assertEquals(100, slow.sequences().get(got));
+        topic.publish(1);
+        assertEquals(101, slow.sequences().get(got + 1));
+    }
+
+    @Test
+    void one_that_was_live_and_falls_behind_too_far_is_ended() {
+        topic.maxLag(50);
+        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        slow.stall(true);
+        topic.publish(200);
+        topic.publish(1);
+        assertEquals("too slow", slow.told().get(1));
+        assertTrue(topic.isEmpty());
+    }
+
+    @Test
+    void one_that_reads_old_history_slowly_is_not_ended_for_it() {
+        topic.maxLag(50);
+        topic.publish(200);
+        FakeSubscriber slow = topic.subscriber();
+        slow.stall(true);
+        topic.subscribe(Start.OLDEST, OnSlow.WAIT, slow);
+        topic.publish(200);
+        slow.stall(false);
+        assertEquals(sequence(1, 400), slow.sequences());
+    }
+
+    @Test
+    void one_ended_while_it_waits_for_a_page_gets_nothing() {
+        topic.publish(5);
+        topic.journal().hold(true);
+        FakeSubscriber subscriber = topic.subscriber();
+        topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber).end();
+        topic.journal().answerOne();
+        assertEquals(List.of(), subscriber.told());
+        assertEquals(List.of(), subscriber.sequences());
+    }
+
+    @Test
+    void one_ended_while_it_is_blocked_gets_nothing_more() {
+        FakeSubscriber slow = topic.subscriber();
+        Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, slow);
+        slow.stall(true);
+        topic.publish(100);
+        int got = slow.sequences().size();
+        subscription.end();
+        slow.stall(false);
+        assertEquals(got, slow.sequences().size());
+    }
+
+    @Test
+    void one_ended_within_a_write_of_news_gets_nothing_more() {
+        FakeSubscriber subscriber = topic.subscriber();
+        Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, subscriber);
+        subscriber.onWrite(subscription::end);
+        topic.publish(3);
+        topic.publish(3);
+        assertEquals(sequence(1, 1), subscriber.sequences());
+        assertTrue(topic.isEmpty());
+    }
+
+    @Test
+    void one_ended_within_a_write_of_a_page_gets_nothing_more() {
+        topic.publish(25);
+        topic.journal().hold(true);
+        FakeSubscriber subscriber = topic.subscriber();
+        Subscription subscription = topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber);
+        subscriber.onWrite(subscription::end);
+        topic.journal().answerOne();
+        assertEquals(sequence(1, 1), subscriber.sequences());
+        assertEquals(1, topic.journal().reads());
+    }
+
+    private List<Long> plus(FakeSubscriber subscriber, int published) {
+        topic.publish(published);
+        return subscriber.sequences();
+    }
+}

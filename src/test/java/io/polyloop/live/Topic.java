@@ -1,0 +1,91 @@
+package io.polyloop.live;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
+final class Topic {
+    static final int PAGE = 10;
+
+    private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
+    private final FakeJournal journal = new FakeJournal();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Channel channel;
+    private int maxLag = Integer.MAX_VALUE;
+    private boolean empty;
+
+    Topic(int tailBytes) {
+        channel = new Channel(FakeJournal.TOPIC, journal, PAGE, metrics, new Tail(tailBytes), () -> empty = true);
+    }
+
+    /** A topic whose tail holds everything. */
+    static Topic create() {
+        return new Topic(1 << 20);
+    }
+
+    FakeJournal journal() {
+        return journal;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void maxLag(int messages) {
+        maxLag = messages;
+    }
+
+    /** Whether the channel said that nobody is left. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /** Commits, and the news arrives. */
+    void publish(int count) {
+        news(journal.commit(count));
+    }
+
+    void news(List<LiveMessage> messages) {
+        channel.onNews(journal.epoch(), messages);
+    }
+
+    /** What the hub does once each repair interval. */
+    void repair() {
+        channel.retry();
+        channel.onHeadRead(journal.head());
+    }
+
+    FakeSubscriber subscriber() {
+        return new FakeSubscriber(1_000, metrics);
+    }
+
+    /** A position in the history of now. */
+    Start after(long seq) {
+        return new Start.After(new Position(journal.epoch(), seq));
+    }
+
+    FakeSubscriber subscribe(Start start) {
+        return subscribe(start, OnSlow.WAIT);
+    }
+
+    FakeSubscriber subscribe(Start start, OnSlow onSlow) {
+        FakeSubscriber subscriber = subscriber();
+        subscribe(start, onSlow, subscriber);
+        return subscriber;
+    }
+
+    Subscription subscribe(Start start, OnSlow onSlow, FakeSubscriber subscriber) {
+        Subscription subscription = new Subscription(channel, start, onSlow, subscriber, maxLag, () -> {});
+        subscriptions.add(subscription);
+        channel.add(subscription);
+        return subscription;
+    }
+
+    static List<Long> sequence(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+}

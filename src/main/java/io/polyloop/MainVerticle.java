@@ -4,6 +4,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.bus.CommittedCodec;
 import io.polyloop.bus.LocalCodec;
 import io.polyloop.bus.NewsCodec;
+import io.polyloop.config.HttpSettings;
+import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
@@ -47,12 +49,12 @@ public final class MainVerticle extends VerticleBase {
         NewsCodec.register(vertx.eventBus());
         CommittedCodec.register(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings);
-        return deploy(() -> new ManagementVerticle(settings.management(), health, registry, this::managementListens), 1)
+        return management()
                 .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))
                 .compose(v -> deploy(this::journal, 1))
                 .compose(v -> deploy(NewsVerticle::new, 1))
                 .compose(v -> deployAll(extensions, settings.verticles()))
-                .compose(v -> deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()))
+                .compose(v -> web(extensions))
                 .onSuccess(v -> serve());
     }
 
@@ -80,6 +82,24 @@ public final class MainVerticle extends VerticleBase {
     /** The port of the management server. */
     public int managementPort() {
         return managementPort;
+    }
+
+    private Future<Void> management() {
+        ManagementSettings door = settings.management();
+        return Doors.explain(
+                deploy(() -> new ManagementVerticle(door, health, registry, this::managementListens), 1),
+                "management",
+                door.host(),
+                door.port());
+    }
+
+    private Future<Void> web(Extensions extensions) {
+        HttpSettings door = settings.http();
+        return Doors.explain(
+                deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
+                "http",
+                door.host(),
+                door.port());
     }
 
     private Deployable journal() {

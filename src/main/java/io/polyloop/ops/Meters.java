@@ -31,7 +31,8 @@ public final class Meters {
     public static MetricsOptions options() {
         return new MicrometerMetricsOptions()
                 .setEnabled(true)
-                .setLabels(EnumSet.of(Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+                // LOCAL tells the public server from the management one, which would share their gauges otherwise.
+                .setLabels(EnumSet.of(Label.LOCAL, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
     }

@@ -1,0 +1,24 @@
+package io.polyloop;
+
+import io.vertx.core.Future;
+import java.net.BindException;
+
+/** Says of a port that could not be opened which setting names it: the system's own message names neither. */
+final class Doors {
+    private Doors() {}
+
+    /** @param group the settings that have {@code host} and {@code port} */
+    static Future<Void> explain(Future<Void> opened, String group, String host, int port) {
+        return opened.recover(failure -> Future.failedFuture(
+                failure instanceof BindException ? explained(failure, group, host, port) : failure));
+    }
+
+    private static RuntimeException explained(Throwable failure, String group, String host, int port) {
+        String key = group + ".port";
+        boolean taken = String.valueOf(failure.getMessage()).contains("in use");
+        return new IllegalStateException(
+                taken
+                        ? key + " " + port + " is taken: end what listens there, or set " + key + " to a free one"
+                        : key + " " + port + " on " + host + " cannot be opened: " + failure.getMessage());
+    }
+}

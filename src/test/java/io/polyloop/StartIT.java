@@ -1,0 +1,104 @@
+package io.polyloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.ChildNode;
+import io.polyloop.fixture.Http;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void without_any_settings_the_packaged_ones_serve_and_the_start_says_what_runs() {
+        try (ChildNode node = ChildNode.start(folder)) {
+            assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
+            List.of(
+                            "Polyloop .* is up",
+                            "open +http://127.0.0.1:" + node.port() + "/",
+                            "management +http://127.0.0.1:\\d+/readyz and /metrics",
+                            "journal +SQLite in " + folder,
+                            "cluster +alone",
+                            "auth +nobody is asked, and only this machine is served",
+                            "languages +java")
+                    .forEach(line -> assertTrue(
+                            node.output().lines().anyMatch(told -> told.matches(".*" + line + ".*")),
+                            () -> line + " in " + node.output()));
+        }
+    }
+
+    @Test
+    void the_folder_conf_of_the_working_directory_is_read() throws IOException {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(conf.resolve("local.yaml"), "http: {webroot: " + page("mine") + "}");
+        assertServes("mine");
+    }
+
+    @Test
+    void another_folder_is_read_when_it_is_named() throws IOException {
+        Path ignored = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(ignored.resolve("local.yaml"), "no: {such: key}");
+        Path named = Files.createDirectory(folder.resolve("named"));
+        Files.writeString(named.resolve("polyloop.yaml"), "http: {webroot: " + page("named") + "}");
+        assertServes("named", "POLYLOOP_CONF", named.toString());
+    }
+
+    @Test
+    void the_environment_wins_over_files_and_a_property_over_both() throws IOException {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(conf.resolve("local.yaml"), "http: {webroot: " + page("file") + "}");
+        String environment = page("environment").toString();
+        assertServes("environment", "POLYLOOP_HTTP_WEBROOT", environment);
+        String property = "-Dpolyloop.http.webroot=" + page("property");
+        assertServes("property", "POLYLOOP_HTTP_WEBROOT", environment, "JAVA_TOOL_OPTIONS", property);
+    }
+
+    @Test
+    void a_second_node_works_beside_the_first_by_an_offset() throws IOException {
+        String[] ports = {
+            "POLYLOOP_HTTP_PORT", Integer.toString(BadSettingsIT.freePort()),
+            "POLYLOOP_MANAGEMENT_PORT", Integer.toString(BadSettingsIT.freePort())
+        };
+        try (ChildNode first = ChildNode.start(folder, ports);
+                ChildNode second =
+                        ChildNode.start(folder, ports[0], ports[1], ports[2], ports[3], "POLYLOOP_NODE_OFFSET", "10")) {
+            assertEquals(first.port() + 10, second.port());
+            for (ChildNode node : List.of(first, second)) {
+                String path = "/api/v1/topics/t/messages";
+                assertEquals(201, Http.post(node.http(path), "1").statusCode());
+                assertEquals(
+                        1, Http.body(Http.get(node.http(path + "?after=0"))).getLong("head"));
+            }
+        }
+    }
+
+    @Test
+    void a_second_node_on_the_same_journal_is_refused_with_the_reason() {
+        try (ChildNode first = ChildNode.start(folder);
+                ChildNode second = ChildNode.launch(folder)) {
+            assertNotEquals(0, second.exitCode());
+            assertTrue(second.output().contains("Polyloop did not start: "), second.output());
+            assertEquals(200, Http.get(first.http("/")).statusCode());
+        }
+    }
+
+    private void assertServes(String text, String... environment) {
+        try (ChildNode node = ChildNode.start(folder, environment)) {
+            assertEquals(text, Http.get(node.http("/mypage.html")).body());
+        }
+    }
+
+    private Path page(String text) throws IOException {
+        Path webroot = Files.createDirectories(folder.resolve("webroot-" + text));
+        Files.writeString(webroot.resolve("mypage.html"), text);
+        return webroot;
+    }
+}

@@ -60,7 +60,7 @@ public final class Subscription {
         if (start instanceof Start.After after
                 && after.position().epoch().equals(channel.epoch())
                 && channel.run().get(after.position().seq()) != null) {
-            begin(after.position().seq() + 1, channel.head(), null);
+            begin(new Beginning(after.position().seq() + 1, null), channel.head());
             pump();
             return true;
         }
@@ -112,35 +112,24 @@ public final class Subscription {
     }
 
     private boolean startFrom(Page page, Start asked) {
-        if (start instanceof Start.Now) {
-            begin(page.head() + 1, page.head(), null);
-            return true;
+        Beginning beginning = Beginning.of(start, page, asked);
+        if (beginning != null) {
+            begin(beginning, page.head());
         }
-        if (start.equals(asked)) {
-            begin(page.after() + 1, page.head(), page.reset());
-            return true;
-        }
-        if (start instanceof Start.After after
-                && after.position().epoch().equals(page.epoch())
-                && after.position().seq() >= page.after()
-                && after.position().seq() <= page.last()) {
-            begin(after.position().seq() + 1, page.head(), null);
-            return true;
-        }
-        return false;
+        return beginning != null;
     }
 
     private boolean continues(Page page) {
         return epoch.equals(page.epoch()) && next > page.after() && next <= page.last() + 1;
     }
 
-    private void begin(long from, long head, Page.Reset reset) {
+    private void begin(Beginning beginning, long head) {
         epoch = channel.epoch();
-        next = from;
+        next = beginning.next();
         state = State.CATCHING_UP;
-        subscriber.subscribed(epoch, head, reset == null);
-        if (reset != null && state != State.ENDED) {
-            subscriber.reset(reset, from);
+        subscriber.subscribed(epoch, head, beginning.reset() == null);
+        if (beginning.reset() != null && state != State.ENDED) {
+            subscriber.reset(beginning.reset(), next);
         }
     }
 

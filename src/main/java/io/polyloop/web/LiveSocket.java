@@ -1,22 +1,20 @@
 package io.polyloop.web;
 
 import io.polyloop.live.Outbox;
-import io.polyloop.topic.Append;
-import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One WebSocket client: its operations in, its answers and messages out. On its event loop. */
+/** One WebSocket client's connection: frames in, answers and messages out, and its end. On its event loop. */
 final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
     private final ServerWebSocket socket;
     private final HttpConnection connection;
@@ -24,9 +22,8 @@ final class LiveSocket implements LiveConnection {
     private final Outbox outbox;
     private final Liveness liveness;
     private final FrameAssembler frames;
+    private final SocketOperations operations;
     // event loop only
-    private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
-    private int unanswered;
     private boolean paused;
     private boolean awaitingRoom;
     private boolean leaving;
@@ -41,6 +38,7 @@ final class LiveSocket implements LiveConnection {
                 context.live().outbox(), bytes -> socket.writeFrame(TextFrames.of(bytes)), context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         this.frames = new FrameAssembler(context.limits().message() + ENVELOPE, this::onText, this::close);
+        this.operations = new SocketOperations(this, context);
     }
 
     /** Begins to listen; {@code whenClosed} runs once at the end. */
@@ -49,7 +47,7 @@ final class LiveSocket implements LiveConnection {
         socket.pongHandler(pong -> liveness.sign());
         socket.exceptionHandler(broken -> close(CloseReason.of(broken)));
         socket.closeHandler(closed -> {
-            List.copyOf(subscribers.values()).forEach(SocketSubscriber::end);
+            operations.end();
             context.connections().remove(this);
             whenClosed.run();
         });
@@ -99,8 +97,10 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
-    void forget(TopicName topic) {
-        subscribers.remove(topic);
+    /** A publish was answered: there is room for the next, or the last one is done and the socket may leave. */
+    void answered() {
+        throttle();
+        leaveWhenAnswered();
     }
 
     private void onFrame(WebSocketFrame frame) {
@@ -114,68 +114,18 @@ final class LiveSocket implements LiveConnection {
         try {
             ClientFrame frame = ClientFrame.parse(text);
             id = frame.id();
-            run(frame);
-        } catch (ProblemException refusal) {
-            send(ServerFrames.error(id, refusal));
+            operations.run(frame, leaving);
+        } catch (RuntimeException failure) {
+            if (!(failure instanceof ProblemException)) {
+                LOG.error("a frame of {} failed", socket.remoteAddress(), failure);
+            }
+            send(ServerFrames.error(id, ProblemException.of(failure)));
         }
-    }
-
-    private void run(ClientFrame frame) {
-        switch (String.valueOf(frame.op())) {
-            case "subscribe" -> subscribe(frame);
-            case "unsubscribe" -> unsubscribe(frame);
-            case "publish" -> publish(frame);
-            case "ping" -> send(ServerFrames.pong(frame.id()));
-            case "auth" -> throw Problem.NOT_IMPLEMENTED.because("auth.mode asks nobody for a token");
-            default -> throw Problem.INVALID_MESSAGE.because("op is subscribe, unsubscribe, publish, ping or auth");
-        }
-    }
-
-    private void subscribe(ClientFrame frame) {
-        TopicName topic = frame.topicName();
-        if (subscribers.containsKey(topic)) {
-            throw Problem.INVALID_MESSAGE.because("this connection has subscribed to " + topic + " already");
-        }
-        if (subscribers.size() >= context.limits().subscriptions()) {
-            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
-        }
-        SocketSubscriber subscriber = new SocketSubscriber(this, topic, frame.id());
-        var start = frame.start();
-        var onSlow = frame.slowMode();
-        subscribers.put(topic, subscriber);
-        subscriber.began(context.hub().subscribe(topic, start, onSlow, subscriber));
-    }
-
-    private void unsubscribe(ClientFrame frame) {
-        SocketSubscriber subscriber = subscribers.get(frame.topicName());
-        if (subscriber == null) {
-            throw Problem.INVALID_MESSAGE.because("this connection has not subscribed to " + frame.topic());
-        }
-        subscriber.end();
-        send(ServerFrames.unsubscribed(frame.id(), frame.topicName()));
-    }
-
-    private void publish(ClientFrame frame) {
-        if (leaving) {
-            throw Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it");
-        }
-        Append append = new Append(
-                frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
-        unanswered++;
-        context.journal()
-                .append(append)
-                .onSuccess(appended -> send(ServerFrames.published(frame.id(), appended)))
-                .onFailure(failure -> send(ServerFrames.error(frame.id(), ProblemException.of(failure))))
-                .onComplete(answered -> {
-                    unanswered--;
-                    throttle();
-                    leaveWhenAnswered();
-                });
     }
 
     /** A client that sends without reading answers is read no further: its answers would fill the memory. */
     private void throttle() {
-        boolean full = unanswered >= context.limits().publishes() || !outbox.hasRoom();
+        boolean full = operations.unanswered() >= context.limits().publishes() || !outbox.hasRoom();
         if (full != paused) {
             // Before resume(), which hands on the next frames, and they come through here again.
             paused = full;
@@ -197,7 +147,7 @@ final class LiveSocket implements LiveConnection {
     }
 
     private void leaveWhenAnswered() {
-        if (leaving && unanswered == 0) {
+        if (leaving && operations.unanswered() == 0) {
             close(CloseReason.DRAIN);
         }
     }

@@ -11,12 +11,14 @@ import io.polyloop.topic.TopicName;
 /** A WebSocket's interest in one topic. */
 final class SocketSubscriber implements Subscriber {
     private final LiveSocket socket;
+    private final SocketOperations operations;
     private final TopicName topic;
     private final Object id;
     private Subscription subscription;
 
-    SocketSubscriber(LiveSocket socket, TopicName topic, Object id) {
+    SocketSubscriber(LiveSocket socket, SocketOperations operations, TopicName topic, Object id) {
         this.socket = socket;
+        this.operations = operations;
         this.topic = topic;
         this.id = id;
     }
@@ -27,7 +29,7 @@ final class SocketSubscriber implements Subscriber {
 
     void end() {
         subscription.end();
-        socket.forget(topic);
+        operations.forget(topic);
     }
 
     @Override
@@ -57,7 +59,7 @@ final class SocketSubscriber implements Subscriber {
 
     @Override
     public void refused(ProblemException refusal) {
-        socket.forget(topic);
+        operations.forget(topic);
         socket.send(ServerFrames.error(id, refusal));
     }
 

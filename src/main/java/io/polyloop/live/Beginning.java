@@ -1,0 +1,31 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+
+/**
+ * Where a subscription begins, as far as a page of the journal can tell.
+ *
+ * @param next the first sequence number it gets
+ * @param reset why that is not where it asked to begin, or null
+ */
+record Beginning(long next, Page.Reset reset) {
+
+    /** What {@code page}, read for {@code asked}, means for {@code start}; null if nothing. */
+    static Beginning of(Start start, Page page, Start asked) {
+        if (start instanceof Start.Now) {
+            return new Beginning(page.head() + 1, null);
+        }
+        if (start.equals(asked)) {
+            return new Beginning(page.after() + 1, page.reset());
+        }
+        return start instanceof Start.After after && isWithin(after.position(), page)
+                ? new Beginning(after.position().seq() + 1, null)
+                : null;
+    }
+
+    private static boolean isWithin(Position position, Page page) {
+        return position.epoch().equals(page.epoch()) && position.seq() >= page.after() && position.seq() <= page.last();
+    }
+}

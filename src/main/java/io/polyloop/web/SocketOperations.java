@@ -1,0 +1,92 @@
+package io.polyloop.web;
+
+import io.polyloop.live.OnSlow;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a WebSocket client can ask for, and what it has asked for so far. On its event loop. */
+final class SocketOperations {
+    private final LiveSocket socket;
+    private final LiveContext context;
+    // event loop only
+    private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
+    private int unanswered;
+
+    SocketOperations(LiveSocket socket, LiveContext context) {
+        this.socket = socket;
+        this.context = context;
+    }
+
+    /** Runs one frame's operation, or refuses it by what it throws. A socket that is leaving publishes no more. */
+    void run(ClientFrame frame, boolean leaving) {
+        switch (String.valueOf(frame.op())) {
+            case "subscribe" -> subscribe(frame);
+            case "unsubscribe" -> unsubscribe(frame);
+            case "publish" -> publish(frame, leaving);
+            case "ping" -> socket.send(ServerFrames.pong(frame.id()));
+            case "auth" -> throw Problem.NOT_IMPLEMENTED.because("auth.mode asks nobody for a token");
+            default -> throw Problem.INVALID_MESSAGE.because("op is subscribe, unsubscribe, publish, ping or auth");
+        }
+    }
+
+    /** Publishes that have no answer yet. */
+    int unanswered() {
+        return unanswered;
+    }
+
+    void forget(TopicName topic) {
+        subscribers.remove(topic);
+    }
+
+    /** Ends every subscription. */
+    void end() {
+        List.copyOf(subscribers.values()).forEach(SocketSubscriber::end);
+    }
+
+    private void subscribe(ClientFrame frame) {
+        TopicName topic = frame.topicName();
+        if (subscribers.containsKey(topic)) {
+            throw Problem.INVALID_MESSAGE.because("this connection has subscribed to " + topic + " already");
+        }
+        if (subscribers.size() >= context.limits().subscriptions()) {
+            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
+        }
+        Start start = frame.start();
+        OnSlow onSlow = frame.slowMode();
+        SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, frame.id());
+        subscribers.put(topic, subscriber);
+        subscriber.began(context.hub().subscribe(topic, start, onSlow, subscriber));
+    }
+
+    private void unsubscribe(ClientFrame frame) {
+        SocketSubscriber subscriber = subscribers.get(frame.topicName());
+        if (subscriber == null) {
+            throw Problem.INVALID_MESSAGE.because("this connection has not subscribed to " + frame.topic());
+        }
+        subscriber.end();
+        socket.send(ServerFrames.unsubscribed(frame.id(), frame.topicName()));
+    }
+
+    private void publish(ClientFrame frame, boolean leaving) {
+        if (leaving) {
+            throw Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it");
+        }
+        Append append = new Append(
+                frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
+        unanswered++;
+        context.journal()
+                .append(append)
+                .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
+                .onFailure(failure -> socket.send(ServerFrames.error(frame.id(), ProblemException.of(failure))))
+                .onComplete(answered -> {
+                    unanswered--;
+                    socket.answered();
+                });
+    }
+}

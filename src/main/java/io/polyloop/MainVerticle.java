@@ -103,7 +103,8 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Deployable journal() {
-        return new JournalVerticle(settings.journal(), settings.dataDir(), Clock.systemUTC(), registry);
+        return new JournalVerticle(
+                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
     }
 
     private void serve() {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.polyloop.bus.JournalEndpoint;
 import io.polyloop.config.JournalSettings;
+import io.polyloop.config.LimitSettings;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
@@ -34,6 +35,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
 
     private final JournalSettings settings;
+    private final LimitSettings limits;
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
@@ -48,8 +50,10 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private boolean failing;
     private boolean trimming;
 
-    public JournalVerticle(JournalSettings settings, Path dataDir, Clock clock, MeterRegistry registry) {
+    public JournalVerticle(
+            JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
         this.settings = settings;
+        this.limits = limits;
         this.dataDir = dataDir;
         this.clock = clock;
         this.registry = registry;
@@ -74,6 +78,10 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Appended> append(Append append) {
+        if (append.data().stream().anyMatch(data -> data.size() > limits.message())) {
+            // The doors check it too; verticles come by the bus, past the doors.
+            return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+        }
         return groupCommit.add(append);
     }
 

@@ -1,0 +1,97 @@
+package io.polyloop.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bus as a verticle in any language sees it: JSON in, JSON out. */
+class BusContractIT {
+    @TempDir
+    static Path data;
+
+    private static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void an_append_is_answered_with_its_position() {
+        JsonObject answer = append(JsonObject.of("topic", "a", "data", JsonObject.of("n", 1)));
+        assertEquals(1, answer.getLong("seq"));
+        assertTrue(answer.getString("epoch").matches("[a-z0-9]{8,32}") && answer.containsKey("at"), answer.encode());
+    }
+
+    @Test
+    void a_repeat_with_the_same_key_has_the_same_answer() {
+        JsonObject append = JsonObject.of("topic", "b", "key", "k", "data", 7);
+        assertEquals(append(append), append(append));
+    }
+
+    @Test
+    void what_is_read_is_what_was_appended() {
+        append(JsonObject.of("topic", "c", "data", JsonObject.of("deep", JsonObject.of("n", 1))));
+        JsonObject page = ask("journal.read", JsonObject.of("topic", "c", "after", "0", "limit", 10));
+        assertTrue(page.getBoolean("recovered"));
+        JsonObject message = page.getJsonArray("messages").getJsonObject(0);
+        assertEquals(JsonObject.of("deep", JsonObject.of("n", 1)), message.getJsonObject("data"));
+    }
+
+    @Test
+    void a_committed_message_is_told_under_its_name_and_its_prefix() throws InterruptedException {
+        BlockingQueue<JsonObject> named = listen("topic.rooms.1.door");
+        BlockingQueue<JsonObject> prefixed = listen("topic.rooms.*");
+        append(JsonObject.of("topic", "rooms.1.door", "data", "open"));
+        assertEquals("open", named.poll(10, TimeUnit.SECONDS).getString("data"));
+        assertEquals("rooms.1.door", prefixed.poll(10, TimeUnit.SECONDS).getString("topic"));
+    }
+
+    @Test
+    void refusals_carry_the_codes_of_the_contract() {
+        assertEquals("invalid_topic", refusal(JsonObject.of("topic", "Not A Topic", "data", 1)));
+        assertEquals("invalid_message", refusal(JsonObject.of("topic", "d")));
+        assertEquals("invalid_parameter", refusal(JsonObject.of("topic", "d", "data", 1, "key", "")));
+        assertEquals("too_large", refusal(JsonObject.of("topic", "d", "data", "x".repeat(65_536))));
+    }
+
+    private static String refusal(JsonObject append) {
+        ReplyException refused = assertThrows(ReplyException.class, () -> append(append));
+        return refused.getMessage().substring(0, refused.getMessage().indexOf(": "));
+    }
+
+    private static BlockingQueue<JsonObject> listen(String address) {
+        BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        TestNode.await(node.vertx()
+                .eventBus()
+                .<JsonObject>localConsumer(address, message -> heard.add(message.body()))
+                .completion());
+        return heard;
+    }
+
+    private static JsonObject append(JsonObject append) {
+        return ask("journal.append", append);
+    }
+
+    private static JsonObject ask(String address, JsonObject body) {
+        return TestNode.await(node.vertx().eventBus().<JsonObject>request(address, body))
+                .body();
+    }
+}

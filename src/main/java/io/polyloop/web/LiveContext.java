@@ -13,4 +13,5 @@ record LiveContext(
         LiveSettings live,
         LimitSettings limits,
         LiveMetrics metrics,
-        LiveConnections connections) {}
+        LiveConnections connections,
+        Flushes flushes) {}

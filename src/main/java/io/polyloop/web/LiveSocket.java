@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,10 @@ final class LiveSocket implements LiveConnection {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
-        this.outbox = new Outbox(
-                context.live().outbox(), bytes -> socket.writeFrame(TextFrames.of(bytes)), context.metrics());
+        int outboxBytes = context.live().outbox();
+        SocketWriter writer =
+                new SocketWriter(connection, ContextInternal.current(), context.flushes(), outboxBytes / 2);
+        this.outbox = new Outbox(outboxBytes, writer::write, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         this.frames = new FrameAssembler(context.limits().message() + ENVELOPE, this::onText, this::close);
         this.operations = new SocketOperations(this, context);

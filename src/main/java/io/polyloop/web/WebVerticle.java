@@ -36,7 +36,8 @@ public final class WebVerticle extends VerticleBase {
         Connections connections = new Connections(
                 vertx, settings.http(), node.connections(), settings.limits().connections());
         connections.start();
-        LiveContext context = new LiveContext(hub, journal, settings.live(), settings.limits(), node.metrics(), live);
+        LiveContext context = new LiveContext(
+                hub, journal, settings.live(), settings.limits(), node.metrics(), live, new Flushes(vertx));
         return hub.start()
                 .compose(v ->
                         new Api(vertx, settings.http(), extensions).router(context, connections, node.subscribers()))

@@ -1,20 +1,32 @@
 package io.polyloop.web;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 
-/**
- * Cuts connections off. Closing the public way waits behind everything written before; with a peer that reads no more
- * that is for ever, and its file descriptor with it.
- */
+/** The Netty channel beneath a connection: with {@link SocketWriter}, all that reaches beneath the public API. */
 final class Wire {
     private Wire() {}
 
-    /** The connection of a request, whatever it has been upgraded to. On its event loop. */
+    /**
+     * Cuts a connection off, whatever it has been upgraded to. Closing the public way waits behind everything written
+     * before; with a peer that reads no more that is for ever, and its file descriptor with it. On its event loop.
+     */
     static void cut(HttpConnection connection) {
-        var channel =
-                ((HttpServerConnection) connection).channelHandlerContext().channel();
         // From the first handler on, past that of Vert.x, which would wait.
-        channel.pipeline().firstContext().close();
+        pipeline(connection).firstContext().close();
+    }
+
+    /** Where Vert.x itself writes from, so that what is written meets the same encoders. */
+    static ChannelHandlerContext writing(HttpConnection connection) {
+        return pipeline(connection).lastContext();
+    }
+
+    private static ChannelPipeline pipeline(HttpConnection connection) {
+        return ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .pipeline();
     }
 }

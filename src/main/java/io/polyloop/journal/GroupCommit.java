@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers appends while a commit runs, and commits all that waited as the next batch. The slower the disk, the larger
  * the batch: no timer, and no append waits for company that may not come. Single-threaded, on one event loop.
  */
 final class GroupCommit {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
     private record Waiting(Append append, Promise<Appended> promise) {}
 
     private final Function<List<Append>, Future<Committed>> commit;
@@ -103,12 +107,20 @@ final class GroupCommit {
 
     private static void answer(List<Waiting> batch, List<Outcome> outcomes) {
         for (int i = 0; i < batch.size(); i++) {
-            Outcome outcome = outcomes.get(i);
-            if (outcome.refusal() == null) {
-                batch.get(i).promise().complete(outcome.appended());
-            } else {
-                batch.get(i).promise().fail(outcome.refusal());
+            try {
+                answer(batch.get(i).promise(), outcomes.get(i));
+            } catch (RuntimeException failure) {
+                // One listener's fault must not leave the others of the batch without their answer.
+                LOG.error("an answer was not taken", failure);
             }
+        }
+    }
+
+    private static void answer(Promise<Appended> promise, Outcome outcome) {
+        if (outcome.refusal() == null) {
+            promise.complete(outcome.appended());
+        } else {
+            promise.fail(outcome.refusal());
         }
     }
 

@@ -48,7 +48,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private Announcer announcer;
     private Future<Void> checking;
     private boolean failing;
-    private boolean trimming;
+    private Future<Long> trimming = Future.succeededFuture();
+    private long trimTimer;
 
     public JournalVerticle(
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
@@ -73,7 +74,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<?> stop() {
-        return groupCommit.drain().eventually(() -> workers.close(sql));
+        vertx.cancelTimer(trimTimer);
+        return groupCommit.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
     }
 
     @Override
@@ -133,19 +135,21 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     private Void open() throws Exception {
         Database database = Database.open(settings, dataDir);
-        sql = SqlJournal.open(database, clock);
+        try {
+            sql = SqlJournal.open(database, clock);
+        } catch (Exception failure) {
+            database.close();
+            throw failure;
+        }
         trimmer = new Trimmer(database, settings, clock);
         return null;
     }
 
     private void trim() {
-        if (trimming) {
-            return;
+        if (trimming.isComplete()) {
+            trimming = workers.trim(trimmer::trim)
+                    .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
+                    .onFailure(failure -> LOG.warn("trimming failed, the next round tries again", failure));
         }
-        trimming = true;
-        workers.trim(trimmer::trim)
-                .onComplete(done -> trimming = false)
-                .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
-                .onFailure(failure -> LOG.warn("trimming failed, the next round tries again: {}", failure.toString()));
     }
 }

@@ -46,6 +46,11 @@ final class LiveSocket implements LiveConnection {
 
     /** Begins to listen; {@code whenClosed} runs once at the end. */
     void open(Runnable whenClosed) {
+        if (socket.isClosed()) {
+            // Its close frame came in one packet with its handshake: no handler would ever be told.
+            whenClosed.run();
+            return;
+        }
         socket.frameHandler(this::onFrame);
         socket.pongHandler(pong -> liveness.sign());
         socket.exceptionHandler(broken -> close(CloseReason.of(broken)));

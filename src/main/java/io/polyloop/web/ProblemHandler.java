@@ -3,6 +3,8 @@ package io.polyloop.web;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -10,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 /** Answers every failed request, the one place that maps failures to answers. Lives on the root router. */
 final class ProblemHandler implements Handler<RoutingContext> {
-    private static final int INTERNAL = 500;
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
@@ -41,17 +42,24 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (failure instanceof ProblemException known) {
             return known;
         }
-        if (context.statusCode() == INTERNAL && !context.request().isEnded()) {
-            // Whatever failed, failed while the body was read: a broken chunk, or a client that went away.
-            return Problem.INVALID_REQUEST.because("the body is broken off or not well-formed");
-        }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
             case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
             case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
             case 413 -> Problem.TOO_LARGE.because("the body is larger than limits.body");
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
-            default -> ProblemException.of(failure);
+            // Whatever failed, failed while the body was read: a broken chunk, or a client that went away.
+            default ->
+                isBodyBroken(context)
+                        ? Problem.INVALID_REQUEST.because("the body is broken off or not well-formed")
+                        : ProblemException.of(failure);
         };
+    }
+
+    // A GET may be answered before its end is read, so there this would take a fault of ours for the client's.
+    private static boolean isBodyBroken(RoutingContext context) {
+        boolean reading = context.request().method() == HttpMethod.POST
+                && !context.request().isEnded();
+        return reading || context.failure() instanceof HttpClosedException;
     }
 }

@@ -50,6 +50,20 @@ class GroupCommitTest {
     }
 
     @Test
+    void a_listener_that_throws_leaves_the_others_of_its_batch_their_answer() {
+        GroupCommit commit = gathering(10);
+        add(commit, 1);
+        commit.add(messages(1)).onComplete(answer -> {
+            throw new IllegalStateException("thrown on purpose");
+        });
+        Future<Appended> neighbour = commit.add(messages(1));
+        committer.succeed();
+        committer.succeed();
+
+        assertTrue(neighbour.succeeded());
+    }
+
+    @Test
     void a_batch_has_no_more_messages_than_the_limit() {
         GroupCommit commit = gathering(3);
         add(commit, 8);

@@ -1,0 +1,87 @@
+package io.polyloop.web;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.EventStream;
+import io.polyloop.fixture.Http;
+import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.TestNode;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that take their time, as slowloris does: a byte now and then keeps any idle timeout from firing. */
+class SlowRequestIT {
+    private static final String HEAD = "POST /api/v1/topics/t/messages HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String BODY = "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
+
+    @TempDir
+    static Path data;
+
+    private static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(data, "http.request-timeout", "1s");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "POST /api/v1/to", HEAD, HEAD + BODY, HEAD + BODY + "[1,"})
+    void a_request_that_does_not_arrive_in_time_is_cut_off_however_it_drips(String beginning) throws IOException {
+        try (Socket client = new Socket("127.0.0.1", node.port())) {
+            client.getOutputStream().write(beginning.getBytes(US_ASCII));
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isCutOff(client, beginning.isEmpty() ? "" : "1"));
+        }
+        assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
+    }
+
+    @Test
+    void a_live_connection_has_no_deadline() {
+        try (LiveClient socket = LiveClient.connect(node.vertx(), node.port());
+                EventStream stream = EventStream.open(node.http("/api/v1/topics/idle/events"), null);
+                Socket slow = new Socket("127.0.0.1", node.port())) {
+            socket.subscribe("idle", null);
+            // When the silent one is cut off, whatever had the same deadline would be gone too.
+            await().atMost(Duration.ofSeconds(20)).until(() -> isCutOff(slow, ""));
+            assertEquals(
+                    201,
+                    Http.post(node.http("/api/v1/topics/idle/messages"), "1").statusCode());
+            assertEquals(1, socket.next("message").getLong("seq"));
+            assertTrue(stream.next("message").get("data").contains("\"seq\":1"));
+            assertFalse(socket.socket().isClosed());
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    private static boolean isCutOff(Socket client, String drip) {
+        try {
+            client.getOutputStream().write(drip.getBytes(US_ASCII));
+            client.setSoTimeout(50);
+            return client.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+}

@@ -1,9 +1,7 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.polyloop.bus.CommittedCodec;
-import io.polyloop.bus.LocalCodec;
-import io.polyloop.bus.NewsCodec;
+import io.polyloop.bus.NodeCodec;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
@@ -45,9 +43,7 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         health = new Health(vertx);
         web = new WebNode(new LiveMetrics(registry));
-        LocalCodec.register(vertx.eventBus());
-        NewsCodec.register(vertx.eventBus());
-        CommittedCodec.register(vertx.eventBus());
+        NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings);
         return management()
                 .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))

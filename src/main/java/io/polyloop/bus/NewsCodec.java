@@ -5,21 +5,16 @@ import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** News as bytes between nodes: payloads travel as they are, not as JSON within JSON. As itself within a node. */
-public final class NewsCodec implements MessageCodec<News, News> {
+public final class NewsCodec extends NodeCodec<News, News> {
     private static final String NAME = "news.1";
 
-    private NewsCodec() {}
-
-    /** Makes the codec known to a bus; once for each. */
-    public static void register(EventBus bus) {
-        bus.registerCodec(new NewsCodec());
+    NewsCodec() {
+        super(NAME);
     }
 
     /** Options for news to every node. */
@@ -54,16 +49,6 @@ public final class NewsCodec implements MessageCodec<News, News> {
     @Override
     public News transform(News news) {
         return news;
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public byte systemCodecID() {
-        return -1;
     }
 
     private static void append(Buffer wire, byte[] bytes) {

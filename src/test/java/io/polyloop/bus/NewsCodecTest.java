@@ -1,0 +1,48 @@
+package io.polyloop.bus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.polyloop.topic.Message;
+import io.polyloop.topic.MessageJson;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NewsCodecTest {
+    private static final News NEWS = new News(
+            "abcdefgh12345678",
+            List.of(
+                    message("a", 1, "{\"n\":1}"),
+                    message("b.c", Long.MAX_VALUE, "\"é 漢 😀\""),
+                    message("a", 2, "null")));
+
+    private final NewsCodec codec = new NewsCodec();
+
+    @Test
+    void what_is_read_from_the_wire_is_what_was_written_wherever_it_starts() {
+        Buffer wire = Buffer.buffer("before");
+        codec.encodeToWire(wire, NEWS);
+        News read = codec.decodeFromWire("before".length(), wire);
+        assertEquals(NEWS.epoch(), read.epoch());
+        assertEquals(json(NEWS), json(read));
+    }
+
+    @Test
+    void within_a_node_it_travels_as_it_is() {
+        assertSame(NEWS, codec.transform(NEWS));
+    }
+
+    private static Message message(String topic, long seq, String data) {
+        return new Message(new TopicName(topic), seq, 1_764_000_000_000L + seq % 1_000, Payload.stored(data));
+    }
+
+    private static List<String> json(News news) {
+        return news.messages().stream()
+                .map(message -> new String(MessageJson.encode("{", message, "}"), StandardCharsets.UTF_8))
+                .toList();
+    }
+}

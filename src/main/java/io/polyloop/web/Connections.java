@@ -17,7 +17,8 @@ final class Connections {
     private static final long SWEEPS_PER_TIMEOUT = 8;
 
     private final Vertx vertx;
-    private final long timeoutNanos;
+    private final long requestNanos;
+    private final long keepAliveNanos;
     private final AtomicInteger open;
     private final int limit;
     // event loop only
@@ -26,13 +27,15 @@ final class Connections {
     /** @param open connections of the whole node, shared by all event loops */
     Connections(Vertx vertx, HttpSettings settings, AtomicInteger open, int limit) {
         this.vertx = vertx;
-        this.timeoutNanos = settings.requestTimeout().toNanos();
+        this.requestNanos = settings.requestTimeout().toNanos();
+        this.keepAliveNanos = settings.keepAlive().toNanos();
         this.open = open;
         this.limit = limit;
     }
 
     void start() {
-        vertx.setPeriodic(Math.max(1, timeoutNanos / SWEEPS_PER_TIMEOUT / 1_000_000), tick -> closeOverdue());
+        long shortest = Math.min(requestNanos, keepAliveNanos);
+        vertx.setPeriodic(Math.max(1, shortest / SWEEPS_PER_TIMEOUT / 1_000_000), tick -> closeOverdue());
     }
 
     /** A client connected; past the limit it is closed, as a file descriptor each is what a flood takes first. */
@@ -42,18 +45,19 @@ final class Connections {
             connection.close();
             return;
         }
-        arm(connection);
+        deadlines.put(connection, System.nanoTime() + requestNanos);
         connection.closeHandler(closed -> {
             open.decrementAndGet();
             deadlines.remove(connection);
         });
     }
 
-    /** Gives each answer its own time, and the next request after it. */
+    /** Gives each request its time, its answer the same again, and the next request the longer one of keep-alive. */
     void onRequest(RoutingContext context) {
         HttpConnection connection = context.request().connection();
-        context.addHeadersEndHandler(begun -> rearm(connection));
-        context.addEndHandler(ended -> rearm(connection));
+        rearm(connection, requestNanos);
+        context.addHeadersEndHandler(begun -> rearm(connection, requestNanos));
+        context.addEndHandler(ended -> rearm(connection, keepAliveNanos));
         context.next();
     }
 
@@ -69,12 +73,8 @@ final class Connections {
         return open::decrementAndGet;
     }
 
-    private void arm(HttpConnection connection) {
-        deadlines.put(connection, System.nanoTime() + timeoutNanos);
-    }
-
-    private void rearm(HttpConnection connection) {
-        deadlines.computeIfPresent(connection, (key, deadline) -> System.nanoTime() + timeoutNanos);
+    private void rearm(HttpConnection connection, long nanos) {
+        deadlines.computeIfPresent(connection, (key, deadline) -> System.nanoTime() + nanos);
     }
 
     private void closeOverdue() {

@@ -30,6 +30,9 @@ class SlowRequestIT {
     @TempDir
     static Path data;
 
+    @TempDir
+    Path own;
+
     private static TestNode node;
 
     @BeforeAll
@@ -52,6 +55,17 @@ class SlowRequestIT {
                     .until(() -> isCutOff(client, beginning.isEmpty() ? "" : "1"));
         }
         assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
+    }
+
+    @Test
+    void a_connection_that_asks_nothing_more_is_closed_after_keep_alive() throws IOException {
+        try (TestNode brief = TestNode.start(own, "http.keep-alive", "500ms");
+                Socket client = new Socket("127.0.0.1", brief.port())) {
+            client.getOutputStream().write("GET /mypage.html HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+            client.setSoTimeout(20_000);
+            String answer = new String(client.getInputStream().readAllBytes(), US_ASCII);
+            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        }
     }
 
     @Test

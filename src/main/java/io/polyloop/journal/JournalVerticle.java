@@ -68,8 +68,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
-                .onSuccess(
-                        listening -> vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
+                .onSuccess(listening ->
+                        trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
     }
 
     @Override

@@ -16,8 +16,6 @@ import java.util.List;
 
 /** The JSON of the bus contract, which verticles in any language speak. */
 final class JournalJson {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1_000;
 
     private JournalJson() {}
 
@@ -46,11 +44,11 @@ final class JournalJson {
     }
 
     static int limit(JsonObject body) {
-        Object limit = body.getValue("limit", DEFAULT_LIMIT);
-        if (limit instanceof Number number && number.intValue() >= 1 && number.intValue() <= MAX_LIMIT) {
+        Object limit = body.getValue("limit", Page.DEFAULT_LIMIT);
+        if (limit instanceof Number number && number.intValue() >= 1 && number.intValue() <= Page.MAX_LIMIT) {
             return number.intValue();
         }
-        throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + MAX_LIMIT);
+        throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + Page.MAX_LIMIT);
     }
 
     static JsonObject page(Page page) {

@@ -3,12 +3,12 @@ package io.polyloop.telemetry;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
+import io.polyloop.web.Bodies;
 import io.polyloop.web.JsonReply;
 import io.polyloop.web.MediaType;
 import io.polyloop.web.Resource;
 import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -17,7 +17,6 @@ import java.util.List;
 /** {@code POST /api/v1/devices/{device}/readings}: a reading becomes a message on {@code readings.{device}}. */
 public final class TelemetryRoutes implements Routes {
     private static final int MAX_BODY = 4_096;
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
@@ -30,12 +29,8 @@ public final class TelemetryRoutes implements Routes {
         if (MediaType.of(context.request()) != MediaType.JSON) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
         }
-        Buffer body = context.body().buffer();
-        Reading reading = Reading.parse(context.pathParam("device"), body == null ? new byte[0] : body.getBytes());
-        journal.append(new Append(
-                        reading.topic(),
-                        List.of(reading.payload()),
-                        context.request().getHeader(IDEMPOTENCY_KEY)))
+        Reading reading = Reading.parse(context.pathParam("device"), Bodies.bytes(context));
+        journal.append(new Append(reading.topic(), List.of(reading.payload()), Bodies.idempotencyKey(context)))
                 .onSuccess(appended -> JsonReply.appended(context, appended))
                 .onFailure(context::fail);
     }

@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Page(TopicName topic, String epoch, long head, long after, Reset reset, List<Message> messages) {
 
+    /** Messages of a page, unless a client asks for another number. */
+    public static final int DEFAULT_LIMIT = 100;
+    /** Messages that a client may ask for at once. */
+    public static final int MAX_LIMIT = 1_000;
+
     /** Why a subscriber cannot have every message since its position. */
     public enum Reset {
         /** The position is of another history. */

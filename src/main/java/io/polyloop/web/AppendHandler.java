@@ -11,8 +11,6 @@ import java.util.List;
 
 /** {@code POST /api/v1/topics/{topic}/messages}: answers once the messages are durable. */
 final class AppendHandler implements Handler<RoutingContext> {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     private final Journal journal;
     private final LimitSettings limits;
 
@@ -29,7 +27,7 @@ final class AppendHandler implements Handler<RoutingContext> {
         List<Payload> data = type == MediaType.JSON
                 ? List.of(Bodies.message(body, 0, body.length, limits))
                 : Bodies.lines(body, limits);
-        journal.append(new Append(parameters.topic(), data, context.request().getHeader(IDEMPOTENCY_KEY)))
+        journal.append(new Append(parameters.topic(), data, Bodies.idempotencyKey(context)))
                 .onSuccess(appended -> reply(context, type, appended))
                 .onFailure(context::fail);
     }

@@ -10,15 +10,22 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads messages from bodies. */
-final class Bodies {
+/** Reads messages from requests. */
+public final class Bodies {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final byte[] NONE = {};
 
     private Bodies() {}
 
-    static byte[] bytes(RoutingContext context) {
+    /** The body that a body handler has read; no bytes if there is none. */
+    public static byte[] bytes(RoutingContext context) {
         Buffer body = context.body().buffer();
         return body == null ? NONE : body.getBytes();
+    }
+
+    /** The key by which the client marks a repeat, or null. */
+    public static String idempotencyKey(RoutingContext context) {
+        return context.request().getHeader(IDEMPOTENCY_KEY);
     }
 
     /** One message from a part of {@code body}. */

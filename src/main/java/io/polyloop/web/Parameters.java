@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +10,6 @@ import java.util.regex.Pattern;
 
 /** The parameters of a request, checked. */
 final class Parameters {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1_000;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
 
@@ -34,11 +33,11 @@ final class Parameters {
     int limit() {
         String text = query("limit");
         if (text == null) {
-            return DEFAULT_LIMIT;
+            return Page.DEFAULT_LIMIT;
         }
         int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + MAX_LIMIT);
+        if (limit < 1 || limit > Page.MAX_LIMIT) {
+            throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + Page.MAX_LIMIT);
         }
         return limit;
     }

@@ -12,6 +12,9 @@ import org.flywaydb.core.Flyway;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
+    /** SQLITE_OPEN_READWRITE. */
+    private static final String READ_WRITE = "2";
+
     private final HikariDataSource pool;
     private final DatabaseFile file;
 
@@ -70,6 +73,9 @@ final class Database implements AutoCloseable {
         pragmas.put("synchronous", "FULL");
         // Without IMMEDIATE two writers upgrade their read locks at once, and one of them fails.
         pragmas.put("transaction_mode", "IMMEDIATE");
+        // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an
+        // empty one in its place, and throw away the log of the real one.
+        pragmas.put("open_mode", READ_WRITE);
         pragmas.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
         return pool(settings, file.url(), pragmas);
     }

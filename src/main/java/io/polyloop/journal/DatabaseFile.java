@@ -31,7 +31,7 @@ final class DatabaseFile implements AutoCloseable {
                 channel.close();
                 throw new JournalInUseException(dataDir);
             }
-            return new DatabaseFile(dataDir.resolve("polyloop.db"), channel);
+            return new DatabaseFile(present(dataDir.resolve("polyloop.db")), channel);
         } catch (IOException failure) {
             throw new UncheckedIOException("data.dir " + dataDir.toAbsolutePath() + " cannot be written", failure);
         }
@@ -63,6 +63,11 @@ final class DatabaseFile implements AutoCloseable {
         } catch (IOException ignored) {
             // The lock ends with the process anyway.
         }
+    }
+
+    /** An empty file is a new database; it is made here, where it is known to be the start. */
+    private static Path present(Path path) throws IOException {
+        return Files.exists(path) ? path : Files.createFile(path);
     }
 
     private static boolean acquired(FileChannel channel) throws IOException {

@@ -115,6 +115,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> failing = failing && !write)
+                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()))
                     .onComplete(done -> checking = null);
         }
         return checking;

@@ -22,7 +22,7 @@ class JournalDownIT {
 
     @Test
     void while_the_database_is_gone_it_says_so_and_when_it_is_back_it_goes_on() throws Exception {
-        try (TestNode node = TestNode.start(data)) {
+        try (TestNode node = TestNode.start(data, "journal.timeout", "2s")) {
             assertEquals(201, post(node).statusCode());
             Path file = data.resolve("polyloop.db");
             Path elsewhere = Files.move(file, data.resolve("elsewhere"));

@@ -1,0 +1,17 @@
+package io.polyloop.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A server that can be measured: Polyloop, or what somebody would use in its place. */
+public interface Peer {
+    /** Its name in tables and pictures. */
+    String name();
+
+    /** Why it cannot run on this machine and how to get it, or nothing if it can. */
+    Optional<String> missing();
+
+    /** Starts it as a process of its own, and returns once it serves. {@code folder} is empty and its own. */
+    Server start(Path folder) throws IOException;
+}

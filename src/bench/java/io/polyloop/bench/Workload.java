@@ -1,0 +1,24 @@
+package io.polyloop.bench;
+
+import java.util.List;
+
+/** One kind of work, done by one peer at a time. */
+public interface Workload {
+    /** Its name, by which it can be chosen on the command line. */
+    String name();
+
+    /** Whoever can do it. */
+    List<Peer> peers();
+
+    /** Brings a server that was just started to speed: connects the clients, lets the compiler do its work. */
+    Session open(Peer peer, Server server) throws Exception;
+
+    /** The clients of one server, connected over all rounds. */
+    interface Session extends AutoCloseable {
+        /** Measures once. */
+        List<Figure> round() throws Exception;
+
+        @Override
+        void close();
+    }
+}

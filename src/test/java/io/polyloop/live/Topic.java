@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
 /** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
 final class Topic {
     static final int PAGE = 10;
+    /** Bytes of a block: one message has about 70, so each is one of its own. */
+    private static final int BLOCK = 1;
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FakeJournal journal = new FakeJournal();
@@ -19,7 +21,8 @@ final class Topic {
     private boolean empty;
 
     Topic(int tailBytes) {
-        channel = new Channel(FakeJournal.TOPIC, journal, PAGE, metrics, new Tail(tailBytes), () -> empty = true);
+        Loop loop = new Loop(journal, PAGE, metrics, new Tail(tailBytes), new Blocks(BLOCK), Topic::feed);
+        channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
     }
 
     /** A topic whose tail holds everything. */
@@ -57,6 +60,12 @@ final class Topic {
     void repair() {
         channel.retry();
         channel.onHeadRead(journal.head());
+    }
+
+    private static void feed(Channel channel) {
+        while (channel.isHungry()) {
+            channel.feed(1);
+        }
     }
 
     FakeSubscriber subscriber() {

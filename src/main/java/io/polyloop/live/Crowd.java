@@ -41,13 +41,11 @@ final class Crowd {
 
     /** Feeds at most so many; returns how many it fed. */
     int feed(int most) {
-        int from = fed;
-        int to = Math.min(round.size(), fed + most);
-        while (fed < to) {
-            // May end it, or others: they stay in this round, and take nothing any more.
+        int count = 0;
+        for (; count < most && isHungry(); count++) {
+            // May end it, or others, who then stay in this round and take nothing; or begin a round anew.
             round.get(fed++).onNews();
         }
-        int count = to - from;
         if (again && !isHungry()) {
             begin();
         }

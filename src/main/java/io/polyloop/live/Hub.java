@@ -21,8 +21,6 @@ import java.util.Map;
 public final class Hub {
     /** Topics of one query for heads; databases bound the parameters of a statement. */
     private static final int HEADS_AT_ONCE = 500;
-    /** An outbox is passed by one block at most; with few to fill it, that would be by much. */
-    private static final int BLOCKS_IN_AN_OUTBOX = 4;
 
     private final Vertx vertx;
     private final Journal journal;
@@ -41,7 +39,7 @@ public final class Hub {
         this.settings = settings;
         this.metrics = metrics;
         this.subscribers = subscribers;
-        this.blocks = new Blocks(settings.outbox() / BLOCKS_IN_AN_OUTBOX);
+        this.blocks = new Blocks(settings.block());
         Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
         this.loop = new Loop(journal, settings.page(), metrics, new Tail(settings.tail()), blocks, feeder::add);
     }

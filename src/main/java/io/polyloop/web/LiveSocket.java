@@ -36,9 +36,9 @@ final class LiveSocket implements LiveConnection {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
-        int outboxBytes = context.live().outbox();
-        this.transport = Wire.socket(socket, connection, context.flushes(), outboxBytes / 2);
-        this.outbox = new Outbox(outboxBytes, transport, context.metrics());
+        int enough = context.live().enough();
+        this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
+        this.outbox = new Outbox(enough, transport, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         this.frames = new FrameAssembler(context.limits().message() + ENVELOPE, this::onText, this::close);
         this.operations = new SocketOperations(this, context);

@@ -61,9 +61,9 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        int outboxBytes = context.live().outbox();
-        transport = Wire.stream(request.request(), context.flushes(), outboxBytes / 2);
-        outbox = new Outbox(outboxBytes, transport, context.metrics());
+        int enough = context.live().enough();
+        transport = Wire.stream(request.request(), context.flushes(), enough / 2);
+        outbox = new Outbox(enough, transport, context.metrics());
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

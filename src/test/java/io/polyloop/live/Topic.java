@@ -19,9 +19,10 @@ final class Topic {
     private final Channel channel;
     private int maxLag = Integer.MAX_VALUE;
     private boolean empty;
+    private boolean atOnce = true;
 
     Topic(int tailBytes) {
-        Loop loop = new Loop(journal, PAGE, metrics, new Tail(tailBytes), new Blocks(BLOCK), Topic::feed);
+        Loop loop = new Loop(journal, PAGE, metrics, new Tail(tailBytes), new Blocks(BLOCK), hungry -> feedAll());
         channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
     }
 
@@ -62,8 +63,18 @@ final class Topic {
         channel.onHeadRead(journal.head());
     }
 
-    private static void feed(Channel channel) {
-        while (channel.isHungry()) {
+    /** Whether subscriptions are fed as soon as something came for them, or by {@link #feedOne()}. */
+    void feedAtOnce(boolean now) {
+        atOnce = now;
+        feedAll();
+    }
+
+    void feedOne() {
+        channel.feed(1);
+    }
+
+    private void feedAll() {
+        while (atOnce && channel.isHungry()) {
             channel.feed(1);
         }
     }

@@ -56,7 +56,8 @@ final class Room extends ChannelInboundHandlerAdapter {
         if (arrived == null) {
             arrived = ByteBufAllocator.DEFAULT.directBuffer();
         }
-        arrived.writeBytes(frame);
+        // Not writeBytes(frame): the other loops read the same frame, and have no place of their own in it.
+        arrived.writeBytes(frame, 0, frame.writerIndex());
         frame.release();
         if (!draining) {
             draining = true;

@@ -1,6 +1,7 @@
 package io.polyloop.bench;
 
 import io.polyloop.bench.fanout.FanOut;
+import io.polyloop.bench.fanout.Latency;
 import io.polyloop.bench.load.LoadLoop;
 import java.util.List;
 
@@ -9,6 +10,6 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all(Scale scale, LoadLoop loop) {
-        return List.of(new FanOut(scale, loop));
+        return List.of(new FanOut(scale, loop), new Latency(scale, loop));
     }
 }

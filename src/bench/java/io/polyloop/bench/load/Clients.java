@@ -43,6 +43,13 @@ public final class Clients implements AutoCloseable {
         return run(new ClosedLoop(crowd, messages, millis), millis);
     }
 
+    /** Publishes so many a second, at times fixed beforehand. */
+    public Delays perSecond(int messages, long millis) throws Exception {
+        OpenLoop pace = new OpenLoop(crowd, loop, messages, millis);
+        Load load = run(pace, millis);
+        return new Delays(load, pace.arrivals(), pace.acknowledgements());
+    }
+
     @Override
     public void close() {
         try {
@@ -58,7 +65,7 @@ public final class Clients implements AutoCloseable {
         long start = System.nanoTime();
         long published = await(loop.call(() -> crowd.begin(pace)), millis + PATIENCE_MILLIS);
         long nanos = System.nanoTime() - start;
-        long deliveries = published * crowd.subscribers().size();
+        long deliveries = published * crowd.receivers();
         checkCounts();
         return new Load(published, deliveries, nanos, LoadLoop.cpuNanos() - cpu);
     }
@@ -72,7 +79,7 @@ public final class Clients implements AutoCloseable {
     private void join(int count) throws Exception {
         List<Subscriber> coming = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            coming.add(new Subscriber(dialect, crowd));
+            coming.add(new Subscriber(dialect, crowd, crowd.subscribers().size() + i));
         }
         coming.forEach(this::connect);
         for (Subscriber subscriber : coming) {
@@ -92,7 +99,7 @@ public final class Clients implements AutoCloseable {
 
     private void connect(Subscriber subscriber) {
         String path = dialect.subscribePath();
-        connect(subscriber, dialect.eventStream() ? Opening.eventStream(path) : Opening.webSocket(path));
+        connect(subscriber, dialect.isEventStream() ? Opening.eventStream(path) : Opening.webSocket(path));
     }
 
     private void connect(Connection connection, Opening opening) {

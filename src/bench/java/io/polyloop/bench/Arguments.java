@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
  * What was asked for on the command line.
  *
  * @param only names of workloads; empty for all
+ * @param command how to do the same again
  */
-record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help) {
+record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help, String command) {
     static final String USAGE =
             """
             ./mvnw -Pbench verify -Dbench.args="<arguments>"
@@ -38,7 +39,8 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
                 only(given),
                 given.contains("--list"),
                 given.contains("--keep"),
-                given.contains("--help"));
+                given.contains("--help"),
+                "./mvnw -Pbench verify" + (given.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", given) + "\""));
     }
 
     boolean wants(Workload workload) {

@@ -55,7 +55,7 @@ public final class FanOut implements Workload {
     @Override
     public double seconds() {
         double round = stages.stream()
-                .mapToDouble(stage -> 2 * stage.millis() / 1e3 + stage.subscribers() / 4e3)
+                .mapToDouble(stage -> 2 * stage.millis() / 1e3 + stage.size() / 4e3)
                 .sum();
         return peers().size() * (2 + scale.warmUpMillis() / 1e3 + round);
     }
@@ -72,6 +72,6 @@ public final class FanOut implements Workload {
 
     @Override
     public Session open(Peer peer, Server server) throws Exception {
-        return new FanOutSession("fan-out", (LivePeer) peer, server, loop, stages).warmUp(scale.warmUpMillis());
+        return new FanOutSession(Tables.BY_SIZE, (LivePeer) peer, server, loop, stages).warmUp(scale.warmUpMillis());
     }
 }

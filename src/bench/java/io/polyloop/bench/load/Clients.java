@@ -50,6 +50,11 @@ public final class Clients implements AutoCloseable {
         return new Delays(load, pace.arrivals(), pace.acknowledgements());
     }
 
+    /** @throws IllegalStateException if something has broken since */
+    public void check() {
+        crowd.check();
+    }
+
     @Override
     public void close() {
         try {

@@ -19,6 +19,7 @@ final class Crowd {
     private long completed;
     private long acknowledged;
     private Pace pace;
+    private volatile Throwable broken;
     private CompletableFuture<Long> done = new CompletableFuture<>();
 
     Crowd(Dialect dialect) {
@@ -47,11 +48,12 @@ final class Crowd {
     /** Publishes at a pace; done with the number of messages when all of them have arrived at everybody. */
     CompletableFuture<Long> begin(Pace next) {
         pace = next;
-        if (!done.isCompletedExceptionally()) {
-            done = new CompletableFuture<>();
-            before = published;
-            pace.begin();
+        before = published;
+        if (broken != null) {
+            return CompletableFuture.failedFuture(broken);
         }
+        done = new CompletableFuture<>();
+        pace.begin();
         return done;
     }
 
@@ -80,7 +82,15 @@ final class Crowd {
     }
 
     void failed(Throwable reason) {
+        broken = reason;
         done.completeExceptionally(reason);
+    }
+
+    /** From any thread. @throws IllegalStateException if it has failed */
+    void check() {
+        if (broken != null) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** Whether each subscriber has got exactly what was published. */

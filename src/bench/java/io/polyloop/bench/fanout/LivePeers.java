@@ -1,7 +1,6 @@
 package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Scale;
 import io.polyloop.bench.dialect.PolyloopEvents;
 import io.polyloop.bench.dialect.PolyloopSocket;
 import io.polyloop.bench.dialect.Simple;
@@ -11,7 +10,6 @@ import io.polyloop.bench.naive.NaiveVertx;
 import io.polyloop.bench.peer.JavaPeer;
 import io.polyloop.bench.peer.NodePeer;
 import io.polyloop.bench.peer.PolyloopPeer;
-import java.util.List;
 
 /** The servers that messages are fanned out by. */
 public final class LivePeers {
@@ -25,11 +23,6 @@ public final class LivePeers {
             new LivePeer("socket.io", new NodePeer("socket.io", "socket-io.js"), new SocketIo());
 
     private LivePeers() {}
-
-    /** All that speak over WebSockets. */
-    public static List<Peer> webSockets(Scale scale) {
-        return scale.isSmoke() ? List.of(POLYLOOP, FLOOR, NAIVE) : List.of(POLYLOOP, FLOOR, NAIVE, WS, SOCKET_IO);
-    }
 
     private static LivePeer simple(Peer peer) {
         return new LivePeer(peer.name(), peer, new Simple());

@@ -17,7 +17,7 @@ public enum IdleKind {
     SOCKET("idle-sockets", "WebSockets", "Polyloop's are subscribed to one topic.") {
         @Override
         List<Peer> peers(Scale scale) {
-            return LivePeers.webSockets(scale);
+            return scale.isSmoke() ? IdlePeers.onJvm() : IdlePeers.and(LivePeers.WS, LivePeers.SOCKET_IO);
         }
 
         @Override
@@ -28,15 +28,12 @@ public enum IdleKind {
     HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; of /mypage.html, where it is Polyloop.") {
         @Override
         List<Peer> peers(Scale scale) {
-            return scale.isSmoke()
-                    ? List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.NAIVE)
-                    : List.of(
-                            LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.NAIVE, new NodePeer("Node http", "http.js"));
+            return scale.isSmoke() ? IdlePeers.onJvm() : IdlePeers.and(new NodePeer("Node http", "http.js"));
         }
 
         @Override
         Idlers idlers(Peer peer, Server server, LoadLoop loop) {
-            return new IdleHttp(loop, server.address(), peer == LivePeers.POLYLOOP ? "/mypage.html" : "/");
+            return new IdleHttp(loop, server.address(), peer == IdlePeers.POLYLOOP ? "/mypage.html" : "/");
         }
     };
 

@@ -6,7 +6,6 @@ import io.polyloop.bench.Server;
 import io.polyloop.bench.Workload;
 import io.polyloop.bench.load.LoadLoop;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Does a delivery cost more when there are more subscribers, or more topics? */
@@ -25,9 +24,9 @@ public final class Growth implements Workload {
         this.scale = scale;
         this.loop = loop;
         this.byTopics = byTopics;
-        int times = scale.isFull() ? 3 : 1;
-        for (int size : scale.isSmoke() ? FEW : byTopics ? TOPICS : SIZES) {
-            stages.addAll(Collections.nCopies(times, new Stage(size, scale.roundMillis() / 2)));
+        List<Integer> sizes = scale.isSmoke() ? FEW : byTopics ? TOPICS : SIZES;
+        for (int times = scale.isFull() ? 3 : 1; times > 0; times--) {
+            sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2)));
         }
     }
 
@@ -84,7 +83,7 @@ public final class Growth implements Workload {
         LivePeer live = (LivePeer) peer;
         Tables tables = Tables.growth(table, byTopics ? "topics" : "subscribers");
         return byTopics
-                ? new TopicsSession(tables, live, server, loop, stages)
+                ? new TopicsSession(tables, live, server, loop, stages).warmUp(scale.warmUpMillis())
                 : new FanOutSession(tables, live, server, loop, stages).warmUp(scale.warmUpMillis());
     }
 }

@@ -32,6 +32,15 @@ final class TopicsSession implements Session {
         this.stages = stages.iterator();
     }
 
+    TopicsSession warmUp(long millis) throws Exception {
+        try (Clients clients = new Clients(loop, server.address(), PolyloopSocket.manyTopics(WARM_UP, SOCKETS))) {
+            clients.subscribers(SOCKETS);
+            clients.outstanding(1, millis / 2);
+            clients.outstanding(BURST, millis / 2);
+        }
+        return this;
+    }
+
     @Override
     public List<Figure> round() throws Exception {
         Stage stage = stages.next();

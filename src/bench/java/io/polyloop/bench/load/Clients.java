@@ -9,7 +9,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The clients of one server: subscribers, as many as asked for, and one who publishes. */
 public final class Clients implements AutoCloseable {
+    /** Frames that may wait for an answer while connections open: a server refuses too many at once, rightly. */
     private static final int AT_ONCE = 200;
+
     private static final long PATIENCE_MILLIS = 20_000;
 
     private final LoadLoop loop;
@@ -33,7 +35,9 @@ public final class Clients implements AutoCloseable {
     /** Lets subscribers come or leave until there are so many, all of them ready. */
     public void subscribers(int count) throws Exception {
         while (crowd.subscribers().size() < count) {
-            join(Math.min(AT_ONCE, count - crowd.subscribers().size()));
+            int frames = Math.max(1, dialect.hello(0).size());
+            join(Math.min(
+                    Math.max(1, AT_ONCE / frames), count - crowd.subscribers().size()));
         }
         loop.call(() -> leave(count));
     }

@@ -32,6 +32,7 @@ final class Marks {
                 1,
                 new Cell(LATENCY, POLYLOOP, "p99, ms").over(Marks::allowedLatency)));
         Function<String, Cell> socket = peer -> new Cell("* idle WebSockets", peer, "bytes a connection");
+        marks.add(new Mark("reports of a blocked thread", "≤", 0, figures -> ServerLogs.blockedThreads()));
         marks.add(atMost("memory of an idle WebSocket: Polyloop / Node ws", 1, socket, NODE_WS));
         return marks;
     }

@@ -25,7 +25,7 @@ public final class Growth implements Workload {
         this.loop = loop;
         this.byTopics = byTopics;
         List<Integer> sizes = scale.isSmoke() ? FEW : byTopics ? TOPICS : SIZES;
-        for (int times = scale.isFull() ? 3 : 1; times > 0; times--) {
+        for (int times = scale.isFull() ? 2 : 1; times > 0; times--) {
             sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2)));
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 public final class Latency implements Workload {
     private static final int SUBSCRIBERS = 1_000;
     private static final int FEW = 20;
+    private static final int MOST_ROUNDS = 3;
     /** Enough for a 99th percentile of 100 messages. */
     private static final long ROUND_MILLIS = 5_000;
 
@@ -36,7 +37,7 @@ public final class Latency implements Workload {
 
     @Override
     public int rounds() {
-        return scale.rounds();
+        return Math.min(scale.rounds(), MOST_ROUNDS);
     }
 
     @Override

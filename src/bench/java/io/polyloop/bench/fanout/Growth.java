@@ -13,6 +13,7 @@ public final class Growth implements Workload {
     private static final String TABLE = "growth by %s, CPU µs a delivery";
     private static final List<Integer> SIZES = List.of(1_000, 10, 100, 10_000);
     private static final List<Integer> TOPICS = List.of(1, 10, 100, 1_000, 10_000);
+    private static final List<Integer> QUICK = List.of(1_000, 10);
     private static final List<Integer> FEW = List.of(5, 10);
 
     private final Scale scale;
@@ -24,7 +25,7 @@ public final class Growth implements Workload {
         this.scale = scale;
         this.loop = loop;
         this.byTopics = byTopics;
-        List<Integer> sizes = scale.isSmoke() ? FEW : byTopics ? TOPICS : SIZES;
+        List<Integer> sizes = scale.isFull() ? byTopics ? TOPICS : SIZES : scale.isSmoke() ? FEW : QUICK;
         for (int times = scale.isFull() ? 2 : 1; times > 0; times--) {
             sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2)));
         }

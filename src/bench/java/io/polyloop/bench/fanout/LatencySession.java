@@ -8,19 +8,21 @@ import io.polyloop.bench.load.Delays;
 import io.polyloop.bench.load.LoadLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /** The clients of one server, who publish at a fixed pace. */
 final class LatencySession implements Session {
-    private static final String TABLE = "latency, 20,000 deliveries/s";
     private static final int PER_SECOND = 20;
     private static final double NANOS_A_MILLI = 1e6;
 
+    private final String table;
     private final LivePeer peer;
     private final Clients clients;
     private final long millis;
 
     LatencySession(LivePeer peer, Server server, LoadLoop loop, int subscribers, long millis) throws Exception {
+        this.table = String.format(Locale.ROOT, "latency, %,d deliveries/s", PER_SECOND * subscribers);
         this.peer = peer;
         this.millis = millis;
         this.clients = new Clients(loop, server.address(), peer.dialect());
@@ -45,7 +47,7 @@ final class LatencySession implements Session {
             figures.add(figure("commit p99, ms", delays.acknowledgements(), 99));
         }
         figures.add(new Figure(
-                TABLE, peer.name(), "load client's CPU %", delays.load().clientPercent()));
+                table, peer.name(), "load client's CPU %", delays.load().clientPercent()));
         return figures;
     }
 
@@ -55,6 +57,6 @@ final class LatencySession implements Session {
     }
 
     private Figure figure(String column, Histogram delays, double percentile) {
-        return new Figure(TABLE, peer.name(), column, delays.getValueAtPercentile(percentile) / NANOS_A_MILLI);
+        return new Figure(table, peer.name(), column, delays.getValueAtPercentile(percentile) / NANOS_A_MILLI);
     }
 }

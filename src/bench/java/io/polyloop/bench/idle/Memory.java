@@ -17,9 +17,8 @@ record Memory(double process, OptionalDouble heap) {
     static Memory of(Server server) throws InterruptedException {
         String command = command(server);
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
-        // Twice: what the first run of a collector has to finalize goes with the second.
         collectGarbage(server, command);
-        collectGarbage(server, command);
+        // Again, as the histogram collects too: what the first run has to finalize goes with the second.
         OptionalDouble heap = command.endsWith("java") ? heap(server) : OptionalDouble.empty();
         return new Memory(server.memoryBytes(), heap);
     }

@@ -16,6 +16,8 @@ import java.util.Map;
 final class Machine {
     private static final String VERTX = "META-INF/vertx/vertx-version.txt";
 
+    private static final long KIB_A_GIB = 1_048_576;
+
     private Machine() {}
 
     static String markdown(String command) throws IOException, InterruptedException {
@@ -24,7 +26,7 @@ final class Machine {
         facts.put("command", "`" + command + "`");
         facts.put("commit", firstLine("git", "describe", "--always", "--dirty"));
         facts.put("CPU", Runtime.getRuntime().availableProcessors() + " × " + line("/proc/cpuinfo", "model name"));
-        facts.put("memory", line("/proc/meminfo", "MemTotal"));
+        facts.put("memory", memory());
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("JDK", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
         facts.put("Netty", Version.identify().get("netty-common").artifactVersion());
@@ -38,8 +40,16 @@ final class Machine {
         return text.append('\n').toString();
     }
 
+    private static String memory() throws IOException {
+        return Long.parseLong(line("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / KIB_A_GIB + " GiB";
+    }
+
+    /** Without the words that some put before their version. */
     private static String firstLine(String... command) throws InterruptedException {
-        return Tool.run(command).stream().findFirst().orElse("not here");
+        return Tool.run(command).stream()
+                .findFirst()
+                .map(line -> line.replaceFirst(".*version: ", ""))
+                .orElse("not here");
     }
 
     /** The value of a line such as {@code model name : …}. */

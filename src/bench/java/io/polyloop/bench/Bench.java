@@ -46,6 +46,7 @@ public final class Bench {
             workloads.forEach(Bench::list);
             return 0;
         }
+        OpenFiles.warn();
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
         Report.write(results, arguments.command());

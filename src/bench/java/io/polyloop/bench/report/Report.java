@@ -24,7 +24,7 @@ public final class Report {
         list(text, "Not here, and so not measured", results.missing());
         list(text, "Failed", results.failures());
         results.workloads().forEach(workload -> append(text, workload, results));
-        Files.createDirectories(FOLDER);
+        clear();
         Files.writeString(FOLDER.resolve("report.md"), text);
         Pictures.write(FOLDER, results.figures());
         System.out.println(text);
@@ -36,6 +36,16 @@ public final class Report {
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.filter(Report::isKept).toList()) {
                 Files.copy(file, RESULTS.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** Pictures of an earlier run would be kept with this one's report. */
+    private static void clear() throws IOException {
+        Files.createDirectories(FOLDER);
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(Report::isKept).toList()) {
+                Files.delete(file);
             }
         }
     }

@@ -38,10 +38,20 @@ final class Database implements AutoCloseable {
     }
 
     Connection connection() throws SQLException {
+        checkInPlace();
+        return pool.getConnection();
+    }
+
+    /** Fails if what an open connection would write to is no longer the journal. */
+    void checkInPlace() throws SQLException {
         if (file != null) {
             file.checkInPlace();
         }
-        return pool.getConnection();
+    }
+
+    /** Closes a connection in an unknown state, with its transaction, instead of taking it back into the pool. */
+    void discard(Connection connection) {
+        pool.evictConnection(connection);
     }
 
     @Override

@@ -23,13 +23,13 @@ final class SqlJournal implements AutoCloseable {
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
-    private final Clock clock;
     private final String epoch;
+    private final Committer committer;
 
     private SqlJournal(Database database, Clock clock, String epoch) {
         this.database = database;
-        this.clock = clock;
         this.epoch = epoch;
+        this.committer = new Committer(database, clock, epoch);
     }
 
     /** Finds the epoch of this database, or gives it one. */
@@ -53,12 +53,7 @@ final class SqlJournal implements AutoCloseable {
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
     Committed commit(List<Append> appends) throws SQLException {
-        try (Transaction transaction = Transaction.begin(database)) {
-            Committed committed =
-                    new CommitBatch(transaction.connection(), epoch, clock.millis(), appends.size()).write(appends);
-            transaction.commit();
-            return committed;
-        }
+        return committer.commit(appends);
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
@@ -103,6 +98,7 @@ final class SqlJournal implements AutoCloseable {
 
     @Override
     public void close() {
+        committer.close();
         database.close();
     }
 

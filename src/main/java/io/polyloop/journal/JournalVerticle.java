@@ -9,6 +9,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
@@ -80,9 +81,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Appended> append(Append append) {
-        if (append.data().stream().anyMatch(data -> data.size() > limits.message())) {
-            // The doors check it too; verticles come by the bus, past the doors.
-            return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+        for (Payload data : append.data()) {
+            if (data.size() > limits.message()) {
+                // The doors check it too; verticles come by the bus, past the doors.
+                return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+            }
         }
         return groupCommit.add(append);
     }

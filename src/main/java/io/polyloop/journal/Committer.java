@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The connection that commits. While batch follows batch it is kept with its prepared statements, which would
- * otherwise be prepared anew for each.
+ * A connection that commits. While batch follows batch it is kept with its prepared statements, which would otherwise
+ * be prepared anew for each. For one thread at a time.
  */
 final class Committer implements AutoCloseable {
     /** Then it goes back to the pool, which looks whether it still lives and replaces what has grown old. */
@@ -29,7 +29,7 @@ final class Committer implements AutoCloseable {
     }
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
-    synchronized Committed commit(List<Append> appends) throws SQLException {
+    Committed commit(List<Append> appends) throws SQLException {
         try {
             renew();
             connection.setAutoCommit(false);
@@ -45,7 +45,7 @@ final class Committer implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         discard();
     }
 

@@ -110,7 +110,7 @@ final class Database implements AutoCloseable {
         pool.setPoolName("journal");
         pool.setJdbcUrl(url);
         pool.setDataSourceProperties(properties);
-        pool.setMaximumPoolSize(settings.readers() + JournalVerticle.WRITERS);
+        pool.setMaximumPoolSize(settings.readers() + Lanes.count(settings) + JournalVerticle.OTHER_WRITERS);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(Math.max(250, settings.timeout().toMillis()));
         pool.setValidationTimeout(Math.max(250, settings.timeout().toMillis() / 2));

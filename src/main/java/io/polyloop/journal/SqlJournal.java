@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
@@ -24,12 +27,14 @@ final class SqlJournal implements AutoCloseable {
 
     private final Database database;
     private final String epoch;
-    private final Committer committer;
+    private final Clock clock;
+    /** One for each commit that ran at the same time as others. */
+    private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
     private SqlJournal(Database database, Clock clock, String epoch) {
         this.database = database;
         this.epoch = epoch;
-        this.committer = new Committer(database, clock, epoch);
+        this.clock = clock;
     }
 
     /** Finds the epoch of this database, or gives it one. */
@@ -53,7 +58,14 @@ final class SqlJournal implements AutoCloseable {
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
     Committed commit(List<Append> appends) throws SQLException {
-        return committer.commit(appends);
+        Committer committer =
+                Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock, epoch));
+        try {
+            return committer.commit(appends);
+        } finally {
+            // The last one first, or with little to do all of them would be kept.
+            idle.addFirst(committer);
+        }
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
@@ -98,7 +110,7 @@ final class SqlJournal implements AutoCloseable {
 
     @Override
     public void close() {
-        committer.close();
+        idle.forEach(Committer::close);
         database.close();
     }
 

@@ -21,6 +21,11 @@ final class TestSettings {
         return settings("sqlite", batch, maxPending, maxPendingBytes, Duration.ofDays(1), 1, Duration.ofDays(1));
     }
 
+    /** No database either; bounds for what may wait, all lanes of such a database together. */
+    static JournalSettings bounds(String url, int maxPending) {
+        return settings(url, 1_000, maxPending, 1 << 24, Duration.ofDays(1), 1, Duration.ofDays(1));
+    }
+
     /** An embedded journal that waits so long for the database. */
     static JournalSettings waiting(Duration timeout) {
         Duration day = Duration.ofDays(1);

@@ -1,5 +1,7 @@
 package io.polyloop.bench;
 
+import io.polyloop.bench.append.Appends;
+import io.polyloop.bench.append.DatabaseKind;
 import io.polyloop.bench.fanout.FanOut;
 import io.polyloop.bench.fanout.Growth;
 import io.polyloop.bench.fanout.Latency;
@@ -18,6 +20,8 @@ final class Workloads {
                 new Latency(scale, loop),
                 Growth.bySubscribers(scale, loop),
                 Growth.byTopics(scale, loop),
+                new Appends(scale, DatabaseKind.SQLITE),
+                new Appends(scale, DatabaseKind.POSTGRESQL),
                 new Idle(scale, loop, IdleKind.SOCKET),
                 new Idle(scale, loop, IdleKind.HTTP));
     }

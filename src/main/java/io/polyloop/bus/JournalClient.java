@@ -5,6 +5,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -16,8 +17,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-/** The node's journal, asked over the bus from whatever event loop the caller is on. */
+/**
+ * The node's journal, asked over the bus from any thread. Made on an event loop, it gathers what that loop appends in
+ * one turn.
+ */
 public final class JournalClient implements Journal {
+    record Appends(List<Append> appends) {}
+
     record Read(TopicName topic, Start start, int limit) {}
 
     record Heads(Collection<TopicName> topics) {}
@@ -26,16 +32,18 @@ public final class JournalClient implements Journal {
 
     private final Vertx vertx;
     private final DeliveryOptions options;
+    private final Gathering gathering;
 
     /** @param timeout after which an answer is no longer waited for; the outcome is then unknown */
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
+        this.gathering = Gathering.here(this::append);
     }
 
     @Override
     public Future<Appended> append(Append append) {
-        return ask(Addresses.JOURNAL_APPEND, append);
+        return gathering != null && gathering.isHere() ? gathering.add(append) : alone(append);
     }
 
     @Override
@@ -51,6 +59,16 @@ public final class JournalClient implements Journal {
     @Override
     public Future<List<TopicState>> topics(String prefix, int limit) {
         return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, limit));
+    }
+
+    private Future<Appended> alone(Append append) {
+        return append(List.of(append))
+                .compose(answers -> answers.get(0))
+                .recover(failure -> Future.failedFuture(ProblemException.of(failure)));
+    }
+
+    private Future<List<Future<Appended>>> append(List<Append> appends) {
+        return ask(Addresses.JOURNAL_APPEND, new Appends(appends));
     }
 
     private <T> Future<T> ask(String address, Object command) {

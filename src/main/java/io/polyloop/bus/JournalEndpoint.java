@@ -1,11 +1,14 @@
 package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,7 +44,16 @@ public final class JournalEndpoint {
     private Future<Object> append(Object body) {
         return body instanceof JsonObject json
                 ? typed(journal.append(JournalJson.append(json)).map(JournalJson::appended))
-                : typed(journal.append((Append) body));
+                : typed(append(((JournalClient.Appends) body).appends()));
+    }
+
+    /** Succeeds once each of them is answered; one that is refused fails alone. */
+    private Future<List<Future<Appended>>> append(List<Append> appends) {
+        List<Future<Appended>> answers = new ArrayList<>(appends.size());
+        for (Append append : appends) {
+            answers.add(journal.append(append));
+        }
+        return Future.join(answers).transform(joined -> Future.succeededFuture(answers));
     }
 
     private Future<Object> read(Object body) {

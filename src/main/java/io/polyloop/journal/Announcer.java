@@ -5,12 +5,18 @@ import io.polyloop.bus.CommittedCodec;
 import io.polyloop.bus.News;
 import io.polyloop.bus.NewsCodec;
 import io.polyloop.topic.Message;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageProducer;
+import java.util.List;
 
 /** Tells of a commit: every node once, and the verticles of this node that listen to a topic. */
 final class Announcer {
     private final EventBus bus;
     private final String epoch;
+    private final DeliveryOptions toAllNodes = NewsCodec.options();
+    private final DeliveryOptions withinNode = CommittedCodec.options();
 
     Announcer(EventBus bus, String epoch) {
         this.bus = bus;
@@ -18,14 +24,36 @@ final class Announcer {
     }
 
     void announce(Committed committed) {
-        if (committed.messages().isEmpty()) {
+        List<Message> messages = committed.messages();
+        if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, committed.messages()), NewsCodec.options());
-        for (Message message : committed.messages()) {
-            for (String address : Addresses.committed(message.topic())) {
-                bus.publish(address, message, CommittedCodec.options());
+        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, messages), toAllNodes);
+        for (int start = 0, end; start < messages.size(); start = end) {
+            end = endOfTopic(messages, start);
+            for (String address : Addresses.committed(messages.get(start).topic())) {
+                tell(address, messages.subList(start, end));
             }
         }
+    }
+
+    /** Most topics have no listener, and then only the first message is offered. */
+    private void tell(String address, List<Message> messages) {
+        MessageProducer<Message> listeners = bus.publisher(address, withinNode);
+        for (Message message : messages) {
+            if (listeners.write(message).failed()) {
+                // It says at once that nobody is there. Whoever comes just now hears what is committed from now on.
+                return;
+            }
+        }
+    }
+
+    private static int endOfTopic(List<Message> messages, int start) {
+        TopicName topic = messages.get(start).topic();
+        int end = start + 1;
+        while (end < messages.size() && messages.get(end).topic().equals(topic)) {
+            end++;
+        }
+        return end;
     }
 }

@@ -38,10 +38,20 @@ final class Database implements AutoCloseable {
     }
 
     Connection connection() throws SQLException {
+        checkInPlace();
+        return pool.getConnection();
+    }
+
+    /** Fails if what an open connection would write to is no longer the journal. */
+    void checkInPlace() throws SQLException {
         if (file != null) {
             file.checkInPlace();
         }
-        return pool.getConnection();
+    }
+
+    /** Closes a connection in an unknown state, with its transaction, instead of taking it back into the pool. */
+    void discard(Connection connection) {
+        pool.evictConnection(connection);
     }
 
     @Override
@@ -100,7 +110,7 @@ final class Database implements AutoCloseable {
         pool.setPoolName("journal");
         pool.setJdbcUrl(url);
         pool.setDataSourceProperties(properties);
-        pool.setMaximumPoolSize(settings.readers() + JournalVerticle.WRITERS);
+        pool.setMaximumPoolSize(settings.readers() + Lanes.count(settings) + JournalVerticle.OTHER_WRITERS);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(Math.max(250, settings.timeout().toMillis()));
         pool.setValidationTimeout(Math.max(250, settings.timeout().toMillis() / 2));

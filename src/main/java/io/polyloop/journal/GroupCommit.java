@@ -24,17 +24,22 @@ final class GroupCommit {
     private record Waiting(Append append, Promise<Appended> promise) {}
 
     private final Function<List<Append>, Future<Committed>> commit;
-    private final JournalSettings limits;
+    private final int maxBatch;
+    private final Pending pending;
     // event loop only
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private int pendingMessages;
-    private long pendingBytes;
     private boolean committing;
     private Promise<Void> idle;
 
     GroupCommit(Function<List<Append>, Future<Committed>> commit, JournalSettings limits) {
+        this(commit, limits.batch(), new Pending(limits));
+    }
+
+    /** @param pending may be shared with others of the same event loop */
+    GroupCommit(Function<List<Append>, Future<Committed>> commit, int maxBatch, Pending pending) {
         this.commit = commit;
-        this.limits = limits;
+        this.maxBatch = maxBatch;
+        this.pending = pending;
     }
 
     /** Completes once the append is durable. Past the limits it is refused at once, and nothing was done. */
@@ -42,12 +47,11 @@ final class GroupCommit {
         if (idle != null) {
             return Future.failedFuture(Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it"));
         }
-        if (pendingMessages + append.count() > limits.maxPending()
-                || pendingBytes + append.bytes() > limits.maxPendingBytes()) {
+        if (!pending.hasRoomFor(append)) {
             return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
         }
         Waiting entry = new Waiting(append, Promise.promise());
-        account(append, 1);
+        pending.add(append);
         waiting.add(entry);
         next();
         return entry.promise().future();
@@ -62,7 +66,7 @@ final class GroupCommit {
 
     /** Messages taken and not yet answered. */
     int pendingMessages() {
-        return pendingMessages;
+        return pending.messages();
     }
 
     private void next() {
@@ -75,7 +79,7 @@ final class GroupCommit {
         // Composed, so that a commit that throws (its threads may be gone) fails this batch and does not end the rest.
         Future.succeededFuture(appends).compose(commit).onComplete(done -> {
             committing = false;
-            batch.forEach(entry -> account(entry.append(), -1));
+            batch.forEach(entry -> pending.remove(entry.append()));
             // The next batch is on its way before this one is answered: the disk does not wait for replies.
             next();
             if (done.succeeded()) {
@@ -97,7 +101,7 @@ final class GroupCommit {
         List<Waiting> batch = new ArrayList<>();
         int messages = 0;
         while (!waiting.isEmpty()
-                && (batch.isEmpty() || messages + waiting.peek().append().count() <= limits.batch())) {
+                && (batch.isEmpty() || messages + waiting.peek().append().count() <= maxBatch)) {
             Waiting entry = waiting.remove();
             messages += entry.append().count();
             batch.add(entry);
@@ -122,10 +126,5 @@ final class GroupCommit {
         } else {
             promise.fail(outcome.refusal());
         }
-    }
-
-    private void account(Append append, int sign) {
-        pendingMessages += sign * append.count();
-        pendingBytes += sign * append.bytes();
     }
 }

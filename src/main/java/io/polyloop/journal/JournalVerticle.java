@@ -9,6 +9,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
@@ -23,12 +24,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of a node. Commands come over the bus to its event loop; SQL runs on two named, bounded pools: one
- * thread that commits, a few that read. Deployed once.
+ * The journal of a node. Commands come over the bus to its event loop; SQL runs on named, bounded pools: one thread
+ * for each lane that commits, a few that read. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Connections for writing: one commits, one trims, one probes. */
-    static final int WRITERS = 3;
+    /** Connections for writing beside those that commit: one trims, one probes. */
+    static final int OTHER_WRITERS = 2;
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -43,7 +44,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private JournalWorkers workers;
     private SqlJournal sql;
     private Trimmer trimmer;
-    private GroupCommit groupCommit;
+    private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
     private Future<Void> checking;
@@ -63,8 +64,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> start() {
         workers = new JournalWorkers(vertx, settings);
-        groupCommit = new GroupCommit(this::commit, settings);
-        metrics = new JournalMetrics(registry, groupCommit::pendingMessages);
+        lanes = new Lanes(this::commit, settings);
+        metrics = new JournalMetrics(registry, lanes::pendingMessages);
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
@@ -75,16 +76,18 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
-        return groupCommit.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+        return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
     }
 
     @Override
     public Future<Appended> append(Append append) {
-        if (append.data().stream().anyMatch(data -> data.size() > limits.message())) {
-            // The doors check it too; verticles come by the bus, past the doors.
-            return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+        for (Payload data : append.data()) {
+            if (data.size() > limits.message()) {
+                // The doors check it too; verticles come by the bus, past the doors.
+                return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+            }
         }
-        return groupCommit.add(append);
+        return lanes.add(append);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class JournalWorkers {
     private int reads;
 
     JournalWorkers(Vertx vertx, JournalSettings settings) {
-        this.writer = vertx.createSharedWorkerExecutor("journal-writer", 1);
+        this.writer = vertx.createSharedWorkerExecutor("journal-writer", Lanes.count(settings));
         this.trimmer = vertx.createSharedWorkerExecutor("journal-trimmer", 1);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
         this.readers = vertx.createSharedWorkerExecutor("journal-reader", settings.readers());

@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
@@ -23,13 +26,15 @@ final class SqlJournal implements AutoCloseable {
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
-    private final Clock clock;
     private final String epoch;
+    private final Clock clock;
+    /** One for each commit that ran at the same time as others. */
+    private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
     private SqlJournal(Database database, Clock clock, String epoch) {
         this.database = database;
-        this.clock = clock;
         this.epoch = epoch;
+        this.clock = clock;
     }
 
     /** Finds the epoch of this database, or gives it one. */
@@ -53,11 +58,13 @@ final class SqlJournal implements AutoCloseable {
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
     Committed commit(List<Append> appends) throws SQLException {
-        try (Transaction transaction = Transaction.begin(database)) {
-            Committed committed =
-                    new CommitBatch(transaction.connection(), epoch, clock.millis(), appends.size()).write(appends);
-            transaction.commit();
-            return committed;
+        Committer committer =
+                Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock, epoch));
+        try {
+            return committer.commit(appends);
+        } finally {
+            // The last one first, or with little to do all of them would be kept.
+            idle.addFirst(committer);
         }
     }
 
@@ -103,6 +110,7 @@ final class SqlJournal implements AutoCloseable {
 
     @Override
     public void close() {
+        idle.forEach(Committer::close);
         database.close();
     }
 

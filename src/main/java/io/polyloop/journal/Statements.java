@@ -1,15 +1,17 @@
 package io.polyloop.journal;
 
+import java.util.Collections;
+
 /** The journal's SQL, the same for SQLite and PostgreSQL. */
 final class Statements {
     // The row stays locked until the commit: whoever writes next waits, so commit order is sequence order.
     // A clock that goes back must not make times fall: trimming by age would then leave holes. An advance by 0 only
     // locks: a repeat stores nothing, and must not look like a new message.
-    static final String ADVANCE = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
+    private static final String ADVANCE = "insert into topics (name, head, first, at) values %s"
             + " on conflict (name) do update set head = topics.head + excluded.head,"
             + " at = case when excluded.head > 0 and excluded.at > topics.at then excluded.at else topics.at end"
-            + " returning head, at";
-    static final String INSERT_MESSAGE = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
+            + " returning name, head, at";
+    private static final String INSERT_MESSAGES = "insert into messages (topic, seq, at, data) values %s";
     static final String INSERT_KEY =
             "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
     static final String FIND_KEY =
@@ -32,5 +34,20 @@ final class Statements {
             + " (select seq from messages where topic = ? and seq <= ? order by seq limit ?)";
     static final String DELETE_KEYS = "delete from idempotency_keys where at < ?";
 
+    static final int MESSAGE_COLUMNS = 4;
+
     private Statements() {}
+
+    /** Gives sequence numbers in so many topics. */
+    static String advance(int topics) {
+        return ADVANCE.formatted(rows("(?, ?, 1, ?)", topics));
+    }
+
+    static String insertMessages(int messages) {
+        return INSERT_MESSAGES.formatted(rows("(?, ?, ?, ?)", messages));
+    }
+
+    private static String rows(String row, int count) {
+        return String.join(", ", Collections.nCopies(count, row));
+    }
 }

@@ -8,8 +8,14 @@ record Transaction(Connection connection) implements AutoCloseable {
 
     static Transaction begin(Database database) throws SQLException {
         Connection connection = database.connection();
-        connection.setAutoCommit(false);
-        return new Transaction(connection);
+        try {
+            connection.setAutoCommit(false);
+            return new Transaction(connection);
+        } catch (SQLException busy) {
+            // Neither left behind nor taken back: SQLite's driver now thinks that it is in a transaction.
+            database.discard(connection);
+            throw busy;
+        }
     }
 
     void commit() throws SQLException {

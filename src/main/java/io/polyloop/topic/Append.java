@@ -31,7 +31,11 @@ public record Append(TopicName topic, List<Payload> data, String key) {
 
     /** The bytes of all payloads together. */
     public long bytes() {
-        return data.stream().mapToLong(Payload::size).sum();
+        long bytes = 0;
+        for (Payload payload : data) {
+            bytes += payload.size();
+        }
+        return bytes;
     }
 
     /** What tells a repeat of this append from another one under the same key. */

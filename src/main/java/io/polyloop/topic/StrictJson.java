@@ -20,6 +20,9 @@ public final class StrictJson {
     /** Digits of a number; longer ones cost quadratic time in readers that convert them. */
     public static final int MAX_DIGITS = 1_000;
 
+    /** An integer of no more digits fits into a double's range; no need to convert it. */
+    private static final int FINITE_DIGITS = 308;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -45,7 +48,7 @@ public final class StrictJson {
 
     /** The one JSON value in a part of {@code bytes}, made compact. */
     public static Payload payload(byte[] bytes, int offset, int length) {
-        return read(bytes, offset, length, StrictJson::compact);
+        return read(bytes, offset, length, parser -> compact(parser, bytes, offset, offset + length));
     }
 
     /** Lets {@code reader} read the one JSON value in {@code bytes}. */
@@ -68,31 +71,70 @@ public final class StrictJson {
         }
     }
 
-    /** The value at the parser's current token as a payload. Numbers keep their text: 1.10 stays 1.10. */
-    public static Payload compact(JsonParser parser) throws IOException {
+    /**
+     * The value at the current token of a parser of {@code source}, made compact. Numbers keep their text: 1.10 stays
+     * 1.10. For values within an object or array.
+     */
+    public static Payload compact(JsonParser parser, byte[] source) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        if (!PlainJson.isPlain(source, start, source.length)) {
+            return rewrite(parser);
+        }
+        walk(parser);
+        return PlainJson.compact(source, start, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private static Payload compact(JsonParser parser, byte[] bytes, int start, int end) throws IOException {
+        if (!PlainJson.isPlain(bytes, start, end)) {
+            return rewrite(parser);
+        }
+        walk(parser);
+        return PlainJson.compact(bytes, start, end);
+    }
+
+    /** Goes to the end of the value at the current token, and so finds what is wrong with it. */
+    private static void walk(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token.isNumeric()) {
+                finite(parser);
+            }
+            depth += step(token);
+        } while (depth > 0 && parser.nextToken() != null);
+        parser.finishToken();
+    }
+
+    private static Payload rewrite(JsonParser parser) throws IOException {
         // Jackson's generator of bytes would let lone surrogates pass and write pairs as escapes of 12 bytes, not 4.
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             int depth = 0;
             do {
-                depth += copy(parser, generator);
+                copy(parser, generator);
+                depth += step(parser.currentToken());
             } while (depth > 0 && parser.nextToken() != null);
         }
         return new Payload(Utf8.encode(text.getBuffer()));
     }
 
-    private static int copy(JsonParser parser, JsonGenerator generator) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token.isNumeric()) {
+    private static void copy(JsonParser parser, JsonGenerator generator) throws IOException {
+        if (parser.currentToken().isNumeric()) {
             generator.writeNumber(finite(parser));
         } else {
             generator.copyCurrentEvent(parser);
         }
+    }
+
+    private static int step(JsonToken token) {
         return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
     private static String finite(JsonParser parser) throws IOException {
         String number = parser.getText();
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT && number.length() <= FINITE_DIGITS) {
+            return number;
+        }
         if (Double.isInfinite(Double.parseDouble(number))) {
             throw Problem.INVALID_JSON.because("a number is too large for a double (RFC 7493, section 2.2)");
         }

@@ -20,7 +20,7 @@ record ClientFrame(String op, Object id, String topic, String key, String after,
 
     /** Reads a frame; what is not strict JSON, or has a field of the wrong type, is refused. */
     static ClientFrame parse(byte[] text) {
-        return StrictJson.read(text, parser -> new Builder().read(parser));
+        return StrictJson.read(text, parser -> new Builder(text).read(parser));
     }
 
     TopicName topicName() {
@@ -52,6 +52,7 @@ record ClientFrame(String op, Object id, String topic, String key, String after,
     }
 
     private static final class Builder {
+        private final byte[] text;
         private String op;
         private Object id;
         private String topic;
@@ -59,6 +60,10 @@ record ClientFrame(String op, Object id, String topic, String key, String after,
         private String after;
         private String onSlow;
         private Payload data;
+
+        Builder(byte[] text) {
+            this.text = text;
+        }
 
         ClientFrame read(JsonParser parser) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -80,7 +85,7 @@ record ClientFrame(String op, Object id, String topic, String key, String after,
                 case "key" -> key = text(name, parser);
                 case "after" -> after = text(name, parser);
                 case "onSlow" -> onSlow = text(name, parser);
-                case "data" -> data = StrictJson.compact(parser);
+                case "data" -> data = StrictJson.compact(parser, text);
                 default -> parser.skipChildren();
             }
         }

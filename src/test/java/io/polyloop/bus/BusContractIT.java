@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.TestNode;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +67,19 @@ class BusContractIT {
         append(JsonObject.of("topic", "rooms.1.door", "data", "open"));
         assertEquals("open", named.poll(10, TimeUnit.SECONDS).getString("data"));
         assertEquals("rooms.1.door", prefixed.poll(10, TimeUnit.SECONDS).getString("topic"));
+    }
+
+    @Test
+    void every_message_of_a_commit_is_told_in_order() throws InterruptedException {
+        BlockingQueue<JsonObject> named = listen("topic.lifts.1");
+        BlockingQueue<JsonObject> prefixed = listen("topic.lifts.*");
+        List<Payload> floors = List.of(Payload.stored("1"), Payload.stored("2"), Payload.stored("3"));
+        TestNode.await(new JournalClient(node.vertx(), Duration.ofSeconds(10))
+                .append(new Append(new TopicName("lifts.1"), floors, null)));
+        for (int floor = 1; floor <= 3; floor++) {
+            assertEquals(floor, named.poll(10, TimeUnit.SECONDS).getInteger("data"));
+            assertEquals(floor, prefixed.poll(10, TimeUnit.SECONDS).getInteger("data"));
+        }
     }
 
     @Test

@@ -21,6 +21,18 @@ final class TestSettings {
         return settings("sqlite", batch, maxPending, maxPendingBytes, Duration.ofDays(1), 1, Duration.ofDays(1));
     }
 
+    /** No database either; bounds for what may wait, all lanes of such a database together. */
+    static JournalSettings bounds(String url, int maxPending) {
+        return settings(url, 1_000, maxPending, 1 << 24, Duration.ofDays(1), 1, Duration.ofDays(1));
+    }
+
+    /** An embedded journal that waits so long for the database. */
+    static JournalSettings waiting(Duration timeout) {
+        Duration day = Duration.ofDays(1);
+        return new JournalSettings(
+                "sqlite", "", "", timeout, 2, 100, 1_000, 100_000, 1 << 26, day, Integer.MAX_VALUE, day, day);
+    }
+
     private static JournalSettings settings(
             String url, int batch, int pending, int bytes, Duration retention, int messages, Duration keys) {
         Duration timeout = Duration.ofSeconds(10);

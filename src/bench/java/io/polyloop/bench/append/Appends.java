@@ -1,0 +1,70 @@
+package io.polyloop.bench.append;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What does it cost to wait for the disk, and how fast does a journal get that many wait for at once? */
+public final class Appends implements Workload {
+    private static final double START_SECONDS = 3;
+
+    private final Scale scale;
+    private final DatabaseKind database;
+
+    public Appends(Scale scale, DatabaseKind database) {
+        this.scale = scale;
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "appends-" + database.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return Stream.of(Kind.values())
+                .<Peer>map(kind -> new AppendPeer(kind, database))
+                .toList();
+    }
+
+    @Override
+    public int rounds() {
+        return scale.rounds();
+    }
+
+    @Override
+    public double seconds() {
+        double millis = AppendSession.WRITERS.size() * (double) scale.roundMillis() * rounds() + scale.warmUpMillis();
+        return peers().size() * (START_SECONDS + millis / 1e3);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "Each writer sends 128 bytes of JSON to one of " + Work.TOPICS + " topics once its message before is "
+                        + "acknowledged, which is after the commit (SQLite: synchronous=FULL). The writers are in the "
+                        + "process that is measured; the CPU of the PostgreSQL server is not counted.",
+                "The bare loop is one thread and one connection with prepared statements: numbers for the topics, a "
+                        + "JDBC batch with a row for each writer, one commit. It gathers nothing and tells nobody. One "
+                        + "commit each goes over one connection to SQLite, and over 16 to PostgreSQL.");
+    }
+
+    @Override
+    public Session open(Peer peer, Server server) throws IOException {
+        return new AppendSession(this, peer, server);
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    String table(int writers) {
+        return String.format(Locale.ROOT, "durable appends, %,d writers, %s", writers, database.title());
+    }
+}

@@ -1,0 +1,88 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Hands over together what one event loop appends in one turn: a request over the bus for each append would cost more
+ * than the append itself. There is no timer, since every turn ends soon. Only on the thread that made it.
+ */
+final class Gathering {
+    /** Appends handed over together at most: the first is answered with the last, which may be in a later commit. */
+    static final int AT_ONCE = 256;
+
+    /** Where they go: answered once each of them is, each with its own outcome. */
+    interface Receiver {
+        Future<List<Future<Appended>>> receive(List<Append> appends);
+    }
+
+    private record Waiting(Append append, Promise<Appended> promise) {}
+
+    private final Context context;
+    private final Thread thread = Thread.currentThread();
+    private final Receiver receiver;
+    // event loop only
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+    private Gathering(Context context, Receiver receiver) {
+        this.context = context;
+        this.receiver = receiver;
+    }
+
+    /** For the present event loop, or null on any other thread. */
+    static Gathering here(Receiver receiver) {
+        Context context = Vertx.currentContext();
+        return context != null && context.isEventLoopContext() ? new Gathering(context, receiver) : null;
+    }
+
+    /** Whether the present thread may add to it. */
+    boolean isHere() {
+        return Thread.currentThread() == thread;
+    }
+
+    Future<Appended> add(Append append) {
+        // Of the caller's own context, which differs from one request to the next on the same loop.
+        Promise<Appended> promise = ContextInternal.current().promise();
+        if (waiting.isEmpty()) {
+            context.runOnContext(turn -> handOver());
+        }
+        waiting.add(new Waiting(append, promise));
+        return promise.future();
+    }
+
+    private void handOver() {
+        while (!waiting.isEmpty()) {
+            List<Append> appends = new ArrayList<>();
+            List<Promise<Appended>> promises = new ArrayList<>();
+            while (!waiting.isEmpty() && appends.size() < AT_ONCE) {
+                Waiting next = waiting.remove();
+                appends.add(next.append());
+                promises.add(next.promise());
+            }
+            receiver.receive(appends)
+                    .onSuccess(answers -> answer(promises, answers))
+                    .onFailure(failure -> promises.forEach(promise -> promise.fail(failure)));
+        }
+    }
+
+    private static void answer(List<Promise<Appended>> promises, List<Future<Appended>> answers) {
+        for (int i = 0; i < promises.size(); i++) {
+            Future<Appended> answer = answers.get(i);
+            if (answer.succeeded()) {
+                promises.get(i).complete(answer.result());
+            } else {
+                promises.get(i).fail(ProblemException.of(answer.cause()));
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Append;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection that commits. While batch follows batch it is kept with its prepared statements, which would otherwise
+ * be prepared anew for each. For one thread at a time.
+ */
+final class Committer implements AutoCloseable {
+    /** Then it goes back to the pool, which looks whether it still lives and replaces what has grown old. */
+    private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final Database database;
+    private final Clock clock;
+    private final String epoch;
+    private Connection connection;
+    private MessageRows rows;
+    private long since;
+
+    Committer(Database database, Clock clock, String epoch) {
+        this.database = database;
+        this.clock = clock;
+        this.epoch = epoch;
+    }
+
+    /** Writes all of these in one transaction; returns only once it is on disk. */
+    Committed commit(List<Append> appends) throws SQLException {
+        try {
+            renew();
+            connection.setAutoCommit(false);
+            Committed committed = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends);
+            // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
+            connection.setAutoCommit(true);
+            return committed;
+        } catch (SQLException | RuntimeException failure) {
+            // SQLite's driver may take a transaction whose commit failed for ended: only closing it for good ends it.
+            discard();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        discard();
+    }
+
+    private void renew() throws SQLException {
+        if (connection != null && System.nanoTime() - since < KEPT_NANOS) {
+            database.checkInPlace();
+            return;
+        }
+        if (connection != null) {
+            connection.close();
+        }
+        connection = database.connection();
+        rows = new MessageRows(connection);
+        since = System.nanoTime();
+    }
+
+    private void discard() {
+        if (connection != null) {
+            database.discard(connection);
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Commits that run side by side, since PostgreSQL works for one connection on one core. All appends to a topic take
+ * the same lane, so their order holds. On one event loop.
+ */
+final class Lanes {
+    private final Pending pending;
+    private final List<GroupCommit> lanes;
+
+    Lanes(Function<List<Append>, Future<Committed>> commit, JournalSettings limits) {
+        pending = new Pending(limits);
+        lanes = Stream.generate(() -> new GroupCommit(commit, limits.batch(), pending))
+                .limit(count(limits))
+                .toList();
+    }
+
+    /** How many connections commit at once. SQLite has one writer at a time. */
+    static int count(JournalSettings settings) {
+        return settings.embedded() ? 1 : 2;
+    }
+
+    Future<Appended> add(Append append) {
+        return lanes.get(Math.floorMod(append.topic().hashCode(), lanes.size())).add(append);
+    }
+
+    /** Takes no more; completes once everything taken so far is answered. */
+    Future<?> drain() {
+        return Future.join(lanes.stream().map(GroupCommit::drain).toList());
+    }
+
+    /** Messages taken and not yet answered. */
+    int pendingMessages() {
+        return pending.messages();
+    }
+}

@@ -1,0 +1,55 @@
+package io.polyloop.bus;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Takes appends, or refuses those with certain data. */
+final class FakeJournal implements Journal {
+    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
+
+    void refuse(String data, RuntimeException refusal) {
+        refusals.put(data, refusal);
+    }
+
+    /** The data of what was appended, in the order in which it came. */
+    List<String> taken() {
+        return List.copyOf(taken);
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        String data = append.data().get(0).toString();
+        if (refusals.containsKey(data)) {
+            return Future.failedFuture(refusals.get(data));
+        }
+        taken.add(data);
+        return Future.succeededFuture(new Appended(append.topic(), "fakefake", taken.size(), 1, 0, false));
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, Start start, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, int limit) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,91 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.data;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommitterTest {
+    private static final JournalSettings SETTINGS = TestSettings.waiting(Duration.ofMillis(250));
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void commits_that_fail_cost_no_connection_and_leave_nothing_behind() throws Exception {
+        try (SqlJournal journal = open()) {
+            journal.commit(List.of(to("t", "1")));
+            try (Connection other = lock("begin immediate")) {
+                for (int i = 0; i < SETTINGS.readers() + JournalVerticle.OTHER_WRITERS + 2; i++) {
+                    assertThrows(SQLException.class, () -> journal.commit(List.of(to("t", "\"lost\""))));
+                }
+                assertEquals(List.of("1"), stored(journal, "t"));
+            }
+
+            assertEquals(
+                    2,
+                    journal.commit(List.of(to("t", "2")))
+                            .outcomes()
+                            .get(0)
+                            .appended()
+                            .first());
+            assertEquals(List.of("1", "2"), stored(journal, "t"));
+        }
+    }
+
+    @Test
+    void between_two_commits_another_may_write() throws Exception {
+        try (SqlJournal journal = open()) {
+            journal.commit(List.of(to("t", "1")));
+            lock("begin immediate").close();
+            journal.commit(List.of(to("t", "2")));
+
+            assertEquals(List.of("1", "2"), stored(journal, "t"));
+        }
+    }
+
+    @OnEachDatabase
+    void every_size_of_a_batch_is_stored_whole(TestDatabase kind) throws Exception {
+        try (SqlJournal journal = TestDatabase.open(kind.newUrl(), dir, Clock.systemUTC())) {
+            for (int size = 1; size <= 31; size++) {
+                String topic = "t" + size;
+                String[] sent =
+                        IntStream.range(0, size).mapToObj(Integer::toString).toArray(String[]::new);
+                journal.commit(List.of(to(topic, sent)));
+                assertEquals(List.of(sent), stored(journal, topic));
+            }
+        }
+    }
+
+    private SqlJournal open() {
+        return TestDatabase.open(Database.open(SETTINGS, dir), Clock.systemUTC());
+    }
+
+    private Connection lock(String statement) throws SQLException {
+        Connection other = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("polyloop.db"));
+        try (Statement begin = other.createStatement()) {
+            begin.execute(statement);
+        }
+        return other;
+    }
+
+    private static List<String> stored(SqlJournal journal, String topic) throws SQLException {
+        return data(journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+    }
+}

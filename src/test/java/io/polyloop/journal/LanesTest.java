@@ -1,0 +1,93 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+    private final List<List<Append>> batches = new ArrayList<>();
+    private final List<Promise<Committed>> commits = new ArrayList<>();
+
+    @Test
+    void a_topic_has_one_commit_at_a_time_while_another_topic_may_have_its_own() {
+        Lanes lanes = lanes("jdbc:postgresql:x", 100);
+        for (int i = 1; i <= 3; i++) {
+            lanes.add(to("a", "" + i));
+            lanes.add(to("b", "" + i));
+        }
+
+        assertEquals(List.of("a1", "b1"), batches.stream().map(LanesTest::text).toList());
+        end(0);
+        assertEquals("a2 a3", text(batches.get(2)));
+    }
+
+    @Test
+    void an_embedded_journal_has_one_lane() {
+        Lanes lanes = lanes("sqlite", 100);
+        lanes.add(to("a", "1"));
+        lanes.add(to("b", "1"));
+
+        assertEquals(1, batches.size());
+    }
+
+    @Test
+    void what_may_wait_is_counted_over_all_lanes() {
+        Lanes lanes = lanes("jdbc:postgresql:x", 2);
+        lanes.add(to("a", "1"));
+        lanes.add(to("b", "1"));
+
+        assertEquals(2, lanes.pendingMessages());
+        assertEquals(
+                Problem.JOURNAL_BUSY,
+                ((ProblemException) lanes.add(to("a", "2")).cause()).problem());
+        end(1);
+        assertFalse(lanes.add(to("a", "2")).isComplete());
+    }
+
+    @Test
+    void a_drain_waits_for_every_lane() {
+        Lanes lanes = lanes("jdbc:postgresql:x", 100);
+        lanes.add(to("a", "1"));
+        lanes.add(to("b", "1"));
+        Future<?> drained = lanes.drain();
+        end(0);
+
+        assertFalse(drained.isComplete());
+        end(1);
+        assertTrue(drained.succeeded());
+    }
+
+    private Lanes lanes(String url, int pending) {
+        JournalSettings settings = TestSettings.bounds(url, pending);
+        return new Lanes(
+                batch -> {
+                    batches.add(batch);
+                    commits.add(Promise.promise());
+                    return commits.get(commits.size() - 1).future();
+                },
+                settings);
+    }
+
+    private void end(int commit) {
+        commits.get(commit).fail("the test ends it");
+    }
+
+    private static String text(List<Append> batch) {
+        return String.join(
+                " ",
+                batch.stream()
+                        .map(append -> append.topic() + append.data().get(0).toString())
+                        .toList());
+    }
+}

@@ -47,7 +47,7 @@ public final class PageHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        cache.page(PageName.of(context.request().path()))
+        cache.page(context.request().path())
                 .compose(page -> answer(context, page))
                 .onFailure(failure -> fail(context, failure));
     }
@@ -55,7 +55,8 @@ public final class PageHandler implements Handler<RoutingContext> {
     private Future<Void> answer(RoutingContext context, Page page) {
         Preconditions client = new Preconditions(context.request(), page);
         if (client.alreadyThere()) {
-            PageHeaders.put(context.response().setStatusCode(304), page);
+            PageHeaders.put(context.response(), page);
+            PageHeaders.putNotModified(context.response());
             return context.response().end();
         }
         Optional<ByteRange> part = client.part();
@@ -69,7 +70,6 @@ public final class PageHandler implements Handler<RoutingContext> {
         HttpServerResponse response = context.response();
         ByteRange range = part.orElse(ByteRange.whole(page.size()));
         PageHeaders.put(response, page);
-        PageHeaders.putLength(response, range);
         part.ifPresent(some -> PageHeaders.putPart(response, some));
         if (context.request().method() == HttpMethod.HEAD) {
             return response.end();

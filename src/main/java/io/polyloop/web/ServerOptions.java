@@ -16,6 +16,9 @@ final class ServerOptions {
     private ServerOptions() {}
 
     static HttpServerOptions of(HttpSettings http, LimitSettings limits) {
+        // These two have no setter; Vert.x reads them with each connection.
+        switchOn("vertx.cacheImmutableHttpResponseHeaders");
+        switchOn("vertx.internCommonHttpRequestHeadersToLowerCase");
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port() == 0 ? ONE_FREE_PORT : http.port())
@@ -30,5 +33,10 @@ final class ServerOptions {
                 .setHttp2ClearTextEnabled(false);
         options.setSendBufferSize(SEND_BUFFER).setTcpKeepAlive(true);
         return options;
+    }
+
+    /** Unless the command line says otherwise. */
+    private static void switchOn(String property) {
+        System.setProperty(property, System.getProperty(property, "true"));
     }
 }

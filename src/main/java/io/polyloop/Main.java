@@ -56,8 +56,11 @@ public final class Main {
     }
 
     private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry registry) {
-        VertxOptions options =
-                new VertxOptions().setEventLoopPoolSize(settings.eventLoops()).setMetricsOptions(Meters.options());
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(settings.eventLoops())
+                // Where there is one; elsewhere Vert.x falls back to the JDK's.
+                .setPreferNativeTransport(true)
+                .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture(builder.with(options).build());

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,12 +24,20 @@ public final class Server implements AutoCloseable {
 
     private static final int SYSTEM_TICKS = 12;
 
+    /** Ended with this process, however it ends: what is left behind would disturb every later measurement. */
+    private static final Set<Server> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Server::close), "end-servers"));
+    }
+
     private final Process process;
     private final int port;
 
     private Server(Process process, int port) {
         this.process = process;
         this.port = port;
+        RUNNING.add(this);
     }
 
     /** Starts a command and waits until it listens on {@code port}. Its output goes to {@code folder/output.log}. */
@@ -38,6 +48,7 @@ public final class Server implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("POLYLOOP_"));
         builder.environment().putAll(environment);
         Server server = new Server(builder.start(), port);
         if (!server.listens()) {
@@ -90,6 +101,7 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
+        RUNNING.remove(this);
     }
 
     private boolean listens() {

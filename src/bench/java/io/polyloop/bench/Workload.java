@@ -13,6 +13,21 @@ public interface Workload {
     /** Brings a server that was just started to speed: connects the clients, lets the compiler do its work. */
     Session open(Peer peer, Server server) throws Exception;
 
+    /** How often each peer is measured. The peers take turns: first round of all, second round of all. */
+    default int rounds() {
+        return 5;
+    }
+
+    /** What somebody who reads its tables must know; a sentence each. */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /** About how long it takes in all, for the time left that is shown while it runs. */
+    default double seconds() {
+        return peers().size() * (5 + rounds() * 4.0);
+    }
+
     /** The clients of one server, connected over all rounds. */
     interface Session extends AutoCloseable {
         /** Measures once. */

@@ -12,6 +12,7 @@ public record LiveSettings(
         int maxLag,
         Duration repairInterval,
         Duration reconnectSpread) {
+    private static final int BLOCKS_IN_AN_OUTBOX = 4;
 
     static LiveSettings read(Keys keys) {
         return new LiveSettings(
@@ -23,5 +24,15 @@ public record LiveSettings(
                 keys.number("live.max-lag", 1, Integer.MAX_VALUE),
                 keys.duration("live.repair-interval", "10ms", "1h"),
                 keys.duration("live.reconnect-spread", "1ms", "10m"));
+    }
+
+    /** Bytes of messages in one write, at most; a single message may pass it. */
+    public int block() {
+        return outbox / BLOCKS_IN_AN_OUTBOX;
+    }
+
+    /** Bytes on their way to a connection at which it is fed no more: one block later they are {@link #outbox}. */
+    public int enough() {
+        return outbox - block();
     }
 }

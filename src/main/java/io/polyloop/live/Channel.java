@@ -1,6 +1,5 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
@@ -8,9 +7,7 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One topic on one event loop: its subscriptions, the newest messages, and the one read of the journal that is under
@@ -18,13 +15,11 @@ import java.util.Set;
  */
 final class Channel {
     private final TopicName topic;
-    private final Journal journal;
-    private final int pageSize;
-    private final LiveMetrics metrics;
+    private final Loop loop;
     private final Runnable whenEmpty;
     private final Run run;
     // event loop only
-    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+    private final Crowd crowd = new Crowd();
     private List<Subscription> waiting = new ArrayList<>();
     private boolean reading;
     private String epoch = "";
@@ -32,26 +27,25 @@ final class Channel {
     private long headAsked;
     private boolean otherHistory;
 
-    Channel(TopicName topic, Journal journal, int pageSize, LiveMetrics metrics, Tail tail, Runnable whenEmpty) {
+    /** @param whenEmpty told when the last subscription is gone */
+    Channel(TopicName topic, Loop loop, Runnable whenEmpty) {
         this.topic = topic;
-        this.journal = journal;
-        this.pageSize = pageSize;
-        this.metrics = metrics;
+        this.loop = loop;
         this.whenEmpty = whenEmpty;
-        this.run = new Run(tail);
+        this.run = new Run(loop.tail());
     }
 
     /** Registers first and reads then: what is committed in between comes as news. */
     void add(Subscription subscription) {
-        subscriptions.add(subscription);
+        crowd.add(subscription);
         if (!subscription.startFromTail()) {
             read(subscription);
         }
     }
 
     void remove(Subscription subscription) {
-        subscriptions.remove(subscription);
-        if (subscriptions.isEmpty()) {
+        crowd.remove(subscription);
+        if (crowd.isEmpty()) {
             run.clear();
             whenEmpty.run();
         }
@@ -67,6 +61,16 @@ final class Channel {
         }
         messages.forEach(run::append);
         onHead(messages.get(messages.size() - 1).seq());
+    }
+
+    /** Feeds at most so many subscriptions; returns how many. Something new came for them before. */
+    int feed(int most) {
+        return crowd.feed(most);
+    }
+
+    /** Whether some subscriptions have still to be fed. */
+    boolean isHungry() {
+        return crowd.isHungry();
     }
 
     /** Asks again for what could not be read, and whether the history is still the one in memory. */
@@ -107,7 +111,11 @@ final class Channel {
     }
 
     LiveMetrics metrics() {
-        return metrics;
+        return loop.metrics();
+    }
+
+    Blocks blocks() {
+        return loop.blocks();
     }
 
     private void readNext() {
@@ -120,8 +128,8 @@ final class Channel {
         Start start = round.get(0).needed();
         long headBefore = head;
         reading = true;
-        metrics.catchUp();
-        journal.read(topic, start, pageSize).onComplete(read -> {
+        metrics().catchUp();
+        loop.journal().read(topic, start, loop.page()).onComplete(read -> {
             if (read.succeeded()) {
                 onPage(read.result(), start, round, headBefore);
                 reading = false;
@@ -134,7 +142,7 @@ final class Channel {
     }
 
     private void onPage(Page page, Start start, List<Subscription> round, long headBefore) {
-        if (subscriptions.isEmpty()) {
+        if (crowd.isEmpty()) {
             return;
         }
         boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(page.epoch());
@@ -156,7 +164,15 @@ final class Channel {
     private void onHead(long newHead) {
         if (newHead > head) {
             head = newHead;
-            List.copyOf(subscriptions).forEach(Subscription::onNews);
+            hunger();
+        }
+    }
+
+    private void hunger() {
+        boolean hungry = crowd.isHungry();
+        crowd.hunger();
+        if (!hungry && crowd.isHungry()) {
+            loop.hungry().accept(this);
         }
     }
 
@@ -165,7 +181,7 @@ final class Channel {
         run.clear();
         epoch = newEpoch;
         head = newHead;
-        List.copyOf(subscriptions).forEach(Subscription::onNews);
+        hunger();
     }
 
     /** Starts are refused; the others stay, and the hub's next round asks again. */

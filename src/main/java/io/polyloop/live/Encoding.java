@@ -1,26 +1,74 @@
 package io.polyloop.live;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Position;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** How a message looks on the wire, by kind of subscriber. */
+/** How messages look on the wire, by kind of subscriber. */
 public enum Encoding {
-    /** A WebSocket text frame's content. */
+    /** A WebSocket text frame for each message, as a server sends it: final, without a mask (RFC 6455, section 5.2). */
     SOCKET {
         @Override
         byte[] encode(String epoch, Message message) {
             return MessageJson.encode("{\"op\":\"message\",", message, "}");
         }
+
+        @Override
+        void frame(ByteBuf out, List<byte[]> contents) {
+            for (byte[] content : contents) {
+                out.writeByte(FINAL_TEXT);
+                length(out, content.length);
+                out.writeBytes(content);
+            }
+        }
+
+        private void length(ByteBuf out, int length) {
+            if (length <= ONE_BYTE_LENGTH) {
+                out.writeByte(length);
+            } else if (length <= 0xFFFF) {
+                out.writeByte(TWO_BYTE_LENGTH).writeShort(length);
+            } else {
+                out.writeByte(EIGHT_BYTE_LENGTH).writeLong(length);
+            }
+        }
     },
-    /** A server-sent event (WHATWG HTML, section 9.2). Payloads are compact JSON, so one data line is enough. */
+    /**
+     * A server-sent event for each message (WHATWG HTML, section 9.2; payloads are compact JSON, so one data line is
+     * enough), and one HTTP chunk around them all (RFC 9112, section 7.1).
+     */
     STREAM {
         @Override
         byte[] encode(String epoch, Message message) {
             String before = "id: " + new Position(epoch, message.seq()) + "\nevent: message\ndata: {";
             return MessageJson.encode(before, message, "}\n\n");
         }
+
+        @Override
+        void frame(ByteBuf out, List<byte[]> contents) {
+            int length = contents.stream().mapToInt(content -> content.length).sum();
+            out.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
+            ByteBufUtil.writeShortBE(out, CRLF);
+            contents.forEach(out::writeBytes);
+            ByteBufUtil.writeShortBE(out, CRLF);
+        }
     };
 
+    /** Bytes of framing around one message, at most. */
+    static final int FRAMING = 16;
+
+    private static final int FINAL_TEXT = 0x81;
+    private static final int ONE_BYTE_LENGTH = 125;
+    private static final int TWO_BYTE_LENGTH = 126;
+    private static final int EIGHT_BYTE_LENGTH = 127;
+    private static final int CRLF = '\r' << 8 | '\n';
+
+    /** One message without its framing. */
     abstract byte[] encode(String epoch, Message message);
+
+    /** Appends encoded messages with their framing. */
+    abstract void frame(ByteBuf out, List<byte[]> contents);
 }

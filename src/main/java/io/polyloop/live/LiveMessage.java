@@ -1,7 +1,6 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Message;
-import io.vertx.core.buffer.Buffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -14,7 +13,7 @@ final class LiveMessage {
 
     private final String epoch;
     private final Message message;
-    private final AtomicReferenceArray<Buffer> encoded = new AtomicReferenceArray<>(Encoding.values().length);
+    private final AtomicReferenceArray<byte[]> encoded = new AtomicReferenceArray<>(Encoding.values().length);
 
     LiveMessage(String epoch, Message message) {
         this.epoch = epoch;
@@ -34,17 +33,17 @@ final class LiveMessage {
         return OVERHEAD + 2 * message.data().size();
     }
 
-    /** The bytes to send. Never to be changed: all subscribers get the same. */
-    Buffer bytes(Encoding encoding) {
-        Buffer bytes = encoded.get(encoding.ordinal());
+    /** The bytes to send, without framing. Never to be changed: all subscribers get the same. */
+    byte[] bytes(Encoding encoding) {
+        byte[] bytes = encoded.get(encoding.ordinal());
         return bytes == null ? encode(encoding) : bytes;
     }
 
     // Two event loops that come here at once would both encode; the second one waits for the first's work instead.
-    private synchronized Buffer encode(Encoding encoding) {
-        Buffer bytes = encoded.get(encoding.ordinal());
+    private synchronized byte[] encode(Encoding encoding) {
+        byte[] bytes = encoded.get(encoding.ordinal());
         if (bytes == null) {
-            bytes = Buffer.buffer(encoding.encode(epoch, message));
+            bytes = encoding.encode(epoch, message);
             encoded.set(encoding.ordinal(), bytes);
         }
         return bytes;

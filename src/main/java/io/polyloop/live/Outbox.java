@@ -1,10 +1,9 @@
 package io.polyloop.live;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /**
  * What one connection still has to send, counted in bytes until the kernel has taken them. It does not hold messages:
@@ -12,19 +11,17 @@ import java.util.function.Function;
  */
 public final class Outbox {
     private final int capacity;
-    private final Function<Buffer, Future<Void>> transport;
+    private final Transport transport;
     private final LiveMetrics metrics;
+    private final IntConsumer onSent = this::sent;
     // event loop only
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Queue<Runnable> waiting = new ArrayDeque<>(1);
     private int pending;
     private long progress;
     private boolean resuming;
 
-    /**
-     * @param capacity bytes after which nothing more is fed; one message may pass it
-     * @param transport writes to the connection, in order; completes when the bytes are with the kernel
-     */
-    public Outbox(int capacity, Function<Buffer, Future<Void>> transport, LiveMetrics metrics) {
+    /** @param capacity bytes after which nothing more is fed; one block of messages may pass it */
+    public Outbox(int capacity, Transport transport, LiveMetrics metrics) {
         this.capacity = capacity;
         this.transport = transport;
         this.metrics = metrics;
@@ -35,17 +32,16 @@ public final class Outbox {
         return pending < capacity;
     }
 
-    /** Sends bytes, room or not: what is fed asks {@link #hasRoom()} first, replies are bounded by their requests. */
-    public void write(Buffer bytes) {
-        int size = bytes.length();
-        pending += size;
-        metrics.outbox(size);
-        transport.apply(bytes).onComplete(written -> {
-            pending -= size;
-            metrics.outbox(-size);
-            progress++;
-            resume();
-        });
+    /** Sends an answer, room or not: answers are bounded by their requests. */
+    public void write(Buffer content) {
+        count(content.length());
+        transport.write(content, onSent);
+    }
+
+    /** Sends messages; what is fed asks {@link #hasRoom()} first. */
+    void write(Block block) {
+        count(block.size());
+        transport.write(block, onSent);
     }
 
     /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. Ask only when full. */
@@ -63,9 +59,20 @@ public final class Outbox {
         return progress;
     }
 
+    private void count(int bytes) {
+        pending += bytes;
+        metrics.outbox(bytes);
+    }
+
+    private void sent(int bytes) {
+        count(-bytes);
+        progress++;
+        resume();
+    }
+
     // A write may complete before it returns: the tasks that write would resume each other, ever deeper in the stack.
     private void resume() {
-        if (resuming || pending > capacity / 2) {
+        if (resuming || waiting.isEmpty() || pending > capacity / 2) {
             return;
         }
         resuming = true;

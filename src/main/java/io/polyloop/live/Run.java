@@ -39,6 +39,14 @@ final class Run {
         return messages.get(start + (int) (seq - first()));
     }
 
+    /** The message with this number and all after it, as a view; none if that one is not kept. */
+    List<LiveMessage> from(long seq) {
+        if (isEmpty() || seq < first() || seq > last()) {
+            return List.of();
+        }
+        return messages.subList(start + (int) (seq - first()), messages.size());
+    }
+
     /** Adds news. After a hole the run starts anew: what is before the hole is no longer the newest. */
     void append(LiveMessage message) {
         if (!isEmpty() && message.seq() <= last()) {

@@ -141,16 +141,16 @@ public final class Subscription {
 
     private void feed(Page page, List<LiveMessage> messages) {
         int from = (int) Math.max(0, next - page.after() - 1);
-        for (int i = from; i < messages.size() && mayWrite(); i++) {
-            write(messages.get(i));
+        while (from < messages.size() && mayWrite()) {
+            from += write(messages.subList(from, messages.size()));
         }
     }
 
     /** Writes on from the tail while there is room; asks for the journal where the tail has a hole. */
     private void pump() {
-        LiveMessage message;
-        while (mayWrite() && (message = kept()) != null) {
-            write(message);
+        List<LiveMessage> rest;
+        while (mayWrite() && !(rest = kept()).isEmpty()) {
+            write(rest);
         }
         if (state == State.ENDED) {
             return;
@@ -172,9 +172,9 @@ public final class Subscription {
         return state != State.ENDED && subscriber.outbox().hasRoom();
     }
 
-    /** The next message if it is in memory; what is there may be of another history than the subscription. */
-    private LiveMessage kept() {
-        return epoch.equals(channel.epoch()) ? channel.run().get(next) : null;
+    /** What is in memory from the next message on; what is there may be of another history than the subscription. */
+    private List<LiveMessage> kept() {
+        return epoch.equals(channel.epoch()) ? channel.run().from(next) : List.of();
     }
 
     private void unblock() {
@@ -190,9 +190,13 @@ public final class Subscription {
         pump();
     }
 
-    private void write(LiveMessage message) {
-        subscriber.outbox().write(message.bytes(subscriber.encoding()));
-        channel.metrics().delivered(1);
-        next++;
+    /** Writes as many of these, which begin with the next one, as one write takes; returns how many. */
+    private int write(List<LiveMessage> rest) {
+        Block block = channel.blocks().of(subscriber.encoding(), rest);
+        // Before the write: one that completes at once may come back here, and would write these again.
+        next += block.count();
+        channel.metrics().delivered(block.count());
+        subscriber.outbox().write(block);
+        return block.count();
     }
 }

@@ -5,23 +5,23 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The sockets of one event loop that have something to flush. One task flushes them all after the present turn; what
- * is written before it runs goes out with the same flush, so the busier the loop, the fewer the system calls.
+ * The connections of one event loop that have something to flush. One task flushes them all after the present turn;
+ * what is written before it runs goes out with the same flush, so the busier the loop, the fewer the system calls.
  */
 final class Flushes {
-    /** Sockets flushed in one turn: a flush of thousands would keep everything else on the loop waiting. */
+    /** Connections flushed in one turn: a flush of thousands would keep everything else on the loop waiting. */
     private static final int AT_ONCE = 256;
 
     private final Vertx vertx;
     // event loop only
-    private final Queue<SocketWriter> waiting = new ArrayDeque<>();
+    private final Queue<ChannelWriter> waiting = new ArrayDeque<>();
     private boolean scheduled;
 
     Flushes(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    void add(SocketWriter writer) {
+    void add(ChannelWriter writer) {
         waiting.add(writer);
         if (!scheduled) {
             schedule();

@@ -1,12 +1,12 @@
 package io.polyloop.web;
 
 import io.polyloop.live.Outbox;
+import io.polyloop.live.Transport;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +20,7 @@ final class LiveSocket implements LiveConnection {
     private final ServerWebSocket socket;
     private final HttpConnection connection;
     private final LiveContext context;
+    private final Transport transport;
     private final Outbox outbox;
     private final Liveness liveness;
     private final FrameAssembler frames;
@@ -35,10 +36,9 @@ final class LiveSocket implements LiveConnection {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
-        int outboxBytes = context.live().outbox();
-        SocketWriter writer =
-                new SocketWriter(connection, ContextInternal.current(), context.flushes(), outboxBytes / 2);
-        this.outbox = new Outbox(outboxBytes, writer::write, context.metrics());
+        int enough = context.live().enough();
+        this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
+        this.outbox = new Outbox(enough, transport, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         this.frames = new FrameAssembler(context.limits().message() + ENVELOPE, this::onText, this::close);
         this.operations = new SocketOperations(this, context);
@@ -95,12 +95,17 @@ final class LiveSocket implements LiveConnection {
     }
 
     void send(Buffer frame) {
-        outbox.write(frame);
+        if (!closing) {
+            outbox.write(frame);
+        }
     }
 
     void close(CloseReason reason) {
         if (!closing) {
             closing = true;
+            // Nothing may follow a close frame (RFC 6455, 5.5.1), and nothing written before be overtaken by it.
+            operations.end();
+            transport.flush();
             socket.close(reason.code(), reason.text());
         }
     }

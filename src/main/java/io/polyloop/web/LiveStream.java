@@ -4,6 +4,7 @@ import io.polyloop.live.Encoding;
 import io.polyloop.live.Outbox;
 import io.polyloop.live.Subscriber;
 import io.polyloop.live.Subscription;
+import io.polyloop.live.Transport;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ProblemException;
@@ -21,9 +22,10 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final LiveContext context;
     private final Start start;
     private final Runnable whenBegun;
-    private final Outbox outbox;
     private final Liveness liveness;
     // event loop only
+    private Transport transport;
+    private Outbox outbox;
     private Subscription subscription;
     private long progress;
     private boolean ended;
@@ -35,7 +37,6 @@ final class LiveStream implements Subscriber, LiveConnection {
         this.context = context;
         this.start = start;
         this.whenBegun = whenBegun;
-        this.outbox = new Outbox(context.live().outbox(), response::write, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
         response.exceptionHandler(broken -> end());
         response.closeHandler(closed -> end());
@@ -60,10 +61,14 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
+        int enough = context.live().enough();
+        transport = Wire.stream(request.request(), context.flushes(), enough / 2);
+        outbox = new Outbox(enough, transport, context.metrics());
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Accel-Buffering", "no"); // nginx would hold events back until its buffer is full
+                .putHeader("X-Accel-Buffering", "no") // nginx would hold events back until its buffer is full
+                .writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
         outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
@@ -113,6 +118,7 @@ final class LiveStream implements Subscriber, LiveConnection {
             return;
         }
         outbox.write(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
+        transport.flush();
         response.end();
         end();
     }

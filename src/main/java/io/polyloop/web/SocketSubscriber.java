@@ -15,6 +15,7 @@ final class SocketSubscriber implements Subscriber {
     private final TopicName topic;
     private final Object id;
     private Subscription subscription;
+    private boolean ended;
 
     SocketSubscriber(LiveSocket socket, SocketOperations operations, TopicName topic, Object id) {
         this.socket = socket;
@@ -23,13 +24,20 @@ final class SocketSubscriber implements Subscriber {
         this.id = id;
     }
 
-    void began(Subscription subscription) {
-        this.subscription = subscription;
+    void began(Subscription begun) {
+        subscription = begun;
+        if (ended) {
+            begun.end();
+        }
     }
 
+    /** May come while the subscription is just being made. */
     void end() {
-        subscription.end();
+        ended = true;
         operations.forget(topic);
+        if (subscription != null) {
+            subscription.end();
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class WebVerticle extends VerticleBase {
     // event loop only
     private HttpServer server;
     private LiveConnections live;
+    private Hub hub;
 
     /** @param node what all instances of the node share */
     public WebVerticle(Settings settings, WebNode node, List<Routes> extensions) {
@@ -30,7 +31,7 @@ public final class WebVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Journal journal = new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
-        Hub hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
+        hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();
         Connections connections = new Connections(
@@ -49,7 +50,9 @@ public final class WebVerticle extends VerticleBase {
         // Half of the time, so that the journal behind this can still finish in the other half.
         long grace = settings.drainTimeout().toMillis() / 2;
         Future<Void> drained = live.drain(grace);
-        return server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));
+        Future<?> closed =
+                server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));
+        return closed.onComplete(ended -> hub.close());
     }
 
     private Future<?> listen(Router router, Connections connections) {

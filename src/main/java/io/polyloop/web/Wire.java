@@ -2,10 +2,19 @@ package io.polyloop.web;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.polyloop.live.Transport;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.HttpServerConnection;
 
-/** The Netty channel beneath a connection: with {@link SocketWriter}, all that reaches beneath the public API. */
+/** The Netty channel beneath a connection: with {@link ChannelWriter}, all here that reaches below the public API. */
 final class Wire {
     private Wire() {}
 
@@ -18,9 +27,26 @@ final class Wire {
         pipeline(connection).firstContext().close();
     }
 
-    /** Where Vert.x itself writes from, so that what is written meets the same encoders. */
-    static ChannelHandlerContext writing(HttpConnection connection) {
-        return pipeline(connection).lastContext();
+    /** Writes text frames to a WebSocket. */
+    static Transport socket(ServerWebSocket socket, HttpConnection connection, Flushes flushes, int flushAt) {
+        ChannelPipeline pipeline = pipeline(connection);
+        ChannelHandlerContext encoder = pipeline.context(WebSocketFrameEncoder.class);
+        return encoder == null
+                ? new PublicWriter(content -> socket.writeFrame(WebSocketFrame.textFrame(content.toString(), true)))
+                : new ChannelWriter(pipeline.lastContext(), encoder, TextWebSocketFrame::new, flushes, flushAt);
+    }
+
+    /** Writes chunks to a response, of which nothing but the head may be written otherwise. */
+    static Transport stream(HttpServerRequest request, Flushes flushes, int flushAt) {
+        ChannelPipeline pipeline = pipeline(request.connection());
+        ChannelHandlerContext encoder = pipeline.context(HttpResponseEncoder.class);
+        // HTTP/1.0 has no chunks; and while the answer before this one is stuck, Vert.x holds the head back behind it.
+        boolean direct = encoder != null
+                && request.version() == HttpVersion.HTTP_1_1
+                && pipeline.channel().isWritable();
+        return direct
+                ? new ChannelWriter(pipeline.lastContext(), encoder, DefaultHttpContent::new, flushes, flushAt)
+                : new PublicWriter(request.response()::write);
     }
 
     private static ChannelPipeline pipeline(HttpConnection connection) {

@@ -2,28 +2,27 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.ProblemException;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** A connection in memory. The kernel behind it takes what is written at once, or stalls until it is told to read. */
 final class FakeSubscriber implements Subscriber {
     private final List<Long> sequences = new ArrayList<>();
     private final List<String> data = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
-    private final Deque<Promise<Void>> stalledWrites = new ArrayDeque<>();
+    private final Deque<Runnable> stalledWrites = new ArrayDeque<>();
     private final Outbox outbox;
     private Runnable onWrite = () -> {};
     private boolean stalled;
 
     /** @param capacity of the outbox, in bytes; a message has about 70 */
     FakeSubscriber(int capacity, LiveMetrics metrics) {
-        outbox = new Outbox(capacity, this::transport, metrics);
+        outbox = new Outbox(capacity, new Kernel(), metrics);
     }
 
     /** The sequence numbers that came, in order. */
@@ -48,9 +47,9 @@ final class FakeSubscriber implements Subscriber {
 
     /** Takes one stalled write; false if there is none. */
     boolean readOne() {
-        Promise<Void> write = stalledWrites.poll();
+        Runnable write = stalledWrites.poll();
         if (write != null) {
-            write.complete();
+            write.run();
         }
         return write != null;
     }
@@ -99,16 +98,25 @@ final class FakeSubscriber implements Subscriber {
         told.add("too slow");
     }
 
-    private Future<Void> transport(Buffer bytes) {
-        JsonObject message = bytes.toJsonObject();
-        sequences.add(message.getLong("seq"));
-        data.add(message.getString("data"));
-        onWrite.run();
-        if (!stalled) {
-            return Future.succeededFuture();
+    private final class Kernel implements Transport {
+        @Override
+        public void write(Buffer content, IntConsumer sent) {
+            throw new UnsupportedOperationException("what is told goes by the methods of a subscriber");
         }
-        Promise<Void> write = Promise.promise();
-        stalledWrites.add(write);
-        return write.future();
+
+        @Override
+        public void write(Block block, IntConsumer sent) {
+            for (Buffer content : block.contents()) {
+                JsonObject message = content.toJsonObject();
+                sequences.add(message.getLong("seq"));
+                data.add(message.getString("data"));
+            }
+            onWrite.run();
+            if (stalled) {
+                stalledWrites.add(() -> sent.accept(block.size()));
+            } else {
+                sent.accept(block.size());
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 /**
  * Everything that can happen to a channel, in random order: commits; news lost, repeated or out of order; pages late
- * or failed; connections that stall and read on; subscriptions that come and go; trims. Whatever happens, each
+ * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims. Whatever happens, each
  * subscription that waits gets one contiguous sequence from its start, broken only by resets that say so, to the end.
  * Run one seed again with {@code -Dpolyloop.seed=…}.
  */
@@ -39,7 +39,7 @@ class RandomInterleavingTest {
     }
 
     private void step() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2 -> undelivered.add(topic.journal().commit(1 + random.nextInt(15)));
             case 3, 4 -> deliver();
             case 5 -> lose();
@@ -48,6 +48,8 @@ class RandomInterleavingTest {
             case 8 -> topic.journal().hold(random.nextBoolean());
             case 9 -> topic.journal().answerOne();
             case 10 -> any().stall(random.nextBoolean());
+            case 11 -> topic.feedAtOnce(random.nextBoolean());
+            case 12 -> topic.feedOne();
             default -> rare();
         }
     }
@@ -106,6 +108,7 @@ class RandomInterleavingTest {
     }
 
     private void settle() {
+        topic.feedAtOnce(true);
         topic.journal().hold(false);
         topic.journal().down(false);
         entries.forEach(entry -> entry.subscriber().stall(false));

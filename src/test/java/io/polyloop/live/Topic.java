@@ -10,6 +10,8 @@ import java.util.stream.LongStream;
 /** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
 final class Topic {
     static final int PAGE = 10;
+    /** Bytes of a block: one message has about 70, so each is one of its own. */
+    private static final int BLOCK = 1;
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FakeJournal journal = new FakeJournal();
@@ -17,9 +19,11 @@ final class Topic {
     private final Channel channel;
     private int maxLag = Integer.MAX_VALUE;
     private boolean empty;
+    private boolean atOnce = true;
 
     Topic(int tailBytes) {
-        channel = new Channel(FakeJournal.TOPIC, journal, PAGE, metrics, new Tail(tailBytes), () -> empty = true);
+        Loop loop = new Loop(journal, PAGE, metrics, new Tail(tailBytes), new Blocks(BLOCK), hungry -> feedAll());
+        channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
     }
 
     /** A topic whose tail holds everything. */
@@ -57,6 +61,22 @@ final class Topic {
     void repair() {
         channel.retry();
         channel.onHeadRead(journal.head());
+    }
+
+    /** Whether subscriptions are fed as soon as something came for them, or by {@link #feedOne()}. */
+    void feedAtOnce(boolean now) {
+        atOnce = now;
+        feedAll();
+    }
+
+    void feedOne() {
+        channel.feed(1);
+    }
+
+    private void feedAll() {
+        while (atOnce && channel.isHungry()) {
+            channel.feed(1);
+        }
     }
 
     FakeSubscriber subscriber() {

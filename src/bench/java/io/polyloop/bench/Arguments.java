@@ -1,0 +1,71 @@
+package io.polyloop.bench;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param only names of workloads; empty for all
+ */
+record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help) {
+    static final String USAGE =
+            """
+            ./mvnw -Pbench verify -Dbench.args="<arguments>"
+
+              --quick          fewer rounds and sizes: 3 minutes instead of 15
+              --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
+              --only=a,b       only these workloads
+              --list           what workloads and peers there are
+              --keep           copy the report and its pictures to src/bench/results
+              --help           this text
+            """;
+
+    private static final String ONLY = "--only=";
+    private static final Set<String> FLAGS = Set.of("--quick", "--smoke", "--list", "--keep", "--help");
+
+    /** @throws IllegalArgumentException with a text for whoever typed them */
+    static Arguments parse(String... args) {
+        List<String> given = List.of(args);
+        for (String argument : given) {
+            if (!FLAGS.contains(argument) && !argument.startsWith(ONLY)) {
+                throw new IllegalArgumentException("unknown argument: " + argument);
+            }
+        }
+        return new Arguments(
+                scale(given),
+                only(given),
+                given.contains("--list"),
+                given.contains("--keep"),
+                given.contains("--help"));
+    }
+
+    boolean wants(Workload workload) {
+        return only.isEmpty() || only.contains(workload.name());
+    }
+
+    /** @throws IllegalArgumentException if a workload was asked for that is not there */
+    void check(List<Workload> workloads) {
+        List<String> names = workloads.stream().map(Workload::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException("no workload " + name + ", there are " + String.join(", ", names));
+            }
+        }
+    }
+
+    private static Scale scale(List<String> given) {
+        if (given.contains("--smoke")) {
+            return Scale.SMOKE;
+        }
+        return given.contains("--quick") ? Scale.QUICK : Scale.FULL;
+    }
+
+    private static Set<String> only(List<String> given) {
+        return given.stream()
+                .filter(argument -> argument.startsWith(ONLY))
+                .flatMap(argument -> List.of(argument.substring(ONLY.length()).split(",")).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

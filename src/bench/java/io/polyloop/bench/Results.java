@@ -1,0 +1,62 @@
+package io.polyloop.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a run has come to so far. */
+public final class Results {
+    private final Map<Workload, List<Figure>> figures = new LinkedHashMap<>();
+    private final Set<String> missing = new LinkedHashSet<>();
+    private final List<String> failures = new ArrayList<>();
+
+    void begin(Workload workload) {
+        figures.put(workload, new ArrayList<>());
+    }
+
+    void add(Workload workload, List<Figure> measured) {
+        figures.get(workload).addAll(measured);
+    }
+
+    void missing(Peer peer, String reason) {
+        missing.add(peer.name() + ": " + reason);
+    }
+
+    void failed(Workload workload, Peer peer, Exception reason) {
+        failures.add(workload.name() + ", " + peer.name() + ": " + reason.getMessage());
+    }
+
+    void end(Workload workload) {
+        if (figures.get(workload).isEmpty()) {
+            failures.add(workload.name() + " yielded no figure");
+        }
+    }
+
+    public List<Workload> workloads() {
+        return List.copyOf(figures.keySet());
+    }
+
+    public List<Figure> figures(Workload workload) {
+        return List.copyOf(figures.get(workload));
+    }
+
+    public List<Figure> figures() {
+        return figures.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Peers that are not on this machine, with the reason and how to get them. */
+    public List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    public List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    boolean isComplete() {
+        return failures.isEmpty();
+    }
+}

@@ -1,0 +1,67 @@
+package io.polyloop.bench.fanout;
+
+import io.polyloop.bench.Figure;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload.Session;
+import io.polyloop.bench.load.Clients;
+import io.polyloop.bench.load.Load;
+import io.polyloop.bench.load.LoadLoop;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** The clients of one server, as many as the next stage asks for. */
+final class FanOutSession implements Session {
+    /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
+    private static final int KEPT = 1_000;
+
+    private static final int BURST = 16;
+
+    private final String workload;
+    private final LivePeer peer;
+    private final Server server;
+    private final Clients clients;
+    private final Iterator<Stage> stages;
+
+    FanOutSession(String workload, LivePeer peer, Server server, LoadLoop loop, List<Stage> stages) throws Exception {
+        this.workload = workload;
+        this.peer = peer;
+        this.server = server;
+        this.clients = new Clients(loop, server.address(), peer.dialect());
+        this.stages = stages.iterator();
+        clients.subscribers(Math.min(KEPT, stages.get(0).subscribers()));
+    }
+
+    FanOutSession warmUp(long millis) throws Exception {
+        clients.outstanding(1, millis / 2);
+        clients.outstanding(BURST, millis / 2);
+        return this;
+    }
+
+    @Override
+    public List<Figure> round() throws Exception {
+        Stage stage = stages.next();
+        clients.subscribers(stage.subscribers());
+        List<Figure> figures = new ArrayList<>(measure(stage, "paced", 1));
+        figures.addAll(measure(stage, "bursting", BURST));
+        clients.subscribers(Math.min(KEPT, stage.subscribers()));
+        return figures;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private List<Figure> measure(Stage stage, String how, int outstanding) throws Exception {
+        String table = String.format(Locale.ROOT, "%s, %,d subscribers, %s", workload, stage.subscribers(), how);
+        long cpu = server.cpuNanos();
+        Load load = clients.outstanding(outstanding, stage.millis());
+        double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
+        return List.of(
+                new Figure(table, peer.name(), "CPU µs a delivery", micros),
+                new Figure(table, peer.name(), "deliveries/s", load.deliveriesPerSecond()),
+                new Figure(table, peer.name(), "load client's CPU %", load.clientPercent()));
+    }
+}

@@ -1,0 +1,70 @@
+package io.polyloop.bench.floor;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The fastest fan-out that we know to write on the JVM, and nothing else: no journal, no accounting, no limits. What
+ * a server does beyond it is what its features cost.
+ */
+public final class Floor {
+    private static final int LOOPS = 2;
+    private static final int LARGEST_REQUEST = 65_536;
+    private static final int BACKLOG = 4_096;
+
+    private Floor() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        IoHandlerFactory transport = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, transport);
+        new ServerBootstrap()
+                .group(loops)
+                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new Sockets(rooms(loops)))
+                .bind("127.0.0.1", Integer.parseInt(args[0]))
+                .sync();
+    }
+
+    private static Map<EventLoop, Room> rooms(EventLoopGroup loops) {
+        Map<EventLoop, Room> rooms = new HashMap<>();
+        for (int i = 0; i < LOOPS; i++) {
+            EventLoop loop = loops.next();
+            rooms.put(loop, new Room(loop));
+        }
+        return Map.copyOf(rooms);
+    }
+
+    /** Sets a new connection up for its handshake. */
+    private static final class Sockets extends ChannelInitializer<Channel> {
+        private final Map<EventLoop, Room> rooms;
+
+        Sockets(Map<EventLoop, Room> rooms) {
+            this.rooms = rooms;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            channel.pipeline()
+                    .addLast(new HttpServerCodec())
+                    .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
+                    .addLast(new Handshake(rooms));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.polyloop.bench.floor;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.util.Map;
+
+/** Upgrades to a WebSocket. Then a subscriber's channel is bare but for one handler, a publisher's reads frames. */
+final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final Map<EventLoop, Room> rooms;
+
+    Handshake(Map<EventLoop, Room> rooms) {
+        this.rooms = rooms;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!request.headers().contains("Upgrade")) {
+            answer(context, request);
+            return;
+        }
+        boolean subscriber = request.uri().equals("/sub");
+        new WebSocketServerHandshakerFactory("", null, false)
+                .newHandshaker(request)
+                .handshake(context.channel(), request)
+                .addListener(done -> opened(context, subscriber));
+    }
+
+    /** For idle HTTP connections: the shortest answer there is. */
+    private static void answer(ChannelHandlerContext context, FullHttpRequest request) {
+        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        HttpUtil.setContentLength(answer, 0);
+        HttpUtil.setKeepAlive(answer, HttpUtil.isKeepAlive(request));
+        context.writeAndFlush(answer);
+    }
+
+    private void opened(ChannelHandlerContext context, boolean subscriber) {
+        ChannelPipeline pipeline = context.pipeline();
+        if (subscriber) {
+            for (ChannelHandler handler : pipeline.toMap().values()) {
+                pipeline.remove(handler);
+            }
+            pipeline.addLast(rooms.get(context.channel().eventLoop()));
+        } else {
+            pipeline.remove(this);
+            pipeline.addLast(new Publisher(rooms.values()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.polyloop.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Counts the messages of an event stream, in any pieces. A message's data has no line break within, so the line
+ * {@code event: message} is never part of a payload.
+ */
+final class EventReader implements ByteProcessor {
+    private static final byte[] LINE = "\nevent: message\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final FrameSink sink;
+    private final byte mark;
+    private int matched;
+
+    EventReader(FrameSink sink, byte mark) {
+        this.sink = sink;
+        this.mark = mark;
+    }
+
+    void read(ByteBuf in) {
+        in.forEachByte(this);
+    }
+
+    @Override
+    public boolean process(byte value) {
+        if (value == LINE[matched]) {
+            matched++;
+        } else {
+            // The line begins with its only line break but one, so a failed match leaves at most that behind.
+            matched = value == LINE[0] ? 1 : 0;
+        }
+        if (matched == LINE.length) {
+            matched = 1;
+            sink.text(mark);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+package io.polyloop.bench.peer;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A script of {@code src/bench/node}; its argument is the port. */
+public final class NodePeer implements Peer {
+    private final String name;
+    private final String script;
+
+    public NodePeer(String name, String script) {
+        this.name = name;
+        this.script = script;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return NodeModules.missing();
+    }
+
+    @Override
+    public Server start(Path folder) throws IOException {
+        int port = Server.freePort();
+        String path = NodeModules.FOLDER.resolve(script).toString();
+        return Server.start(
+                folder, port, Map.of("NODE_ENV", "production"), List.of("node", path, String.valueOf(port)));
+    }
+}

@@ -1,0 +1,47 @@
+package io.polyloop.bench.peer;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The product itself, as it is packaged, with its default settings and a SQLite journal on disk. */
+public final class PolyloopPeer implements Peer {
+    private static final Path JAR = Path.of("target", "polyloop.jar").toAbsolutePath();
+
+    private final Map<String, String> settings;
+
+    public PolyloopPeer() {
+        this(Map.of());
+    }
+
+    /** @param settings beside the defaults, in the form of the environment */
+    public PolyloopPeer(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    public String name() {
+        return "Polyloop";
+    }
+
+    @Override
+    public Optional<String> missing() {
+        return Files.exists(JAR) ? Optional.empty() : Optional.of("no " + JAR + ": ./mvnw package -DskipTests");
+    }
+
+    @Override
+    public Server start(Path folder) throws IOException {
+        int port = Server.freePort();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("POLYLOOP_HTTP_PORT", String.valueOf(port));
+        environment.put("POLYLOOP_MANAGEMENT_PORT", "0");
+        environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
+        return Java.start(folder, port, environment, List.of("-jar", JAR.toString()));
+    }
+}

@@ -1,0 +1,13 @@
+// Broadcasts to everybody but the sender, with nothing but the WebSocket transport.
+import { createServer } from 'node:http';
+import { Server } from 'socket.io';
+
+const port = Number(process.argv[2]);
+const http = createServer();
+const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false });
+
+io.on('connection', (socket) => {
+  socket.on('publish', (message) => socket.broadcast.emit('message', message));
+});
+
+http.listen(port, '127.0.0.1');

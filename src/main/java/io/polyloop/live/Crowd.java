@@ -1,0 +1,63 @@
+package io.polyloop.live;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The subscriptions of one topic on one event loop, and how far the present round of feeding them has come. */
+final class Crowd {
+    // event loop only
+    private final Set<Subscription> members = new LinkedHashSet<>();
+    private List<Subscription> round = List.of();
+    private boolean changed;
+    private boolean again;
+    private int fed;
+
+    void add(Subscription subscription) {
+        changed |= members.add(subscription);
+    }
+
+    void remove(Subscription subscription) {
+        changed |= members.remove(subscription);
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /** Whether somebody has still to be fed. */
+    boolean isHungry() {
+        return fed < round.size();
+    }
+
+    /** There is something new for everybody; those who had their turn in a round under way get another one. */
+    void hunger() {
+        if (isHungry()) {
+            again = true;
+        } else {
+            begin();
+        }
+    }
+
+    /** Feeds at most so many; returns how many it fed. */
+    int feed(int most) {
+        int count = 0;
+        for (; count < most && isHungry(); count++) {
+            // May end it, or others, who then stay in this round and take nothing; or begin a round anew.
+            round.get(fed++).onNews();
+        }
+        if (again && !isHungry()) {
+            begin();
+        }
+        return count;
+    }
+
+    private void begin() {
+        again = false;
+        fed = 0;
+        if (changed) {
+            changed = false;
+            round = List.copyOf(members);
+        }
+    }
+}

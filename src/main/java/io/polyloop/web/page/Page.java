@@ -1,7 +1,10 @@
 package io.polyloop.web.page;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -20,7 +23,7 @@ record Page(String name, String etag, long size, Instant modified, MultiMap head
 
     /** A page held in memory. Hashes the content: not for an event loop. */
     static Page held(String name, Buffer bytes, long modified) {
-        return page(name, '"' + sha256(bytes) + '"', bytes.length(), modified, bytes);
+        return page(name, '"' + sha256(bytes) + '"', bytes.length(), modified, outside(bytes));
     }
 
     /**
@@ -44,6 +47,14 @@ record Page(String name, String etag, long size, Instant modified, MultiMap head
     /** What it costs to keep: the content, and roughly the objects around it. */
     long weight() {
         return 2_048 + (isHeld() ? bytes.length() : 0);
+    }
+
+    // Outside of the heap, where sockets take their bytes from. From the heap each answer would be a copy, and a client
+    // that does not read would keep one for itself. The collector frees it with the last answer.
+    private static Buffer outside(Buffer bytes) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length());
+        return BufferInternal.buffer(
+                Unpooled.wrappedBuffer(direct.put(bytes.getBytes()).flip()));
     }
 
     private static String sha256(Buffer bytes) {

@@ -1,6 +1,7 @@
 // Broadcasts to everybody but the sender, with nothing but the WebSocket transport.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
+import './settle.js';
 
 const port = Number(process.argv[2]);
 const http = createServer();

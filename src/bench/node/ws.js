@@ -1,5 +1,6 @@
 // Broadcasts as the README of ws recommends: the received Buffer, to every open client.
 import { WebSocket, WebSocketServer } from 'ws';
+import './settle.js';
 
 const port = Number(process.argv[2]);
 const server = new WebSocketServer({ host: '127.0.0.1', port, perMessageDeflate: false });

@@ -8,15 +8,16 @@ import java.util.stream.Collectors;
  * What was asked for on the command line.
  *
  * @param only names of workloads; empty for all
+ * @param command how to do the same again
  */
-record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help) {
+record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help, String command) {
     static final String USAGE =
             """
             ./mvnw -Pbench verify -Dbench.args="<arguments>"
 
               --quick          fewer rounds and sizes: 3 minutes instead of 15
               --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
-              --only=a,b       only these workloads
+              --only=a,b       only these workloads; idle stands for idle-sockets and idle-http
               --list           what workloads and peers there are
               --keep           copy the report and its pictures to src/bench/results
               --help           this text
@@ -38,21 +39,27 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
                 only(given),
                 given.contains("--list"),
                 given.contains("--keep"),
-                given.contains("--help"));
+                given.contains("--help"),
+                "./mvnw -Pbench verify" + (given.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", given) + "\""));
     }
 
     boolean wants(Workload workload) {
-        return only.isEmpty() || only.contains(workload.name());
+        return only.isEmpty() || only.stream().anyMatch(name -> isOf(name, workload));
     }
 
     /** @throws IllegalArgumentException if a workload was asked for that is not there */
     void check(List<Workload> workloads) {
         List<String> names = workloads.stream().map(Workload::name).toList();
         for (String name : only) {
-            if (!names.contains(name)) {
+            if (workloads.stream().noneMatch(workload -> isOf(name, workload))) {
                 throw new IllegalArgumentException("no workload " + name + ", there are " + String.join(", ", names));
             }
         }
+    }
+
+    /** {@code idle} stands for {@code idle-sockets} and {@code idle-http}. */
+    private static boolean isOf(String name, Workload workload) {
+        return workload.name().equals(name) || workload.name().startsWith(name + "-");
     }
 
     private static Scale scale(List<String> given) {

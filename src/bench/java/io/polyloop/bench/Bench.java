@@ -19,13 +19,13 @@ public final class Bench {
 
     private Bench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         // A µ is not to become a question mark where no locale is set.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.exit(run(args));
     }
 
-    private static int run(String... args) throws IOException {
+    private static int run(String... args) throws IOException, InterruptedException {
         try (LoadLoop loop = new LoadLoop()) {
             Arguments arguments = Arguments.parse(args);
             List<Workload> workloads = Workloads.all(arguments.scale(), loop);
@@ -37,7 +37,7 @@ public final class Bench {
         }
     }
 
-    private static int run(Arguments arguments, List<Workload> workloads) throws IOException {
+    private static int run(Arguments arguments, List<Workload> workloads) throws IOException, InterruptedException {
         if (arguments.help()) {
             System.out.print(Arguments.USAGE);
             return 0;
@@ -46,9 +46,13 @@ public final class Bench {
             workloads.forEach(Bench::list);
             return 0;
         }
+        OpenFiles.warn();
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
-        Report.write(results, arguments.keep());
+        Report.write(results, arguments.command());
+        if (arguments.keep()) {
+            Report.keep();
+        }
         return results.isComplete() ? 0 : INCOMPLETE;
     }
 

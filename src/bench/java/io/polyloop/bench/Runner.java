@@ -23,6 +23,7 @@ final class Runner {
     }
 
     void run(List<Workload> workloads) throws IOException {
+        emptied(FOLDER);
         for (Workload workload : workloads) {
             results.begin(workload);
             run(workload);

@@ -2,8 +2,8 @@ package io.polyloop.bench;
 
 /** How long a run may take, and so how many rounds and how much work are in it. */
 public enum Scale {
-    FULL(5, 2_000, 5_000),
-    QUICK(2, 1_500, 4_000),
+    FULL(5, 1_500, 6_000),
+    QUICK(2, 1_000, 3_000),
     /** Shows that everything works, not how fast it is; for CI. */
     SMOKE(1, 300, 300);
 

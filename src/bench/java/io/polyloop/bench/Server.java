@@ -28,7 +28,8 @@ public final class Server implements AutoCloseable {
     private static final Set<Server> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Server::close), "end-servers"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.parallelStream().forEach(Server::close), "end-servers"));
     }
 
     private final Process process;

@@ -1,6 +1,10 @@
 package io.polyloop.bench;
 
 import io.polyloop.bench.fanout.FanOut;
+import io.polyloop.bench.fanout.Growth;
+import io.polyloop.bench.fanout.Latency;
+import io.polyloop.bench.idle.Idle;
+import io.polyloop.bench.idle.IdleKind;
 import io.polyloop.bench.load.LoadLoop;
 import java.util.List;
 
@@ -9,6 +13,12 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all(Scale scale, LoadLoop loop) {
-        return List.of(new FanOut(scale, loop));
+        return List.of(
+                new FanOut(scale, loop),
+                new Latency(scale, loop),
+                Growth.bySubscribers(scale, loop),
+                Growth.byTopics(scale, loop),
+                new Idle(scale, loop, IdleKind.SOCKET),
+                new Idle(scale, loop, IdleKind.HTTP));
     }
 }

@@ -9,7 +9,6 @@ import io.polyloop.bench.load.LoadLoop;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /** The clients of one server, as many as the next stage asks for. */
 final class FanOutSession implements Session {
@@ -18,19 +17,19 @@ final class FanOutSession implements Session {
 
     private static final int BURST = 16;
 
-    private final String workload;
+    private final Tables tables;
     private final LivePeer peer;
     private final Server server;
     private final Clients clients;
     private final Iterator<Stage> stages;
 
-    FanOutSession(String workload, LivePeer peer, Server server, LoadLoop loop, List<Stage> stages) throws Exception {
-        this.workload = workload;
+    FanOutSession(Tables tables, LivePeer peer, Server server, LoadLoop loop, List<Stage> stages) throws Exception {
+        this.tables = tables;
         this.peer = peer;
         this.server = server;
         this.clients = new Clients(loop, server.address(), peer.dialect());
         this.stages = stages.iterator();
-        clients.subscribers(Math.min(KEPT, stages.get(0).subscribers()));
+        clients.subscribers(Math.min(KEPT, stages.get(0).size()));
     }
 
     FanOutSession warmUp(long millis) throws Exception {
@@ -42,10 +41,10 @@ final class FanOutSession implements Session {
     @Override
     public List<Figure> round() throws Exception {
         Stage stage = stages.next();
-        clients.subscribers(stage.subscribers());
+        clients.subscribers(stage.size());
         List<Figure> figures = new ArrayList<>(measure(stage, "paced", 1));
         figures.addAll(measure(stage, "bursting", BURST));
-        clients.subscribers(Math.min(KEPT, stage.subscribers()));
+        clients.subscribers(Math.min(KEPT, stage.size()));
         return figures;
     }
 
@@ -55,13 +54,9 @@ final class FanOutSession implements Session {
     }
 
     private List<Figure> measure(Stage stage, String how, int outstanding) throws Exception {
-        String table = String.format(Locale.ROOT, "%s, %,d subscribers, %s", workload, stage.subscribers(), how);
         long cpu = server.cpuNanos();
         Load load = clients.outstanding(outstanding, stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return List.of(
-                new Figure(table, peer.name(), "CPU µs a delivery", micros),
-                new Figure(table, peer.name(), "deliveries/s", load.deliveriesPerSecond()),
-                new Figure(table, peer.name(), "load client's CPU %", load.clientPercent()));
+        return tables.figures(peer, stage.size(), how, micros, load);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A server with subscribers, under a name, and how to speak to it. */
-record LivePeer(String name, Peer peer, Dialect dialect) implements Peer {
+public record LivePeer(String name, Peer peer, Dialect dialect) implements Peer {
     @Override
     public Optional<String> missing() {
         return peer.missing();

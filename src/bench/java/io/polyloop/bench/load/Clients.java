@@ -9,7 +9,9 @@ import java.util.concurrent.TimeoutException;
 
 /** The clients of one server: subscribers, as many as asked for, and one who publishes. */
 public final class Clients implements AutoCloseable {
+    /** Frames that may wait for an answer while connections open: a server refuses too many at once, rightly. */
     private static final int AT_ONCE = 200;
+
     private static final long PATIENCE_MILLIS = 20_000;
 
     private final LoadLoop loop;
@@ -33,7 +35,9 @@ public final class Clients implements AutoCloseable {
     /** Lets subscribers come or leave until there are so many, all of them ready. */
     public void subscribers(int count) throws Exception {
         while (crowd.subscribers().size() < count) {
-            join(Math.min(AT_ONCE, count - crowd.subscribers().size()));
+            int frames = Math.max(1, dialect.hello(0).size());
+            join(Math.min(
+                    Math.max(1, AT_ONCE / frames), count - crowd.subscribers().size()));
         }
         loop.call(() -> leave(count));
     }
@@ -41,6 +45,18 @@ public final class Clients implements AutoCloseable {
     /** Publishes for a time with so many messages outstanding, and waits until all have arrived. */
     public Load outstanding(int messages, long millis) throws Exception {
         return run(new ClosedLoop(crowd, messages, millis), millis);
+    }
+
+    /** Publishes so many a second, at times fixed beforehand. */
+    public Delays perSecond(int messages, long millis) throws Exception {
+        OpenLoop pace = new OpenLoop(crowd, loop, messages, millis);
+        Load load = run(pace, millis);
+        return new Delays(load, pace.arrivals(), pace.acknowledgements());
+    }
+
+    /** @throws IllegalStateException if something has broken since */
+    public void check() {
+        crowd.check();
     }
 
     @Override
@@ -58,7 +74,7 @@ public final class Clients implements AutoCloseable {
         long start = System.nanoTime();
         long published = await(loop.call(() -> crowd.begin(pace)), millis + PATIENCE_MILLIS);
         long nanos = System.nanoTime() - start;
-        long deliveries = published * crowd.subscribers().size();
+        long deliveries = published * crowd.receivers();
         checkCounts();
         return new Load(published, deliveries, nanos, LoadLoop.cpuNanos() - cpu);
     }
@@ -72,7 +88,7 @@ public final class Clients implements AutoCloseable {
     private void join(int count) throws Exception {
         List<Subscriber> coming = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            coming.add(new Subscriber(dialect, crowd));
+            coming.add(new Subscriber(dialect, crowd, crowd.subscribers().size() + i));
         }
         coming.forEach(this::connect);
         for (Subscriber subscriber : coming) {
@@ -92,7 +108,7 @@ public final class Clients implements AutoCloseable {
 
     private void connect(Subscriber subscriber) {
         String path = dialect.subscribePath();
-        connect(subscriber, dialect.eventStream() ? Opening.eventStream(path) : Opening.webSocket(path));
+        connect(subscriber, dialect.isEventStream() ? Opening.eventStream(path) : Opening.webSocket(path));
     }
 
     private void connect(Connection connection, Opening opening) {

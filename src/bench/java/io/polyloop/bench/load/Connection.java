@@ -82,7 +82,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
     public void text(byte mark) {
         if (ready.isDone()) {
             text(mark, dialect.heartbeat());
-        } else if (mark == 'e' && dialect.acknowledged()) {
+        } else if (mark == 'e' && dialect.acknowledges()) {
             exceptionCaught(context, new IOException("the server refuses what opens a connection"));
         } else {
             answered(1);
@@ -125,7 +125,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
 
     private void answered(int more) {
         answers += more;
-        if (answers == (hello.isEmpty() ? 0 : dialect.answers())) {
+        if (answers == dialect.greetings() + hello.size()) {
             ready.complete(null);
         }
     }

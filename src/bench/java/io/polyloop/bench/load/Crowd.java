@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 
 /** Subscribers of one server and its publisher: who has got what. On the load client's loop. */
 final class Crowd {
-    private static final int ON_THE_WAY = 4_096;
+    static final int ON_THE_WAY = 4_096;
 
     private final boolean acknowledges;
     private final List<Subscriber> subscribers = new ArrayList<>();
-    /** By message, modulo the length: how many subscribers have yet to get it. */
-    private final int[] missing = new int[ON_THE_WAY];
+    private final Tally tally;
+    private final int receivers;
 
     private Publisher publisher;
     private long published;
@@ -19,10 +19,13 @@ final class Crowd {
     private long completed;
     private long acknowledged;
     private Pace pace;
+    private volatile Throwable broken;
     private CompletableFuture<Long> done = new CompletableFuture<>();
 
     Crowd(Dialect dialect) {
-        this.acknowledges = dialect.acknowledged();
+        this.acknowledges = dialect.acknowledges();
+        this.receivers = dialect.receivers();
+        this.tally = receivers == 0 ? new EachMessage() : new InSum(receivers);
     }
 
     List<Subscriber> subscribers() {
@@ -37,14 +40,20 @@ final class Crowd {
         return published;
     }
 
+    /** How many get each message. */
+    int receivers() {
+        return receivers == 0 ? subscribers.size() : receivers;
+    }
+
     /** Publishes at a pace; done with the number of messages when all of them have arrived at everybody. */
     CompletableFuture<Long> begin(Pace next) {
         pace = next;
-        if (!done.isCompletedExceptionally()) {
-            done = new CompletableFuture<>();
-            before = published;
-            pace.begin();
+        before = published;
+        if (broken != null) {
+            return CompletableFuture.failedFuture(broken);
         }
+        done = new CompletableFuture<>();
+        pace.begin();
         return done;
     }
 
@@ -53,17 +62,16 @@ final class Crowd {
             failed(new IllegalStateException(ON_THE_WAY + " messages have not arrived"));
             return;
         }
-        missing[(int) (published % ON_THE_WAY)] = subscribers.size();
+        tally.published(published, receivers());
         publisher.publish(published++);
     }
 
-    /** A subscriber got its message of this number. */
-    void delivered(long message) {
-        if (message >= published) {
+    /** A subscriber got its nth message. */
+    void delivered(long nth) {
+        if (nth >= published) {
             failed(new IllegalStateException("a message came twice"));
-        } else if (--missing[(int) (message % ON_THE_WAY)] == 0) {
-            completed++;
-            pace.completed(message);
+        } else if (tally.delivered(nth)) {
+            pace.completed(completed++);
             endIfAllArrived();
         }
     }
@@ -74,18 +82,27 @@ final class Crowd {
     }
 
     void failed(Throwable reason) {
+        broken = reason;
         done.completeExceptionally(reason);
+    }
+
+    /** From any thread. @throws IllegalStateException if it has failed */
+    void check() {
+        if (broken != null) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** Whether each subscriber has got exactly what was published. */
     boolean isComplete() {
-        return subscribers.stream().allMatch(subscriber -> subscriber.received() == published);
+        return tally.isComplete(
+                published, subscribers.stream().mapToLong(Subscriber::received).toArray());
     }
 
     /** What has arrived and what has not, for a failure's text. */
     String state() {
         long least = subscribers.stream().mapToLong(Subscriber::received).min().orElse(0);
-        return published + " messages published, " + completed + " arrived at all " + subscribers.size()
+        return published + " messages published, " + completed + " arrived at all their " + receivers()
                 + " subscribers, one subscriber has got only " + least + ", " + acknowledged + " acknowledged";
     }
 

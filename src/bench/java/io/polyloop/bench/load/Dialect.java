@@ -1,71 +1,59 @@
 package io.polyloop.bench.load;
 
 import java.util.List;
-import java.util.function.LongFunction;
 
-/**
- * What the load client has to say and to expect. Of an arriving frame only the byte at {@code markAt} is looked at.
- *
- * @param subscribePath where subscribers connect
- * @param publishPath where the publisher connects
- * @param hello frames that each subscriber sends when connected
- * @param publisherHello frames that the publisher sends when connected
- * @param answers frames that come before a connection is ready
- * @param markAt the place in a frame that tells its kind
- * @param message what stands there in a message
- * @param eventStream whether subscribers listen to server-sent events, not to a WebSocket
- * @param acknowledged whether the publisher gets an answer to each message
- * @param heartbeat the frame to answer a frame too short for a mark by, or nothing
- * @param publish the frame that publishes the message of a number
- */
-public record Dialect(
-        String subscribePath,
-        String publishPath,
-        List<String> hello,
-        List<String> publisherHello,
-        int answers,
-        int markAt,
-        char message,
-        boolean eventStream,
-        boolean acknowledged,
-        String heartbeat,
-        LongFunction<String> publish) {
+/** What the load client has to say to a server and to expect from it. */
+public interface Dialect {
     /** What is published: 128 bytes. */
-    public static final String DATA = "x".repeat(128);
+    String DATA = "x".repeat(128);
 
-    private static final int AFTER_OP = "{\"op\":\"".length();
-    private static final String LIVE = "/api/v1/live";
+    /** Where subscribers connect. */
+    String subscribePath();
 
-    /** Whoever connects to {@code /sub} gets what comes from {@code /pub}, as it is. */
-    public static Dialect simple() {
-        String frame = "{\"data\":\"" + DATA + "\"}";
-        return new Dialect("/sub", "/pub", List.of(), List.of(), 0, 0, '{', false, false, "", id -> frame);
+    /** Where the publisher connects. */
+    String publishPath();
+
+    /** Of an arriving frame only the byte at this place is looked at. */
+    int markAt();
+
+    /** What stands there in a message. */
+    char message();
+
+    /** The frame that publishes the message of a number. */
+    String publish(long number);
+
+    /** Frames that a subscriber sends once connected. Each gets one answer before messages come. */
+    default List<String> hello(int subscriber) {
+        return List.of();
     }
 
-    /** Polyloop's WebSocket, one topic. */
-    public static Dialect polyloop() {
-        return polyloop(List.of("{\"op\":\"subscribe\",\"topic\":\"t\"}"), id -> "t");
+    /** The same for the publisher. */
+    default List<String> publisherHello() {
+        return List.of();
     }
 
-    /** Polyloop's WebSocket. */
-    public static Dialect polyloop(List<String> hello, LongFunction<String> topic) {
-        LongFunction<String> publish = id -> "{\"op\":\"publish\",\"id\":" + id + ",\"topic\":\"" + topic.apply(id)
-                + "\",\"data\":\"" + DATA + "\"}";
-        return new Dialect(LIVE, LIVE, hello, List.of(), hello.size(), AFTER_OP, 'm', false, true, "", publish);
+    /** Frames that come unasked on a new connection. */
+    default int greetings() {
+        return 0;
     }
 
-    /** Polyloop's event stream; published over a WebSocket. */
-    public static Dialect polyloopEvents() {
-        String path = "/api/v1/topics/t/events";
-        LongFunction<String> publish = polyloop().publish();
-        return new Dialect(path, LIVE, List.of(), List.of(), 0, AFTER_OP, 'm', true, true, "", publish);
+    /** Whether subscribers listen to server-sent events, not to a WebSocket. */
+    default boolean isEventStream() {
+        return false;
     }
 
-    /** Engine.IO 4 over a WebSocket: {@code 0} open, {@code 40} connected, {@code 42} an event, {@code 2} a ping. */
-    public static Dialect socketIo() {
-        String path = "/socket.io/?EIO=4&transport=websocket";
-        String frame = "42[\"publish\",{\"data\":\"" + DATA + "\"}]";
-        List<String> connect = List.of("40");
-        return new Dialect(path, path, connect, connect, 2, 1, '2', false, false, "3", id -> frame);
+    /** Whether the publisher gets an answer to each message. */
+    default boolean acknowledges() {
+        return false;
+    }
+
+    /** The answer to a frame too short for a mark, or nothing. */
+    default String heartbeat() {
+        return "";
+    }
+
+    /** How many of all subscribers get a message, always as many; 0 for all of them. */
+    default int receivers() {
+        return 0;
     }
 }

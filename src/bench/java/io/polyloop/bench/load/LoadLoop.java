@@ -59,9 +59,9 @@ public final class LoadLoop implements AutoCloseable {
         return loop.submit(task).get();
     }
 
-    /** Runs on the loop again and again; the answer ends it. */
+    /** Runs on the loop again and again, the first time after one interval; the answer ends it. */
     Runnable every(long nanos, Runnable task) {
-        var timer = loop.scheduleAtFixedRate(task, 0, nanos, TimeUnit.NANOSECONDS);
+        var timer = loop.scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 

@@ -16,7 +16,7 @@ final class Publisher extends Connection {
 
     /** Publishes the message of a number, in one write with others of the same turn. */
     void publish(long id) {
-        write(dialect.publish().apply(id));
+        write(dialect.publish(id));
         if (!flushing) {
             flushing = true;
             later(this::sendAll);
@@ -30,7 +30,7 @@ final class Publisher extends Connection {
 
     @Override
     void received(byte mark) {
-        if (dialect.acknowledged() && mark == PUBLISHED) {
+        if (dialect.acknowledges() && mark == PUBLISHED) {
             crowd.acknowledged();
         } else {
             failed(new IllegalStateException("a publish was answered by a frame with '" + (char) mark + "'"));

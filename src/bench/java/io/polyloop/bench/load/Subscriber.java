@@ -6,12 +6,12 @@ final class Subscriber extends Connection {
     private final Crowd crowd;
     private long received;
 
-    Subscriber(Dialect dialect, Crowd crowd) {
-        super(dialect, dialect.hello(), dialect.eventStream());
+    Subscriber(Dialect dialect, Crowd crowd, int number) {
+        super(dialect, dialect.hello(number), dialect.isEventStream());
         this.message = (byte) dialect.message();
         this.crowd = crowd;
-        // Its first message will be the next one of all.
-        this.received = crowd.published();
+        // Its first message will be the next one of all, if it gets all.
+        this.received = dialect.receivers() == 0 ? crowd.published() : 0;
     }
 
     long received() {

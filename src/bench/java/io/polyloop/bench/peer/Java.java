@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts JVM servers, all of them on the same JVM with the same flags. */
-public final class Java {
+final class Java {
     private static final List<String> FLAGS = List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
 
     private Java() {}
 
     /** Starts a class of this benchmark; its argument is the port. */
-    public static Server start(Path folder, Class<?> main) throws IOException {
+    static Server start(Path folder, Class<?> main, Map<String, String> environment) throws IOException {
         int port = Server.freePort();
-        return start(folder, port, Map.of(), List.of("-cp", classPath(), main.getName(), String.valueOf(port)));
+        return start(folder, port, environment, List.of("-cp", classPath(), main.getName(), String.valueOf(port)));
     }
 
     /** Absolute, as a server runs in a folder of its own. */

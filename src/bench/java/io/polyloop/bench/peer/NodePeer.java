@@ -33,6 +33,9 @@ public final class NodePeer implements Peer {
         int port = Server.freePort();
         String path = NodeModules.FOLDER.resolve(script).toString();
         return Server.start(
-                folder, port, Map.of("NODE_ENV", "production"), List.of("node", path, String.valueOf(port)));
+                folder,
+                port,
+                Map.of("NODE_ENV", "production"),
+                List.of("node", "--expose-gc", path, String.valueOf(port)));
     }
 }

@@ -5,28 +5,68 @@ import io.polyloop.bench.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What is kept of a run. */
+/** What is kept of a run: tables in Markdown, and pictures. */
 public final class Report {
     private static final Path FOLDER = Path.of("target", "bench");
+    private static final Path RESULTS = Path.of("src", "bench", "results");
 
     private Report() {}
 
     /** Writes it, and prints it. */
-    public static void write(Results results, boolean keep) throws IOException {
-        StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n");
-        for (Workload workload : results.workloads()) {
-            text.append("## ").append(workload.name()).append("\n\n");
-            workload.notes().forEach(note -> text.append("- ").append(note).append('\n'));
-            text.append('\n');
-            Table.of(results.figures(workload)).forEach(table -> text.append(table.markdown()));
-        }
-        results.missing()
-                .forEach(reason -> text.append("- Not here: ").append(reason).append('\n'));
-        results.failures()
-                .forEach(reason -> text.append("- FAILED: ").append(reason).append('\n'));
-        Files.createDirectories(FOLDER);
+    public static void write(Results results, String command) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n" + Machine.markdown(command));
+        text.append("Medians of all rounds, and (least–most). CPU is that of the server alone, user and system.\n\n");
+        text.append("## Marks\n\n").append(Marks.markdown(results.figures()));
+        list(text, "Not here, and so not measured", results.missing());
+        list(text, "Failed", results.failures());
+        results.workloads().forEach(workload -> append(text, workload, results));
+        clear();
         Files.writeString(FOLDER.resolve("report.md"), text);
+        Pictures.write(FOLDER, results.figures());
         System.out.println(text);
+    }
+
+    /** Copies the last report to where it is committed. */
+    public static void keep() throws IOException {
+        Files.createDirectories(RESULTS);
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(Report::isKept).toList()) {
+                Files.copy(file, RESULTS.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** Pictures of an earlier run would be kept with this one's report. */
+    private static void clear() throws IOException {
+        Files.createDirectories(FOLDER);
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(Report::isKept).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void append(StringBuilder text, Workload workload, Results results) {
+        text.append("## ").append(workload.name()).append("\n\n");
+        workload.notes().forEach(note -> text.append("- ").append(note).append('\n'));
+        text.append('\n');
+        Table.of(results.figures(workload)).forEach(table -> text.append(table.markdown()));
+    }
+
+    private static void list(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append("## ").append(title).append("\n\n");
+            lines.forEach(line -> text.append("- ").append(line).append('\n'));
+            text.append('\n');
+        }
+    }
+
+    private static boolean isKept(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".svg") || name.equals("report.md");
     }
 }

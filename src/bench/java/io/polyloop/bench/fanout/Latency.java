@@ -1,0 +1,67 @@
+package io.polyloop.bench.fanout;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload;
+import io.polyloop.bench.load.LoadLoop;
+import java.util.List;
+
+/** How long does it take from publish to the last subscriber, at a pace that the server can keep easily? */
+public final class Latency implements Workload {
+    private static final int SUBSCRIBERS = 1_000;
+    private static final int FEW = 20;
+    private static final int ROUNDS = 3;
+    /** Enough for a 99th percentile of 100 messages. */
+    private static final long ROUND_MILLIS = 5_000;
+
+    private final Scale scale;
+    private final LoadLoop loop;
+
+    public Latency(Scale scale, LoadLoop loop) {
+        this.scale = scale;
+        this.loop = loop;
+    }
+
+    @Override
+    public String name() {
+        return "latency";
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return scale.isSmoke()
+                ? List.of(LivePeers.POLYLOOP, LivePeers.FLOOR)
+                : List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.WS, LivePeers.SOCKET_IO);
+    }
+
+    @Override
+    public int rounds() {
+        return scale.isFull() ? ROUNDS : 1;
+    }
+
+    @Override
+    public double seconds() {
+        return peers().size() * (2 + scale.warmUpMillis() / 1e3 + rounds() * roundMillis() / 1e3);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "20 messages a second to all subscribers. Open loop: messages are published at fixed times, and "
+                        + "delays count from the time a message was to be sent.",
+                "A delay ends when the last subscriber has the message. Polyloop's includes the commit, which is the "
+                        + "time until its publisher is told that the message is stored.",
+                "Each round has 100 messages, so its p99 is the second worst of them.");
+    }
+
+    @Override
+    public Session open(Peer peer, Server server) throws Exception {
+        return new LatencySession((LivePeer) peer, server, loop, scale.isSmoke() ? FEW : SUBSCRIBERS, roundMillis())
+                .warmUp(scale.warmUpMillis());
+    }
+
+    private long roundMillis() {
+        return scale.isSmoke() ? scale.roundMillis() : ROUND_MILLIS;
+    }
+}

@@ -1,0 +1,2 @@
+/** Messages to many subscribers: cost, delay and growth. */
+package io.polyloop.bench.fanout;

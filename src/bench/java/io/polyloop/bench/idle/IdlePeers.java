@@ -1,0 +1,38 @@
+package io.polyloop.bench.idle;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.fanout.LivePeer;
+import io.polyloop.bench.fanout.LivePeers;
+import io.polyloop.bench.floor.Floor;
+import io.polyloop.bench.naive.NaiveVertx;
+import io.polyloop.bench.peer.JavaPeer;
+import io.polyloop.bench.peer.PolyloopPeer;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The servers on a JVM as in other workloads, but for a heap that is as small as what is in it. */
+final class IdlePeers {
+    /** Without it a JVM keeps pages it once touched, and new connections move in there for nothing. */
+    private static final Map<String, String> SMALL =
+            Map.of("JAVA_TOOL_OPTIONS", "-Xms8m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10");
+
+    static final LivePeer POLYLOOP = small(LivePeers.POLYLOOP, new PolyloopPeer(SMALL));
+
+    private IdlePeers() {}
+
+    static List<Peer> onJvm() {
+        return List.of(
+                POLYLOOP,
+                small(LivePeers.FLOOR, new JavaPeer("raw Netty floor", Floor.class, SMALL)),
+                small(LivePeers.NAIVE, new JavaPeer("naive Vert.x", NaiveVertx.class, SMALL)));
+    }
+
+    static List<Peer> and(Peer... others) {
+        return Stream.concat(onJvm().stream(), Stream.of(others)).toList();
+    }
+
+    private static LivePeer small(LivePeer like, Peer peer) {
+        return new LivePeer(like.name(), peer, like.dialect());
+    }
+}

@@ -1,0 +1,2 @@
+/** Connections that do nothing. */
+package io.polyloop.bench.idle;

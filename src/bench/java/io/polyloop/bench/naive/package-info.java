@@ -1,0 +1,2 @@
+/** Fan-out by the event bus, as tutorials write it. */
+package io.polyloop.bench.naive;

@@ -1,0 +1,2 @@
+/** How servers under measurement are started. */
+package io.polyloop.bench.peer;

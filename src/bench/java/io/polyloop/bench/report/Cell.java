@@ -1,0 +1,36 @@
+package io.polyloop.bench.report;
+
+import io.polyloop.bench.Figure;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** A place in a table. A table's name may begin with {@code *}: sizes differ between a whole run and a quick one. */
+record Cell(String table, String peer, String column) implements Function<List<Figure>, OptionalDouble> {
+    @Override
+    public OptionalDouble apply(List<Figure> figures) {
+        List<Double> values = figures.stream()
+                .filter(figure -> isTable(figure.table()))
+                .filter(figure -> figure.peer().equals(peer) && figure.column().equals(column))
+                .map(Figure::value)
+                .toList();
+        return values.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Spread.of(values).median());
+    }
+
+    /** This one as a multiple of another. */
+    Function<List<Figure>, OptionalDouble> over(Function<List<Figure>, OptionalDouble> other) {
+        return figures -> {
+            OptionalDouble mine = apply(figures);
+            OptionalDouble theirs = other.apply(figures);
+            return mine.isPresent() && theirs.isPresent()
+                    ? OptionalDouble.of(mine.getAsDouble() / theirs.getAsDouble())
+                    : OptionalDouble.empty();
+        };
+    }
+
+    private boolean isTable(String title) {
+        return table.startsWith("*") ? title.endsWith(table.substring(1)) : title.equals(table);
+    }
+}

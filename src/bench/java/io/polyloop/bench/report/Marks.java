@@ -1,0 +1,94 @@
+package io.polyloop.bench.report;
+
+import io.polyloop.bench.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** What Polyloop's speed has to be, each as a ratio of one run. */
+final class Marks {
+    private static final String POLYLOOP = "Polyloop";
+    private static final String FLOOR = "raw Netty floor";
+    private static final String NODE_WS = "Node ws";
+    private static final String LATENCY = "latency, 20,000 deliveries/s";
+    private static final double FLOOR_FACTOR = 1.5;
+
+    private Marks() {}
+
+    static String markdown(List<Figure> figures) {
+        StringBuilder text = new StringBuilder(Mark.HEAD);
+        all().forEach(mark -> text.append(mark.row(figures)));
+        return text.append('\n').toString();
+    }
+
+    private static List<Mark> all() {
+        List<Mark> marks = new ArrayList<>(fanOut());
+        marks.addAll(http());
+        marks.addAll(appends());
+        marks.add(new Mark(
+                "latency p99: Polyloop / (1.5 × floor's p99 + one commit's p99)",
+                "≤",
+                1,
+                new Cell(LATENCY, POLYLOOP, "p99, ms").over(Marks::allowedLatency)));
+        Function<String, Cell> socket = peer -> new Cell("* idle WebSockets", peer, "bytes a connection");
+        marks.add(new Mark("reports of a blocked thread", "≤", 0, figures -> ServerLogs.blockedThreads()));
+        marks.add(atMost("memory of an idle WebSocket: Polyloop / Node ws", 1, socket, NODE_WS));
+        return marks;
+    }
+
+    private static List<Mark> fanOut() {
+        Function<String, Cell> paced = fanOut("paced");
+        Function<String, Cell> bursting = fanOut("bursting");
+        return List.of(
+                atMost("fan-out, paced: CPU a delivery, Polyloop / floor", 1.10, paced, FLOOR),
+                atMost("fan-out, paced: Polyloop / Node ws", 0.55, paced, NODE_WS),
+                atMost("fan-out, bursting: Polyloop / floor", 1.35, bursting, FLOOR),
+                atMost("fan-out, bursting: Polyloop / Node ws", 0.12, bursting, NODE_WS),
+                new Mark(
+                        "fan-out, bursting: naive Vert.x / Polyloop",
+                        "≥",
+                        4,
+                        bursting.apply("naive Vert.x").over(bursting.apply(POLYLOOP))));
+    }
+
+    private static List<Mark> http() {
+        Function<String, Cell> page = peer -> new Cell("page, 64 connections", peer, "CPU µs a request");
+        Function<String, Cell> json = peer -> new Cell("JSON, 64 connections", peer, "CPU µs a request");
+        return List.of(
+                atMost("page: CPU a request, Polyloop / nginx", 1.1, page, "nginx"),
+                atMost("page: Polyloop / Node http with fs.readFile", 0.25, page, "Node http"),
+                atMost("JSON: CPU a request, Polyloop / Fastify", 0.5, json, "Fastify"));
+    }
+
+    private static List<Mark> appends() {
+        List<Mark> marks = new ArrayList<>();
+        for (String database : List.of("PostgreSQL", "SQLite")) {
+            Function<String, Cell> acks =
+                    peer -> new Cell("durable appends, 1,000 writers, " + database, peer, "acks/s");
+            marks.add(atLeast(database + ": acks/s, Polyloop / one commit each", 10, acks, "one commit each"));
+            marks.add(atLeast(database + ": acks/s, Polyloop / bare JDBC batches", 0.6, acks, "bare JDBC batches"));
+        }
+        return marks;
+    }
+
+    private static Function<String, Cell> fanOut(String how) {
+        return peer -> new Cell("fan-out, 1,000 subscribers, " + how, peer, "CPU µs a delivery");
+    }
+
+    private static OptionalDouble allowedLatency(List<Figure> figures) {
+        OptionalDouble floor = new Cell(LATENCY, FLOOR, "p99, ms").apply(figures);
+        OptionalDouble commit = new Cell(LATENCY, POLYLOOP, "commit p99, ms").apply(figures);
+        return floor.isPresent() && commit.isPresent()
+                ? OptionalDouble.of(FLOOR_FACTOR * floor.getAsDouble() + commit.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private static Mark atMost(String text, double asked, Function<String, Cell> cells, String other) {
+        return new Mark(text, "≤", asked, cells.apply(POLYLOOP).over(cells.apply(other)));
+    }
+
+    private static Mark atLeast(String text, double asked, Function<String, Cell> cells, String other) {
+        return new Mark(text, "≥", asked, cells.apply(POLYLOOP).over(cells.apply(other)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.polyloop.bench.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.bench.Figure;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+    private static final List<Figure> FIGURES = List.of(
+            new Figure("t", "a < b & c", "10 topics", 3),
+            new Figure("t", "a < b & c", "1,000 topics", 0.5),
+            new Figure("t", "other", "10 topics", 20),
+            new Figure("t", "other", "10 topics", 40));
+
+    @Test
+    void the_median_of_an_even_number_of_rounds_lies_between_the_middle_two() {
+        assertEquals(new Spread(2.5, 1, 9), Spread.of(List.of(9.0, 1.0, 2.0, 3.0)));
+        assertEquals(new Spread(3, 1, 9), Spread.of(List.of(9.0, 1.0, 3.0)));
+    }
+
+    @Test
+    void a_table_tells_median_and_spread() {
+        assertTrue(Table.of("t", FIGURES).markdown().contains("| other | 30.0 (20.0–40.0) | – |"));
+    }
+
+    @Test
+    void pictures_are_well_formed() throws Exception {
+        parse(new Bars("<bars>", List.of("t"), List.of("one"), "10 topics").svg(FIGURES));
+        parse(new Lines("lines & dots", "t", "topics").svg(FIGURES));
+    }
+
+    @Test
+    void a_mark_without_its_figures_is_not_measured() {
+        Mark mark = new Mark("m", "≤", 2, new Cell("t", "other", "10 topics").over(new Cell("t", "none", "x")));
+        assertEquals("| m | ≤ 2.00 | not measured | – |\n", mark.row(FIGURES));
+    }
+
+    @Test
+    void a_mark_is_reached_or_not() {
+        Cell small = new Cell("*t", "a < b & c", "10 topics");
+        Cell large = new Cell("t", "other", "10 topics");
+        assertEquals("| m | ≤ 2.00 | 0.10 | yes |\n", new Mark("m", "≤", 2, small.over(large)).row(FIGURES));
+        assertEquals("| m | ≥ 2.00 | 0.10 | **no** |\n", new Mark("m", "≥", 2, small.over(large)).row(FIGURES));
+    }
+
+    private static void parse(String svg) throws Exception {
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.polyloop.bench.report;
+
+import java.util.Locale;
+
+/** An SVG picture under construction: lines, boxes and words, readable on light and on dark pages. */
+final class Svg {
+    /** Of the series, in order; each in a shade that stands out on white and on black. */
+    private static final String[] COLOURS = {"#2f81f7", "#e8833a", "#2da44e", "#a371f7", "#d1495b", "#7a8490"};
+
+    private static final String STYLE =
+            "text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;font-size:15px}"
+                    + ".axis{stroke:#8c959f;stroke-width:1}.end{text-anchor:end}.middle{text-anchor:middle}"
+                    + "@media(prefers-color-scheme:dark){text{fill:#e6edf3}}";
+
+    private final int width;
+    private final int height;
+    private final StringBuilder body = new StringBuilder();
+
+    Svg(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    static String colour(int series) {
+        return COLOURS[series % COLOURS.length];
+    }
+
+    Svg text(double x, double y, String kind, String words) {
+        return add("<text x='%.1f' y='%.1f' class='%s'>%s</text>", x, y, kind, escaped(words));
+    }
+
+    Svg box(double x, double y, double boxWidth, double boxHeight, int series) {
+        return add(
+                "<rect x='%.1f' y='%.1f' width='%.1f' height='%.1f' rx='2' fill='%s'/>",
+                x, y, boxWidth, boxHeight, colour(series));
+    }
+
+    Svg axis(double fromX, double fromY, double toX, double toY) {
+        return add("<line class='axis' x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f'/>", fromX, fromY, toX, toY);
+    }
+
+    Svg line(double fromX, double fromY, double toX, double toY, int series) {
+        return add(
+                "<line x1='%.1f' y1='%.1f' x2='%.1f' y2='%.1f' stroke='%s' stroke-width='2'/>",
+                fromX, fromY, toX, toY, colour(series));
+    }
+
+    Svg dot(double x, double y, int series) {
+        return add("<circle cx='%.1f' cy='%.1f' r='3.5' fill='%s'/>", x, y, colour(series));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' width='%d' height='%d' role='img'>%n"
+                        + "<style>%s</style>%n%s</svg>%n",
+                width, height, width, height, STYLE, body);
+    }
+
+    private Svg add(String element, Object... values) {
+        body.append(String.format(Locale.ROOT, element, values)).append('\n');
+        return this;
+    }
+
+    private static String escaped(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,2 @@
+/** Tables, marks and pictures of a run. */
+package io.polyloop.bench.report;

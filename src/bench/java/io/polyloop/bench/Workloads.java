@@ -3,6 +3,8 @@ package io.polyloop.bench;
 import io.polyloop.bench.fanout.FanOut;
 import io.polyloop.bench.fanout.Growth;
 import io.polyloop.bench.fanout.Latency;
+import io.polyloop.bench.http.Http;
+import io.polyloop.bench.http.HttpKind;
 import io.polyloop.bench.idle.Idle;
 import io.polyloop.bench.idle.IdleKind;
 import io.polyloop.bench.load.LoadLoop;
@@ -18,6 +20,8 @@ final class Workloads {
                 new Latency(scale, loop),
                 Growth.bySubscribers(scale, loop),
                 Growth.byTopics(scale, loop),
+                new Http(scale, loop, HttpKind.PAGE),
+                new Http(scale, loop, HttpKind.JSON),
                 new Idle(scale, loop, IdleKind.SOCKET),
                 new Idle(scale, loop, IdleKind.HTTP));
     }

@@ -54,7 +54,7 @@ final class Marks {
 
     private static List<Mark> http() {
         Function<String, Cell> page = peer -> new Cell("page, 64 connections", peer, "CPU µs a request");
-        Function<String, Cell> json = peer -> new Cell("JSON, 64 connections", peer, "CPU µs a request");
+        Function<String, Cell> json = peer -> new Cell("JSON GET, 64 connections", peer, "CPU µs a request");
         return List.of(
                 atMost("page: CPU a request, Polyloop / nginx", 1.1, page, "nginx"),
                 atMost("page: Polyloop / Node http with fs.readFile", 0.25, page, "Node http"),

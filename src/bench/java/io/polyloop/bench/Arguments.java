@@ -19,7 +19,7 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
               --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
               --only=a,b       only these workloads; idle stands for idle-sockets and idle-http
               --list           what workloads and peers there are
-              --keep           copy the report and its pictures to src/bench/results
+              --keep           copy the report and its pictures to src/bench/results, if nothing failed
               --help           this text
             """;
 

@@ -50,7 +50,7 @@ public final class Bench {
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
         Report.write(results, arguments.command());
-        if (arguments.keep()) {
+        if (arguments.keep() && results.isComplete()) {
             Report.keep();
         }
         return results.isComplete() ? 0 : INCOMPLETE;

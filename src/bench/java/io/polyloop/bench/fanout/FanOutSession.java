@@ -29,7 +29,11 @@ final class FanOutSession implements Session {
         this.server = server;
         this.clients = new Clients(loop, server.address(), peer.dialect());
         this.stages = stages.iterator();
-        clients.subscribers(Math.min(KEPT, stages.get(0).size()));
+        clients.subscribers(stages.stream()
+                .mapToInt(Stage::size)
+                .map(FanOutSession::kept)
+                .max()
+                .orElse(0));
     }
 
     FanOutSession warmUp(long millis) throws Exception {
@@ -44,13 +48,17 @@ final class FanOutSession implements Session {
         clients.subscribers(stage.size());
         List<Figure> figures = new ArrayList<>(measure(stage, "paced", 1));
         figures.addAll(measure(stage, "bursting", BURST));
-        clients.subscribers(Math.min(KEPT, stage.size()));
+        clients.subscribers(kept(stage.size()));
         return figures;
     }
 
     @Override
     public void close() {
         clients.close();
+    }
+
+    private static int kept(int size) {
+        return Math.min(KEPT, size);
     }
 
     private List<Figure> measure(Stage stage, String how, int outstanding) throws Exception {

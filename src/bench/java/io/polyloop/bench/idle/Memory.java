@@ -2,16 +2,22 @@ package io.polyloop.bench.idle;
 
 import io.polyloop.bench.Server;
 import io.polyloop.bench.Tool;
-import java.util.OptionalDouble;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server holds once it has thrown away what it can.
  *
  * @param process memory of the process
- * @param heap live objects, if it is a JVM and the JDK's {@code jcmd} is there
+ * @param heap bytes of live objects by their class, if it is a JVM and the JDK's {@code jcmd} is there
  */
-record Memory(double process, OptionalDouble heap) {
+record Memory(double process, Map<String, Long> heap) {
+    /** A line such as {@code   1:  12345  678900  [B (java.base@17)}: rank, instances, bytes, class. */
+    private static final Pattern LINE = Pattern.compile(" *\\d+: +\\d+ +(\\d+) +(\\S+).*");
+
     private static final long SETTLE_MILLIS = 500;
 
     static Memory of(Server server) throws InterruptedException {
@@ -19,7 +25,7 @@ record Memory(double process, OptionalDouble heap) {
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         collectGarbage(server, command);
         // Again, as the histogram collects too: what the first run has to finalize goes with the second.
-        OptionalDouble heap = command.endsWith("java") ? heap(server) : OptionalDouble.empty();
+        Map<String, Long> heap = command.endsWith("java") ? heap(server) : Map.of();
         return new Memory(server.memoryBytes(), heap);
     }
 
@@ -34,11 +40,15 @@ record Memory(double process, OptionalDouble heap) {
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
     }
 
-    private static OptionalDouble heap(Server server) throws InterruptedException {
-        return Tool.run("jcmd", String.valueOf(server.pid()), "GC.class_histogram").stream()
-                .filter(line -> line.startsWith("Total"))
-                .mapToDouble(line -> Double.parseDouble(line.strip().split(" +")[2]))
-                .findFirst();
+    private static Map<String, Long> heap(Server server) throws InterruptedException {
+        Map<String, Long> heap = new HashMap<>();
+        for (String line : Tool.run("jcmd", String.valueOf(server.pid()), "GC.class_histogram")) {
+            Matcher found = LINE.matcher(line);
+            if (found.matches()) {
+                heap.merge(found.group(2), Long.valueOf(found.group(1)), Long::sum);
+            }
+        }
+        return heap;
     }
 
     private static String command(Server server) {

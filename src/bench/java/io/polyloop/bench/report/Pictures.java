@@ -42,7 +42,7 @@ final class Pictures {
 
     private static Bars page() {
         return new Bars(
-                "Server CPU µs a request, a page of 2 KiB (less is better)",
+                "Server CPU µs a request, a small page (less is better)",
                 List.of("page, 64 connections"),
                 List.of("page"),
                 "CPU µs a request");

@@ -7,7 +7,6 @@ import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
-import io.polyloop.live.LiveMetrics;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.ops.Health;
 import io.polyloop.ops.LoopLagVerticle;
@@ -42,7 +41,7 @@ public final class MainVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         health = new Health(vertx);
-        web = new WebNode(new LiveMetrics(registry));
+        web = new WebNode(registry);
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings);
         return management()

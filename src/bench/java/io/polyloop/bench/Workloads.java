@@ -5,6 +5,8 @@ import io.polyloop.bench.append.DatabaseKind;
 import io.polyloop.bench.fanout.FanOut;
 import io.polyloop.bench.fanout.Growth;
 import io.polyloop.bench.fanout.Latency;
+import io.polyloop.bench.http.Http;
+import io.polyloop.bench.http.HttpKind;
 import io.polyloop.bench.idle.Idle;
 import io.polyloop.bench.idle.IdleKind;
 import io.polyloop.bench.load.LoadLoop;
@@ -22,6 +24,8 @@ final class Workloads {
                 Growth.byTopics(scale, loop),
                 new Appends(scale, DatabaseKind.SQLITE),
                 new Appends(scale, DatabaseKind.POSTGRESQL),
+                new Http(scale, loop, HttpKind.PAGE),
+                new Http(scale, loop, HttpKind.JSON),
                 new Idle(scale, loop, IdleKind.SOCKET),
                 new Idle(scale, loop, IdleKind.HTTP));
     }

@@ -25,11 +25,14 @@ final class Api {
         this.extensions = extensions;
     }
 
-    Future<Router> router(LiveContext live, Connections connections, Subscribers subscribers) {
+    Future<Router> router(LiveContext live, Connections connections, WebNode node) {
         Router router = Router.router(vertx);
         ProblemHandler.install(router);
-        router.route().handler(connections::onRequest).handler(new RequestGuard());
-        topics(router, live, connections, subscribers);
+        router.route()
+                .handler(node.httpMetrics())
+                .handler(connections::onRequest)
+                .handler(new RequestGuard());
+        topics(router, live, connections, node.subscribers());
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal()));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))

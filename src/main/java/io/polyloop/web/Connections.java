@@ -17,25 +17,29 @@ final class Connections {
     private static final long SWEEPS_PER_TIMEOUT = 8;
 
     private final Vertx vertx;
-    private final long requestNanos;
-    private final long keepAliveNanos;
+    private final long sweepMillis;
+    private final long request;
+    private final long keepAlive;
     private final AtomicInteger open;
     private final int limit;
     // event loop only
-    private final Map<HttpConnection, Long> deadlines = new HashMap<>();
+    private final Map<HttpConnection, Exchange> exchanges = new HashMap<>();
+    private long now;
 
     /** @param open connections of the whole node, shared by all event loops */
     Connections(Vertx vertx, HttpSettings settings, AtomicInteger open, int limit) {
         this.vertx = vertx;
-        this.requestNanos = settings.requestTimeout().toNanos();
-        this.keepAliveNanos = settings.keepAlive().toNanos();
+        long requestMillis = settings.requestTimeout().toMillis();
+        long keepAliveMillis = settings.keepAlive().toMillis();
+        this.sweepMillis = Math.max(1, Math.min(requestMillis, keepAliveMillis) / SWEEPS_PER_TIMEOUT);
+        this.request = sweeps(requestMillis);
+        this.keepAlive = sweeps(keepAliveMillis);
         this.open = open;
         this.limit = limit;
     }
 
     void start() {
-        long shortest = Math.min(requestNanos, keepAliveNanos);
-        vertx.setPeriodic(Math.max(1, shortest / SWEEPS_PER_TIMEOUT / 1_000_000), tick -> closeOverdue());
+        vertx.setPeriodic(sweepMillis, tick -> sweep());
     }
 
     /** A client connected; past the limit it is closed, as a file descriptor each is what a flood takes first. */
@@ -45,42 +49,42 @@ final class Connections {
             connection.close();
             return;
         }
-        deadlines.put(connection, System.nanoTime() + requestNanos);
+        exchanges.put(connection, new Exchange(now + request));
         connection.closeHandler(closed -> {
             open.decrementAndGet();
-            deadlines.remove(connection);
+            exchanges.remove(connection);
         });
     }
 
     /** Gives each request its time, its answer the same again, and the next request the longer one of keep-alive. */
     void onRequest(RoutingContext context) {
-        HttpConnection connection = context.request().connection();
-        rearm(connection, requestNanos);
-        context.addHeadersEndHandler(begun -> rearm(connection, requestNanos));
-        context.addEndHandler(ended -> rearm(connection, keepAliveNanos));
+        Exchange exchange = exchanges.get(context.request().connection());
+        if (exchange != null) {
+            exchange.requested(context.response(), now + request);
+        }
         context.next();
     }
 
     /** An answer that does not end, such as an event stream, looks after itself. */
     void unlimited(HttpConnection connection) {
-        deadlines.remove(connection);
+        exchanges.remove(connection);
     }
 
     /** A WebSocket takes the connection over, and with it the close event; it has to call what is returned. */
     Runnable upgraded(HttpConnection connection) {
-        deadlines.remove(connection);
+        exchanges.remove(connection);
         connection.closeHandler(null);
         return open::decrementAndGet;
     }
 
-    private void rearm(HttpConnection connection, long nanos) {
-        deadlines.computeIfPresent(connection, (key, deadline) -> System.nanoTime() + nanos);
+    private long sweeps(long millis) {
+        return (millis + sweepMillis - 1) / sweepMillis;
     }
 
-    private void closeOverdue() {
-        long now = System.nanoTime();
-        List<HttpConnection> overdue = deadlines.entrySet().stream()
-                .filter(entry -> now - entry.getValue() > 0)
+    private void sweep() {
+        now++;
+        List<HttpConnection> overdue = exchanges.entrySet().stream()
+                .filter(entry -> entry.getValue().isOverdue(now, request, keepAlive))
                 .map(Map.Entry::getKey)
                 .toList();
         overdue.forEach(Wire::cut);

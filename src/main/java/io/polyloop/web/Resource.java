@@ -4,17 +4,21 @@ import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** One address and the methods it knows; every other method is 405 with {@code Allow} (RFC 9110, 15.5.6). */
+/**
+ * One address and the methods it knows; every other method is 405 with {@code Allow} (RFC 9110, 15.5.6). One route
+ * for all of them: a router asks each route in turn, and a page comes after those of the whole API.
+ */
 public final class Resource {
     private final Router router;
     private final String path;
-    private final TreeSet<String> methods = new TreeSet<>();
+    private final Map<HttpMethod, Handler<RoutingContext>> handlers = new HashMap<>();
+    private Handler<RoutingContext> body = RoutingContext::next;
 
     private Resource(Router router, String path) {
         this.router = router;
@@ -28,32 +32,43 @@ public final class Resource {
 
     /** Answers GET and HEAD. */
     public Resource get(Handler<RoutingContext> handler) {
-        return on(HttpMethod.HEAD, List.of(handler)).on(HttpMethod.GET, List.of(handler));
+        handlers.put(HttpMethod.HEAD, handler);
+        return stream(handler);
     }
 
     /** Answers GET alone, for answers that do not end. */
     public Resource stream(Handler<RoutingContext> handler) {
-        return on(HttpMethod.GET, List.of(handler));
+        handlers.put(HttpMethod.GET, handler);
+        return this;
     }
 
     /** Answers POST; {@code body} reads the body, {@code handler} what was read. */
     public Resource post(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
-        return on(HttpMethod.POST, List.of(body, handler));
+        this.body = body;
+        handlers.put(HttpMethod.POST, handler);
+        return this;
     }
 
     /** Refuses every other method. */
     public void only() {
-        String allow = String.join(", ", methods);
-        router.route(path).handler(context -> {
-            context.response().putHeader(HttpHeaders.ALLOW, allow);
-            throw Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
-        });
+        router.route(path).handler(this::read).handler(this::answer);
     }
 
-    private Resource on(HttpMethod method, List<Handler<RoutingContext>> handlers) {
-        methods.add(method.name());
-        Route route = router.route(method, path);
-        handlers.forEach(route::handler);
-        return this;
+    private void read(RoutingContext context) {
+        if (context.request().method() == HttpMethod.POST) {
+            body.handle(context);
+        } else {
+            context.next();
+        }
+    }
+
+    private void answer(RoutingContext context) {
+        handlers.getOrDefault(context.request().method(), this::refuse).handle(context);
+    }
+
+    private void refuse(RoutingContext context) {
+        String allow = handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
+        throw Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
     }
 }

@@ -13,9 +13,13 @@ final class ServerOptions {
     /** Vert.x then takes one free port for all instances of the verticle, and not one for each. */
     private static final int ONE_FREE_PORT = -1;
 
+    /** The headers of a page are then written as the bytes they were before. It has no setter. */
+    private static final String CACHED_HEADERS = "vertx.cacheImmutableHttpResponseHeaders";
+
     private ServerOptions() {}
 
     static HttpServerOptions of(HttpSettings http, LimitSettings limits) {
+        System.setProperty(CACHED_HEADERS, System.getProperty(CACHED_HEADERS, "true"));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
                 .setPort(http.port() == 0 ? ONE_FREE_PORT : http.port())

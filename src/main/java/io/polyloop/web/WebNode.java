@@ -1,18 +1,21 @@
 package io.polyloop.web;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.live.LiveMetrics;
 import io.polyloop.live.Subscribers;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the web verticles of one node share. Safe for use by all event loops. */
 public final class WebNode {
-    private final LiveMetrics metrics;
+    private final LiveMetrics live;
+    private final HttpMetrics http;
     private final Subscribers subscribers = new Subscribers();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int port;
 
-    public WebNode(LiveMetrics metrics) {
-        this.metrics = metrics;
+    public WebNode(MeterRegistry registry) {
+        live = new LiveMetrics(registry);
+        http = new HttpMetrics(registry, connections);
     }
 
     /** The port that the public server listens on; 0 before it does. */
@@ -20,8 +23,12 @@ public final class WebNode {
         return port;
     }
 
-    LiveMetrics metrics() {
-        return metrics;
+    LiveMetrics liveMetrics() {
+        return live;
+    }
+
+    HttpMetrics httpMetrics() {
+        return http;
     }
 
     Subscribers subscribers() {

@@ -31,17 +31,16 @@ public final class WebVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Journal journal = new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
-        hub = new Hub(vertx, journal, settings.live(), node.metrics(), node.subscribers());
+        hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();
         Connections connections = new Connections(
                 vertx, settings.http(), node.connections(), settings.limits().connections());
         connections.start();
         LiveContext context = new LiveContext(
-                hub, journal, settings.live(), settings.limits(), node.metrics(), live, new Flushes(vertx));
+                hub, journal, settings.live(), settings.limits(), node.liveMetrics(), live, new Flushes(vertx));
         return hub.start()
-                .compose(v ->
-                        new Api(vertx, settings.http(), extensions).router(context, connections, node.subscribers()))
+                .compose(v -> new Api(vertx, settings.http(), extensions).router(context, connections, node))
                 .compose(router -> listen(router, connections));
     }
 

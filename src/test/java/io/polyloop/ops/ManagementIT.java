@@ -75,22 +75,29 @@ class ManagementIT {
                 "polyloop_live_outbox_bytes",
                 "polyloop_live_catchups_total",
                 "polyloop_live_deliveries_total",
-                "vertx_http_server_requests_total",
-                "vertx_http_server_active_connections",
+                "polyloop_http_answers_seconds_count",
+                "polyloop_http_connections",
                 "jvm_memory_used_bytes")) {
             assertTrue(lines.stream().anyMatch(line -> line.matches(name + "[ {].*")), name);
         }
     }
 
     @Test
-    void each_server_is_counted_on_its_own() {
+    void an_answer_is_counted_by_its_status() {
         use();
-        Http.get(node.management("/livez"));
-        await().until(() -> metrics().stream()
-                        .filter(line -> line.startsWith("vertx_http_server_active_connections{"))
-                        .filter(line -> !line.endsWith(" 0.0"))
-                        .count()
-                == 2);
+        Http.get(node.http("/nothing"));
+        List<String> lines = metrics();
+        for (String status : List.of("201", "404")) {
+            assertTrue(lines.contains("polyloop_http_answers_seconds_count{code=\"" + status + "\"} 1"), status);
+        }
+    }
+
+    @Test
+    void a_connection_is_counted_until_it_ends() {
+        try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
+            assertTrue(metrics().contains("polyloop_http_connections 1.0"));
+        }
+        await().until(() -> metrics().contains("polyloop_http_connections 0.0"));
     }
 
     @Test

@@ -1,6 +1,10 @@
 package io.polyloop.web.page;
 
+import io.netty.buffer.Unpooled;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -12,14 +16,14 @@ import java.util.HexFormat;
  *
  * @param etag strong, with its quotes
  * @param modified in whole seconds, as HTTP has no finer ones
+ * @param headers of an answer with the whole page; nobody can change them
  * @param bytes the content, or null for a file too large to keep: that one is sent from where it is
  */
-record Page(String name, String type, String etag, long size, Instant modified, Buffer bytes) {
+record Page(String name, String etag, long size, Instant modified, MultiMap headers, Buffer bytes) {
 
     /** A page held in memory. Hashes the content: not for an event loop. */
     static Page held(String name, Buffer bytes, long modified) {
-        return new Page(
-                name, ContentType.of(name), '"' + sha256(bytes) + '"', bytes.length(), seconds(modified), bytes);
+        return page(name, '"' + sha256(bytes) + '"', bytes.length(), modified, outside(bytes));
     }
 
     /**
@@ -28,7 +32,12 @@ record Page(String name, String type, String etag, long size, Instant modified, 
      */
     static Page streamed(String name, PageFiles.Stat stat) {
         String etag = "\"" + Long.toHexString(stat.size()) + "-" + Long.toHexString(stat.modified()) + '"';
-        return new Page(name, ContentType.of(name), etag, stat.size(), seconds(stat.modified()), null);
+        return page(name, etag, stat.size(), stat.modified(), null);
+    }
+
+    private static Page page(String name, String etag, long size, long millis, Buffer bytes) {
+        Instant modified = Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
+        return new Page(name, etag, size, modified, PageHeaders.of(ContentType.of(name), etag, size, modified), bytes);
     }
 
     boolean isHeld() {
@@ -37,19 +46,15 @@ record Page(String name, String type, String etag, long size, Instant modified, 
 
     /** What it costs to keep: the content, and roughly the objects around it. */
     long weight() {
-        return 512 + (isHeld() ? bytes.length() : 0);
+        return 2_048 + (isHeld() ? bytes.length() : 0);
     }
 
-    /**
-     * Markup, style and script are asked for again each time, which costs a 304: a page must never run with the script
-     * of another version. The rest may be a little old.
-     */
-    String cacheControl() {
-        return ContentType.isPart(type) ? "no-cache" : "public, max-age=300";
-    }
-
-    private static Instant seconds(long millis) {
-        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
+    // Outside of the heap, where sockets take their bytes from. From the heap each answer would be a copy, and a client
+    // that does not read would keep one for itself. The collector frees it with the last answer.
+    private static Buffer outside(Buffer bytes) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length());
+        return BufferInternal.buffer(
+                Unpooled.wrappedBuffer(direct.put(bytes.getBytes()).flip()));
     }
 
     private static String sha256(Buffer bytes) {

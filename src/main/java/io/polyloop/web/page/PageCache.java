@@ -48,15 +48,18 @@ final class PageCache {
         this.maxFile = maxFile;
     }
 
-    /** The file's current version, at most {@link #RECHECK} old. */
-    Future<Page> page(String name) {
-        Entry entry = entries.get(name);
+    /**
+     * The current version of the page at the path of a request, at most {@link #RECHECK} old. What is held has a good
+     * path, so only what is not is checked.
+     */
+    Future<Page> page(String path) {
+        Entry entry = entries.get(path);
         if (entry != null && clock.millis() - entry.checked < RECHECK.toMillis()) {
             return Future.succeededFuture(entry.page);
         }
         // Shared: a thousand requests for a page that just expired are one look at the disk.
-        Future<Page> shared = underWay.get(name);
-        return shared != null ? shared : look(name, entry);
+        Future<Page> shared = underWay.get(path);
+        return shared != null ? shared : look(path, entry);
     }
 
     /** The bytes held now. */
@@ -64,14 +67,15 @@ final class PageCache {
         return bytes;
     }
 
-    private Future<Page> look(String name, Entry known) {
+    private Future<Page> look(String path, Entry known) {
+        String name = PageName.of(path);
         Future<Page> look = files.stat(name)
                 .recover(missing -> Future.failedFuture(Problem.NOT_FOUND.because("there is no such page")))
                 .compose(stat -> current(name, stat, known))
-                .map(this::keep)
-                .onFailure(gone -> drop(name));
-        underWay.put(name, look);
-        look.onComplete(done -> underWay.remove(name));
+                .map(entry -> keep(path, entry))
+                .onFailure(gone -> drop(path));
+        underWay.put(path, look);
+        look.onComplete(done -> underWay.remove(path));
         return look;
     }
 
@@ -92,10 +96,10 @@ final class PageCache {
                 .compose(read -> vertx.executeBlocking(() -> Page.held(name, read, stat.modified()), false));
     }
 
-    private Page keep(Entry entry) {
-        drop(entry.page.name());
+    private Page keep(String path, Entry entry) {
+        drop(path);
         if (entry.page.weight() <= maxBytes) {
-            entries.put(entry.page.name(), entry);
+            entries.put(path, entry);
             bytes += entry.page.weight();
             makeRoom();
         }
@@ -110,8 +114,8 @@ final class PageCache {
         }
     }
 
-    private void drop(String name) {
-        Entry dropped = entries.remove(name);
+    private void drop(String path) {
+        Entry dropped = entries.remove(path);
         bytes -= dropped == null ? 0 : dropped.page.weight();
     }
 }

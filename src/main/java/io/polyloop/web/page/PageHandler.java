@@ -15,9 +15,19 @@ import java.util.Optional;
 /**
  * Serves static pages to GET and HEAD. To be mounted last on the root router, on everything that is left.
  *
- * <p>One for each web verticle instance: it is used on that instance's event loop only, and never blocks it. What
- * cannot be served fails the context with {@link Problem#NOT_FOUND} or {@link Problem#RANGE_NOT_SATISFIABLE}; the body
- * of such an answer is the failure handler's.
+ * <p>Five steps, and none of them blocks the event loop:
+ *
+ * <ol>
+ *   <li>the loop takes the request ({@link #handle});
+ *   <li>a worker reads the file, unless the page is held ({@link PageCache#page});
+ *   <li>meanwhile the loop serves the next request, as {@code handle} has returned;
+ *   <li>what was read comes back to the loop, as the result of a future;
+ *   <li>the loop sends the answer ({@link #answer}).
+ * </ol>
+ *
+ * <p>One for each web verticle instance: it is used on that instance's event loop only. What cannot be served fails the
+ * context with {@link Problem#NOT_FOUND} or {@link Problem#RANGE_NOT_SATISFIABLE}; the body of such an answer is the
+ * failure handler's.
  */
 public final class PageHandler implements Handler<RoutingContext> {
     private final PageFiles files;
@@ -47,15 +57,15 @@ public final class PageHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        cache.page(PageName.of(context.request().path()))
-                .compose(page -> answer(context, page))
-                .onFailure(failure -> fail(context, failure));
+        Future<Page> read = cache.page(context.request().path());
+        read.compose(page -> answer(context, page)).onFailure(failure -> fail(context, failure));
     }
 
     private Future<Void> answer(RoutingContext context, Page page) {
         Preconditions client = new Preconditions(context.request(), page);
         if (client.alreadyThere()) {
-            PageHeaders.put(context.response().setStatusCode(304), page);
+            PageHeaders.put(context.response(), page);
+            PageHeaders.putNotModified(context.response());
             return context.response().end();
         }
         Optional<ByteRange> part = client.part();
@@ -69,7 +79,6 @@ public final class PageHandler implements Handler<RoutingContext> {
         HttpServerResponse response = context.response();
         ByteRange range = part.orElse(ByteRange.whole(page.size()));
         PageHeaders.put(response, page);
-        PageHeaders.putLength(response, range);
         part.ifPresent(some -> PageHeaders.putPart(response, some));
         if (context.request().method() == HttpMethod.HEAD) {
             return response.end();

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.web.page.PageServer.Answer;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +60,24 @@ class PageHandlerIT {
         String policy = home.header("Content-Security-Policy");
         assertTrue(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"), policy);
         assertTrue(policy.contains("connect-src 'self'") && !policy.contains("unsafe"), policy);
+    }
+
+    @Test
+    void what_a_handler_before_it_has_put_is_kept() throws Exception {
+        try (PageServer guarded = new PageServer(this::guarded)) {
+            Answer home = guarded.get("/");
+            assertEquals("max-age=1", home.header("Strict-Transport-Security"));
+            assertEquals("nosniff", home.header("X-Content-Type-Options"));
+            assertEquals("19", home.header("Content-Length"));
+        }
+    }
+
+    private Handler<RoutingContext> guarded(Vertx vertx) {
+        PageHandler pages = new PageHandler(vertx, directory, 1 << 20, 1 << 16);
+        return context -> {
+            context.response().putHeader("Strict-Transport-Security", "max-age=1");
+            pages.handle(context);
+        };
     }
 
     @Test

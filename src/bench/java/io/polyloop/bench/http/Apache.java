@@ -1,0 +1,62 @@
+package io.polyloop.bench.http;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The traditional server: a process for each connection, all of them there from the beginning. */
+record Apache(String name) implements Peer {
+    private static final String CONFIGURATION =
+            """
+            ServerRoot %1$s
+            ServerName localhost
+            PidFile %1$s/apache.pid
+            Mutex posixsem
+            Listen 127.0.0.1:%2$d
+            LoadModule mpm_prefork_module /usr/lib/apache2/modules/mod_mpm_prefork.so
+            LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
+            LoadModule mime_module /usr/lib/apache2/modules/mod_mime.so
+            TypesConfig /etc/mime.types
+            ErrorLog %1$s/error.log
+            ServerLimit 1100
+            MaxRequestWorkers 1100
+            StartServers 1100
+            MaxSpareServers 1100
+            KeepAlive On
+            KeepAliveTimeout 75
+            MaxKeepAliveRequests 0
+            DocumentRoot %3$s
+            <Directory %3$s>
+                Require all granted
+            </Directory>
+            %4$s
+            """;
+
+    @Override
+    public Optional<String> missing() {
+        return Debian.missing("apache2", "apache2-bin");
+    }
+
+    @Override
+    public Server start(Path folder) throws IOException {
+        int port = Server.freePort();
+        Path file = folder.resolve("apache.conf");
+        Files.writeString(file, CONFIGURATION.formatted(folder, port, Debian.pages(folder), user()));
+        // Told to end, it ends its whole process group: without one of its own that is the benchmark.
+        return Server.start(
+                folder,
+                port,
+                Map.of(),
+                List.of("setsid", Debian.command("apache2"), "-f", file.toString(), "-D", "FOREGROUND"));
+    }
+
+    // It refuses to serve as root.
+    private static String user() {
+        return System.getProperty("user.name").equals("root") ? "User www-data\nGroup www-data" : "";
+    }
+}

@@ -1,0 +1,65 @@
+package io.polyloop.bench.http;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload;
+import io.polyloop.bench.load.LoadLoop;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The same request again and again: what does it cost the server? */
+public final class Http implements Workload {
+    private static final int FEW = 64;
+    private static final int MANY = 1_000;
+    private static final int ROUNDS_WITH_MANY = 3;
+
+    private final Scale scale;
+    private final LoadLoop loop;
+    private final HttpKind kind;
+    private final List<Integer> connections = new ArrayList<>();
+
+    public Http(Scale scale, LoadLoop loop, HttpKind kind) {
+        this.scale = scale;
+        this.loop = loop;
+        this.kind = kind;
+        connections.addAll(Collections.nCopies(scale.rounds(), FEW));
+        if (scale.isFull()) {
+            connections.addAll(Collections.nCopies(ROUNDS_WITH_MANY, MANY));
+        }
+    }
+
+    @Override
+    public String name() {
+        return kind.workload();
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return scale.isSmoke() ? kind.peers().subList(0, 1) : kind.peers();
+    }
+
+    @Override
+    public int rounds() {
+        return connections.size();
+    }
+
+    @Override
+    public double seconds() {
+        return peers().size() * (3 + (scale.warmUpMillis() + rounds() * scale.roundMillis()) / 1e3);
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(kind.notes());
+        notes.add("Each connection is kept alive and asks again once it is answered, so delays are those of a server "
+                + "with as much to do as it can take. Every answer is checked for its status and read to its end.");
+        return notes;
+    }
+
+    @Override
+    public Session open(Peer peer, Server server) throws Exception {
+        return new HttpSession(kind, peer, server, loop, connections, scale.roundMillis()).warmUp(scale.warmUpMillis());
+    }
+}

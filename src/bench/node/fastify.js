@@ -1,0 +1,14 @@
+// A greeting as the documentation of Fastify recommends: with a schema for the question and one for the answer.
+import Fastify from 'fastify';
+
+const schema = {
+  querystring: { type: 'object', properties: { name: { type: 'string', maxLength: 200 } } },
+  response: { 200: { type: 'object', properties: { hello: { type: 'string' }, from: { type: 'string' } } } },
+};
+
+const server = Fastify({ keepAliveTimeout: 75_000 });
+server.get('/api/v1/hello/:language', { schema }, async (request) => ({
+  hello: request.query.name ?? 'world',
+  from: request.params.language,
+}));
+server.listen({ port: Number(process.argv[2]), host: '127.0.0.1' });

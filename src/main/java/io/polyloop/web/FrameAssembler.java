@@ -10,8 +10,8 @@ final class FrameAssembler {
     private final int maxMessage;
     private final Consumer<byte[]> onText;
     private final Consumer<CloseReason> onBroken;
-    // event loop only
-    private Buffer fragments = Buffer.buffer();
+    // event loop only; null between messages, as most connections are most of the time
+    private Buffer fragments;
 
     FrameAssembler(int maxMessage, Consumer<byte[]> onText, Consumer<CloseReason> onBroken) {
         this.maxMessage = maxMessage;
@@ -29,15 +29,15 @@ final class FrameAssembler {
 
     private void append(WebSocketFrame frame) {
         Buffer fragment = frame.binaryData();
-        if (fragments.length() + fragment.length() > maxMessage) {
+        int before = fragments == null ? 0 : fragments.length();
+        if (before + fragment.length() > maxMessage) {
             onBroken.accept(CloseReason.TOO_LARGE);
-            return;
-        }
-        fragments.appendBuffer(fragment);
-        if (frame.isFinal()) {
-            byte[] text = fragments.getBytes();
-            fragments = Buffer.buffer();
-            deliver(text);
+        } else if (!frame.isFinal()) {
+            fragments = (fragments == null ? Buffer.buffer() : fragments).appendBuffer(fragment);
+        } else {
+            Buffer whole = fragments == null ? fragment : fragments.appendBuffer(fragment);
+            fragments = null;
+            deliver(whole.getBytes());
         }
     }
 

@@ -31,6 +31,8 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         HttpConnection connection = request.connection();
+        // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
+        context.response().bodyEndHandler(null).headersEndHandler(null);
         request.toWebSocket()
                 .onSuccess(socket -> new LiveSocket(socket, connection, live).open(connections.upgraded(connection)))
                 .onFailure(context::fail);

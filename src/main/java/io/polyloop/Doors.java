@@ -9,8 +9,14 @@ final class Doors {
 
     /** @param group the settings that have {@code host} and {@code port} */
     static Future<Void> explain(Future<Void> opened, String group, String host, int port) {
-        return opened.recover(failure -> Future.failedFuture(
-                failure instanceof BindException ? explained(failure, group, host, port) : failure));
+        return opened.recover(
+                failure -> Future.failedFuture(isRefused(failure) ? explained(failure, group, host, port) : failure));
+    }
+
+    // Linux's epoll has an exception of its own, which is no BindException and tells by its text only.
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof BindException
+                || String.valueOf(failure.getMessage()).startsWith("bind(");
     }
 
     private static RuntimeException explained(Throwable failure, String group, String host, int port) {

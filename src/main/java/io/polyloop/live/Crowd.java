@@ -32,10 +32,10 @@ final class Crowd {
 
     /** There is something new for everybody; those who had their turn in a round under way get another one. */
     void hunger() {
-        if (isHungry()) {
-            again = true;
-        } else {
+        if (!isHungry()) {
             begin();
+        } else if (fed > 0) {
+            again = true;
         }
     }
 

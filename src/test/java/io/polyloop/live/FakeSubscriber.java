@@ -19,6 +19,7 @@ final class FakeSubscriber implements Subscriber {
     private final Outbox outbox;
     private Runnable onWrite = () -> {};
     private boolean stalled;
+    private int writes;
 
     /** @param capacity of the outbox, in bytes; a message has about 70 */
     FakeSubscriber(int capacity, LiveMetrics metrics) {
@@ -52,6 +53,11 @@ final class FakeSubscriber implements Subscriber {
             write.run();
         }
         return write != null;
+    }
+
+    /** How often messages were written, some of them together. */
+    int writes() {
+        return writes;
     }
 
     int unread() {
@@ -111,6 +117,7 @@ final class FakeSubscriber implements Subscriber {
                 sequences.add(message.getLong("seq"));
                 data.add(message.getString("data"));
             }
+            writes++;
             onWrite.run();
             if (stalled) {
                 stalledWrites.add(() -> sent.accept(block.size()));

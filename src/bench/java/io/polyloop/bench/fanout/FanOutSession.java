@@ -15,8 +15,6 @@ final class FanOutSession implements Session {
     /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
     private static final int KEPT = 1_000;
 
-    private static final int BURST = 16;
-
     private final Tables tables;
     private final LivePeer peer;
     private final Server server;
@@ -36,18 +34,23 @@ final class FanOutSession implements Session {
                 .orElse(0));
     }
 
-    FanOutSession warmUp(long millis) throws Exception {
-        clients.outstanding(1, millis / 2);
-        clients.outstanding(BURST, millis / 2);
+    FanOutSession warmUp(WarmUp warmUp) throws Exception {
+        warmUp.run(clients);
         return this;
     }
 
     @Override
     public List<Figure> round() throws Exception {
-        Stage stage = stages.next();
+        // Fewer stages than others have: this server sits the rest out.
+        return stages.hasNext() ? round(stages.next()) : List.of();
+    }
+
+    private List<Figure> round(Stage stage) throws Exception {
         clients.subscribers(stage.size());
-        List<Figure> figures = new ArrayList<>(measure(stage, "paced", 1));
-        figures.addAll(measure(stage, "bursting", BURST));
+        List<Figure> figures = new ArrayList<>();
+        for (Way way : stage.ways()) {
+            figures.addAll(measure(stage, way));
+        }
         clients.subscribers(kept(stage.size()));
         return figures;
     }
@@ -61,10 +64,10 @@ final class FanOutSession implements Session {
         return Math.min(KEPT, size);
     }
 
-    private List<Figure> measure(Stage stage, String how, int outstanding) throws Exception {
+    private List<Figure> measure(Stage stage, Way way) throws Exception {
         long cpu = server.cpuNanos();
-        Load load = clients.outstanding(outstanding, stage.millis());
+        Load load = clients.outstanding(way.outstanding(), stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return tables.figures(peer, stage.size(), how, micros, load);
+        return tables.figures(peer, stage.size(), way.title(), micros, load);
     }
 }

@@ -59,7 +59,7 @@ public final class Bench {
     }
 
     private static void list(Workload workload) {
-        System.out.println(workload.name());
+        System.out.printf("%s, about %.0f s%n", workload.name(), workload.seconds());
         workload.peers().forEach(peer -> System.out.println("  " + peer.name()));
     }
 }

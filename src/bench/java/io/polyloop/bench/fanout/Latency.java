@@ -30,9 +30,9 @@ public final class Latency implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return scale.isSmoke()
-                ? List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.DURABLE_FLOOR)
-                : List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.DURABLE_FLOOR, LivePeers.WS);
+        return scale.isFull()
+                ? List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.DURABLE_FLOOR, LivePeers.WS)
+                : List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.DURABLE_FLOOR);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 /** One topic, many subscribers: what does a delivery cost the server? */
 public final class FanOut implements Workload {
     private static final double START_SECONDS = 2;
-    private static final double CONNECTS_PER_SECOND = 4e3;
 
     /** Those whose cost with fewer and with more subscribers says something: the rest would take minutes. */
     private static final List<LivePeer> OF_ALL_SIZES = List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.WS);
@@ -63,7 +62,7 @@ public final class FanOut implements Workload {
 
     private double seconds(Peer peer) {
         double rounds = stages(peer).stream()
-                .mapToDouble(stage -> stage.seconds() + stage.size() / CONNECTS_PER_SECOND)
+                .mapToDouble(stage -> stage.seconds() + FanOutSession.comingSeconds(stage))
                 .sum();
         return START_SECONDS + WarmUp.of(scale, peer).seconds() + rounds;
     }

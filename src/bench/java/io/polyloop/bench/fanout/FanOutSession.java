@@ -15,6 +15,8 @@ final class FanOutSession implements Session {
     /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
     private static final int KEPT = 1_000;
 
+    private static final double COME_PER_SECOND = 4_000;
+
     private final Tables tables;
     private final LivePeer peer;
     private final Server server;
@@ -58,6 +60,11 @@ final class FanOutSession implements Session {
     @Override
     public void close() {
         clients.close();
+    }
+
+    /** How long it takes those to come who stay for one round. */
+    static double comingSeconds(Stage stage) {
+        return (stage.size() - kept(stage.size())) / COME_PER_SECOND;
     }
 
     private static int kept(int size) {

@@ -59,7 +59,7 @@ public final class Growth implements Workload {
     @Override
     public double seconds() {
         double rounds = stages.stream()
-                .mapToDouble(stage -> stage.seconds() + (byTopics ? 4 : stage.size() / 4e3))
+                .mapToDouble(stage -> stage.seconds() + (byTopics ? 2.5 : FanOutSession.comingSeconds(stage)))
                 .sum();
         return peers().stream()
                 .mapToDouble(peer -> 2 + WarmUp.of(scale, peer).seconds() + rounds)

@@ -41,7 +41,7 @@ public final class Idle implements Workload {
 
     @Override
     public double seconds() {
-        return peers().size() * (4.5 + connections() / 5e3);
+        return peers().size() * (3 + connections() / 6e3);
     }
 
     @Override

@@ -77,11 +77,12 @@ public final class FanOut implements Workload {
         return List.of(
                 "Paced: one message outstanding, the next is published when the last subscriber has got it. "
                         + "Bursting: 16 messages outstanding.",
-                "The durable floor commits before it delivers, as Polyloop does: what waits for a commit makes a batch, and "
-                        + "how many deliveries are one write hangs on how long the disk takes.",
+                "The durable floor commits before it delivers, as Polyloop does: what waits for a commit makes a "
+                        + "batch, and how many deliveries are one write hangs on how long the disk takes.",
                 "128 bytes of data; Polyloop's frames carry topic, sequence number and time as well, and each message "
                         + "is in its journal, synced to disk, before it is delivered.",
-                "Fewer and more subscribers: only with Polyloop, the floor and Node ws. Of 5,000, 4,000 connect for each round and leave after it.",
+                "Fewer and more subscribers: only with Polyloop, the floor and Node ws. Of 5,000, 4,000 connect "
+                        + "for each round and leave after it.",
                 "Every round checks that each subscriber got each message once.");
     }
 

@@ -15,10 +15,10 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
             """
             ./mvnw -Pbench verify -Dbench.args="<arguments>"
 
-              --quick          fewer rounds and sizes: 3 minutes instead of 15
+              --quick          fewer rounds, sizes and peers: 4 minutes instead of 15
               --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
               --only=a,b       only these workloads; idle stands for idle-sockets and idle-http
-              --list           what workloads and peers there are
+              --list           what workloads and peers there are, and how long they take
               --keep           copy the report and its pictures to src/bench/results, if nothing failed
               --help           this text
             """;

@@ -12,6 +12,11 @@ public interface Peer {
     /** Why it cannot run on this machine and how to get it, or nothing if it can. */
     Optional<String> missing();
 
+    /** How much of a workload's warm-up it needs: a JVM all of it, what was compiled beforehand next to nothing. */
+    default double warmUp() {
+        return 1;
+    }
+
     /** Starts it as a process of its own, and returns once it serves. {@code folder} is empty and its own. */
     Server start(Path folder) throws IOException;
 }

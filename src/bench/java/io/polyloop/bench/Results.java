@@ -19,6 +19,9 @@ public final class Results {
 
     void add(Workload workload, List<Figure> measured) {
         figures.get(workload).addAll(measured);
+        measured.stream()
+                .filter(figure -> !Double.isFinite(figure.value()))
+                .forEach(figure -> failures.add(figure.table() + ", " + figure.peer() + ": no " + figure.column()));
     }
 
     void missing(Peer peer, String reason) {
@@ -29,9 +32,16 @@ public final class Results {
         failures.add(workload.name() + ", " + peer.name() + ": " + reason.getMessage());
     }
 
-    void end(Workload workload) {
+    /** Whoever was measured must have come to something. */
+    void end(Workload workload, List<Peer> measured) {
+        for (Peer peer : measured) {
+            // Some tables tell how it was done as well: "Polyloop, paced".
+            if (figures.get(workload).stream().noneMatch(figure -> figure.peer().startsWith(peer.name()))) {
+                failures.add(workload.name() + ", " + peer.name() + ": no figure");
+            }
+        }
         if (figures.get(workload).isEmpty()) {
-            failures.add(workload.name() + " yielded no figure");
+            failures.add(workload.name() + ": no figure");
         }
     }
 
@@ -56,7 +66,8 @@ public final class Results {
         return List.copyOf(failures);
     }
 
-    boolean isComplete() {
-        return failures.isEmpty();
+    /** @param all whether every peer has to be here */
+    boolean isComplete(boolean all) {
+        return failures.isEmpty() && (!all || missing.isEmpty());
     }
 }

@@ -26,12 +26,12 @@ final class Runner {
         emptied(FOLDER);
         for (Workload workload : workloads) {
             results.begin(workload);
-            run(workload);
-            results.end(workload);
+            results.end(workload, run(workload));
         }
     }
 
-    private void run(Workload workload) throws IOException {
+    /** Returns whoever has been measured to the end. */
+    private List<Peer> run(Workload workload) throws IOException {
         List<Entrant> entrants = new ArrayList<>();
         try {
             double part = 1.0 / (workload.rounds() + 1);
@@ -44,6 +44,7 @@ final class Runner {
                 entrants.removeIf(entrant -> !measured(workload, entrant));
                 progress.done(workload, part);
             }
+            return entrants.stream().map(Entrant::peer).toList();
         } finally {
             entrants.forEach(Entrant::close);
         }

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 public final class Appends implements Workload {
     private static final double START_SECONDS = 3;
 
+    private static final int ROUNDS = 3;
+
     private final Scale scale;
     private final DatabaseKind database;
 
@@ -35,7 +37,7 @@ public final class Appends implements Workload {
 
     @Override
     public int rounds() {
-        return scale.rounds();
+        return scale.isFull() ? ROUNDS : 1;
     }
 
     @Override

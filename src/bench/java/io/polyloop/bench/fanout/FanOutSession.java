@@ -15,7 +15,7 @@ final class FanOutSession implements Session {
     /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
     private static final int KEPT = 1_000;
 
-    private static final int BURST = 16;
+    private static final double COME_PER_SECOND = 4_000;
 
     private final Tables tables;
     private final LivePeer peer;
@@ -36,18 +36,23 @@ final class FanOutSession implements Session {
                 .orElse(0));
     }
 
-    FanOutSession warmUp(long millis) throws Exception {
-        clients.outstanding(1, millis / 2);
-        clients.outstanding(BURST, millis / 2);
+    FanOutSession warmUp(WarmUp warmUp) throws Exception {
+        warmUp.run(clients);
         return this;
     }
 
     @Override
     public List<Figure> round() throws Exception {
-        Stage stage = stages.next();
+        // Fewer stages than others have: this server sits the rest out.
+        return stages.hasNext() ? round(stages.next()) : List.of();
+    }
+
+    private List<Figure> round(Stage stage) throws Exception {
         clients.subscribers(stage.size());
-        List<Figure> figures = new ArrayList<>(measure(stage, "paced", 1));
-        figures.addAll(measure(stage, "bursting", BURST));
+        List<Figure> figures = new ArrayList<>();
+        for (Way way : stage.ways()) {
+            figures.addAll(measure(stage, way));
+        }
         clients.subscribers(kept(stage.size()));
         return figures;
     }
@@ -57,14 +62,19 @@ final class FanOutSession implements Session {
         clients.close();
     }
 
+    /** How long it takes those to come who stay for one round. */
+    static double comingSeconds(Stage stage) {
+        return (stage.size() - kept(stage.size())) / COME_PER_SECOND;
+    }
+
     private static int kept(int size) {
         return Math.min(KEPT, size);
     }
 
-    private List<Figure> measure(Stage stage, String how, int outstanding) throws Exception {
+    private List<Figure> measure(Stage stage, Way way) throws Exception {
         long cpu = server.cpuNanos();
-        Load load = clients.outstanding(outstanding, stage.millis());
+        Load load = clients.outstanding(way.outstanding(), stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return tables.figures(peer, stage.size(), how, micros, load);
+        return tables.figures(peer, stage.size(), way.title(), micros, load);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public final class Growth implements Workload {
     private static final String TABLE = "growth by %s, CPU µs a delivery";
     private static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
-    private static final List<Integer> TOPICS = List.of(1, 10, 100, 1_000, 10_000);
+    private static final List<Integer> TOPICS = List.of(1, 100, 10_000);
     private static final List<Integer> QUICK = List.of(10, 1_000);
     private static final List<Integer> FEW = List.of(5, 10);
 
@@ -27,7 +27,7 @@ public final class Growth implements Workload {
         this.byTopics = byTopics;
         List<Integer> sizes = scale.isFull() ? byTopics ? TOPICS : SIZES : scale.isSmoke() ? FEW : QUICK;
         for (int times = scale.isFull() ? 2 : 1; times > 0; times--) {
-            sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2)));
+            sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2, Way.TWO)));
         }
     }
 
@@ -48,7 +48,7 @@ public final class Growth implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return byTopics ? List.of(LivePeers.POLYLOOP) : List.of(LivePeers.POLYLOOP, LivePeers.FLOOR);
+        return byTopics || !scale.isFull() ? List.of(LivePeers.POLYLOOP) : List.of(LivePeers.POLYLOOP, LivePeers.FLOOR);
     }
 
     @Override
@@ -58,11 +58,12 @@ public final class Growth implements Workload {
 
     @Override
     public double seconds() {
-        double setUp = byTopics ? 3 : 1;
         double rounds = stages.stream()
-                .mapToDouble(stage -> 2 * stage.millis() / 1e3 + setUp)
+                .mapToDouble(stage -> stage.seconds() + (byTopics ? 2.5 : FanOutSession.comingSeconds(stage)))
                 .sum();
-        return peers().size() * (2 + scale.warmUpMillis() / 1e3 + rounds);
+        return peers().stream()
+                .mapToDouble(peer -> 2 + WarmUp.of(scale, peer).seconds() + rounds)
+                .sum();
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class Growth implements Workload {
         LivePeer live = (LivePeer) peer;
         Tables tables = Tables.growth(table, byTopics ? "topics" : "subscribers");
         return byTopics
-                ? new TopicsSession(tables, live, server, loop, stages).warmUp(scale.warmUpMillis())
-                : new FanOutSession(tables, live, server, loop, stages).warmUp(scale.warmUpMillis());
+                ? new TopicsSession(tables, live, server, loop, stages).warmUp(WarmUp.of(scale, peer))
+                : new FanOutSession(tables, live, server, loop, stages).warmUp(WarmUp.of(scale, peer));
     }
 }

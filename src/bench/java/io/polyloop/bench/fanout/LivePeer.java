@@ -15,6 +15,11 @@ public record LivePeer(String name, Peer peer, Dialect dialect) implements Peer 
     }
 
     @Override
+    public double warmUp() {
+        return peer.warmUp();
+    }
+
+    @Override
     public Server start(Path folder) throws IOException {
         return peer.start(folder);
     }

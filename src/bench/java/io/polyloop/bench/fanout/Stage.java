@@ -1,4 +1,11 @@
 package io.polyloop.bench.fanout;
 
-/** One round: with how many subscribers or topics, and for how long each way of publishing. */
-record Stage(int size, long millis) {}
+import java.util.List;
+
+/** One round: with how many subscribers or topics, in which ways they are published to, and for how long in each. */
+record Stage(int size, long millis, List<Way> ways) {
+    /** How long it takes, without what comes and goes for it. */
+    double seconds() {
+        return ways.size() * millis / 1e3;
+    }
+}

@@ -14,7 +14,6 @@ import java.util.List;
 /** Sockets that subscribe anew for each stage, to as many topics as it says. */
 final class TopicsSession implements Session {
     private static final int SOCKETS = 1_000;
-    private static final int BURST = 16;
     /** Enough of them that every topic has had a message, and its row in the journal, before it counts. */
     private static final int WARM_UP = 128;
 
@@ -32,11 +31,10 @@ final class TopicsSession implements Session {
         this.stages = stages.iterator();
     }
 
-    TopicsSession warmUp(long millis) throws Exception {
+    TopicsSession warmUp(WarmUp warmUp) throws Exception {
         try (Clients clients = new Clients(loop, server.address(), PolyloopSocket.manyTopics(WARM_UP, SOCKETS))) {
             clients.subscribers(SOCKETS);
-            clients.outstanding(1, millis / 2);
-            clients.outstanding(BURST, millis / 2);
+            warmUp.run(clients);
         }
         return this;
     }
@@ -47,8 +45,10 @@ final class TopicsSession implements Session {
         try (Clients clients = new Clients(loop, server.address(), PolyloopSocket.manyTopics(stage.size(), SOCKETS))) {
             clients.subscribers(SOCKETS);
             clients.outstanding(WARM_UP, stage.millis());
-            List<Figure> figures = new ArrayList<>(measure(clients, stage, "paced", 1));
-            figures.addAll(measure(clients, stage, "bursting", BURST));
+            List<Figure> figures = new ArrayList<>();
+            for (Way way : stage.ways()) {
+                figures.addAll(measure(clients, stage, way));
+            }
             return figures;
         }
     }
@@ -58,10 +58,10 @@ final class TopicsSession implements Session {
         // They left at the end of their round.
     }
 
-    private List<Figure> measure(Clients clients, Stage stage, String how, int outstanding) throws Exception {
+    private List<Figure> measure(Clients clients, Stage stage, Way way) throws Exception {
         long cpu = server.cpuNanos();
-        Load load = clients.outstanding(outstanding, stage.millis());
+        Load load = clients.outstanding(way.outstanding(), stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return tables.figures(peer, stage.size(), how, micros, load);
+        return tables.figures(peer, stage.size(), way.title(), micros, load);
     }
 }

@@ -1,10 +1,10 @@
 package io.polyloop.bench.floor;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,8 +15,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The fastest fan-out that we know to write on the JVM, and nothing else: no journal, no accounting, no limits. What
@@ -30,33 +30,32 @@ public final class Floor {
     private Floor() {}
 
     public static void main(String[] args) throws InterruptedException {
+        serve(Integer.parseInt(args[0]), rooms -> rooms::publish);
+    }
+
+    /** @param wiring from the subscribers to whoever takes what is published, as frames to subscribers */
+    static void serve(int port, Function<Rooms, Consumer<ByteBuf>> wiring) throws InterruptedException {
         IoHandlerFactory transport = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, transport);
+        Rooms rooms = new Rooms(loops, LOOPS);
         new ServerBootstrap()
                 .group(loops)
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Sockets(rooms(loops)))
-                .bind("127.0.0.1", Integer.parseInt(args[0]))
+                .childHandler(new Sockets(rooms, wiring.apply(rooms)))
+                .bind("127.0.0.1", port)
                 .sync();
-    }
-
-    private static Map<EventLoop, Room> rooms(EventLoopGroup loops) {
-        Map<EventLoop, Room> rooms = new HashMap<>();
-        for (int i = 0; i < LOOPS; i++) {
-            EventLoop loop = loops.next();
-            rooms.put(loop, new Room(loop));
-        }
-        return Map.copyOf(rooms);
     }
 
     /** Sets a new connection up for its handshake. */
     private static final class Sockets extends ChannelInitializer<Channel> {
-        private final Map<EventLoop, Room> rooms;
+        private final Rooms rooms;
+        private final Consumer<ByteBuf> published;
 
-        Sockets(Map<EventLoop, Room> rooms) {
+        Sockets(Rooms rooms, Consumer<ByteBuf> published) {
             this.rooms = rooms;
+            this.published = published;
         }
 
         @Override
@@ -64,7 +63,7 @@ public final class Floor {
             channel.pipeline()
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(LARGEST_REQUEST))
-                    .addLast(new Handshake(rooms));
+                    .addLast(new Handshake(rooms, published));
         }
     }
 }

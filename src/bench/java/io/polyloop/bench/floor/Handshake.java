@@ -1,9 +1,9 @@
 package io.polyloop.bench.floor;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -11,14 +11,16 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
-import java.util.Map;
+import java.util.function.Consumer;
 
 /** Upgrades to a WebSocket. Then a subscriber's channel is bare but for one handler, a publisher's reads frames. */
 final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private final Map<EventLoop, Room> rooms;
+    private final Rooms rooms;
+    private final Consumer<ByteBuf> published;
 
-    Handshake(Map<EventLoop, Room> rooms) {
+    Handshake(Rooms rooms, Consumer<ByteBuf> published) {
         this.rooms = rooms;
+        this.published = published;
     }
 
     @Override
@@ -48,10 +50,10 @@ final class Handshake extends SimpleChannelInboundHandler<FullHttpRequest> {
             for (ChannelHandler handler : pipeline.toMap().values()) {
                 pipeline.remove(handler);
             }
-            pipeline.addLast(rooms.get(context.channel().eventLoop()));
+            pipeline.addLast(rooms.of(context.channel().eventLoop()));
         } else {
             pipeline.remove(this);
-            pipeline.addLast(new Publisher(rooms.values()));
+            pipeline.addLast(new Publisher(published));
         }
     }
 }

@@ -4,24 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import java.util.Collection;
+import java.util.function.Consumer;
 
-/** Encodes each arriving message once, and hands its bytes to every loop. */
+/** Encodes each arriving message once, and hands its bytes on. */
 final class Publisher extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     private static final int TEXT = 0x81;
     private static final int TWO_BYTE_LENGTH = 126;
 
-    private final Collection<Room> rooms;
+    private final Consumer<ByteBuf> published;
 
-    Publisher(Collection<Room> rooms) {
-        this.rooms = rooms;
+    Publisher(Consumer<ByteBuf> published) {
+        this.published = published;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame message) {
-        ByteBuf frame = encode(context, message.content());
-        rooms.forEach(room -> room.publish(frame.retain()));
-        frame.release();
+        published.accept(encode(context, message.content()));
     }
 
     private static ByteBuf encode(ChannelHandlerContext context, ByteBuf payload) {

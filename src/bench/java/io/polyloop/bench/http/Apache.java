@@ -43,6 +43,11 @@ record Apache(String name) implements Peer {
     }
 
     @Override
+    public double warmUp() {
+        return Debian.WARM_UP;
+    }
+
+    @Override
     public Server start(Path folder) throws IOException {
         int port = Server.freePort();
         Path file = folder.resolve("apache.conf");

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What the servers that come from a distribution need: to be found, and a folder with the page. */
 final class Debian {
+    /** Enough to have every process of theirs serve once. */
+    static final double WARM_UP = 0.1;
+
     private static final Path PAGE = Path.of("src", "main", "resources", "webroot", "mypage.html");
     /** Not on everybody's path. */
     private static final Path COMMANDS = Path.of("/usr/sbin");

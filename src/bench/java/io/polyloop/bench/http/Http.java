@@ -13,7 +13,7 @@ import java.util.List;
 public final class Http implements Workload {
     private static final int FEW = 64;
     private static final int MANY = 1_000;
-    private static final int ROUNDS_WITH_MANY = 3;
+    private static final int ROUNDS_WITH_MANY = 2;
 
     private final Scale scale;
     private final LoadLoop loop;
@@ -47,7 +47,9 @@ public final class Http implements Workload {
 
     @Override
     public double seconds() {
-        return peers().size() * (3 + (scale.warmUpMillis() + rounds() * scale.roundMillis()) / 1e3);
+        return peers().stream()
+                .mapToDouble(peer -> 2 + (warmUpMillis(peer) + rounds() * scale.roundMillis()) / 1e3)
+                .sum();
     }
 
     @Override
@@ -60,6 +62,10 @@ public final class Http implements Workload {
 
     @Override
     public Session open(Peer peer, Server server) throws Exception {
-        return new HttpSession(kind, peer, server, loop, connections, scale.roundMillis()).warmUp(scale.warmUpMillis());
+        return new HttpSession(kind, peer, server, loop, connections, scale.roundMillis()).warmUp(warmUpMillis(peer));
+    }
+
+    private long warmUpMillis(Peer peer) {
+        return (long) (peer.warmUp() * scale.warmUpMillis());
     }
 }

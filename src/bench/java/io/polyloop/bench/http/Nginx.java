@@ -53,6 +53,11 @@ record Nginx(String name) implements Peer {
     }
 
     @Override
+    public double warmUp() {
+        return Debian.WARM_UP;
+    }
+
+    @Override
     public Server start(Path folder) throws IOException {
         int port = Server.freePort();
         Path file = folder.resolve("nginx.conf");

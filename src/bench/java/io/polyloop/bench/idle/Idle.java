@@ -41,15 +41,15 @@ public final class Idle implements Workload {
 
     @Override
     public double seconds() {
-        return peers().size() * (4 + connections() / 5e3);
+        return peers().size() * (3 + connections() / 6e3);
     }
 
     @Override
     public List<String> notes() {
         return List.of(
                 "Memory of the server's process (Pss) with the connections less without them, after a garbage "
-                        + "collection each time; one server after the other, each fresh. A JVM is told to give free heap "
-                        + "back (-XX:MaxHeapFreeRatio=10); its live heap is told beside it.",
+                        + "collection each time; one server after the other, each fresh. A JVM is told to give free "
+                        + "heap back (-XX:MaxHeapFreeRatio=10); its live heap is told beside it.",
                 kind.note());
     }
 

@@ -17,7 +17,7 @@ public enum IdleKind {
     SOCKET("idle-sockets", "WebSockets", "Polyloop's are subscribed to one topic.") {
         @Override
         List<Peer> peers(Scale scale) {
-            return scale.isSmoke() ? IdlePeers.onJvm() : IdlePeers.and(LivePeers.WS, LivePeers.SOCKET_IO);
+            return IdlePeers.of(scale, LivePeers.WS, LivePeers.SOCKET_IO);
         }
 
         @Override
@@ -28,7 +28,7 @@ public enum IdleKind {
     HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; of /mypage.html, where it is Polyloop.") {
         @Override
         List<Peer> peers(Scale scale) {
-            return scale.isSmoke() ? IdlePeers.onJvm() : IdlePeers.and(new NodePeer("Node http", "http.js"));
+            return IdlePeers.of(scale, new NodePeer("Node http", "http.js"));
         }
 
         @Override

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A script of {@code src/bench/node}; its argument is the port. */
 public final class NodePeer implements Peer {
+    /** V8 compiles sooner than a JVM. */
+    private static final double WARM_UP = 0.3;
+
     private final String name;
     private final String script;
 
@@ -26,6 +29,11 @@ public final class NodePeer implements Peer {
     @Override
     public Optional<String> missing() {
         return NodeModules.missing();
+    }
+
+    @Override
+    public double warmUp() {
+        return WARM_UP;
     }
 
     @Override

@@ -14,11 +14,13 @@ import java.util.Set;
  */
 record Bars(String title, List<String> tables, List<String> labels, String column) {
     private static final int WIDTH = 720;
-    private static final int LEFT = 150;
+    private static final int LEFT = 176;
     private static final int RIGHT = 70;
     private static final int TOP = 60;
     private static final int BAR = 16;
     private static final int GAP = 12;
+    private static final int FIRST_LABEL = 200;
+    private static final int LABEL = 60;
 
     /** Nothing, if no figure for it was measured. */
     String svg(List<Figure> figures) {
@@ -42,7 +44,9 @@ record Bars(String title, List<String> tables, List<String> labels, String colum
 
     private void legend(Svg svg) {
         for (int i = 0; i < labels.size() && labels.size() > 1; i++) {
-            svg.box(LEFT + i * 130, 36, 12, 12, i).text(LEFT + 18 + i * 130, 46.5, "label", labels.get(i));
+            // The first label says what the numbers in the others are of.
+            double x = LEFT + (i == 0 ? 0 : FIRST_LABEL + (i - 1) * LABEL);
+            svg.box(x, 36, 12, 12, i).text(x + 18, 46.5, "label", labels.get(i));
         }
     }
 

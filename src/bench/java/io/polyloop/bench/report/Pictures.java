@@ -35,14 +35,14 @@ final class Pictures {
         String table = "fan-out, 1,000 subscribers, ";
         return new Bars(
                 "Server CPU µs a delivery, 1,000 subscribers (less is better)",
-                List.of(table + "paced", table + "bursting"),
-                List.of("one at a time", "in bursts"),
+                List.of(table + "paced", table + "bursting", table + "64 outstanding"),
+                List.of("one message outstanding", "16", "64"),
                 "CPU µs a delivery");
     }
 
     private static Bars page() {
         return new Bars(
-                "Server CPU µs a request, a small page (less is better)",
+                "Server CPU µs a request, a page of 2 KiB (less is better)",
                 List.of("page, 64 connections"),
                 List.of("page"),
                 "CPU µs a request");

@@ -48,6 +48,12 @@ class ReportTest {
         assertEquals("| m | ≥ 2.00 | 0.10 | **no** |\n", new Mark("m", "≥", 2, small.over(large)).row(FIGURES));
     }
 
+    @Test
+    void what_was_not_promised_is_neither_reached_nor_missed() {
+        Cell small = new Cell("t", "a < b & c", "10 topics");
+        assertEquals("| m | – | 3.00 | – |\n", Mark.told("m", small).row(FIGURES));
+    }
+
     private static void parse(String svg) throws Exception {
         DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     }

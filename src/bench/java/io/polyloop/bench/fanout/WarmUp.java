@@ -1,0 +1,42 @@
+package io.polyloop.bench.fanout;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.load.Clients;
+
+/** Load that does not count yet. One server at a time: two that are compiled side by side take twice as long. */
+record WarmUp(long burstMillis, long pacedMillis) {
+    private static final double SHORTER = 0.6;
+
+    static WarmUp of(Scale scale, Peer peer) {
+        WarmUp whole =
+                switch (scale) {
+                    case FULL -> new WarmUp(10_000, 4_000);
+                    case QUICK -> new WarmUp(6_000, 2_000);
+                    case SMOKE -> new WarmUp(150, 150);
+                };
+        return whole.part(peer.warmUp());
+    }
+
+    /** For figures that hang on more than the last compiled method. */
+    WarmUp shorter() {
+        return part(SHORTER);
+    }
+
+    /**
+     * Bursts first: paced, a server publishes 150 times a second, and it takes a JVM more than ten seconds to find out
+     * that this is worth compiling.
+     */
+    void run(Clients clients) throws Exception {
+        clients.outstanding(Way.DEEP.outstanding(), burstMillis);
+        clients.outstanding(Way.PACED.outstanding(), pacedMillis);
+    }
+
+    double seconds() {
+        return (burstMillis + pacedMillis) / 1e3;
+    }
+
+    private WarmUp part(double part) {
+        return new WarmUp((long) (part * burstMillis), (long) (part * pacedMillis));
+    }
+}

@@ -53,8 +53,8 @@ EXPOSE 8080 8081
 #   sun-misc-unsafe-...     four lines of warnings about GraalJS at each start (Java 23 or newer)
 #   java.io.tmpdir          with a read-only root nothing else can be written
 #   polyglot.*              JavaScript must not look for a home: user 10001 has none
-# No collector is named: G1, Parallel and Serial cost the same CPU a request within their spread (page, JSON and
-# append), and with one core or less than 2 GB the JVM takes Serial by itself.
+# No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON, append,
+# fan-out), and with one core or less than 2 GB the JVM takes Serial by itself.
 # More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
 ENTRYPOINT ["java", \
     "-XX:MaxRAMPercentage=50", \

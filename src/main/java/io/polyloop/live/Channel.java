@@ -19,11 +19,12 @@ final class Channel {
     private final Runnable whenEmpty;
     private final Run run;
     // event loop only
-    private final Crowd crowd = new Crowd();
+    private final Crowd crowd = new Crowd(this::offer);
     private List<Subscription> waiting = new ArrayList<>();
     private boolean reading;
     private String epoch = "";
     private long head;
+    private long offered;
     private long headAsked;
     private boolean otherHistory;
 
@@ -110,6 +111,14 @@ final class Channel {
         return head;
     }
 
+    /**
+     * The last message of the present round. What comes while some are fed already has to wait for the next round:
+     * otherwise each piece of news would be one write for the first and another one for the last, and never join.
+     */
+    long offered() {
+        return offered;
+    }
+
     LiveMetrics metrics() {
         return loop.metrics();
     }
@@ -181,7 +190,12 @@ final class Channel {
         run.clear();
         epoch = newEpoch;
         head = newHead;
+        offer();
         hunger();
+    }
+
+    private void offer() {
+        offered = head;
     }
 
     /** Starts are refused; the others stay, and the hub's next round asks again. */

@@ -6,12 +6,18 @@ import java.util.Set;
 
 /** The subscriptions of one topic on one event loop, and how far the present round of feeding them has come. */
 final class Crowd {
+    private final Runnable whenBegun;
     // event loop only
     private final Set<Subscription> members = new LinkedHashSet<>();
     private List<Subscription> round = List.of();
     private boolean changed;
     private boolean again;
     private int fed;
+
+    /** @param whenBegun runs when a round begins: what is new then is what everybody gets in it */
+    Crowd(Runnable whenBegun) {
+        this.whenBegun = whenBegun;
+    }
 
     void add(Subscription subscription) {
         changed |= members.add(subscription);
@@ -32,10 +38,10 @@ final class Crowd {
 
     /** There is something new for everybody; those who had their turn in a round under way get another one. */
     void hunger() {
-        if (!isHungry()) {
-            begin();
-        } else if (fed > 0) {
+        if (isHungry() && fed > 0) {
             again = true;
+        } else {
+            begin();
         }
     }
 
@@ -59,5 +65,6 @@ final class Crowd {
             changed = false;
             round = List.copyOf(members);
         }
+        whenBegun.run();
     }
 }

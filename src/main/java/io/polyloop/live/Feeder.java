@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * Feeds the subscriptions of one event loop when news came, some in each turn of the loop. Between two turns the loop
- * does its other work, and what is committed meanwhile goes out with the same writes: the busier the loop, the more
- * messages share one. On its event loop.
+ * does its other work, and what is committed meanwhile goes out together in the next round: the busier the loop, the
+ * more messages share a write. On its event loop.
  */
 final class Feeder {
     /** Subscriptions fed in one turn: a topic of ten thousand would keep everything else on the loop waiting. */

@@ -36,15 +36,15 @@ final class Run {
         if (isEmpty() || seq < first() || seq > last()) {
             return null;
         }
-        return messages.get(start + (int) (seq - first()));
+        return messages.get(index(seq));
     }
 
-    /** The message with this number and all after it, as a view; none if that one is not kept. */
-    List<LiveMessage> from(long seq) {
-        if (isEmpty() || seq < first() || seq > last()) {
+    /** The messages with these numbers, as a view; none if the first one is not kept. */
+    List<LiveMessage> between(long from, long to) {
+        if (isEmpty() || from < first() || from > Math.min(to, last())) {
             return List.of();
         }
-        return messages.subList(start + (int) (seq - first()), messages.size());
+        return messages.subList(index(from), index(Math.min(to, last())) + 1);
     }
 
     /** Adds news. After a hole the run starts anew: what is before the hole is no longer the newest. */
@@ -88,6 +88,10 @@ final class Run {
             start = 0;
         }
         return freed;
+    }
+
+    private int index(long seq) {
+        return start + (int) (seq - first());
     }
 
     private void grown(long by) {

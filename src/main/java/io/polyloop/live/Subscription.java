@@ -155,7 +155,7 @@ public final class Subscription {
         if (state == State.ENDED) {
             return;
         }
-        if (epoch.equals(channel.epoch()) && next == channel.head() + 1) {
+        if (epoch.equals(channel.epoch()) && next > channel.offered() && next <= channel.head() + 1) {
             state = State.LIVE;
             wasLive = true;
         } else if (subscriber.outbox().hasRoom()) {
@@ -174,7 +174,7 @@ public final class Subscription {
 
     /** What is in memory from the next message on; what is there may be of another history than the subscription. */
     private List<LiveMessage> kept() {
-        return epoch.equals(channel.epoch()) ? channel.run().from(next) : List.of();
+        return epoch.equals(channel.epoch()) ? channel.run().between(next, channel.offered()) : List.of();
     }
 
     private void unblock() {

@@ -25,6 +25,7 @@ final class Crowd {
 
     void remove(Subscription subscription) {
         changed |= members.remove(subscription);
+        forget();
     }
 
     boolean isEmpty() {
@@ -55,7 +56,16 @@ final class Crowd {
         if (again && !isHungry()) {
             begin();
         }
+        forget();
         return count;
+    }
+
+    // A topic may be quiet for hours, and a round would keep the connections of all who left meanwhile.
+    private void forget() {
+        if (changed && !isHungry()) {
+            round = List.of();
+            fed = 0;
+        }
     }
 
     private void begin() {

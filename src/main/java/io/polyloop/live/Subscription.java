@@ -7,7 +7,7 @@ import io.polyloop.topic.Start;
 import java.util.List;
 
 /**
- * One subscriber of one topic. It is live while it has every message its hub knows of, and catching up otherwise. One
+ * One subscriber of one topic. It is live while it has every message its channel offers, and catching up otherwise. One
  * mechanism serves the start, a resume, a hole in the news and a slow connection: write on from {@code next} while
  * there is room, from the tail if it is there, else from the journal. On its hub's event loop.
  */

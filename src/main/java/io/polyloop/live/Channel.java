@@ -112,8 +112,8 @@ final class Channel {
     }
 
     /**
-     * The last message of the present round. What comes while some are fed already has to wait for the next round:
-     * otherwise each piece of news would be one write for the first and another one for the last, and never join.
+     * The last message of the present round. What comes while some are fed already waits for the next round, so that
+     * all get the same block.
      */
     long offered() {
         return offered;

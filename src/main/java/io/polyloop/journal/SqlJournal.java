@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -78,9 +77,8 @@ final class SqlJournal implements AutoCloseable {
         if (topics.isEmpty()) {
             return List.of(); // PostgreSQL does not know the empty list
         }
-        String marks = String.join(",", Collections.nCopies(topics.size(), "?"));
         try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(Statements.HEADS.formatted(marks))) {
+                PreparedStatement statement = connection.prepareStatement(Statements.heads(topics.size()))) {
             int mark = 1;
             for (TopicName topic : topics) {
                 statement.setString(mark++, topic.value());

@@ -19,7 +19,7 @@ final class Statements {
 
     static final String BOUNDS = "select head, first from topics where name = ?";
     static final String READ = "select seq, at, data from messages where topic = ? and seq > ? order by seq limit ?";
-    static final String HEADS = "select name, head, at from topics where name in (%s)";
+    private static final String HEADS = "select name, head, at from topics where name in (%s)";
     static final String TOPICS =
             "select name, head, at from topics where name >= ? and name < ? and head > 0 order by name limit ?";
 
@@ -45,6 +45,11 @@ final class Statements {
 
     static String insertMessages(int messages) {
         return INSERT_MESSAGES.formatted(rows("(?, ?, ?, ?)", messages));
+    }
+
+    /** The state of so many topics, one at least: PostgreSQL does not know the empty list. */
+    static String heads(int topics) {
+        return HEADS.formatted(rows("?", topics));
     }
 
     private static String rows(String row, int count) {

@@ -3,15 +3,20 @@ package io.polyloop;
 import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
-import io.polyloop.polyglot.JsVerticleFactory;
+import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.Scripting;
 import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
+import io.vertx.core.spi.VerticleFactory;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code conf/} adds to the service: the samples, and a fork's own verticles and routes. */
 final class Extensions {
@@ -21,16 +26,14 @@ final class Extensions {
     Extensions(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        boolean scripts = settings.verticles().stream()
-                .anyMatch(verticle -> verticle.language().equals("js"));
-        if (scripts) {
-            vertx.registerVerticleFactory(scriptFactory(settings.scripts()));
-        }
+        languages().forEach(vertx::registerVerticleFactory);
     }
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */
     List<Routes> routes() {
-        return settings.http().routes().stream().map(Extensions::routes).toList();
+        return settings.http().routes().stream()
+                .map(name -> instance("http.routes", name, Routes.class))
+                .toList();
     }
 
     /** Deploys one entry of {@code verticles}; fails with the entry's name and what to do. */
@@ -46,17 +49,24 @@ final class Extensions {
                         failure)));
     }
 
-    private static JsVerticleFactory scriptFactory(ScriptSettings scripts) {
-        Path folder = scripts.dir().isEmpty() ? null : Path.of(scripts.dir());
-        return new JsVerticleFactory(folder, scripts.maxHandlerTime());
+    /** Those that a verticle is written in: the others cost nothing. */
+    private Stream<VerticleFactory> languages() {
+        ScriptSettings scripts = settings.scripts();
+        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime());
+        Set<String> used =
+                settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());
+        return scripts.languages().stream()
+                .map(name -> instance("scripts.languages", name, Language.class))
+                .filter(language -> used.contains(language.prefix()))
+                .map(language -> language.factory(scripting));
     }
 
-    private static Routes routes(String className) {
+    private static <T> T instance(String key, String className, Class<T> type) {
         try {
-            return (Routes) Class.forName(className).getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException | ClassCastException unusable) {
+            return type.cast(Class.forName(className).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException unusable) {
             throw new IllegalStateException(
-                    className + " under http.routes is not a class that implements " + Routes.class.getName()
+                    className + " under " + key + " is not a class that implements " + type.getName()
                             + " and has a constructor without arguments: mend it, or remove it from"
                             + " conf/polyloop.yaml",
                     unusable);

@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("web", Set.of("topic", "bus", "live", "config", "web.page")),
             Map.entry("web.page", Set.of("topic")),
             Map.entry("polyglot", Set.of("topic", "bus", "config")),
+            Map.entry("polyglot.graal", Set.of("topic", "bus", "polyglot")),
             Map.entry("ops", Set.of("bus", "config")),
             Map.entry("telemetry", Set.of("topic", "bus", "web")),
             Map.entry("hello", Set.of("topic", "bus", "web")));

@@ -24,7 +24,7 @@ final class Rules {
         journal();
         sizes();
         folder("http.webroot", settings.http().webroot());
-        folder("scripts.dir", settings.scripts().dir());
+        settings.scripts().dirs().forEach(dir -> folder("scripts.dir", dir.toString()));
     }
 
     private void exposure() {

@@ -1,65 +1,80 @@
 package io.polyloop.polyglot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The one place that scripts are read from: a directory, or the folder {@code scripts/} of the classpath. Names are
- * relative and use {@code /}. Blocking.
+ * The one place that scripts are read from: some directories, of which the first with a file of that name has it, or
+ * the folder {@code scripts/} of the classpath. Names are relative and use {@code /}. Blocking.
  */
-abstract class ScriptFolder {
+public abstract class ScriptFolder {
     // An .env file, a key or a backup beside the scripts is not for them to read.
     private static final Pattern READABLE = Pattern.compile(".+\\.(?:m?js|json)");
 
+    private ScriptFolder() {}
+
     /** The file of this name, if there is one that scripts may read. */
-    final Optional<URL> find(String name) {
-        return READABLE.matcher(name).matches() ? Optional.ofNullable(locate(name)) : Optional.empty();
+    public final Optional<URL> find(String name) {
+        return READABLE.matcher(name).matches() ? locate(name) : Optional.empty();
     }
 
-    abstract URL locate(String name);
+    abstract Optional<URL> locate(String name);
 
-    static ScriptFolder of(Path directory) {
+    /** The scripts of these directories, or the packaged ones if there are none. */
+    public static ScriptFolder of(List<Path> directories) {
+        return directories.isEmpty()
+                ? packaged()
+                : new ScriptFolder() {
+                    @Override
+                    Optional<URL> locate(String name) {
+                        return directories.stream()
+                                .flatMap(directory -> inside(directory, name).stream())
+                                .findFirst();
+                    }
+
+                    @Override
+                    public String toString() {
+                        return directories.stream()
+                                .map(directory -> directory.toAbsolutePath().toString())
+                                .collect(Collectors.joining(", "));
+                    }
+                };
+    }
+
+    /** What {@code src/main/js} and its like were packaged as. */
+    public static ScriptFolder packaged() {
         return new ScriptFolder() {
             @Override
-            URL locate(String name) {
-                try {
-                    return inside(directory, name);
-                } catch (IOException missing) {
-                    return null;
-                }
+            Optional<URL> locate(String name) {
+                return Optional.ofNullable(ScriptFolder.class.getClassLoader().getResource("scripts/" + name));
             }
 
             @Override
             public String toString() {
-                return directory.toAbsolutePath().toString();
-            }
-        };
-    }
-
-    static ScriptFolder packaged() {
-        return new ScriptFolder() {
-            @Override
-            URL locate(String name) {
-                return ScriptFolder.class.getClassLoader().getResource("scripts/" + name);
-            }
-
-            @Override
-            public String toString() {
-                return "scripts/ on the classpath (src/main/js)";
+                return "scripts/ on the classpath";
             }
         };
     }
 
     // Links are followed first: one that leads out of the folder would otherwise open any file of the host.
-    private static URL inside(Path directory, String name) throws IOException, MalformedURLException {
-        Path file = directory.resolve(name).toRealPath();
-        return file.startsWith(directory.toRealPath()) && Files.isRegularFile(file)
-                ? file.toUri().toURL()
-                : null;
+    private static Optional<URL> inside(Path directory, String name) {
+        try {
+            Path file = directory.resolve(name).toRealPath();
+            return file.startsWith(directory.toRealPath()) && Files.isRegularFile(file)
+                    ? Optional.of(file.toUri().toURL())
+                    : Optional.empty();
+        } catch (MalformedURLException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
     }
 }

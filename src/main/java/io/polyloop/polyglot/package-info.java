@@ -1,5 +1,5 @@
 /**
- * Verticles written as scripts. Needs the GraalJS libraries only once a {@code js:} verticle is deployed: remove this
- * package together with {@code src/main/js} and the three Graal dependencies, and nothing else notices.
+ * Verticles in languages that are not compiled: what all of these languages share. Each has a package of its own below
+ * this one, switched on by its line under {@code scripts.languages}; delete the package and the line together.
  */
 package io.polyloop.polyglot;

@@ -2,7 +2,6 @@ package io.polyloop.hello;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.polyglot.JsVerticleFactory;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -19,15 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The greeting over HTTP and over the bus, in both languages. */
+/** The greeting over HTTP and over the bus. */
 class HelloRoutesTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static HttpServer server;
 
     @BeforeAll
     static void serve() throws Exception {
-        VERTX.registerVerticleFactory(new JsVerticleFactory(null));
-        VERTX.deployVerticle("js:hello.js").await(30, TimeUnit.SECONDS);
         VERTX.deployVerticle(new HelloVerticle()).await(5, TimeUnit.SECONDS);
         VERTX.eventBus().consumer("hello.busy", m -> m.fail(503, "journal_busy: later"));
         VERTX.eventBus().consumer("hello.broken", m -> m.fail(500, "internal: secret"));
@@ -54,8 +51,8 @@ class HelloRoutesTest {
 
     @Test
     void js_says_hello_over_the_bus() throws Exception {
-        assertEquals(JsonObject.of("hello", "Ada", "from", "js"), ask("hello.js", JsonObject.of("name", "Ada")));
-        assertEquals(JsonObject.of("hello", "world", "from", "js"), ask("hello.js", null));
+        assertEquals(JsonObject.of("hello", "Ada", "from", "java"), ask("hello.java", JsonObject.of("name", "Ada")));
+        assertEquals(JsonObject.of("hello", "world", "from", "java"), ask("hello.java", null));
     }
 
     @Test
@@ -66,31 +63,31 @@ class HelloRoutesTest {
 
     @Test
     void each_language_says_hello_over_http() throws Exception {
-        assertEquals("200 {\"hello\":\"Ada\",\"from\":\"js\"}", get("js?name=Ada"));
+        assertEquals("200 {\"hello\":\"Ada\",\"from\":\"java\"}", get("java?name=Ada"));
         assertEquals("200 {\"hello\":\"Ada\",\"from\":\"java\"}", get("java?name=Ada"));
         assertEquals(
                 "application/json",
-                answer("js").headers().firstValue("content-type").orElse(""));
+                answer("java").headers().firstValue("content-type").orElse(""));
     }
 
     @Test
     void without_a_name_the_world_is_greeted() throws Exception {
-        assertEquals("200 {\"hello\":\"world\",\"from\":\"js\"}", get("js"));
-        assertEquals("200 {\"hello\":\"world\",\"from\":\"js\"}", get("js?name="));
+        assertEquals("200 {\"hello\":\"world\",\"from\":\"java\"}", get("java"));
+        assertEquals("200 {\"hello\":\"world\",\"from\":\"java\"}", get("java?name="));
     }
 
     @Test
     void a_name_is_any_text_of_up_to_200_characters() throws Exception {
-        String answer = answer("js?name=" + "%F0%9F%98%80".repeat(200)).body();
+        String answer = answer("java?name=" + "%F0%9F%98%80".repeat(200)).body();
         assertEquals("\ud83d\ude00".repeat(200), new JsonObject(answer).getString("hello"));
-        assertEquals("400", get("js?name=" + "a".repeat(201)).substring(0, 3));
+        assertEquals("400", get("java?name=" + "a".repeat(201)).substring(0, 3));
     }
 
     @Test
     void a_control_character_in_a_name_is_refused() throws Exception {
         String refused = "400 invalid_parameter: name is at most 200 characters, none of them a control character";
-        assertEquals(refused, get("js?name=a%0D%0Ab"));
-        assertEquals(refused, get("js?name=%00"));
+        assertEquals(refused, get("java?name=a%0D%0Ab"));
+        assertEquals(refused, get("java?name=%00"));
     }
 
     @Test

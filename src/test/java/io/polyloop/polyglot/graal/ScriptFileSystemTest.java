@@ -1,10 +1,11 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.ScriptFolder;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.AccessDeniedException;
@@ -15,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The file system of scripts, here on the packaged ones. */
-class ScriptFolderTest {
+class ScriptFileSystemTest {
     private final ScriptFileSystem files = new ScriptFileSystem(ScriptFolder.packaged());
 
     @Test

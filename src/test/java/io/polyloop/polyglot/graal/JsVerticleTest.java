@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

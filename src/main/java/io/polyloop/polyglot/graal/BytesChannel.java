@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.eventbus.ReplyException;

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -1,10 +1,9 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Scripting;
 import io.vertx.core.Deployable;
 import io.vertx.core.Promise;
 import io.vertx.core.spi.VerticleFactory;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 
@@ -26,33 +25,22 @@ import java.util.regex.Pattern;
  * <p>Safe to use from any thread.
  */
 public final class JsVerticleFactory implements VerticleFactory {
-    /** How long a script may run without a pause, unless told otherwise. */
-    public static final Duration MAX_HANDLER_TIME = Duration.ofSeconds(2);
-
     private static final Pattern FILE = Pattern.compile("(?:[\\w-][\\w.-]*/)*[\\w-][\\w.-]*\\.m?js");
 
     private static final String ABSENT = "GraalJS is not there. Put org.graalvm.polyglot:polyglot,"
             + " org.graalvm.js:js-language and org.graalvm.truffle:truffle-runtime into pom.xml,"
             + " or take the js: verticles out of the configuration";
 
-    private final ScriptFolder folder;
-    private final Duration maxHandlerTime;
+    private final Scripting scripting;
     private JsRuntime runtime; // guarded by this
 
-    /** Scripts of {@code scriptsDir}, or those packaged under {@code scripts/} on the classpath if it is null. */
-    public JsVerticleFactory(Path scriptsDir) {
-        this(scriptsDir, MAX_HANDLER_TIME);
-    }
-
-    /** The same, with the time after which the watchdog interrupts a script that does not return. */
-    public JsVerticleFactory(Path scriptsDir, Duration maxHandlerTime) {
-        this.folder = scriptsDir == null ? ScriptFolder.packaged() : ScriptFolder.of(scriptsDir);
-        this.maxHandlerTime = maxHandlerTime;
+    public JsVerticleFactory(Scripting scripting) {
+        this.scripting = scripting;
     }
 
     @Override
     public String prefix() {
-        return "js";
+        return JavaScript.PREFIX;
     }
 
     /** Only checks the name: the script is read when the verticle starts, away from the caller's event loop. */
@@ -63,7 +51,7 @@ public final class JsVerticleFactory implements VerticleFactory {
             verticle.complete(() -> new JsVerticle(file, this::runtime));
         } else {
             verticle.fail(new IllegalArgumentException(name + " is no JavaScript verticle: name a file that ends in"
-                    + " .js or .mjs and lies in " + folder + ", as in js:hello.js"));
+                    + " .js or .mjs and lies in " + scripting.folder() + ", as in js:hello.js"));
         }
     }
 
@@ -80,7 +68,7 @@ public final class JsVerticleFactory implements VerticleFactory {
     private synchronized JsRuntime runtime() {
         if (runtime == null) {
             try {
-                runtime = new JsRuntime(folder, maxHandlerTime);
+                runtime = new JsRuntime(scripting);
             } catch (LinkageError | IllegalStateException | IllegalArgumentException absent) {
                 throw new IllegalStateException(ABSENT, absent);
             }

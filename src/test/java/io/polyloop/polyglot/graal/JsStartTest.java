@@ -1,8 +1,9 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.Verticles;
 import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Scripting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -18,16 +18,14 @@ import org.slf4j.LoggerFactory;
 final class JsRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JsRuntime.class);
 
-    private final ScriptFolder folder;
-    private final Duration maxHandlerTime;
+    private final Scripting scripting;
     private final Watchdog watchdog = new Watchdog();
     private final Source prelude = prelude();
     private final Engine engine;
 
     /** Takes about half a second: not for an event loop. */
-    JsRuntime(ScriptFolder folder, Duration maxHandlerTime) {
-        this.folder = folder;
-        this.maxHandlerTime = maxHandlerTime;
+    JsRuntime(Scripting scripting) {
+        this.scripting = scripting;
         this.engine = Engine.newBuilder("js")
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .out(new LineLog(LOG::info))
@@ -39,15 +37,15 @@ final class JsRuntime implements AutoCloseable {
 
     /** Reads and evaluates a script. Blocking; throws with file, line and what to do about it. */
     Script load(String file, io.vertx.core.Context verticle) {
-        if (folder.find(file).isEmpty()) {
+        if (scripting.folder().find(file).isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no " + file + " in " + folder + ": put it there or correct the name");
+                    "there is no " + file + " in " + scripting.folder() + ": put it there or correct the name");
         }
         Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
         Context sandbox = sandbox(log);
-        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, maxHandlerTime), log);
+        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, scripting.maxHandlerTime()), log);
         try {
-            script.load(prelude, maxHandlerTime);
+            script.load(prelude, scripting.maxHandlerTime());
             return script;
         } catch (RuntimeException | Error failure) {
             script.dispose();
@@ -61,7 +59,7 @@ final class JsRuntime implements AutoCloseable {
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .allowHostAccess(HostAccess.CONSTRAINED)
                 .allowIO(IOAccess.newBuilder()
-                        .fileSystem(new ScriptFileSystem(folder))
+                        .fileSystem(new ScriptFileSystem(scripting.folder()))
                         .build())
                 .out(new LineLog(log::info))
                 .err(new LineLog(log::error))

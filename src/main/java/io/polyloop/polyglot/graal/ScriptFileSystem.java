@@ -1,5 +1,6 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.ScriptFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

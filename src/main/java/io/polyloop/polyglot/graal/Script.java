@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;

@@ -1,12 +1,14 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.Scripting;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A service whose owner removed the Graal libraries still starts, and a js verticle says what is missing. */
@@ -26,7 +28,8 @@ class WithoutGraalTest {
 
     private static VerticleFactory factoryWithoutGraal() throws ReflectiveOperationException {
         Class<?> factory = new NoGraal().loadClass(JsVerticleFactory.class.getName());
-        return (VerticleFactory) factory.getConstructor(Path.class).newInstance((Path) null);
+        return (VerticleFactory) factory.getConstructor(Scripting.class)
+                .newInstance(new Scripting(ScriptFolder.packaged(), Duration.ofSeconds(2)));
     }
 
     /** Our package anew, in a world where no class of Graal exists. */
@@ -40,7 +43,7 @@ class WithoutGraalTest {
             if (name.startsWith("org.graalvm.")) {
                 throw new ClassNotFoundException(name);
             }
-            return name.startsWith("io.polyloop.polyglot.") ? ours(name) : super.loadClass(name, resolve);
+            return name.startsWith("io.polyloop.polyglot.graal.") ? ours(name) : super.loadClass(name, resolve);
         }
 
         private Class<?> ours(String name) throws ClassNotFoundException {

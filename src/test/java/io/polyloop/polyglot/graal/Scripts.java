@@ -1,8 +1,10 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.Scripting;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +30,7 @@ final class Scripts implements AutoCloseable {
 
     Scripts(Path folder) {
         this.folder = folder;
-        factory = new JsVerticleFactory(folder, LIMIT);
+        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), LIMIT));
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.polyglot.graal;
 
 import java.time.Duration;
 import java.util.concurrent.Future;

@@ -30,6 +30,7 @@ final class Api {
         ProblemHandler.install(router);
         router.route()
                 .handler(node.httpMetrics())
+                .handler(new DateHandler(vertx))
                 .handler(connections::onRequest)
                 .handler(new RequestGuard());
         topics(router, live, connections, node.subscribers());

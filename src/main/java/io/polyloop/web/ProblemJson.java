@@ -23,6 +23,8 @@ final class ProblemJson {
         String requestId = UUID.randomUUID().toString();
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Once more for those that were refused before any handler saw them.
+        response.putHeader(HttpHeaders.DATE, DateHandler.now());
         if (problem.retryable()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /** Holds answers to openapi.yaml. */
@@ -15,6 +18,7 @@ final class HttpCheck {
 
     /** Fails unless the contract lists an answer like this one for the operation. */
     Answer check(String operation, Answer answer) {
+        dated(answer);
         String response = response(operation, answer.status());
         file.object(response)
                 .getJsonObject("headers", new JsonObject())
@@ -32,6 +36,7 @@ final class HttpCheck {
 
     /** Fails unless this is a refusal with that problem, on a route or for a reason the contract does not list. */
     void refused(Problem problem, Answer answer) {
+        dated(answer);
         assertEquals(problem.status(), answer.status(), answer::toString);
         assertEquals("application/problem+json", answer.mediaType(), answer::toString);
         JsonObject body = answer.json();
@@ -39,6 +44,13 @@ final class HttpCheck {
         assertEquals(problem.code(), body.getString("code"), answer::toString);
         assertEquals(problem.title(), body.getString("title"));
         assertEquals(problem.status(), body.getInteger("status"));
+    }
+
+    // RFC 9110, section 6.6.1: a cache that is given no date makes one up.
+    private static void dated(Answer answer) {
+        assertNotNull(answer.header("Date"), answer::toString);
+        Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("Date")));
+        assertTrue(Duration.between(date, Instant.now()).abs().toSeconds() < 60, answer::toString);
     }
 
     private void checkHeader(String pointer, String value, String name) {

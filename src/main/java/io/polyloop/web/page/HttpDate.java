@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Dates as HTTP writes them, in whole seconds (RFC 9110, IMF-fixdate). */
-final class HttpDate {
+public final class HttpDate {
     // Not RFC_1123_DATE_TIME: that one writes the third of a month as "3", where HTTP wants "03".
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -16,7 +16,8 @@ final class HttpDate {
 
     private HttpDate() {}
 
-    static String of(Instant instant) {
+    /** An instant as HTTP writes it. */
+    public static String of(Instant instant) {
         return FORM.format(instant);
     }
 

@@ -1,0 +1,32 @@
+package io.polyloop.web;
+
+import io.polyloop.web.page.HttpDate;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+
+/**
+ * Dates every answer, as a server with a clock must (RFC 9110, section 6.6.1). HTTP dates are whole seconds, so the
+ * text is made once a second instead of once a request. Event loop only; ends with the verticle that made it.
+ */
+final class DateHandler implements Handler<RoutingContext> {
+    private static final long SECOND_MS = 1_000;
+
+    private CharSequence date = now();
+
+    DateHandler(Vertx vertx) {
+        vertx.setPeriodic(SECOND_MS, tick -> date = now());
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.DATE, date);
+        context.next();
+    }
+
+    static CharSequence now() {
+        return HttpHeaders.createOptimized(HttpDate.of(Instant.now()));
+    }
+}

@@ -1,10 +1,10 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
-import io.polyloop.ops.HazelcastCluster;
 import io.polyloop.ops.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,21 +13,25 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The process: settings, then Vert.x alone or clustered, then the node. Exit codes: 2 for settings that are not
- * accepted, 1 for a node that cannot start, 0 after a drain.
+ * accepted, 1 for a node that cannot start, 3 for one that was cut off from the others, 0 after a drain.
  */
 public final class Main {
     private static final int START_FAILED = 1;
     private static final int SETTINGS_REFUSED = 2;
+    private static final int ISOLATED = 3;
 
     private Main() {}
 
     public static void main(String[] args) {
         configureLogging();
+        resolveNamesAnew();
         Development.rebuildIfStale();
         try {
             start(loadSettings());
@@ -41,8 +45,11 @@ public final class Main {
     private static void start(Settings settings) {
         PrometheusMeterRegistry registry = Meters.registry();
         Vertx vertx = await(vertx(settings, registry));
-        MainVerticle node = new MainVerticle(settings, registry);
-        Runtime.getRuntime().addShutdownHook(new Thread(new Shutdown(vertx, node, settings.drainTimeout()), "drain"));
+        AtomicReference<Shutdown> shutdown = new AtomicReference<>();
+        MainVerticle node =
+                new MainVerticle(settings, registry, () -> shutdown.get().begin(ISOLATED));
+        shutdown.set(new Shutdown(vertx, node, settings.drainTimeout()));
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown.get(), "drain"));
         await(vertx.deployVerticle(node));
     }
 
@@ -55,7 +62,8 @@ public final class Main {
         }
     }
 
-    private static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry registry) {
+    /** Vert.x as a node needs it, alone or clustered. */
+    public static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry registry) {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Where there is one; elsewhere Vert.x falls back to the JDK's.
@@ -78,6 +86,12 @@ public final class Main {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** Nodes come and go under one name, and by itself the JVM remembers for half a minute where it led. */
+    private static void resolveNamesAnew() {
+        Security.setProperty("networkaddress.cache.ttl", "5");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     private static void configureLogging() {

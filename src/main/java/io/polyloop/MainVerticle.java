@@ -2,6 +2,7 @@ package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.bus.NodeCodec;
+import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
@@ -27,15 +28,18 @@ import java.util.function.Supplier;
 public final class MainVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
+    private final Runnable leave;
     private final Deque<String> deployments = new ArrayDeque<>();
     private Health health;
     private WebNode web;
     private volatile int managementPort;
     private volatile boolean started;
 
-    public MainVerticle(Settings settings, PrometheusMeterRegistry registry) {
+    /** @param leave called if this node is cut off from the others for too long; it must not block */
+    public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Runnable leave) {
         this.settings = settings;
         this.registry = registry;
+        this.leave = leave;
     }
 
     @Override
@@ -47,7 +51,8 @@ public final class MainVerticle extends VerticleBase {
         return management()
                 .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))
                 .compose(v -> deploy(this::journal, 1))
-                .compose(v -> deploy(NewsVerticle::new, 1))
+                .compose(v -> deploy(() -> new NewsVerticle(web.subscribers()), 1))
+                .compose(v -> cluster())
                 .compose(v -> deployAll(extensions, settings.verticles()))
                 .compose(v -> web(extensions))
                 .onSuccess(v -> serve());
@@ -86,6 +91,16 @@ public final class MainVerticle extends VerticleBase {
                 "management",
                 door.host(),
                 door.port());
+    }
+
+    private Future<Void> cluster() {
+        if (!settings.cluster().enabled()) {
+            return Future.succeededFuture();
+        }
+        ClusterVerticle cluster = new ClusterVerticle(settings.cluster(), registry, leave);
+        health.need("cluster", () -> cluster.state().inTouch(), () -> cluster.state()
+                .json());
+        return deploy(() -> cluster, 1);
     }
 
     private Future<Void> web(Extensions extensions) {

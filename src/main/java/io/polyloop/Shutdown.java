@@ -16,11 +16,19 @@ final class Shutdown implements Runnable {
     private final Vertx vertx;
     private final MainVerticle node;
     private final Duration timeout;
+    private volatile int exitCode;
 
     Shutdown(Vertx vertx, MainVerticle node, Duration timeout) {
         this.vertx = vertx;
         this.node = node;
         this.timeout = timeout;
+    }
+
+    /** Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many. */
+    void begin(int code) {
+        exitCode = code;
+        // The exit waits for the drain, and the drain for the event loop that may be calling this.
+        new Thread(() -> System.exit(code), "leave").start();
     }
 
     @Override
@@ -34,7 +42,7 @@ final class Shutdown implements Runnable {
             logging.stop();
         }
         // The JVM would end with 143 after SIGTERM, and an orchestrator would take a clean stop for a failure.
-        Runtime.getRuntime().halt(drained ? 0 : 1);
+        Runtime.getRuntime().halt(drained ? exitCode : 1);
     }
 
     private boolean drain() {

@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("polyglot", Set.of("topic", "bus", "config")),
             Map.entry("polyglot.graal", Set.of("topic", "bus", "polyglot")),
             Map.entry("ops", Set.of("bus", "config")),
+            Map.entry("cluster", Set.of("bus", "config")),
             Map.entry("telemetry", Set.of("topic", "bus", "web")),
             Map.entry("hello", Set.of("topic", "bus", "web")));
 
@@ -106,8 +107,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_the_operations_know_hazelcast() {
-        onlyInside("ops", "com.hazelcast..", "io.vertx.spi.cluster..").check(MAIN);
+    void only_the_cluster_knows_hazelcast() {
+        onlyInside("cluster", "com.hazelcast..", "io.vertx.spi.cluster..").check(MAIN);
     }
 
     @Test

@@ -38,7 +38,7 @@ class BadSettingsIT {
                 "-Dpolyloop.live.heartbeat=25")) {
             assertEquals(2, node.exitCode());
             String told = node.output();
-            assertTrue(told.contains("The settings have 7 faults:"), told);
+            assertTrue(told.contains("The settings have 8 faults:"), told);
             List.of(
                             "conf/local.yaml: http.prot: is not a setting; did you mean http.port?",
                             "limits.message: \"64\" is not accepted",
@@ -46,6 +46,7 @@ class BadSettingsIT {
                             "POLYLOOP_JOURNAL_PASSWORT: names no setting; did you mean POLYLOOP_JOURNAL_PASSWORD?",
                             "auth.mode: \"jwt\" is not accepted; write one of",
                             "cluster.enabled: the nodes of a cluster share one journal",
+                            "cluster.seeds: is empty, and so is cluster.dns",
                             "live.heartbeat: \"25\" is not accepted")
                     .forEach(fault -> assertTrue(told.contains("\n  - " + fault), () -> fault + " in " + told));
             assertFalse(told.contains("s3cret"), told);

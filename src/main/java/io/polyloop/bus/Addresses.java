@@ -21,9 +21,18 @@ public final class Addresses {
     /** Event, within the node: the news that reached it, for the hub of each event loop. */
     public static final String NEWS_RECEIVED = "news.received";
 
+    /** Event, to every node: one of them is there, or leaves. JSON {@code {node, leaves}}. */
+    public static final String NODE_BEAT = "node.beat";
+
+    private static final String SUBSCRIBERS = "node.subscribers.";
     private static final String TOPIC = "topic.";
 
     private Addresses() {}
+
+    /** Command to one node: how many subscriptions some topics have there. A JSON list of names gives one of numbers. */
+    public static String subscribers(String node) {
+        return SUBSCRIBERS + node;
+    }
 
     /**
      * Where this node tells of each message it committed to {@code topic}: the topic's own address, and one for each

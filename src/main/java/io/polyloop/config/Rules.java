@@ -22,6 +22,7 @@ final class Rules {
         exposure();
         ports();
         journal();
+        cluster();
         sizes();
         folder("http.webroot", settings.http().webroot());
         settings.scripts().dirs().forEach(dir -> folder("scripts.dir", dir.toString()));
@@ -64,6 +65,16 @@ final class Rules {
                     "cluster.enabled",
                     "the nodes of a cluster share one journal, and a SQLite file serves one node; "
                             + "set journal.url to jdbc:postgresql://host:5432/database, or cluster.enabled: false");
+        }
+    }
+
+    private void cluster() {
+        ClusterSettings cluster = settings.cluster();
+        if (cluster.enabled() && cluster.seeds().isEmpty() == cluster.dns().isEmpty()) {
+            keys.reject(
+                    "cluster.seeds",
+                    (cluster.dns().isEmpty() ? "is empty, and so is cluster.dns" : "is given, and so is cluster.dns")
+                            + "; nodes find each other by one of them: list addresses, or name a headless service");
         }
     }
 

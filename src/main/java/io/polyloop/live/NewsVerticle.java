@@ -12,11 +12,20 @@ import io.vertx.core.VerticleBase;
  */
 public final class NewsVerticle extends VerticleBase {
 
+    private final Subscribers subscribers;
+
+    /** @param subscribers of this node, for the other nodes to ask about */
+    public NewsVerticle(Subscribers subscribers) {
+        this.subscribers = subscribers;
+    }
+
     @Override
     public Future<?> start() {
-        return vertx.eventBus()
-                .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
-                .completion();
+        return Future.join(
+                new Presence(vertx, subscribers).listen(),
+                vertx.eventBus()
+                        .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
+                        .completion());
     }
 
     private void relay(News news) {

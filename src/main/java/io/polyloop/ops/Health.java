@@ -4,10 +4,13 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.bus.LocalCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The named checks behind the probes. Safe for use by all event loops. */
 public final class Health {
@@ -35,6 +38,14 @@ public final class Health {
         // That this answers is the check: an event loop runs it.
         alive = HealthChecks.create(vertx)
                 .register("event-loop", CHECK_TIMEOUT_MS, promise -> promise.complete(Status.OK()));
+    }
+
+    /** Adds what readiness depends on, with data for people to read. Both are called on an event loop. */
+    public void need(String name, BooleanSupplier up, Supplier<JsonObject> data) {
+        ready.register(
+                name,
+                CHECK_TIMEOUT_MS,
+                promise -> promise.complete(up.getAsBoolean() ? Status.OK(data.get()) : Status.KO(data.get())));
     }
 
     /** Moves on; {@code DRAINING} makes the node not ready before it stops to serve. */

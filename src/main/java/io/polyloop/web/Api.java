@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
+import io.polyloop.live.Presence;
 import io.polyloop.live.Subscribers;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
@@ -45,7 +46,7 @@ final class Api {
         Handler<RoutingContext> body =
                 BodyHandler.create(false).setBodyLimit(live.limits().body());
         Resource.at(router, "/api/v1/topics")
-                .get(new TopicsHandler(live.journal(), subscribers))
+                .get(new TopicsHandler(live.journal(), new Presence(vertx, subscribers)))
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))

@@ -1,9 +1,10 @@
 package io.polyloop.web;
 
-import io.polyloop.live.Subscribers;
+import io.polyloop.live.Presence;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,31 +14,39 @@ import java.util.List;
 /** {@code GET /api/v1/topics}: what topics there are. */
 final class TopicsHandler implements Handler<RoutingContext> {
     private final Journal journal;
-    private final Subscribers subscribers;
+    private final Presence presence;
 
-    TopicsHandler(Journal journal, Subscribers subscribers) {
+    TopicsHandler(Journal journal, Presence presence) {
         this.journal = journal;
-        this.subscribers = subscribers;
+        this.presence = presence;
     }
 
     @Override
     public void handle(RoutingContext context) {
         Parameters parameters = new Parameters(context, "prefix", "limit");
         journal.topics(parameters.prefix(), parameters.limit())
-                .onSuccess(states -> JsonReply.ok(context, json(states).toBuffer()))
+                .compose(this::json)
+                .onSuccess(json -> JsonReply.ok(context, json.toBuffer()))
                 .onFailure(context::fail);
     }
 
-    private JsonObject json(List<TopicState> states) {
-        return new JsonObject()
-                .put("topics", new JsonArray(states.stream().map(this::json).toList()));
+    private Future<JsonObject> json(List<TopicState> states) {
+        return presence.count(states.stream().map(TopicState::topic).toList()).map(counts -> json(states, counts));
     }
 
-    private JsonObject json(TopicState state) {
+    private static JsonObject json(List<TopicState> states, List<Integer> counts) {
+        JsonArray topics = new JsonArray();
+        for (int i = 0; i < states.size(); i++) {
+            topics.add(json(states.get(i), counts.get(i)));
+        }
+        return JsonObject.of("topics", topics);
+    }
+
+    private static JsonObject json(TopicState state, int subscribers) {
         return new JsonObject()
                 .put("topic", state.topic().value())
                 .put("head", state.head())
                 .put("at", Message.time(state.at()))
-                .put("subscribers", subscribers.count(state.topic()));
+                .put("subscribers", subscribers);
     }
 }

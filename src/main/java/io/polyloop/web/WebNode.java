@@ -31,7 +31,8 @@ public final class WebNode {
         return http;
     }
 
-    Subscribers subscribers() {
+    /** How many subscriptions there are on this node. */
+    public Subscribers subscribers() {
         return subscribers;
     }
 

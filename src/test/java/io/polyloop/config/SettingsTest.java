@@ -98,13 +98,50 @@ class SettingsTest {
     }
 
     @Test
+    void nodes_find_each_other_by_seeds_or_by_a_name_but_not_by_both() {
+        String url = "jdbc:postgresql://db:5432/polyloop";
+        List<String> neither = Defaults.faults("cluster.enabled", true, "journal.url", url);
+        List<String> both = Defaults.faults(
+                "cluster.enabled",
+                true,
+                "journal.url",
+                url,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "cluster.dns",
+                "nodes");
+
+        assertEquals(1, neither.size(), neither::toString);
+        assertTrue(neither.get(0).startsWith("cluster.seeds: is empty, and so is cluster.dns"), neither::toString);
+        assertEquals(1, both.size(), both::toString);
+        assertTrue(both.get(0).startsWith("cluster.seeds: is given, and so is cluster.dns"), both::toString);
+    }
+
+    @Test
+    void certificates_of_the_bus_are_given_whole_and_can_be_read() {
+        List<String> part = Defaults.faults("cluster.tls.cert", "pom.xml");
+        List<String> absent = Defaults.faults(
+                "cluster.tls.cert", "pom.xml", "cluster.tls.key", "/no/such.pem", "cluster.tls.ca", "pom.xml");
+
+        assertEquals(List.of("cluster.tls: cert, key and ca belong together; give all three, or none"), part);
+        assertEquals(1, absent.size(), absent::toString);
+        assertTrue(absent.get(0).startsWith("cluster.tls.key: /no/such.pem cannot be read"), absent::toString);
+    }
+
+    @Test
     void a_cluster_on_the_embedded_journal_is_refused_with_the_reason() {
-        List<String> faults = Defaults.faults("cluster.enabled", true);
+        List<String> faults = Defaults.faults("cluster.enabled", true, "cluster.seeds", new JsonArray().add("a"));
         assertEquals(1, faults.size());
         assertTrue(faults.get(0).startsWith("cluster.enabled: the nodes of a cluster share one journal"));
         assertEquals(
                 List.of(),
-                Defaults.faults("cluster.enabled", true, "journal.url", "jdbc:postgresql://db:5432/polyloop"));
+                Defaults.faults(
+                        "cluster.enabled",
+                        true,
+                        "cluster.seeds",
+                        new JsonArray().add("a"),
+                        "journal.url",
+                        "jdbc:postgresql://db:5432/polyloop"));
     }
 
     @ParameterizedTest

@@ -1,10 +1,14 @@
-package io.polyloop.ops;
+package io.polyloop.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import io.polyloop.config.ClusterSettings;
+import io.polyloop.config.ClusterTls;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -22,7 +26,9 @@ public final class HazelcastCluster {
         config.setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
                 .setProperty("hazelcast.heartbeat.interval.seconds", "1")
-                .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
+                .setProperty(
+                        "hazelcast.max.no.heartbeat.seconds",
+                        Long.toString(settings.deadAfter().toSeconds()))
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
                 .setProperty("hazelcast.merge.next.run.delay.seconds", "5");
         config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false);
@@ -34,16 +40,37 @@ public final class HazelcastCluster {
 
     /** The event bus between the nodes; its address is given, as a guess may be one that others cannot reach. */
     public static EventBusOptions bus(ClusterSettings settings) {
-        return new EventBusOptions()
+        EventBusOptions bus = new EventBusOptions()
                 .setHost(settings.host())
                 .setPort(settings.busPort())
                 .setClusterPublicHost(settings.host());
+        settings.tls().ifPresent(tls -> secure(bus, tls));
+        return bus;
+    }
+
+    /** Both sides show a certificate of the same authority: who has none neither hears nor speaks. */
+    private static void secure(EventBusOptions bus, ClusterTls tls) {
+        bus.setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertPath(tls.cert().toString())
+                        .addKeyPath(tls.key().toString()))
+                .setTrustOptions(new PemTrustOptions().addCertPath(tls.ca().toString()))
+                .setTrustAll(false)
+                .setClientAuth(ClientAuth.REQUIRED);
     }
 
     private static void join(JoinConfig join, ClusterSettings settings) {
         join.getMulticastConfig().setEnabled(false);
         join.getAutoDetectionConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true).addMember(settings.host() + ":" + settings.port());
-        settings.seeds().forEach(join.getTcpIpConfig()::addMember);
+        if (settings.dns().isEmpty()) {
+            join.getTcpIpConfig().setEnabled(true).addMember(settings.host() + ":" + settings.port());
+            settings.seeds().forEach(join.getTcpIpConfig()::addMember);
+        } else {
+            // The plug-in for Kubernetes, which in this mode asks the name server alone and no API.
+            join.getKubernetesConfig()
+                    .setEnabled(true)
+                    .setProperty("service-dns", settings.dns())
+                    .setProperty("service-port", Integer.toString(settings.port()));
+        }
     }
 }

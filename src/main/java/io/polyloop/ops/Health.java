@@ -4,10 +4,12 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.bus.LocalCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The named checks behind the probes. Safe for use by all event loops. */
 public final class Health {
@@ -35,6 +37,11 @@ public final class Health {
         // That this answers is the check: an event loop runs it.
         alive = HealthChecks.create(vertx)
                 .register("event-loop", CHECK_TIMEOUT_MS, promise -> promise.complete(Status.OK()));
+    }
+
+    /** Adds to what readiness tells, not to what it depends on. {@code data} is called on an event loop. */
+    public void tell(String name, Supplier<JsonObject> data) {
+        ready.register(name, CHECK_TIMEOUT_MS, promise -> promise.complete(Status.OK(data.get())));
     }
 
     /** Moves on; {@code DRAINING} makes the node not ready before it stops to serve. */

@@ -66,8 +66,7 @@ public final class ManagementVerticle extends VerticleBase {
     private static void answer(RoutingContext context, CheckResult result) {
         JsonArray checks = new JsonArray();
         List<CheckResult> parts = result.getChecks() == null ? List.of() : result.getChecks();
-        parts.forEach(
-                part -> checks.add(new JsonObject().put("name", part.getId()).put("status", word(part.getUp()))));
+        parts.forEach(part -> checks.add(check(part)));
         context.response()
                 .setStatusCode(result.getUp() ? OK : UNAVAILABLE)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -75,6 +74,11 @@ public final class ManagementVerticle extends VerticleBase {
                         .put("status", word(result.getUp()))
                         .put("checks", checks)
                         .toBuffer());
+    }
+
+    private static JsonObject check(CheckResult part) {
+        JsonObject check = new JsonObject().put("name", part.getId()).put("status", word(part.getUp()));
+        return part.getData() == null || part.getData().isEmpty() ? check : check.put("data", part.getData());
     }
 
     private static String word(boolean up) {

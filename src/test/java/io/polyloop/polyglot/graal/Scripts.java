@@ -25,7 +25,7 @@ final class Scripts implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     private final Path folder;
-    private final JsVerticleFactory factory;
+    final JsVerticleFactory factory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     Scripts(Path folder) {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,33 +28,44 @@ class HotReloadIT {
     @TempDir
     Path scripts;
 
+    private Path script;
     private ChildNode node;
+
+    @BeforeEach
+    void start() throws IOException {
+        script = Files.copy(SAMPLE, scripts.resolve("hello.js"));
+        node = ChildNode.start(data, "POLYLOOP_SCRIPTS_DIR", scripts.toString(), "POLYLOOP_SCRIPTS_RELOAD", "true");
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
 
     @Test
     void a_copied_script_can_be_changed_while_the_service_runs() throws IOException {
-        Path script = Files.copy(SAMPLE, scripts.resolve("hello.js"));
-        node = ChildNode.start(data, "POLYLOOP_SCRIPTS_DIR", scripts.toString(), "POLYLOOP_SCRIPTS_RELOAD", "true");
-        try (node) {
-            assertEquals("js", from());
-            for (String answer : new String[] {"first", "second", "third"}) {
-                save(script, "from: '\\w+'", "from: '" + answer + "'");
-                System.out.println("live after " + awaitAnswer(answer).toMillis() + " ms");
-            }
-
-            save(script, "\\(\\{", "({{");
-            await().until(() -> node.output().contains("js:hello.js cannot start: hello.js:8: SyntaxError"));
-            assertEquals("third", from());
-            assertTrue(state().getString("lastFailure").contains("hello.js:8"));
-            assertFalse(node.output().contains("at io.polyloop"), node::output);
-
-            save(script, "\\(\\{\\{", "({");
-            save(script, "from: '\\w+'", "from: 'mended'");
-            awaitAnswer("mended");
-            assertEquals("running", state().getString("state"));
-            String metrics = Http.get(node.management("/metrics")).body();
-            assertTrue(metrics.contains("polyloop_script_reloads_total{language=\"js\",outcome=\"failed\""), metrics);
-            assertTrue(metrics.contains("polyloop_script_calls_seconds_count{language=\"js\",outcome=\"ok\""), metrics);
+        assertEquals("js", from());
+        for (String answer : new String[] {"first", "second", "third"}) {
+            save("from: '\\w+'", "from: '" + answer + "'");
+            System.out.println("live after " + awaitAnswer(answer).toMillis() + " ms");
         }
+    }
+
+    @Test
+    void a_broken_edit_is_told_with_file_and_line_and_once_mended_it_is_live() throws IOException {
+        save("\\(\\{", "({{");
+        await().until(() -> node.output().contains("js:hello.js cannot start: hello.js:8: SyntaxError"));
+        assertEquals("js", from());
+        assertTrue(state().getString("lastFailure").contains("hello.js:8"));
+        assertFalse(node.output().contains("at io.polyloop"), node::output);
+
+        save("\\(\\{\\{", "({");
+        save("from: '\\w+'", "from: 'mended'");
+        awaitAnswer("mended");
+        assertEquals("running", state().getString("state"));
+        String metrics = Http.get(node.management("/metrics")).body();
+        assertTrue(metrics.contains("polyloop_script_reloads_total{language=\"js\",outcome=\"failed\""), metrics);
+        assertTrue(metrics.contains("polyloop_script_calls_seconds_count{language=\"js\",outcome=\"ok\""), metrics);
     }
 
     private Duration awaitAnswer(String answer) {
@@ -78,7 +91,7 @@ class HotReloadIT {
                 .orElseThrow();
     }
 
-    private static void save(Path script, String what, String with) throws IOException {
+    private void save(String what, String with) throws IOException {
         Files.writeString(script, Files.readString(script).replaceAll(what, with));
     }
 }

@@ -29,8 +29,12 @@ final class Scripts implements AutoCloseable {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     Scripts(Path folder) {
+        this(folder, LIMIT);
+    }
+
+    Scripts(Path folder, Duration limit) {
         this.folder = folder;
-        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), LIMIT));
+        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), limit));
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
-# reload, stale classes and pages never run, a blocked event loop is reported, no debugger listens, a failing start
+# reload, a changed script within a second and without one, stale classes and pages never run, a blocked event loop is reported, no debugger listens, a failing start
 # fails the command, and Ctrl-C ends all of it.
 set -euo pipefail
 
@@ -10,7 +10,7 @@ log=$copy/run.log
 maven=0
 http=$((20000 + RANDOM % 5000))
 export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
-export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.hello.HelloRoutes
 
 clean_up() {
   [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
@@ -94,6 +94,28 @@ sed -i 's/"first"/"second"/' "$trial"
 check "a changed source is live after a reload" serves /api/v1/trial second
 sed -i 's/<title>/<title>reloaded /' "$page"
 check "a changed page is live after a reload" page_has "reloaded"
+
+# A script is loaded anew by the node that runs: nothing starts.
+script=$copy/src/main/js/hello.js
+says() { get "/api/v1/hello/js?name=Ada" | grep -q "$1"; }
+check "a script answers" says '"from":"js"'
+starts=$(starts)
+for answer in first second third; do
+  sed -i "s/from: '[a-z]*'/from: '$answer'/" "$script"
+  began=$(date +%s%N)
+  until says "\"from\":\"$answer\""; do
+    [ $(($(date +%s%N) - began)) -lt 20000000000 ] || fail "a changed script is live"
+    sleep 0.02
+  done
+  echo "ok: a changed script is live after $((($(date +%s%N) - began) / 1000000)) ms"
+done
+sed -i "s/=> ({/=> ({{/" "$script"
+check "a broken script is reported with file and line" logged 'runs on as it was.*hello.js:'
+says '"from":"third"' || fail "a broken script leaves the old one running"
+[ "$(starts)" = "$starts" ] || fail "a changed script does not start the node anew"
+echo "ok: and the node was not started anew"
+sed -i "s/=> ({{/=> ({/" "$script"
+
 starts=$(starts)
 echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
 check "changed settings start the node anew" starts_more_than "$starts"

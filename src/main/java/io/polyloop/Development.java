@@ -1,11 +1,14 @@
 package io.polyloop;
 
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,11 +16,18 @@ import java.util.stream.Stream;
  * Makes up for what {@code mvn vertx:run} leaves out: it compiles only if {@code target/classes} is missing, and so
  * would run yesterday's classes and pages without a word; and it reports success when the application failed. Idle
  * everywhere else.
+ *
+ * <p>Scripts are served from where they are written, and loaded anew when they change, without a new start.
  */
 final class Development {
     private static final Path SOURCES = Path.of("src/main");
     /** Packaged as the defaults: a key that is new here would be unknown to a stale copy. */
     private static final Path SETTINGS = Path.of("conf/polyloop.yaml");
+
+    private static final List<Path> SCRIPTS =
+            Stream.of("js", "groovy", "python").map(SOURCES::resolve).toList();
+    /** Scripts that a build makes out of others, such as those of TypeScript. */
+    private static final Path BUILT_SCRIPTS = Path.of("target/classes/scripts");
 
     private static final String NAME = Development.class.getName().replace('.', '/');
     private static final Path SOURCE = SOURCES.resolve("java/" + NAME + ".java");
@@ -36,6 +46,18 @@ final class Development {
             touch(SOURCE);
             waitToBeStopped();
         });
+    }
+
+    /** Settings that take the place of defaults; whatever the developer sets wins. */
+    static Map<String, Object> settings() {
+        return underMaven() ? Map.of("scripts.dir", scripts(), "scripts.reload", true) : Map.of();
+    }
+
+    private static JsonArray scripts() {
+        return Stream.concat(SCRIPTS.stream(), Stream.of(BUILT_SCRIPTS))
+                .filter(Files::isDirectory)
+                .map(Path::toString)
+                .collect(JsonArray::new, JsonArray::add, JsonArray::addAll);
     }
 
     /** Ends Maven with a failure: its plugin would say BUILD SUCCESS after a node that did not start. */
@@ -60,6 +82,7 @@ final class Development {
         FileTime built = modified(COMPILED);
         try (Stream<Path> sources = Files.walk(SOURCES)) {
             return Stream.concat(sources, Stream.of(SETTINGS))
+                    .filter(file -> SCRIPTS.stream().noneMatch(file::startsWith))
                     .filter(file -> modified(file).compareTo(built) > 0)
                     .findFirst();
         } catch (IOException unreadable) {

@@ -1,20 +1,27 @@
 package io.polyloop;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.Supervisors;
 import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,11 +29,15 @@ import java.util.stream.Stream;
 final class Extensions {
     private final Vertx vertx;
     private final Settings settings;
+    private final Map<String, VerticleFactory> languages;
+    private final Supervisors scripts;
 
-    Extensions(Vertx vertx, Settings settings) {
+    Extensions(Vertx vertx, Settings settings, MeterRegistry registry) {
         this.vertx = vertx;
         this.settings = settings;
-        languages().forEach(vertx::registerVerticleFactory);
+        languages = languages().collect(Collectors.toMap(VerticleFactory::prefix, Function.identity()));
+        languages.values().forEach(vertx::registerVerticleFactory);
+        scripts = new Supervisors(vertx, settings.scripts(), registry);
     }
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */
@@ -42,11 +53,23 @@ final class Extensions {
                 .setInstances(verticle.instances())
                 .setConfig(verticle.config())
                 .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
-        return Verticles.deploy(vertx, verticle.name(), options)
+        return deploy(verticle, options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
                                 + " conf/polyloop.yaml",
                         failure)));
+    }
+
+    private Future<String> deploy(VerticleSettings verticle, DeploymentOptions options) {
+        VerticleFactory language = languages.get(verticle.language());
+        return language == null
+                ? Verticles.deploy(vertx, verticle.name(), options)
+                : scripts.deploy(verticle.name(), language, options);
+    }
+
+    /** The state of the scripts, for people to read; nothing if there are none. */
+    Optional<Supplier<JsonObject>> scripts() {
+        return languages.isEmpty() ? Optional.empty() : Optional.of(scripts::state);
     }
 
     /** Those that a verticle is written in: the others cost nothing. */

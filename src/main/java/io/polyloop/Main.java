@@ -56,7 +56,7 @@ public final class Main {
     private static Settings loadSettings() {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            return await(new SettingsLoader(vertx, Map.of()).load());
+            return await(new SettingsLoader(vertx, Development.settings(), Map.of()).load());
         } finally {
             vertx.close();
         }

@@ -47,7 +47,8 @@ public final class MainVerticle extends VerticleBase {
         health = new Health(vertx);
         web = new WebNode(registry);
         NodeCodec.registerAll(vertx.eventBus());
-        Extensions extensions = new Extensions(vertx, settings);
+        Extensions extensions = new Extensions(vertx, settings, registry);
+        extensions.scripts().ifPresent(state -> health.tell("scripts", state));
         return management()
                 .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))
                 .compose(v -> deploy(this::journal, 1))

@@ -91,6 +91,9 @@ final class Rules {
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
             keys.reject("live.dead-after", "is not longer than live.heartbeat; make it two or three times as long");
         }
+        if (settings.scripts().restartDelayMax().compareTo(settings.scripts().restartDelay()) < 0) {
+            keys.reject("scripts.restart-delay-max", "is shorter than scripts.restart-delay; make it at least as long");
+        }
     }
 
     private void folder(String key, String folder) {

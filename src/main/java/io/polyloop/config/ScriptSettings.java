@@ -10,13 +10,31 @@ import java.util.List;
  * @param languages classes that implement {@code io.polyloop.polyglot.Language}
  * @param dirs where scripts are; none for the packaged ones
  * @param maxHandlerTime how long one of their handlers may run
+ * @param reload whether a script is loaded anew when one of its files changed
+ * @param reloadInterval how often the files are looked at
+ * @param restartAfter after how many failures in a row a script is restarted; 0 for never
+ * @param restartDelay how long the first restart waits; each further one waits twice as long
+ * @param restartDelayMax but no longer than this
  */
-public record ScriptSettings(List<String> languages, List<Path> dirs, Duration maxHandlerTime) {
+public record ScriptSettings(
+        List<String> languages,
+        List<Path> dirs,
+        Duration maxHandlerTime,
+        boolean reload,
+        Duration reloadInterval,
+        int restartAfter,
+        Duration restartDelay,
+        Duration restartDelayMax) {
 
     static ScriptSettings read(Keys keys) {
         return new ScriptSettings(
                 keys.texts("scripts.languages"),
                 keys.texts("scripts.dir").stream().map(Path::of).toList(),
-                keys.duration("scripts.max-handler-time", "10ms", "10m"));
+                keys.duration("scripts.max-handler-time", "10ms", "10m"),
+                keys.flag("scripts.reload"),
+                keys.duration("scripts.reload-interval", "10ms", "1m"),
+                keys.number("scripts.restart-after", 0, 1_000_000),
+                keys.duration("scripts.restart-delay", "10ms", "1h"),
+                keys.duration("scripts.restart-delay-max", "10ms", "1d"));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.config.ConfigStoreOptions;
 import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +21,21 @@ import java.util.Set;
  */
 public final class SettingsLoader {
     private static final String PACKAGED = "defaults/polyloop.yaml";
-    private static final List<String> FILES = List.of("polyloop.yaml", "local.yaml");
+    /** Values that leave something as it is: none or no. */
+    private static final Set<Object> UNSET = Set.of(false, new JsonArray());
 
     private final Vertx vertx;
+    private final Map<String, Object> development;
     private final Map<String, Object> last;
 
     public SettingsLoader(Vertx vertx, Map<String, Object> last) {
+        this(vertx, Map.of(), last);
+    }
+
+    /** @param development defaults in place of those that {@code conf/polyloop.yaml} leaves at none or false */
+    public SettingsLoader(Vertx vertx, Map<String, Object> development, Map<String, Object> last) {
         this.vertx = vertx;
+        this.development = development;
         this.last = last;
     }
 
@@ -41,14 +50,30 @@ public final class SettingsLoader {
 
     private Future<Map<String, Object>> files(JsonObject defaults, List<String> faults) {
         Map<String, Object> values = Flat.of(defaults);
-        Future<Void> read = Future.succeededFuture();
-        for (Path file : present(faults)) {
-            read = read.compose(v -> yaml(file.toAbsolutePath().toString()))
-                    .onSuccess(nested -> overlay(values, nested, file, faults))
-                    .otherwise(malformed -> fault(faults, file + ": is not valid YAML; " + malformed.getMessage()))
-                    .mapEmpty();
+        Path folder = folder(faults);
+        return file(folder.resolve("polyloop.yaml"), values, faults)
+                .onSuccess(v -> develop(values))
+                .compose(v -> file(folder.resolve("local.yaml"), values, faults))
+                .map(v -> values);
+    }
+
+    private Future<Void> file(Path file, Map<String, Object> values, List<String> faults) {
+        if (!Files.isRegularFile(file)) {
+            return Future.succeededFuture();
         }
-        return read.map(v -> values);
+        return yaml(file.toAbsolutePath().toString())
+                .onSuccess(nested -> overlay(values, nested, file, faults))
+                .otherwise(malformed -> fault(faults, file + ": is not valid YAML; " + malformed.getMessage()))
+                .mapEmpty();
+    }
+
+    /** A checkout's own file names every key, so what it says on purpose can only be told by being something. */
+    private void develop(Map<String, Object> values) {
+        development.forEach((key, value) -> {
+            if (UNSET.contains(values.get(key))) {
+                values.put(key, value);
+            }
+        });
     }
 
     private Future<Map<String, Object>> process(Map<String, Object> values, List<String> faults) {
@@ -72,14 +97,14 @@ public final class SettingsLoader {
         });
     }
 
-    private static List<Path> present(List<String> faults) {
+    private static Path folder(List<String> faults) {
         String property = System.getProperty(Overrides.PROPERTY + Overrides.CONF);
         String named = property != null ? property : System.getenv(Overrides.ENVIRONMENT + "CONF");
         Path folder = Path.of(named == null ? Overrides.CONF : named);
         if (named != null && !Files.isDirectory(folder)) {
             faults.add("POLYLOOP_CONF: " + folder + " is not a folder; name the one with polyloop.yaml");
         }
-        return FILES.stream().map(folder::resolve).filter(Files::isRegularFile).toList();
+        return folder;
     }
 
     private static JsonObject fault(List<String> faults, String fault) {

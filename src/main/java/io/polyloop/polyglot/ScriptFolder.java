@@ -19,7 +19,7 @@ public abstract class ScriptFolder {
     // An .env file, a key or a backup beside the scripts is not for them to read.
     private static final Pattern READABLE = Pattern.compile(".+\\.(?:m?js|json)");
 
-    private ScriptFolder() {}
+    ScriptFolder() {}
 
     /** The file of this name, if there is one that scripts may read. */
     public final Optional<URL> find(String name) {

@@ -1,11 +1,13 @@
 package io.polyloop.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,20 @@ class SettingsLoaderTest {
         System.setProperty(PORT, "1004");
         assertEquals(1004, load(Map.of()).http().port());
         assertEquals(1005, load(Map.of("http.port", 1005)).http().port());
+    }
+
+    @Test
+    void development_has_defaults_of_its_own_and_whoever_sets_something_wins() throws IOException {
+        Map<String, Object> development = Map.of("scripts.dir", JsonArray.of("."), "scripts.reload", true);
+        assertEquals(
+                List.of(Path.of(".")), load(development, Map.of()).scripts().dirs());
+        assertTrue(load(development, Map.of()).scripts().reload());
+        write("polyloop.yaml", "scripts: {dir: [" + conf + "], reload: false}");
+        assertEquals(List.of(conf), load(development, Map.of()).scripts().dirs());
+        write("local.yaml", "scripts: {dir: [], reload: false}");
+        assertEquals(List.of(), load(development, Map.of()).scripts().dirs());
+        assertFalse(load(development, Map.of()).scripts().reload());
+        assertTrue(load(development, Map.of("scripts.reload", true)).scripts().reload());
     }
 
     @Test
@@ -112,7 +128,11 @@ class SettingsLoaderTest {
     }
 
     private Settings load(Map<String, Object> given) {
-        return TestNode.await(new SettingsLoader(vertx, given).load());
+        return load(Map.of(), given);
+    }
+
+    private Settings load(Map<String, Object> development, Map<String, Object> given) {
+        return TestNode.await(new SettingsLoader(vertx, development, given).load());
     }
 
     private List<String> faults(Map<String, Object> given) {

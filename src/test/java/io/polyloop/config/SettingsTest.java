@@ -166,6 +166,7 @@ class SettingsTest {
         "management.port, 8080, management.port",
         "journal.url, mysql://x, journal.url",
         "http.webroot, /no/such/folder, http.webroot",
+        "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
         "scripts.dir, /no/such/folder, scripts.dir"
     })
     void settings_that_do_not_fit_each_other_or_the_machine_are_refused(String key, String value, String told) {

@@ -1,5 +1,7 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Monitor;
+import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.Scripting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +38,16 @@ final class JsRuntime implements AutoCloseable {
     }
 
     /** Reads and evaluates a script. Blocking; throws with file, line and what to do about it. */
-    Script load(String file, io.vertx.core.Context verticle) {
-        if (scripting.folder().find(file).isEmpty()) {
+    Script load(String file, io.vertx.core.Context verticle, Monitor monitor) {
+        ScriptFolder folder = monitor.watch(scripting.folder());
+        if (folder.find(file).isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no " + file + " in " + scripting.folder() + ": put it there or correct the name");
+                    "there is no " + file + " in " + folder + ": put it there or correct the name");
         }
         Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
-        Context sandbox = sandbox(log);
-        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, scripting.maxHandlerTime()), log);
+        Context sandbox = sandbox(folder, log);
+        Watchdog.Watch watch = watchdog.watch(sandbox, scripting.maxHandlerTime());
+        Script script = new Script(file, verticle, sandbox, watch, log, monitor);
         try {
             script.load(prelude, scripting.maxHandlerTime());
             return script;
@@ -53,13 +57,13 @@ final class JsRuntime implements AutoCloseable {
         }
     }
 
-    private Context sandbox(Logger log) {
+    private Context sandbox(ScriptFolder folder, Logger log) {
         return Context.newBuilder("js")
                 .engine(engine)
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .allowHostAccess(HostAccess.CONSTRAINED)
                 .allowIO(IOAccess.newBuilder()
-                        .fileSystem(new ScriptFileSystem(scripting.folder()))
+                        .fileSystem(new ScriptFileSystem(folder))
                         .build())
                 .out(new LineLog(log::info))
                 .err(new LineLog(log::error))

@@ -1,5 +1,7 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Monitor;
+import io.polyloop.polyglot.Supervised;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -7,9 +9,10 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.function.Supplier;
 
 /** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
-final class JsVerticle extends VerticleBase {
+final class JsVerticle extends VerticleBase implements Supervised {
     private final String file;
     private final Supplier<JsRuntime> runtime;
+    private Monitor monitor = Monitor.NONE;
 
     // context only
     private Script script;
@@ -18,6 +21,11 @@ final class JsVerticle extends VerticleBase {
     JsVerticle(String file, Supplier<JsRuntime> runtime) {
         this.file = file;
         this.runtime = runtime;
+    }
+
+    @Override
+    public void monitor(Monitor newMonitor) {
+        monitor = newMonitor;
     }
 
     @Override
@@ -34,7 +42,7 @@ final class JsVerticle extends VerticleBase {
     }
 
     private Script load() {
-        return runtime.get().load(file, context);
+        return runtime.get().load(file, context, monitor);
     }
 
     private Future<Void> run(Script loaded) {

@@ -1,5 +1,6 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Monitor;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class Script {
     private final Context sandbox;
     private final Watchdog.Watch watch;
     private final Logger log;
+    private final Monitor monitor;
     private final Turns turns;
     private final ScriptHost host;
     private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -31,12 +33,19 @@ final class Script {
     private Value prelude;
     private boolean closed;
 
-    Script(String file, io.vertx.core.Context verticle, Context sandbox, Watchdog.Watch watch, Logger log) {
+    Script(
+            String file,
+            io.vertx.core.Context verticle,
+            Context sandbox,
+            Watchdog.Watch watch,
+            Logger log,
+            Monitor monitor) {
         this.file = file;
         this.verticle = (ContextInternal) verticle;
         this.sandbox = sandbox;
         this.watch = watch;
         this.log = log;
+        this.monitor = monitor;
         this.turns = new Turns(watch, log);
         this.host = new ScriptHost(this, this.verticle, log);
     }
@@ -45,7 +54,7 @@ final class Script {
     void load(Source preludeSource, Duration maxHandlerTime) {
         patience = maxHandlerTime.multipliedBy(PATIENCE);
         watch.limit(patience);
-        Call loading = call("loading " + file, null);
+        Call loading = open("loading " + file, null);
         turns.take(loading, () -> {
             prelude = sandbox.eval(preludeSource).execute(host);
             prelude.invokeMember("load", loading, "/" + file);
@@ -77,7 +86,7 @@ final class Script {
     }
 
     private Future<Object> run(String export) {
-        Call call = call(export + "()", null);
+        Call call = open(export + "()", null);
         take(call, () -> prelude.invokeMember(export, call));
         return call.outcome();
     }
@@ -96,8 +105,26 @@ final class Script {
                                 : failure));
     }
 
-    /** A new call that {@link #close()} fails if it is still open by then. */
+    /** A new call of a handler, which is counted. */
     Call call(String what, Call cause) {
+        long began = System.nanoTime();
+        Call call = open(what, cause);
+        call.outcome().onComplete(end -> count(System.nanoTime() - began, end.cause()));
+        return call;
+    }
+
+    private void count(long nanos, Throwable failure) {
+        if (failure == null) {
+            monitor.answered(nanos);
+        } else if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
+            monitor.refused(nanos);
+        } else {
+            monitor.failed(nanos, failure instanceof ScriptFailure fault ? fault.summary() : failure.toString());
+        }
+    }
+
+    /** A new call that {@link #close()} fails if it is still open by then. */
+    private Call open(String what, Call cause) {
         Call call = new Call(what, cause, turns, verticle.promise());
         open.add(call);
         call.outcome().onComplete(end -> open.remove(call));

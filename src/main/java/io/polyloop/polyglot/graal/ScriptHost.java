@@ -1,17 +1,15 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Consumers;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
@@ -26,7 +24,7 @@ public final class ScriptHost {
     private final Script script;
     private final ContextInternal verticle;
     private final Logger log;
-    private final List<MessageConsumer<Object>> consumers = new ArrayList<>();
+    private final Consumers consumers;
     // Timer ids are counted per Vertx: without our own list a script could cancel the timers of others.
     private final Set<Long> timers = new HashSet<>();
 
@@ -34,6 +32,7 @@ public final class ScriptHost {
         this.script = script;
         this.verticle = verticle;
         this.log = log;
+        this.consumers = new Consumers(verticle);
     }
 
     @Export
@@ -54,7 +53,7 @@ public final class ScriptHost {
     @Export
     @DisableMethodScoping
     public void consumer(String address, Value handler) {
-        consumers.add(bus().consumer(address, message -> answer(message, handler)));
+        consumers.add(address, message -> answer(message, handler));
     }
 
     private void answer(Message<Object> message, Value handler) {
@@ -134,14 +133,11 @@ public final class ScriptHost {
     }
 
     Future<Void> registered() {
-        return Future.join(consumers.stream().map(MessageConsumer::completion).toList())
-                .mapEmpty();
+        return consumers.registered();
     }
 
     Future<Void> unregister() {
-        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
-                .otherwiseEmpty()
-                .mapEmpty();
+        return consumers.unregister();
     }
 
     void cancelTimers() {

@@ -25,12 +25,16 @@ final class Scripts implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     private final Path folder;
-    private final JsVerticleFactory factory;
+    final JsVerticleFactory factory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
     Scripts(Path folder) {
+        this(folder, LIMIT);
+    }
+
+    Scripts(Path folder, Duration limit) {
         this.folder = folder;
-        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), LIMIT));
+        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), limit));
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();

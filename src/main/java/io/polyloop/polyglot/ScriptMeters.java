@@ -1,0 +1,81 @@
+package io.polyloop.polyglot;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What is counted for one script verticle, by the name it has in the configuration. Called from every thread. */
+final class ScriptMeters {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final List<Meter> meters = new ArrayList<>();
+    private final Timer answered;
+    private final Timer refused;
+    private final Timer failed;
+    private final Counter restarts;
+    private final Counter reloads;
+    private final Counter failedReloads;
+
+    ScriptMeters(MeterRegistry registry, String language, String verticle) {
+        this.registry = registry;
+        tags = Tags.of("language", language, "verticle", verticle);
+        answered = calls("ok");
+        refused = calls("refused");
+        failed = calls("failed");
+        restarts = keep(Counter.builder("polyloop.script.restarts")
+                .description("restarts of a script that failed again and again")
+                .tags(tags)
+                .register(registry));
+        reloads = reloads("ok");
+        failedReloads = reloads("failed");
+    }
+
+    void answered(long nanos) {
+        answered.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void refused(long nanos) {
+        refused.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void failed(long nanos) {
+        failed.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void restarted() {
+        restarts.increment();
+    }
+
+    void reloaded(boolean worked) {
+        (worked ? reloads : failedReloads).increment();
+    }
+
+    /** Takes them out of the registry: a verticle that is gone would be reported for ever. */
+    void close() {
+        meters.forEach(registry::remove);
+    }
+
+    private Timer calls(String outcome) {
+        return keep(Timer.builder("polyloop.script.calls")
+                .description("from a message or timer until its handler in a script has answered")
+                .tags(tags.and("outcome", outcome))
+                .register(registry));
+    }
+
+    private Counter reloads(String outcome) {
+        return keep(Counter.builder("polyloop.script.reloads")
+                .description("changed scripts that were deployed, or kept out because they cannot start")
+                .tags(tags.and("outcome", outcome))
+                .register(registry));
+    }
+
+    private <M extends Meter> M keep(M meter) {
+        meters.add(meter);
+        return meter;
+    }
+}

@@ -1,0 +1,104 @@
+package io.polyloop.polyglot;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A script whose handlers fail again and again. The files are not watched: only a restart reads them. */
+class RestartTest {
+    @TempDir
+    Path folder;
+
+    private Supervision scripts;
+
+    @BeforeEach
+    void open() {
+        scripts = new Supervision(folder, false);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scripts.close();
+    }
+
+    @Test
+    void too_many_failures_in_a_row_restart_it() throws Exception {
+        failing();
+        scripts.write("a.js", "well");
+        ask(Supervision.RESTART_AFTER);
+        await().until(() -> scripts.ask().equals("well"));
+        assertEquals(
+                JsonObject.of("name", "text:a.js", "state", "running", "restarts", 1, "lastFailure", "a.js:1: fail"),
+                scripts.state());
+        assertEquals(1, scripts.count("polyloop.script.restarts"));
+    }
+
+    @Test
+    void fewer_failures_do_not() throws Exception {
+        failing();
+        scripts.write("a.js", "well");
+        ask(Supervision.RESTART_AFTER - 1);
+        await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
+        assertEquals(2, calls("failed"));
+    }
+
+    @Test
+    void refusals_do_not_count() throws Exception {
+        scripts.write("a.js", "refuse");
+        scripts.deploy("a.js");
+        ask(3 * Supervision.RESTART_AFTER);
+        await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
+        assertEquals(9, calls("refused"));
+    }
+
+    @Test
+    void a_restart_that_fails_is_tried_again_while_the_old_one_stays() throws Exception {
+        failing();
+        scripts.write("a.js", "broken");
+        ask(Supervision.RESTART_AFTER);
+        await().until(() -> scripts.logged("cannot be restarted: a.js:1: broken") >= 2);
+        assertEquals("internal: fail", scripts.ask());
+        assertEquals("restarting", scripts.state().getString("state"));
+        scripts.write("a.js", "well");
+        await().until(() -> scripts.ask().equals("well"));
+        assertEquals("running", scripts.state().getString("state"));
+    }
+
+    @Test
+    void a_script_that_goes_on_failing_is_restarted_ever_more_slowly() throws Exception {
+        failing();
+        await().until(() -> {
+            scripts.ask();
+            return scripts.state().getInteger("restarts") >= 4;
+        });
+        for (int pause : new int[] {10, 20, 40, 80}) {
+            assertEquals(1, scripts.logged("restarted in " + pause + " ms"));
+        }
+    }
+
+    private void failing() throws Exception {
+        scripts.write("a.js", "fail");
+        scripts.deploy("a.js");
+    }
+
+    private void ask(int times) {
+        for (int i = 0; i < times; i++) {
+            scripts.ask();
+        }
+    }
+
+    private long calls(String outcome) {
+        return scripts.registry
+                .get("polyloop.script.calls")
+                .tags("language", "text", "verticle", "text:a.js", "outcome", outcome)
+                .timer()
+                .count();
+    }
+}

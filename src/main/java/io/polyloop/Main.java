@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The process: settings, then Vert.x alone or clustered, then the node. Exit codes: 2 for settings that are not
- * accepted, 1 for a node that cannot start, 3 for one that was cut off from the others, 0 after a drain.
+ * accepted, 1 for a node that cannot start, 4 for one that was cut off from the others, 0 after a drain.
  */
 public final class Main {
     private static final int START_FAILED = 1;
     private static final int SETTINGS_REFUSED = 2;
-    private static final int ISOLATED = 3;
+    private static final int ISOLATED = 4;
 
     private Main() {}
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes as processes, of which one is lost to the other. */
 class IsolationIT {
-    private static final int ISOLATED = 3;
+    private static final int ISOLATED = 4;
 
     @TempDir
     Path folder;

@@ -13,8 +13,10 @@ import io.kubernetes.client.openapi.models.V1PodSecurityContext;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
 import io.kubernetes.client.openapi.models.V1SecurityContext;
+import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,8 +104,13 @@ class PodTest {
         Settings settings = manifests.settings();
         Map<String, Integer> ports = manifests.containers().get(0).getPorts().stream()
                 .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
-        assertEquals(
-                Map.of("http", settings.number("http.port"), "management", settings.number("management.port")), ports);
+        Map<String, Integer> expected = new HashMap<>(
+                Map.of("http", settings.number("http.port"), "management", settings.number("management.port")));
+        if (settings.text("cluster.enabled").equals("true")) {
+            expected.put("member", settings.number("cluster.port"));
+            expected.put("bus", settings.number("cluster.bus-port"));
+        }
+        assertEquals(expected, ports);
     }
 
     @EveryRendering
@@ -136,6 +143,24 @@ class PodTest {
     }
 
     @EveryRendering
+    void nodes_of_a_cluster_find_each_other_by_a_headless_service_and_know_their_address(Manifests manifests) {
+        if (manifests.settings().text("cluster.enabled").equals("true")) {
+            V1Service nodes = manifests.each(V1Service.class).stream()
+                    .filter(it -> manifests
+                            .settings()
+                            .text("cluster.dns")
+                            .equals(it.getMetadata().getName()))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals("None", nodes.getSpec().getClusterIP());
+            assertEquals(true, nodes.getSpec().getPublishNotReadyAddresses());
+            assertTrue(manifests.containers().get(0).getEnv().stream()
+                    .anyMatch(it -> it.getName().equals("POLYLOOP_CLUSTER_HOST")
+                            && it.getValueFrom().getFieldRef().getFieldPath().equals("status.podIP")));
+        }
+    }
+
+    @EveryRendering
     void every_image_is_a_version(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getImage().matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})"), container.getImage());
@@ -150,7 +175,9 @@ class PodTest {
             assertNotNull(resources.getRequests().get("cpu"));
             assertEquals(
                     resources.getRequests().get("memory"), resources.getLimits().get("memory"));
-            assertTrue(container.getEnv().stream().anyMatch(it -> it.getValue().contains("-XX:ActiveProcessorCount=")));
+            assertTrue(container.getEnv().stream()
+                    .anyMatch(it -> "JDK_JAVA_OPTIONS".equals(it.getName())
+                            && it.getValue().contains("-XX:ActiveProcessorCount=")));
         }
     }
 

@@ -4,13 +4,10 @@ import io.polyloop.config.ScriptSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.VertxException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,6 +28,7 @@ public final class Supervisor extends VerticleBase {
     private final ScriptSettings settings;
     private final ScriptMeters meters;
     private final BackOff backOff;
+    private final Condition condition = new Condition();
 
     // context only
     private Sources sources;
@@ -40,11 +38,6 @@ public final class Supervisor extends VerticleBase {
     private boolean deploying;
     private boolean stopped;
     private long restart = NONE;
-
-    // written on the context, but for the last failure, which the scripts write
-    private volatile boolean restarting;
-    private volatile int restarts;
-    private volatile String lastFailure;
 
     /**
      * @param name of a script, with its language in front
@@ -84,11 +77,7 @@ public final class Supervisor extends VerticleBase {
 
     /** For people to read: {@code {name, state, restarts, lastFailure}}. Safe to call from any thread. */
     public JsonObject state() {
-        return JsonObject.of(
-                "name", name,
-                "state", restarting ? "restarting" : "running",
-                "restarts", restarts,
-                "lastFailure", lastFailure);
+        return condition.state(name);
     }
 
     /** Deploys the files as they are now, and lets what ran so far leave. */
@@ -103,22 +92,12 @@ public final class Supervisor extends VerticleBase {
     }
 
     private Future<Supplier<Deployable>> instances(Sources read) {
-        Promise<Callable<? extends Deployable>> maker = Promise.promise();
-        factory.createVerticle2(name, getClass().getClassLoader(), maker);
         Instance.Tally tally = new Instance.Tally(
                 meters,
-                reason -> lastFailure = reason,
+                condition::failed,
                 settings.restartAfter(),
                 () -> context.runOnContext(v -> tooManyFailures(read)));
-        return maker.future().map(callable -> () -> new Instance(make(callable), read, tally));
-    }
-
-    private static Deployable make(Callable<? extends Deployable> maker) {
-        try {
-            return maker.call();
-        } catch (Exception failure) {
-            throw failure instanceof RuntimeException known ? known : new VertxException(failure);
-        }
+        return Verticles.instances(factory, name).map(script -> () -> new Instance(script.get(), read, tally));
     }
 
     private Void replace(String id, Sources read) {
@@ -160,7 +139,7 @@ public final class Supervisor extends VerticleBase {
                             look.changed());
                 })
                 .onFailure(failure -> {
-                    lastFailure = failure.getMessage();
+                    condition.failed(failure.getMessage());
                     LOG.error("{} runs on as it was, for what is new has a fault: {}", name, failure.getMessage());
                 })
                 .otherwiseEmpty();
@@ -169,7 +148,11 @@ public final class Supervisor extends VerticleBase {
     private void tooManyFailures(Sources of) {
         // What has left may still fail at the answers that it owes: the new one has nothing to do with that.
         if (of == running && restart == NONE && !deploying) {
-            LOG.warn("{} failed {} times in a row, at last with: {}", name, settings.restartAfter(), lastFailure);
+            LOG.warn(
+                    "{} failed {} times in a row, at last with: {}",
+                    name,
+                    settings.restartAfter(),
+                    condition.lastFailure());
             restartLater();
         }
     }
@@ -177,7 +160,7 @@ public final class Supervisor extends VerticleBase {
     private void restartLater() {
         Duration pause = backOff.next(System.nanoTime());
         LOG.warn("{} is restarted in {} ms", name, pause.toMillis());
-        restarting = true;
+        condition.restarting();
         restart = later(pause, this::restart);
     }
 
@@ -188,12 +171,12 @@ public final class Supervisor extends VerticleBase {
             return;
         }
         deploy().onSuccess(v -> {
-                    restarts++;
+                    condition.restarted();
                     meters.restarted();
                     LOG.info("{} is restarted", name);
                 })
                 .onFailure(failure -> {
-                    lastFailure = failure.getMessage();
+                    condition.failed(failure.getMessage());
                     LOG.error("{} runs on as it was, for it cannot be restarted: {}", name, failure.getMessage());
                     restartLater();
                 });
@@ -207,7 +190,7 @@ public final class Supervisor extends VerticleBase {
     private void cancelRestart() {
         vertx.cancelTimer(restart);
         restart = NONE;
-        restarting = false;
+        condition.running();
     }
 
     private static long millisSince(long began) {

@@ -1,12 +1,16 @@
 package io.polyloop.polyglot;
 
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.spi.VerticleFactory;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Deploys verticles by name, and says it when a name is in a language that nothing here runs. */
+/** Makes and deploys verticles by name, and says it when a name is in a language that nothing here runs. */
 public final class Verticles {
     private Verticles() {}
 
@@ -20,6 +24,21 @@ public final class Verticles {
                         failure instanceof ClassNotFoundException
                                 ? new IllegalArgumentException(unknown(vertx, name), failure)
                                 : failure));
+    }
+
+    /** What makes the instances of a verticle of this factory's language. */
+    static Future<Supplier<Deployable>> instances(VerticleFactory factory, String name) {
+        return Future.<Callable<? extends Deployable>>future(
+                        made -> factory.createVerticle2(name, Verticles.class.getClassLoader(), made))
+                .map(maker -> () -> make(maker));
+    }
+
+    private static Deployable make(Callable<? extends Deployable> maker) {
+        try {
+            return maker.call();
+        } catch (Exception failure) {
+            throw failure instanceof RuntimeException known ? known : new VertxException(failure);
+        }
     }
 
     private static String unknown(Vertx vertx, String name) {

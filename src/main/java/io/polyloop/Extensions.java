@@ -3,14 +3,15 @@ package io.polyloop;
 import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
+import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.ScriptLimits;
 import io.polyloop.polyglot.Scripting;
 import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.List;
@@ -40,8 +41,8 @@ final class Extensions {
     Future<String> deploy(VerticleSettings verticle) {
         DeploymentOptions options = new DeploymentOptions()
                 .setInstances(verticle.instances())
-                .setConfig(verticle.config())
-                .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
+                .setConfig(ScriptLimits.put(verticle.config(), verticle.maxHandlerTime()))
+                .setThreadingModel(verticle.threading());
         return Verticles.deploy(vertx, verticle.name(), options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
@@ -52,7 +53,9 @@ final class Extensions {
     /** Those that a verticle is written in: the others cost nothing. */
     private Stream<VerticleFactory> languages() {
         ScriptSettings scripts = settings.scripts();
-        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime());
+        FetchRules fetch =
+                new FetchRules(scripts.fetch(), scripts.fetchBody(), scripts.fetchTimeout(), scripts.fetchAtOnce());
+        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
         Set<String> used =
                 settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());
         return scripts.languages().stream()

@@ -1,15 +1,12 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.ScriptLimits;
 import io.polyloop.polyglot.Scripting;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.SandboxPolicy;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +17,7 @@ final class JsRuntime implements AutoCloseable {
 
     private final Scripting scripting;
     private final Watchdog watchdog = new Watchdog();
-    private final Source prelude = prelude();
+    private final Prelude prelude = new Prelude();
     private final Engine engine;
 
     /** Takes about half a second: not for an event loop. */
@@ -43,9 +40,10 @@ final class JsRuntime implements AutoCloseable {
         }
         Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
         Context sandbox = sandbox(log);
-        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, scripting.maxHandlerTime()), log);
+        Duration limit = ScriptLimits.maxHandlerTime(verticle.config(), scripting);
+        Script script = new Script(file, verticle, sandbox, watchdog.watch(sandbox, limit), scripting.fetch(), log);
         try {
-            script.load(prelude, scripting.maxHandlerTime());
+            script.load(prelude, limit);
             return script;
         } catch (RuntimeException | Error failure) {
             script.dispose();
@@ -73,16 +71,5 @@ final class JsRuntime implements AutoCloseable {
     @Override
     public void close() {
         engine.close(true);
-    }
-
-    private static Source prelude() {
-        try (InputStream text = JsRuntime.class.getResourceAsStream("prelude.js")) {
-            // Internal: its frames would only stand in the way of the script's own.
-            return Source.newBuilder("js", new String(text.readAllBytes(), StandardCharsets.UTF_8), "prelude.js")
-                    .internal(true)
-                    .buildLiteral();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

@@ -44,8 +44,8 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("topic", "bus", "config", "web")),
             Map.entry("ops", Set.of("bus", "config")),
             Map.entry("cluster", Set.of("bus", "config")),
-            Map.entry("telemetry", Set.of("topic", "bus", "web")),
-            Map.entry("hello", Set.of("topic", "bus", "web")));
+            Map.entry("telemetry", Set.of("topic", "bus", "config", "web")),
+            Map.entry("hello", Set.of("topic", "bus", "config", "web")));
 
     private static final Set<String> SAMPLES = Set.of("telemetry", "hello");
 

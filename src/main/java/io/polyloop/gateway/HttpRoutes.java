@@ -45,8 +45,8 @@ public final class HttpRoutes {
     }
 
     /**
-     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once every node can
-     * send requests here. Fails for a path that is malformed, or that the service itself answers.
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered; each
+     * server hears of it then. Fails for a path that is malformed, or that the service itself answers.
      */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {

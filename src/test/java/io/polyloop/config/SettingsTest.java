@@ -232,6 +232,33 @@ class SettingsTest {
     }
 
     @Test
+    void every_faulty_verticle_is_named() {
+        List<String> faults = Defaults.faults(
+                "verticles",
+                new JsonArray()
+                        .add(JsonObject.of("name", "js:a.js", "instances", 0))
+                        .add("js:fine.js")
+                        .add(JsonObject.of("name", "js:b.js", "worker", true)));
+        assertTrue(
+                faults.get(0)
+                        .startsWith(
+                                "verticles: js:a.js: instances is a number from 1 to 1000; js:b.js: worker is no field"
+                                        + " of an entry; each entry is"),
+                faults::toString);
+    }
+
+    @Test
+    void an_origin_has_no_path() {
+        assertEquals(1, Defaults.faults("scripts.fetch", "https://a.example/x").size());
+        assertEquals(1, Defaults.faults("scripts.fetch", "https://A.example").size());
+        assertEquals(
+                List.of("https://a.example", "http://127.0.0.1:8080"),
+                Defaults.with("scripts.fetch", "https://a.example, http://127.0.0.1:8080")
+                        .scripts()
+                        .fetch());
+    }
+
+    @Test
     void the_password_is_never_shown() {
         String url = "jdbc:postgresql://db/p?password=" + PASSWORD;
         assertFalse(Defaults.with("journal.password", PASSWORD, "journal.url", url)

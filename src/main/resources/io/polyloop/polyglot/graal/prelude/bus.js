@@ -1,6 +1,6 @@
 // The event bus (HostBus.java).
+'use strict';
 (host, { encode, decode, answer, promise, need, needText, needHandler }) => {
-  'use strict';
   const delivery = ({ timeout, headers = {} } = {}) => {
     need(timeout === undefined || (Number.isInteger(timeout) && timeout > 0), 'a timeout is milliseconds, at least 1');
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);

@@ -1,8 +1,8 @@
 // Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
 // the Java bridge `host` (ScriptHost.java) and the other files here. Only text and functions cross, so that no side
 // holds objects of the other.
+'use strict';
 (host, log, bus, topics, http, timers, fetch) => {
-  'use strict';
   // The one place where values become text and come back.
   const encode = (value) => JSON.stringify(value) ?? 'null';
   const decode = (json) => JSON.parse(json);

@@ -1,6 +1,6 @@
 // Requests to other servers (HostFetch.java), in the shape of the fetch that browsers and Node have.
+'use strict';
 (host, { encode, promise, need }) => {
-  'use strict';
   const headersOf = (plain) =>
     Object.freeze({
       get: (name) => plain[String(name).toLowerCase()] ?? null,

@@ -1,6 +1,6 @@
 // Routes of the public server (HostHttp.java).
+'use strict';
 (host, { encode, decode, answer, need, needText, needHandler }) => {
-  'use strict';
   // Only what came from `response` counts as one: data that happens to have a status is data.
   const responses = new WeakSet();
 

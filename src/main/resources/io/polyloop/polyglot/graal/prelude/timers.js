@@ -1,6 +1,6 @@
 // Timers (HostTimers.java).
+'use strict';
 (host, { nothing, answer, need, needHandler }) => {
-  'use strict';
   const timer = (handler, delay, repeat) => {
     needHandler(handler);
     need(delay >= 0 && delay < 2 ** 31, 'a delay is a number of milliseconds, below 2^31');

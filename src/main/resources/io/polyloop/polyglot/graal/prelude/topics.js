@@ -1,6 +1,6 @@
 // Topics (HostTopics.java).
+'use strict';
 (host, { encode, decode, nothing, answer, promise, need, needText, needHandler }) => {
-  'use strict';
   return Object.freeze({
     append(topic, data, { key = null } = {}) {
       return promise((resolve, reject) => {

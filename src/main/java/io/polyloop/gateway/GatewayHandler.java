@@ -4,10 +4,12 @@ import io.polyloop.bus.Trace;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.RequestId;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.TreeSet;
@@ -82,15 +84,25 @@ final class GatewayHandler {
         answer.setStatusCode(response.status())
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(RequestId.HEADER, id);
+        response.headers().forEach(header -> put(answer, header.getKey(), header.getValue()));
         if (response.hasBody()) {
+            end(answer, response.body());
+        } else {
+            answer.end();
+        }
+    }
+
+    private static void end(HttpServerResponse answer, Buffer body) {
+        if (!answer.headers().contains(HttpHeaders.CONTENT_TYPE)) {
             answer.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         }
-        response.headers().forEach(header -> put(answer, header.getKey(), header.getValue()));
-        answer.end(response.hasBody() ? response.body() : io.vertx.core.buffer.Buffer.buffer());
+        // A HEAD has no body to count.
+        answer.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        answer.end(body);
     }
 
     private static void put(HttpServerResponse answer, String name, Object value) {
-        if (value instanceof io.vertx.core.json.JsonArray values) {
+        if (value instanceof JsonArray values) {
             answer.putHeader(name, values.stream().map(Object::toString).toList());
         } else {
             answer.putHeader(name, value.toString());

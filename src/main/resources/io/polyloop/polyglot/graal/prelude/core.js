@@ -51,25 +51,26 @@
 
   const tools = { encode, decode, nothing, tell, answer, promise, need, needText, needHandler };
 
+  // Made while the script is loaded, which may take longer than a turn of its own.
+  const context = Object.freeze({
+    config: decode(host.config()),
+    log: log(host, tools),
+    bus: bus(host.bus, tools),
+    topics: topics(host.topics, tools),
+    http: http(host.http, tools),
+    timers: timers(host.timers, tools),
+    fetch: fetch(host.fetch, tools),
+  });
+
   let script;
   const load = async (path) => {
     script = await import(path);
     need(typeof script.start === 'function', `${path}:1 exports no start: add export function start(context) { … }`);
   };
-  const start = () =>
-    script.start(Object.freeze({
-      config: decode(host.config()),
-      log: log(host, tools),
-      bus: bus(host.bus, tools),
-      topics: topics(host.topics, tools),
-      http: http(host.http, tools),
-      timers: timers(host.timers, tools),
-      fetch: fetch(host.fetch, tools),
-    }));
   return {
     fail,
     load: (call, path) => answer(call, () => load(path), nothing),
-    start: (call) => answer(call, start, nothing),
+    start: (call) => answer(call, () => script.start(context), nothing),
     stop: (call) => answer(call, () => script.stop?.(), nothing),
   };
 }

@@ -52,13 +52,12 @@ final class Script {
 
     /** Evaluates the module. The one thing done on a worker thread, before anybody else knows of this object. */
     void load(Prelude parts, Duration maxHandlerTime) {
+        // Not watched: that the first Context of a process takes its time is no fault of the script.
+        prelude = parts.install(sandbox, host);
         patience = maxHandlerTime.multipliedBy(PATIENCE);
         watch.limit(patience);
         Call loading = call("loading " + file, Trace.NONE);
-        turns.take(loading, () -> {
-            prelude = parts.install(sandbox, host);
-            prelude.invokeMember("load", loading, "/" + file);
-        });
+        turns.take(loading, () -> prelude.invokeMember("load", loading, "/" + file));
         watch.limit(maxHandlerTime);
         check(loading.outcome());
     }

@@ -46,7 +46,6 @@ class JsRoutesIT {
               http.get('/broken', async () => { throw new Error('secret'); });
               http.get('/cycle', () => { const a = {}; a.a = a; return a; });
               http.get('/split', () => http.response(200, 1, { a: 'b\\r\\nc: d' }));
-              http.get('/loop', () => { for (;;) {} });
             }
             """;
 
@@ -60,10 +59,13 @@ class JsRoutesIT {
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         Files.writeString(scripts.resolve("orders.js"), SCRIPT);
         Files.writeString(scripts.resolve("late.js"), "export const start = ({ http }) => http.get('/late', () => 1);");
-        JsonObject orders = JsonObject.of("name", "js:orders.js", "instances", 2)
-                .put("limits", JsonObject.of("max-handler-time", "300ms"));
+        Files.writeString(
+                scripts.resolve("loop.js"),
+                "export const start = ({ http }) => http.get('/loop', () => { for (;;) {} });");
+        JsonObject orders = JsonObject.of("name", "js:orders.js", "instances", 2);
+        JsonObject loop = JsonObject.of("name", "js:loop.js", "limits", JsonObject.of("max-handler-time", "300ms"));
         node = TestNode.start(
-                folder, "scripts.dir", JsonArray.of(scripts.toString()), "verticles", JsonArray.of(orders));
+                folder, "scripts.dir", JsonArray.of(scripts.toString()), "verticles", JsonArray.of(orders, loop));
     }
 
     @AfterAll

@@ -110,6 +110,14 @@ class JsStartTest {
     }
 
     @Test
+    void an_address_that_is_not_to_be_had_is_told_with_its_line() throws Exception {
+        scripts.write("route.js", "export function start({ http }) {", "http.get('/api/v1/topics', () => 1); }");
+        assertStartFails("js:route.js", "route.js:2: TypeError: the path /api/v1/topics cannot be routed");
+        scripts.write("topic.js", "export function start({ topics }) {", "topics.on('Readings.*', () => 1); }");
+        assertStartFails("js:topic.js", "topic.js:2: TypeError: Readings.*: ");
+    }
+
+    @Test
     void a_failed_start_leaves_no_consumer() throws Exception {
         scripts.write("half.js", "export function start({ bus }) {", "bus.consumer('half', () => 1);", "throw 'x'; }");
         assertStartFails("js:half.js", "js:half.js cannot start: x");

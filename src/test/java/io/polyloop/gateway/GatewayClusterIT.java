@@ -2,26 +2,25 @@ package io.polyloop.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.fixture.Http;
+import io.polyloop.fixture.TestCluster;
 import io.polyloop.fixture.TestNode;
-import io.polyloop.ops.HazelcastCluster;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +33,8 @@ class GatewayClusterIT {
 
     @BeforeEach
     void start() throws Exception {
-        int first = freePort();
-        int second = freePort();
+        int first = TestCluster.freePort();
+        int second = TestCluster.freePort();
         serving = node(first, second);
         offering = node(second, first);
     }
@@ -74,7 +73,7 @@ class GatewayClusterIT {
     }
 
     private URI serve() {
-        Settings settings = TestNode.await(new SettingsLoader(serving, new HashMap<>()).load());
+        Settings settings = settings(Map.of());
         Router router = Router.router(serving);
         new GatewayRoutes().mount(router, serving, null, settings);
         router.route().failureHandler(GatewayClusterIT::refuse);
@@ -90,17 +89,28 @@ class GatewayClusterIT {
     }
 
     private static Vertx node(int port, int other) throws Exception {
-        ClusterSettings cluster = new ClusterSettings(
-                true, "gateway-" + Math.min(port, other), "127.0.0.1", port, freePort(), List.of("127.0.0.1:" + other));
+        ClusterSettings cluster = settings(Map.of(
+                        "cluster.name",
+                        "gateway-" + Math.min(port, other),
+                        "cluster.port",
+                        port,
+                        "cluster.bus-port",
+                        TestCluster.freePort(),
+                        "cluster.seeds",
+                        JsonArray.of("127.0.0.1:" + other)))
+                .cluster();
         return TestNode.await(Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(HazelcastCluster.bus(cluster)))
                 .withClusterManager(HazelcastCluster.manager(cluster))
                 .buildClustered());
     }
 
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+    private static Settings settings(Map<String, Object> overrides) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return TestNode.await(new SettingsLoader(vertx, overrides).load());
+        } finally {
+            TestNode.await(vertx.close());
         }
     }
 }

@@ -1,18 +1,20 @@
 package io.polyloop;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.config.FetchSettings;
 import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
+import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.ScriptLimits;
 import io.polyloop.polyglot.Scripting;
 import io.polyloop.polyglot.Supervisors;
 import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
@@ -51,8 +53,8 @@ final class Extensions {
     Future<String> deploy(VerticleSettings verticle) {
         DeploymentOptions options = new DeploymentOptions()
                 .setInstances(verticle.instances())
-                .setConfig(verticle.config())
-                .setThreadingModel(verticle.worker() ? ThreadingModel.WORKER : ThreadingModel.EVENT_LOOP);
+                .setConfig(ScriptLimits.put(verticle.config(), verticle.maxHandlerTime()))
+                .setThreadingModel(verticle.threading());
         return deploy(verticle, options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
                         "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
@@ -75,7 +77,9 @@ final class Extensions {
     /** Those that a verticle is written in: the others cost nothing. */
     private Stream<VerticleFactory> languages() {
         ScriptSettings scripts = settings.scripts();
-        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime());
+        FetchSettings allowed = scripts.fetch();
+        FetchRules fetch = new FetchRules(allowed.origins(), allowed.body(), allowed.timeout(), allowed.atOnce());
+        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
         Set<String> used =
                 settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());
         return scripts.languages().stream()

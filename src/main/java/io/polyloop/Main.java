@@ -108,6 +108,9 @@ public final class Main {
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
             reason.append("\n  caused by ").append(cause);
         }
+        for (Throwable other : failed.getSuppressed()) {
+            reason.append('\n').append(reason(other));
+        }
         return reason.toString();
     }
 

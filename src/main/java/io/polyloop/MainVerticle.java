@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -133,11 +134,21 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Future<Void> deployAll(Extensions extensions, List<VerticleSettings> verticles) {
+        List<Throwable> faults = new ArrayList<>();
         Future<Void> deployed = Future.succeededFuture();
         for (VerticleSettings verticle : verticles) {
-            deployed = deployed.compose(v -> remember(extensions.deploy(verticle)));
+            deployed = deployed.compose(v -> remember(extensions.deploy(verticle)))
+                    .onFailure(faults::add)
+                    .otherwiseEmpty();
         }
-        return deployed;
+        return deployed.compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(all(faults)));
+    }
+
+    /** The first, with the others along: whoever mends one wants to know of all. */
+    private static Throwable all(List<Throwable> faults) {
+        Throwable first = faults.get(0);
+        faults.stream().skip(1).forEach(first::addSuppressed);
+        return first;
     }
 
     private Future<Void> remember(Future<String> deployment) {

@@ -105,6 +105,26 @@ class BadSettingsIT {
         }
     }
 
+    @Test
+    void every_verticle_that_cannot_start_is_told_at_once_with_the_place_of_its_fault() throws IOException {
+        Files.writeString(folder.resolve("bad.js"), "export const a = 1;\nexport function start( {\n}");
+        String verticles = "py:x.py, js:none.js, js:bad.js, io.polyloop.hello.HelloVerticle";
+        try (ChildNode node =
+                ChildNode.launch(folder, "POLYLOOP_VERTICLES", verticles, "POLYLOOP_SCRIPTS_DIR", folder.toString())) {
+            assertEquals(1, node.exitCode());
+            String told = node.output();
+            List.of(
+                            "the verticle py:x.py did not start: mend it",
+                            "nothing runs the verticle py:x.py: name a Java class",
+                            "the verticle js:none.js did not start: mend it",
+                            "there is no none.js in " + folder + ": put it there",
+                            "the verticle js:bad.js did not start: mend it",
+                            "bad.js:3: SyntaxError")
+                    .forEach(fault -> assertTrue(told.contains(fault), () -> fault + " in " + told));
+            assertFalse(told.contains("\tat ") || told.contains("HelloVerticle did"), told);
+        }
+    }
+
     static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();

@@ -1,11 +1,18 @@
 package io.polyloop.bus;
 
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Topics for verticles, in JSON over the event bus. To be used on the verticle's own context; what it listens to ends
@@ -14,10 +21,20 @@ import io.vertx.core.json.JsonObject;
 public final class Topics {
     private static final String TOLD = "topic.";
 
+    private static final String BELOW = ".*";
+
     private final Vertx vertx;
+    private final Supplier<DeliveryOptions> options;
+    private final List<MessageConsumer<JsonObject>> consumers = new ArrayList<>();
 
     public Topics(Vertx vertx) {
+        this(vertx, DeliveryOptions::new);
+    }
+
+    /** @param options of each request when it is made, as from {@link Trace#options()} */
+    public Topics(Vertx vertx, Supplier<DeliveryOptions> options) {
         this.vertx = vertx;
+        this.options = options;
     }
 
     /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} once it is durable. */
@@ -44,14 +61,34 @@ public final class Topics {
      * listened is not told again: read it.
      */
     public Future<Void> on(String topicOrPrefix, Handler<JsonObject> handler) {
-        return vertx.eventBus()
-                .<JsonObject>localConsumer(TOLD + topicOrPrefix, message -> handler.handle(message.body()))
-                .completion();
+        try {
+            check(topicOrPrefix);
+        } catch (ProblemException malformed) {
+            return Future.failedFuture(malformed);
+        }
+        MessageConsumer<JsonObject> consumer =
+                vertx.eventBus().localConsumer(TOLD + topicOrPrefix, message -> handler.handle(message.body()));
+        consumers.add(consumer);
+        return consumer.completion();
+    }
+
+    /** Ends all that {@link #on} began. */
+    public Future<Void> close() {
+        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+                .mapEmpty();
+    }
+
+    // Nothing is ever told of a name that no topic can have: a typo would be a handler that is never called.
+    private static void check(String topicOrPrefix) {
+        new TopicName(
+                topicOrPrefix.endsWith(BELOW)
+                        ? topicOrPrefix.substring(0, topicOrPrefix.length() - BELOW.length())
+                        : topicOrPrefix);
     }
 
     private Future<JsonObject> ask(String address, JsonObject command) {
         return vertx.eventBus()
-                .<JsonObject>request(address, command)
+                .<JsonObject>request(address, command, options.get())
                 .map(Message::body)
                 .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
     }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param restartAfter after how many failures in a row a script is restarted; 0 for never
  * @param restartDelay how long the first restart waits; each further one waits twice as long
  * @param restartDelayMax but no longer than this
+ * @param fetch what they may fetch
  */
 public record ScriptSettings(
         List<String> languages,
@@ -24,17 +25,21 @@ public record ScriptSettings(
         Duration reloadInterval,
         int restartAfter,
         Duration restartDelay,
-        Duration restartDelayMax) {
+        Duration restartDelayMax,
+        FetchSettings fetch) {
+    static final String MIN_HANDLER_TIME = "10ms";
+    static final String MAX_HANDLER_TIME = "10m";
 
     static ScriptSettings read(Keys keys) {
         return new ScriptSettings(
                 keys.texts("scripts.languages"),
                 keys.texts("scripts.dir").stream().map(Path::of).toList(),
-                keys.duration("scripts.max-handler-time", "10ms", "10m"),
+                keys.duration("scripts.max-handler-time", MIN_HANDLER_TIME, MAX_HANDLER_TIME),
                 keys.flag("scripts.reload"),
                 keys.duration("scripts.reload-interval", "10ms", "1m"),
                 keys.number("scripts.restart-after", 0, 1_000_000),
                 keys.duration("scripts.restart-delay", "10ms", "1h"),
-                keys.duration("scripts.restart-delay-max", "10ms", "1d"));
+                keys.duration("scripts.restart-delay-max", "10ms", "1d"),
+                FetchSettings.read(keys));
     }
 }

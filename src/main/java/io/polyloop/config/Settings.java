@@ -10,6 +10,7 @@ import java.util.Map;
 public record Settings(
         int eventLoops,
         HttpSettings http,
+        GatewaySettings gateway,
         ManagementSettings management,
         Path dataDir,
         LimitSettings limits,
@@ -29,6 +30,7 @@ public record Settings(
         Settings settings = new Settings(
                 eventLoops(keys.number("node.event-loops", 0, 1_024)),
                 HttpSettings.read(keys, offset),
+                GatewaySettings.read(keys),
                 ManagementSettings.read(keys, offset),
                 dataDir(keys.text("data.dir"), offset),
                 LimitSettings.read(keys),

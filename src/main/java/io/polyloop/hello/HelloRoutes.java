@@ -1,6 +1,7 @@
 package io.polyloop.hello;
 
 import io.polyloop.bus.Failures;
+import io.polyloop.config.Settings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -27,7 +28,7 @@ public final class HelloRoutes implements Routes {
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(5_000);
 
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal) {
+    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/hello/:language")
                 .get(context -> greet(context, vertx.eventBus()))
                 .only();

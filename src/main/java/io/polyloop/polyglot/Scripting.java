@@ -7,5 +7,12 @@ import java.time.Duration;
  *
  * @param folder where they are
  * @param maxHandlerTime after which a handler that has not returned is interrupted
+ * @param fetch what they may ask of other servers
  */
-public record Scripting(ScriptFolder folder, Duration maxHandlerTime) {}
+public record Scripting(ScriptFolder folder, Duration maxHandlerTime, FetchRules fetch) {
+
+    /** For scripts that may not ask other servers. */
+    public Scripting(ScriptFolder folder, Duration maxHandlerTime) {
+        this(folder, maxHandlerTime, FetchRules.NOTHING);
+    }
+}

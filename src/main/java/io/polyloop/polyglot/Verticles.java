@@ -48,6 +48,7 @@ public final class Verticles {
                 .map(prefix -> prefix + ":")
                 .collect(Collectors.joining(", "));
         return "nothing runs the verticle " + name + ": name a Java class in full, as in"
-                + " io.polyloop.hello.HelloVerticle, or a file with one of the prefixes " + known;
+                + " io.polyloop.hello.HelloVerticle, or a file with one of the prefixes " + known
+                + ". Languages are switched on under scripts.languages in conf/polyloop.yaml";
     }
 }

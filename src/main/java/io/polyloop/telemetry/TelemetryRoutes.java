@@ -1,5 +1,6 @@
 package io.polyloop.telemetry;
 
+import io.polyloop.config.Settings;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
@@ -19,7 +20,7 @@ public final class TelemetryRoutes implements Routes {
     private static final int MAX_BODY = 4_096;
 
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal) {
+    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/devices/:device/readings")
                 .post(BodyHandler.create(false).setBodyLimit(MAX_BODY), context -> append(context, journal))
                 .only();

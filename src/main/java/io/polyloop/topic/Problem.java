@@ -32,7 +32,9 @@ public enum Problem {
     INTERNAL(500, "Something failed inside"),
     NOT_IMPLEMENTED(501, "This is not supported"),
     JOURNAL_BUSY(503, "The journal has as much work as it accepts"),
-    JOURNAL_DOWN(503, "The journal cannot be reached");
+    JOURNAL_DOWN(503, "The journal cannot be reached"),
+    VERTICLE_BUSY(503, "The verticle behind this address has as much work as is accepted"),
+    VERTICLE_TIMEOUT(504, "The verticle behind this address did not answer in time");
 
     private final int status;
     private final String title;
@@ -59,7 +61,7 @@ public enum Problem {
 
     /** Whether the same request may succeed when sent again after a pause. */
     public boolean retryable() {
-        return this == RATE_LIMITED || this == JOURNAL_BUSY || this == JOURNAL_DOWN;
+        return this == RATE_LIMITED || this == JOURNAL_BUSY || this == JOURNAL_DOWN || this == VERTICLE_BUSY;
     }
 
     /** This problem as a failure, with what is particular to this occurrence. */

@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
+import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
 import io.polyloop.live.Subscribers;
 import io.polyloop.topic.Problem;
@@ -17,10 +18,10 @@ import java.util.List;
 /** Every address of the public server, in the order in which a request meets them. */
 final class Api {
     private final Vertx vertx;
-    private final HttpSettings settings;
+    private final Settings settings;
     private final List<Routes> extensions;
 
-    Api(Vertx vertx, HttpSettings settings, List<Routes> extensions) {
+    Api(Vertx vertx, Settings settings, List<Routes> extensions) {
         this.vertx = vertx;
         this.settings = settings;
         this.extensions = extensions;
@@ -35,7 +36,7 @@ final class Api {
                 .handler(connections::onRequest)
                 .handler(new RequestGuard());
         topics(router, live, connections, node.subscribers());
-        extensions.forEach(routes -> routes.mount(router, vertx, live.journal()));
+        extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
                 .onSuccess(v -> pages(router))
@@ -55,7 +56,7 @@ final class Api {
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
         Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.allowedOrigins()), connections, live))
+                        new LiveSocketHandler(new Origins(settings.http().allowedOrigins()), connections, live))
                 .only();
     }
 
@@ -71,9 +72,10 @@ final class Api {
         router.route("/api/*").handler(context -> {
             throw Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
         });
-        Path folder = settings.webroot().isEmpty() ? null : Path.of(settings.webroot());
+        HttpSettings http = settings.http();
+        Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());
         Resource.at(router, "/*")
-                .get(new PageHandler(vertx, folder, settings.pageCache(), settings.pageCacheFile()))
+                .get(new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile()))
                 .only();
     }
 }

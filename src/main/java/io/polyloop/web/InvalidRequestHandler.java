@@ -14,7 +14,7 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemJson.send(request.response(), refusal(request.decoderResult().cause()));
+        ProblemJson.send(request.response(), refusal(request.decoderResult().cause()), RequestId.made());
         request.connection().close();
     }
 

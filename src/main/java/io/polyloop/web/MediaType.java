@@ -20,13 +20,7 @@ public enum MediaType {
 
     /** The type of the request's body; another one, or a coded body, is {@code unsupported_media_type}. */
     public static MediaType of(HttpServerRequest request) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
-            // A small coded body can unfold to gigabytes.
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without content coding");
-        }
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        String essence = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String essence = essence(request);
         for (MediaType known : values()) {
             if (known.name.equals(essence)) {
                 return known;
@@ -34,5 +28,16 @@ public enum MediaType {
         }
         throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
                 "send application/json, or application/x-ndjson for many messages");
+    }
+
+    /** Type and subtype of the request's body, in lower case; empty if it has none. A coded body is refused. */
+    public static String essence(HttpServerRequest request) {
+        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            // A small coded body can unfold to gigabytes.
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without content coding");
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,12 +7,16 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers every failed request, the one place that maps failures to answers. Lives on the root router. */
 final class ProblemHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private static final Set<HttpMethod> WITH_BODY =
+            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
     static void install(Router router) {
@@ -32,7 +36,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
         }
         Throwable failure = context.failure();
         ProblemException refusal = refusal(context, failure);
-        String requestId = ProblemJson.send(context.response(), refusal);
+        String requestId = RequestId.of(context);
+        ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
             LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);
         }
@@ -58,7 +63,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
 
     // A GET may be answered before its end is read, so there this would take a fault of ours for the client's.
     private static boolean isBodyBroken(RoutingContext context) {
-        boolean reading = context.request().method() == HttpMethod.POST
+        boolean reading = WITH_BODY.contains(context.request().method())
                 && !context.request().isEnded();
         return reading || context.failure() instanceof HttpClosedException;
     }

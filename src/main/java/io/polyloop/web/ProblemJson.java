@@ -5,7 +5,6 @@ import io.polyloop.topic.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.util.UUID;
 
 /** A refusal as {@code application/problem+json} (RFC 9457). */
 final class ProblemJson {
@@ -17,10 +16,9 @@ final class ProblemJson {
 
     private ProblemJson() {}
 
-    /** Ends the response; returns the request id that the log has too. */
-    static String send(HttpServerResponse response, ProblemException refusal) {
+    /** Ends the response; {@code requestId} is what the log has too. */
+    static void send(HttpServerResponse response, ProblemException refusal, String requestId) {
         Problem problem = refusal.problem();
-        String requestId = UUID.randomUUID().toString();
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // Once more for those that were refused before any handler saw them.
@@ -29,7 +27,6 @@ final class ProblemJson {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
-        return requestId;
     }
 
     private static JsonObject body(Problem problem, String detail, String requestId) {

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.config.Settings;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -14,5 +15,5 @@ public interface Routes {
      * Adds the routes. Called once for each instance of the web verticle, on its event loop; handlers run there too
      * and must not block. A handler refuses a request with {@code context.fail(Problem.X.because("why"))}.
      */
-    void mount(Router router, Vertx vertx, Journal journal);
+    void mount(Router router, Vertx vertx, Journal journal, Settings settings);
 }

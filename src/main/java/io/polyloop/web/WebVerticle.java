@@ -40,7 +40,7 @@ public final class WebVerticle extends VerticleBase {
         LiveContext context = new LiveContext(
                 hub, journal, settings.live(), settings.limits(), node.liveMetrics(), live, new Flushes(vertx));
         return hub.start()
-                .compose(v -> new Api(vertx, settings.http(), extensions).router(context, connections, node))
+                .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
                 .compose(router -> listen(router, connections));
     }
 

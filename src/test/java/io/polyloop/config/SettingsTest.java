@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,13 +196,19 @@ class SettingsTest {
 
     @Test
     void a_verticle_is_a_name_or_an_entry_of_known_fields() {
-        JsonObject entry =
-                new JsonObject().put("name", "js:x.js").put("instances", 2).put("worker", true);
+        JsonObject entry = new JsonObject()
+                .put("name", "js:x.js")
+                .put("instances", 2)
+                .put("threading", "worker")
+                .put("limits", JsonObject.of("max-handler-time", "5s"));
         List<VerticleSettings> verticles = Defaults.with(
                         "verticles", new JsonArray().add("a.B").add(entry))
                 .verticles();
-        assertEquals(new VerticleSettings("a.B", 1, false, new JsonObject()), verticles.get(0));
-        assertEquals(new VerticleSettings("js:x.js", 2, true, new JsonObject()), verticles.get(1));
+        assertEquals(
+                new VerticleSettings("a.B", 1, ThreadingModel.EVENT_LOOP, new JsonObject(), null), verticles.get(0));
+        assertEquals(
+                new VerticleSettings("js:x.js", 2, ThreadingModel.WORKER, new JsonObject(), Duration.ofSeconds(5)),
+                verticles.get(1));
     }
 
     @ParameterizedTest
@@ -210,7 +218,11 @@ class SettingsTest {
                 "{\"name\": 1}",
                 "{\"name\": \"x\", \"instances\": 0}",
                 "{\"name\": \"x\", \"instances\": \"2\"}",
-                "{\"name\": \"x\", \"worker\": \"yes\"}",
+                "{\"name\": \"x\", \"threading\": \"virtual\"}",
+                "{\"name\": \"x\", \"threading\": null}",
+                "{\"name\": \"js:x.js\", \"limits\": {\"max-handler-time\": \"5\"}}",
+                "{\"name\": \"js:x.js\", \"limits\": {\"memory\": \"5MiB\"}}",
+                "{\"name\": \"x\", \"limits\": {\"max-handler-time\": \"5s\"}}",
                 "{\"name\": \"x\", \"instance\": 2}",
                 "{\"name\": \"x\", \"config\": []}"
             })
@@ -218,6 +230,33 @@ class SettingsTest {
         List<String> faults = Defaults.faults("verticles", new JsonArray().add(new JsonObject(entry)));
         assertEquals(1, faults.size(), faults::toString);
         assertTrue(faults.get(0).contains("each entry is a name, or {name, "), faults::toString);
+    }
+
+    @Test
+    void every_faulty_verticle_is_named() {
+        List<String> faults = Defaults.faults(
+                "verticles",
+                new JsonArray()
+                        .add(JsonObject.of("name", "js:a.js", "instances", 0))
+                        .add("js:fine.js")
+                        .add(JsonObject.of("name", "js:b.js", "worker", true)));
+        assertTrue(
+                faults.get(0)
+                        .startsWith(
+                                "verticles: js:a.js: instances is a number from 1 to 1000; js:b.js: worker is no field"
+                                        + " of an entry; each entry is"),
+                faults::toString);
+    }
+
+    @Test
+    void an_origin_has_no_path() {
+        assertEquals(1, Defaults.faults("scripts.fetch", "https://a.example/x").size());
+        assertEquals(1, Defaults.faults("scripts.fetch", "https://A.example").size());
+        assertEquals(
+                List.of("https://a.example", "http://127.0.0.1:8080"),
+                Defaults.with("scripts.fetch", "https://a.example, http://127.0.0.1:8080")
+                        .scripts()
+                        .fetch());
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Supervision implements AutoCloseable {
         supervisors = new Supervisors(
                 vertx,
                 new ScriptSettings(
-                        List.of(), List.of(), quick, reload, quick, RESTART_AFTER, quick, Duration.ofSeconds(10)),
+                        List.of(), List.of(), quick, reload, quick, RESTART_AFTER, quick, Duration.ofSeconds(10), null),
                 registry);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();

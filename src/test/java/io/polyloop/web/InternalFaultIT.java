@@ -3,6 +3,7 @@ package io.polyloop.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.polyloop.config.Settings;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.topic.Journal;
@@ -27,7 +28,7 @@ class InternalFaultIT {
     /** A fork's routes with bugs in them. */
     public static final class Buggy implements Routes {
         @Override
-        public void mount(Router router, Vertx vertx, Journal journal) {
+        public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
             Resource.at(router, "/thrown")
                     .get(Buggy::bug)
                     .post(BodyHandler.create(false), Buggy::bug)

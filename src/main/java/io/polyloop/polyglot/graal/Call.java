@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.bus.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
@@ -12,16 +12,25 @@ import org.graalvm.polyglot.HostAccess.Export;
 public final class Call {
     private final String what;
     private final Call cause;
+    private final Trace trace;
     private final Turns turns;
     private final Promise<Object> outcome;
     private boolean settled;
 
-    /** {@code cause} is the call that this one works for, or null: when this is interrupted, that is lost too. */
-    Call(String what, Call cause, Turns turns, Promise<Object> outcome) {
+    /**
+     * {@code cause} is the call that this one works for, or null: when this is interrupted, that is lost too.
+     * {@code trace} goes on with all that the script asks for meanwhile.
+     */
+    Call(String what, Call cause, Trace trace, Turns turns, Promise<Object> outcome) {
         this.what = what;
         this.cause = cause;
+        this.trace = trace;
         this.turns = turns;
         this.outcome = outcome;
+    }
+
+    Trace trace() {
+        return trace;
     }
 
     /** What the script answered, decoded from JSON, or a {@link ScriptFailure}. */
@@ -38,7 +47,7 @@ public final class Call {
     /** Called by the prelude with the answer, encoded. A text that cannot be decoded is thrown back at it. */
     @Export
     public void succeed(String json) {
-        Object value = Json.decodeValue(json);
+        Object value = Crossing.decode(json);
         settle(() -> outcome.complete(value));
     }
 

@@ -2,16 +2,13 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.Monitor;
 import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.ScriptLimits;
 import io.polyloop.polyglot.Scripting;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.SandboxPolicy;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.IOAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +19,7 @@ final class JsRuntime implements AutoCloseable {
 
     private final Scripting scripting;
     private final Watchdog watchdog = new Watchdog();
-    private final Source prelude = prelude();
+    private final Prelude prelude = new Prelude();
     private final Engine engine;
 
     /** Takes about half a second: not for an event loop. */
@@ -46,10 +43,11 @@ final class JsRuntime implements AutoCloseable {
         }
         Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
         Context sandbox = sandbox(folder, log);
-        Watchdog.Watch watch = watchdog.watch(sandbox, scripting.maxHandlerTime());
-        Script script = new Script(file, verticle, sandbox, watch, log, monitor);
+        Duration limit = ScriptLimits.maxHandlerTime(verticle.config(), scripting);
+        Watchdog.Watch watch = watchdog.watch(sandbox, limit);
+        Script script = new Script(file, verticle, sandbox, watch, scripting.fetch(), log, monitor);
         try {
-            script.load(prelude, scripting.maxHandlerTime());
+            script.load(prelude, limit);
             return script;
         } catch (RuntimeException | Error failure) {
             script.dispose();
@@ -77,16 +75,5 @@ final class JsRuntime implements AutoCloseable {
     @Override
     public void close() {
         engine.close(true);
-    }
-
-    private static Source prelude() {
-        try (InputStream text = JsRuntime.class.getResourceAsStream("prelude.js")) {
-            // Internal: its frames would only stand in the way of the script's own.
-            return Source.newBuilder("js", new String(text.readAllBytes(), StandardCharsets.UTF_8), "prelude.js")
-                    .internal(true)
-                    .buildLiteral();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 }

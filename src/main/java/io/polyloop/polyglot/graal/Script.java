@@ -1,6 +1,10 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.bus.Trace;
+import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Monitor;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
@@ -11,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.slf4j.Logger;
 
@@ -38,6 +41,7 @@ final class Script {
             io.vertx.core.Context verticle,
             Context sandbox,
             Watchdog.Watch watch,
+            FetchRules fetch,
             Logger log,
             Monitor monitor) {
         this.file = file;
@@ -47,18 +51,17 @@ final class Script {
         this.log = log;
         this.monitor = monitor;
         this.turns = new Turns(watch, log);
-        this.host = new ScriptHost(this, this.verticle, log);
+        this.host = new ScriptHost(this, this.verticle, fetch, log);
     }
 
     /** Evaluates the module. The one thing done on a worker thread, before anybody else knows of this object. */
-    void load(Source preludeSource, Duration maxHandlerTime) {
+    void load(Prelude parts, Duration maxHandlerTime) {
+        // Not watched: that the first Context of a process takes its time is no fault of the script.
+        prelude = parts.install(sandbox, host);
         patience = maxHandlerTime.multipliedBy(PATIENCE);
         watch.limit(patience);
-        Call loading = open("loading " + file, null);
-        turns.take(loading, () -> {
-            prelude = sandbox.eval(preludeSource).execute(host);
-            prelude.invokeMember("load", loading, "/" + file);
-        });
+        Call loading = open("loading " + file, null, Trace.NONE);
+        turns.take(loading, () -> prelude.invokeMember("load", loading, "/" + file));
         watch.limit(maxHandlerTime);
         check(loading.outcome());
     }
@@ -80,13 +83,13 @@ final class Script {
 
     /** Takes no new messages, lets the script put its things away, and waits for the answers that it still owes. */
     Future<Void> stop() {
-        return host.unregister()
+        return host.close()
                 .compose(v -> within("stop()", run("stop").mapEmpty()))
                 .eventually(() -> within("answering", answered()).otherwiseEmpty());
     }
 
     private Future<Object> run(String export) {
-        Call call = open(export + "()", null);
+        Call call = open(export + "()", null, Trace.NONE);
         take(call, () -> prelude.invokeMember(export, call));
         return call.outcome();
     }
@@ -106,9 +109,14 @@ final class Script {
     }
 
     /** A new call of a handler, which is counted. */
-    Call call(String what, Call cause) {
+    Call call(String what, Trace trace) {
+        return call(what, null, trace);
+    }
+
+    /** The same for what {@code cause}, or nobody, waits for. */
+    Call call(String what, Call cause, Trace trace) {
         long began = System.nanoTime();
-        Call call = open(what, cause);
+        Call call = open(what, cause, trace);
         call.outcome().onComplete(end -> count(System.nanoTime() - began, end.cause()));
         return call;
     }
@@ -124,8 +132,8 @@ final class Script {
     }
 
     /** A new call that {@link #close()} fails if it is still open by then. */
-    private Call open(String what, Call cause) {
-        Call call = new Call(what, cause, turns, verticle.promise());
+    private Call open(String what, Call cause, Trace trace) {
+        Call call = new Call(what, cause, trace, turns, verticle.promise());
         open.add(call);
         call.outcome().onComplete(end -> open.remove(call));
         return call;
@@ -156,10 +164,24 @@ final class Script {
         return turns.current();
     }
 
+    /** Settles a promise of the script with what {@code future} brings, on behalf of the call that it was made in. */
+    void settle(Future<?> future, Value resolve, Value reject) {
+        Call owner = current();
+        future.map(Crossing::encode)
+                .onSuccess(value -> take(owner, () -> resolve.executeVoid(value)))
+                .onFailure(failure -> take(owner, () -> reject(reject, failure)));
+    }
+
+    private static void reject(Value reject, Throwable failure) {
+        String code =
+                failure instanceof ProblemException refusal ? refusal.problem().code() : Problem.INTERNAL.code();
+        reject.executeVoid(code, String.valueOf(failure.getMessage()));
+    }
+
     /** Logs a failure that nobody else hears of in full; a refusal is an answer and not logged. */
     void report(Call call, Throwable failure) {
         if (failure instanceof ScriptFailure fault && !fault.refusal()) {
-            log.error("{} failed: {}", call, fault.trace());
+            call.trace().during(() -> log.error("{} failed: {}", call, fault.trace()));
         }
     }
 
@@ -167,7 +189,7 @@ final class Script {
     void close() {
         if (!closed) {
             closed = true;
-            host.cancelTimers();
+            host.timers.cancel();
             List.copyOf(open).forEach(call -> call.fail(ScriptFailure.because(file + " was stopped")));
             dispose();
         }

@@ -1,6 +1,7 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.regex.Matcher;
@@ -53,6 +54,11 @@ final class ScriptFailure extends RuntimeException {
         Matcher place = PLACE.matcher(trace);
         String first = trace.lines().findFirst().orElse("");
         return place.find() ? place.group(1) + ":" + place.group(2) + ": " + first : first;
+    }
+
+    /** As the one of whom it is told may know it. */
+    ProblemException told() {
+        return problem.because(getMessage());
     }
 
     /** As it travels on the bus: {@code <code>: <message>} and the problem's status. */

@@ -28,7 +28,7 @@ final class Turns {
             watch.begin();
         }
         try {
-            code.run();
+            enter(call, code, outer == null);
         } catch (PolyglotException failure) {
             fail(call, ScriptFailure.of(call, failure));
         } finally {
@@ -37,6 +37,15 @@ final class Turns {
                 watch.end();
                 settle();
             }
+        }
+    }
+
+    // A turn within a turn is of the same thread: the outer one's trace would be gone after it.
+    private static void enter(Call call, Runnable code, boolean outermost) {
+        if (outermost) {
+            call.trace().during(code);
+        } else {
+            code.run();
         }
     }
 

@@ -34,7 +34,7 @@ class JsRestartTest {
         scripts = new Scripts(folder);
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings = new ScriptSettings(
-                List.of(), List.of(), Scripts.LIMIT, false, quick, RESTART_AFTER, quick, Duration.ofMinutes(1));
+                List.of(), List.of(), Scripts.LIMIT, false, quick, RESTART_AFTER, quick, Duration.ofMinutes(1), null);
         supervisors = new Supervisors(scripts.vertx, settings, registry);
     }
 

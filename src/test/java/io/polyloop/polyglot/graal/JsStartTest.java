@@ -45,7 +45,7 @@ class JsStartTest {
         for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
             String message = Scripts.failure(Verticles.deploy(scripts.vertx, name, new DeploymentOptions()));
             assertTrue(message.contains("nothing runs the verticle " + name), message);
-            assertTrue(message.endsWith("one of the prefixes js:"), message);
+            assertTrue(message.contains("one of the prefixes js:. Languages are switched on"), message);
         }
     }
 
@@ -107,6 +107,14 @@ class JsStartTest {
     void a_start_that_never_ends_fails() throws Exception {
         scripts.write("never.js", "export const start = () => new Promise(() => {});");
         assertStartFails("js:never.js", "start() was not done after 5000 ms");
+    }
+
+    @Test
+    void an_address_that_is_not_to_be_had_is_told_with_its_line() throws Exception {
+        scripts.write("route.js", "export function start({ http }) {", "http.get('/api/v1/topics', () => 1); }");
+        assertStartFails("js:route.js", "route.js:2: TypeError: the path /api/v1/topics cannot be routed");
+        scripts.write("topic.js", "export function start({ topics }) {", "topics.on('Readings.*', () => 1); }");
+        assertStartFails("js:topic.js", "topic.js:2: TypeError: Readings.*: ");
     }
 
     @Test

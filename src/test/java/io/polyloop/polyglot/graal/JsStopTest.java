@@ -3,7 +3,12 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.ScriptLimits;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +58,19 @@ class JsStopTest {
         for (String address : List.of("tick", "bus", "timer")) {
             assertTrue(scripts.refusal(address).getMessage().contains("ran too long"), address);
         }
+    }
+
+    @Test
+    void a_deployment_may_have_a_limit_of_its_own_that_the_script_does_not_see() throws Exception {
+        scripts.write(
+                "own.js",
+                "export function start({ bus, config }) {",
+                "bus.consumer('config', () => config);",
+                "bus.consumer('spin', () => { const end = Date.now() + 800; while (Date.now() < end) {} return 1; }); }");
+        var config = ScriptLimits.put(JsonObject.of("a", 1), Duration.ofSeconds(5));
+        scripts.deploy("js:own.js", new DeploymentOptions().setConfig(config).setThreadingModel(ThreadingModel.WORKER));
+        assertEquals(1, scripts.ask("spin", null));
+        assertEquals(JsonObject.of("a", 1), scripts.ask("config", null));
     }
 
     @Test

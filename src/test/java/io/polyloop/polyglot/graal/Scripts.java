@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.Scripting;
 import io.vertx.core.DeploymentOptions;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Scripts implements AutoCloseable {
     static final Duration LIMIT = Duration.ofMillis(500);
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     private final Path folder;
     final JsVerticleFactory factory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -33,8 +35,18 @@ final class Scripts implements AutoCloseable {
     }
 
     Scripts(Path folder, Duration limit) {
+        this(folder, Vertx.vertx(), limit, FetchRules.NOTHING);
+    }
+
+    /** With a Vertx that is closed together with this. */
+    Scripts(Path folder, Vertx vertx, FetchRules fetch) {
+        this(folder, vertx, LIMIT, fetch);
+    }
+
+    private Scripts(Path folder, Vertx vertx, Duration limit, FetchRules fetch) {
         this.folder = folder;
-        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), limit));
+        this.vertx = vertx;
+        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();
@@ -77,6 +89,11 @@ final class Scripts implements AutoCloseable {
 
     List<String> log() {
         return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** What each line of the log shows besides its text. */
+    List<Map<String, String>> logContexts() {
+        return logged.list.stream().map(ILoggingEvent::getMDCPropertyMap).toList();
     }
 
     static <T> T soon(Future<T> future) throws TimeoutException {

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.bus;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -31,14 +31,14 @@ public final class Consumers {
         this.context = context;
     }
 
-    /** Listens to an address of the whole cluster. */
-    public void add(String address, Handler<Message<Object>> handler) {
-        listen(vertx().eventBus().consumer(address), handler);
+    /** Listens to an address of the whole cluster; done once that is registered. */
+    public <T> Future<Void> add(String address, Handler<Message<T>> handler) {
+        return listen(vertx().eventBus().consumer(address), handler);
     }
 
-    /** Listens to an address of this node. */
-    public void addLocal(String address, Handler<Message<Object>> handler) {
-        listen(vertx().eventBus().localConsumer(address), handler);
+    /** Listens to an address of this node; done once that is registered. */
+    public <T> Future<Void> addLocal(String address, Handler<Message<T>> handler) {
+        return listen(vertx().eventBus().localConsumer(address), handler);
     }
 
     /** Done when all of them are registered. */
@@ -57,15 +57,16 @@ public final class Consumers {
                 .otherwiseEmpty();
     }
 
-    private void listen(MessageConsumer<Object> consumer, Handler<Message<Object>> handler) {
+    private <T> Future<Void> listen(MessageConsumer<T> consumer, Handler<Message<T>> handler) {
         // The public interface has no word for this; the class below it does, if only for its own tests.
-        if (consumer instanceof MessageConsumerImpl<Object> known) {
+        if (consumer instanceof MessageConsumerImpl<T> known) {
             known.discardHandler(message -> keep((MessageImpl<?, ?>) message, message, handler));
         }
         consumers.add(consumer.handler(handler));
+        return consumer.completion();
     }
 
-    private void keep(MessageImpl<?, ?> known, Message<Object> message, Handler<Message<Object>> handler) {
+    private <T> void keep(MessageImpl<?, ?> known, Message<T> message, Handler<Message<T>> handler) {
         String replyAddress = message.replyAddress();
         // Vert.x answers what it discards as soon as this returns, unless there is nobody to be answered.
         known.setReplyAddress(null);

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot;
+package io.polyloop.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

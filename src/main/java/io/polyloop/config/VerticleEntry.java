@@ -1,0 +1,97 @@
+package io.polyloop.config;
+
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads one entry of {@code verticles}; what is wrong with it is told with its name. */
+final class VerticleEntry {
+    private static final Set<String> FIELDS = Set.of("name", "instances", "threading", "config", "limits");
+    private static final String MAX_HANDLER_TIME = "max-handler-time";
+    private static final int MAX_INSTANCES = 1_000;
+    private static final Map<String, ThreadingModel> THREADING =
+            Map.of("event-loop", ThreadingModel.EVENT_LOOP, "worker", ThreadingModel.WORKER);
+
+    private final String name;
+    private final JsonObject entry;
+
+    private VerticleEntry(String name, JsonObject entry) {
+        this.name = name;
+        this.entry = entry;
+    }
+
+    /** Throws {@link IllegalArgumentException} with the entry's name and what is wrong. */
+    static VerticleSettings read(Object item) {
+        JsonObject entry = item instanceof String name ? JsonObject.of("name", name) : asObject(item);
+        if (!(entry.getValue("name") instanceof String name)) {
+            throw new IllegalArgumentException(item + " has no name");
+        }
+        return new VerticleEntry(name, entry).settings();
+    }
+
+    private static JsonObject asObject(Object item) {
+        return item instanceof JsonObject entry ? entry : new JsonObject();
+    }
+
+    private VerticleSettings settings() {
+        for (String field : entry.fieldNames()) {
+            require(FIELDS.contains(field), field + " is no field of an entry");
+        }
+        return new VerticleSettings(name, instances(), threading(), object("config"), maxHandlerTime());
+    }
+
+    private int instances() {
+        Object instances = entry.getValue("instances", 1);
+        boolean fine = instances instanceof Integer count && count >= 1 && count <= MAX_INSTANCES;
+        require(fine, "instances is a number from 1 to " + MAX_INSTANCES);
+        return (int) instances;
+    }
+
+    private ThreadingModel threading() {
+        String threading = String.valueOf(entry.getValue("threading", "event-loop"));
+        require(THREADING.containsKey(threading), "threading is event-loop or worker");
+        return THREADING.get(threading);
+    }
+
+    private Duration maxHandlerTime() {
+        JsonObject limits = object("limits");
+        if (limits.isEmpty()) {
+            return null;
+        }
+        require(!VerticleSettings.language(name).equals("java"), "limits are for scripts, and this is a class");
+        require(limits.fieldNames().equals(Set.of(MAX_HANDLER_TIME)), "the one limit is " + MAX_HANDLER_TIME);
+        return Duration.ofMillis(millis(String.valueOf(limits.getValue(MAX_HANDLER_TIME))));
+    }
+
+    private long millis(String text) {
+        String min = ScriptSettings.MIN_HANDLER_TIME;
+        String max = ScriptSettings.MAX_HANDLER_TIME;
+        try {
+            long millis = Units.millis(text);
+            if (millis >= Units.millis(min) && millis <= Units.millis(max)) {
+                return millis;
+            }
+        } catch (NumberFormatException malformed) {
+            // The same advice serves for both: the form, and the range.
+        }
+        throw fault(MAX_HANDLER_TIME + " is a time from " + min + " to " + max);
+    }
+
+    private JsonObject object(String field) {
+        Object value = entry.getValue(field, new JsonObject());
+        require(value instanceof JsonObject, field + " is an object");
+        return (JsonObject) value;
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            throw fault(what);
+        }
+    }
+
+    private IllegalArgumentException fault(String what) {
+        return new IllegalArgumentException(name + ": " + what);
+    }
+}

@@ -1,0 +1,111 @@
+package io.polyloop.gateway;
+
+import io.polyloop.bus.Trace;
+import io.polyloop.topic.Problem;
+import io.polyloop.web.RequestId;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From a request to the verticle that answers it, and back. Event loop only. */
+final class GatewayHandler {
+    private static final String FOUND = "gateway";
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private record Found(OfferedRoute route, OfferedRoutes.Match match) {}
+
+    private final OfferedRoutes routes;
+    private final Handler<RoutingContext> body;
+    private final RouteClient client;
+
+    GatewayHandler(OfferedRoutes routes, Handler<RoutingContext> body, RouteClient client) {
+        this.routes = routes;
+        this.body = body;
+        this.client = client;
+    }
+
+    /** Reads the body if somebody answers this address; leaves every other one to who comes next. */
+    void find(RoutingContext context) {
+        OfferedRoutes.Match match = routes.match(context.normalizedPath());
+        if (match == null) {
+            context.next();
+            return;
+        }
+        HttpMethod method = context.request().method();
+        OfferedRoute route = match.methods().get(method == HttpMethod.HEAD ? "GET" : method.name());
+        if (route == null) {
+            throw refusal(context, match);
+        }
+        context.put(FOUND, new Found(route, match));
+        if (BODILESS.contains(method)) {
+            context.next();
+        } else {
+            RequestBody.check(context.request());
+            body.handle(context);
+        }
+    }
+
+    void answer(RoutingContext context) {
+        Found found = context.get(FOUND);
+        if (found == null) {
+            context.next();
+            return;
+        }
+        String id = RequestId.of(context);
+        Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
+        client.ask(found.route(), RequestJson.of(context, found.match().params(), id), trace)
+                .onSuccess(response -> send(context, response, id))
+                .onFailure(context::fail);
+    }
+
+    private static RuntimeException refusal(RoutingContext context, OfferedRoutes.Match match) {
+        Set<String> methods = new TreeSet<>(match.methods().keySet());
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        String allow = String.join(", ", methods);
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
+        return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+    }
+
+    private static void send(RoutingContext context, Response response, String id) {
+        HttpServerRequest request = context.request();
+        HttpServerResponse answer = request.response();
+        if (answer.ended() || answer.closed()) {
+            return;
+        }
+        answer.setStatusCode(response.status())
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(RequestId.HEADER, id);
+        response.headers().forEach(header -> put(answer, header.getKey(), header.getValue()));
+        if (response.hasBody()) {
+            end(answer, response.body());
+        } else {
+            answer.end();
+        }
+    }
+
+    private static void end(HttpServerResponse answer, Buffer body) {
+        if (!answer.headers().contains(HttpHeaders.CONTENT_TYPE)) {
+            answer.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        }
+        // A HEAD has no body to count.
+        answer.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        answer.end(body);
+    }
+
+    private static void put(HttpServerResponse answer, String name, Object value) {
+        if (value instanceof JsonArray values) {
+            answer.putHeader(name, values.stream().map(Object::toString).toList());
+        } else {
+            answer.putHeader(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.polyloop.gateway;
+
+import io.polyloop.config.Settings;
+import io.polyloop.topic.Journal;
+import io.polyloop.web.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/**
+ * Serves the routes that verticles of any node offer by {@link HttpRoutes}, as they come and go. What the service
+ * itself answers comes before them in the order of the router, and the paths that they may have leave out its pages.
+ */
+public final class GatewayRoutes implements Routes {
+
+    @Override
+    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+        OfferedRoutes routes = new OfferedRoutes();
+        // Those of this node are known at once: until the first event came in, they would be answered 404.
+        Offer.known(vertx).values().forEach(routes::add);
+        EventBus bus = vertx.eventBus();
+        bus.<JsonObject>consumer(
+                        Offer.OFFERED, event -> Offer.read(event.body()).forEach(routes::add))
+                .completion()
+                .onSuccess(v -> bus.publish(Offer.ASKED, null));
+        BodyHandler body =
+                BodyHandler.create(false).setBodyLimit(settings.limits().body());
+        RouteClient client = new RouteClient(bus, routes, settings.gateway());
+        GatewayHandler handler = new GatewayHandler(routes, body, client);
+        router.route().handler(handler::find).handler(handler::answer);
+    }
+}

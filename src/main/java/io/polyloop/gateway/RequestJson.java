@@ -1,0 +1,74 @@
+package io.polyloop.gateway;
+
+import io.polyloop.web.RequestId;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** A request as it travels to a verticle. */
+final class RequestJson {
+    /** Of one connection only (RFC 9110, 7.6.1), as is what {@code Connection} names. */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
+
+    private RequestJson() {}
+
+    /** {@code params} are the values of the path's parameters, as they are in the path. */
+    static JsonObject of(RoutingContext context, List<String> params, String requestId) {
+        HttpServerRequest request = context.request();
+        return new JsonObject()
+                .put("method", request.method().name())
+                .put("path", context.normalizedPath())
+                .put(
+                        "params",
+                        new JsonArray(params.stream().map(RequestJson::decoded).toList()))
+                .put("query", query(context.queryParams()))
+                .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
+                .put("body", RequestBody.read(context));
+    }
+
+    // RequestGuard has refused what is not an escape; a plus is a plus in a path.
+    private static String decoded(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static JsonObject query(MultiMap parameters) {
+        JsonObject query = new JsonObject();
+        for (String name : parameters.names()) {
+            List<String> values = parameters.getAll(name);
+            query.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values));
+        }
+        return query;
+    }
+
+    private static JsonObject headers(MultiMap sent) {
+        Set<String> left = new HashSet<>(HOP_BY_HOP);
+        for (String named : sent.getAll("connection")) {
+            List.of(named.split(",")).forEach(name -> left.add(name.strip().toLowerCase(Locale.ROOT)));
+        }
+        JsonObject headers = new JsonObject();
+        for (String name : sent.names()) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!left.contains(lower)) {
+                headers.put(lower, String.join(", ", sent.getAll(name)));
+            }
+        }
+        return headers;
+    }
+}

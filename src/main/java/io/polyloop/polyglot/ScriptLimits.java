@@ -1,0 +1,35 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+
+/**
+ * The limits of one deployment. They travel in its configuration, since Vert.x tells a factory nothing but the name;
+ * the script does not see them there.
+ */
+public final class ScriptLimits {
+    private static final String MAX_HANDLER_TIME = "polyloop.max-handler-time";
+
+    private ScriptLimits() {}
+
+    /** The configuration with a limit of its own, or as it is if that is null. */
+    public static JsonObject put(JsonObject config, Duration maxHandlerTime) {
+        return maxHandlerTime == null ? config : config.copy().put(MAX_HANDLER_TIME, maxHandlerTime.toMillis());
+    }
+
+    /** After what time a handler of this deployment is interrupted. */
+    public static Duration maxHandlerTime(JsonObject config, Scripting scripting) {
+        Long own = config == null ? null : config.getLong(MAX_HANDLER_TIME);
+        return own == null ? scripting.maxHandlerTime() : Duration.ofMillis(own);
+    }
+
+    /** The configuration as the script sees it. */
+    public static JsonObject visible(JsonObject config) {
+        if (config == null || !config.containsKey(MAX_HANDLER_TIME)) {
+            return config == null ? new JsonObject() : config;
+        }
+        JsonObject visible = config.copy();
+        visible.remove(MAX_HANDLER_TIME);
+        return visible;
+    }
+}

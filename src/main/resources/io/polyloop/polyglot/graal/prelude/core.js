@@ -1,0 +1,76 @@
+// Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
+// the Java bridge `host` (ScriptHost.java) and the other files here. Only text and functions cross, so that no side
+// holds objects of the other.
+'use strict';
+(host, log, bus, topics, http, timers, fetch) => {
+  // The one place where values become text and come back.
+  const encode = (value) => JSON.stringify(value) ?? 'null';
+  const decode = (json) => JSON.parse(json);
+  const nothing = () => 'null';
+
+  // What was thrown need not be an error, nor even let itself be looked at.
+  const tell = (error) => {
+    try {
+      const code = typeof error?.code === 'string' ? error.code : '';
+      const trace = (error instanceof Error && error.stack) || String(error);
+      return [code, String(error?.message ?? error), String(trace)];
+    } catch {
+      return ['', 'something was thrown that cannot be shown', ''];
+    }
+  };
+
+  Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(tell(reason)[2]));
+  delete globalThis.Graal;
+
+  const fail = (call, error) => call.fail(...tell(error));
+
+  // Every piece of a script runs through here, and `call` learns how it ended. What is thrown at once comes back by
+  // way of Script.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
+  const answer = (call, work, read = encode) => {
+    const succeed = (value) => call.succeed(read(value));
+    const result = work();
+    if (typeof result?.then === 'function') {
+      Promise.resolve(result).then(succeed).catch((error) => fail(call, error));
+    } else {
+      succeed(result);
+    }
+  };
+
+  // A promise that Java settles: `ask` is given what to call with the answer, and with a code and a message.
+  const promise = (ask) =>
+    new Promise((resolve, reject) =>
+      ask(
+        (json) => resolve(decode(json)),
+        (code, message) => reject(Object.assign(new Error(message), { code }))));
+
+  const need = (fine, what) => {
+    if (!fine) throw new TypeError(what);
+  };
+  const needText = (value, what) => need(typeof value === 'string' && value !== '', `${what} is a string`);
+  const needHandler = (handler) => need(typeof handler === 'function', 'a handler is a function');
+
+  const tools = { encode, decode, nothing, tell, answer, promise, need, needText, needHandler };
+
+  // Made while the script is loaded, which may take longer than a turn of its own.
+  const context = Object.freeze({
+    config: decode(host.config()),
+    log: log(host, tools),
+    bus: bus(host.bus, tools),
+    topics: topics(host.topics, tools),
+    http: http(host.http, tools),
+    timers: timers(host.timers, tools),
+    fetch: fetch(host.fetch, tools),
+  });
+
+  let script;
+  const load = async (path) => {
+    script = await import(path);
+    need(typeof script.start === 'function', `${path}:1 exports no start: add export function start(context) { … }`);
+  };
+  return {
+    fail,
+    load: (call, path) => answer(call, () => load(path), nothing),
+    start: (call) => answer(call, () => script.start(context), nothing),
+    stop: (call) => answer(call, () => script.stop?.(), nothing),
+  };
+}

@@ -1,0 +1,32 @@
+// Routes of the public server (HostHttp.java).
+'use strict';
+(host, { encode, decode, answer, need, needText, needHandler }) => {
+  // Only what came from `response` counts as one: data that happens to have a status is data.
+  const responses = new WeakSet();
+
+  const response = (status, body, headers = {}) => {
+    const made = Object.freeze({ status, headers: Object.freeze({ ...headers }), body });
+    const fault = host.fault(encode(made));
+    need(fault === null, fault);
+    responses.add(made);
+    return made;
+  };
+
+  const read = (value) => encode(responses.has(value) ? value : { status: 200, body: value ?? null });
+
+  const method = (name) => (path, handler) => {
+    needText(path, 'a path');
+    needHandler(handler);
+    const refused = host.route(name, path, (call, request) => answer(call, () => handler(decode(request)), read));
+    need(refused === null, refused);
+  };
+
+  return Object.freeze({
+    get: method('GET'),
+    post: method('POST'),
+    put: method('PUT'),
+    delete: method('DELETE'),
+    patch: method('PATCH'),
+    response,
+  });
+}

@@ -1,0 +1,27 @@
+// Topics (HostTopics.java).
+'use strict';
+(host, { encode, decode, nothing, answer, promise, need, needText, needHandler }) => {
+  return Object.freeze({
+    append(topic, data, { key = null } = {}) {
+      return promise((resolve, reject) => {
+        needText(topic, 'a topic');
+        need(key === null || typeof key === 'string', 'a key is a string');
+        host.append(topic, encode(data), key, resolve, reject);
+      });
+    },
+    read(topic, { after = null, limit = null } = {}) {
+      return promise((resolve, reject) => {
+        needText(topic, 'a topic');
+        need(after === null || typeof after === 'string', "after is a position, or '0' for the oldest");
+        need(limit === null || (Number.isInteger(limit) && limit < 2 ** 31), 'limit is a number from 1 to 1000');
+        host.read(topic, after, limit, resolve, reject);
+      });
+    },
+    on(topicOrPrefix, handler) {
+      needText(topicOrPrefix, 'a topic');
+      needHandler(handler);
+      const refused = host.on(topicOrPrefix, (call, message) => answer(call, () => handler(decode(message)), nothing));
+      need(refused === null, `${topicOrPrefix}: ${refused}`);
+    },
+  });
+}

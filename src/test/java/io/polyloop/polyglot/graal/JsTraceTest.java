@@ -1,0 +1,107 @@
+package io.polyloop.polyglot.graal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.bus.Trace;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On whose behalf a script works: seen by it, passed on, and in the log. */
+class JsTraceTest {
+    private static final String ID = "0af7651916cd43dd8448eb211c80319c";
+    private static final Trace TRACE = new Trace("00-" + ID + "-b7ad6b7169203331-01", "r-1");
+
+    @TempDir
+    Path folder;
+
+    private Scripts scripts;
+    private final List<Trace> passed = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void open() {
+        scripts = new Scripts(folder);
+        for (String address : List.of("java", "journal.append", "journal.read")) {
+            scripts.vertx.eventBus().consumer(address, m -> {
+                passed.add(Trace.of(m.headers()));
+                m.reply(new JsonObject());
+            });
+        }
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        scripts.close();
+    }
+
+    @Test
+    void a_handler_sees_it_among_the_headers() throws Exception {
+        scripts.start("context.bus.consumer('see', (body, headers) => [headers.traceparent, headers['request-id']]);");
+        assertEquals(JsonArray.of(TRACE.parent(), "r-1"), ask("see"));
+    }
+
+    @Test
+    void what_is_asked_on_its_behalf_carries_it() throws Exception {
+        scripts.start(
+                "const { bus, topics, timers } = context;",
+                "const pause = () => new Promise((resolve) => timers.setTimeout(resolve, 1));",
+                "bus.consumer('all', async () => {",
+                "  await bus.request('java');",
+                "  await topics.append('t', 1);",
+                "  await pause();",
+                "  await topics.read('t'); });");
+        ask("all");
+        assertEquals(List.of(TRACE, TRACE, TRACE), passed);
+    }
+
+    @Test
+    void a_call_with_a_trace_leaves_none_to_the_next() throws Exception {
+        scripts.start(
+                "context.bus.consumer('next', async () => { console.log(1); await context.bus.request('java'); });");
+        ask("next");
+        scripts.ask("next", null);
+        assertEquals(List.of(TRACE, Trace.NONE), passed);
+        assertEquals(List.of(Map.of("trace", ID, "request", "r-1"), Map.of()), scripts.logContexts());
+    }
+
+    @Test
+    void lines_of_the_log_show_it_before_and_after_an_await() throws Exception {
+        scripts.start(
+                "context.bus.consumer('log', async () => {",
+                "  context.log.info('before'); await context.bus.request('java'); console.log('after');",
+                "  throw new Error('then'); });");
+        Scripts.failure(scripts.vertx.eventBus().request("log", null, TRACE.options()));
+        Map<String, String> shown = Map.of("trace", ID, "request", "r-1");
+        assertEquals(List.of(shown, shown, shown), scripts.logContexts());
+    }
+
+    @Test
+    void what_is_not_well_formed_is_not_passed_on() throws Exception {
+        scripts.start("context.bus.consumer('pass', () => context.bus.request('java'));");
+        var forged = new io.vertx.core.eventbus.DeliveryOptions()
+                .addHeader(Trace.PARENT, "00-" + "0".repeat(32) + "-b7ad6b7169203331-01")
+                .addHeader(Trace.REQUEST, "a\nb");
+        Scripts.soon(scripts.vertx.eventBus().request("pass", null, forged));
+        assertEquals(List.of(Trace.NONE), passed);
+    }
+
+    @Test
+    void a_script_adds_headers_of_its_own() throws Exception {
+        scripts.vertx.eventBus().consumer("own", m -> m.reply(m.headers().get("tenant") + Trace.of(m.headers())));
+        scripts.start("context.bus.consumer('add', () =>"
+                + " context.bus.request('own', null, { headers: { tenant: 7 }, timeout: 5000 }));");
+        assertEquals("7" + TRACE, ask("add"));
+    }
+
+    private Object ask(String address) throws Exception {
+        return Scripts.soon(scripts.vertx.eventBus().request(address, null, TRACE.options()))
+                .body();
+    }
+}

@@ -38,7 +38,7 @@ class JsReloadTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder, Duration.ofSeconds(2));
+        scripts = new Scripts(folder, Duration.ofSeconds(5));
     }
 
     @AfterEach
@@ -77,7 +77,7 @@ class JsReloadTest {
         var waiting = scripts.vertx.eventBus().request("v", null);
         Message<?> message = held.get(5, TimeUnit.SECONDS);
         version(2);
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(60, TimeUnit.SECONDS)
                 .until(() -> registry.get("polyloop.script.reloads")
                                 .tags("outcome", "ok")
                                 .counter()
@@ -96,9 +96,9 @@ class JsReloadTest {
                 "export const start = ({ bus }) => bus.consumer('v', (id) => ({ id, version: n }));");
         Supervisors supervisors = supervise("js:v.js", 1);
         scripts.write("lib/n.js", "export const n = 2;");
-        await().atMost(20, TimeUnit.SECONDS).until(() -> answersVersion(2));
+        await().atMost(60, TimeUnit.SECONDS).until(() -> answersVersion(2));
         scripts.write("lib/n.js", "", "export const n = ;");
-        await().atMost(20, TimeUnit.SECONDS)
+        await().atMost(60, TimeUnit.SECONDS)
                 .until(() -> String.valueOf(lastFailure(supervisors)).contains("lib/n.js:2: SyntaxError"));
         assertTrue(answersVersion(2));
     }

@@ -97,7 +97,7 @@ final class Scripts implements AutoCloseable {
     }
 
     static <T> T soon(Future<T> future) throws TimeoutException {
-        return future.await(20, TimeUnit.SECONDS);
+        return future.await(60, TimeUnit.SECONDS);
     }
 
     static String failure(Future<?> future) {

@@ -256,7 +256,8 @@ class SettingsTest {
                 List.of("https://a.example", "http://127.0.0.1:8080"),
                 Defaults.with("scripts.fetch", "https://a.example, http://127.0.0.1:8080")
                         .scripts()
-                        .fetch());
+                        .fetch()
+                        .origins());
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.polyloop.conformance;
 
+import static java.time.ZoneOffset.UTC;
+import static java.time.ZonedDateTime.now;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -51,6 +54,15 @@ class HttpCheckTest {
     }
 
     @Test
+    void an_answer_without_a_date_or_with_a_wrong_one_fails() {
+        Answer answer = answer(200, "application/json", HELLO);
+        answer.headers().put("date", List.of("Mon, 23 Nov 2015 08:00:00 GMT"));
+        assertThrows(AssertionError.class, () -> contract.check("hello", answer));
+        answer.headers().remove("date");
+        assertThrows(AssertionError.class, () -> contract.check("hello", answer));
+    }
+
+    @Test
     void a_code_of_another_status_fails() {
         Answer answer = answer(400, "application/problem+json", BUSY.replace("503", "400"));
 
@@ -58,7 +70,8 @@ class HttpCheckTest {
     }
 
     private static Answer answer(int status, String type, String body) {
-        Map<String, List<String>> headers = new HashMap<>(Map.of("content-type", List.of(type)));
+        Map<String, List<String>> headers = new HashMap<>(
+                Map.of("content-type", List.of(type), "date", List.of(RFC_1123_DATE_TIME.format(now(UTC)))));
         return new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

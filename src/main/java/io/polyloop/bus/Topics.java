@@ -8,10 +8,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +23,7 @@ public final class Topics {
 
     private final Vertx vertx;
     private final Supplier<DeliveryOptions> options;
-    private final List<MessageConsumer<JsonObject>> consumers = new ArrayList<>();
+    private Consumers consumers; // made on the verticle's context, by the first that listens
 
     public Topics(Vertx vertx) {
         this(vertx, DeliveryOptions::new);
@@ -66,16 +64,15 @@ public final class Topics {
         } catch (ProblemException malformed) {
             return Future.failedFuture(malformed);
         }
-        MessageConsumer<JsonObject> consumer =
-                vertx.eventBus().localConsumer(TOLD + topicOrPrefix, message -> handler.handle(message.body()));
-        consumers.add(consumer);
-        return consumer.completion();
+        if (consumers == null) {
+            consumers = new Consumers((ContextInternal) vertx.getOrCreateContext());
+        }
+        return consumers.<JsonObject>addLocal(TOLD + topicOrPrefix, message -> handler.handle(message.body()));
     }
 
     /** Ends all that {@link #on} began. */
     public Future<Void> close() {
-        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
-                .mapEmpty();
+        return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
     // Nothing is ever told of a name that no topic can have: a typo would be a handler that is never called.

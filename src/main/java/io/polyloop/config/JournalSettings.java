@@ -8,6 +8,7 @@ public record JournalSettings(
         String user,
         String password,
         Duration timeout,
+        int writers,
         int readers,
         int maxReads,
         int batch,
@@ -22,8 +23,9 @@ public record JournalSettings(
         return new JournalSettings(
                 keys.text("journal.url"),
                 keys.text("journal.user"),
-                keys.text("journal.password"),
+                keys.secret("journal.password"),
                 keys.duration("journal.timeout", "100ms", "5m"),
+                keys.number("journal.writers", 1, 64),
                 keys.number("journal.readers", 1, 64),
                 keys.number("journal.max-reads", 1, 1_000_000),
                 keys.number("journal.batch", 1, 10_000),

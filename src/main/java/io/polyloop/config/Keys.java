@@ -1,6 +1,10 @@
 package io.polyloop.config;
 
 import io.vertx.core.json.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -16,6 +20,8 @@ import java.util.function.LongFunction;
  * null or the lowest allowed value, so that reading goes on and the next fault is found too.
  */
 final class Keys {
+    private static final String FILE = "-file";
+
     private final Map<String, Object> values;
     private final List<String> faults;
     private final Set<String> faulty = new HashSet<>();
@@ -31,6 +37,24 @@ final class Keys {
             fault(key, "write one text, not a list");
         }
         return value == null ? "" : value.toString();
+    }
+
+    /** A text that may stand in a file instead, named by {@code key-file}; a line's end after it is not part of it. */
+    String secret(String key) {
+        String given = text(key);
+        String file = text(key + FILE);
+        if (file.isEmpty()) {
+            return given;
+        }
+        if (!given.isEmpty()) {
+            reject(key + FILE, "is given beside " + key + "; keep one of both");
+        }
+        try {
+            return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
+        } catch (IOException | InvalidPathException unreadable) {
+            fault(key + FILE, "name a file that this process may read, in UTF-8");
+            return "";
+        }
     }
 
     boolean flag(String key) {

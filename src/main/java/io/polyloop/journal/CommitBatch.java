@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** Writes one batch of appends inside one transaction that the caller begins and commits. */
 final class CommitBatch {
@@ -27,7 +28,7 @@ final class CommitBatch {
         this.heads = new Heads(connection, now);
     }
 
-    Committed write(List<Append> appends) throws SQLException {
+    Committed write(List<Append> appends, UUID batch) throws SQLException {
         Collection<TopicBatch> topics = byTopic(appends);
         if (topics.stream().anyMatch(TopicBatch::keyed)) {
             claimKeys(topics);
@@ -39,7 +40,7 @@ final class CommitBatch {
             topic.number(epoch, outcomes, messages);
             topic.settle(outcomes);
         }
-        rows.insert(messages);
+        rows.insert(messages, batch);
         return new Committed(Arrays.asList(outcomes), messages);
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +22,7 @@ final class Committer implements AutoCloseable {
     private Connection connection;
     private MessageRows rows;
     private long since;
+    private Doubt doubt;
 
     Committer(Database database, Clock clock, String epoch) {
         this.database = database;
@@ -28,25 +30,47 @@ final class Committer implements AutoCloseable {
         this.epoch = epoch;
     }
 
-    /** Writes all of these in one transaction; returns only once it is on disk. */
+    /**
+     * Writes all of these in one transaction; returns only once it is on disk. Fails with {@link InDoubtException} if
+     * it may be stored; after any other failure it is not.
+     */
     Committed commit(List<Append> appends) throws SQLException {
-        try {
-            renew();
-            connection.setAutoCommit(false);
-            Committed committed = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends);
-            // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
-            connection.setAutoCommit(true);
-            return committed;
-        } catch (SQLException | RuntimeException failure) {
-            // SQLite's driver may take a transaction whose commit failed for ended: only closing it for good ends it.
-            discard();
-            throw failure;
-        }
+        doubt = null;
+        UUID batch = UUID.randomUUID();
+        return database.retries().run(() -> attempt(appends, batch));
     }
 
     @Override
     public void close() {
         discard();
+    }
+
+    private Committed attempt(List<Append> appends, UUID batch) throws SQLException {
+        try {
+            renew();
+            if (doubt != null && doubt.stored(connection)) {
+                return doubt.written();
+            }
+            doubt = null;
+            return write(appends, batch);
+        } catch (SQLException failure) {
+            // SQLite's driver may take a transaction whose commit failed for ended: only closing it for good ends it.
+            discard();
+            database.suspect(failure);
+            throw doubt == null ? failure : new InDoubtException(failure);
+        } catch (RuntimeException failure) {
+            discard();
+            throw failure;
+        }
+    }
+
+    private Committed write(List<Append> appends, UUID batch) throws SQLException {
+        connection.setAutoCommit(false);
+        Committed written = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends, batch);
+        doubt = new Doubt(batch, written);
+        // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
+        connection.setAutoCommit(true);
+        return written;
     }
 
     private void renew() throws SQLException {
@@ -58,7 +82,7 @@ final class Committer implements AutoCloseable {
             connection.close();
         }
         connection = database.connection();
-        rows = new MessageRows(connection);
+        rows = database.rows(connection);
         since = System.nanoTime();
     }
 

@@ -1,26 +1,34 @@
 package io.polyloop.journal;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.polyloop.config.JournalSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
-    /** SQLITE_OPEN_READWRITE. */
-    private static final String READ_WRITE = "2";
+    /** What is asked of one connection, and may be asked again of another. */
+    interface Query<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private static final List<String> SCHEMA = List.of("db/migration");
+    /** What only a database needs that nodes reach over a network. */
+    private static final List<String> SHARED_SCHEMA = List.of("db/migration", "db/postgresql");
 
     private final HikariDataSource pool;
     private final DatabaseFile file;
+    private final Retries retries;
 
-    private Database(HikariDataSource pool, DatabaseFile file) {
+    private Database(HikariDataSource pool, DatabaseFile file, Duration budget) {
         this.pool = pool;
         this.file = file;
+        this.retries = new Retries(budget);
     }
 
     /** Opens, locks and migrates. A database that cannot be reached is a {@link SQLException} or Flyway's. */
@@ -28,9 +36,11 @@ final class Database implements AutoCloseable {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
-            pool = new HikariDataSource(file == null ? postgres(settings) : sqlite(settings, file));
+            pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             migrate(pool, file != null);
-            return new Database(pool, file);
+            // A quarter is left for the last attempt. SQLite's driver waits by itself.
+            Duration budget = file == null ? settings.timeout().multipliedBy(3).dividedBy(4) : Duration.ZERO;
+            return new Database(pool, file, budget);
         } catch (RuntimeException failure) {
             close(pool, file);
             throw failure;
@@ -42,10 +52,43 @@ final class Database implements AutoCloseable {
         return pool.getConnection();
     }
 
+    /** Reads. What a passing fault stopped is asked again. */
+    <T> T query(Query<T> query) throws SQLException {
+        return retries.run(() -> {
+            try (Connection connection = connection()) {
+                return query.ask(connection);
+            } catch (SQLException failure) {
+                suspect(failure);
+                throw failure;
+            }
+        });
+    }
+
     /** Fails if what an open connection would write to is no longer the journal. */
     void checkInPlace() throws SQLException {
         if (file != null) {
             file.checkInPlace();
+        }
+    }
+
+    MessageRows rows(Connection connection) throws SQLException {
+        return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    /** For work with this database. */
+    Retries retries() {
+        return retries;
+    }
+
+    /** Whether it is a file of this node. */
+    boolean embedded() {
+        return file != null;
+    }
+
+    /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
+    void suspect(SQLException failure) {
+        if (SqlFault.of(failure) == SqlFault.OUTAGE) {
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
@@ -71,49 +114,9 @@ final class Database implements AutoCloseable {
     private static void migrate(HikariDataSource pool, boolean sqlite) {
         Flyway.configure()
                 .dataSource(pool)
+                .locations((sqlite ? SCHEMA : SHARED_SCHEMA).toArray(String[]::new))
                 .placeholders(Map.of("bytewise", sqlite ? "" : "collate \"C\""))
                 .load()
                 .migrate();
-    }
-
-    private static HikariConfig sqlite(JournalSettings settings, DatabaseFile file) {
-        Properties pragmas = new Properties();
-        pragmas.put("journal_mode", "WAL");
-        // NORMAL would acknowledge messages that a power cut takes back.
-        pragmas.put("synchronous", "FULL");
-        // Without IMMEDIATE two writers upgrade their read locks at once, and one of them fails.
-        pragmas.put("transaction_mode", "IMMEDIATE");
-        // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an
-        // empty one in its place, and throw away the log of the real one.
-        pragmas.put("open_mode", READ_WRITE);
-        pragmas.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
-        return pool(settings, file.url(), pragmas);
-    }
-
-    private static HikariConfig postgres(JournalSettings settings) {
-        Properties properties = new Properties();
-        String seconds = Long.toString(Math.max(1, settings.timeout().toSeconds()));
-        properties.put("reWriteBatchedInserts", "true");
-        properties.put("connectTimeout", seconds);
-        properties.put("socketTimeout", seconds);
-        properties.put("tcpKeepAlive", "true");
-        HikariConfig pool = pool(settings, settings.url(), properties);
-        if (!settings.user().isEmpty()) {
-            pool.setUsername(settings.user());
-            pool.setPassword(settings.password());
-        }
-        return pool;
-    }
-
-    private static HikariConfig pool(JournalSettings settings, String url, Properties properties) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("journal");
-        pool.setJdbcUrl(url);
-        pool.setDataSourceProperties(properties);
-        pool.setMaximumPoolSize(settings.readers() + Lanes.count(settings) + JournalVerticle.OTHER_WRITERS);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(Math.max(250, settings.timeout().toMillis()));
-        pool.setValidationTimeout(Math.max(250, settings.timeout().toMillis() / 2));
-        return pool;
     }
 }

@@ -133,8 +133,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                 })
                 .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
                 .onSuccess(announcer::announce)
-                .recover(failure -> Future.failedFuture(Problem.JOURNAL_DOWN.because(
-                        "the database did not confirm; send again with the same Idempotency-Key")));
+                .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }
 
     private Void open() throws Exception {

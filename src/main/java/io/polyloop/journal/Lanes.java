@@ -25,7 +25,7 @@ final class Lanes {
 
     /** How many connections commit at once. SQLite has one writer at a time. */
     static int count(JournalSettings settings) {
-        return settings.embedded() ? 1 : 2;
+        return settings.embedded() ? 1 : settings.writers();
     }
 
     Future<Appended> add(Append append) {

@@ -68,41 +68,33 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        try (Connection connection = database.connection()) {
-            return new PageReader(connection, epoch).read(topic, start, limit, maxBytes);
-        }
+        return database.query(connection -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
     }
 
     List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
         if (topics.isEmpty()) {
             return List.of(); // PostgreSQL does not know the empty list
         }
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(Statements.heads(topics.size()))) {
-            int mark = 1;
-            for (TopicName topic : topics) {
-                statement.setString(mark++, topic.value());
-            }
-            return states(statement);
-        }
+        return states(
+                Statements.heads(topics.size()),
+                topics.stream().map(TopicName::value).toArray());
     }
 
     List<TopicState> topics(String prefix, int limit) throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(Statements.TOPICS)) {
-            statement.setString(1, prefix);
-            statement.setString(2, prefix + AFTER_ALL_NAMES);
-            statement.setInt(3, limit);
-            return states(statement);
-        }
+        return states(Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit);
     }
 
-    /** Fails if the database does not answer, or (with {@code write}) does not take a write. */
+    /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
     void probe(boolean write) throws SQLException {
+        String read = database.embedded() ? Statements.EPOCH : Statements.PRIMARY;
         try (Connection connection = database.connection();
-                PreparedStatement statement =
-                        connection.prepareStatement(write ? Statements.PROBE_WRITE : Statements.EPOCH)) {
-            statement.execute();
+                PreparedStatement statement = connection.prepareStatement(write ? Statements.PROBE_WRITE : read)) {
+            if (statement.execute() && !statement.getResultSet().next()) {
+                throw new SQLException("the database is read-only", SqlFault.READ_ONLY);
+            }
+        } catch (SQLException failure) {
+            database.suspect(failure);
+            throw failure;
         }
     }
 
@@ -110,6 +102,17 @@ final class SqlJournal implements AutoCloseable {
     public void close() {
         idle.forEach(Committer::close);
         database.close();
+    }
+
+    private List<TopicState> states(String sql, Object... marks) throws SQLException {
+        return database.query(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < marks.length; i++) {
+                    statement.setObject(i + 1, marks[i]);
+                }
+                return states(statement);
+            }
+        });
     }
 
     private static List<TopicState> states(PreparedStatement statement) throws SQLException {

@@ -12,6 +12,16 @@ final class Statements {
             + " at = case when excluded.head > 0 and excluded.at > topics.at then excluded.at else topics.at end"
             + " returning name, head, at";
     private static final String INSERT_MESSAGES = "insert into messages (topic, seq, at, data) values %s";
+    // PostgreSQL only. The first message of a batch carries its id.
+    static final String INSERT_BATCH = "insert into messages (batch, topic, seq, at, data)"
+            + " select case place when 1 then ?::uuid end, topic, seq, at, data"
+            + " from unnest(?, ?, ?, ?) with ordinality as batch (topic, seq, at, data, place)";
+    static final String FIND_BATCH = "select topics.first, messages.seq is not null from topics"
+            + " left join messages on messages.topic = topics.name and messages.seq = ? and messages.batch = ?"
+            + " where topics.name = ?";
+    static final String PRIMARY =
+            "select 1 from journal where id = 1 and current_setting('transaction_read_only') = 'off'";
+
     static final String INSERT_KEY =
             "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
     static final String FIND_KEY =

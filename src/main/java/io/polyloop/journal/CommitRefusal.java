@@ -1,0 +1,22 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import java.sql.SQLException;
+
+/** What the appends of a batch are told whose commit failed. */
+final class CommitRefusal {
+    private CommitRefusal() {}
+
+    static ProblemException of(Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            return refusal;
+        }
+        if (!(failure instanceof SQLException sql) || failure instanceof InDoubtException) {
+            return Problem.JOURNAL_DOWN.because("the outcome is unknown: repeat with the same Idempotency-Key");
+        }
+        return SqlFault.of(sql) == SqlFault.CONTENTION
+                ? Problem.JOURNAL_BUSY.because("its topics stayed locked; nothing was stored")
+                : Problem.JOURNAL_DOWN.because("the database does not take it; nothing was stored");
+    }
+}

@@ -1,0 +1,45 @@
+package io.polyloop.journal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Repeats what a passing fault of the database stopped, for as long as there is time. Blocks: for worker threads. */
+final class Retries {
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** Work that leaves nothing behind when it fails. */
+    interface Attempt<T> {
+        T run() throws SQLException;
+    }
+
+    private final long budgetNanos;
+
+    /** @param budget after which no attempt begins */
+    Retries(Duration budget) {
+        this.budgetNanos = budget.toNanos();
+    }
+
+    /** Fails as the last attempt failed. */
+    <T> T run(Attempt<T> attempt) throws SQLException {
+        long start = System.nanoTime();
+        for (long pause = FIRST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LAST_PAUSE_NANOS)) {
+            try {
+                return attempt.run();
+            } catch (SQLException failure) {
+                if (!passes(failure) || System.nanoTime() - start + pause > budgetNanos) {
+                    throw failure;
+                }
+            }
+            // By chance: two that met in a deadlock must not meet again.
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
+        }
+    }
+
+    private static boolean passes(SQLException failure) {
+        return failure instanceof InDoubtException || SqlFault.of(failure).passes();
+    }
+}

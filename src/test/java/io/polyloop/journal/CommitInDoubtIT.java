@@ -1,0 +1,159 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.data;
+import static io.polyloop.journal.Appends.keyed;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.Http;
+import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.Proxy;
+import io.polyloop.fixture.Proxy.Cut;
+import io.polyloop.fixture.TestNode;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The connection ends while the COMMIT is on its way there, or its answer on the way back. */
+class CommitInDoubtIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    @TempDir
+    Path dir;
+
+    private final String direct = Postgres.newDatabase();
+    private final Proxy proxy = new Proxy(Postgres.port());
+    /** With the word COMMIT in each: a prepared one has only a number. */
+    private final String cuttable =
+            direct.replace(":" + Postgres.port() + "/", ":" + proxy.port() + "/") + "&prepareThreshold=0";
+
+    private final SqlJournal witness = TestDatabase.open(direct, dir, Clock.systemUTC());
+    private final SqlJournal journal =
+            TestDatabase.open(Database.open(TestSettings.waiting(cuttable, TIMEOUT), dir), Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        journal.close();
+        witness.close();
+        proxy.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEFORE_THE_SERVER_HEARS, true",
+        "BEFORE_THE_SERVER_HEARS, false",
+        "BEFORE_THE_CLIENT_HEARS, true",
+        "BEFORE_THE_CLIENT_HEARS, false"
+    })
+    void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(Cut cut, boolean withKey) throws Exception {
+        Append append = withKey ? keyed("k", "t", "2") : to("t", "2");
+        commit(to("t", "1"));
+        proxy.cutAt("COMMIT", cut, false);
+        Appended appended = commit(append);
+
+        assertTrue(proxy.sprung());
+        assertEquals(2, appended.first());
+        assertFalse(appended.repeated());
+        assertEquals(List.of("1", "2"), stored("t"));
+        assertEquals(3, commit(to("t", "3")).first());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
+    void a_batch_over_several_topics_is_stored_once_and_whole(Cut cut) throws Exception {
+        proxy.cutAt("COMMIT", cut, false);
+        Committed committed = journal.commit(List.of(to("b", "1", "2"), keyed("k", "a", "3"), to("c", "4")));
+
+        assertEquals(4, committed.messages().size());
+        assertEquals(List.of("3"), stored("a"));
+        assertEquals(List.of("1", "2"), stored("b"));
+        assertEquals(List.of("4"), stored("c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE_THE_SERVER_HEARS, 0", "BEFORE_THE_CLIENT_HEARS, 1"})
+    void while_the_database_stays_away_the_outcome_is_said_to_be_unknown(Cut cut, int stored) throws Exception {
+        proxy.cutAt("COMMIT", cut, true);
+
+        assertThrows(InDoubtException.class, () -> commit(keyed("k", "t", "1")));
+        assertEquals(stored, stored("t").size());
+        proxy.mend();
+        Appended again = commit(keyed("k", "t", "1"));
+        assertEquals(1, again.first());
+        assertEquals(stored == 1, again.repeated());
+        assertEquals(List.of("1"), stored("t"));
+    }
+
+    @Test
+    void a_message_of_another_under_the_number_of_ours_is_not_taken_for_ours() throws Exception {
+        commit(to("t", "1"));
+        proxy.cutAt("COMMIT", Cut.BEFORE_THE_SERVER_HEARS, true);
+        Thread other = new Thread(() -> {
+            try {
+                witness.commit(List.of(to("t", "1")));
+            } catch (SQLException failed) {
+                throw new IllegalStateException(failed);
+            } finally {
+                proxy.mend();
+            }
+        });
+        proxy.onSprung(other::start);
+        Appended appended = commit(to("t", "1"));
+        other.join();
+
+        assertEquals(3, appended.first());
+        assertEquals(List.of("1", "1", "1"), stored("t"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE_THE_SERVER_HEARS, 201", "BEFORE_THE_CLIENT_HEARS, 200"})
+    void a_client_that_repeats_with_its_key_gets_the_first_answer(Cut cut, int status) {
+        Object[] settings = {"journal.url", cuttable, "journal.timeout", "2s"};
+        try (TestNode node = TestNode.start(dir, settings)) {
+            assertEquals(1, Http.body(post(node, "first")).getLong("seq"));
+            proxy.cutAt("COMMIT", cut, true);
+            HttpResponse<String> unknown = post(node, "second");
+            proxy.mend();
+            HttpResponse<String> repeated = post(node, "second");
+
+            assertEquals(503, unknown.statusCode());
+            JsonObject problem = Http.body(unknown);
+            assertEquals("journal_down", problem.getString("code"));
+            assertTrue(problem.getString("detail").contains("repeat with the same Idempotency-Key"), unknown.body());
+            assertTrue(unknown.headers().firstValue("Retry-After").isPresent());
+            assertEquals(status, repeated.statusCode());
+            assertEquals(2, Http.body(repeated).getLong("seq"));
+        }
+    }
+
+    private static HttpResponse<String> post(TestNode node, String key) {
+        return Http.post(node.http("/api/v1/topics/t/messages"), "1", "Idempotency-Key", key);
+    }
+
+    private Appended commit(Append append) throws SQLException {
+        return journal.commit(List.of(append)).outcomes().get(0).appended();
+    }
+
+    /** As another node finds it. */
+    private List<String> stored(String topic) throws SQLException {
+        return data(witness.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+    }
+}

@@ -1,0 +1,78 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.keyed;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+
+import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.Proxy;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network that loses every packet, and tells nobody. */
+class SilentNetworkIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    /** The clock of this machine may be late, and it is not a matter of one call more. */
+    private static final Duration BOUND = TIMEOUT.plusSeconds(3);
+
+    @TempDir
+    Path dir;
+
+    private final String direct = Postgres.newDatabase();
+    private final Proxy proxy = new Proxy(Postgres.port());
+    private final SqlJournal journal = open(proxy.port());
+    private final SqlJournal other = open(Postgres.port());
+
+    @AfterEach
+    void close() {
+        journal.close();
+        other.close();
+        proxy.close();
+    }
+
+    @Test
+    void a_commit_or_a_read_does_not_wait_longer_than_the_timeout_and_afterwards_all_is_well() throws Exception {
+        assertEquals(1, commit(journal, to("t", "1")));
+        proxy.silence();
+        failsInTime(() -> commit(journal, keyed("k", "t", "2")));
+        failsInTime(() -> journal.read(new TopicName("t"), Start.OLDEST, 10, Appends.PAGE_BYTES));
+        failsInTime(() -> journal.probe(false));
+
+        proxy.mend();
+        assertEquals(2, commit(journal, keyed("k", "t", "2")));
+    }
+
+    @Test
+    void a_node_that_fell_silent_within_a_transaction_does_not_keep_its_topics_from_the_others() throws Exception {
+        proxy.onSprung(proxy::silence);
+        proxy.cutAt("insert into messages", Proxy.Cut.NOBODY_HEARS, false);
+        failsInTime(() -> commit(journal, to("t", "1")));
+
+        assertEquals(1, commit(other, to("t", "2")));
+    }
+
+    private static void failsInTime(Executable call) {
+        assertTimeout(BOUND, () -> assertThrows(SQLException.class, call));
+    }
+
+    private SqlJournal open(int port) {
+        String url = direct.replace(":" + Postgres.port() + "/", ":" + port + "/") + "&prepareThreshold=0";
+        return TestDatabase.open(Database.open(TestSettings.waiting(url, TIMEOUT), dir), Clock.systemUTC());
+    }
+
+    private static long commit(SqlJournal journal, Append append) throws SQLException {
+        return journal.commit(List.of(append)).outcomes().get(0).appended().first();
+    }
+}

@@ -17,21 +17,23 @@ import java.util.UUID;
 /** Writes one batch of appends inside one transaction that the caller begins and commits. */
 final class CommitBatch {
     private final Connection connection;
-    private final MessageRows rows;
+    private final Rows rows;
     private final String epoch;
     private final Heads heads;
+    private final StoredKeys keys;
 
-    CommitBatch(Connection connection, MessageRows rows, String epoch, long now) {
+    CommitBatch(Connection connection, Rows rows, String epoch, long now) {
         this.connection = connection;
         this.rows = rows;
         this.epoch = epoch;
         this.heads = new Heads(connection, now);
+        this.keys = new StoredKeys(epoch);
     }
 
     Committed write(List<Append> appends, UUID batch) throws SQLException {
         Collection<TopicBatch> topics = byTopic(appends);
         if (topics.stream().anyMatch(TopicBatch::keyed)) {
-            claimKeys(topics);
+            claimKeys(topics, appends);
         }
         Outcome[] outcomes = new Outcome[appends.size()];
         List<Message> messages = new ArrayList<>(appends.size());
@@ -40,7 +42,8 @@ final class CommitBatch {
             topic.number(epoch, outcomes, messages);
             topic.settle(outcomes);
         }
-        rows.insert(messages, batch);
+        keys.insert(rows, claimed -> outcomes[claimed].appended());
+        rows.insertMessages(messages, batch);
         return new Committed(Arrays.asList(outcomes), messages);
     }
 
@@ -54,15 +57,14 @@ final class CommitBatch {
     }
 
     private TopicBatch batch(TopicName topic) {
-        return new TopicBatch(topic, new StoredKeys(connection, topic, epoch));
+        return new TopicBatch(topic, keys);
     }
 
-    private void claimKeys(Collection<TopicBatch> topics) throws SQLException {
+    private void claimKeys(Collection<TopicBatch> topics, List<Append> appends) throws SQLException {
         // Lock before looking: a repeat on another node waits here, and then finds the key. All topics at once, not
         // those with keys alone: the others are locked later, and may be the first by name.
         heads.lock(topics);
-        for (TopicBatch topic : topics) {
-            topic.claim();
-        }
+        keys.find(connection, appends);
+        topics.forEach(TopicBatch::claim);
     }
 }

@@ -17,6 +17,10 @@ final class CommitRefusal {
         }
         return SqlFault.of(sql) == SqlFault.CONTENTION
                 ? Problem.JOURNAL_BUSY.because("its topics stayed locked; nothing was stored")
-                : Problem.JOURNAL_DOWN.because("the database does not take it; nothing was stored");
+                : notTaken();
+    }
+
+    static ProblemException notTaken() {
+        return Problem.JOURNAL_DOWN.because("the database does not take it; nothing was stored");
     }
 }

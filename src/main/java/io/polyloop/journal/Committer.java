@@ -20,7 +20,7 @@ final class Committer implements AutoCloseable {
     private final Clock clock;
     private final String epoch;
     private Connection connection;
-    private MessageRows rows;
+    private Rows rows;
     private long since;
     private Doubt doubt;
 
@@ -46,25 +46,25 @@ final class Committer implements AutoCloseable {
     }
 
     private Committed attempt(List<Append> appends, UUID batch) throws SQLException {
+        boolean done = false;
         try {
             renew();
-            if (doubt != null && doubt.stored(connection)) {
-                return doubt.written();
-            }
-            doubt = null;
-            return write(appends, batch);
+            Committed committed = doubt != null && doubt.stored(connection) ? doubt.written() : write(appends, batch);
+            done = true;
+            return committed;
         } catch (SQLException failure) {
-            // SQLite's driver may take a transaction whose commit failed for ended: only closing it for good ends it.
-            discard();
             database.suspect(failure);
             throw doubt == null ? failure : new InDoubtException(failure);
-        } catch (RuntimeException failure) {
-            discard();
-            throw failure;
+        } finally {
+            if (!done) {
+                // SQLite's driver may take a transaction whose commit failed for ended: only closing it ends it.
+                discard();
+            }
         }
     }
 
     private Committed write(List<Append> appends, UUID batch) throws SQLException {
+        doubt = null;
         connection.setAutoCommit(false);
         Committed written = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends, batch);
         doubt = new Doubt(batch, written);

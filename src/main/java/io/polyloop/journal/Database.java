@@ -71,7 +71,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    MessageRows rows(Connection connection) throws SQLException {
+    Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
     }
 

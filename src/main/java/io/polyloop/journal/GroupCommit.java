@@ -1,9 +1,9 @@
 package io.polyloop.journal;
 
-import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -30,10 +30,6 @@ final class GroupCommit {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private boolean committing;
     private Promise<Void> idle;
-
-    GroupCommit(Function<List<Append>, Future<Committed>> commit, JournalSettings limits) {
-        this(commit, limits.batch(), new Pending(limits));
-    }
 
     /** @param pending may be shared with others of the same event loop */
     GroupCommit(Function<List<Append>, Future<Committed>> commit, int maxBatch, Pending pending) {
@@ -64,11 +60,6 @@ final class GroupCommit {
         return idle.future();
     }
 
-    /** Messages taken and not yet answered. */
-    int pendingMessages() {
-        return pending.messages();
-    }
-
     private void next() {
         if (committing || waiting.isEmpty()) {
             return;
@@ -80,6 +71,9 @@ final class GroupCommit {
         Future.succeededFuture(appends).compose(commit).onComplete(done -> {
             committing = false;
             batch.forEach(entry -> pending.remove(entry.append()));
+            if (isDown(done.cause())) {
+                refuseWaiting();
+            }
             // The next batch is on its way before this one is answered: the disk does not wait for replies.
             next();
             if (done.succeeded()) {
@@ -89,6 +83,18 @@ final class GroupCommit {
             }
             endDrain();
         });
+    }
+
+    private static boolean isDown(Throwable failure) {
+        return failure instanceof ProblemException refusal && refusal.problem() == Problem.JOURNAL_DOWN;
+    }
+
+    /** They waited as long as the batch was tried: another one would double their time, and end alike. */
+    private void refuseWaiting() {
+        List<Waiting> refused = List.copyOf(waiting);
+        waiting.clear();
+        refused.forEach(entry -> pending.remove(entry.append()));
+        refused.forEach(entry -> entry.promise().fail(CommitRefusal.notTaken()));
     }
 
     private void endDrain() {

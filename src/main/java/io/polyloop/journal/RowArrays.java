@@ -8,32 +8,51 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** All messages in one statement, a column an array: PostgreSQL prepares it once for batches of every size. */
-final class RowArrays implements MessageRows {
+/** All rows in one statement, a column an array: PostgreSQL prepares it once for batches of every size. */
+final class RowArrays implements Rows {
+    private static final String TEXT = "text";
+    private static final String LONG = "bigint";
+
     private final Connection connection;
-    private final PreparedStatement statement;
+    private final PreparedStatement messages;
+    private final PreparedStatement keys;
 
     RowArrays(Connection connection) throws SQLException {
         this.connection = connection;
-        this.statement = connection.prepareStatement(Statements.INSERT_BATCH);
+        this.messages = connection.prepareStatement(Statements.INSERT_BATCH);
+        this.keys = connection.prepareStatement(Statements.INSERT_KEYS);
     }
 
     @Override
-    public void insert(List<Message> messages, UUID batch) throws SQLException {
-        if (messages.isEmpty()) {
+    public void insertMessages(List<Message> rows, UUID batch) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
-        statement.setObject(1, batch);
-        set(2, "text", messages, message -> message.topic().value());
-        set(3, "bigint", messages, Message::seq);
-        set(4, "bigint", messages, Message::at);
-        set(5, "text", messages, message -> message.data().toString());
-        statement.executeUpdate();
+        messages.setObject(1, batch);
+        set(messages, 2, TEXT, rows, message -> message.topic().value());
+        set(messages, 3, LONG, rows, Message::seq);
+        set(messages, 4, LONG, rows, Message::at);
+        set(messages, 5, TEXT, rows, message -> message.data().toString());
+        messages.executeUpdate();
     }
 
-    private void set(int mark, String type, List<Message> messages, Function<Message, Object> column)
+    @Override
+    public void insertKeys(List<KeyRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        set(keys, 1, TEXT, rows, KeyRow::topic);
+        set(keys, 2, TEXT, rows, KeyRow::key);
+        set(keys, 3, TEXT, rows, KeyRow::fingerprint);
+        set(keys, 4, LONG, rows, row -> row.first().first());
+        set(keys, 5, LONG, rows, row -> (long) row.first().count());
+        set(keys, 6, LONG, rows, row -> row.first().at());
+        keys.executeUpdate();
+    }
+
+    private <R> void set(PreparedStatement statement, int mark, String type, List<R> rows, Function<R, Object> column)
             throws SQLException {
-        Object[] values = messages.stream().map(column).toArray();
+        Object[] values = rows.stream().map(column).toArray();
         statement.setArray(mark, connection.createArrayOf(type, values));
     }
 }

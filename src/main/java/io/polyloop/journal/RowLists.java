@@ -8,23 +8,42 @@ import java.util.List;
 import java.util.UUID;
 
 /** Several messages in one row list: SQLite takes ten of them in four fifths of the time of ten statements. */
-final class RowLists implements MessageRows {
+final class RowLists implements Rows {
     private static final int AT_ONCE = 10;
 
     private final PreparedStatement several;
     private final PreparedStatement one;
+    private final PreparedStatement key;
 
     RowLists(Connection connection) throws SQLException {
         several = connection.prepareStatement(Statements.insertMessages(AT_ONCE));
         one = connection.prepareStatement(Statements.insertMessages(1));
+        key = connection.prepareStatement(Statements.INSERT_KEY);
     }
 
     @Override
-    public void insert(List<Message> messages, UUID batch) throws SQLException {
+    public void insertMessages(List<Message> messages, UUID batch) throws SQLException {
         int rest = messages.size() % AT_ONCE;
         int whole = messages.size() - rest;
         insert(several, AT_ONCE, messages.subList(0, whole));
         insert(one, 1, messages.subList(whole, messages.size()));
+    }
+
+    @Override
+    public void insertKeys(List<KeyRow> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        for (KeyRow row : keys) {
+            key.setString(1, row.topic());
+            key.setString(2, row.key());
+            key.setString(3, row.fingerprint());
+            key.setLong(4, row.first().first());
+            key.setInt(5, row.first().count());
+            key.setLong(6, row.first().at());
+            key.addBatch();
+        }
+        key.executeBatch();
     }
 
     private static void insert(PreparedStatement statement, int rows, List<Message> messages) throws SQLException {

@@ -24,8 +24,10 @@ final class Statements {
 
     static final String INSERT_KEY =
             "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
-    static final String FIND_KEY =
-            "select fingerprint, first, count, at from idempotency_keys where topic = ? and key = ?";
+    static final String INSERT_KEYS = "insert into idempotency_keys (topic, key, fingerprint, first, count, at)"
+            + " select * from unnest(?, ?, ?, ?, ?, ?)";
+    private static final String FIND_KEYS = "select topic, key, fingerprint, first, count, at from idempotency_keys"
+            + " where (topic, key) in (values %s)";
 
     static final String BOUNDS = "select head, first from topics where name = ?";
     static final String READ = "select seq, at, data from messages where topic = ? and seq > ? order by seq limit ?";
@@ -60,6 +62,10 @@ final class Statements {
     /** The state of so many topics, one at least: PostgreSQL does not know the empty list. */
     static String heads(int topics) {
         return HEADS.formatted(rows("?", topics));
+    }
+
+    static String findKeys(int keys) {
+        return FIND_KEYS.formatted(rows("(?, ?)", keys));
     }
 
     private static String rows(String row, int count) {

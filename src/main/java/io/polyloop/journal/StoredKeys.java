@@ -10,83 +10,81 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
-/** The idempotency keys of one topic within one batch: those stored before, and those this batch brings. */
+/** The idempotency keys of one batch: those stored before, and those this batch brings. */
 final class StoredKeys {
-    private record Stored(String fingerprint, Appended first) {}
+    /** Two topics may use the same key. */
+    private record Key(TopicName topic, String key) {
+        static Key of(Append append) {
+            return new Key(append.topic(), append.key());
+        }
+    }
 
-    private record Claim(int index, Append append, String fingerprint) {}
+    private record Claim(int index, Append append) {}
 
-    private final Connection connection;
-    private final TopicName topic;
     private final String epoch;
-    private final Map<String, Stored> stored = new HashMap<>();
-    private final Map<String, Claim> claims = new LinkedHashMap<>();
+    private final Map<Key, KeyRow> stored = new HashMap<>();
+    private final Map<Key, Claim> claims = new LinkedHashMap<>();
 
-    StoredKeys(Connection connection, TopicName topic, String epoch) {
-        this.connection = connection;
-        this.topic = topic;
+    StoredKeys(String epoch) {
         this.epoch = epoch;
     }
 
-    /** True if this append is the first with its key, and so has to be written. */
-    boolean claim(Append append, int index) throws SQLException {
-        String key = append.key();
-        if (claims.containsKey(key) || stored.containsKey(key) || find(key)) {
-            return false;
+    /** Finds those stored before. Only while the topics' rows are locked. */
+    void find(Connection connection, List<Append> appends) throws SQLException {
+        Set<Key> keys = appends.stream()
+                .filter(append -> append.key() != null)
+                .map(Key::of)
+                .collect(Collectors.toSet());
+        try (PreparedStatement statement = connection.prepareStatement(Statements.findKeys(keys.size()))) {
+            int mark = 1;
+            for (Key key : keys) {
+                statement.setString(mark++, key.topic().value());
+                statement.setString(mark++, key.key());
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found(row);
+                }
+            }
         }
-        claims.put(key, new Claim(index, append, append.fingerprint()));
-        return true;
+    }
+
+    /** True if this append is the first with its key, and so has to be written. */
+    boolean claim(Append append, int index) {
+        Key key = Key.of(append);
+        return !stored.containsKey(key) && claims.putIfAbsent(key, new Claim(index, append)) == null;
     }
 
     /** The answer to an append whose key was there before: the first answer again, or a conflict. */
     Outcome repeat(Append append, IntFunction<Appended> ofBatch) {
-        Stored first = stored.get(append.key());
-        if (first == null) {
-            Claim claim = claims.get(append.key());
-            first = new Stored(claim.fingerprint(), ofBatch.apply(claim.index()));
-        }
-        if (!first.fingerprint().equals(append.fingerprint())) {
+        Key key = Key.of(append);
+        KeyRow row = stored.containsKey(key) ? stored.get(key) : row(claims.get(key), ofBatch);
+        if (!row.fingerprint().equals(append.fingerprint())) {
             return Outcome.of(Problem.IDEMPOTENCY_CONFLICT.because(
                     "this key was used with another body; a new message needs a new key"));
         }
-        Appended answer = first.first();
-        return Outcome.of(new Appended(topic, epoch, answer.first(), answer.count(), answer.at(), true));
+        Appended first = row.first();
+        return Outcome.of(new Appended(first.topic(), epoch, first.first(), first.count(), first.at(), true));
     }
 
-    void insert(IntFunction<Appended> ofBatch) throws SQLException {
-        if (claims.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(Statements.INSERT_KEY)) {
-            for (Map.Entry<String, Claim> entry : claims.entrySet()) {
-                Appended appended = ofBatch.apply(entry.getValue().index());
-                statement.setString(1, topic.value());
-                statement.setString(2, entry.getKey());
-                statement.setString(3, entry.getValue().fingerprint());
-                statement.setLong(4, appended.first());
-                statement.setInt(5, appended.count());
-                statement.setLong(6, appended.at());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+    void insert(Rows rows, IntFunction<Appended> ofBatch) throws SQLException {
+        rows.insertKeys(
+                claims.values().stream().map(claim -> row(claim, ofBatch)).toList());
     }
 
-    private boolean find(String key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Statements.FIND_KEY)) {
-            statement.setString(1, topic.value());
-            statement.setString(2, key);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    return false;
-                }
-                Appended first = new Appended(topic, epoch, row.getLong(2), row.getInt(3), row.getLong(4), true);
-                stored.put(key, new Stored(row.getString(1), first));
-                return true;
-            }
-        }
+    private static KeyRow row(Claim claim, IntFunction<Appended> ofBatch) {
+        return KeyRow.of(claim.append(), ofBatch.apply(claim.index()));
+    }
+
+    private void found(ResultSet row) throws SQLException {
+        Key key = new Key(new TopicName(row.getString(1)), row.getString(2));
+        Appended first = new Appended(key.topic(), epoch, row.getLong(4), row.getInt(5), row.getLong(6), true);
+        stored.put(key, new KeyRow(key.key(), row.getString(3), first));
     }
 }

@@ -5,7 +5,6 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,8 +47,8 @@ final class TopicBatch {
         return count;
     }
 
-    /** Sets aside those whose key was there before. Only while the topic's row is locked. */
-    void claim() throws SQLException {
+    /** Sets aside those whose key was there before. */
+    void claim() {
         List<Entry> all = fresh;
         fresh = new ArrayList<>(all.size());
         for (Entry entry : all) {
@@ -80,11 +79,10 @@ final class TopicBatch {
         }
     }
 
-    /** Answers those set aside, and stores the keys of the new ones. */
-    void settle(Outcome[] outcomes) throws SQLException {
+    /** Answers those set aside. */
+    void settle(Outcome[] outcomes) {
         for (Entry repeat : repeats) {
             outcomes[repeat.index()] = keys.repeat(repeat.append(), claimed -> outcomes[claimed].appended());
         }
-        keys.insert(claimed -> outcomes[claimed].appended());
     }
 }

@@ -25,6 +25,7 @@ class GroupCommitTest {
     private static final TopicName TOPIC = new TopicName("t");
 
     private final FakeCommitter committer = new FakeCommitter();
+    private Pending pending;
 
     @Test
     void the_first_append_is_committed_at_once_and_alone() {
@@ -90,20 +91,20 @@ class GroupCommitTest {
 
     @Test
     void past_the_messages_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
-        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 3, 1_000));
+        GroupCommit commit = gathering(committer::commit, 10, 3, 1_000);
         add(commit, 2);
 
         assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(2)));
         assertFalse(commit.add(messages(1)).isComplete());
         assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(1)));
         committer.succeed();
-        assertEquals(2, commit.pendingMessages());
+        assertEquals(2, pending.messages());
         assertFalse(commit.add(messages(1)).isComplete());
     }
 
     @Test
     void past_the_bytes_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
-        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 1_000, 10));
+        GroupCommit commit = gathering(committer::commit, 10, 1_000, 10);
         commit.add(text(7));
 
         assertRefused(Problem.JOURNAL_BUSY, commit.add(text(4)));
@@ -114,11 +115,11 @@ class GroupCommitTest {
 
     @Test
     void room_is_there_again_after_a_failed_commit() {
-        GroupCommit commit = new GroupCommit(committer::commit, TestSettings.bounds(10, 1, 10));
+        GroupCommit commit = gathering(committer::commit, 10, 1, 10);
         commit.add(text(10));
         committer.fail(new IllegalStateException("disk"));
 
-        assertEquals(0, commit.pendingMessages());
+        assertEquals(0, pending.messages());
         assertFalse(commit.add(text(10)).isComplete());
     }
 
@@ -138,9 +139,23 @@ class GroupCommitTest {
     }
 
     @Test
+    void what_waits_behind_a_commit_that_met_no_database_is_refused_with_it_and_what_comes_later_is_tried() {
+        GroupCommit commit = gathering(2);
+        List<Future<Appended>> answers = add(commit, 4);
+        committer.fail(Problem.JOURNAL_DOWN.because("gone"));
+
+        answers.forEach(answer -> assertRefused(Problem.JOURNAL_DOWN, answer));
+        assertEquals(0, pending.messages());
+        Future<Appended> later = commit.add(messages(1));
+        assertEquals(List.of(1, 1), committer.sizes());
+        committer.succeed();
+        assertTrue(later.succeeded());
+    }
+
+    @Test
     void a_committer_that_throws_fails_its_batch_and_no_other() {
         Queue<Function<List<Append>, Future<Committed>>> commits = new ArrayDeque<>();
-        GroupCommit commit = new GroupCommit(batch -> commits.remove().apply(batch), TestSettings.bounds(10, 10, 10));
+        GroupCommit commit = gathering(batch -> commits.remove().apply(batch), 10, 10, 10);
         Future<Appended> first = commit.add(messages(1));
         commits.add(committer::commit);
         Future<Appended> second = commit.add(messages(1));
@@ -154,10 +169,12 @@ class GroupCommitTest {
     void a_refusal_in_a_batch_is_answered_to_its_append_alone() {
         ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
         Outcome stored = Outcome.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
-        GroupCommit commit = new GroupCommit(
+        GroupCommit commit = gathering(
                 batch -> Future.succeededFuture(
                         new Committed(List.of(batch.get(0).count() == 1 ? stored : Outcome.of(conflict)), List.of())),
-                TestSettings.bounds(1, 10, 100));
+                1,
+                10,
+                100);
 
         assertTrue(commit.add(messages(1)).succeeded());
         assertSame(conflict, commit.add(messages(2)).cause());
@@ -201,7 +218,7 @@ class GroupCommitTest {
             int index = i;
             commit.add(messages(1 + i % 4)).onComplete(answer -> answers[index]++);
         }
-        for (int batch = 1; commit.pendingMessages() > 0; batch++) {
+        for (int batch = 1; pending.messages() > 0; batch++) {
             if (batch % 3 == 0) {
                 committer.fail(new IllegalStateException("disk"));
             } else {
@@ -213,7 +230,13 @@ class GroupCommitTest {
     }
 
     private GroupCommit gathering(int batch) {
-        return new GroupCommit(committer::commit, TestSettings.bounds(batch, 1_000, 100_000));
+        return gathering(committer::commit, batch, 1_000, 100_000);
+    }
+
+    private GroupCommit gathering(
+            Function<List<Append>, Future<Committed>> commit, int batch, int messages, int bytes) {
+        pending = new Pending(TestSettings.bounds(batch, messages, bytes));
+        return new GroupCommit(commit, batch, pending);
     }
 
     private static List<Future<Appended>> add(GroupCommit commit, int appends) {

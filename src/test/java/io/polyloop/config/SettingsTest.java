@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,6 +176,34 @@ class SettingsTest {
         List<String> faults = Defaults.faults(key, value);
         assertEquals(1, faults.size(), faults::toString);
         assertTrue(faults.get(0).startsWith(told + ": "), faults::toString);
+    }
+
+    @Test
+    void a_password_in_a_file_is_taken_without_the_end_of_its_line(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("password"), PASSWORD + " \n");
+        JournalSettings journal =
+                Defaults.with("journal.password-file", file.toString()).journal();
+
+        assertEquals(PASSWORD + " ", journal.password());
+        assertFalse(journal.toString().contains(PASSWORD));
+    }
+
+    @Test
+    void a_password_in_two_places_is_refused_and_not_shown(@TempDir Path dir) throws IOException {
+        Path file = Files.writeString(dir.resolve("password"), PASSWORD);
+
+        assertEquals(
+                List.of("journal.password-file: is given beside journal.password; keep one of both"),
+                Defaults.faults("journal.password", PASSWORD, "journal.password-file", file.toString()));
+    }
+
+    @Test
+    void a_password_file_that_cannot_be_read_is_named(@TempDir Path dir) {
+        List<String> faults =
+                Defaults.faults("journal.password-file", dir.resolve("none").toString());
+
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith("journal.password-file: \"" + dir.resolve("none")), faults::toString);
     }
 
     @Test

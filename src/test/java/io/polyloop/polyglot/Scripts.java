@@ -1,15 +1,13 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.polyloop.polyglot.FetchRules;
-import io.polyloop.polyglot.ScriptFolder;
-import io.polyloop.polyglot.Scripting;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,39 +19,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
-/** A folder of scripts with a Vertx to run them: what a test writes is what is deployed. */
-final class Scripts implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofMillis(500);
+/** A folder of scripts of one language with a Vertx to run them: what a test writes is what is deployed. */
+public final class Scripts implements AutoCloseable {
+    public static final Duration LIMIT = Duration.ofMillis(500);
 
-    final Vertx vertx;
+    public final Vertx vertx;
     private final Path folder;
-    final JsVerticleFactory factory;
+    private final String prefix;
+    private final String head;
+    public final VerticleFactory factory;
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
-    Scripts(Path folder) {
-        this(folder, LIMIT);
+    /** {@code head} is the first line of a start function, of which a closing brace is the last. */
+    public Scripts(Path folder, Language language, String head) {
+        this(folder, language, head, LIMIT);
     }
 
-    Scripts(Path folder, Duration limit) {
-        this(folder, Vertx.vertx(), limit, FetchRules.NOTHING);
+    public Scripts(Path folder, Language language, String head, Duration limit) {
+        this(folder, language, head, Vertx.vertx(), limit, FetchRules.NOTHING);
     }
 
     /** With a Vertx that is closed together with this. */
-    Scripts(Path folder, Vertx vertx, FetchRules fetch) {
-        this(folder, vertx, LIMIT, fetch);
+    public Scripts(Path folder, Language language, String head, Vertx vertx, FetchRules fetch) {
+        this(folder, language, head, vertx, LIMIT, fetch);
     }
 
-    private Scripts(Path folder, Vertx vertx, Duration limit, FetchRules fetch) {
+    private Scripts(Path folder, Language language, String head, Vertx vertx, Duration limit, FetchRules fetch) {
         this.folder = folder;
+        this.prefix = language.prefix();
+        this.head = head;
         this.vertx = vertx;
-        factory = new JsVerticleFactory(new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
+        factory = language.factory(new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();
         ((Logger) LoggerFactory.getLogger("io.polyloop.scripts")).addAppender(logged);
     }
 
-    Scripts write(String file, String... lines) throws IOException {
+    public Scripts write(String file, String... lines) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         Files.writeString(path, String.join("\n", lines));
@@ -61,46 +64,46 @@ final class Scripts implements AutoCloseable {
     }
 
     /** Deploys a script made of the body of its start function. */
-    Scripts start(String... lines) throws Exception {
-        write("test.js", "export async function start(context) {", String.join("\n", lines), "}");
-        deploy("js:test.js");
+    public Scripts start(String... lines) throws Exception {
+        write("test." + prefix, head, String.join("\n", lines), "}");
+        deploy(prefix + ":test." + prefix);
         return this;
     }
 
-    String deploy(String name) throws TimeoutException {
+    public String deploy(String name) throws TimeoutException {
         return deploy(name, new DeploymentOptions());
     }
 
-    String deploy(String name, DeploymentOptions options) throws TimeoutException {
+    public String deploy(String name, DeploymentOptions options) throws TimeoutException {
         return soon(vertx.deployVerticle(name, options));
     }
 
-    String failure(String name) {
+    public String failure(String name) {
         return failure(vertx.deployVerticle(name));
     }
 
-    Object ask(String address, Object body) throws TimeoutException {
+    public Object ask(String address, Object body) throws TimeoutException {
         return soon(vertx.eventBus().request(address, body)).body();
     }
 
-    ReplyException refusal(String address) {
+    public ReplyException refusal(String address) {
         return (ReplyException) cause(vertx.eventBus().request(address, null));
     }
 
-    List<String> log() {
+    public List<String> log() {
         return logged.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     /** What each line of the log shows besides its text. */
-    List<Map<String, String>> logContexts() {
+    public List<Map<String, String>> logContexts() {
         return logged.list.stream().map(ILoggingEvent::getMDCPropertyMap).toList();
     }
 
-    static <T> T soon(Future<T> future) throws TimeoutException {
+    public static <T> T soon(Future<T> future) throws TimeoutException {
         return future.await(60, TimeUnit.SECONDS);
     }
 
-    static String failure(Future<?> future) {
+    public static String failure(Future<?> future) {
         return cause(future).getMessage();
     }
 

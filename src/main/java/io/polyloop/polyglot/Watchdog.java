@@ -1,19 +1,16 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.graalvm.polyglot.Context;
+import java.util.function.Consumer;
 
 /**
  * Interrupts scripts that do not return. Its one thread exists only while there are scripts; it has to be a thread of
  * its own, because the event loop that a script holds up fires no timers.
  */
 final class Watchdog {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final ScheduledThreadPoolExecutor clock;
 
     Watchdog() {
@@ -27,21 +24,25 @@ final class Watchdog {
         clock.allowCoreThreadTimeOut(true);
     }
 
-    /** Watches one Context from now on. A turn in it is stopped at the limit or up to a quarter later. */
-    Watch watch(Context context, Duration limit) {
-        return new Watch(context, limit);
+    /**
+     * Watches one script from now on. A turn of it is stopped at the limit or up to a quarter later: {@code interrupt}
+     * is told the thread that the turn is taken on, again and again until the turn ends.
+     */
+    Watch watch(Consumer<Thread> interrupt, Duration limit) {
+        return new Watch(interrupt, limit);
     }
 
-    /** The watch over one Context. The turns are taken by one thread at a time; the monitor is for the watchdog's. */
+    /** The watch over one script. The turns are taken by one thread at a time; the monitor is for the watchdog's. */
     final class Watch {
-        private final Context context;
+        private final Consumer<Thread> interrupt;
         private final Future<?> tick;
-        private long limit; // nanoseconds; guarded by this, like the two below
+        private long limit; // nanoseconds; guarded by this, like the three below
         private long since;
-        private boolean running;
+        private Thread running;
+        private boolean interrupted;
 
-        private Watch(Context context, Duration limit) {
-            this.context = context;
+        private Watch(Consumer<Thread> interrupt, Duration limit) {
+            this.interrupt = interrupt;
             this.limit = limit.toNanos();
             long period = Math.max(limit.toNanos() / 4, TimeUnit.MILLISECONDS.toNanos(5));
             tick = clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
@@ -52,12 +53,17 @@ final class Watchdog {
         }
 
         synchronized void begin() {
-            running = true;
+            running = Thread.currentThread();
             since = System.nanoTime();
         }
 
         synchronized void end() {
-            running = false;
+            running = null;
+            if (interrupted) {
+                interrupted = false;
+                // Left set, the flag would break the next blocking call or lock of whoever has this thread then.
+                Thread.interrupted();
+            }
         }
 
         void close() {
@@ -66,18 +72,9 @@ final class Watchdog {
 
         // Holds the monitor while it interrupts, so that end() waits: else the interrupt could hit the next turn.
         private synchronized void check() {
-            if (running && System.nanoTime() - since > limit) {
-                interrupt();
-            }
-        }
-
-        private void interrupt() {
-            try {
-                context.interrupt(PATIENCE);
-            } catch (TimeoutException stubborn) {
-                // In a call that does not look at the flag, such as a sort of a huge array: the next tick tries again.
-            } catch (RuntimeException closed) {
-                // The Context was closed meanwhile: there is nothing left to interrupt.
+            if (running != null && System.nanoTime() - since > limit) {
+                interrupted = true;
+                interrupt.accept(running);
             }
         }
     }

@@ -1,26 +1,26 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
-import io.polyloop.polyglot.Monitor;
-import io.polyloop.polyglot.Supervised;
 import io.vertx.core.Completable;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 
 /** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
-final class JsVerticle extends VerticleBase implements Supervised {
-    private final String file;
-    private final Supplier<JsRuntime> runtime;
+final class ScriptVerticle extends VerticleBase implements Supervised {
+    private final String name;
+    private final BiFunction<Context, Monitor, Script> load;
     private Monitor monitor = Monitor.NONE;
 
     // context only
     private Script script;
     private boolean closed;
 
-    JsVerticle(String file, Supplier<JsRuntime> runtime) {
-        this.file = file;
-        this.runtime = runtime;
+    /** {@code load} may block. */
+    ScriptVerticle(String name, BiFunction<Context, Monitor, Script> load) {
+        this.name = name;
+        this.load = load;
     }
 
     @Override
@@ -33,16 +33,14 @@ final class JsVerticle extends VerticleBase implements Supervised {
         // Vert.x does not call stop() on a verticle that failed to start, or was undeployed before it had.
         ((ContextInternal) context).addCloseHook(this::close);
         // Loading a large bundle takes seconds, which the event loop does not have.
-        return vertx.executeBlocking(this::load, false).compose(this::run).recover(this::explain);
+        return vertx.executeBlocking(() -> load.apply(context, monitor), false)
+                .compose(this::run)
+                .recover(this::explain);
     }
 
     @Override
     public Future<?> stop() {
         return script == null ? Future.succeededFuture() : script.stop();
-    }
-
-    private Script load() {
-        return runtime.get().load(file, context, monitor);
     }
 
     private Future<Void> run(Script loaded) {
@@ -55,8 +53,8 @@ final class JsVerticle extends VerticleBase implements Supervised {
     }
 
     private Future<Void> explain(Throwable failure) {
-        String reason = failure instanceof ScriptFailure script ? script.summary() : failure.getMessage();
-        return Future.failedFuture(new IllegalStateException("js:" + file + " cannot start: " + reason, failure));
+        String reason = failure instanceof ScriptFailure fault ? fault.summary() : failure.getMessage();
+        return Future.failedFuture(new IllegalStateException(name + " cannot start: " + reason, failure));
     }
 
     private void close(Completable<Void> completion) {

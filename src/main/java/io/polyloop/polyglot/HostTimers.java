@@ -1,15 +1,13 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import io.polyloop.bus.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.util.HashSet;
 import java.util.Set;
-import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
-import org.graalvm.polyglot.HostAccess.Export;
-import org.graalvm.polyglot.Value;
+import java.util.function.Consumer;
 
-/** Timers as {@code prelude/timers.js} uses them. In a turn of the script. */
+/** Timers for a script. In a turn of the script. */
 public final class HostTimers {
     private final Script script;
     private final Vertx vertx;
@@ -21,29 +19,28 @@ public final class HostTimers {
         this.vertx = vertx;
     }
 
-    @Export
-    @DisableMethodScoping
-    public double start(long delay, boolean repeat, Value handler) {
+    /** Runs code of the script after {@code delay} milliseconds, once or again and again; the id is for clearing. */
+    public long start(long delay, boolean repeat, Consumer<Call> code) {
         Call cause = script.current().root();
         Trace trace = script.current().trace();
         Handler<Long> fire = id -> {
             if (!repeat) {
                 timers.remove(id);
             }
-            fire(handler, cause, trace);
+            fire(code, cause, trace);
         };
         long id = repeat ? vertx.setPeriodic(delay, fire) : vertx.setTimer(delay, fire);
         timers.add(id);
         return id;
     }
 
-    private void fire(Value handler, Call cause, Trace trace) {
+    private void fire(Consumer<Call> code, Call cause, Trace trace) {
         Call call = script.call("a timer", cause, trace);
         call.outcome().onFailure(failure -> script.report(call, failure));
-        script.take(call, () -> handler.executeVoid(call));
+        script.take(call, () -> code.accept(call));
     }
 
-    @Export
+    /** Does nothing for a timer of somebody else. */
     public void clear(long id) {
         if (timers.remove(id)) {
             vertx.cancelTimer(id);

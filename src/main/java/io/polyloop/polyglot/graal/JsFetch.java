@@ -1,17 +1,18 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Host;
 import io.vertx.core.json.JsonObject;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** Requests to other servers as {@code prelude/fetch.js} makes them. In a turn of the script. */
-public final class HostFetch {
-    private final Script script;
+public final class JsFetch {
+    private final Host host;
     private final Fetch fetch;
 
-    HostFetch(Script script, Fetch fetch) {
-        this.script = script;
+    JsFetch(Host host, Fetch fetch) {
+        this.host = host;
         this.fetch = fetch;
     }
 
@@ -19,6 +20,6 @@ public final class HostFetch {
     @Export
     @DisableMethodScoping
     public void fetch(String request, Value resolve, Value reject) {
-        script.settle(fetch.ask(new JsonObject(request), script.current().trace()), resolve, reject);
+        Crossing.settle(host, fetch.ask(new JsonObject(request), host.trace()), resolve, reject);
     }
 }

@@ -1,23 +1,15 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import io.polyloop.bus.Failures;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.json.JsonObject;
 
-/** How the event bus looks to a script: headers as an object, failures as problems. */
-final class BusJson {
-    private BusJson() {}
+/** How a failed request looks to a script. */
+final class BusFailures {
+    private BusFailures() {}
 
-    static String headers(MultiMap headers) {
-        JsonObject json = new JsonObject();
-        headers.forEach((name, value) -> json.put(name, value));
-        return json.encode();
-    }
-
-    /** The problem that a failed request stands for: the {@code <code>: <message>} of a reply, or why there is none. */
+    /** The problem that it stands for: the {@code <code>: <message>} of a reply, or why there is none. */
     static ProblemException problem(String address, Throwable failure) {
         if (!(failure instanceof ReplyException reply)) {
             return Problem.INTERNAL.because(String.valueOf(failure.getMessage()));

@@ -1,13 +1,12 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import io.polyloop.bus.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import org.graalvm.polyglot.HostAccess.Export;
 
 /**
- * One thing that a script was asked to do, and how it ended: a message to answer, a timer, its start. Public because
- * GraalJS can only reach public classes; used on the verticle's context.
+ * One thing that a script was asked to do, and how it ended: a message to answer, a timer, its start. Used on the
+ * verticle's context.
  */
 public final class Call {
     private final String what;
@@ -33,7 +32,7 @@ public final class Call {
         return trace;
     }
 
-    /** What the script answered, decoded from JSON, or a {@link ScriptFailure}. */
+    /** What the script answered, a JSON value, or a {@link ScriptFailure}. */
     Future<Object> outcome() {
         return outcome.future();
     }
@@ -44,21 +43,13 @@ public final class Call {
         return root.settled ? null : root;
     }
 
-    /** Called by the prelude with the answer, encoded. A text that cannot be decoded is thrown back at it. */
-    @Export
-    public void succeed(String json) {
-        Object value = Crossing.decode(json);
-        settle(() -> outcome.complete(value));
-    }
-
-    /** Called by the prelude with what the script threw. */
-    @Export
-    public void fail(String code, String message, String trace) {
-        fail(ScriptFailure.thrown(code, message, trace));
+    /** Ends this with an answer, a value that the event bus carries. Only the first end of a call counts. */
+    public void succeed(Object answer) {
+        settle(() -> outcome.complete(answer));
     }
 
     /** Ends this and the call it works for; false if this had ended before. */
-    boolean fail(ScriptFailure failure) {
+    public boolean fail(ScriptFailure failure) {
         if (cause != null) {
             cause.fail(failure);
         }

@@ -1,4 +1,4 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -6,13 +6,12 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.SourceSection;
 
 /** Why a script failed: what it threw, where, and the problem it stands for. */
-final class ScriptFailure extends RuntimeException {
+public final class ScriptFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final Pattern PLACE = Pattern.compile("(?:\\./|/)?([\\w./-]+\\.m?js):(\\d+)");
+    // The suffixes are named: host:port in a message is no place.
+    private static final Pattern PLACE = Pattern.compile("(?:\\./|/)?([\\w./-]+\\.(?:m?js|ts|groovy|py)):(\\d+)");
 
     private final Problem problem;
     private final String trace;
@@ -23,20 +22,24 @@ final class ScriptFailure extends RuntimeException {
         this.trace = trace;
     }
 
-    static ScriptFailure thrown(String code, String message, String trace) {
+    /** Something thrown. A {@code code} that is not of the catalogue is {@link Problem#INTERNAL}. */
+    public static ScriptFailure thrown(String code, String message, String trace) {
         return new ScriptFailure(Problem.ofCode(code), message, trace);
     }
 
     /** A failure that is not of the script's making. */
-    static ScriptFailure because(String message) {
-        return new ScriptFailure(Problem.INTERNAL, message, message);
+    public static ScriptFailure because(String message) {
+        return because(message, "");
     }
 
-    static ScriptFailure of(Call call, PolyglotException failure) {
-        String message = failure.isInterrupted()
-                ? call + " ran too long without a pause and was stopped"
-                : failure.isCancelled() ? call + " was cut short: the script was stopped" : failure.getMessage();
-        return new ScriptFailure(Problem.INTERNAL, message, message + place(failure));
+    /** The same with the place it happened at, as a line of a trace or empty. */
+    public static ScriptFailure because(String message, String place) {
+        return new ScriptFailure(Problem.INTERNAL, message, message + place);
+    }
+
+    /** What the watchdog did; {@code place} is a line of a trace. */
+    public static ScriptFailure interrupted(Call call, String place) {
+        return because(call + " ran too long without a pause and was stopped", place);
     }
 
     /** Whether the script meant it: it named a problem of the catalogue, so this is an answer and not a fault. */
@@ -65,16 +68,5 @@ final class ScriptFailure extends RuntimeException {
     ReplyException reply() {
         return new ReplyException(
                 ReplyFailure.RECIPIENT_FAILURE, problem.status(), problem.code() + ": " + getMessage());
-    }
-
-    private static String place(PolyglotException failure) {
-        for (PolyglotException.StackFrame frame : failure.getPolyglotStackTrace()) {
-            SourceSection section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-            if (section != null && !section.getSource().isInternal()) {
-                return "\n    at " + frame.getRootName() + " ("
-                        + section.getSource().getName() + ":" + section.getStartLine() + ")";
-            }
-        }
-        return "";
     }
 }

@@ -1,26 +1,27 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.graalvm.polyglot.PolyglotException;
 import org.slf4j.Logger;
 
 /**
- * The one door into a script's Context. A turn is one entry with all the promise reactions that follow from it; it is
- * watched, and it belongs to the {@link Call} it was taken for. Used by one thread at a time.
+ * The one door into a script. A turn is one entry with everything that follows from it at once; it is watched, and it
+ * belongs to the {@link Call} it was taken for. Used by one thread at a time.
  */
 final class Turns {
+    private final Guest guest;
     private final Watchdog.Watch watch;
     private final Logger log;
     private final Queue<Runnable> afterwards = new ArrayDeque<>();
     private Call current;
 
-    Turns(Watchdog.Watch watch, Logger log) {
+    Turns(Guest guest, Watchdog.Watch watch, Logger log) {
+        this.guest = guest;
         this.watch = watch;
         this.log = log;
     }
 
-    /** Runs {@code code} in the Context. Whatever it throws is a failure of {@code call}, and of nobody else. */
+    /** Runs {@code code} of the script. Whatever it throws is a failure of {@code call}, and of nobody else. */
     void take(Call call, Runnable code) {
         Call outer = current;
         current = call;
@@ -29,8 +30,6 @@ final class Turns {
         }
         try {
             enter(call, code, outer == null);
-        } catch (PolyglotException failure) {
-            fail(call, ScriptFailure.of(call, failure));
         } finally {
             current = outer;
             if (outer == null) {
@@ -41,11 +40,11 @@ final class Turns {
     }
 
     // A turn within a turn is of the same thread: the outer one's trace would be gone after it.
-    private static void enter(Call call, Runnable code, boolean outermost) {
+    private void enter(Call call, Runnable code, boolean outermost) {
         if (outermost) {
-            call.trace().during(code);
+            call.trace().during(() -> run(call, code));
         } else {
-            code.run();
+            run(call, code);
         }
     }
 
@@ -59,6 +58,15 @@ final class Turns {
         afterwards.add(code);
         if (current == null) {
             settle();
+        }
+    }
+
+    // An error too: a stack overflow or a failed assertion of the script is no reason to take the event loop's down.
+    private void run(Call call, Runnable code) {
+        try {
+            code.run();
+        } catch (Throwable thrown) {
+            fail(call, guest.explain(call, thrown));
         }
     }
 

@@ -1,18 +1,18 @@
-package io.polyloop.polyglot.graal;
+package io.polyloop.polyglot;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Where {@code console.log} ends up: each line is a line of the log. Bounded, for a script may never end one. */
-final class LineLog extends OutputStream {
+/** Where a script prints to: each line is a line of the log. Bounded, for a script may never end one. */
+public final class LineLog extends OutputStream {
     private static final int MAX_LINE = 8 * 1024;
 
     private final Consumer<String> log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    LineLog(Consumer<String> log) {
+    public LineLog(Consumer<String> log) {
         this.log = log;
     }
 

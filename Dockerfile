@@ -12,10 +12,13 @@ FROM ${BUILDER} AS build
 WORKDIR /build
 
 # Libraries first: the same build without sources fetches all that the real one needs, and stays cached
-# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.)
+# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.) The folders stand in for
+# those that bring the languages' libraries; what this build makes goes, or a removed language would stay in target/lib.
 COPY pom.xml ./
 COPY .mvn/jvm.config .mvn/jvm.config
-RUN mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN mkdir -p src/main/js src/main/kotlin src/main/groovy \
+    && mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    && rm -r src target
 
 COPY conf conf
 COPY src/main src/main

@@ -36,15 +36,16 @@ check() {
   echo "ok: $what"
 }
 
-# Job control gives Maven a process group of its own, as a terminal does, and leaves SIGINT alone.
+# run <goal>...: job control gives Maven a process group of its own, as a terminal does, and leaves SIGINT alone.
 run() {
   set -m
-  (cd "$copy" && exec mvn -B vertx:run) >"$log" 2>&1 &
+  (cd "$copy" && exec mvn -B "$@") >"$log" 2>&1 &
   maven=$!
   set +m
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
+greets() { get /api/v1/hello/kotlin | grep -q "\"$1\""; }
 serves() { [ "$(get "$1")" = "$2" ]; }
 page_has() { get /mypage.html | grep -q "$1"; }
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
@@ -55,6 +56,7 @@ ended() { ! kill -0 -- "-$maven"; }
 
 git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
 trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
+kotlin=$copy/src/main/kotlin/io/polyloop/hello/KotlinHelloVerticle.kt
 page=$copy/src/main/resources/webroot/mypage.html
 mkdir "$(dirname "$trial")"
 cat >"$trial" <<'JAVA'
@@ -80,8 +82,9 @@ public final class TrialRoutes implements Routes {
 }
 JAVA
 
-run
+run vertx:run
 check "a clean checkout serves after one command" serves /api/v1/trial first
+greets kotlin || fail "Kotlin is compiled too"
 if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
   fail "no debugger listens"
 fi
@@ -126,7 +129,7 @@ check "Ctrl-C frees the port" port_is_free
 
 sed -i 's/"second"/"third"/' "$trial"
 sed -i 's/<title>/<title>stale /' "$page"
-run
+run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial third || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
@@ -135,10 +138,27 @@ check "an interrupt of Maven alone ends both" ended
 check "and frees the port" port_is_free
 
 export POLYLOOP_HTTP_PORT=nonsense
-run
+run vertx:run
 code=0
 wait "$maven" || code=$?
 maven=0
 [ "$code" != 0 ] || fail "a start that fails, fails the command"
 logged 'http.port: "nonsense" is not accepted' || fail "a start that fails says why"
 echo "ok: a start that fails, fails the command (exit code $code) and says why"
+
+export POLYLOOP_HTTP_PORT=$http
+sed -i 's/"from" to "kotlin"/"from" to "stale"/' "$kotlin"
+run vertx:run
+code=0
+wait "$maven" || code=$?
+maven=0
+[ "$code" != 0 ] || fail "stale Kotlin fails the command"
+logged 'run mvn, which does' || fail "stale Kotlin is told, and what to do"
+echo "ok: stale Kotlin is never run"
+
+run
+check "plain mvn compiles it" greets stale
+sed -i 's/"from" to "stale"/"from" to "fresh"/' "$kotlin"
+check "and again on a change" greets fresh
+kill -INT -- "-$maven"
+check "Ctrl-C ends plain mvn and the node" ended

@@ -34,6 +34,10 @@ final class Development {
     /** The compiler writes all classes anew or none, so this one tells the time of the last build. */
     private static final Path COMPILED = Path.of("target/classes/" + NAME + ".class");
 
+    private static final Path KOTLIN = SOURCES.resolve("kotlin");
+    /** Written at each compilation of Kotlin, of all of it. */
+    private static final Path KOTLIN_COMPILED = Path.of("target/classes/META-INF/polyloop.kotlin_module");
+
     private Development() {}
 
     /** Touches a source, so that the plugin's watcher builds and starts anew, and waits to be stopped. */
@@ -41,7 +45,8 @@ final class Development {
         if (!underMaven()) {
             return;
         }
-        newerThanBuild().ifPresent(changed -> {
+        newer(KOTLIN, KOTLIN_COMPILED).ifPresent(Development::refuse);
+        newer(SOURCES, COMPILED).or(() -> newer(SETTINGS, COMPILED)).ifPresent(changed -> {
             System.err.println("Polyloop: target/classes is older than " + changed + ", building first");
             touch(SOURCE);
             waitToBeStopped();
@@ -77,12 +82,22 @@ final class Development {
                         .isPresent();
     }
 
-    /** Folders count too: one is changed by a file that was removed from it. */
-    private static Optional<Path> newerThanBuild() {
-        FileTime built = modified(COMPILED);
-        try (Stream<Path> sources = Files.walk(SOURCES)) {
-            return Stream.concat(sources, Stream.of(SETTINGS))
-                    .filter(file -> SCRIPTS.stream().noneMatch(file::startsWith))
+    /** The plugin builds Java anew, but Kotlin only as a goal of the command it was started by. */
+    private static void refuse(Path changed) {
+        System.err.println("Polyloop: the compiled Kotlin is older than " + changed + ", and vertx:run does not compile"
+                + " it again: run mvn, which does, now and on every change");
+        tellMaven();
+        waitToBeStopped();
+    }
+
+    /** The first source that is newer. Folders count too: one is changed by a file that was removed from it. */
+    private static Optional<Path> newer(Path sources, Path compiled) {
+        if (Files.notExists(sources)) {
+            return Optional.empty();
+        }
+        FileTime built = modified(compiled);
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> SCRIPTS.stream().noneMatch(file::startsWith))
                     .filter(file -> modified(file).compareTo(built) > 0)
                     .findFirst();
         } catch (IOException unreadable) {

@@ -97,6 +97,10 @@ final class Keys {
 
     /** A list: from a file as such, from the environment as one text with commas. */
     List<Object> items(String key) {
+        if (values.containsKey(key) && values.get(key) == null) {
+            // What is left in the file when all items of a list are deleted.
+            return List.of();
+        }
         Object value = value(key);
         if (value instanceof JsonArray list) {
             if (list.contains(null)) {

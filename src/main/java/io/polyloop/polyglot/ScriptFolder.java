@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,14 +16,15 @@ import java.util.stream.Collectors;
  * the folder {@code scripts/} of the classpath. Names are relative and use {@code /}. Blocking.
  */
 public abstract class ScriptFolder {
-    // An .env file, a key or a backup beside the scripts is not for them to read.
-    private static final Pattern READABLE = Pattern.compile(".+\\.(?:m?js|json)");
-
     ScriptFolder() {}
 
-    /** The file of this name, if there is one that scripts may read. */
-    public final Optional<URL> find(String name) {
-        return READABLE.matcher(name).matches() ? locate(name) : Optional.empty();
+    /**
+     * The file of this name, if there is one and its suffix, without the dot, is one of these: an .env file, a key or
+     * a backup beside the scripts is not for them to read.
+     */
+    public final Optional<URL> find(String name, Set<String> suffixes) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && suffixes.contains(name.substring(dot + 1)) ? locate(name) : Optional.empty();
     }
 
     abstract Optional<URL> locate(String name);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +56,27 @@ class SettingsTest {
         return Defaults.values().keySet();
     }
 
+    static Stream<String> lists() {
+        return keys().stream().filter(SettingsTest::isList);
+    }
+
+    static Stream<String> values() {
+        return keys().stream().filter(key -> !isList(key));
+    }
+
+    private static boolean isList(String key) {
+        Object value = Defaults.values().get(key);
+        return value == null || value instanceof JsonArray;
+    }
+
     @ParameterizedTest
-    @MethodSource("keys")
+    @MethodSource("lists")
+    void a_list_whose_items_were_all_deleted_is_empty(String key) {
+        assertEquals(List.of(), Defaults.faults(key, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("values")
     void a_key_without_a_value_is_one_fault_that_names_it(String key) {
         List<String> faults = Defaults.faults(key, null);
         assertEquals(1, faults.size(), faults::toString);
@@ -66,9 +86,7 @@ class SettingsTest {
     @ParameterizedTest
     @MethodSource("keys")
     void a_value_of_no_use_is_refused_under_its_key(String key) {
-        Object useless = Defaults.values().get(key) instanceof JsonArray
-                ? -1
-                : new JsonArray().add("x").add("y");
+        Object useless = isList(key) ? -1 : new JsonArray().add("x").add("y");
         List<String> faults = Defaults.faults(key, useless);
         assertEquals(1, faults.size(), faults::toString);
         assertTrue(faults.get(0).startsWith(key + ": "), faults::toString);

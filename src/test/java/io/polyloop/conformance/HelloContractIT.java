@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The greetings, which a fork removes together with this. */
@@ -19,8 +23,13 @@ class HelloContractIT {
         this.http = http;
     }
 
+    /** Those of the languages in conf/polyloop.yaml. */
+    static Stream<String> languages() {
+        return Stream.of("java", "kotlin", "js", "groovy").filter(name -> Files.isDirectory(Path.of("src/main", name)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"java", "js"})
+    @MethodSource("languages")
     void a_language_greets(String language) {
         Answer answer = contract.check("hello", http.get("/api/v1/hello/" + language + "?name=Ada"));
 
@@ -29,7 +38,7 @@ class HelloContractIT {
 
     @Test
     void a_name_may_have_any_letters() {
-        Answer answer = contract.check("hello", http.get("/api/v1/hello/js?name=Zo%C3%AB%20%22%F0%9F%98%80"));
+        Answer answer = contract.check("hello", http.get("/api/v1/hello/java?name=Zo%C3%AB%20%22%F0%9F%98%80"));
 
         assertEquals("Zo\u00eb \"\ud83d\ude00", answer.json().getString("hello"));
     }

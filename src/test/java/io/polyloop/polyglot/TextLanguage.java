@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * call, {@code stay} does not want to stop.
  */
 final class TextLanguage implements VerticleFactory {
+    private static final Set<String> SUFFIXES = Set.of("js");
+
     private final ScriptFolder folder;
     final AtomicInteger loads = new AtomicInteger();
 
@@ -95,7 +98,7 @@ final class TextLanguage implements VerticleFactory {
 
         private String load(ScriptFolder scripts, String name) {
             loads.incrementAndGet();
-            String read = read(scripts.find(name).orElseThrow(() -> new IllegalStateException("no " + name)));
+            String read = read(scripts.find(name, SUFFIXES).orElseThrow(() -> new IllegalStateException("no " + name)));
             return read.startsWith("import ") ? load(scripts, read.substring(7)) : read;
         }
 

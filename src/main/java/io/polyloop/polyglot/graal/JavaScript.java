@@ -1,12 +1,31 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptRuntime;
+import io.polyloop.polyglot.ScriptVerticleFactory;
 import io.polyloop.polyglot.Scripting;
 import io.vertx.core.spi.VerticleFactory;
+import java.util.Set;
 
-/** JavaScript, as ES modules: {@code js:hello.js}. */
+/**
+ * JavaScript, as ES modules: {@code js:hello.js}.
+ *
+ * <p>A script is an ES module that exports {@code start(context)} and, if it has something to put away, {@code stop()};
+ * both may be async. {@code src/main/js/index.d.ts} says what {@code context} offers. Each instance of a verticle has a
+ * Context of its own, used by the verticle's event loop alone, and all of them share one Engine.
+ *
+ * <p>Scripts see no Java class, file, socket or environment variable. That protects the host from mistakes, and is no
+ * promise against hostile code: the memory and CPU of a script are not limited. Text is not evaluated as code either,
+ * with one exception that GraalJS leaves open: never {@code import()} a path that came with a message.
+ */
 public final class JavaScript implements Language {
-    static final String PREFIX = "js";
+    private static final String PREFIX = "js";
+    private static final Set<String> SUFFIXES = Set.of("js", "mjs");
+
+    private static final String ABSENT = "GraalJS is not there. Put org.graalvm.polyglot:polyglot,"
+            + " org.graalvm.js:js-language and org.graalvm.truffle:truffle-runtime into pom.xml,"
+            + " or take the js: verticles out of the configuration";
 
     @Override
     public String prefix() {
@@ -15,6 +34,14 @@ public final class JavaScript implements Language {
 
     @Override
     public VerticleFactory factory(Scripting scripting) {
-        return new JsVerticleFactory(scripting);
+        return new ScriptVerticleFactory(PREFIX, SUFFIXES, scripting, () -> runtime(scripting.fetch()));
+    }
+
+    private static ScriptRuntime runtime(FetchRules fetch) {
+        try {
+            return new JsRuntime(fetch);
+        } catch (LinkageError | IllegalStateException | IllegalArgumentException absent) {
+            throw new IllegalStateException(ABSENT, absent);
+        }
     }
 }

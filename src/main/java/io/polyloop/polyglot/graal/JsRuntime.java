@@ -1,10 +1,11 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.Monitor;
+import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.Guest;
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.LineLog;
 import io.polyloop.polyglot.ScriptFolder;
-import io.polyloop.polyglot.ScriptLimits;
-import io.polyloop.polyglot.Scripting;
-import java.time.Duration;
+import io.polyloop.polyglot.ScriptRuntime;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.HostAccess;
@@ -13,18 +14,17 @@ import org.graalvm.polyglot.io.IOAccess;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all scripts of one factory share: the Engine with its compiled code, the sandbox's rules, the watchdog. */
-final class JsRuntime implements AutoCloseable {
+/** What all scripts of one factory share: the Engine with its compiled code, and the sandbox's rules. */
+final class JsRuntime implements ScriptRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(JsRuntime.class);
 
-    private final Scripting scripting;
-    private final Watchdog watchdog = new Watchdog();
     private final Prelude prelude = new Prelude();
+    private final FetchRules fetch;
     private final Engine engine;
 
     /** Takes about half a second: not for an event loop. */
-    JsRuntime(Scripting scripting) {
-        this.scripting = scripting;
+    JsRuntime(FetchRules fetch) {
+        this.fetch = fetch;
         this.engine = Engine.newBuilder("js")
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .out(new LineLog(LOG::info))
@@ -34,25 +34,11 @@ final class JsRuntime implements AutoCloseable {
                 .build();
     }
 
-    /** Reads and evaluates a script. Blocking; throws with file, line and what to do about it. */
-    Script load(String file, io.vertx.core.Context verticle, Monitor monitor) {
-        ScriptFolder folder = monitor.watch(scripting.folder());
-        if (folder.find(file).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no " + file + " in " + folder + ": put it there or correct the name");
-        }
-        Logger log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
-        Context sandbox = sandbox(folder, log);
-        Duration limit = ScriptLimits.maxHandlerTime(verticle.config(), scripting);
-        Watchdog.Watch watch = watchdog.watch(sandbox, limit);
-        Script script = new Script(file, verticle, sandbox, watch, scripting.fetch(), log, monitor);
-        try {
-            script.load(prelude, limit);
-            return script;
-        } catch (RuntimeException | Error failure) {
-            script.dispose();
-            throw failure;
-        }
+    /** Evaluates the prelude only. That the first Context of a process takes its time is no fault of the script. */
+    @Override
+    public Guest guest(String file, ScriptFolder folder, Host host) {
+        Context sandbox = sandbox(folder, host.log());
+        return new JsScript(file, sandbox, prelude.install(sandbox, new JsHost(host, fetch)));
     }
 
     private Context sandbox(ScriptFolder folder, Logger log) {

@@ -10,7 +10,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
-/** The script's side of {@link ScriptHost}, in JavaScript: {@code prelude/core.js} and a file for each of its parts. */
+/** The script's side of {@link JsHost}, in JavaScript: {@code prelude/core.js} and a file for each of its parts. */
 final class Prelude {
     private final Source core = source("core");
     /** In the order of the core's parameters. */
@@ -18,7 +18,7 @@ final class Prelude {
             List.of(source("log"), source("bus"), source("topics"), source("http"), source("timers"), source("fetch"));
 
     /** Evaluates it in a Context of its own; it can then load, start and stop the script. */
-    Value install(Context sandbox, ScriptHost host) {
+    Value install(Context sandbox, JsHost host) {
         Stream<Value> made = parts.stream().map(sandbox::eval);
         return sandbox.eval(core).execute(Stream.concat(Stream.of(host), made).toArray());
     }

@@ -23,6 +23,7 @@ import org.graalvm.polyglot.io.FileSystem;
  * climbs out, such as {@code ../../etc/passwd}, ends at the root again.
  */
 final class ScriptFileSystem implements FileSystem {
+    private static final Set<String> READABLE = Set.of("js", "mjs", "json");
     private static final Path ROOT = Path.of("/").toAbsolutePath();
 
     private final ScriptFolder folder;
@@ -97,7 +98,7 @@ final class ScriptFileSystem implements FileSystem {
 
     private URL find(Path path) throws IOException {
         String name = ROOT.relativize(toRealPath(path)).toString().replace('\\', '/');
-        return folder.find(name).orElseThrow(() -> new NoSuchFileException(path.toString()));
+        return folder.find(name, READABLE).orElseThrow(() -> new NoSuchFileException(path.toString()));
     }
 
     private static IOException denied(Path path) {

@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class JsApiTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
     }
 
     @AfterEach

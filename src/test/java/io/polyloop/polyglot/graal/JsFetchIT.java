@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.bus.Trace;
 import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -31,7 +32,7 @@ class JsFetchIT {
         HttpServer server = Scripts.soon(
                 vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
         String origin = "http://127.0.0.1:" + server.actualPort();
-        scripts = new Scripts(folder, vertx, new FetchRules(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
+        scripts = JsScripts.in(folder, vertx, new FetchRules(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
         scripts.start(
                 "const origin = '" + origin + "';",
                 "const told = (e) => [e.code, e.message];",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.ScriptSettings;
+import io.polyloop.polyglot.Scripts;
 import io.polyloop.polyglot.Supervisors;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -38,7 +39,7 @@ class JsReloadTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder, Duration.ofSeconds(5));
+        scripts = JsScripts.in(folder, Duration.ofSeconds(5));
     }
 
     @AfterEach

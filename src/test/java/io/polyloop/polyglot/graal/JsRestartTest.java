@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.ScriptSettings;
+import io.polyloop.polyglot.Scripts;
 import io.polyloop.polyglot.Supervisors;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
@@ -31,7 +32,7 @@ class JsRestartTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings = new ScriptSettings(
                 List.of(), List.of(), Scripts.LIMIT, false, quick, RESTART_AFTER, quick, Duration.ofMinutes(1), null);

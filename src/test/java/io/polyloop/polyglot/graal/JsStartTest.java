@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.Scripts;
 import io.polyloop.polyglot.Verticles;
 import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class JsStartTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
     }
 
     @AfterEach

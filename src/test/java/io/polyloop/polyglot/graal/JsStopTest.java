@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.polyglot.ScriptLimits;
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,7 @@ class JsStopTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
     }
 
     @AfterEach

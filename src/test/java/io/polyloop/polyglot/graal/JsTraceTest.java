@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.bus.Trace;
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class JsTraceTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
         for (String address : List.of("java", "journal.append", "journal.read")) {
             scripts.vertx.eventBus().consumer(address, m -> {
                 passed.add(Trace.of(m.headers()));

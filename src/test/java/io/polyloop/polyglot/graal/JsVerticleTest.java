@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,7 +28,7 @@ class JsVerticleTest {
 
     @BeforeEach
     void open() {
-        scripts = new Scripts(folder);
+        scripts = JsScripts.in(folder);
     }
 
     @AfterEach

@@ -21,9 +21,9 @@ class ScriptFileSystemTest {
 
     @Test
     void packaged_scripts_are_found_and_folders_are_not() {
-        assertTrue(ScriptFolder.packaged().find("hello.js").isPresent());
-        assertFalse(ScriptFolder.packaged().find("").isPresent());
-        assertFalse(ScriptFolder.packaged().find("none.js").isPresent());
+        assertTrue(ScriptFolder.packaged().find("hello.js", Set.of("js")).isPresent());
+        assertFalse(ScriptFolder.packaged().find("", Set.of("js")).isPresent());
+        assertFalse(ScriptFolder.packaged().find("none.js", Set.of("js")).isPresent());
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.Scripts;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
@@ -27,9 +29,9 @@ class WithoutGraalTest {
     }
 
     private static VerticleFactory factoryWithoutGraal() throws ReflectiveOperationException {
-        Class<?> factory = new NoGraal().loadClass(JsVerticleFactory.class.getName());
-        return (VerticleFactory) factory.getConstructor(Scripting.class)
-                .newInstance(new Scripting(ScriptFolder.packaged(), Duration.ofSeconds(2)));
+        Class<?> language = new NoGraal().loadClass(JavaScript.class.getName());
+        return ((Language) language.getConstructor().newInstance())
+                .factory(new Scripting(ScriptFolder.packaged(), Duration.ofSeconds(2)));
     }
 
     /** Our package anew, in a world where no class of Graal exists. */

@@ -1,4 +1,4 @@
-// The event bus (HostBus.java).
+// The event bus (JsBus.java).
 'use strict';
 (host, { encode, decode, answer, promise, need, needText, needHandler }) => {
   const delivery = ({ timeout, headers = {} } = {}) => {

@@ -1,5 +1,5 @@
 // Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
-// the Java bridge `host` (ScriptHost.java) and the other files here. Only text and functions cross, so that no side
+// the Java bridge `host` (JsHost.java) and the other files here. Only text and functions cross, so that no side
 // holds objects of the other.
 'use strict';
 (host, log, bus, topics, http, timers, fetch) => {
@@ -22,15 +22,13 @@
   Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(tell(reason)[2]));
   delete globalThis.Graal;
 
-  const fail = (call, error) => call.fail(...tell(error));
-
   // Every piece of a script runs through here, and `call` learns how it ended. What is thrown at once comes back by
-  // way of Script.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
+  // way of JsScript.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
   const answer = (call, work, read = encode) => {
     const succeed = (value) => call.succeed(read(value));
     const result = work();
     if (typeof result?.then === 'function') {
-      Promise.resolve(result).then(succeed).catch((error) => fail(call, error));
+      Promise.resolve(result).then(succeed).catch((error) => call.fail(...tell(error)));
     } else {
       succeed(result);
     }
@@ -68,7 +66,7 @@
     need(typeof script.start === 'function', `${path}:1 exports no start: add export function start(context) { … }`);
   };
   return {
-    fail,
+    tell,
     load: (call, path) => answer(call, () => load(path), nothing),
     start: (call) => answer(call, () => script.start(context), nothing),
     stop: (call) => answer(call, () => script.stop?.(), nothing),

@@ -1,4 +1,4 @@
-// Timers (HostTimers.java).
+// Timers (JsTimers.java).
 'use strict';
 (host, { nothing, answer, need, needHandler }) => {
   const timer = (handler, delay, repeat) => {

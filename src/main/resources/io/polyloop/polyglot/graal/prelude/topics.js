@@ -1,4 +1,4 @@
-// Topics (HostTopics.java).
+// Topics (JsTopics.java).
 'use strict';
 (host, { encode, decode, nothing, answer, promise, need, needText, needHandler }) => {
   return Object.freeze({

@@ -1,0 +1,63 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Trace;
+import io.polyloop.gateway.HttpRoutes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** {@link HttpRoutes} for a script. In a turn of the script. */
+public final class HostRoutes {
+    private final Script script;
+    private final HttpRoutes routes;
+    private final List<Future<Void>> registrations = new ArrayList<>();
+
+    HostRoutes(Script script, Vertx vertx) {
+        this.script = script;
+        this.routes = new HttpRoutes(vertx);
+    }
+
+    /**
+     * {@code handler} reads a request and gives the code of the script that ends the call; {@code response} makes of
+     * its answer what {@link HttpRoutes} takes. Throws if there can be no such route.
+     */
+    public void route(
+            String method,
+            String path,
+            Function<JsonObject, Consumer<Call>> handler,
+            Function<Object, Object> response) {
+        String what = method + " " + path;
+        Future<Void> registration = routes.route(
+                method, path, request -> answer(what, request, handler).map(response));
+        if (registration.cause() instanceof RuntimeException refused) {
+            throw refused;
+        }
+        registrations.add(registration);
+    }
+
+    private Future<Object> answer(String what, JsonObject request, Function<JsonObject, Consumer<Call>> handler) {
+        JsonObject headers = request.getJsonObject("headers");
+        Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
+        Call call = script.call("the handler of " + what, trace);
+        Consumer<Call> code = handler.apply(request);
+        script.take(call, () -> code.accept(call));
+        return call.outcome().recover(failure -> refuse(call, failure));
+    }
+
+    private Future<Object> refuse(Call call, Throwable failure) {
+        script.report(call, failure);
+        return Future.failedFuture(failure instanceof ScriptFailure thrown ? thrown.told() : failure);
+    }
+
+    Future<Void> registered() {
+        return Future.join(registrations).mapEmpty();
+    }
+
+    Future<Void> close() {
+        return routes.close();
+    }
+}

@@ -1,0 +1,188 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Trace;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One script of any language: its start, what it has to answer, and its end. On its verticle's context. */
+final class Script {
+    /** Loading, starting and stopping may each take this many times the limit of a handler. */
+    static final int PATIENCE = 10;
+
+    private final String file;
+    private final ContextInternal verticle;
+    private final Monitor monitor;
+    private final Duration maxHandlerTime;
+    private final Duration patience;
+    private final Host host;
+    private final Guest guest;
+    private final Watchdog.Watch watch;
+    private final Turns turns;
+    private final Logger log;
+    private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean closed;
+
+    Script(
+            String file,
+            Context verticle,
+            Monitor monitor,
+            Watchdog watchdog,
+            Duration maxHandlerTime,
+            Function<Host, Guest> guest) {
+        this.file = file;
+        this.verticle = (ContextInternal) verticle;
+        this.monitor = monitor;
+        this.maxHandlerTime = maxHandlerTime;
+        this.patience = maxHandlerTime.multipliedBy(PATIENCE);
+        this.log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
+        this.host = new Host(this, this.verticle, log);
+        this.guest = guest.apply(host);
+        this.watch = watchdog.watch(this.guest::interrupt, maxHandlerTime);
+        this.turns = new Turns(this.guest, watch, log);
+    }
+
+    /**
+     * Evaluates the script; throws with file, line and what to do about it. The one thing done on a worker thread,
+     * before anybody else knows of this object.
+     */
+    void load() {
+        Call loading = open("loading " + file, null, Trace.NONE);
+        watch.limit(patience);
+        turns.take(loading, () -> guest.load(loading));
+        watch.limit(maxHandlerTime);
+        if (!loading.outcome().succeeded()) {
+            dispose();
+            throw loading.outcome().cause() instanceof ScriptFailure failure ? failure : unfinished();
+        }
+    }
+
+    private ScriptFailure unfinished() {
+        return ScriptFailure.because(
+                file + ": its top-level await waits for something that cannot come yet: move it into start()");
+    }
+
+    /** Done when the script's {@code start} is, and everything that it consumes is registered. */
+    Future<Void> start() {
+        return within("start()", run("start()", guest::start).compose(v -> host.registered()));
+    }
+
+    /** Takes no new messages, lets the script put its things away, and waits for the answers that it still owes. */
+    Future<Void> stop() {
+        return host.close()
+                .compose(v -> within("stop()", run("stop()", guest::stop).mapEmpty()))
+                .eventually(() -> within("answering", answered()).otherwiseEmpty());
+    }
+
+    private Future<Object> run(String what, Consumer<Call> code) {
+        Call call = open(what, null, Trace.NONE);
+        take(call, () -> code.accept(call));
+        return call.outcome();
+    }
+
+    private Future<Void> answered() {
+        List<Future<Object>> owed = open.stream().map(Call::outcome).toList();
+        return Future.join(owed).otherwiseEmpty().mapEmpty();
+    }
+
+    private Future<Void> within(String what, Future<Void> future) {
+        return future.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? late(what) : failure));
+    }
+
+    private ScriptFailure late(String what) {
+        return ScriptFailure.because(
+                file + ": " + what + " was not done after " + patience.toMillis() + " ms: see what it awaits");
+    }
+
+    /** A new call of a handler, which is counted. */
+    Call call(String what, Trace trace) {
+        return call(what, null, trace);
+    }
+
+    /** The same for what {@code cause}, or nobody, waits for. */
+    Call call(String what, Call cause, Trace trace) {
+        long began = System.nanoTime();
+        Call call = open(what, cause, trace);
+        call.outcome().onComplete(end -> count(System.nanoTime() - began, end.cause()));
+        return call;
+    }
+
+    private void count(long nanos, Throwable failure) {
+        if (failure == null) {
+            monitor.answered(nanos);
+        } else if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
+            monitor.refused(nanos);
+        } else {
+            monitor.failed(nanos, failure instanceof ScriptFailure fault ? fault.summary() : failure.toString());
+        }
+    }
+
+    /** A new call that {@link #close()} fails if it is still open by then. */
+    private Call open(String what, Call cause, Trace trace) {
+        Call call = new Call(what, cause, trace, turns, verticle.promise());
+        open.add(call);
+        call.outcome().onComplete(end -> open.remove(call));
+        return call;
+    }
+
+    /** Runs code of the script on behalf of {@code call}; does nothing once this is closed. */
+    void take(Call call, Runnable code) {
+        if (closed) {
+            call.fail(ScriptFailure.because(file + " was stopped"));
+        } else {
+            turns.take(call, code);
+        }
+    }
+
+    /** The call whose turn it is. Outside of turns, where trusted code may come from, a new one that is only logged. */
+    Call current() {
+        Call current = turns.current();
+        return current == null ? stray() : current;
+    }
+
+    private Call stray() {
+        Call stray = new Call("a callback", null, Trace.NONE, turns, verticle.promise());
+        stray.outcome().onFailure(failure -> report(stray, failure));
+        return stray;
+    }
+
+    /** Logs a failure that nobody else hears of in full; a refusal is an answer and not logged. */
+    void report(Call call, Throwable failure) {
+        if (failure instanceof ScriptFailure fault && !fault.refusal()) {
+            reportAny(call, failure);
+        }
+    }
+
+    /** Logs a refusal too, where there is nobody who would get it as an answer. */
+    void reportAny(Call call, Throwable failure) {
+        String told = failure instanceof ScriptFailure fault ? fault.trace() : failure.toString();
+        call.trace().during(() -> log.error("{} failed: {}", call, told));
+    }
+
+    /** Ends everything at once. Never inside a turn: a script cannot be taken away under its own feet. */
+    void close() {
+        if (!closed) {
+            closed = true;
+            host.cancelTimers();
+            List.copyOf(open).forEach(call -> call.fail(ScriptFailure.because(file + " was stopped")));
+            dispose();
+        }
+    }
+
+    private void dispose() {
+        watch.close();
+        guest.close();
+    }
+}

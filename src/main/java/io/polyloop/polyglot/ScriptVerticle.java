@@ -1,0 +1,69 @@
+package io.polyloop.polyglot;
+
+import io.vertx.core.Completable;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import java.util.function.BiFunction;
+
+/** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
+final class ScriptVerticle extends VerticleBase implements Supervised {
+    private final String name;
+    private final BiFunction<Context, Monitor, Script> load;
+    private Monitor monitor = Monitor.NONE;
+
+    // context only
+    private Script script;
+    private boolean closed;
+
+    /** {@code load} may block. */
+    ScriptVerticle(String name, BiFunction<Context, Monitor, Script> load) {
+        this.name = name;
+        this.load = load;
+    }
+
+    @Override
+    public void monitor(Monitor newMonitor) {
+        monitor = newMonitor;
+    }
+
+    @Override
+    public Future<?> start() {
+        // Vert.x does not call stop() on a verticle that failed to start, or was undeployed before it had.
+        ((ContextInternal) context).addCloseHook(this::close);
+        // Loading a large bundle takes seconds, which the event loop does not have.
+        return vertx.executeBlocking(() -> load.apply(context, monitor), false)
+                .compose(this::run)
+                .recover(this::explain);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return script == null ? Future.succeededFuture() : script.stop();
+    }
+
+    private Future<Void> run(Script loaded) {
+        script = loaded;
+        if (closed) {
+            script.close();
+            return Future.failedFuture("undeployed before it had started");
+        }
+        return script.start();
+    }
+
+    private Future<Void> explain(Throwable failure) {
+        String reason = failure instanceof ScriptFailure fault ? fault.summary() : failure.getMessage();
+        return Future.failedFuture(new IllegalStateException(name + " cannot start: " + reason, failure));
+    }
+
+    private void close(Completable<Void> completion) {
+        context.runOnContext(v -> {
+            closed = true;
+            if (script != null) {
+                script.close();
+            }
+            completion.succeed();
+        });
+    }
+}

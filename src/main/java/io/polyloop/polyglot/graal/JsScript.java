@@ -1,0 +1,98 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.Call;
+import io.polyloop.polyglot.Guest;
+import io.polyloop.polyglot.ScriptFailure;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.SourceSection;
+import org.graalvm.polyglot.Value;
+
+/** An ES module in a Context of its own. */
+final class JsScript implements Guest {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final String file;
+    private final Context sandbox;
+    private final Value prelude;
+
+    JsScript(String file, Context sandbox, Value prelude) {
+        this.file = file;
+        this.sandbox = sandbox;
+        this.prelude = prelude;
+    }
+
+    @Override
+    public void load(Call call) {
+        prelude.invokeMember("load", new JsCall(call), "/" + file);
+    }
+
+    @Override
+    public void start(Call call) {
+        prelude.invokeMember("start", new JsCall(call));
+    }
+
+    @Override
+    public void stop(Call call) {
+        prelude.invokeMember("stop", new JsCall(call));
+    }
+
+    // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
+    @Override
+    public ScriptFailure explain(Call call, Throwable thrown) {
+        if (!(thrown instanceof PolyglotException failure)) {
+            return ScriptFailure.because(String.valueOf(thrown.getMessage()));
+        }
+        if (failure.isInterrupted() || failure.isCancelled() || failure.getGuestObject() == null) {
+            return stopped(call, failure);
+        }
+        try {
+            Value told = prelude.invokeMember("tell", failure.getGuestObject());
+            return ScriptFailure.thrown(text(told, 0), text(told, 1), text(told, 2));
+        } catch (PolyglotException again) {
+            return stopped(call, again);
+        }
+    }
+
+    private static String text(Value told, int index) {
+        return told.getArrayElement(index).asString();
+    }
+
+    private static ScriptFailure stopped(Call call, PolyglotException failure) {
+        if (failure.isInterrupted()) {
+            return ScriptFailure.interrupted(call, place(failure));
+        }
+        return failure.isCancelled()
+                ? ScriptFailure.because(call + " was cut short: the script was stopped", place(failure))
+                : ScriptFailure.because(failure.getMessage(), place(failure));
+    }
+
+    private static String place(PolyglotException failure) {
+        for (PolyglotException.StackFrame frame : failure.getPolyglotStackTrace()) {
+            SourceSection section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+            if (section != null && !section.getSource().isInternal()) {
+                return "\n    at " + frame.getRootName() + " ("
+                        + section.getSource().getName() + ":" + section.getStartLine() + ")";
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void interrupt(Thread thread) {
+        try {
+            sandbox.interrupt(PATIENCE);
+        } catch (TimeoutException stubborn) {
+            // In a call that does not look at the flag, such as a sort of a huge array: the next tick tries again.
+        } catch (RuntimeException closed) {
+            // The Context was closed meanwhile: there is nothing left to interrupt.
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close(true);
+    }
+}

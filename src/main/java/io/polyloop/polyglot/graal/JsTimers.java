@@ -1,0 +1,26 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.HostTimers;
+import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
+import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
+
+/** Timers as {@code prelude/timers.js} uses them. In a turn of the script. */
+public final class JsTimers {
+    private final HostTimers timers;
+
+    JsTimers(HostTimers timers) {
+        this.timers = timers;
+    }
+
+    @Export
+    @DisableMethodScoping
+    public double start(long delay, boolean repeat, Value handler) {
+        return timers.start(delay, repeat, call -> handler.executeVoid(new JsCall(call)));
+    }
+
+    @Export
+    public void clear(long id) {
+        timers.clear(id);
+    }
+}

@@ -1,0 +1,46 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.HostTopics;
+import io.polyloop.topic.ProblemException;
+import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
+import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
+
+/** Topics as {@code prelude/topics.js} uses them. In a turn of the script. */
+public final class JsTopics {
+    private final Host host;
+    private final HostTopics topics;
+
+    JsTopics(Host host) {
+        this.host = host;
+        this.topics = host.topics();
+    }
+
+    @Export
+    @DisableMethodScoping
+    public void append(String topic, String data, String key, Value resolve, Value reject) {
+        Crossing.settle(host, topics.append(topic, Crossing.decode(data), key), resolve, reject);
+    }
+
+    @Export
+    @DisableMethodScoping
+    public void read(String topic, String after, Integer limit, Value resolve, Value reject) {
+        Crossing.settle(host, topics.read(topic, after, limit), resolve, reject);
+    }
+
+    /** Null, or why there is no such topic. */
+    @Export
+    @DisableMethodScoping
+    public String on(String topicOrPrefix, Value handler) {
+        try {
+            topics.on(topicOrPrefix, message -> {
+                String json = Crossing.encode(message);
+                return call -> handler.executeVoid(new JsCall(call), json);
+            });
+            return null;
+        } catch (ProblemException refused) {
+            return refused.getMessage();
+        }
+    }
+}

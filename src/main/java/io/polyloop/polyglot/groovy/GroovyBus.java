@@ -1,0 +1,82 @@
+package io.polyloop.polyglot.groovy;
+
+import groovy.lang.Closure;
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.HostBus;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The event bus in maps, lists and values. */
+public final class GroovyBus {
+    private final Host host;
+    private final HostBus bus;
+    private final GroovyCalls calls;
+
+    GroovyBus(Host host, GroovyCalls calls) {
+        this.host = host;
+        this.bus = host.bus();
+        this.calls = calls;
+    }
+
+    /** Answers an address with what {@code handler}, {@code { body -> … }} or {@code { body, headers -> … }}, gives. */
+    public void consumer(String address, Closure<?> handler) {
+        bus.consumer(
+                address,
+                message -> calls.answering(handler, GroovyJson.plain(message.body()), headers(message.headers())));
+    }
+
+    public Future<Object> request(String address) {
+        return request(address, null);
+    }
+
+    public Future<Object> request(String address, Object body) {
+        return request(address, body, Map.of());
+    }
+
+    /**
+     * Succeeds with the answer; fails with a {@link io.polyloop.topic.ProblemException}. {@code options} are
+     * {@code timeout}, in milliseconds, and {@code headers}, here as below.
+     */
+    public Future<Object> request(String address, Object body, Map<String, ?> options) {
+        return host.followed(
+                bus.request(address, GroovyJson.json(body), delivery(options)).map(GroovyJson::plain));
+    }
+
+    public void send(String address, Object body) {
+        send(address, body, Map.of());
+    }
+
+    /** To one consumer, without an answer. */
+    public void send(String address, Object body, Map<String, ?> options) {
+        bus.send(address, GroovyJson.json(body), delivery(options));
+    }
+
+    public void publish(String address, Object body) {
+        publish(address, body, Map.of());
+    }
+
+    /** To every consumer. */
+    public void publish(String address, Object body, Map<String, ?> options) {
+        bus.publish(address, GroovyJson.json(body), delivery(options));
+    }
+
+    private DeliveryOptions delivery(Map<String, ?> options) {
+        DeliveryOptions delivery = bus.options();
+        if (options.get("timeout") instanceof Number timeout) {
+            delivery.setSendTimeout(timeout.longValue());
+        }
+        if (options.get("headers") instanceof Map<?, ?> headers) {
+            headers.forEach((name, value) -> delivery.getHeaders().set(name.toString(), value.toString()));
+        }
+        return delivery;
+    }
+
+    private static Map<String, String> headers(MultiMap headers) {
+        Map<String, String> plain = new LinkedHashMap<>();
+        headers.forEach((name, value) -> plain.put(name, value));
+        return plain;
+    }
+}

@@ -1,0 +1,46 @@
+package io.polyloop.polyglot.groovy;
+
+import io.polyloop.polyglot.Host;
+import org.slf4j.Logger;
+
+/** What a script's {@code start(context)} gets. Public, as all that a script touches has to be. */
+public final class GroovyContext {
+    private final Host host;
+    private final GroovyBus bus;
+    private final GroovyTopics topics;
+    private final GroovyHttp http;
+    private final GroovyTimers timers;
+
+    GroovyContext(Host host, GroovyCalls calls) {
+        this.host = host;
+        this.bus = new GroovyBus(host, calls);
+        this.topics = new GroovyTopics(host, calls);
+        this.http = new GroovyHttp(host.routes(), calls);
+        this.timers = new GroovyTimers(host.timers(), calls);
+    }
+
+    /** The {@code config} of the deployment: a map of maps, lists and values. */
+    public Object getConfig() {
+        return GroovyJson.plain(host.config());
+    }
+
+    public Logger getLog() {
+        return host.log();
+    }
+
+    public GroovyBus getBus() {
+        return bus;
+    }
+
+    public GroovyTopics getTopics() {
+        return topics;
+    }
+
+    public GroovyHttp getHttp() {
+        return http;
+    }
+
+    public GroovyTimers getTimers() {
+        return timers;
+    }
+}

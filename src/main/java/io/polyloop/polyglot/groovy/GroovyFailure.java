@@ -1,0 +1,69 @@
+package io.polyloop.polyglot.groovy;
+
+import io.polyloop.polyglot.Call;
+import io.polyloop.polyglot.ScriptFailure;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
+import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.codehaus.groovy.syntax.SyntaxException;
+
+/** What Groovy throws, as a {@link ScriptFailure}: in one line, and with the script's own part of the stack. */
+final class GroovyFailure {
+    private GroovyFailure() {}
+
+    static ScriptFailure of(Call call, Throwable thrown) {
+        Throwable cause = cause(thrown);
+        if (cause instanceof ScriptFailure failure) {
+            return failure;
+        }
+        if (cause instanceof InterruptedException) {
+            return ScriptFailure.interrupted(call, trace(cause));
+        }
+        return thrown(cause);
+    }
+
+    /** A failure at the start of a file. */
+    static ScriptFailure at(String file, String message) {
+        return ScriptFailure.because(message, "\n    at " + file + ":1");
+    }
+
+    // Both are what Groovy and the JDK wrap a checked exception into, such as that of an interrupt.
+    private static Throwable cause(Throwable thrown) {
+        boolean wrapped =
+                thrown instanceof InvokerInvocationException || thrown instanceof UndeclaredThrowableException;
+        return wrapped && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
+    }
+
+    private static ScriptFailure thrown(Throwable cause) {
+        Problem problem = ProblemException.of(cause).problem();
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return ScriptFailure.thrown(problem.code(), message, cause + trace(cause));
+    }
+
+    static ScriptFailure uncompiled(MultipleCompilationErrorsException errors) {
+        return errors.getErrorCollector().getError(0) instanceof SyntaxErrorMessage error
+                ? uncompiled(error.getCause())
+                : ScriptFailure.because(errors.getMessage());
+    }
+
+    private static ScriptFailure uncompiled(SyntaxException error) {
+        String source = error.getSourceLocator();
+        String file = source.substring(source.lastIndexOf('/') + 1);
+        return ScriptFailure.because(
+                error.getOriginalMessage().strip(), "\n    at " + file + ":" + error.getStartLine());
+    }
+
+    // Between two lines of a script lie ten of Groovy's own.
+    private static String trace(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .filter(frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"))
+                .map(frame -> "\n    at " + frame.getMethodName() + " (" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")")
+                .collect(Collectors.joining());
+    }
+}

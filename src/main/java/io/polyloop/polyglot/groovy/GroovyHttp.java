@@ -1,0 +1,63 @@
+package io.polyloop.polyglot.groovy;
+
+import groovy.lang.Closure;
+import io.polyloop.gateway.Response;
+import io.polyloop.polyglot.HostRoutes;
+import java.util.Map;
+
+/**
+ * Routes of the public server, as in {@code get('/orders/:id') { request -> … }}: {@code request} is
+ * {@code [method:, path:, params:, query:, headers:, body:]}, the answer is JSON with status 200 or what
+ * {@link #response} made. Every instance on every node shares them.
+ */
+public final class GroovyHttp {
+    private final HostRoutes routes;
+    private final GroovyCalls calls;
+
+    GroovyHttp(HostRoutes routes, GroovyCalls calls) {
+        this.routes = routes;
+        this.calls = calls;
+    }
+
+    public void get(String path, Closure<?> handler) {
+        route("GET", path, handler);
+    }
+
+    public void post(String path, Closure<?> handler) {
+        route("POST", path, handler);
+    }
+
+    public void put(String path, Closure<?> handler) {
+        route("PUT", path, handler);
+    }
+
+    public void delete(String path, Closure<?> handler) {
+        route("DELETE", path, handler);
+    }
+
+    public void patch(String path, Closure<?> handler) {
+        route("PATCH", path, handler);
+    }
+
+    public Response response(int status) {
+        return Response.of(status);
+    }
+
+    public Response response(int status, Object body) {
+        return Response.of(status, GroovyJson.json(body));
+    }
+
+    /** An answer with a status from 200 to 599. A text is sent as it is if {@code content-type} is not JSON. */
+    public Response response(int status, Object body, Map<String, ?> headers) {
+        Response response = response(status, body);
+        for (Map.Entry<String, ?> header : headers.entrySet()) {
+            response = response.header(header.getKey(), GroovyJson.json(header.getValue()));
+        }
+        return response;
+    }
+
+    private void route(String method, String path, Closure<?> handler) {
+        routes.route(
+                method, path, request -> calls.answering(handler, GroovyJson.plain(request)), response -> response);
+    }
+}

@@ -1,0 +1,78 @@
+package io.polyloop.polyglot.groovy;
+
+import io.polyloop.gateway.Response;
+import io.polyloop.topic.StrictJson;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON to and from what Groovy is at home with: maps, lists, texts, numbers, booleans and null. */
+final class GroovyJson {
+    private GroovyJson() {}
+
+    /** Maps and lists of its own, which a script may change. */
+    static Object plain(Object json) {
+        if (json instanceof JsonObject object) {
+            return plain(object.getMap());
+        }
+        if (json instanceof JsonArray array) {
+            return plain(array.getList());
+        }
+        if (json instanceof Map<?, ?> map) {
+            Map<Object, Object> plain = new LinkedHashMap<>();
+            map.forEach((key, value) -> plain.put(key, plain(value)));
+            return plain;
+        }
+        if (json instanceof List<?> list) {
+            List<Object> plain = new ArrayList<>(list.size());
+            list.forEach(value -> plain.add(plain(value)));
+            return plain;
+        }
+        return json;
+    }
+
+    /** What the event bus carries. Fails for what is no JSON, and for what holds itself. */
+    static Object json(Object value) {
+        return json(value, 0);
+    }
+
+    private static Object json(Object value, int depth) {
+        if (depth > StrictJson.MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    "a value that is nested deeper than " + StrictJson.MAX_DEPTH + " levels, or holds itself");
+        }
+        if (value instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((key, item) -> object.put(String.valueOf(key), json(item, depth + 1)));
+            return object;
+        }
+        if (value instanceof Iterable<?> items && !(value instanceof JsonArray) && !(value instanceof JsonObject)) {
+            JsonArray array = new JsonArray();
+            items.forEach(item -> array.add(json(item, depth + 1)));
+            return array;
+        }
+        return single(value);
+    }
+
+    private static Object single(Object value) {
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        if (value == null || value instanceof Number || value instanceof Boolean || whole(value)) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "a " + value.getClass().getName() + " is no JSON: use maps, lists, texts, numbers, booleans and null");
+    }
+
+    private static boolean whole(Object value) {
+        return value instanceof JsonObject
+                || value instanceof JsonArray
+                || value instanceof Buffer
+                || value instanceof Response;
+    }
+}

@@ -1,0 +1,61 @@
+package io.polyloop.polyglot.groovy;
+
+import groovy.lang.GroovyClassLoader;
+import groovy.lang.GroovyCodeSource;
+import groovy.transform.ThreadInterrupt;
+import io.polyloop.polyglot.Guest;
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.ScriptRuntime;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.codehaus.groovy.control.CompilerConfiguration;
+import org.codehaus.groovy.control.MultipleCompilationErrorsException;
+import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
+import org.codehaus.groovy.control.customizers.ImportCustomizer;
+
+/** How scripts are compiled: each loop, closure and method looks whether its thread was interrupted. */
+final class GroovyRuntime implements ScriptRuntime {
+    private final CompilerConfiguration configuration = new CompilerConfiguration();
+
+    GroovyRuntime() {
+        configuration.setSourceEncoding("UTF-8");
+        configuration.addCompilationCustomizers(
+                new ASTTransformationCustomizer(ThreadInterrupt.class),
+                new ImportCustomizer()
+                        .addImports(Future.class.getName(), ProblemException.class.getName())
+                        .addStaticStars(Problem.class.getName()));
+    }
+
+    /** Compiles it, which runs nothing of it and may take longer than a handler is allowed to. */
+    @Override
+    public Guest guest(String file, ScriptFolder folder, Host host) {
+        GroovyClassLoader loader = new GroovyClassLoader(GroovyRuntime.class.getClassLoader(), configuration);
+        loader.setResourceLoader(name ->
+                folder.find(name.replace('.', '/') + ".groovy", Groovy.SUFFIXES).orElse(null));
+        try {
+            Class<?> compiled = loader.parseClass(new GroovyCodeSource(text(folder, file), file, "/scripts"));
+            return new GroovyScript(file, compiled, loader, host);
+        } catch (MultipleCompilationErrorsException errors) {
+            throw GroovyFailure.uncompiled(errors);
+        }
+    }
+
+    private static String text(ScriptFolder folder, String file) {
+        try (InputStream text = folder.find(file, Groovy.SUFFIXES).orElseThrow().openStream()) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Each script closes its own class loader; nothing else is held.
+    }
+}

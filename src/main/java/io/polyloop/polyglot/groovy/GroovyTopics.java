@@ -1,0 +1,51 @@
+package io.polyloop.polyglot.groovy;
+
+import groovy.lang.Closure;
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.HostTopics;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** {@link io.polyloop.bus.Topics} in maps, lists and values. */
+public final class GroovyTopics {
+    private final Host host;
+    private final HostTopics topics;
+    private final GroovyCalls calls;
+
+    GroovyTopics(Host host, GroovyCalls calls) {
+        this.host = host;
+        this.topics = host.topics();
+        this.calls = calls;
+    }
+
+    public Future<Object> append(String topic, Object data) {
+        return append(topic, data, Map.of());
+    }
+
+    /** Succeeds with {@code [topic:, epoch:, seq:, at:]} once it is durable. The one option is {@code key}. */
+    public Future<Object> append(String topic, Object data, Map<String, ?> options) {
+        Object key = options.get("key");
+        return plain(topics.append(topic, GroovyJson.json(data), key == null ? null : key.toString()));
+    }
+
+    public Future<Object> read(String topic) {
+        return read(topic, Map.of());
+    }
+
+    /** {@code options} are {@code after}, a position or '0' for the oldest, and {@code limit}, up to 1000. */
+    public Future<Object> read(String topic, Map<String, ?> options) {
+        Object after = options.get("after");
+        Integer limit = options.get("limit") instanceof Number number ? number.intValue() : null;
+        return plain(topics.read(topic, after == null ? null : after.toString(), limit));
+    }
+
+    /** Calls {@code handler} with each message that this node commits to a topic or, as in readings.*, below it. */
+    public void on(String topicOrPrefix, Closure<?> handler) {
+        topics.on(topicOrPrefix, message -> calls.doing(handler, GroovyJson.plain(message)));
+    }
+
+    private Future<Object> plain(Future<JsonObject> answer) {
+        return host.followed(answer.map(GroovyJson::plain));
+    }
+}

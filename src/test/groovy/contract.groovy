@@ -1,0 +1,34 @@
+// The contract's verticle in Groovy; ContractVerticle.java is the same in Java.
+def start(context) {
+    def (config, log, topics, timers) = [context.config, context.log, context.topics, context.timers]
+    def seen = []
+    def count = 0
+    bus = context.bus
+    if (config.fail) throw new Exception('told to fail')
+
+    topics.on('contract.*') { message -> seen << message.data }
+    timers.setInterval(5) { bus.publish('contract.tick', 'groovy') }
+
+    bus.consumer('contract.config') { config }
+    bus.consumer('contract.echo') { body -> body }
+    bus.consumer('contract.append') { body -> topics.append(body.topic, body.data, body) }
+    bus.consumer('contract.code') { body ->
+        topics.append(body.topic, body.data, body).otherwise { refusal -> refusal.problem().code() }
+    }
+    bus.consumer('contract.read') { topic -> topics.read(topic, [after: '0']).map { it.messages*.data } }
+    bus.consumer('contract.ask') { address -> bus.request(address) }
+    bus.consumer('contract.count') { ++count }
+    bus.consumer('contract.seen') { seen }
+    bus.consumer('contract.later') {
+        def later = io.vertx.core.Promise.promise()
+        timers.setTimeout(5) { later.complete('later') }
+        later.future()
+    }
+    bus.consumer('contract.log') { text -> log.info(text) }
+    bus.consumer('contract.fault') { null.field }
+    bus.consumer('contract.refusal') { throw FORBIDDEN.because('not you') }
+}
+
+def stop() {
+    bus.publish('contract.stopped', 'groovy')
+}

@@ -1,0 +1,264 @@
+package io.polyloop.polyglot.contract;
+
+import static io.polyloop.fixture.TestNode.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.polyglot.Verticles;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a verticle can do, and how it is told what went wrong, is the same in every language. */
+class ContractTest {
+    @TempDir
+    static Path data;
+
+    private static PolyglotNode node;
+
+    private String deployed;
+
+    @BeforeAll
+    static void start() {
+        node = new PolyglotNode(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @AfterEach
+    void undeploy() {
+        if (deployed != null) {
+            await(node.vertx().undeploy(deployed));
+        }
+    }
+
+    @InEachLanguage
+    void hello_greets_who_it_is_told_and_the_world_without_a_name(Samples samples) {
+        deploy(samples.hello());
+        String address = "hello." + samples;
+        assertEquals(
+                JsonObject.of("hello", "Ada", "from", samples.language()),
+                node.ask(address, JsonObject.of("name", "Ada")));
+        assertEquals(JsonObject.of("hello", "world", "from", samples.language()), node.ask(address, new JsonObject()));
+    }
+
+    @InEachLanguage
+    void alerts_appends_what_passes_its_threshold_and_nothing_else(Samples samples) {
+        deploy(samples.alerts(), JsonObject.of("metric", "heat", "above", 30));
+        String topic = "readings.d-" + samples;
+        JsonObject hot = JsonObject.of("device", "d-" + samples, "metric", "heat", "value", 30.5, "unit", "C");
+        await(node.topics().append(topic, hot.copy().put("value", 30)));
+        await(node.topics().append(topic, hot.copy().put("metric", "noise")));
+        await(node.topics().append(topic, hot));
+
+        JsonArray alert = JsonArray.of(hot.copy().put("by", samples.language()));
+        Awaitility.await().untilAsserted(() -> assertEquals(alert, data("alerts.d-" + samples)));
+    }
+
+    @InEachLanguage
+    void a_reading_that_is_seen_twice_alerts_once(Samples samples) {
+        deploy(samples.alerts(), JsonObject.of("metric", "heat", "above", 30));
+        String device = "again-" + samples;
+        JsonObject hot = JsonObject.of("device", device, "metric", "heat", "value", 31);
+        await(node.topics().append("readings." + device, hot));
+        Awaitility.await().until(() -> data("alerts." + device).size() == 1);
+
+        String key = samples + ":readings." + device + ":1";
+        JsonObject alert = hot.copy().put("by", samples.language());
+        assertEquals(
+                1, await(node.topics().append("alerts." + device, alert, key)).getInteger("seq"));
+        assertEquals(JsonArray.of(alert), data("alerts." + device));
+    }
+
+    @InEachLanguage
+    void json_crosses_unchanged_in_both_directions(Samples samples) {
+        deploy(samples.contract());
+        JsonObject body = new JsonObject(
+                "{\"a\":{\"b\":[1,2.5,-3,\"é\\u0000\\ud83d\\ude00\",[],{}]},\"t\":true,\"n\":null,\"big\":9007199254740991}");
+        assertEquals(body, node.ask("contract.echo", body));
+        for (Object value : new Object[] {null, "text", 7, 2.5, false, JsonArray.of(1, null, "x"), new JsonObject()}) {
+            assertEquals(value, node.ask("contract.echo", value));
+        }
+    }
+
+    @InEachLanguage
+    void a_handler_without_an_answer_answers_null(Samples samples) {
+        deploy(samples.contract());
+        assertEquals(null, node.ask("contract.log", "quiet"));
+    }
+
+    @InEachLanguage
+    void a_verticle_sees_its_configuration(Samples samples) {
+        JsonObject config = JsonObject.of("deep", JsonObject.of("list", JsonArray.of(1, "two")));
+        deploy(samples.contract(), config);
+        assertEquals(config, node.ask("contract.config", null));
+    }
+
+    @InEachLanguage
+    void an_append_answers_with_its_place_and_can_be_read(Samples samples) {
+        deploy(samples.contract());
+        String topic = "appended." + samples;
+        JsonObject append = JsonObject.of("topic", topic, "data", JsonObject.of("n", 1), "key", "k");
+        JsonObject first = (JsonObject) node.ask("contract.append", append);
+        assertEquals(1, first.getInteger("seq"));
+        assertTrue(first.getString("epoch").matches("[a-z0-9]{8,32}"), first.encode());
+        assertEquals(first, node.ask("contract.append", append));
+        assertEquals(JsonArray.of(JsonObject.of("n", 1)), node.ask("contract.read", topic));
+    }
+
+    @InEachLanguage
+    void a_refused_append_is_told_by_its_code_inside_and_carried_out_again(Samples samples) {
+        deploy(samples.contract());
+        assertRefused("invalid_topic", 400, JsonObject.of("topic", "Not A Topic", "data", 1));
+        assertRefused("invalid_parameter", 400, JsonObject.of("topic", "t", "data", 1, "key", ""));
+        assertRefused("too_large", 413, JsonObject.of("topic", "t", "data", "x".repeat(65_536)));
+    }
+
+    private static void assertRefused(String code, int status, JsonObject append) {
+        assertEquals(code, node.ask("contract.code", append));
+        var refusal = node.refusal("contract.append", append);
+        assertEquals(status, refusal.failureCode());
+        assertTrue(refusal.getMessage().startsWith(code + ": "), refusal.getMessage());
+    }
+
+    @InEachLanguage
+    void a_verticle_hears_what_is_committed_below_a_prefix_in_order(Samples samples) {
+        deploy(samples.contract());
+        for (int n = 1; n <= 3; n++) {
+            await(node.topics().append("contract." + samples, n));
+        }
+        await(node.topics().append("elsewhere." + samples, 4));
+        Awaitility.await().untilAsserted(() -> assertEquals(JsonArray.of(1, 2, 3), node.ask("contract.seen", null)));
+    }
+
+    @InEachLanguage
+    void timers_fire_once_or_again_and_again(Samples samples) {
+        List<Object> ticks = published("contract.tick");
+        deploy(samples.contract());
+        assertEquals("later", node.ask("contract.later", null));
+        Awaitility.await().until(() -> ticks.size() > 2);
+        assertEquals(samples.language(), ticks.get(0));
+    }
+
+    @InEachLanguage
+    void a_fault_is_answered_as_internal_without_a_trace_and_the_verticle_lives_on(Samples samples) {
+        deploy(samples.contract());
+        var refusal = node.refusal("contract.fault", null);
+        assertEquals(500, refusal.failureCode());
+        assertTrue(refusal.getMessage().matches("internal: [^\\n]*"), refusal.getMessage());
+        assertFalse(refusal.getMessage().matches(".*\\.(java|kt|js|groovy):\\d+.*"), refusal.getMessage());
+        assertEquals(1, node.ask("contract.echo", 1));
+    }
+
+    @InEachLanguage
+    void a_refusal_is_answered_with_its_code_and_so_is_one_that_is_passed_on(Samples samples) {
+        deploy(samples.contract());
+        for (var refusal :
+                List.of(node.refusal("contract.refusal", null), node.refusal("contract.ask", "contract.refusal"))) {
+            assertEquals("403 forbidden: not you", refusal.failureCode() + " " + refusal.getMessage());
+        }
+    }
+
+    @InEachLanguage
+    void to_ask_where_nobody_is_is_not_found(Samples samples) {
+        deploy(samples.contract());
+        assertEquals(404, node.refusal("contract.ask", "nobody.there").failureCode());
+    }
+
+    @InEachLanguage
+    void a_start_that_fails_says_why_and_where_and_leaves_nothing(Samples samples) {
+        var options = new DeploymentOptions().setConfig(JsonObject.of("fail", true));
+        String message = PolyglotNode.failure(Verticles.deploy(node.vertx(), samples.contract(), options))
+                .getMessage();
+        assertTrue(message.contains("told to fail"), message);
+        assertTrue(!samples.isScript() || message.matches("(?s).*contract\\.\\w+:\\d+.*"), message);
+        assertGone("contract.echo");
+    }
+
+    @InEachLanguage
+    void an_undeployed_verticle_leaves_no_consumer_and_no_timer(Samples samples) {
+        List<Object> ticks = published("contract.tick");
+        List<Object> stopped = published("contract.stopped");
+        deploy(samples.contract());
+        Awaitility.await().until(() -> ticks.size() > 1);
+
+        undeploy();
+        deployed = null;
+        assertGone("contract.echo");
+        Awaitility.await().until(() -> stopped.equals(List.of(samples.language())));
+        int then = ticks.size();
+        Awaitility.await().during(100, TimeUnit.MILLISECONDS).until(() -> ticks.size() == then);
+    }
+
+    @InEachLanguage
+    void three_instances_share_the_load_and_nothing_else(Samples samples) {
+        deployed = node.deploy(samples.contract(), new DeploymentOptions().setInstances(3));
+        List<Integer> counts = IntStream.range(0, 6)
+                .mapToObj(n -> (Integer) node.ask("contract.count", null))
+                .sorted()
+                .toList();
+        assertEquals(List.of(1, 1, 1, 2, 2, 2), counts);
+    }
+
+    @InEachLanguage
+    void handlers_run_on_the_event_loop_or_on_workers_as_deployed(Samples samples) {
+        deploy(samples.contract());
+        assertTrue(thread(samples).startsWith("vert.x-eventloop-thread"));
+        undeploy();
+        deployed = node.deploy(samples.contract(), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
+        assertTrue(thread(samples).startsWith("vert.x-worker-thread"));
+        assertEquals(
+                1,
+                ((JsonObject) node.ask("contract.append", JsonObject.of("topic", "w-" + samples, "data", 1)))
+                        .getInteger("seq"));
+    }
+
+    private static String thread(Samples samples) {
+        try (Heard heard = new Heard("io.polyloop.scripts")) {
+            node.ask("contract.log", "where " + samples);
+            return heard.thread("where " + samples);
+        }
+    }
+
+    private void deploy(String name) {
+        deploy(name, new JsonObject());
+    }
+
+    private void deploy(String name, JsonObject config) {
+        deployed = node.deploy(name, new DeploymentOptions().setConfig(config));
+    }
+
+    private static JsonArray data(String topic) {
+        JsonArray data = new JsonArray();
+        await(node.topics().read(topic, "0", 10))
+                .getJsonArray("messages")
+                .forEach(message -> data.add(((JsonObject) message).getValue("data")));
+        return data;
+    }
+
+    private static List<Object> published(String address) {
+        List<Object> heard = new CopyOnWriteArrayList<>();
+        node.vertx().eventBus().consumer(address, message -> heard.add(message.body()));
+        return heard;
+    }
+
+    private static void assertGone(String address) {
+        assertEquals(ReplyFailure.NO_HANDLERS, node.refusal(address, null).failureType());
+    }
+}

@@ -1,0 +1,99 @@
+package io.polyloop.polyglot.contract;
+
+import io.polyloop.bus.Failures;
+import io.polyloop.bus.Topics;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a verticle in any language can do with the node, under addresses that the contract asks. */
+public final class ContractVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger("io.polyloop.scripts.contract.java");
+
+    private final List<Future<Void>> registered = new ArrayList<>();
+    private final JsonArray seen = new JsonArray();
+    private Topics topics;
+    private int count;
+
+    @Override
+    public Future<?> start() throws Exception {
+        topics = new Topics(vertx);
+        if (config().getBoolean("fail", false)) {
+            throw new Exception("told to fail");
+        }
+        registered.add(topics.on("contract.*", message -> seen.add(message.getValue("data"))));
+        vertx.setPeriodic(5, id -> vertx.eventBus().publish("contract.tick", "java"));
+        answer("config", body -> Future.succeededFuture(config()));
+        answer("echo", Future::succeededFuture);
+        this.<JsonObject>answer("append", this::append);
+        this.<JsonObject>answer(
+                "code", body -> append(body).map(Object.class::cast).otherwise(ContractVerticle::code));
+        this.<String>answer("read", topic -> topics.read(topic, "0", 10).map(ContractVerticle::data));
+        this.<String>answer("ask", this::ask);
+        answer("count", body -> Future.succeededFuture(++count));
+        answer("seen", body -> Future.succeededFuture(seen));
+        answer("later", body -> vertx.timer(5, TimeUnit.MILLISECONDS).map("later"));
+        answer("log", body -> logged(String.valueOf(body)));
+        answer("fault", body -> Future.succeededFuture(((JsonObject) null).getValue("field")));
+        answer("refusal", body -> Future.failedFuture(Problem.FORBIDDEN.because("not you")));
+        return Future.join(registered);
+    }
+
+    @Override
+    public Future<?> stop() {
+        vertx.eventBus().publish("contract.stopped", "java");
+        return Future.succeededFuture();
+    }
+
+    private Future<JsonObject> append(JsonObject body) {
+        String key = body.getString("key");
+        return key == null
+                ? topics.append(body.getString("topic"), body.getValue("data"))
+                : topics.append(body.getString("topic"), body.getValue("data"), key);
+    }
+
+    private Future<Object> ask(String address) {
+        return vertx.eventBus()
+                .request(address, null)
+                .map(Message::body)
+                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.NOT_FOUND)));
+    }
+
+    private static Object code(Throwable refusal) {
+        return ProblemException.of(refusal).problem().code();
+    }
+
+    private static JsonArray data(JsonObject page) {
+        JsonArray data = new JsonArray();
+        page.getJsonArray("messages").forEach(message -> data.add(((JsonObject) message).getValue("data")));
+        return data;
+    }
+
+    private static Future<Void> logged(String text) {
+        LOG.info(text);
+        return Future.succeededFuture();
+    }
+
+    private <T> void answer(String what, Function<T, Future<?>> handler) {
+        registered.add(vertx.eventBus()
+                .<T>consumer("contract." + what, message -> answer(message, handler))
+                .completion());
+    }
+
+    private static <T> void answer(Message<T> message, Function<T, Future<?>> handler) {
+        Future.succeededFuture(message.body())
+                .compose(handler::apply)
+                .onSuccess(message::reply)
+                .onFailure(failure -> Failures.reply(message, failure));
+    }
+}

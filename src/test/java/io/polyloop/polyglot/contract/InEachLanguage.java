@@ -1,0 +1,12 @@
+package io.polyloop.polyglot.contract;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A test that is given the {@link Samples} of each language of this build. */
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest(name = "{0}")
+@MethodSource("io.polyloop.polyglot.contract.Samples#present")
+@interface InEachLanguage {}

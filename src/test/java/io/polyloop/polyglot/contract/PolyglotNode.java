@@ -1,0 +1,91 @@
+package io.polyloop.polyglot.contract;
+
+import static io.polyloop.fixture.TestNode.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.bus.NodeCodec;
+import io.polyloop.bus.Topics;
+import io.polyloop.config.Settings;
+import io.polyloop.config.SettingsLoader;
+import io.polyloop.journal.JournalVerticle;
+import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.Verticles;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.spi.VerticleFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A journal, a bus, and the languages: a node without doors. */
+final class PolyglotNode implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final List<VerticleFactory> factories;
+
+    PolyglotNode(Path data) {
+        NodeCodec.registerAll(vertx.eventBus());
+        Settings settings = await(new SettingsLoader(vertx, Map.of("data.dir", data.toString())).load());
+        await(vertx.deployVerticle(new JournalVerticle(
+                settings.journal(),
+                settings.limits(),
+                settings.dataDir(),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry())));
+        Scripting scripting = new Scripting(
+                ScriptFolder.of(Samples.present().flatMap(Samples::folders).toList()), LIMIT);
+        factories = Samples.present()
+                .filter(Samples::isScript)
+                .map(samples -> language(samples.host()).factory(scripting))
+                .toList();
+        factories.forEach(vertx::registerVerticleFactory);
+    }
+
+    private static Language language(String host) {
+        try {
+            return (Language) Class.forName(host).getConstructor().newInstance();
+        } catch (ReflectiveOperationException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Topics topics() {
+        return new Topics(vertx);
+    }
+
+    String deploy(String name, DeploymentOptions options) {
+        return await(Verticles.deploy(vertx, name, options));
+    }
+
+    Object ask(String address, Object body) {
+        return await(vertx.eventBus().request(address, body).map(Message::body));
+    }
+
+    /** How a request is refused: status and text. */
+    ReplyException refusal(String address, Object body) {
+        return (ReplyException) failure(vertx.eventBus().request(address, body));
+    }
+
+    static Throwable failure(Future<?> future) {
+        return await(future.transform(end -> Future.succeededFuture(end.cause())));
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+        factories.forEach(VerticleFactory::close);
+    }
+}

@@ -19,10 +19,12 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
@@ -60,15 +62,14 @@ public final class MainVerticle extends VerticleBase {
                 .onSuccess(v -> serve());
     }
 
-    /** Not ready first, then everything in the reverse order of the start: the door closes before the journal does. */
+    /**
+     * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start: the
+     * door closes before the journal does.
+     */
     public Future<Void> drain() {
         health.enter(Health.Phase.DRAINING);
-        Future<Void> drained = Future.succeededFuture();
-        while (!deployments.isEmpty()) {
-            String id = deployments.pop();
-            drained = drained.eventually(() -> vertx.undeploy(id));
-        }
-        return drained;
+        web.leave();
+        return delay(settings.drainDelay()).compose(v -> undeploy());
     }
 
     /** Whether the node serves, or did until it was told to drain. */
@@ -117,6 +118,21 @@ public final class MainVerticle extends VerticleBase {
     private Deployable journal() {
         return new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+    }
+
+    private Future<Void> delay(Duration delay) {
+        return delay.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+
+    private Future<Void> undeploy() {
+        Future<Void> drained = Future.succeededFuture();
+        while (!deployments.isEmpty()) {
+            String id = deployments.pop();
+            drained = drained.eventually(() -> vertx.undeploy(id));
+        }
+        return drained;
     }
 
     private void serve() {

@@ -17,7 +17,9 @@ public record ClusterSettings(
         String dns,
         int minimum,
         Duration beat,
+        Duration heartbeat,
         Duration deadAfter,
+        Duration mergeInterval,
         Duration isolationTimeout,
         Optional<ClusterTls> tls) {
 
@@ -32,7 +34,9 @@ public record ClusterSettings(
                 keys.text("cluster.dns"),
                 keys.number("cluster.minimum", 1, 1_000),
                 keys.duration("cluster.beat", "100ms", "10s"),
+                keys.duration("cluster.heartbeat", "1s", "1m"),
                 keys.duration("cluster.dead-after", "3s", "5m"),
+                keys.duration("cluster.merge-interval", "1s", "1h"),
                 keys.duration("cluster.isolation-timeout", "5s", "1h"),
                 tls(keys));
     }

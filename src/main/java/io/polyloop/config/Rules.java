@@ -23,6 +23,7 @@ final class Rules {
         ports();
         journal();
         cluster();
+        drain();
         sizes();
         folder("http.webroot", settings.http().webroot());
         settings.scripts().dirs().forEach(dir -> folder("scripts.dir", dir.toString()));
@@ -75,6 +76,15 @@ final class Rules {
                     "cluster.seeds",
                     (cluster.dns().isEmpty() ? "is empty, and so is cluster.dns" : "is given, and so is cluster.dns")
                             + "; nodes find each other by one of them: list addresses, or name a headless service");
+        }
+        if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
+            keys.reject("cluster.dead-after", "is not longer than cluster.heartbeat; make it several times as long");
+        }
+    }
+
+    private void drain() {
+        if (settings.drainDelay().compareTo(settings.drainTimeout()) > 0) {
+            keys.reject("drain.delay", "is longer than drain.timeout, which it is part of; make it a part of it");
         }
     }
 

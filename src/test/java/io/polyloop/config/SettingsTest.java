@@ -169,6 +169,8 @@ class SettingsTest {
         "journal.url, mysql://x, journal.url",
         "http.webroot, /no/such/folder, http.webroot",
         "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
+        "cluster.heartbeat, 10s, cluster.dead-after",
+        "drain.delay, 21s, drain.delay",
         "scripts.dir, /no/such/folder, scripts.dir"
     })
     void settings_that_do_not_fit_each_other_or_the_machine_are_refused(String key, String value, String told) {

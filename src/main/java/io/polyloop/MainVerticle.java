@@ -17,6 +17,7 @@ import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
@@ -121,9 +121,14 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Future<Void> delay(Duration delay) {
-        return delay.isZero()
-                ? Future.succeededFuture()
-                : vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+        if (delay.isZero()) {
+            return Future.succeededFuture();
+        }
+        // Not vertx.timer(): its future belongs to an event loop, and once Vert.x is closed that one tells nobody any
+        // more.
+        Promise<Void> over = Promise.promise();
+        vertx.setTimer(delay.toMillis(), timer -> over.complete());
+        return over.future();
     }
 
     private Future<Void> undeploy() {

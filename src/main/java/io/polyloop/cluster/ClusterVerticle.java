@@ -6,6 +6,7 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.config.ClusterSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -27,6 +28,8 @@ public final class ClusterVerticle extends VerticleBase {
     // event loop only
     private final Heard heard;
     private final Isolation isolation;
+    private MessageConsumer<JsonObject> beats;
+    private long timer;
     private ClusterManager manager;
     private volatile ClusterState state = ClusterState.UNKNOWN;
 
@@ -57,17 +60,16 @@ public final class ClusterVerticle extends VerticleBase {
         Gauge.builder("polyloop.cluster.heard", () -> state.heard().size())
                 .description("nodes whose beat comes over the event bus, this one among them")
                 .register(registry);
-        return vertx.eventBus()
-                .<JsonObject>consumer(Addresses.NODE_BEAT, beat -> heard.hear(Beat.of(beat.body())))
-                .completion()
-                .onSuccess(v -> vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
+        beats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> heard.hear(Beat.of(beat.body())));
+        return beats.completion()
+                .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
     }
 
     /** Says farewell, so that nobody waits for the beats of a node that drains. */
     @Override
     public Future<?> stop() {
-        publish(true);
-        return Future.succeededFuture();
+        vertx.cancelTimer(timer);
+        return beats.unregister().onComplete(unregistered -> publish(true));
     }
 
     private void beat() {

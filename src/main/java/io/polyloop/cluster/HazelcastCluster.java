@@ -26,6 +26,8 @@ public final class HazelcastCluster {
         // Its defaults notice a dead node after a minute and heal a cut network after more than three.
         config.setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
+                // By itself it listens on every address of the machine, whatever cluster.host says.
+                .setProperty("hazelcast.socket.bind.any", "false")
                 .setProperty("hazelcast.heartbeat.interval.seconds", seconds(settings.heartbeat()))
                 .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(settings.deadAfter()))
                 .setProperty("hazelcast.merge.first.run.delay.seconds", seconds(settings.mergeInterval()))

@@ -91,7 +91,7 @@ public final class MainVerticle extends VerticleBase {
         ManagementSettings door = settings.management();
         return Doors.explain(
                 deploy(() -> new ManagementVerticle(door, health, registry, this::managementListens), 1),
-                "management",
+                "management.port",
                 door.host(),
                 door.port());
     }
@@ -110,7 +110,7 @@ public final class MainVerticle extends VerticleBase {
         HttpSettings door = settings.http();
         return Doors.explain(
                 deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
-                "http",
+                "http.port",
                 door.host(),
                 door.port());
     }

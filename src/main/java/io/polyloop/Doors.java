@@ -7,10 +7,10 @@ import java.net.BindException;
 final class Doors {
     private Doors() {}
 
-    /** @param group the settings that have {@code host} and {@code port} */
-    static Future<Void> explain(Future<Void> opened, String group, String host, int port) {
+    /** @param key the setting that names {@code port} */
+    static <T> Future<T> explain(Future<T> opened, String key, String host, int port) {
         return opened.recover(
-                failure -> Future.failedFuture(isRefused(failure) ? explained(failure, group, host, port) : failure));
+                failure -> Future.failedFuture(isRefused(failure) ? explained(failure, key, host, port) : failure));
     }
 
     // Linux's epoll has an exception of its own, which is no BindException and tells by its text only.
@@ -19,8 +19,7 @@ final class Doors {
                 || String.valueOf(failure.getMessage()).startsWith("bind(");
     }
 
-    private static RuntimeException explained(Throwable failure, String group, String host, int port) {
-        String key = group + ".port";
+    private static RuntimeException explained(Throwable failure, String key, String host, int port) {
         boolean taken = String.valueOf(failure.getMessage()).contains("in use");
         return new IllegalStateException(
                 taken

@@ -2,6 +2,7 @@ package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.cluster.HazelcastCluster;
+import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
@@ -73,10 +75,18 @@ public final class Main {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture(builder.with(options).build());
         }
-        options.setEventBusOptions(HazelcastCluster.bus(settings.cluster()));
-        return builder.with(options)
-                .withClusterManager(HazelcastCluster.manager(settings.cluster()))
+        ClusterSettings cluster = settings.cluster();
+        options.setEventBusOptions(HazelcastCluster.bus(cluster));
+        Future<Vertx> joined = builder.with(options)
+                .withClusterManager(HazelcastCluster.manager(cluster))
                 .buildClustered();
+        Future<Vertx> heard = Doors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
+        return Doors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
+    }
+
+    /** What the system said of the cluster manager's port comes within an exception of its own. */
+    private static Future<Vertx> unwrap(Throwable failure) {
+        return Future.failedFuture(failure.getCause() instanceof BindException refused ? refused : failure);
     }
 
     /** Blocks the main thread, which has nothing else to do. */

@@ -17,8 +17,10 @@ import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,15 +62,14 @@ public final class MainVerticle extends VerticleBase {
                 .onSuccess(v -> serve());
     }
 
-    /** Not ready first, then everything in the reverse order of the start: the door closes before the journal does. */
+    /**
+     * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start: the
+     * door closes before the journal does.
+     */
     public Future<Void> drain() {
         health.enter(Health.Phase.DRAINING);
-        Future<Void> drained = Future.succeededFuture();
-        while (!deployments.isEmpty()) {
-            String id = deployments.pop();
-            drained = drained.eventually(() -> vertx.undeploy(id));
-        }
-        return drained;
+        web.leave();
+        return delay(settings.drainDelay()).compose(v -> undeploy());
     }
 
     /** Whether the node serves, or did until it was told to drain. */
@@ -90,7 +91,7 @@ public final class MainVerticle extends VerticleBase {
         ManagementSettings door = settings.management();
         return Doors.explain(
                 deploy(() -> new ManagementVerticle(door, health, registry, this::managementListens), 1),
-                "management",
+                "management.port",
                 door.host(),
                 door.port());
     }
@@ -109,7 +110,7 @@ public final class MainVerticle extends VerticleBase {
         HttpSettings door = settings.http();
         return Doors.explain(
                 deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
-                "http",
+                "http.port",
                 door.host(),
                 door.port());
     }
@@ -117,6 +118,26 @@ public final class MainVerticle extends VerticleBase {
     private Deployable journal() {
         return new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+    }
+
+    private Future<Void> delay(Duration delay) {
+        if (delay.isZero()) {
+            return Future.succeededFuture();
+        }
+        // Not vertx.timer(): its future belongs to an event loop, and once Vert.x is closed that one tells nobody any
+        // more.
+        Promise<Void> over = Promise.promise();
+        vertx.setTimer(delay.toMillis(), timer -> over.complete());
+        return over.future();
+    }
+
+    private Future<Void> undeploy() {
+        Future<Void> drained = Future.succeededFuture();
+        while (!deployments.isEmpty()) {
+            String id = deployments.pop();
+            drained = drained.eventually(() -> vertx.undeploy(id));
+        }
+        return drained;
     }
 
     private void serve() {

@@ -97,6 +97,33 @@ class BadSettingsIT {
     }
 
     @Test
+    void a_port_between_nodes_that_is_taken_is_named_with_its_key() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String key : List.of("cluster.port", "cluster.bus-port")) {
+                String port = Integer.toString(taken.getLocalPort());
+                String member = key.equals("cluster.port") ? port : Integer.toString(freePort());
+                String bus = key.equals("cluster.bus-port") ? port : "0";
+                try (ChildNode node = ChildNode.launch(
+                        folder,
+                        "POLYLOOP_CLUSTER_ENABLED",
+                        "true",
+                        "POLYLOOP_CLUSTER_SEEDS",
+                        "127.0.0.1:" + member,
+                        "POLYLOOP_JOURNAL_URL",
+                        "jdbc:postgresql://127.0.0.1/none",
+                        "POLYLOOP_CLUSTER_PORT",
+                        member,
+                        "POLYLOOP_CLUSTER_BUS_PORT",
+                        bus)) {
+                    assertEquals(1, node.exitCode());
+                    String line = "Polyloop did not start: " + key + " " + port + " is taken: ";
+                    assertTrue(node.output().contains(line), node.output());
+                }
+            }
+        }
+    }
+
+    @Test
     void a_verticle_that_is_not_there_ends_the_start_without_a_stack_trace() {
         try (ChildNode node = ChildNode.launch(folder, "POLYLOOP_VERTICLES", "no.such.Verticle")) {
             assertEquals(1, node.exitCode());

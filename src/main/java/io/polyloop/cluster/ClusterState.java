@@ -8,20 +8,37 @@ import java.util.Set;
  *
  * @param members that the cluster manager sees, this node among them
  * @param heard nodes whose beats arrive, this node among them
- * @param missing members that should be heard and are not
+ * @param missing members that this node should hear and does not
+ * @param silent members that nobody hears, so that it is not this node's fault
+ * @param lost nodes that were heard, and fell silent without a farewell
  * @param minimum how many have to be heard
  */
-public record ClusterState(Set<String> members, Set<String> heard, Set<String> missing, int minimum) {
-    static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), 1);
+public record ClusterState(
+        Set<String> members,
+        Set<String> heard,
+        Set<String> missing,
+        Set<String> silent,
+        Set<String> lost,
+        int minimum) {
+    static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1);
 
     /** Whether it hears everybody it should, and enough of them. */
     public boolean inTouch() {
         return heard.size() >= minimum && missing.isEmpty();
     }
 
+    /** Whether it was cut off. Where the others left in good order, a new start would mend nothing. */
+    boolean cutOff() {
+        return !inTouch() && !(missing.isEmpty() && lost.isEmpty());
+    }
+
     /** For people and probes. */
     public JsonObject json() {
-        return JsonObject.of(
-                "members", members.size(), "heard", heard.size(), "missing", missing.size(), "minimum", minimum);
+        return new JsonObject()
+                .put("members", members.size())
+                .put("heard", heard.size())
+                .put("missing", missing.size())
+                .put("silent", silent.size())
+                .put("minimum", minimum);
     }
 }

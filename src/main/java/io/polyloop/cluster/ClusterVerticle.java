@@ -6,6 +6,7 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.config.ClusterSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens whether the event bus reaches the other nodes, by a beat that each of them sends. A node that was in touch
- * and is not any more for {@code cluster.isolation-timeout} is told to leave: its orchestrator starts it anew, and
+ * and is cut off for {@code cluster.isolation-timeout} is told to leave: its orchestrator starts it anew, and
  * that mends what waiting did not. Until then its subscribers get what is committed from the journal. Deployed once.
  */
 public final class ClusterVerticle extends VerticleBase {
@@ -24,19 +25,25 @@ public final class ClusterVerticle extends VerticleBase {
     private final ClusterSettings settings;
     private final MeterRegistry registry;
     private final Runnable leave;
+    // event loop only
     private final Heard heard;
+    private final Isolation isolation;
+    private MessageConsumer<JsonObject> beats;
+    private long timer;
     private ClusterManager manager;
     private volatile ClusterState state = ClusterState.UNKNOWN;
-    // event loop only
-    private long outOfTouchSince;
-    private boolean wasInTouch;
 
     /** @param leave called once when this node is isolated; it must not block */
     public ClusterVerticle(ClusterSettings settings, MeterRegistry registry, Runnable leave) {
         this.settings = settings;
         this.registry = registry;
         this.leave = leave;
-        this.heard = new Heard(ClusterVerticle::now, settings.beat().toMillis());
+        this.heard = new Heard(
+                ClusterVerticle::now,
+                settings.beat().toMillis(),
+                settings.deadAfter().toMillis());
+        this.isolation =
+                new Isolation(ClusterVerticle::now, settings.isolationTimeout().toMillis());
     }
 
     /** How things stood at the last beat. Safe for all threads. */
@@ -53,52 +60,37 @@ public final class ClusterVerticle extends VerticleBase {
         Gauge.builder("polyloop.cluster.heard", () -> state.heard().size())
                 .description("nodes whose beat comes over the event bus, this one among them")
                 .register(registry);
-        return vertx.eventBus()
-                .<JsonObject>consumer(Addresses.NODE_BEAT, beat -> hear(beat.body()))
-                .completion()
-                .onSuccess(v -> vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
+        beats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> heard.hear(Beat.of(beat.body())));
+        return beats.completion()
+                .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
     }
 
     /** Says farewell, so that nobody waits for the beats of a node that drains. */
     @Override
     public Future<?> stop() {
-        publish(true);
-        return Future.succeededFuture();
-    }
-
-    private void hear(JsonObject beat) {
-        if (beat.getBoolean("leaves")) {
-            heard.left(beat.getString("node"));
-        } else {
-            heard.beat(beat.getString("node"));
-        }
+        vertx.cancelTimer(timer);
+        return beats.unregister().onComplete(unregistered -> publish(true));
     }
 
     private void beat() {
+        state = heard.state(Set.copyOf(manager.getNodes()), settings.minimum());
         publish(false);
-        Set<String> members = Set.copyOf(manager.getNodes());
-        state = new ClusterState(members, heard.now(), heard.missing(members), settings.minimum());
         if (state.inTouch()) {
-            wasInTouch = true;
-            outOfTouchSince = 0;
-        } else if (wasInTouch) {
-            outOfTouch();
+            heard.goOnWithoutTheLost();
         }
-    }
-
-    private void outOfTouch() {
-        if (outOfTouchSince == 0) {
-            outOfTouchSince = now();
-            LOG.warn("out of touch: {}", state);
-        } else if (now() - outOfTouchSince > settings.isolationTimeout().toMillis()) {
-            LOG.error("isolated for longer than cluster.isolation-timeout, so this node leaves: {}", state);
-            wasInTouch = false;
-            leave.run();
+        switch (isolation.watch(state)) {
+            case BEGINS -> LOG.warn("out of touch: {}", state);
+            case LASTS_TOO_LONG -> {
+                LOG.error("isolated for longer than cluster.isolation-timeout, so this node leaves: {}", state);
+                leave.run();
+            }
+            default -> {}
         }
     }
 
     private void publish(boolean leaves) {
-        vertx.eventBus().publish(Addresses.NODE_BEAT, JsonObject.of("node", manager.getNodeId(), "leaves", leaves));
+        Beat beat = new Beat(manager.getNodeId(), leaves, state.heard());
+        vertx.eventBus().publish(Addresses.NODE_BEAT, beat.json());
     }
 
     private static long now() {

@@ -12,6 +12,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.time.Duration;
 
 /** How nodes find each other, from the settings: nobody has to learn Hazelcast's own configuration. */
 public final class HazelcastCluster {
@@ -25,12 +26,12 @@ public final class HazelcastCluster {
         // Its defaults notice a dead node after a minute and heal a cut network after more than three.
         config.setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
-                .setProperty("hazelcast.heartbeat.interval.seconds", "1")
-                .setProperty(
-                        "hazelcast.max.no.heartbeat.seconds",
-                        Long.toString(settings.deadAfter().toSeconds()))
-                .setProperty("hazelcast.merge.first.run.delay.seconds", "5")
-                .setProperty("hazelcast.merge.next.run.delay.seconds", "5");
+                // By itself it listens on every address of the machine, whatever cluster.host says.
+                .setProperty("hazelcast.socket.bind.any", "false")
+                .setProperty("hazelcast.heartbeat.interval.seconds", seconds(settings.heartbeat()))
+                .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(settings.deadAfter()))
+                .setProperty("hazelcast.merge.first.run.delay.seconds", seconds(settings.mergeInterval()))
+                .setProperty("hazelcast.merge.next.run.delay.seconds", seconds(settings.mergeInterval()));
         config.getNetworkConfig().setPort(settings.port()).setPortAutoIncrement(false);
         config.getNetworkConfig().setPublicAddress(settings.host() + ":" + settings.port());
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(settings.host());
@@ -57,6 +58,10 @@ public final class HazelcastCluster {
                 .setTrustOptions(new PemTrustOptions().addCertPath(tls.ca().toString()))
                 .setTrustAll(false)
                 .setClientAuth(ClientAuth.REQUIRED);
+    }
+
+    private static String seconds(Duration duration) {
+        return Long.toString(duration.toSeconds());
     }
 
     private static void join(JoinConfig join, ClusterSettings settings) {

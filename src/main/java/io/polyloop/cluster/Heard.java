@@ -14,41 +14,76 @@ final class Heard {
     /** So many beats may be late before a node counts as not heard: a long garbage collection is no cut. */
     private static final int PATIENCE = 5;
 
+    private record Last(long at, Set<String> hears) {}
+
     private final LongSupplier clock; // milliseconds
     private final long patience;
-    private final Map<String, Long> last = new HashMap<>();
-    private final Map<String, Long> seenSince = new HashMap<>();
+    private final long patienceWithMembers;
+    private final Map<String, Last> last = new HashMap<>();
+    private final Map<String, Long> quietSince = new HashMap<>();
+    private final Set<String> lost = new HashSet<>();
 
-    Heard(LongSupplier clock, long beatMillis) {
+    /** @param deadAfterMillis after which the cluster manager drops a node that is silent towards it too */
+    Heard(LongSupplier clock, long beatMillis, long deadAfterMillis) {
         this.clock = clock;
         this.patience = beatMillis * PATIENCE;
+        // A node that hangs or is cut off is to be dropped first: whoever missed it sooner would not be ready either.
+        this.patienceWithMembers = deadAfterMillis + patience;
     }
 
-    void beat(String node) {
-        last.put(node, clock.getAsLong());
-    }
-
-    /** It said farewell: it is neither heard nor missed, even while it still is a member. */
-    void left(String node) {
-        last.remove(node);
-        seenSince.put(node, Long.MAX_VALUE);
-    }
-
-    /** Those whose last beat is not too long ago. */
-    Set<String> now() {
+    void hear(Beat beat) {
         long now = clock.getAsLong();
-        last.values().removeIf(at -> now - at > patience);
-        return Set.copyOf(last.keySet());
+        lost.remove(beat.node());
+        if (beat.leaves()) {
+            // Neither heard nor missed, even while it still is a member.
+            last.remove(beat.node());
+            quietSince.put(beat.node(), Long.MAX_VALUE);
+        } else {
+            last.put(beat.node(), new Last(now, beat.hears()));
+            quietSince.put(beat.node(), now);
+        }
     }
 
-    /** Those of {@code members} that should be heard and are not. A new member is given its time first. */
-    Set<String> missing(Set<String> members) {
+    /** How this node stands with the others now. */
+    ClusterState state(Set<String> members, int minimum) {
         long now = clock.getAsLong();
-        seenSince.keySet().retainAll(members);
-        members.forEach(member -> seenSince.putIfAbsent(member, now));
-        Set<String> missing = new HashSet<>(members);
-        missing.removeAll(now());
-        missing.removeIf(member -> now - seenSince.get(member) <= patience);
-        return missing;
+        forgetTheQuiet(now);
+        Set<String> missing = quiet(members, now);
+        Set<String> silent = new HashSet<>(missing);
+        silent.removeIf(this::isToBeHeard);
+        missing.removeAll(silent);
+        Set<String> heard = Set.copyOf(last.keySet());
+        return new ClusterState(members, heard, missing, silent, Set.copyOf(lost), minimum);
+    }
+
+    /** Whoever was lost so far was not needed. */
+    void goOnWithoutTheLost() {
+        lost.clear();
+    }
+
+    private void forgetTheQuiet(long now) {
+        last.forEach((node, beat) -> {
+            if (now - beat.at() > patience) {
+                lost.add(node);
+            }
+        });
+        last.keySet().removeAll(lost);
+    }
+
+    private Set<String> quiet(Set<String> members, long now) {
+        quietSince.keySet().retainAll(members);
+        members.forEach(member -> quietSince.putIfAbsent(member, now));
+        Set<String> quiet = new HashSet<>(members);
+        quiet.removeIf(member -> now - quietSince.get(member) <= patienceWithMembers);
+        return quiet;
+    }
+
+    /**
+     * Whether a beat of {@code member} reaches somebody, if not this node. One that nobody hears is itself at fault, and
+     * must not make all the others unready; a node that hears nobody can only blame itself.
+     */
+    private boolean isToBeHeard(String member) {
+        return last.size() < 2
+                || last.values().stream().anyMatch(node -> node.hears().contains(member));
     }
 }

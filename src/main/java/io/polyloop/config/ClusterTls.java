@@ -1,6 +1,58 @@
 package io.polyloop.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.List;
+import java.util.Optional;
 
 /** PEM files of the event bus between nodes: this node's certificate and key, and the authority of all of them. */
-public record ClusterTls(Path cert, Path key, Path ca) {}
+public record ClusterTls(Path cert, Path key, Path ca) {
+    private static final String CERT = "cluster.tls.cert";
+    private static final String KEY = "cluster.tls.key";
+    private static final String CA = "cluster.tls.ca";
+
+    static Optional<ClusterTls> read(Keys keys) {
+        List<String> given = List.of(CERT, KEY, CA).stream()
+                .filter(name -> !keys.text(name).isEmpty())
+                .toList();
+        long usable = given.stream().filter(name -> isUsable(keys, name)).count();
+        if (usable == given.size() && usable % 3 != 0) {
+            keys.reject("cluster.tls", "cert, key and ca belong together; give all three, or none");
+        }
+        return given.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new ClusterTls(Path.of(keys.text(CERT)), Path.of(keys.text(KEY)), Path.of(keys.text(CA))));
+    }
+
+    private static boolean isUsable(Keys keys, String name) {
+        Path file = Path.of(keys.text(name)).toAbsolutePath();
+        try {
+            if (name.equals(KEY) ? hasKey(file) : hasCertificate(file)) {
+                return true;
+            }
+            String wanted = name.equals(KEY) ? "private key" : "certificate";
+            keys.reject(name, file + " has no " + wanted + " in it; name a PEM file that has one");
+        } catch (IOException unreadable) {
+            keys.reject(name, file + " cannot be read; name a PEM file that this user may read");
+        }
+        return false;
+    }
+
+    private static boolean hasKey(Path file) throws IOException {
+        return Files.readString(file).contains("PRIVATE KEY-----");
+    }
+
+    private static boolean hasCertificate(Path file) throws IOException {
+        try (var pem = Files.newInputStream(file)) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(pem)
+                    .isEmpty();
+        } catch (CertificateException malformed) {
+            return false;
+        }
+    }
+}

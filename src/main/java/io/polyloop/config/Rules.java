@@ -1,7 +1,10 @@
 package io.polyloop.config;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,7 @@ final class Rules {
         ports();
         journal();
         cluster();
+        drain();
         sizes();
         folder("http.webroot", settings.http().webroot());
         settings.scripts().dirs().forEach(dir -> folder("scripts.dir", dir.toString()));
@@ -75,6 +79,34 @@ final class Rules {
                     "cluster.seeds",
                     (cluster.dns().isEmpty() ? "is empty, and so is cluster.dns" : "is given, and so is cluster.dns")
                             + "; nodes find each other by one of them: list addresses, or name a headless service");
+        }
+        if (cluster.enabled() && !ownAddresses().contains(cluster.host())) {
+            keys.reject(
+                    "cluster.host",
+                    "\"" + cluster.host()
+                            + "\" is no address of this machine; write one that the other nodes reach, of "
+                            + ownAddresses());
+        }
+        if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
+            keys.reject("cluster.dead-after", "is not longer than cluster.heartbeat; make it several times as long");
+        }
+    }
+
+    private static List<String> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    // fe80::1%eth0 is written without its interface
+                    .map(address -> address.getHostAddress().replaceAll("%.*", ""))
+                    .toList();
+        } catch (SocketException unknown) {
+            return List.of();
+        }
+    }
+
+    private void drain() {
+        if (settings.drainDelay().compareTo(settings.drainTimeout()) > 0) {
+            keys.reject("drain.delay", "is longer than drain.timeout, which it is part of; make it a part of it");
         }
     }
 

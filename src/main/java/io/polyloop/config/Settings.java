@@ -16,6 +16,7 @@ public record Settings(
         LimitSettings limits,
         JournalSettings journal,
         LiveSettings live,
+        Duration drainDelay,
         Duration drainTimeout,
         ClusterSettings cluster,
         AuthMode auth,
@@ -36,6 +37,7 @@ public record Settings(
                 LimitSettings.read(keys),
                 JournalSettings.read(keys),
                 LiveSettings.read(keys),
+                keys.duration("drain.delay", "0s", "1h"),
                 keys.duration("drain.timeout", "0s", "1h"),
                 ClusterSettings.read(keys, offset),
                 keys.choice("auth.mode", AuthMode.class),
@@ -51,6 +53,14 @@ public record Settings(
     /** The languages of the verticles, for people to read. */
     public String languages() {
         return VerticleSettings.languages(verticles);
+    }
+
+    /**
+     * How long clients may hold up a drain: half of the time that the delay leaves, so that the journal behind them can
+     * still finish in the other half.
+     */
+    public Duration drainGrace() {
+        return drainTimeout.minus(drainDelay).dividedBy(2);
     }
 
     private static int eventLoops(int asked) {

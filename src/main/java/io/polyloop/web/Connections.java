@@ -3,11 +3,13 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * The connections of one event loop and how long each may still take for its exchange. An idle timeout alone would let
@@ -22,20 +24,22 @@ final class Connections {
     private final long keepAlive;
     private final AtomicInteger open;
     private final int limit;
+    private final BooleanSupplier leaving;
     // event loop only
     private final Map<HttpConnection, Exchange> exchanges = new HashMap<>();
     private long now;
 
-    /** @param open connections of the whole node, shared by all event loops */
-    Connections(Vertx vertx, HttpSettings settings, AtomicInteger open, int limit) {
+    /** @param node whose open connections are counted together, over all event loops */
+    Connections(Vertx vertx, HttpSettings settings, WebNode node, int limit) {
         this.vertx = vertx;
         long requestMillis = settings.requestTimeout().toMillis();
         long keepAliveMillis = settings.keepAlive().toMillis();
         this.sweepMillis = Math.max(1, Math.min(requestMillis, keepAliveMillis) / SWEEPS_PER_TIMEOUT);
         this.request = sweeps(requestMillis);
         this.keepAlive = sweeps(keepAliveMillis);
-        this.open = open;
+        this.open = node.connections();
         this.limit = limit;
+        this.leaving = node::leaving;
     }
 
     void start() {
@@ -61,6 +65,10 @@ final class Connections {
         Exchange exchange = exchanges.get(context.request().connection());
         if (exchange != null) {
             exchange.requested(context.response(), now + request);
+        }
+        if (leaving.getAsBoolean()) {
+            // A connection that a client keeps is closed soon, and its next request could be just on its way.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         context.next();
     }

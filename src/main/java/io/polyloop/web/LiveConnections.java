@@ -4,6 +4,7 @@ import io.polyloop.config.LiveSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The live connections of one event loop: one timer beats for all of them, and one call sends them all away. */
 final class LiveConnections {
+    /** So many in one turn of the event loop: to send thousands away takes long enough to hold everything else up. */
+    private static final int SENT_AWAY_AT_ONCE = 200;
+
     private final Vertx vertx;
     private final LiveSettings settings;
     // event loop only
@@ -49,11 +53,23 @@ final class LiveConnections {
     Future<Void> drain(long graceMs) {
         empty = Promise.promise();
         vertx.setTimer(Math.max(1, graceMs), late -> List.copyOf(connections).forEach(LiveConnection::cut));
-        List.copyOf(connections).forEach(connection -> connection.goAway(reconnectAfterMs()));
+        sendAway(List.copyOf(connections).iterator());
         if (connections.isEmpty()) {
             empty.tryComplete();
         }
         return empty.future();
+    }
+
+    private void sendAway(Iterator<LiveConnection> rest) {
+        for (int i = 0; i < SENT_AWAY_AT_ONCE && rest.hasNext(); i++) {
+            LiveConnection connection = rest.next();
+            if (connections.contains(connection)) {
+                connection.goAway(reconnectAfterMs());
+            }
+        }
+        if (rest.hasNext()) {
+            vertx.runOnContext(turn -> sendAway(rest));
+        }
     }
 
     private long reconnectAfterMs() {

@@ -12,6 +12,7 @@ public final class WebNode {
     private final Subscribers subscribers = new Subscribers();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int port;
+    private volatile boolean leaving;
 
     public WebNode(MeterRegistry registry) {
         live = new LiveMetrics(registry);
@@ -21,6 +22,15 @@ public final class WebNode {
     /** The port that the public server listens on; 0 before it does. */
     public int port() {
         return port;
+    }
+
+    /** From now on every answer asks its client to send what follows over a new connection: to another node. */
+    public void leave() {
+        leaving = true;
+    }
+
+    boolean leaving() {
+        return leaving;
     }
 
     LiveMetrics liveMetrics() {

@@ -34,8 +34,8 @@ public final class WebVerticle extends VerticleBase {
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();
-        Connections connections = new Connections(
-                vertx, settings.http(), node.connections(), settings.limits().connections());
+        Connections connections =
+                new Connections(vertx, settings.http(), node, settings.limits().connections());
         connections.start();
         LiveContext context = new LiveContext(
                 hub, journal, settings.live(), settings.limits(), node.liveMetrics(), live, new Flushes(vertx));
@@ -47,8 +47,7 @@ public final class WebVerticle extends VerticleBase {
     /** Takes no new connection, sends the live ones away, and ends once every request is answered. */
     @Override
     public Future<?> stop() {
-        // Half of the time, so that the journal behind this can still finish in the other half.
-        long grace = settings.drainTimeout().toMillis() / 2;
+        long grace = settings.drainGrace().toMillis();
         Future<Void> drained = live.drain(grace);
         Future<?> closed =
                 server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));

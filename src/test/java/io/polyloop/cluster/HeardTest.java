@@ -1,49 +1,112 @@
 package io.polyloop.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What node {@code me} knows of the others. */
 class HeardTest {
     private static final long BEAT = 100;
+    private static final long PATIENCE = 5 * BEAT;
+    private static final long DEAD_AFTER = 1_000;
 
-    private final AtomicLong now = new AtomicLong(1_000);
-    private final Heard heard = new Heard(now::get, BEAT);
+    private final AtomicLong now = new AtomicLong(10_000);
+    private final Heard heard = new Heard(now::get, BEAT, DEAD_AFTER);
+
+    @BeforeEach
+    void all_are_there() {
+        beat("me", "me", "a", "b");
+        beat("a", "me", "a", "b");
+        beat("b", "me", "a", "b");
+    }
 
     @Test
     void a_node_is_heard_for_some_beats_after_its_last() {
-        heard.beat("a");
-        now.addAndGet(5 * BEAT);
-        assertEquals(Set.of("a"), heard.now());
+        now.addAndGet(PATIENCE);
+        assertEquals(Set.of("me", "a", "b"), state("me", "a", "b").heard());
         now.addAndGet(1);
-        assertEquals(Set.of(), heard.now());
+        assertEquals(Set.of(), state("me", "a", "b").heard());
     }
 
     @Test
-    void a_new_member_is_missed_only_after_it_had_time_to_beat() {
-        assertEquals(Set.of(), heard.missing(Set.of("a")));
-        now.addAndGet(5 * BEAT + 1);
-        assertEquals(Set.of("a"), heard.missing(Set.of("a")));
-        heard.beat("a");
-        assertEquals(Set.of(), heard.missing(Set.of("a")));
+    void a_node_that_hangs_is_not_missed_before_the_cluster_manager_had_time_to_drop_it() {
+        now.addAndGet(DEAD_AFTER + PATIENCE);
+        beat("me", "me");
+        assertEquals(Set.of(), state("me", "a").missing());
+        now.addAndGet(1);
+        assertEquals(Set.of("a"), state("me", "a").missing());
     }
 
     @Test
-    void a_member_that_comes_again_is_new() {
-        heard.missing(Set.of("a"));
-        now.addAndGet(10 * BEAT);
-        heard.missing(Set.of());
-        assertEquals(Set.of(), heard.missing(Set.of("a")));
+    void a_new_member_is_given_the_same_time() {
+        assertEquals(Set.of(), state("me", "new").missing());
+        now.addAndGet(DEAD_AFTER + PATIENCE + 1);
+        beat("me", "me");
+        assertEquals(Set.of("new"), state("me", "new").missing());
+        beat("new", "me", "new");
+        assertEquals(Set.of(), state("me", "new").missing());
     }
 
     @Test
-    void a_node_that_said_farewell_is_neither_heard_nor_missed() {
-        heard.beat("a");
-        heard.left("a");
-        now.addAndGet(100 * BEAT);
-        assertEquals(Set.of(), heard.now());
-        assertEquals(Set.of(), heard.missing(Set.of("a")));
+    void a_member_that_nobody_hears_makes_no_other_unready() {
+        now.addAndGet(DEAD_AFTER + PATIENCE + 1);
+        beat("me", "me", "a");
+        beat("a", "me", "a");
+        ClusterState state = state("me", "a", "b");
+        assertTrue(state.inTouch(), state::toString);
+        assertEquals(Set.of("b"), state.silent());
+    }
+
+    @Test
+    void a_member_that_another_hears_is_missed() {
+        now.addAndGet(DEAD_AFTER + PATIENCE + 1);
+        beat("me", "me", "a");
+        beat("a", "me", "a", "b");
+        ClusterState state = state("me", "a", "b");
+        assertFalse(state.inTouch(), state::toString);
+        assertEquals(Set.of("b"), state.missing());
+    }
+
+    @Test
+    void whoever_hears_nobody_misses_them_all() {
+        now.addAndGet(DEAD_AFTER + PATIENCE + 1);
+        beat("me", "me");
+        assertEquals(Set.of("a", "b"), state("me", "a", "b").missing());
+    }
+
+    @Test
+    void a_node_that_said_farewell_is_neither_heard_nor_missed_nor_lost() {
+        heard.hear(new Beat("a", true, Set.of()));
+        heard.hear(new Beat("b", true, Set.of()));
+        now.addAndGet(100 * DEAD_AFTER);
+        beat("me", "me");
+        ClusterState state = state("me", "a", "b");
+        assertEquals(Set.of("me"), state.heard());
+        assertEquals(Set.of(), state.missing());
+        assertEquals(Set.of(), state.lost());
+    }
+
+    @Test
+    void a_node_that_fell_silent_is_lost_until_it_is_heard_again() {
+        now.addAndGet(PATIENCE + 1);
+        beat("me", "me");
+        assertEquals(Set.of("a", "b"), state("me").lost());
+        beat("a", "a");
+        assertEquals(Set.of("b"), state("me").lost());
+        heard.goOnWithoutTheLost();
+        assertEquals(Set.of(), state("me").lost());
+    }
+
+    private void beat(String node, String... hears) {
+        heard.hear(new Beat(node, false, Set.of(hears)));
+    }
+
+    private ClusterState state(String... members) {
+        return heard.state(Set.of(members), 1);
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -138,15 +140,42 @@ class SettingsTest {
         assertTrue(both.get(0).startsWith("cluster.seeds: is given, and so is cluster.dns"), both::toString);
     }
 
-    @Test
-    void certificates_of_the_bus_are_given_whole_and_can_be_read() {
-        List<String> part = Defaults.faults("cluster.tls.cert", "pom.xml");
-        List<String> absent = Defaults.faults(
-                "cluster.tls.cert", "pom.xml", "cluster.tls.key", "/no/such.pem", "cluster.tls.ca", "pom.xml");
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "0.0.0.0", "203.0.113.7"})
+    void a_node_of_a_cluster_is_reached_by_an_address_that_it_has(String host) {
+        List<String> faults = Defaults.faults(
+                "cluster.enabled",
+                true,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "journal.url",
+                "jdbc:postgresql://db:5432/polyloop",
+                "cluster.host",
+                host);
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith("cluster.host: \"" + host + "\" is no address of this machine"));
+        assertTrue(faults.get(0).contains("127.0.0.1"), faults::toString);
+    }
 
-        assertEquals(List.of("cluster.tls: cert, key and ca belong together; give all three, or none"), part);
-        assertEquals(1, absent.size(), absent::toString);
-        assertTrue(absent.get(0).startsWith("cluster.tls.key: /no/such.pem cannot be read"), absent::toString);
+    @Test
+    void certificates_of_the_bus_are_given_whole_and_can_be_used() throws Exception {
+        X509Bundle node = new CertificateBuilder()
+                .subject("CN=node")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        String cert = node.toTempCertChainPem().toString();
+        String key = node.toTempPrivateKeyPem().toString();
+
+        assertEquals(List.of(), tls(cert, key, cert));
+        assertEquals(
+                List.of("cluster.tls: cert, key and ca belong together; give all three, or none"), tls(cert, key, ""));
+        assertTrue(tls(cert, "/no/such.pem", cert).get(0).startsWith("cluster.tls.key: /no/such.pem cannot be read"));
+        assertTrue(tls(key, cert, "pom.xml").stream().allMatch(fault -> fault.contains(" in it; name a PEM file")));
+        assertEquals(3, tls(key, cert, "pom.xml").size());
+    }
+
+    private static List<String> tls(String cert, String key, String ca) {
+        return Defaults.faults("cluster.tls.cert", cert, "cluster.tls.key", key, "cluster.tls.ca", ca);
     }
 
     @Test
@@ -188,6 +217,8 @@ class SettingsTest {
         "journal.url, mysql://x, journal.url",
         "http.webroot, /no/such/folder, http.webroot",
         "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
+        "cluster.heartbeat, 10s, cluster.dead-after",
+        "drain.delay, 21s, drain.delay",
         "scripts.dir, /no/such/folder, scripts.dir"
     })
     void settings_that_do_not_fit_each_other_or_the_machine_are_refused(String key, String value, String told) {

@@ -11,6 +11,7 @@ import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
 import io.kubernetes.client.openapi.models.V1NetworkPolicyPort;
 import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -78,6 +79,9 @@ class ManifestsTest {
         manifests
                 .each(V1NetworkPolicy.class)
                 .forEach(it -> finds(manifests, it.getSpec().getPodSelector().getMatchLabels()));
+        manifests
+                .each(V1PodDisruptionBudget.class)
+                .forEach(it -> finds(manifests, it.getSpec().getSelector().getMatchLabels()));
     }
 
     @EveryRendering

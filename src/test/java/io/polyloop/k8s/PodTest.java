@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kubernetes.client.openapi.models.V1Container;
 import io.kubernetes.client.openapi.models.V1ContainerPort;
 import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1DeploymentSpec;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1PodSecurityContext;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
@@ -157,6 +159,27 @@ class PodTest {
             assertTrue(manifests.containers().get(0).getEnv().stream()
                     .anyMatch(it -> it.getName().equals("POLYLOOP_CLUSTER_HOST")
                             && it.getValueFrom().getFieldRef().getFieldPath().equals("status.podIP")));
+        }
+    }
+
+    @EveryRendering
+    void a_cluster_goes_on_while_one_of_its_nodes_is_replaced(Manifests manifests) {
+        Settings settings = manifests.settings();
+        if (settings.text("cluster.enabled").equals("true")) {
+            V1DeploymentSpec deployment =
+                    manifests.each(V1Deployment.class).get(0).getSpec();
+            int minimum = settings.number("cluster.minimum");
+            assertTrue(deployment.getReplicas() > minimum, "one less would not be enough");
+            assertTrue(2 * minimum > deployment.getReplicas(), "two halves would both be enough");
+            assertEquals(
+                    0,
+                    deployment
+                            .getStrategy()
+                            .getRollingUpdate()
+                            .getMaxUnavailable()
+                            .getIntValue());
+            assertTrue(settings.duration("drain.delay").toSeconds() > 0, "proxies would still send to a closed door");
+            assertEquals(1, manifests.each(V1PodDisruptionBudget.class).size());
         }
     }
 

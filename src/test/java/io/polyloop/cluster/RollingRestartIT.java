@@ -1,0 +1,109 @@
+package io.polyloop.cluster;
+
+import static io.polyloop.fixture.ClusterProcesses.ready;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.ChildNode;
+import io.polyloop.fixture.ClusterProcesses;
+import io.polyloop.fixture.Http;
+import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes as processes, replaced one after the other under load. */
+class RollingRestartIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<ChildNode> nodes = new CopyOnWriteArrayList<>();
+    private final List<Long> received = new ArrayList<>();
+    private volatile boolean writing = true;
+
+    @AfterEach
+    void close() {
+        TestNode.await(vertx.close());
+    }
+
+    @Test
+    void no_write_fails_and_no_subscriber_misses_one_when_clients_follow_what_they_are_told() {
+        try (ClusterProcesses cluster = new ClusterProcesses(folder, settings())) {
+            ChildNode one = join(cluster, 0);
+            ChildNode two = join(cluster, 1);
+            CompletableFuture<List<Long>> writer = CompletableFuture.supplyAsync(this::write);
+
+            String position = listenUntilSentAway(one, "0");
+            ChildNode again = join(cluster, 0);
+            position = listenUntilSentAway(two, position);
+
+            writing = false;
+            List<Long> acknowledged = writer.join();
+            listen(again, position, acknowledged.size());
+            assertEquals(LongStream.rangeClosed(1, acknowledged.size()).boxed().toList(), acknowledged);
+            assertEquals(acknowledged, received);
+            System.out.println(acknowledged.size() + " writes during a rolling restart");
+        }
+    }
+
+    private static String[] settings() {
+        return new String[] {"POLYLOOP_DRAIN_DELAY", "1s", "POLYLOOP_LIVE_RECONNECT_SPREAD", "500ms"};
+    }
+
+    private ChildNode join(ClusterProcesses cluster, int index) {
+        ChildNode node = cluster.start(index);
+        await().atMost(PATIENCE).until(() -> ready(node));
+        nodes.add(node);
+        return node;
+    }
+
+    /** Writes as behind a balancer: only to a node that is ready. Any answer but 201 ends it. */
+    private List<Long> write() {
+        List<Long> acknowledged = new ArrayList<>();
+        while (writing) {
+            ChildNode node =
+                    nodes.stream().filter(ClusterProcesses::ready).findFirst().orElseThrow();
+            var answer = Http.post(node.http("/api/v1/topics/t/messages"), "1");
+            assertEquals(201, answer.statusCode(), answer::body);
+            acknowledged.add(Http.body(answer).getLong("seq"));
+        }
+        return acknowledged;
+    }
+
+    /** Listens, has the node stopped, and goes on until it says goaway; where to go on elsewhere. */
+    private String listenUntilSentAway(ChildNode node, String after) {
+        try (LiveClient client = LiveClient.connect(vertx, node.port())) {
+            String epoch = client.subscribe("t", after).getString("epoch");
+            await().until(() -> client.waiting() > 0);
+            node.terminate();
+            JsonObject frame = client.next();
+            for (; !frame.getString("op").equals("goaway"); frame = client.next()) {
+                received.add(frame.getLong("seq"));
+            }
+            assertTrue(frame.getLong("reconnectAfterMs") <= 500, frame::encode);
+            assertEquals(0, node.exitCode(), node::output);
+            return epoch + ":" + received.get(received.size() - 1);
+        }
+    }
+
+    private void listen(ChildNode node, String after, int until) {
+        try (LiveClient client = LiveClient.connect(vertx, node.port())) {
+            client.subscribe("t", after);
+            received.addAll(client.sequences(until - received.size()));
+        }
+    }
+}

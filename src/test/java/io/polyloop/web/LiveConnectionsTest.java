@@ -1,0 +1,83 @@
+package io.polyloop.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.config.Settings;
+import io.polyloop.config.SettingsLoader;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LiveConnectionsTest {
+    private static final int MANY = 1_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context loop = vertx.getOrCreateContext();
+    private final Settings settings = TestNode.await(new SettingsLoader(vertx, Map.of()).load());
+    private final LiveConnections connections = new LiveConnections(vertx, settings.live());
+    private final AtomicInteger sentAway = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        TestNode.await(vertx.close());
+    }
+
+    @Test
+    void many_are_sent_away_in_batches_that_leave_turns_to_others() {
+        AtomicInteger atOthersTurn = new AtomicInteger();
+        Future<Void> drained = onLoop(() -> {
+            for (int i = 0; i < MANY; i++) {
+                connections.add(new Leaving());
+            }
+            Future<Void> drain = connections.drain(10_000);
+            vertx.runOnContext(turn -> atOthersTurn.set(sentAway.get()));
+            return drain;
+        });
+        TestNode.await(drained);
+        assertEquals(MANY, sentAway.get());
+        assertTrue(atOthersTurn.get() > 0 && atOthersTurn.get() < MANY, atOthersTurn::toString);
+    }
+
+    @Test
+    void one_that_ended_meanwhile_is_not_sent_away() {
+        TestNode.await(onLoop(() -> {
+            for (int i = 0; i < MANY; i++) {
+                connections.add(new Leaving());
+            }
+            Leaving last = new Leaving();
+            connections.add(last);
+            Future<Void> drain = connections.drain(10_000);
+            connections.remove(last);
+            return drain;
+        }));
+        assertEquals(MANY, sentAway.get());
+    }
+
+    private Future<Void> onLoop(Supplier<Future<Void>> drain) {
+        Promise<Void> done = Promise.promise();
+        loop.runOnContext(turn -> drain.get().onComplete(done));
+        return done.future();
+    }
+
+    private final class Leaving implements LiveConnection {
+        @Override
+        public void beat() {}
+
+        @Override
+        public void goAway(long reconnectAfterMs) {
+            sentAway.incrementAndGet();
+            connections.remove(this);
+        }
+
+        @Override
+        public void cut() {}
+    }
+}

@@ -1,0 +1,56 @@
+package io.polyloop.local;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A PostgreSQL of our own under a folder. It keeps its port and its data when it is ended and started again. */
+public final class LocalDatabase implements AutoCloseable {
+    private final Path data;
+    private EmbeddedPostgres server;
+    private int port;
+
+    private LocalDatabase(Path data) {
+        this.data = data;
+    }
+
+    /** Starts it on a free port. What the folder holds of an earlier run stays. */
+    public static LocalDatabase start(Path folder) {
+        LocalDatabase database = new LocalDatabase(folder.resolve("postgresql").toAbsolutePath());
+        database.start();
+        return database;
+    }
+
+    /** Starts it again where it was. */
+    public void start() {
+        try {
+            Files.createDirectories(data.getParent());
+            server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            port = server.getPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The JDBC URL, with its user, by which nodes and judges reach it. */
+    public String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** Ends it in good order, cutting its clients off. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

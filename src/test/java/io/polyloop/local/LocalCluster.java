@@ -42,6 +42,16 @@ public final class LocalCluster {
         return command;
     }
 
+    /** What starts a node from the classes that run this, with those of the tests among them. */
+    public static List<String> classes(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.add("io.polyloop.Main");
+        return command;
+    }
+
     public List<LocalNode> nodes(int count) {
         return IntStream.range(0, count).mapToObj(index -> node(index, count)).toList();
     }

@@ -32,6 +32,8 @@ public final class LocalDatabase implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setServerConfig("max_connections", "200")
+                    // The library turns it off, and what was acknowledged would not survive a kill.
+                    .setServerConfig("synchronous_commit", "on")
                     .start();
             port = server.getPort();
         } catch (IOException failed) {
@@ -42,6 +44,23 @@ public final class LocalDatabase implements AutoCloseable {
     /** The JDBC URL, with its user, by which nodes and judges reach it. */
     public String url() {
         return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    /** SIGKILL of the server; its helpers end with it. Waits for its end. */
+    public void kill() {
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
+    private long pid() {
+        try {
+            // The first line of the file that PostgreSQL keeps while it runs.
+            return Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        } catch (IOException notRunning) {
+            throw new UncheckedIOException(notRunning);
+        }
     }
 
     /** Ends it in good order, cutting its clients off. */

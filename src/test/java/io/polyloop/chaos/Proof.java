@@ -1,0 +1,102 @@
+package io.polyloop.chaos;
+
+import io.polyloop.local.LocalCluster;
+import io.polyloop.local.LocalDatabase;
+import io.polyloop.local.LocalNode;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One scenario from a fresh cluster to its verdict. */
+final class Proof {
+    private static final int NODES = 3;
+    /** Beside the ports of a service that runs here already. */
+    private static final int PORTS = 2_000;
+
+    private final Scenario scenario;
+    private final Random random;
+    private final Path folder;
+
+    Proof(Scenario scenario, long seed, Path folder) {
+        this.scenario = scenario;
+        this.random = new Random(seed);
+        this.folder = folder;
+    }
+
+    Result run() throws Exception {
+        System.out.printf("%n%s: %s%n", scenario.name(), scenario.tells());
+        clear(folder);
+        try (LocalDatabase database = LocalDatabase.start(folder)) {
+            LocalCluster cluster = new LocalCluster(folder, command(), PORTS, settings(database));
+            List<LocalNode> nodes = cluster.nodes(NODES);
+            try {
+                nodes.forEach(LocalNode::start);
+                return run(database, cluster, nodes);
+            } finally {
+                nodes.forEach(LocalNode::kill);
+            }
+        }
+    }
+
+    private Result run(LocalDatabase database, LocalCluster cluster, List<LocalNode> nodes) throws Exception {
+        List<URI> doors = IntStream.range(0, NODES).mapToObj(cluster::http).toList();
+        Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
+        Timeline timeline = new Timeline(nodes);
+        try (clients;
+                timeline) {
+            Site site = new Site(database, nodes, clients, timeline, random);
+            site.awaitReady();
+            clients.start();
+            inflict(site);
+            site.awaitReady();
+            timeline.note("all", "quiet until the end");
+            clients.endWriting();
+            clients.awaitCaughtUp(Stored.read(database.url()));
+        }
+        return Result.of(scenario, clients, timeline, Stored.read(database.url()));
+    }
+
+    private void inflict(Site site) throws Exception {
+        while (site.timeline().now() < scenario.lasts().toMillis()) {
+            Pause.of(random, scenario.leastPauseMs(), scenario.mostPauseMs());
+            scenario.faults().get(random.nextInt(scenario.faults().size())).inflict(site);
+        }
+    }
+
+    // What an earlier run stored would be judged with this one's.
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private List<String> command() {
+        // Quick to start rather than quick to run: they start again and again.
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        if (scenario.dropped() > 0) {
+            options.add("-D" + DropNews.SHARE + "=" + scenario.dropped());
+        }
+        return LocalCluster.classes(options);
+    }
+
+    private Map<String, String> settings(LocalDatabase database) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("POLYLOOP_JOURNAL_URL", database.url());
+        settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
+        settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
+        settings.put("POLYLOOP_VERTICLES", scenario.dropped() > 0 ? DropNews.class.getName() : "");
+        return settings;
+    }
+}

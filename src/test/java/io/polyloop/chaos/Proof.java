@@ -1,8 +1,11 @@
 package io.polyloop.chaos;
 
+import io.polyloop.local.Ground;
 import io.polyloop.local.LocalCluster;
 import io.polyloop.local.LocalDatabase;
 import io.polyloop.local.LocalNode;
+import io.polyloop.local.Loopback;
+import io.polyloop.local.Namespaces;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -36,34 +39,42 @@ final class Proof {
     Result run() throws Exception {
         System.out.printf("%n%s: %s%n", scenario.name(), scenario.tells());
         clear(folder);
-        try (LocalDatabase database = LocalDatabase.start(folder)) {
-            LocalCluster cluster = new LocalCluster(folder, command(), PORTS, settings(database));
-            List<LocalNode> nodes = cluster.nodes(NODES);
-            try {
-                nodes.forEach(LocalNode::start);
-                return run(database, cluster, nodes);
-            } finally {
-                nodes.forEach(LocalNode::kill);
-            }
+        if (!scenario.network()) {
+            return run(new Loopback(PORTS), null);
+        }
+        try (Namespaces namespaces = Namespaces.create(NODES)) {
+            return run(namespaces, namespaces);
         }
     }
 
-    private Result run(LocalDatabase database, LocalCluster cluster, List<LocalNode> nodes) throws Exception {
-        List<URI> doors = IntStream.range(0, NODES).mapToObj(cluster::http).toList();
-        Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
-        Timeline timeline = new Timeline(nodes);
-        try (clients;
-                timeline) {
-            Site site = new Site(database, nodes, clients, timeline, random);
-            site.awaitReady();
-            clients.start();
-            inflict(site);
-            site.awaitReady();
-            timeline.note("all", "quiet until the end");
-            clients.endWriting();
-            clients.awaitCaughtUp(Stored.read(database.url()));
+    private Result run(Ground ground, Namespaces network) throws Exception {
+        try (LocalDatabase database = LocalDatabase.start(folder)) {
+            String url = network == null ? database.url() : database.url(Namespaces.HOST);
+            database.admit(Namespaces.NETWORK);
+            List<LocalNode> nodes = new LocalCluster(folder, command(), ground, settings(url)).nodes(NODES);
+            List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
+            Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
+            Timeline timeline = new Timeline(nodes);
+            Site site = new Site(database, network, nodes, clients, timeline, random);
+            try (clients;
+                    timeline) {
+                nodes.forEach(LocalNode::start);
+                run(site);
+            } finally {
+                nodes.forEach(LocalNode::kill);
+            }
+            return Result.of(scenario, clients, timeline, Stored.read(database.url()));
         }
-        return Result.of(scenario, clients, timeline, Stored.read(database.url()));
+    }
+
+    private void run(Site site) throws Exception {
+        site.awaitReady();
+        site.clients().start();
+        inflict(site);
+        site.awaitReady();
+        site.timeline().note("all", "quiet until the end");
+        site.clients().endWriting();
+        site.clients().awaitCaughtUp(Stored.read(site.database().url()));
     }
 
     private void inflict(Site site) throws Exception {
@@ -91,9 +102,9 @@ final class Proof {
         return LocalCluster.classes(options);
     }
 
-    private Map<String, String> settings(LocalDatabase database) {
+    private Map<String, String> settings(String url) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("POLYLOOP_JOURNAL_URL", database.url());
+        settings.put("POLYLOOP_JOURNAL_URL", url);
         settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
         settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
         settings.put("POLYLOOP_VERTICLES", scenario.dropped() > 0 ? DropNews.class.getName() : "");

@@ -22,8 +22,9 @@ final class Report {
             """
 
             | | requests that were answered | refused | unknown | wrong | given up | \
-            back after a kill, ms: median, p99, most (of) | publishing elsewhere disturbed, ms: median, most (of) |
-            |---|---:|---:|---:|---:|---:|---:|---:|
+            back after a kill, ms: median, p99, most (of) | publishing elsewhere disturbed, ms: median, most (of) | \
+            all hear each other after a cut, ms: median, most (of) |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private final long seed;
@@ -66,7 +67,7 @@ final class Report {
 
     private static String requests(Result result) {
         Tally tally = result.tally();
-        return "| %s | %,d | %,d | %,d | %d | %d | %s | %s |%n"
+        return "| %s | %,d | %,d | %,d | %d | %d | %s | %s | %s |%n"
                 .formatted(
                         result.scenario().name(),
                         tally.requests(Outcome.OK),
@@ -75,7 +76,8 @@ final class Report {
                         tally.requests(Outcome.WRONG),
                         tally.abandonedMessages(),
                         spread(result.absences(), 0.5, 0.99, 1),
-                        spread(result.disturbances(), 0.5, 1));
+                        spread(result.disturbances(), 0.5, 1),
+                        spread(result.timeline().heals(), 0.5, 1));
     }
 
     /** @param sorted in milliseconds */

@@ -16,6 +16,8 @@ record Result(
         List<Long> absences,
         List<Long> disturbances,
         Timeline timeline) {
+    /** How long after a cut the nodes may take to hear each other again. */
+    private static final long HEALED_WITHIN_MS = 30_000;
 
     static Result of(Scenario scenario, Clients clients, Timeline timeline, Map<String, Stored> stored) {
         return new Result(
@@ -29,6 +31,9 @@ record Result(
 
     /** Whether every promise was kept, and nobody got an answer that makes no sense. */
     boolean passed() {
-        return verdict.kept() && tally.requests(Outcome.WRONG) == 0 && verdict.acknowledged() > 0;
+        return verdict.kept()
+                && verdict.acknowledged() > 0
+                && tally.requests(Outcome.WRONG) == 0
+                && timeline.heals().stream().allMatch(took -> took <= HEALED_WITHIN_MS);
     }
 }

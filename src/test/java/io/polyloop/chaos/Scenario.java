@@ -13,6 +13,7 @@ import java.util.List;
  * @param mostPauseMs between two faults
  * @param faults one of them at a time, by chance
  * @param dropped the share of the news that every node loses
+ * @param network whether each node has a network of its own, which can be cut
  */
 record Scenario(
         String name,
@@ -21,7 +22,8 @@ record Scenario(
         long leastPauseMs,
         long mostPauseMs,
         List<Fault> faults,
-        double dropped) {
+        double dropped,
+        boolean network) {
 
     /** All there are, in the order in which they are run. */
     static List<Scenario> all() {
@@ -33,7 +35,8 @@ record Scenario(
                         3_000,
                         7_000,
                         List.of(Faults::kill),
-                        0),
+                        0,
+                        false),
                 new Scenario(
                         "failover",
                         "kill -9 of one node of three that serve: how long its clients feel it",
@@ -41,7 +44,8 @@ record Scenario(
                         2_000,
                         3_000,
                         List.of(Scenario::killOneOfAll),
-                        0),
+                        0,
+                        false),
                 new Scenario(
                         "news",
                         "every node loses 10 % of the news, kills go on (P5)",
@@ -49,7 +53,8 @@ record Scenario(
                         10_000,
                         15_000,
                         List.of(Faults::kill),
-                        0.1),
+                        0.1,
+                        false),
                 new Scenario(
                         "rolling",
                         "SIGTERM of each node in turn (P10)",
@@ -57,7 +62,8 @@ record Scenario(
                         1_000,
                         2_000,
                         List.of(Faults::roll),
-                        0),
+                        0,
+                        false),
                 new Scenario(
                         "mix",
                         "kills, stopped processes, and a database that restarts, is killed, or has no connection left",
@@ -70,12 +76,22 @@ record Scenario(
                                 Faults::restartDatabase,
                                 Faults::killDatabase,
                                 Faults::starve),
-                        0));
+                        0,
+                        false),
+                new Scenario(
+                        "cut",
+                        "a node's network is cut for 5 to 60 s and healed (P6)",
+                        Duration.ofMinutes(3),
+                        3_000,
+                        5_000,
+                        List.of(Cuts::others, Cuts::all),
+                        0,
+                        true));
     }
 
     Scenario shortened(double share) {
         Duration shorter = Duration.ofMillis(Math.round(lasts.toMillis() * share));
-        return new Scenario(name, tells, shorter, leastPauseMs, mostPauseMs, faults, dropped);
+        return new Scenario(name, tells, shorter, leastPauseMs, mostPauseMs, faults, dropped, network);
     }
 
     private static void killOneOfAll(Site site) {

@@ -22,6 +22,7 @@ final class Timeline implements AutoCloseable {
     private final long started = System.nanoTime();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, List<Sample>> ready = new TreeMap<>();
+    private final List<Long> heals = new ArrayList<>();
     private final ScheduledExecutorService probes;
 
     Timeline(List<LocalNode> nodes) {
@@ -35,6 +36,16 @@ final class Timeline implements AutoCloseable {
         Event event = new Event(now(), lane, what);
         events.add(event);
         System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, what);
+    }
+
+    /** That all nodes were ready again so long after a cut was healed, in milliseconds. */
+    synchronized void healed(long took) {
+        heals.add(took);
+    }
+
+    /** In milliseconds, one for each cut. */
+    synchronized List<Long> heals() {
+        return heals.stream().sorted().toList();
     }
 
     private void sample(LocalNode node) {

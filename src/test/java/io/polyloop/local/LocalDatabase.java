@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A PostgreSQL of our own under a folder. It keeps its port and its data when it is ended and started again. */
 public final class LocalDatabase implements AutoCloseable {
@@ -23,6 +28,20 @@ public final class LocalDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Lets the clients of a network in, such as {@code 10.0.0.0/24}; until then only this machine's are. */
+    public void admit(String network) {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement()) {
+            Files.writeString(
+                    data.resolve("pg_hba.conf"), "host all all " + network + " trust\n", StandardOpenOption.APPEND);
+            statement.execute("select pg_reload_conf()");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Starts it again where it was. */
     public void start() {
         try {
@@ -32,6 +51,7 @@ public final class LocalDatabase implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("listen_addresses", "*")
                     // The library turns it off, and what was acknowledged would not survive a kill.
                     .setServerConfig("synchronous_commit", "on")
                     .start();
@@ -41,9 +61,14 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /** The JDBC URL, with its user, by which nodes and judges reach it. */
+    /** The JDBC URL, with its user, by which whoever is on this machine reaches it. */
     public String url() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return url("localhost");
+    }
+
+    /** The same, for those who know this machine by another name. */
+    public String url(String host) {
+        return "jdbc:postgresql://" + host + ":" + port + "/postgres?user=postgres";
     }
 
     /** SIGKILL of the server; its helpers end with it. Waits for its end. */

@@ -32,17 +32,15 @@ public final class Main {
             """;
 
     private final LocalDatabase database;
-    private final LocalCluster cluster;
+    private final Ground ground;
     private final List<LocalNode> nodes;
 
     private Main(LocalDatabase database) {
         this.database = database;
-        cluster = new LocalCluster(
-                FOLDER,
-                LocalCluster.jar("-Xmx256m", "--enable-native-access=ALL-UNNAMED"),
-                Integer.getInteger("cluster.offset", 0),
-                Map.of("POLYLOOP_JOURNAL_URL", database.url()));
-        nodes = cluster.nodes(NODES);
+        ground = new Loopback(Integer.getInteger("cluster.offset", 0));
+        nodes = new LocalCluster(
+                        FOLDER, LocalCluster.jar("-Xmx256m"), ground, Map.of("POLYLOOP_JOURNAL_URL", database.url()))
+                .nodes(NODES);
     }
 
     public static void main(String[] args) throws InterruptedException {
@@ -66,7 +64,7 @@ public final class Main {
         int index = nodes.indexOf(node);
         System.out.println(
                 node.running()
-                        ? node.name() + " is up      " + cluster.http(index)
+                        ? node.name() + " is up      " + ground.http(index)
                         : node.name() + " ended; " + node.log() + " says why");
     }
 

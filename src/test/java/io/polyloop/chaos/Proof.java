@@ -105,6 +105,9 @@ final class Proof {
     private Map<String, String> settings(String url) {
         Map<String, String> settings = new HashMap<>();
         settings.put("POLYLOOP_JOURNAL_URL", url);
+        settings.put("POLYLOOP_CLUSTER_MINIMUM", "2");
+        // A cut has to be survived here, and not be cured by a restart.
+        settings.put("POLYLOOP_CLUSTER_ISOLATION_TIMEOUT", "10m");
         settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
         settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
         settings.put("POLYLOOP_VERTICLES", scenario.dropped() > 0 ? DropNews.class.getName() : "");

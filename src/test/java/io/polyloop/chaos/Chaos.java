@@ -1,0 +1,28 @@
+package io.polyloop.chaos;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the proofs: {@code [--only=kill,mix] [--short] [--seed=42]}. Exit code 1 if a promise was broken. */
+public final class Chaos {
+    private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
+
+    private Chaos() {}
+
+    public static void main(String[] args) throws Exception {
+        Arguments arguments = Arguments.of(List.of(args));
+        System.out.println("seed " + arguments.seed());
+        List<Result> results = new ArrayList<>();
+        for (Scenario scenario : arguments.scenarios()) {
+            results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
+        }
+        new Report(arguments.seed()).write(FOLDER, results);
+        List<String> broken = results.stream()
+                .filter(result -> !result.passed())
+                .map(result -> result.scenario().name())
+                .toList();
+        System.out.println(broken.isEmpty() ? "every promise was kept" : "broken promises in: " + broken);
+        System.exit(broken.isEmpty() ? 0 : 1);
+    }
+}

@@ -1,0 +1,116 @@
+package io.polyloop.chaos;
+
+import io.polyloop.local.Ground;
+import io.polyloop.local.LocalCluster;
+import io.polyloop.local.LocalDatabase;
+import io.polyloop.local.LocalNode;
+import io.polyloop.local.Loopback;
+import io.polyloop.local.Namespaces;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One scenario from a fresh cluster to its verdict. */
+final class Proof {
+    private static final int NODES = 3;
+    /** Beside the ports of a service that runs here already. */
+    private static final int PORTS = 2_000;
+
+    private final Scenario scenario;
+    private final Random random;
+    private final Path folder;
+
+    Proof(Scenario scenario, long seed, Path folder) {
+        this.scenario = scenario;
+        this.random = new Random(seed);
+        this.folder = folder;
+    }
+
+    Result run() throws Exception {
+        System.out.printf("%n%s: %s%n", scenario.name(), scenario.tells());
+        clear(folder);
+        if (!scenario.network()) {
+            return run(new Loopback(PORTS), null);
+        }
+        try (Namespaces namespaces = Namespaces.create(NODES)) {
+            return run(namespaces, namespaces);
+        }
+    }
+
+    private Result run(Ground ground, Namespaces network) throws Exception {
+        try (LocalDatabase database = LocalDatabase.start(folder)) {
+            String url = network == null ? database.url() : database.url(Namespaces.HOST);
+            database.admit(Namespaces.NETWORK);
+            List<LocalNode> nodes = new LocalCluster(folder, command(), ground, settings(url)).nodes(NODES);
+            List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
+            Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
+            Timeline timeline = new Timeline(nodes);
+            Site site = new Site(database, network, nodes, clients, timeline, random);
+            try (clients;
+                    timeline) {
+                nodes.forEach(LocalNode::start);
+                run(site);
+            } finally {
+                nodes.forEach(LocalNode::kill);
+            }
+            return Result.of(scenario, clients, timeline, Stored.read(database.url()));
+        }
+    }
+
+    private void run(Site site) throws Exception {
+        site.awaitReady();
+        site.clients().start();
+        inflict(site);
+        site.awaitReady();
+        site.timeline().note("all", "quiet until the end");
+        site.clients().endWriting();
+        site.clients().awaitCaughtUp(Stored.read(site.database().url()));
+    }
+
+    private void inflict(Site site) throws Exception {
+        while (site.timeline().now() < scenario.lasts().toMillis()) {
+            Pause.of(random, scenario.leastPauseMs(), scenario.mostPauseMs());
+            scenario.faults().get(random.nextInt(scenario.faults().size())).inflict(site);
+        }
+    }
+
+    // What an earlier run stored would be judged with this one's.
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private List<String> command() {
+        // Quick to start rather than quick to run: they start again and again.
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        if (scenario.dropped() > 0) {
+            options.add("-D" + DropNews.SHARE + "=" + scenario.dropped());
+        }
+        return LocalCluster.classes(options);
+    }
+
+    private Map<String, String> settings(String url) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("POLYLOOP_JOURNAL_URL", url);
+        settings.put("POLYLOOP_CLUSTER_MINIMUM", "2");
+        // A cut has to be survived here, and not be cured by a restart.
+        settings.put("POLYLOOP_CLUSTER_ISOLATION_TIMEOUT", "10m");
+        settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
+        settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
+        settings.put("POLYLOOP_VERTICLES", scenario.dropped() > 0 ? DropNews.class.getName() : "");
+        return settings;
+    }
+}

@@ -1,0 +1,37 @@
+package io.polyloop.chaos;
+
+import io.polyloop.local.LocalDatabase;
+import io.polyloop.local.LocalNode;
+import io.polyloop.local.Namespaces;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.awaitility.Awaitility;
+
+/**
+ * What a fault is done to. Used by the thread that runs the proof.
+ *
+ * @param network the networks of the nodes, or null if they all are on loopback
+ */
+record Site(
+        LocalDatabase database,
+        Namespaces network,
+        List<LocalNode> nodes,
+        Clients clients,
+        Timeline timeline,
+        Random random) {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    /** Waits until every node serves. */
+    void awaitReady() {
+        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> nodes.stream()
+                .allMatch(LocalNode::ready));
+    }
+
+    /** One of the nodes that serve, or any if none does. */
+    int anyNode() {
+        List<LocalNode> ready = nodes.stream().filter(LocalNode::ready).toList();
+        List<LocalNode> candidates = ready.isEmpty() ? nodes : ready;
+        return nodes.indexOf(candidates.get(random.nextInt(candidates.size())));
+    }
+}

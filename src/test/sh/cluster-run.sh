@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Tries the local cluster as a reader of the README would: one command brings three nodes up, what is published on one
+# is read on another, a node can be killed and come back, and Ctrl-C ends all of it.
+set -euo pipefail
+
+cd "$(dirname "$0")/../../.."
+offset=$((1000 + RANDOM % 8000))
+trial=$(mktemp -d)
+last="Ctrl-C ends all"
+log=$trial/run.log
+maven=0
+
+clean_up() {
+  [ "$maven" = 0 ] || kill -INT -- "-$maven" 2>/dev/null || true
+  rm -rf "$trial"
+}
+trap clean_up EXIT
+
+fail() {
+  echo "not ok: $1"
+  tail -n 60 "$log"
+  exit 1
+}
+
+# check <what> <command>: tries for up to three minutes.
+check() {
+  local what=$1 tries=0
+  shift
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ $tries -lt 360 ] && { [ "$what" = "$last" ] || ! ended; } || fail "$what"
+    sleep 0.5
+  done
+  echo "ok: $what"
+}
+
+url() { echo "http://127.0.0.1:$((8080 + offset + ($1 - 1) * 10))$2"; }
+logged() { [ "$(grep -c "$1" "$log")" -ge "${2:-1}" ]; }
+publish() { curl -fsS --max-time 10 "$(url "$1" /api/v1/topics/trial/messages)" -H 'Content-Type: application/json' -d "$2"; }
+has() { curl -fsS --max-time 10 "$(url "$1" '/api/v1/topics/trial/messages?after=0')" | grep -q "$2"; }
+page() { curl -fsS --max-time 10 "$(url "$1" /)" | grep -q '<title>'; }
+ended() { ! kill -0 -- "-$maven"; }
+
+mkfifo "$trial/terminal"
+exec 3<>"$trial/terminal"
+set -m
+mvn -B -q -Pcluster verify -Dcluster.offset="$offset" <&3 >"$log" 2>&1 &
+maven=$!
+set +m
+
+check "three nodes come up with one command" logged "is up" 3
+for node in 1 2 3; do check "node $node has the dashboard" page "$node"; done
+publish 1 '"first"' >/dev/null
+check "what is published on node 1 is read on node 3" has 3 '"first"'
+
+echo "kill 2" >&3
+check "node 2 is killed" logged "node-2 is gone"
+publish 3 '"second"' >/dev/null
+check "the others go on" has 1 '"second"'
+echo "start 2" >&3
+check "node 2 comes back" logged "node-2 is up" 2
+check "and has what it missed" has 2 '"second"'
+
+kill -INT -- "-$maven"
+check "$last" ended

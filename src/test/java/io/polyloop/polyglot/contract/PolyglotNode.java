@@ -24,12 +24,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A journal, a bus, and the languages: a node without doors. */
 final class PolyglotNode implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final List<Path> BUILT =
+            List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    // Python's first start takes 10 s of CPU, and much longer beside the rest of a busy build.
+    private static final Duration FIRST_START = Duration.ofMinutes(3);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(2)
+            .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+            .setMaxWorkerExecuteTime(FIRST_START.toMinutes()));
     private final List<VerticleFactory> factories;
 
     PolyglotNode(Path data) {
@@ -42,10 +53,14 @@ final class PolyglotNode implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())));
         Scripting scripting = new Scripting(
-                ScriptFolder.of(Samples.present().flatMap(Samples::folders).toList()), LIMIT);
+                ScriptFolder.of(Stream.concat(Samples.present().flatMap(Samples::folders), BUILT.stream())
+                        .toList()),
+                LIMIT);
         factories = Samples.present()
                 .filter(Samples::isScript)
-                .map(samples -> language(samples.host()).factory(scripting))
+                .map(Samples::host)
+                .distinct()
+                .map(host -> language(host).factory(scripting))
                 .toList();
         factories.forEach(vertx::registerVerticleFactory);
     }
@@ -67,7 +82,11 @@ final class PolyglotNode implements AutoCloseable {
     }
 
     String deploy(String name, DeploymentOptions options) {
-        return await(Verticles.deploy(vertx, name, options));
+        try {
+            return Verticles.deploy(vertx, name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(name + " did not start", late);
+        }
     }
 
     Object ask(String address, Object body) {

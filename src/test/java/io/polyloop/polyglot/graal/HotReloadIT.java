@@ -34,7 +34,14 @@ class HotReloadIT {
     @BeforeEach
     void start() throws IOException {
         script = Files.copy(SAMPLE, scripts.resolve("hello.js"));
-        node = ChildNode.start(data, "POLYLOOP_SCRIPTS_DIR", scripts.toString(), "POLYLOOP_SCRIPTS_RELOAD", "true");
+        node = ChildNode.start(
+                data,
+                "POLYLOOP_SCRIPTS_DIR",
+                scripts.toString(),
+                "POLYLOOP_SCRIPTS_RELOAD",
+                "true",
+                "POLYLOOP_VERTICLES",
+                "js:hello.js");
     }
 
     @AfterEach

@@ -51,7 +51,8 @@ final class StartReport {
     private static String cluster(ClusterSettings cluster) {
         return cluster.enabled()
                 ? cluster.name() + ", this node at " + cluster.host() + ":" + cluster.port() + ", event bus "
-                        + cluster.busPort()
+                        + cluster.busPort() + (cluster.tls().isPresent() ? " encrypted" : " in plain text")
+                        + ", others found by " + (cluster.dns().isEmpty() ? cluster.seeds() : cluster.dns())
                 : "alone";
     }
 

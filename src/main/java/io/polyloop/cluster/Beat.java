@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 record Beat(String node, boolean leaves, Set<String> hears) {
 
     static Beat of(JsonObject json) {
-        Set<String> hears =
-                json.getJsonArray("hears").stream().map(String.class::cast).collect(Collectors.toSet());
+        Set<String> hears = json.getJsonArray("hears", new JsonArray()).stream()
+                .map(String.class::cast)
+                .collect(Collectors.toSet());
         return new Beat(json.getString("node"), json.getBoolean("leaves"), hears);
     }
 

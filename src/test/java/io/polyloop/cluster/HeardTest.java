@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,18 @@ class HeardTest {
         assertEquals(Set.of("b"), state("me").lost());
         heard.goOnWithoutTheLost();
         assertEquals(Set.of(), state("me").lost());
+    }
+
+    @Test
+    void a_node_of_another_version_that_tells_not_whom_it_hears_is_heard() {
+        heard.hear(Beat.of(JsonObject.of("node", "old", "leaves", false)));
+        assertTrue(state("me", "old").heard().contains("old"));
+    }
+
+    @Test
+    void a_beat_arrives_as_it_was_sent() {
+        Beat beat = new Beat("a", false, Set.of("me", "a"));
+        assertEquals(beat, Beat.of(new JsonObject(beat.json().toBuffer())));
     }
 
     private void beat(String node, String... hears) {

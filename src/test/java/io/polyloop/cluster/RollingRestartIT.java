@@ -60,6 +60,17 @@ class RollingRestartIT {
         }
     }
 
+    @Test
+    void all_nodes_drain_when_they_are_told_at_once() {
+        try (ClusterProcesses cluster = new ClusterProcesses(folder)) {
+            ChildNode one = join(cluster, 0);
+            ChildNode two = join(cluster, 1);
+            nodes.forEach(ChildNode::terminate);
+            assertEquals(0, one.exitCode(), one::output);
+            assertEquals(0, two.exitCode(), two::output);
+        }
+    }
+
     private static String[] settings() {
         return new String[] {"POLYLOOP_DRAIN_DELAY", "1s", "POLYLOOP_LIVE_RECONNECT_SPREAD", "500ms"};
     }

@@ -13,7 +13,9 @@ import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,20 @@ class DrainIT {
     }
 
     @Test
+    void until_the_delay_is_over_a_node_serves_and_asks_for_new_connections() {
+        TestNode node = TestNode.start(data, "drain.delay", "2s", "live.reconnect-spread", "300ms");
+        assertTrue(closes(node).isEmpty());
+        CompletableFuture<Void> drained = CompletableFuture.runAsync(node::close);
+        await().until(() -> Http.get(node.management("/readyz")).statusCode() == 503);
+        assertEquals(List.of("close"), closes(node));
+        try (LiveClient client = LiveClient.connect(vertx, node.port())) {
+            client.subscribe("t", null);
+            client.next("goaway");
+        }
+        drained.join();
+    }
+
+    @Test
     void a_socket_that_reads_nothing_does_not_hold_a_drain_up() {
         TestNode node = TestNode.start(data, "drain.timeout", "2s", "live.outbox", "64KiB");
         try (RawSocket stalled = RawSocket.connect(node.port())) {
@@ -91,5 +107,9 @@ class DrainIT {
             double timeouts = (System.nanoTime() - start) / 2e9;
             assertTrue(timeouts < 1, "took " + timeouts + " of drain.timeout");
         }
+    }
+
+    private static List<String> closes(TestNode node) {
+        return Http.get(node.http("/api/v1/topics")).headers().allValues("Connection");
     }
 }

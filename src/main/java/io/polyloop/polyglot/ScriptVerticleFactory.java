@@ -53,7 +53,8 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         } else {
             verticle.fail(new IllegalArgumentException(name + " is no script: name a file that ends in "
                     + suffixes.stream().sorted().map(suffix -> "." + suffix).collect(Collectors.joining(" or "))
-                    + " and lies in " + scripting.folder() + ", as in " + prefix + ":hello." + prefix));
+                    + " and lies in " + scripting.folder() + ", as in " + prefix + ":hello."
+                    + suffixes.stream().sorted().findFirst().orElseThrow()));
         }
     }
 

@@ -39,17 +39,27 @@ public final class Scripts implements AutoCloseable {
         this(folder, language, head, Vertx.vertx(), limit, FetchRules.NOTHING);
     }
 
+    /** What the build put on the classpath: nothing can be written. */
+    public static Scripts packaged(Language language, Duration limit) {
+        return new Scripts(
+                null, language, "", Vertx.vertx(), new Scripting(ScriptFolder.packaged(), limit, FetchRules.NOTHING));
+    }
+
     /** With a Vertx that is closed together with this. */
     public Scripts(Path folder, Language language, String head, Vertx vertx, FetchRules fetch) {
         this(folder, language, head, vertx, LIMIT, fetch);
     }
 
     private Scripts(Path folder, Language language, String head, Vertx vertx, Duration limit, FetchRules fetch) {
+        this(folder, language, head, vertx, new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
+    }
+
+    private Scripts(Path folder, Language language, String head, Vertx vertx, Scripting scripting) {
         this.folder = folder;
         this.prefix = language.prefix();
         this.head = head;
         this.vertx = vertx;
-        factory = language.factory(new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
+        factory = language.factory(scripting);
         vertx.registerVerticleFactory(factory);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();
@@ -100,7 +110,7 @@ public final class Scripts implements AutoCloseable {
     }
 
     public static <T> T soon(Future<T> future) throws TimeoutException {
-        return future.await(60, TimeUnit.SECONDS);
+        return future.await(2, TimeUnit.MINUTES);
     }
 
     public static String failure(Future<?> future) {
@@ -109,6 +119,12 @@ public final class Scripts implements AutoCloseable {
 
     private static Throwable cause(Future<?> future) {
         return future.transform(end -> Future.succeededFuture(end.cause())).await();
+    }
+
+    /** Back to an empty Vertx and log. */
+    public void undeploy() throws TimeoutException {
+        soon(Future.join(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()));
+        logged.list.clear();
     }
 
     @Override

@@ -24,10 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A journal, a bus, and the languages: a node without doors. */
 final class PolyglotNode implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final List<Path> BUILT =
+            List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final List<VerticleFactory> factories;
@@ -42,10 +45,14 @@ final class PolyglotNode implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())));
         Scripting scripting = new Scripting(
-                ScriptFolder.of(Samples.present().flatMap(Samples::folders).toList()), LIMIT);
+                ScriptFolder.of(Stream.concat(Samples.present().flatMap(Samples::folders), BUILT.stream())
+                        .toList()),
+                LIMIT);
         factories = Samples.present()
                 .filter(Samples::isScript)
-                .map(samples -> language(samples.host()).factory(scripting))
+                .map(Samples::host)
+                .distinct()
+                .map(host -> language(host).factory(scripting))
                 .toList();
         factories.forEach(vertx::registerVerticleFactory);
     }

@@ -34,7 +34,24 @@ record Samples(
                         "io.polyloop.telemetry.KotlinAlertVerticle",
                         "io.polyloop.polyglot.contract.KotlinContractVerticle"),
                 scripts("js", "io.polyloop.polyglot.graal.JavaScript", folder("js")),
-                scripts("groovy", "io.polyloop.polyglot.groovy.Groovy", folder("groovy")));
+                scripts("groovy", "io.polyloop.polyglot.groovy.Groovy", folder("groovy")),
+                new Samples(
+                        "python",
+                        "io.polyloop.polyglot.graal.Python",
+                        "python",
+                        profile("python"),
+                        "python:hello.py",
+                        "python:alerts.py",
+                        "python:contract.py"),
+                // Bundled to JavaScript by the build: what is deployed lies on the classpath.
+                new Samples(
+                        "ts",
+                        "io.polyloop.polyglot.graal.JavaScript",
+                        "ts",
+                        profile("typescript"),
+                        "js:ts/hello.js",
+                        "js:ts/alerts.js",
+                        "js:ts/contract.js"));
     }
 
     static Stream<Samples> present() {
@@ -55,6 +72,11 @@ record Samples(
 
     private static boolean folder(String name) {
         return Files.isDirectory(Path.of("src", "main", name));
+    }
+
+    /** Whether Maven was called with {@code -P<name>}. */
+    private static boolean profile(String name) {
+        return Boolean.getBoolean("test." + name);
     }
 
     Stream<Path> folders() {

@@ -1,4 +1,4 @@
-// The event bus (JsBus.java).
+// The event bus (GraalBus.java).
 'use strict';
 (host, { encode, decode, answer, promise, need, needText, needHandler }) => {
   const delivery = ({ timeout, headers = {} } = {}) => {

@@ -1,5 +1,5 @@
 // Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
-// the Java bridge `host` (JsHost.java) and the other files here. Only text and functions cross, so that no side
+// the Java bridge `host` (GraalHost.java) and the other files here. Only text and functions cross, so that no side
 // holds objects of the other.
 'use strict';
 (host, log, bus, topics, http, timers, fetch) => {
@@ -23,7 +23,7 @@
   delete globalThis.Graal;
 
   // Every piece of a script runs through here, and `call` learns how it ended. What is thrown at once comes back by
-  // way of JsScript.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
+  // way of GraalScript.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
   const answer = (call, work, read = encode) => {
     const succeed = (value) => call.succeed(read(value));
     const result = work();

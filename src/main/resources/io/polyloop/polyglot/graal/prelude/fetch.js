@@ -1,4 +1,4 @@
-// Requests to other servers (JsFetch.java), in the shape of the fetch that browsers and Node have.
+// Requests to other servers (GraalFetch.java), in the shape of the fetch that browsers and Node have.
 'use strict';
 (host, { encode, promise, need }) => {
   const headersOf = (plain) =>

@@ -1,4 +1,4 @@
-// Routes of the public server (JsHttp.java).
+// Routes of the public server (GraalHttp.java).
 'use strict';
 (host, { encode, decode, answer, need, needText, needHandler }) => {
   // Only what came from `response` counts as one: data that happens to have a status is data.

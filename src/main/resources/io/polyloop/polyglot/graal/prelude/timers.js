@@ -1,4 +1,4 @@
-// Timers (JsTimers.java).
+// Timers (GraalTimers.java).
 'use strict';
 (host, { nothing, answer, need, needHandler }) => {
   const timer = (handler, delay, repeat) => {

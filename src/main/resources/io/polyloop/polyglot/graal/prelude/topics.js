@@ -1,4 +1,4 @@
-// Topics (JsTopics.java).
+// Topics (GraalTopics.java).
 'use strict';
 (host, { encode, decode, nothing, answer, promise, need, needText, needHandler }) => {
   return Object.freeze({

@@ -8,30 +8,30 @@ import org.graalvm.polyglot.HostAccess.Export;
  * The whole of Java that a script can reach, and only by way of {@code prelude/}. Values cross as {@link Crossing}
  * says. Called in a turn of the script, on the verticle's context.
  */
-public final class JsHost {
+public final class GraalHost {
     @Export
-    public final JsBus bus;
+    public final GraalBus bus;
 
     @Export
-    public final JsTopics topics;
+    public final GraalTopics topics;
 
     @Export
-    public final JsHttp http;
+    public final GraalHttp http;
 
     @Export
-    public final JsTimers timers;
+    public final GraalTimers timers;
 
     @Export
-    public final JsFetch fetch;
+    public final GraalFetch fetch;
 
     private final Host host;
 
-    JsHost(Host host, FetchRules rules) {
-        this.bus = new JsBus(host);
-        this.topics = new JsTopics(host);
-        this.http = new JsHttp(host.routes());
-        this.timers = new JsTimers(host.timers());
-        this.fetch = new JsFetch(host, new Fetch(host.vertx(), rules));
+    GraalHost(Host host, FetchRules rules) {
+        this.bus = new GraalBus(host);
+        this.topics = new GraalTopics(host);
+        this.http = new GraalHttp(host.routes());
+        this.timers = new GraalTimers(host.timers());
+        this.fetch = new GraalFetch(host, new Fetch(host.vertx(), rules));
         this.host = host;
     }
 

@@ -8,10 +8,10 @@ import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** HTTP routes as {@code prelude/http.js} uses them. In a turn of the script. */
-public final class JsHttp {
+public final class GraalHttp {
     private final HostRoutes routes;
 
-    JsHttp(HostRoutes routes) {
+    GraalHttp(HostRoutes routes) {
         this.routes = routes;
     }
 
@@ -25,7 +25,7 @@ public final class JsHttp {
                     path,
                     request -> {
                         String json = Crossing.encode(request);
-                        return call -> handler.executeVoid(new JsCall(call), json);
+                        return call -> handler.executeVoid(new GraalCall(call), json);
                     },
                     answer -> Response.parse((JsonObject) answer));
             return null;

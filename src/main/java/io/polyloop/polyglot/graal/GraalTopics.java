@@ -8,11 +8,11 @@ import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** Topics as {@code prelude/topics.js} uses them. In a turn of the script. */
-public final class JsTopics {
+public final class GraalTopics {
     private final Host host;
     private final HostTopics topics;
 
-    JsTopics(Host host) {
+    GraalTopics(Host host) {
         this.host = host;
         this.topics = host.topics();
     }
@@ -36,7 +36,7 @@ public final class JsTopics {
         try {
             topics.on(topicOrPrefix, message -> {
                 String json = Crossing.encode(message);
-                return call -> handler.executeVoid(new JsCall(call), json);
+                return call -> handler.executeVoid(new GraalCall(call), json);
             });
             return null;
         } catch (ProblemException refused) {

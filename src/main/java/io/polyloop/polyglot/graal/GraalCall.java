@@ -5,10 +5,10 @@ import io.polyloop.polyglot.ScriptFailure;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /** A {@link Call} in the hands of the prelude. Public because GraalJS can only reach public classes. */
-public final class JsCall {
+public final class GraalCall {
     private final Call call;
 
-    JsCall(Call call) {
+    GraalCall(Call call) {
         this.call = call;
     }
 

@@ -10,11 +10,11 @@ import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** The event bus as {@code prelude/bus.js} uses it. In a turn of the script. */
-public final class JsBus {
+public final class GraalBus {
     private final Host host;
     private final HostBus bus;
 
-    JsBus(Host host) {
+    GraalBus(Host host) {
         this.host = host;
         this.bus = host.bus();
     }
@@ -25,7 +25,7 @@ public final class JsBus {
         bus.consumer(address, message -> {
             String body = Crossing.encode(message.body());
             String headers = headers(message.headers());
-            return call -> handler.executeVoid(new JsCall(call), body, headers);
+            return call -> handler.executeVoid(new GraalCall(call), body, headers);
         });
     }
 

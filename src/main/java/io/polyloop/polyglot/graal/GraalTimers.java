@@ -6,17 +6,17 @@ import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** Timers as {@code prelude/timers.js} uses them. In a turn of the script. */
-public final class JsTimers {
+public final class GraalTimers {
     private final HostTimers timers;
 
-    JsTimers(HostTimers timers) {
+    GraalTimers(HostTimers timers) {
         this.timers = timers;
     }
 
     @Export
     @DisableMethodScoping
     public double start(long delay, boolean repeat, Value handler) {
-        return timers.start(delay, repeat, call -> handler.executeVoid(new JsCall(call)));
+        return timers.start(delay, repeat, call -> handler.executeVoid(new GraalCall(call)));
     }
 
     @Export

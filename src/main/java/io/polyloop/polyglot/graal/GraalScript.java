@@ -10,15 +10,16 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 
-/** An ES module in a Context of its own. */
-final class JsScript implements Guest {
+/** A script in a Context of its own. */
+final class GraalScript implements Guest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String file;
     private final Context sandbox;
     private final Value prelude;
 
-    JsScript(String file, Context sandbox, Value prelude) {
+    /** {@code prelude} is what came of it in this sandbox: it loads, starts and stops the script. */
+    GraalScript(String file, Context sandbox, Value prelude) {
         this.file = file;
         this.sandbox = sandbox;
         this.prelude = prelude;
@@ -26,17 +27,17 @@ final class JsScript implements Guest {
 
     @Override
     public void load(Call call) {
-        prelude.invokeMember("load", new JsCall(call), "/" + file);
+        prelude.invokeMember("load", new GraalCall(call), "/" + file);
     }
 
     @Override
     public void start(Call call) {
-        prelude.invokeMember("start", new JsCall(call));
+        prelude.invokeMember("start", new GraalCall(call));
     }
 
     @Override
     public void stop(Call call) {
-        prelude.invokeMember("stop", new JsCall(call));
+        prelude.invokeMember("stop", new GraalCall(call));
     }
 
     // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.

@@ -7,11 +7,11 @@ import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** Requests to other servers as {@code prelude/fetch.js} makes them. In a turn of the script. */
-public final class JsFetch {
+public final class GraalFetch {
     private final Host host;
     private final Fetch fetch;
 
-    JsFetch(Host host, Fetch fetch) {
+    GraalFetch(Host host, Fetch fetch) {
         this.host = host;
         this.fetch = fetch;
     }

@@ -1,0 +1,70 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.Guest;
+import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.LineLog;
+import io.polyloop.polyglot.ScriptFolder;
+import io.polyloop.polyglot.ScriptRuntime;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.Value;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all scripts of one language share: the Engine with its compiled code, and the sandbox's rules. */
+abstract class GraalRuntime implements ScriptRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(GraalRuntime.class);
+
+    private final String language;
+    private final FetchRules fetch;
+    private final Engine engine;
+
+    /** {@code language} by Graal's name for it. Takes about half a second: not for an event loop. */
+    GraalRuntime(String language, FetchRules fetch) {
+        this.language = language;
+        this.fetch = fetch;
+        this.engine = Engine.newBuilder(language)
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .out(new LineLog(LOG::info))
+                .err(new LineLog(LOG::warn))
+                // A plain JDK interprets, which is known and fast enough; the warning would greet every start.
+                .option("engine.WarnInterpreterOnly", "false")
+                .build();
+    }
+
+    /** Adds the language's own rules to those that hold for each: which files it may read, what it must not do. */
+    abstract Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts);
+
+    /** Evaluates the language's prelude; it can then load, start and stop the script. */
+    abstract Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts);
+
+    /** What runs the scripts, by the name Graal gives it: {@code Interpreted} where nothing compiles them. */
+    String implementation() {
+        return engine.getImplementationName();
+    }
+
+    /** Evaluates the prelude only. That the first Context of a process takes its time is no fault of the script. */
+    @Override
+    public Guest guest(String file, ScriptFolder folder, Host host) {
+        Context sandbox = sandbox(folder, host.log());
+        return new GraalScript(file, sandbox, prelude(sandbox, new GraalHost(host, fetch), folder));
+    }
+
+    private Context sandbox(ScriptFolder folder, Logger log) {
+        Context.Builder sandbox = Context.newBuilder(language)
+                .engine(engine)
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .allowHostAccess(HostAccess.CONSTRAINED)
+                .out(new LineLog(log::info))
+                .err(new LineLog(log::error));
+        return restrict(sandbox, folder).build();
+    }
+
+    @Override
+    public void close() {
+        engine.close(true);
+    }
+}

@@ -1,0 +1,46 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptRuntime;
+import io.polyloop.polyglot.ScriptVerticleFactory;
+import io.polyloop.polyglot.Scripting;
+import io.vertx.core.spi.VerticleFactory;
+import java.util.Set;
+
+/**
+ * Python 3.12, on GraalPy: {@code python:hello.py}. Only in a build with {@code -Ppython}.
+ *
+ * <p>A script defines {@code start(context)} and, if it has something to put away, {@code stop()}; both, and every
+ * handler, may be {@code async def}. What can be awaited is what {@code context} gives: {@code asyncio} has no loop to
+ * run on here. Each instance of a verticle has a Context of its own, which takes seconds to begin.
+ *
+ * <p>Scripts have Python's own library and the files beside them, which they import. They see no Java class, file,
+ * socket, environment variable, process or native extension, and start no thread. That protects the host from mistakes,
+ * and is no promise against hostile code: the memory and CPU of a script are not limited, {@code exec} evaluates any
+ * text, and what the context gives can be replaced by the script for itself.
+ */
+public final class Python implements Language {
+    private static final String PREFIX = "python";
+
+    private static final String ABSENT =
+            "GraalPy is not there. Build with -Ppython, or take the python: verticles out of the configuration";
+
+    @Override
+    public String prefix() {
+        return PREFIX;
+    }
+
+    @Override
+    public VerticleFactory factory(Scripting scripting) {
+        return new ScriptVerticleFactory(PREFIX, Set.of("py"), scripting, () -> runtime(scripting.fetch()));
+    }
+
+    private static ScriptRuntime runtime(FetchRules fetch) {
+        try {
+            return new PythonRuntime(fetch);
+        } catch (LinkageError | RuntimeException absent) {
+            throw new IllegalStateException(ABSENT, absent);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.ScriptFolder;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** GraalPy. */
+final class PythonRuntime extends GraalRuntime {
+    private final Source prelude = Prelude.source("python", "core.py");
+
+    /** The first of a machine unpacks Python's library, 60 MB, into {@code polyglot.engine.userResourceCache}. */
+    PythonRuntime(FetchRules fetch) {
+        super("python", fetch);
+    }
+
+    @Override
+    Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts) {
+        // No file at all but Python's own library: what a script imports, the prelude asks of Imports.
+        return sandbox.allowIO(IOAccess.NONE);
+    }
+
+    @Override
+    Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts) {
+        return sandbox.eval(prelude).execute(host, new Imports(scripts));
+    }
+}

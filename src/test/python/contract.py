@@ -1,0 +1,56 @@
+# The contract's verticle in Python; ContractVerticle.java is the same in Java.
+class Forbidden(Exception):
+    code = 'forbidden'
+
+
+def start(context):
+    global bus
+    bus, topics = context.bus, context.topics
+    seen = []
+    count = 0
+    if context.config.get('fail'):
+        raise Exception('told to fail')
+
+    def counted(body, headers):
+        nonlocal count
+        count += 1
+        return count
+
+    async def code(body, headers):
+        try:
+            await append(body, headers)
+        except Exception as refusal:
+            return refusal.code
+
+    async def read(topic, headers):
+        return [message['data'] for message in (await topics.read(topic, after='0'))['messages']]
+
+    async def later(body, headers):
+        await context.timers.sleep(5)
+        return 'later'
+
+    def append(body, headers):
+        return topics.append(body['topic'], body['data'], key=body.get('key'))
+
+    def refuse(body, headers):
+        raise Forbidden('not you')
+
+    topics.on('contract.*', lambda message: seen.append(message['data']))
+    context.timers.set_interval(lambda: bus.publish('contract.tick', 'python'), 5)
+
+    bus.consumer('contract.config', lambda body, headers: context.config)
+    bus.consumer('contract.echo', lambda body, headers: body)
+    bus.consumer('contract.append', append)
+    bus.consumer('contract.code', code)
+    bus.consumer('contract.read', read)
+    bus.consumer('contract.ask', lambda address, headers: bus.request(address))
+    bus.consumer('contract.count', counted)
+    bus.consumer('contract.seen', lambda body, headers: seen)
+    bus.consumer('contract.later', later)
+    bus.consumer('contract.log', lambda text, headers: context.log.info(text))
+    bus.consumer('contract.fault', lambda body, headers: body['field'])
+    bus.consumer('contract.refusal', refuse)
+
+
+def stop():
+    bus.publish('contract.stopped', 'python')

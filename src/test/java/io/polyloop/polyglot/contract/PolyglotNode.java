@@ -24,6 +24,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A journal, a bus, and the languages: a node without doors. */
@@ -32,7 +34,13 @@ final class PolyglotNode implements AutoCloseable {
     private static final List<Path> BUILT =
             List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    // Python's first start takes 10 s of CPU, and much longer beside the rest of a busy build.
+    private static final Duration FIRST_START = Duration.ofMinutes(3);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(2)
+            .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+            .setMaxWorkerExecuteTime(FIRST_START.toMinutes()));
     private final List<VerticleFactory> factories;
 
     PolyglotNode(Path data) {
@@ -74,7 +82,11 @@ final class PolyglotNode implements AutoCloseable {
     }
 
     String deploy(String name, DeploymentOptions options) {
-        return await(Verticles.deploy(vertx, name, options));
+        try {
+            return Verticles.deploy(vertx, name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(name + " did not start", late);
+        }
     }
 
     Object ask(String address, Object body) {

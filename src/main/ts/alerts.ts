@@ -8,14 +8,14 @@ interface Reading {
 }
 
 /** Watches readings and appends to `alerts.{device}` what passes the threshold of its configuration, `{metric, above}`. */
-export function start({ config, bus }: Context): void {
+export function start({ config, topics }: Context): void {
   const { metric = 'temperature', above = 100 } = config;
 
-  bus.consumer('topic.readings.*', async ({ topic, seq, data: reading }: { topic: string; seq: number; data: Reading }) => {
+  topics.on('readings.*', async ({ topic, seq, data }) => {
+    const reading: Reading = data;
     if (reading.metric === metric && reading.value > above) {
       // The reading's place is the key: a reading that is seen twice alerts once.
-      const alert = { topic: `alerts.${reading.device}`, key: `ts:${topic}:${seq}`, data: { ...reading, by: 'ts' } };
-      await bus.request('journal.append', alert);
+      await topics.append(`alerts.${reading.device}`, { ...reading, by: 'ts' }, { key: `ts:${topic}:${seq}` });
     }
   });
 }

@@ -28,7 +28,7 @@ declare -A jars=([js]='graal|truffle|polyglot-' [kotlin]='kotlin' [groovy]='groo
 
 # copy_without <copy> <language>...: an item that names the language goes, with what is indented below it.
 copy_without() {
-  local copy=$copies/$1
+  local copy=$copies/$1 language
   shift
   mkdir "$copy"
   git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
@@ -52,7 +52,7 @@ get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1" 2>/dev/null; }
 
 # serves <copy> <language>...: the jar starts, and greets in these languages.
 serves() {
-  local copy=$copies/$1 tries=0
+  local copy=$copies/$1 tries=0 language
   shift
   (cd "$copy" && exec java -jar target/polyloop.jar) >"$log" 2>&1 &
   node=$!
@@ -71,7 +71,7 @@ serves() {
 }
 
 lacks() {
-  local copy=$copies/$1
+  local copy=$copies/$1 language
   shift
   for language; do
     if ls "$copy/target/lib" | grep -E "${jars[$language]}"; then

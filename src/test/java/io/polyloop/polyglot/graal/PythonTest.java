@@ -97,6 +97,27 @@ class PythonTest {
     }
 
     @Test
+    void a_failure_that_nobody_awaits_is_logged_and_one_that_is_caught_is_not() throws Exception {
+        start(
+                "async def caught(body, headers):",
+                "  try:",
+                "    await bus.request('nobody')",
+                "  except Exception as error:",
+                "    return error.code",
+                "def lost(body, headers):",
+                "  bus.request('nobody')",
+                "def start(context):",
+                "  global bus",
+                "  bus = context.bus",
+                "  bus.consumer('caught', caught)",
+                "  bus.consumer('lost', lost)");
+        assertEquals("not_found", scripts.ask("caught", null));
+        assertEquals(null, scripts.ask("lost", null));
+        Awaitility.await().until(() -> !scripts.log().isEmpty());
+        assertEquals(List.of("a promise that nobody awaits failed: not_found: nobody answers nobody"), scripts.log());
+    }
+
+    @Test
     void a_failing_handler_is_internal_and_logged_with_file_and_line() throws Exception {
         start(
                 "def boom(body, headers):",

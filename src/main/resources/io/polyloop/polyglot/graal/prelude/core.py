@@ -44,6 +44,7 @@ def prelude(host, sources):
         def __init__(self, ask):
             self.outcome = None
             self.resume = None
+            self.awaited = False
             ask(self.succeed, self.fail)
 
         def succeed(self, text):
@@ -51,8 +52,8 @@ def prelude(host, sources):
 
         def fail(self, code, message):
             problem = Problem(code, message)
-            if self.resume is None:
-                host.unhandled(f'{code}: {message}')
+            # Not at once: what fails while it is asked for has had no time to be awaited.
+            timer(lambda: self.awaited or host.unhandled(f'{code}: {message}'), 0, False)
 
             def refuse():
                 raise problem
@@ -65,6 +66,7 @@ def prelude(host, sources):
                 self.resume()
 
         def __await__(self):
+            self.awaited = True
             if self.outcome is None:
                 yield self
             return self.outcome()

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
-# reload, a changed script within a second and without one, stale classes and pages never run, a blocked event loop is reported, no debugger listens, a failing start
-# fails the command, and Ctrl-C ends all of it.
+# reload, a changed script within a second and without one, stale classes and pages never run, a blocked event loop is
+# reported, no debugger listens, a failing start fails the command, and Ctrl-C ends all of it.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."

@@ -38,7 +38,7 @@ public final class JournalClient implements Journal {
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
-        this.gathering = Gathering.here(this::append);
+        this.gathering = Gathering.here(this::request);
     }
 
     @Override
@@ -62,12 +62,12 @@ public final class JournalClient implements Journal {
     }
 
     private Future<Appended> alone(Append append) {
-        return append(List.of(append))
+        return request(List.of(append))
                 .compose(answers -> answers.get(0))
                 .recover(failure -> Future.failedFuture(ProblemException.of(failure)));
     }
 
-    private Future<List<Future<Appended>>> append(List<Append> appends) {
+    private Future<List<Future<Appended>>> request(List<Append> appends) {
         return ask(Addresses.JOURNAL_APPEND, new Appends(appends));
     }
 

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -49,10 +48,7 @@ public final class JournalEndpoint {
 
     /** Succeeds once each of them is answered; one that is refused fails alone. */
     private Future<List<Future<Appended>>> append(List<Append> appends) {
-        List<Future<Appended>> answers = new ArrayList<>(appends.size());
-        for (Append append : appends) {
-            answers.add(journal.append(append));
-        }
+        List<Future<Appended>> answers = journal.append(appends);
         return Future.join(answers).transform(joined -> Future.succeededFuture(answers));
     }
 

@@ -38,8 +38,11 @@ final class GroupCommit {
         this.pending = pending;
     }
 
-    /** Completes once the append is durable. Past the limits it is refused at once, and nothing was done. */
-    Future<Appended> add(Append append) {
+    /**
+     * Takes an append for the next commit after {@link #begin()}. Completes once it is durable; past the limits it is
+     * refused at once, and nothing was done.
+     */
+    Future<Appended> take(Append append) {
         if (idle != null) {
             return Future.failedFuture(Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it"));
         }
@@ -49,7 +52,6 @@ final class GroupCommit {
         Waiting entry = new Waiting(append, Promise.promise());
         pending.add(append);
         waiting.add(entry);
-        next();
         return entry.promise().future();
     }
 
@@ -60,7 +62,8 @@ final class GroupCommit {
         return idle.future();
     }
 
-    private void next() {
+    /** Commits what was taken, unless a commit is under way, after which it is the next one. */
+    void begin() {
         if (committing || waiting.isEmpty()) {
             return;
         }
@@ -75,7 +78,7 @@ final class GroupCommit {
                 refuseWaiting();
             }
             // The next batch is on its way before this one is answered: the disk does not wait for replies.
-            next();
+            begin();
             if (done.succeeded()) {
                 answer(batch, done.result().outcomes());
             } else {

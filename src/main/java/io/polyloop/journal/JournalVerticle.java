@@ -81,13 +81,25 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Appended> append(Append append) {
+        return append(List.of(append)).get(0);
+    }
+
+    @Override
+    public List<Future<Appended>> append(List<Append> together) {
+        List<Future<Appended>> answers = together.stream().map(this::take).toList();
+        // Not with the first of them: it would be committed alone, and then delivered alone to every subscriber.
+        lanes.begin();
+        return answers;
+    }
+
+    private Future<Appended> take(Append append) {
         for (Payload data : append.data()) {
             if (data.size() > limits.message()) {
                 // The doors check it too; verticles come by the bus, past the doors.
                 return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
             }
         }
-        return lanes.add(append);
+        return lanes.take(append);
     }
 
     @Override

@@ -28,8 +28,14 @@ final class Lanes {
         return settings.embedded() ? 1 : settings.writers();
     }
 
-    Future<Appended> add(Append append) {
-        return lanes.get(Math.floorMod(append.topic().hashCode(), lanes.size())).add(append);
+    /** Takes one for its lane's next commit; completes once it is durable. */
+    Future<Appended> take(Append append) {
+        return lanes.get(Math.floorMod(append.topic().hashCode(), lanes.size())).take(append);
+    }
+
+    /** Commits what was taken, in each lane that is not committing already. */
+    void begin() {
+        lanes.forEach(GroupCommit::begin);
     }
 
     /** Takes no more; completes once everything taken so far is answered. */

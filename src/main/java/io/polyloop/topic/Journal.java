@@ -20,6 +20,14 @@ public interface Journal {
      */
     Future<Appended> append(Append append);
 
+    /**
+     * Appends what came together, in this order; each is committed or refused by itself, but none is kept waiting for
+     * the commit of those before it.
+     */
+    default List<Future<Appended>> append(List<Append> together) {
+        return together.stream().map(this::append).toList();
+    }
+
     /** Reads up to {@code limit} messages; fewer if they would be large. */
     Future<Page> read(TopicName topic, Start start, int limit);
 

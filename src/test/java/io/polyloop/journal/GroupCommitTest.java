@@ -29,12 +29,22 @@ class GroupCommitTest {
 
     @Test
     void the_first_append_is_committed_at_once_and_alone() {
-        Future<Appended> first = gathering(10).add(messages(1));
+        Future<Appended> first = add(gathering(10), messages(1));
 
         assertEquals(List.of(1), committer.sizes());
         assertFalse(first.isComplete());
         committer.succeed();
         assertEquals(1, first.result().first());
+    }
+
+    @Test
+    void what_was_taken_before_a_commit_begins_is_one_batch() {
+        GroupCommit commit = gathering(10);
+        List.of(1, 1, 1).forEach(count -> commit.take(messages(count)));
+        assertEquals(List.of(), committer.sizes());
+        commit.begin();
+
+        assertEquals(List.of(3), committer.sizes());
     }
 
     @Test
@@ -54,10 +64,10 @@ class GroupCommitTest {
     void a_listener_that_throws_leaves_the_others_of_its_batch_their_answer() {
         GroupCommit commit = gathering(10);
         add(commit, 1);
-        commit.add(messages(1)).onComplete(answer -> {
+        add(commit, messages(1)).onComplete(answer -> {
             throw new IllegalStateException("thrown on purpose");
         });
-        Future<Appended> neighbour = commit.add(messages(1));
+        Future<Appended> neighbour = add(commit, messages(1));
         committer.succeed();
         committer.succeed();
 
@@ -79,9 +89,9 @@ class GroupCommitTest {
     void an_append_larger_than_a_batch_is_a_batch_of_its_own_and_stays_whole() {
         GroupCommit commit = gathering(3);
         add(commit, 1);
-        commit.add(messages(2));
-        commit.add(messages(7));
-        commit.add(messages(1));
+        add(commit, messages(2));
+        add(commit, messages(7));
+        add(commit, messages(1));
         committer.succeed();
         committer.succeed();
         committer.succeed();
@@ -94,33 +104,33 @@ class GroupCommitTest {
         GroupCommit commit = gathering(committer::commit, 10, 3, 1_000);
         add(commit, 2);
 
-        assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(2)));
-        assertFalse(commit.add(messages(1)).isComplete());
-        assertRefused(Problem.JOURNAL_BUSY, commit.add(messages(1)));
+        assertRefused(Problem.JOURNAL_BUSY, add(commit, messages(2)));
+        assertFalse(add(commit, messages(1)).isComplete());
+        assertRefused(Problem.JOURNAL_BUSY, add(commit, messages(1)));
         committer.succeed();
         assertEquals(2, pending.messages());
-        assertFalse(commit.add(messages(1)).isComplete());
+        assertFalse(add(commit, messages(1)).isComplete());
     }
 
     @Test
     void past_the_bytes_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
         GroupCommit commit = gathering(committer::commit, 10, 1_000, 10);
-        commit.add(text(7));
+        add(commit, text(7));
 
-        assertRefused(Problem.JOURNAL_BUSY, commit.add(text(4)));
-        assertFalse(commit.add(text(3)).isComplete());
+        assertRefused(Problem.JOURNAL_BUSY, add(commit, text(4)));
+        assertFalse(add(commit, text(3)).isComplete());
         committer.succeed();
-        assertFalse(commit.add(text(7)).isComplete());
+        assertFalse(add(commit, text(7)).isComplete());
     }
 
     @Test
     void room_is_there_again_after_a_failed_commit() {
         GroupCommit commit = gathering(committer::commit, 10, 1, 10);
-        commit.add(text(10));
+        add(commit, text(10));
         committer.fail(new IllegalStateException("disk"));
 
         assertEquals(0, pending.messages());
-        assertFalse(commit.add(text(10)).isComplete());
+        assertFalse(add(commit, text(10)).isComplete());
     }
 
     @Test
@@ -146,7 +156,7 @@ class GroupCommitTest {
 
         answers.forEach(answer -> assertRefused(Problem.JOURNAL_DOWN, answer));
         assertEquals(0, pending.messages());
-        Future<Appended> later = commit.add(messages(1));
+        Future<Appended> later = add(commit, messages(1));
         assertEquals(List.of(1, 1), committer.sizes());
         committer.succeed();
         assertTrue(later.succeeded());
@@ -156,9 +166,9 @@ class GroupCommitTest {
     void a_committer_that_throws_fails_its_batch_and_no_other() {
         Queue<Function<List<Append>, Future<Committed>>> commits = new ArrayDeque<>();
         GroupCommit commit = gathering(batch -> commits.remove().apply(batch), 10, 10, 10);
-        Future<Appended> first = commit.add(messages(1));
+        Future<Appended> first = add(commit, messages(1));
         commits.add(committer::commit);
-        Future<Appended> second = commit.add(messages(1));
+        Future<Appended> second = add(commit, messages(1));
         committer.succeed();
 
         assertTrue(first.failed());
@@ -176,8 +186,8 @@ class GroupCommitTest {
                 10,
                 100);
 
-        assertTrue(commit.add(messages(1)).succeeded());
-        assertSame(conflict, commit.add(messages(2)).cause());
+        assertTrue(add(commit, messages(1)).succeeded());
+        assertSame(conflict, add(commit, messages(2)).cause());
     }
 
     @Test
@@ -187,7 +197,7 @@ class GroupCommitTest {
         add(commit, 2).forEach(answer -> answer.onComplete(a -> order.add("answered")));
         commit.drain().onComplete(drained -> order.add("drained"));
 
-        assertRefused(Problem.JOURNAL_DOWN, commit.add(messages(1)));
+        assertRefused(Problem.JOURNAL_DOWN, add(commit, messages(1)));
         committer.succeed();
         assertEquals(List.of("answered"), order);
         committer.succeed();
@@ -216,7 +226,7 @@ class GroupCommitTest {
         int[] answers = new int[50];
         for (int i = 0; i < answers.length; i++) {
             int index = i;
-            commit.add(messages(1 + i % 4)).onComplete(answer -> answers[index]++);
+            add(commit, messages(1 + i % 4)).onComplete(answer -> answers[index]++);
         }
         for (int batch = 1; pending.messages() > 0; batch++) {
             if (batch % 3 == 0) {
@@ -241,8 +251,14 @@ class GroupCommitTest {
 
     private static List<Future<Appended>> add(GroupCommit commit, int appends) {
         return IntStream.range(0, appends)
-                .mapToObj(i -> commit.add(messages(1)))
+                .mapToObj(i -> add(commit, messages(1)))
                 .toList();
+    }
+
+    private static Future<Appended> add(GroupCommit commit, Append append) {
+        Future<Appended> answer = commit.take(append);
+        commit.begin();
+        return answer;
     }
 
     private static Append messages(int count) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
@@ -23,8 +24,8 @@ class LanesTest {
     void a_topic_has_one_commit_at_a_time_while_another_topic_may_have_its_own() {
         Lanes lanes = lanes("jdbc:postgresql:x", 100);
         for (int i = 1; i <= 3; i++) {
-            lanes.add(to("a", "" + i));
-            lanes.add(to("b", "" + i));
+            add(lanes, to("a", "" + i));
+            add(lanes, to("b", "" + i));
         }
 
         assertEquals(List.of("a1", "b1"), batches.stream().map(LanesTest::text).toList());
@@ -35,8 +36,8 @@ class LanesTest {
     @Test
     void an_embedded_journal_has_one_lane() {
         Lanes lanes = lanes("sqlite", 100);
-        lanes.add(to("a", "1"));
-        lanes.add(to("b", "1"));
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
 
         assertEquals(1, batches.size());
     }
@@ -44,22 +45,22 @@ class LanesTest {
     @Test
     void what_may_wait_is_counted_over_all_lanes() {
         Lanes lanes = lanes("jdbc:postgresql:x", 2);
-        lanes.add(to("a", "1"));
-        lanes.add(to("b", "1"));
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
 
         assertEquals(2, lanes.pendingMessages());
         assertEquals(
                 Problem.JOURNAL_BUSY,
-                ((ProblemException) lanes.add(to("a", "2")).cause()).problem());
+                ((ProblemException) add(lanes, to("a", "2")).cause()).problem());
         end(1);
-        assertFalse(lanes.add(to("a", "2")).isComplete());
+        assertFalse(add(lanes, to("a", "2")).isComplete());
     }
 
     @Test
     void a_drain_waits_for_every_lane() {
         Lanes lanes = lanes("jdbc:postgresql:x", 100);
-        lanes.add(to("a", "1"));
-        lanes.add(to("b", "1"));
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
         Future<?> drained = lanes.drain();
         end(0);
 
@@ -77,6 +78,12 @@ class LanesTest {
                     return commits.get(commits.size() - 1).future();
                 },
                 settings);
+    }
+
+    private static Future<Appended> add(Lanes lanes, Append append) {
+        Future<Appended> answer = lanes.take(append);
+        lanes.begin();
+        return answer;
     }
 
     private void end(int commit) {

@@ -125,7 +125,7 @@ class BadSettingsIT {
 
     @Test
     void a_verticle_that_is_not_there_ends_the_start_without_a_stack_trace() {
-        try (ChildNode node = ChildNode.launch(folder, "POLYLOOP_VERTICLES", "no.such.Verticle")) {
+        try (ChildNode node = ChildNode.launch(folder, ChildNode.VERTICLES, "no.such.Verticle")) {
             assertEquals(1, node.exitCode());
             assertTrue(node.output().contains("the verticle no.such.Verticle did not start: mend it"), node.output());
             assertFalse(node.output().contains("\tat "), node.output());
@@ -137,7 +137,7 @@ class BadSettingsIT {
         Files.writeString(folder.resolve("bad.js"), "export const a = 1;\nexport function start( {\n}");
         String verticles = "py:x.py, js:none.js, js:bad.js, io.polyloop.hello.HelloVerticle";
         try (ChildNode node =
-                ChildNode.launch(folder, "POLYLOOP_VERTICLES", verticles, "POLYLOOP_SCRIPTS_DIR", folder.toString())) {
+                ChildNode.launch(folder, ChildNode.VERTICLES, verticles, "POLYLOOP_SCRIPTS_DIR", folder.toString())) {
             assertEquals(1, node.exitCode());
             String told = node.output();
             List.of(

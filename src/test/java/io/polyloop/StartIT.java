@@ -19,7 +19,7 @@ class StartIT {
 
     @Test
     void without_any_settings_the_packaged_ones_serve_and_the_start_says_what_runs() {
-        try (ChildNode node = ChildNode.start(folder)) {
+        try (ChildNode node = ChildNode.start(folder, ChildNode.VERTICLES, null)) {
             assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
             List.of(
                             "Polyloop .* is up",

@@ -40,7 +40,7 @@ class HotReloadIT {
                 scripts.toString(),
                 "POLYLOOP_SCRIPTS_RELOAD",
                 "true",
-                "POLYLOOP_VERTICLES",
+                ChildNode.VERTICLES,
                 "js:hello.js");
     }
 

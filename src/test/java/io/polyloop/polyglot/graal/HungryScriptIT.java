@@ -52,7 +52,7 @@ class HungryScriptIT {
                 "-XX:+ExitOnOutOfMemoryError",
                 "POLYLOOP_SCRIPTS_DIR",
                 scripts.toString(),
-                "POLYLOOP_VERTICLES",
+                ChildNode.VERTICLES,
                 "js:hello.js",
                 // The watchdog is not what is tried here.
                 "POLYLOOP_SCRIPTS_MAX_HANDLER_TIME",

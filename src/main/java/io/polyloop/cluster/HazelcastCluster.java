@@ -28,6 +28,8 @@ public final class HazelcastCluster {
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
                 // By itself it listens on every address of the machine, whatever cluster.host says.
                 .setProperty("hazelcast.socket.bind.any", "false")
+                // A cluster would let each newcomer wait for five seconds, in case others come with it.
+                .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.heartbeat.interval.seconds", seconds(settings.heartbeat()))
                 .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(settings.deadAfter()))
                 .setProperty("hazelcast.merge.first.run.delay.seconds", seconds(settings.mergeInterval()))

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the proofs: {@code [--only=kill,mix] [--short] [--seed=42]}. Exit code 1 if a promise was broken. */
+/**
+ * Runs the proofs: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42]}. Exit code 1 if a promise was broken.
+ */
 public final class Chaos {
     private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
 
@@ -15,6 +17,11 @@ public final class Chaos {
         System.out.println("seed " + arguments.seed());
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
+            String impossible = scenario.impossible();
+            if (!impossible.isEmpty()) {
+                System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), impossible);
+                continue;
+            }
             results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
         }
         new Report(arguments.seed()).write(FOLDER, results);

@@ -92,6 +92,9 @@ final class Faults {
             node.terminate();
             int code = node.await();
             site.timeline().note(node.name(), "ended with " + code);
+            if (code != 0) {
+                throw new IllegalStateException(node.name() + " was not drained in time, see " + node.log());
+            }
             node.start();
             site.awaitReady();
         }

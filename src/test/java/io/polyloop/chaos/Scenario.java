@@ -1,5 +1,6 @@
 package io.polyloop.chaos;
 
+import io.polyloop.local.Namespaces;
 import java.time.Duration;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param name as it is asked for
  * @param tells what it proves
- * @param lasts until the last fault begins
+ * @param lasts from the first fault until the last one begins; one there is in any case
  * @param leastPauseMs between two faults
  * @param mostPauseMs between two faults
  * @param faults one of them at a time, by chance
@@ -31,7 +32,7 @@ record Scenario(
                 new Scenario(
                         "kill",
                         "kill -9 of a node that serves, again and again (P1, P2, P3, P11)",
-                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(6),
                         3_000,
                         7_000,
                         List.of(Faults::kill),
@@ -40,7 +41,7 @@ record Scenario(
                 new Scenario(
                         "failover",
                         "kill -9 of one node of three that serve: how long its clients feel it",
-                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(1),
                         2_000,
                         3_000,
                         List.of(Scenario::killOneOfAll),
@@ -67,7 +68,7 @@ record Scenario(
                 new Scenario(
                         "mix",
                         "kills, stopped processes, and a database that restarts, is killed, or has no connection left",
-                        Duration.ofMinutes(3),
+                        Duration.ofMinutes(2),
                         3_000,
                         10_000,
                         List.of(
@@ -90,8 +91,16 @@ record Scenario(
     }
 
     Scenario shortened(double share) {
-        Duration shorter = Duration.ofMillis(Math.round(lasts.toMillis() * share));
-        return new Scenario(name, tells, shorter, leastPauseMs, mostPauseMs, faults, dropped, network);
+        return lasting(Duration.ofMillis(Math.round(lasts.toMillis() * share)));
+    }
+
+    Scenario lasting(Duration time) {
+        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, network);
+    }
+
+    /** Why this machine cannot run it, and what to do; empty if it can. */
+    String impossible() {
+        return network ? Namespaces.missing() : "";
     }
 
     private static void killOneOfAll(Site site) {

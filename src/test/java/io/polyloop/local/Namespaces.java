@@ -31,15 +31,13 @@ public final class Namespaces implements Ground, AutoCloseable {
         this.count = count;
     }
 
-    /** What keeps this machine from having them, in words; empty if nothing does. */
+    /** What keeps this machine from having them, and what to do; empty if nothing does. */
     public static String missing() {
-        try {
-            run("ip", "netns", "add", "polyloop-trial");
-            run("ip", "netns", "del", "polyloop-trial");
-            run("dnsmasq", "--version");
+        try (Namespaces trial = create(1)) {
             return "";
         } catch (IllegalStateException | UncheckedIOException refused) {
-            return refused.getMessage();
+            return "it needs root, iproute2 and dnsmasq (apt-get install iproute2 dnsmasq-base): "
+                    + refused.getMessage();
         }
     }
 
@@ -47,14 +45,23 @@ public final class Namespaces implements Ground, AutoCloseable {
     public static Namespaces create(int count) {
         Namespaces namespaces = new Namespaces(count);
         namespaces.close();
+        try {
+            namespaces.make();
+            return namespaces;
+        } catch (IllegalStateException | UncheckedIOException refused) {
+            namespaces.close();
+            throw refused;
+        }
+    }
+
+    private void make() {
         run("ip", "link", "add", BRIDGE, "type", "bridge");
         run("ip", "address", "add", HOST + "/24", "dev", BRIDGE);
         run("ip", "link", "set", BRIDGE, "up");
         for (int index = 0; index < count; index++) {
-            namespaces.add(index);
+            add(index);
         }
-        namespaces.startNames();
-        return namespaces;
+        startNames();
     }
 
     @Override
@@ -179,7 +186,7 @@ public final class Namespaces implements Ground, AutoCloseable {
     private static void attempt(String... command) {
         try {
             run(command);
-        } catch (IllegalStateException absent) {
+        } catch (IllegalStateException | UncheckedIOException absent) {
             // It is only taken away if it is there.
         }
     }

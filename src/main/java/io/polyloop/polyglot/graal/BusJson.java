@@ -11,10 +11,14 @@ import io.vertx.core.json.JsonObject;
 final class BusJson {
     private BusJson() {}
 
-    static String headers(MultiMap headers) {
+    /** Null if there are none, as on most messages. */
+    static JsonObject headers(MultiMap headers) {
+        if (headers.isEmpty()) {
+            return null;
+        }
         JsonObject json = new JsonObject();
         headers.forEach((name, value) -> json.put(name, value));
-        return json.encode();
+        return json;
     }
 
     /** The problem that a failed request stands for: the {@code <code>: <message>} of a reply, or why there is none. */

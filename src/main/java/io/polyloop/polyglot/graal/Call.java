@@ -3,7 +3,9 @@ package io.polyloop.polyglot.graal;
 import io.polyloop.bus.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.DecodeException;
 import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
 
 /**
  * One thing that a script was asked to do, and how it ended: a message to answer, a timer, its start. Public because
@@ -44,11 +46,22 @@ public final class Call {
         return root.settled ? null : root;
     }
 
-    /** Called by the prelude with the answer, encoded. A text that cannot be decoded is thrown back at it. */
+    /** Ends this if the prelude returned an answer, and not undefined because the script is still at it. */
+    void end(Value answer) {
+        if (answer.isString()) {
+            succeed(answer.asString());
+        }
+    }
+
+    /** Called by the prelude with an answer that took longer, encoded. */
     @Export
-    public void succeed(String json) {
-        Object value = Crossing.decode(json);
-        settle(() -> outcome.complete(value));
+    public void succeed(String crossed) {
+        try {
+            Object value = Crossing.out(crossed);
+            settle(() -> outcome.complete(value));
+        } catch (DecodeException unreadable) {
+            fail(ScriptFailure.because("the answer cannot be read as JSON: " + unreadable.getMessage()));
+        }
     }
 
     /** Called by the prelude with what the script threw. */

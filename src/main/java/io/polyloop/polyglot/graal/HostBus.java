@@ -27,19 +27,17 @@ public final class HostBus {
     @Export
     @DisableMethodScoping
     public void consumer(String address, Value handler) {
-        consumers.<Object>add(address, message -> answer(message, handler));
+        String what = "the handler of " + address;
+        consumers.<Object>add(address, message -> answer(message, what, handler));
     }
 
-    private void answer(Message<Object> message, Value handler) {
-        Call call = script.call("the handler of " + message.address(), Trace.of(message.headers()));
-        call.outcome().onSuccess(message::reply).onFailure(failure -> refuse(message, call, failure));
-        try {
-            String body = Crossing.encode(message.body());
-            String headers = BusJson.headers(message.headers());
-            script.take(call, () -> handler.executeVoid(call, body, headers));
-        } catch (RuntimeException unencodable) {
-            call.fail(ScriptFailure.because("the message cannot be written as JSON: " + unencodable.getMessage()));
-        }
+    private void answer(Message<Object> message, String what, Value handler) {
+        Call call = script.call(what, Trace.of(message.headers()));
+        call.outcome().onComplete(message::reply, failure -> refuse(message, call, failure));
+        script.take(call, () -> {
+            Object headers = script.in(BusJson.headers(message.headers()));
+            call.end(handler.execute(call, script.in(message.body()), headers));
+        });
     }
 
     private void refuse(Message<Object> message, Call call, Throwable failure) {
@@ -50,7 +48,7 @@ public final class HostBus {
     @Export
     @DisableMethodScoping
     public void request(String address, String json, String options, Value resolve, Value reject) {
-        Future<Object> answer = bus.request(address, Crossing.decode(json), options(options))
+        Future<Object> answer = bus.request(address, Crossing.out(json), options(options))
                 .map(Message::body)
                 .recover(failure -> Future.failedFuture(BusJson.problem(address, failure)));
         script.settle(answer, resolve, reject);
@@ -58,12 +56,12 @@ public final class HostBus {
 
     @Export
     public void send(String address, String json, String options) {
-        bus.send(address, Crossing.decode(json), options(options));
+        bus.send(address, Crossing.out(json), options(options));
     }
 
     @Export
     public void publish(String address, String json, String options) {
-        bus.publish(address, Crossing.decode(json), options(options));
+        bus.publish(address, Crossing.out(json), options(options));
     }
 
     private DeliveryOptions options(String json) {

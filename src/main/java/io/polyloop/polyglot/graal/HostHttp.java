@@ -51,8 +51,7 @@ public final class HostHttp {
         JsonObject headers = request.getJsonObject("headers");
         Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
         Call call = script.call("the handler of " + what, trace);
-        String json = Crossing.encode(request);
-        script.take(call, () -> handler.executeVoid(call, json));
+        script.take(call, () -> call.end(handler.execute(call, script.in(request))));
         return call.outcome()
                 .map(answer -> Response.parse((JsonObject) answer))
                 .recover(failure -> refuse(call, failure));

@@ -40,7 +40,7 @@ public final class HostTimers {
     private void fire(Value handler, Call cause, Trace trace) {
         Call call = script.call("a timer", cause, trace);
         call.outcome().onFailure(failure -> script.report(call, failure));
-        script.take(call, () -> handler.executeVoid(call));
+        script.take(call, () -> call.end(handler.execute(call)));
     }
 
     @Export

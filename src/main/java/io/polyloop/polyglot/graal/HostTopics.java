@@ -26,7 +26,7 @@ public final class HostTopics {
     @Export
     @DisableMethodScoping
     public void append(String topic, String data, String key, Value resolve, Value reject) {
-        Object value = Crossing.decode(data);
+        Object value = Crossing.out(data);
         script.settle(key == null ? topics.append(topic, value) : topics.append(topic, value, key), resolve, reject);
     }
 
@@ -51,8 +51,7 @@ public final class HostTopics {
     private void tell(String topicOrPrefix, JsonObject message, Value handler) {
         Call call = script.call("the handler of topic " + topicOrPrefix, Trace.NONE);
         call.outcome().onFailure(failure -> script.report(call, failure));
-        String json = Crossing.encode(message);
-        script.take(call, () -> handler.executeVoid(call, json));
+        script.take(call, () -> call.end(handler.execute(call, script.in(message))));
     }
 
     Future<Void> registered() {

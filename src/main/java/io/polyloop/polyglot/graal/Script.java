@@ -7,6 +7,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.EncodeException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -33,6 +34,7 @@ final class Script {
     private final ScriptHost host;
     private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private Duration patience;
+    private Crossing crossing;
     private Value prelude;
     private boolean closed;
 
@@ -57,11 +59,12 @@ final class Script {
     /** Evaluates the module. The one thing done on a worker thread, before anybody else knows of this object. */
     void load(Prelude parts, Duration maxHandlerTime) {
         // Not watched: that the first Context of a process takes its time is no fault of the script.
+        crossing = new Crossing(sandbox);
         prelude = parts.install(sandbox, host);
         patience = maxHandlerTime.multipliedBy(PATIENCE);
         watch.limit(patience);
         Call loading = open("loading " + file, null, Trace.NONE);
-        turns.take(loading, () -> prelude.invokeMember("load", loading, "/" + file));
+        turns.take(loading, () -> loading.end(prelude.invokeMember("load", loading, "/" + file)));
         watch.limit(maxHandlerTime);
         check(loading.outcome());
     }
@@ -90,7 +93,7 @@ final class Script {
 
     private Future<Object> run(String export) {
         Call call = open(export + "()", null, Trace.NONE);
-        take(call, () -> prelude.invokeMember(export, call));
+        take(call, () -> call.end(prelude.invokeMember(export, call)));
         return call.outcome();
     }
 
@@ -160,6 +163,15 @@ final class Script {
         }
     }
 
+    /** A value for the script; in a turn. */
+    Object in(Object json) {
+        try {
+            return crossing.in(json);
+        } catch (EncodeException unencodable) {
+            throw ScriptFailure.because("this cannot be written as JSON: " + unencodable.getMessage());
+        }
+    }
+
     Call current() {
         return turns.current();
     }
@@ -167,8 +179,7 @@ final class Script {
     /** Settles a promise of the script with what {@code future} brings, on behalf of the call that it was made in. */
     void settle(Future<?> future, Value resolve, Value reject) {
         Call owner = current();
-        future.map(Crossing::encode)
-                .onSuccess(value -> take(owner, () -> resolve.executeVoid(value)))
+        future.onSuccess(value -> take(owner, () -> resolve.executeVoid(in(value))))
                 .onFailure(failure -> take(owner, () -> reject(reject, failure)));
     }
 

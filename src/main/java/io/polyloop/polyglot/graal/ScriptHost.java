@@ -5,6 +5,7 @@ import io.polyloop.polyglot.ScriptLimits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.slf4j.Logger;
 
@@ -44,7 +45,7 @@ public final class ScriptHost {
 
     @Export
     public String config() {
-        return Crossing.encode(ScriptLimits.visible(verticle.config()));
+        return Json.encode(ScriptLimits.visible(verticle.config()));
     }
 
     @Export

@@ -31,6 +31,8 @@ final class Turns {
             enter(call, code, outer == null);
         } catch (PolyglotException failure) {
             fail(call, ScriptFailure.of(call, failure));
+        } catch (ScriptFailure failure) {
+            fail(call, failure);
         } finally {
             current = outer;
             if (outer == null) {

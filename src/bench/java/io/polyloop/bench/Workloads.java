@@ -12,6 +12,7 @@ import io.polyloop.bench.idle.IdleKind;
 import io.polyloop.bench.language.Languages;
 import io.polyloop.bench.language.Task;
 import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.start.Start;
 import java.util.List;
 
 /** All there is to measure, in this order. */
@@ -31,6 +32,7 @@ final class Workloads {
                 new Idle(scale, loop, IdleKind.SOCKET),
                 new Idle(scale, loop, IdleKind.HTTP),
                 new Languages(scale, Task.ECHO),
-                new Languages(scale, Task.JSON));
+                new Languages(scale, Task.JSON),
+                new Start(scale));
     }
 }

@@ -9,6 +9,11 @@ record Asked(long answers, long cpuNanos) {
         return new Asked(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
     }
 
+    /** Of one message. */
+    double cpuMicros() {
+        return cpuNanos / 1e3 / answers;
+    }
+
     @Override
     public String toString() {
         return answers + SEPARATOR + cpuNanos;

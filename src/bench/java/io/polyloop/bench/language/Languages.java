@@ -11,6 +11,7 @@ import java.util.List;
 public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
     private static final double START_SECONDS = 2;
+    private static final int WARM_UPS = 7;
 
     private final Scale scale;
     private final Task task;
@@ -40,7 +41,8 @@ public final class Languages implements Workload {
 
     @Override
     public double seconds() {
-        return peers().size() * (START_SECONDS + (warmUpMillis() + scale.roundMillis() * rounds()) / 1e3);
+        return peers().size()
+                * (START_SECONDS + (scale.warmUpMillis() * WARM_UPS + scale.roundMillis() * rounds()) / 1e3);
     }
 
     @Override
@@ -58,13 +60,8 @@ public final class Languages implements Workload {
         return new LanguageSession(this, peer, server);
     }
 
-    /** The interpreter of scripts is itself Java to be compiled, and the compiler of scripts comes after that. */
-    long warmUpMillis() {
-        return scale.warmUpMillis() * 4;
-    }
-
-    long roundMillis() {
-        return scale.roundMillis();
+    Scale scale() {
+        return scale;
     }
 
     String table() {

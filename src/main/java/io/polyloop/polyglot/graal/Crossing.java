@@ -1,29 +1,60 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.ScriptFailure;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
+import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.Json;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 
-/** How values cross between Java and a script: as JSON text, so that neither side holds a live object of the other. */
+/**
+ * How values cross between Java and a script. Each side gets a copy of its own, so that neither holds a live object of
+ * the other.
+ */
 final class Crossing {
-    private Crossing() {}
+    private static final String QUOTE = "\"";
 
-    static String encode(Object value) {
-        return Json.encode(value);
+    private final Shapes shapes;
+    private final Value parse;
+
+    /** Before the script is evaluated, which may change {@code JSON}. */
+    Crossing(Context sandbox) {
+        shapes = new Shapes(sandbox);
+        parse = sandbox.eval("js", "JSON.parse");
     }
 
-    static Object decode(String json) {
-        return Json.decodeValue(json);
+    /**
+     * What a script sees of a value: the same as if its JSON text was parsed. In a turn. Throws a {@link ScriptFailure}
+     * if there is no such text.
+     */
+    Object in(Object json) {
+        if (json == null || json instanceof String || json instanceof Boolean || json instanceof Integer) {
+            return json;
+        }
+        return shapes.build(json).orElseGet(() -> parse.execute(text(json)));
+    }
+
+    private static String text(Object json) {
+        try {
+            return Json.encode(json);
+        } catch (EncodeException unencodable) {
+            throw ScriptFailure.because("this cannot be written as JSON: " + unencodable.getMessage());
+        }
+    }
+
+    /** A value that the prelude's {@code encode} made text of. */
+    static Object out(String crossed) {
+        return crossed.startsWith(QUOTE) ? crossed.substring(1) : Json.decodeValue(crossed);
     }
 
     /** Settles a promise of the script with what {@code future} brings, on behalf of the call that it was made in. */
-    static void settle(Host host, Future<?> future, Value resolve, Value reject) {
-        host.follow(future.map(Crossing::encode), end -> {
+    void settle(Host host, Future<?> future, Value resolve, Value reject) {
+        host.follow(future, end -> {
             if (end.succeeded()) {
-                resolve.executeVoid(end.result());
+                resolve.executeVoid(in(end.result()));
             } else {
                 reject(reject, end.cause());
             }

@@ -2,7 +2,10 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.ScriptFailure;
+import io.vertx.core.json.DecodeException;
+import java.util.function.Function;
 import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
 
 /** A {@link Call} in the hands of the prelude. Public because GraalJS can only reach public classes. */
 public final class JsCall {
@@ -12,10 +15,23 @@ public final class JsCall {
         this.call = call;
     }
 
-    /** Called with the answer, encoded. A text that cannot be decoded is thrown back at the prelude. */
+    /** Ends {@code call} if the prelude returns an answer, and not undefined because the script is still at it. */
+    static void run(Call call, Function<JsCall, Value> code) {
+        JsCall here = new JsCall(call);
+        Value answer = code.apply(here);
+        if (answer.isString()) {
+            here.succeed(answer.asString());
+        }
+    }
+
+    /** Called by the prelude with an answer that took longer, encoded. */
     @Export
-    public void succeed(String json) {
-        call.succeed(Crossing.decode(json));
+    public void succeed(String crossed) {
+        try {
+            call.succeed(Crossing.out(crossed));
+        } catch (DecodeException unreadable) {
+            call.fail(ScriptFailure.because("the answer cannot be read as JSON: " + unreadable.getMessage()));
+        }
     }
 
     /** Called with what the script threw. */

@@ -2,6 +2,7 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Host;
+import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
@@ -26,18 +27,18 @@ public final class JsHost {
 
     private final Host host;
 
-    JsHost(Host host, FetchRules rules) {
-        this.bus = new JsBus(host);
-        this.topics = new JsTopics(host);
-        this.http = new JsHttp(host.routes());
+    JsHost(Host host, FetchRules rules, Crossing crossing) {
+        this.bus = new JsBus(host, crossing);
+        this.topics = new JsTopics(host, crossing);
+        this.http = new JsHttp(host.routes(), crossing);
         this.timers = new JsTimers(host.timers());
-        this.fetch = new JsFetch(host, new Fetch(host.vertx(), rules));
+        this.fetch = new JsFetch(host, new Fetch(host.vertx(), rules), crossing);
         this.host = host;
     }
 
     @Export
     public String config() {
-        return Crossing.encode(host.config());
+        return Json.encode(host.config());
     }
 
     @Export

@@ -38,7 +38,8 @@ final class JsRuntime implements ScriptRuntime {
     @Override
     public Guest guest(String file, ScriptFolder folder, Host host) {
         Context sandbox = sandbox(folder, host.log());
-        return new JsScript(file, sandbox, prelude.install(sandbox, new JsHost(host, fetch)));
+        Crossing crossing = new Crossing(sandbox);
+        return new JsScript(file, sandbox, prelude.install(sandbox, new JsHost(host, fetch, crossing)));
     }
 
     private Context sandbox(ScriptFolder folder, Logger log) {

@@ -26,22 +26,25 @@ final class JsScript implements Guest {
 
     @Override
     public void load(Call call) {
-        prelude.invokeMember("load", new JsCall(call), "/" + file);
+        JsCall.run(call, here -> prelude.invokeMember("load", here, "/" + file));
     }
 
     @Override
     public void start(Call call) {
-        prelude.invokeMember("start", new JsCall(call));
+        JsCall.run(call, here -> prelude.invokeMember("start", here));
     }
 
     @Override
     public void stop(Call call) {
-        prelude.invokeMember("stop", new JsCall(call));
+        JsCall.run(call, here -> prelude.invokeMember("stop", here));
     }
 
     // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
     @Override
     public ScriptFailure explain(Call call, Throwable thrown) {
+        if (thrown instanceof ScriptFailure known) {
+            return known;
+        }
         if (!(thrown instanceof PolyglotException failure)) {
             return ScriptFailure.because(String.valueOf(thrown.getMessage()));
         }

@@ -16,7 +16,7 @@ public final class JsTimers {
     @Export
     @DisableMethodScoping
     public double start(long delay, boolean repeat, Value handler) {
-        return timers.start(delay, repeat, call -> handler.executeVoid(new JsCall(call)));
+        return timers.start(delay, repeat, call -> JsCall.run(call, handler::execute));
     }
 
     @Export

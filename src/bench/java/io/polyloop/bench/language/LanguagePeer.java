@@ -21,8 +21,9 @@ record LanguagePeer(String name, String verticle, String runsIt, boolean compile
 
     @Override
     public Optional<String> missing() {
-        if (!runsIt.isEmpty() && !isHere(runsIt)) {
-            return Optional.of("no " + runsIt + " in this build");
+        String needed = runsIt.isEmpty() ? verticle : runsIt;
+        if (!isHere(needed)) {
+            return Optional.of("no " + needed + " in this build");
         }
         return compiler ? GraalCompiler.missing() : Optional.empty();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 /** What does it cost to have a message answered by a verticle in this or that language? */
 public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
+    private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final double START_SECONDS = 2;
     private static final int WARM_UPS = 7;
 
@@ -30,6 +31,8 @@ public final class Languages implements Workload {
     public List<Peer> peers() {
         return List.of(
                 peer("Java", HandlersVerticle.class.getName(), "", false),
+                peer("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle", "", false),
+                peer("Groovy", "groovy:handlers.groovy", GROOVY, false),
                 peer("JavaScript", "js:handlers.js", JAVASCRIPT, false),
                 peer("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, true));
     }

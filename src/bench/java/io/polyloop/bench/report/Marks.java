@@ -91,7 +91,11 @@ final class Marks {
         return List.of(
                 language("echo of a text", "JavaScript", 2),
                 language("JSON in and out", "JavaScript", 6),
-                language("JSON in and out", "JavaScript, compiled", 3));
+                language("JSON in and out", "JavaScript, compiled", 3),
+                language("echo of a text", "Kotlin", 1.3),
+                language("JSON in and out", "Kotlin", 1.3),
+                language("echo of a text", "Groovy", 1.3),
+                language("JSON in and out", "Groovy", 1.3));
     }
 
     private static Mark language(String task, String peer, double asked) {

@@ -121,7 +121,7 @@ public final class Server implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(50);
+            TimeUnit.MILLISECONDS.sleep(5);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

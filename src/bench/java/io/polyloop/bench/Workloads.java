@@ -9,7 +9,10 @@ import io.polyloop.bench.http.Http;
 import io.polyloop.bench.http.HttpKind;
 import io.polyloop.bench.idle.Idle;
 import io.polyloop.bench.idle.IdleKind;
+import io.polyloop.bench.language.Languages;
+import io.polyloop.bench.language.Task;
 import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.start.Start;
 import java.util.List;
 
 /** All there is to measure, in this order. */
@@ -27,6 +30,9 @@ final class Workloads {
                 new Http(scale, loop, HttpKind.PAGE),
                 new Http(scale, loop, HttpKind.JSON),
                 new Idle(scale, loop, IdleKind.SOCKET),
-                new Idle(scale, loop, IdleKind.HTTP));
+                new Idle(scale, loop, IdleKind.HTTP),
+                new Languages(scale, Task.ECHO),
+                new Languages(scale, Task.JSON),
+                new Start(scale));
     }
 }

@@ -29,6 +29,7 @@ final class Marks {
         marks.addAll(againstDurableFloor());
         marks.addAll(http());
         marks.addAll(appends());
+        marks.addAll(languages());
         marks.add(new Mark(
                 "latency p99: Polyloop / (1.5 × floor's p99 + one commit's p99)",
                 "≤",
@@ -84,6 +85,26 @@ final class Marks {
             marks.add(appends(database, 0.6, "bare JDBC batch loop"));
         }
         return marks;
+    }
+
+    private static List<Mark> languages() {
+        return List.of(
+                language("echo of a text", "JavaScript", 2),
+                language("JSON in and out", "JavaScript", 6),
+                language("JSON in and out", "JavaScript, compiled", 3),
+                language("echo of a text", "Kotlin", 1.3),
+                language("JSON in and out", "Kotlin", 1.3),
+                language("echo of a text", "Groovy", 1.3),
+                language("JSON in and out", "Groovy", 1.3));
+    }
+
+    private static Mark language(String task, String peer, double asked) {
+        Function<String, Cell> cells = name -> new Cell("languages, " + task, name, "CPU µs a message");
+        return new Mark(
+                task + ": CPU a message, " + peer + " / Java",
+                "≤",
+                asked,
+                cells.apply(peer).over(cells.apply("Java")));
     }
 
     private static Mark appends(String database, double asked, String other) {

@@ -1,38 +1,57 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.ScriptFailure;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.EncodeException;
 import io.vertx.core.json.Json;
+import java.util.function.Function;
 import org.graalvm.polyglot.Value;
 
-/** How values cross between Java and a script: as JSON text, so that neither side holds a live object of the other. */
-final class Crossing {
-    private Crossing() {}
-
-    static String encode(Object value) {
-        return Json.encode(value);
+/**
+ * How values cross between Java and a script. Each side gets a copy of its own, so that neither holds a live object of
+ * the other. In a turn of the script. As it stands it is by JSON text, which the prelude writes and reads.
+ */
+interface Crossing {
+    /** What the prelude is given of a value. Throws a {@link ScriptFailure} if it cannot be written as JSON. */
+    default Object in(Object json) {
+        try {
+            return Json.encode(json);
+        } catch (EncodeException unencodable) {
+            throw ScriptFailure.because("this cannot be written as JSON: " + unencodable.getMessage());
+        }
     }
 
-    static Object decode(String json) {
-        return Json.decodeValue(json);
+    /** The value that the prelude encoded. Throws a {@link DecodeException} if nothing can read it. */
+    default Object out(String crossed) {
+        return Json.decodeValue(crossed);
+    }
+
+    /** Ends {@code call} if the prelude returns an answer, and nothing if the script is still at it. */
+    default void run(Call call, Function<GraalCall, Value> code) {
+        GraalCall here = new GraalCall(call, this);
+        Value answer = code.apply(here);
+        if (answer.isString()) {
+            here.succeed(answer.asString());
+        }
     }
 
     /** Settles a promise of the script with what {@code future} brings, on behalf of the call that it was made in. */
-    static void settle(Host host, Future<?> future, Value resolve, Value reject) {
-        host.follow(future.map(Crossing::encode), end -> {
+    default void settle(Host host, Future<?> future, Value resolve, Value reject) {
+        host.follow(future, end -> {
             if (end.succeeded()) {
-                resolve.executeVoid(end.result());
+                resolve.executeVoid(in(end.result()));
             } else {
-                reject(reject, end.cause());
+                reject.executeVoid(code(end.cause()), String.valueOf(end.cause().getMessage()));
             }
         });
     }
 
-    private static void reject(Value reject, Throwable failure) {
-        String code =
-                failure instanceof ProblemException refusal ? refusal.problem().code() : Problem.INTERNAL.code();
-        reject.executeVoid(code, String.valueOf(failure.getMessage()));
+    private static String code(Throwable failure) {
+        return failure instanceof ProblemException refusal ? refusal.problem().code() : Problem.INTERNAL.code();
     }
 }

@@ -13,42 +13,49 @@ import org.graalvm.polyglot.Value;
 public final class GraalBus {
     private final Host host;
     private final HostBus bus;
+    private final Crossing crossing;
 
-    GraalBus(Host host) {
+    GraalBus(Host host, Crossing crossing) {
         this.host = host;
+        this.crossing = crossing;
         this.bus = host.bus();
     }
 
     @Export
     @DisableMethodScoping
     public void consumer(String address, Value handler) {
-        bus.consumer(address, message -> {
-            String body = Crossing.encode(message.body());
-            String headers = headers(message.headers());
-            return call -> handler.executeVoid(new GraalCall(call), body, headers);
-        });
+        bus.consumer(
+                address,
+                message -> call -> crossing.run(call, here -> {
+                    Object headers = crossing.in(headers(message.headers()));
+                    return handler.execute(here, crossing.in(message.body()), headers);
+                }));
     }
 
-    private static String headers(MultiMap headers) {
+    /** Null if there are none, as on most messages. */
+    private static JsonObject headers(MultiMap headers) {
+        if (headers.isEmpty()) {
+            return null;
+        }
         JsonObject json = new JsonObject();
         headers.forEach((name, value) -> json.put(name, value));
-        return json.encode();
+        return json;
     }
 
     @Export
     @DisableMethodScoping
     public void request(String address, String json, String options, Value resolve, Value reject) {
-        Crossing.settle(host, bus.request(address, Crossing.decode(json), options(options)), resolve, reject);
+        crossing.settle(host, bus.request(address, crossing.out(json), options(options)), resolve, reject);
     }
 
     @Export
     public void send(String address, String json, String options) {
-        bus.send(address, Crossing.decode(json), options(options));
+        bus.send(address, crossing.out(json), options(options));
     }
 
     @Export
     public void publish(String address, String json, String options) {
-        bus.publish(address, Crossing.decode(json), options(options));
+        bus.publish(address, crossing.out(json), options(options));
     }
 
     private DeliveryOptions options(String json) {

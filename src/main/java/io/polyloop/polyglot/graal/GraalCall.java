@@ -2,20 +2,27 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.ScriptFailure;
+import io.vertx.core.json.DecodeException;
 import org.graalvm.polyglot.HostAccess.Export;
 
-/** A {@link Call} in the hands of the prelude. Public because GraalJS can only reach public classes. */
+/** A {@link Call} in the hands of the prelude. Public because GraalVM's languages can only reach public classes. */
 public final class GraalCall {
     private final Call call;
+    private final Crossing crossing;
 
-    GraalCall(Call call) {
+    GraalCall(Call call, Crossing crossing) {
         this.call = call;
+        this.crossing = crossing;
     }
 
-    /** Called with the answer, encoded. A text that cannot be decoded is thrown back at the prelude. */
+    /** Called with an answer, encoded. */
     @Export
-    public void succeed(String json) {
-        call.succeed(Crossing.decode(json));
+    public void succeed(String crossed) {
+        try {
+            call.succeed(crossing.out(crossed));
+        } catch (DecodeException unreadable) {
+            call.fail(ScriptFailure.because("the answer cannot be read as JSON: " + unreadable.getMessage()));
+        }
     }
 
     /** Called with what the script threw. */

@@ -10,16 +10,18 @@ import org.graalvm.polyglot.Value;
 public final class GraalFetch {
     private final Host host;
     private final Fetch fetch;
+    private final Crossing crossing;
 
-    GraalFetch(Host host, Fetch fetch) {
+    GraalFetch(Host host, Fetch fetch, Crossing crossing) {
         this.host = host;
         this.fetch = fetch;
+        this.crossing = crossing;
     }
 
     /** {@code {url, method, headers, body?}} resolves to {@code {status, headers, body}}. */
     @Export
     @DisableMethodScoping
     public void fetch(String request, Value resolve, Value reject) {
-        Crossing.settle(host, fetch.ask(new JsonObject(request), host.trace()), resolve, reject);
+        crossing.settle(host, fetch.ask(new JsonObject(request), host.trace()), resolve, reject);
     }
 }

@@ -2,6 +2,7 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Host;
+import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
@@ -26,18 +27,18 @@ public final class GraalHost {
 
     private final Host host;
 
-    GraalHost(Host host, FetchRules rules) {
-        this.bus = new GraalBus(host);
-        this.topics = new GraalTopics(host);
-        this.http = new GraalHttp(host.routes());
-        this.timers = new GraalTimers(host.timers());
-        this.fetch = new GraalFetch(host, new Fetch(host.vertx(), rules));
+    GraalHost(Host host, FetchRules rules, Crossing crossing) {
+        this.bus = new GraalBus(host, crossing);
+        this.topics = new GraalTopics(host, crossing);
+        this.http = new GraalHttp(host.routes(), crossing);
+        this.timers = new GraalTimers(host.timers(), crossing);
+        this.fetch = new GraalFetch(host, new Fetch(host.vertx(), rules), crossing);
         this.host = host;
     }
 
     @Export
     public String config() {
-        return Crossing.encode(host.config());
+        return Json.encode(host.config());
     }
 
     @Export

@@ -10,9 +10,11 @@ import org.graalvm.polyglot.Value;
 /** HTTP routes as {@code prelude/http.js} uses them. In a turn of the script. */
 public final class GraalHttp {
     private final HostRoutes routes;
+    private final Crossing crossing;
 
-    GraalHttp(HostRoutes routes) {
+    GraalHttp(HostRoutes routes, Crossing crossing) {
         this.routes = routes;
+        this.crossing = crossing;
     }
 
     /** Null, or why there can be no such route. */
@@ -23,10 +25,7 @@ public final class GraalHttp {
             routes.route(
                     method,
                     path,
-                    request -> {
-                        String json = Crossing.encode(request);
-                        return call -> handler.executeVoid(new GraalCall(call), json);
-                    },
+                    request -> call -> crossing.run(call, here -> handler.execute(here, crossing.in(request))),
                     answer -> Response.parse((JsonObject) answer));
             return null;
         } catch (IllegalArgumentException refused) {

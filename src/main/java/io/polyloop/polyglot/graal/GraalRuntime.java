@@ -38,6 +38,9 @@ abstract class GraalRuntime implements ScriptRuntime {
     /** Adds the language's own rules to those that hold for each: which files it may read, what it must not do. */
     abstract Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts);
 
+    /** How values cross to the prelude of this language. Made before anything else runs in the sandbox. */
+    abstract Crossing crossing(Context sandbox);
+
     /** Evaluates the language's prelude; it can then load, start and stop the script. */
     abstract Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts);
 
@@ -50,7 +53,8 @@ abstract class GraalRuntime implements ScriptRuntime {
     @Override
     public Guest guest(String file, ScriptFolder folder, Host host) {
         Context sandbox = sandbox(folder, host.log());
-        return new GraalScript(file, sandbox, prelude(sandbox, new GraalHost(host, fetch), folder));
+        Crossing crossing = crossing(sandbox);
+        return new GraalScript(file, sandbox, crossing, prelude(sandbox, new GraalHost(host, fetch, crossing), folder));
     }
 
     private Context sandbox(ScriptFolder folder, Logger log) {

@@ -16,33 +16,38 @@ final class GraalScript implements Guest {
 
     private final String file;
     private final Context sandbox;
+    private final Crossing crossing;
     private final Value prelude;
 
     /** {@code prelude} is what came of it in this sandbox: it loads, starts and stops the script. */
-    GraalScript(String file, Context sandbox, Value prelude) {
+    GraalScript(String file, Context sandbox, Crossing crossing, Value prelude) {
         this.file = file;
         this.sandbox = sandbox;
+        this.crossing = crossing;
         this.prelude = prelude;
     }
 
     @Override
     public void load(Call call) {
-        prelude.invokeMember("load", new GraalCall(call), "/" + file);
+        crossing.run(call, here -> prelude.invokeMember("load", here, "/" + file));
     }
 
     @Override
     public void start(Call call) {
-        prelude.invokeMember("start", new GraalCall(call));
+        crossing.run(call, here -> prelude.invokeMember("start", here));
     }
 
     @Override
     public void stop(Call call) {
-        prelude.invokeMember("stop", new GraalCall(call));
+        crossing.run(call, here -> prelude.invokeMember("stop", here));
     }
 
     // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
     @Override
     public ScriptFailure explain(Call call, Throwable thrown) {
+        if (thrown instanceof ScriptFailure known) {
+            return known;
+        }
         if (!(thrown instanceof PolyglotException failure)) {
             return ScriptFailure.because(String.valueOf(thrown.getMessage()));
         }

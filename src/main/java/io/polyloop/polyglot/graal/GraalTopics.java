@@ -11,22 +11,24 @@ import org.graalvm.polyglot.Value;
 public final class GraalTopics {
     private final Host host;
     private final HostTopics topics;
+    private final Crossing crossing;
 
-    GraalTopics(Host host) {
+    GraalTopics(Host host, Crossing crossing) {
         this.host = host;
+        this.crossing = crossing;
         this.topics = host.topics();
     }
 
     @Export
     @DisableMethodScoping
     public void append(String topic, String data, String key, Value resolve, Value reject) {
-        Crossing.settle(host, topics.append(topic, Crossing.decode(data), key), resolve, reject);
+        crossing.settle(host, topics.append(topic, crossing.out(data), key), resolve, reject);
     }
 
     @Export
     @DisableMethodScoping
     public void read(String topic, String after, Integer limit, Value resolve, Value reject) {
-        Crossing.settle(host, topics.read(topic, after, limit), resolve, reject);
+        crossing.settle(host, topics.read(topic, after, limit), resolve, reject);
     }
 
     /** Null, or why there is no such topic. */
@@ -34,10 +36,9 @@ public final class GraalTopics {
     @DisableMethodScoping
     public String on(String topicOrPrefix, Value handler) {
         try {
-            topics.on(topicOrPrefix, message -> {
-                String json = Crossing.encode(message);
-                return call -> handler.executeVoid(new GraalCall(call), json);
-            });
+            topics.on(
+                    topicOrPrefix,
+                    message -> call -> crossing.run(call, here -> handler.execute(here, crossing.in(message))));
             return null;
         } catch (ProblemException refused) {
             return refused.getMessage();

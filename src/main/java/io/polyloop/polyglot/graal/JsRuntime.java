@@ -26,6 +26,11 @@ final class JsRuntime extends GraalRuntime {
     }
 
     @Override
+    Crossing crossing(Context sandbox) {
+        return new JsCrossing(sandbox);
+    }
+
+    @Override
     Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts) {
         return prelude.install(sandbox, host);
     }

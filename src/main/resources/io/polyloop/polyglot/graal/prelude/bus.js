@@ -1,6 +1,6 @@
 // The event bus (GraalBus.java).
 'use strict';
-(host, { encode, decode, answer, promise, need, needText, needHandler }) => {
+(host, { encode, answer, promise, need, needText, needHandler }) => {
   const delivery = ({ timeout, headers = {} } = {}) => {
     need(timeout === undefined || (Number.isInteger(timeout) && timeout > 0), 'a timeout is milliseconds, at least 1');
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
@@ -10,7 +10,7 @@
     consumer(address, handler) {
       needText(address, 'an address');
       needHandler(handler);
-      host.consumer(address, (call, body, headers) => answer(call, () => handler(decode(body), decode(headers))));
+      host.consumer(address, (call, body, headers) => answer(call, handler(body, headers ?? {})));
     },
     request(address, body, options) {
       return promise((resolve, reject) => {

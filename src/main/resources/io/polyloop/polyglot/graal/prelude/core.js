@@ -1,11 +1,10 @@
 // Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
-// the Java bridge `host` (GraalHost.java) and the other files here. Only text and functions cross, so that no side
-// holds objects of the other.
+// the Java bridge `host` (GraalHost.java) and the other files here. Only copies and functions cross (Crossing.java), so
+// that no side holds objects of the other.
 'use strict';
 (host, log, bus, topics, http, timers, fetch) => {
-  // The one place where values become text and come back.
-  const encode = (value) => JSON.stringify(value) ?? 'null';
-  const decode = (json) => JSON.parse(json);
+  // Read by JsCrossing.java. A string needs no escaping: it crosses behind a quote that nothing closes.
+  const encode = (value) => (typeof value === 'string' ? '"' + value : JSON.stringify(value) ?? 'null');
   const nothing = () => 'null';
 
   // What was thrown need not be an error, nor even let itself be looked at.
@@ -22,23 +21,21 @@
   Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(tell(reason)[2]));
   delete globalThis.Graal;
 
-  // Every piece of a script runs through here, and `call` learns how it ended. What is thrown at once comes back by
-  // way of GraalScript.java: a catch here, or an async function, would hide in which line the watchdog stopped a loop.
-  const answer = (call, work, read = encode) => {
-    const succeed = (value) => call.succeed(read(value));
-    const result = work();
-    if (typeof result?.then === 'function') {
-      Promise.resolve(result).then(succeed).catch((error) => call.fail(...tell(error)));
-    } else {
-      succeed(result);
-    }
+  // Whatever a script returns goes through here, and `call` learns how it ended: the answer is returned, or told later
+  // if the script is still at it. What is thrown at once comes back by way of GraalScript.java: a catch here, or an async
+  // function, would hide in which line the watchdog stopped a loop.
+  const answer = (call, result, read = encode) => {
+    if (typeof result?.then !== 'function') return read(result);
+    Promise.resolve(result)
+      .then((value) => call.succeed(read(value)))
+      .catch((error) => call.fail(...tell(error)));
   };
 
   // A promise that Java settles: `ask` is given what to call with the answer, and with a code and a message.
   const promise = (ask) =>
     new Promise((resolve, reject) =>
       ask(
-        (json) => resolve(decode(json)),
+        resolve,
         (code, message) => reject(Object.assign(new Error(message), { code }))));
 
   const need = (fine, what) => {
@@ -47,11 +44,11 @@
   const needText = (value, what) => need(typeof value === 'string' && value !== '', `${what} is a string`);
   const needHandler = (handler) => need(typeof handler === 'function', 'a handler is a function');
 
-  const tools = { encode, decode, nothing, tell, answer, promise, need, needText, needHandler };
+  const tools = { encode, nothing, tell, answer, promise, need, needText, needHandler };
 
   // Made while the script is loaded, which may take longer than a turn of its own.
   const context = Object.freeze({
-    config: decode(host.config()),
+    config: JSON.parse(host.config()),
     log: log(host, tools),
     bus: bus(host.bus, tools),
     topics: topics(host.topics, tools),
@@ -67,8 +64,8 @@
   };
   return {
     tell,
-    load: (call, path) => answer(call, () => load(path), nothing),
-    start: (call) => answer(call, () => script.start(context), nothing),
-    stop: (call) => answer(call, () => script.stop?.(), nothing),
+    load: (call, path) => answer(call, load(path), nothing),
+    start: (call) => answer(call, script.start(context), nothing),
+    stop: (call) => answer(call, script.stop?.(), nothing),
   };
 }

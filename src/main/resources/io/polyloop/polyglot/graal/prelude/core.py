@@ -71,14 +71,12 @@ def prelude(host, sources):
                 yield self
             return self.outcome()
 
-    # Every piece of a script runs through here, and `call` learns how it ended. What is raised at once comes back by
-    # way of GraalScript.java.
-    def answer(call, work, read=encode):
-        result = work()
-        if hasattr(result, '__await__'):
-            drive(call, result.__await__(), read)
-        else:
-            call.succeed(read(result))
+    # Every piece of a script runs through here, and `call` learns how it ended: the answer is returned, or told later
+    # if the script is still at it. What is raised at once comes back by way of GraalScript.java.
+    def answer(call, result, read=encode):
+        if not hasattr(result, '__await__'):
+            return read(result)
+        drive(call, result.__await__(), read)
 
     # Takes an awaited thing from one pause to the next; Java calls on when what it waits for has come.
     def drive(call, steps, read):
@@ -111,7 +109,7 @@ def prelude(host, sources):
         need_text(address, 'an address')
         need_handler(handler)
         host.bus.consumer(address, lambda call, body, headers: answer(
-            call, lambda: handler(json.loads(body), json.loads(headers))))
+            call, handler(json.loads(body), json.loads(headers) or {})))
 
     def delivery(timeout, headers):
         given = {'headers': {name: str(value) for name, value in (headers or {}).items()}}
@@ -143,7 +141,7 @@ def prelude(host, sources):
         need_text(topic_or_prefix, 'a topic')
         need_handler(handler)
         refused = host.topics.on(topic_or_prefix, lambda call, message: answer(
-            call, lambda: handler(json.loads(message)), nothing))
+            call, handler(json.loads(message)), nothing))
         need(refused is None, f'{topic_or_prefix}: {refused}')
 
     class Response:
@@ -162,7 +160,7 @@ def prelude(host, sources):
             need_text(path, 'a path')
             need_handler(handler)
             refused = host.http.route(name, path, lambda call, asked: answer(
-                call, lambda: handler(json.loads(asked)), reply))
+                call, handler(json.loads(asked)), reply))
             need(refused is None, refused)
 
         return route
@@ -179,7 +177,7 @@ def prelude(host, sources):
     def timer(handler, delay, repeat):
         need_handler(handler)
         need(0 <= delay < 2 ** 31, 'a delay is a number of milliseconds, below 2^31')
-        return host.timers.start(max(1, int(delay)), repeat, lambda call: answer(call, handler, nothing))
+        return host.timers.start(max(1, int(delay)), repeat, lambda call: answer(call, handler(), nothing))
 
     def sleep(milliseconds):
         return Later(lambda done, failed: timer(lambda: done('null'), milliseconds, False))
@@ -235,7 +233,7 @@ def prelude(host, sources):
 
     class Script:
         def load(self, call, path):
-            answer(call, lambda: self.read(path.lstrip('/')), nothing)
+            return answer(call, self.read(path.lstrip('/')), nothing)
 
         def read(self, file):
             self.module = ModuleType(file.removesuffix('.py').replace('/', '.'))
@@ -245,10 +243,10 @@ def prelude(host, sources):
                  f'{file}:1 defines no start: add def start(context): …')
 
         def start(self, call):
-            answer(call, lambda: self.module.start(context), nothing)
+            return answer(call, self.module.start(context), nothing)
 
         def stop(self, call):
-            answer(call, getattr(self.module, 'stop', lambda: None), nothing)
+            return answer(call, getattr(self.module, 'stop', lambda: None)(), nothing)
 
         def tell(self, error):
             return tell(error)

@@ -1,6 +1,6 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { encode, decode, answer, need, needText, needHandler }) => {
+(host, { encode, answer, need, needText, needHandler }) => {
   // Only what came from `response` counts as one: data that happens to have a status is data.
   const responses = new WeakSet();
 
@@ -17,7 +17,7 @@
   const method = (name) => (path, handler) => {
     needText(path, 'a path');
     needHandler(handler);
-    const refused = host.route(name, path, (call, request) => answer(call, () => handler(decode(request)), read));
+    const refused = host.route(name, path, (call, request) => answer(call, handler(request), read));
     need(refused === null, refused);
   };
 

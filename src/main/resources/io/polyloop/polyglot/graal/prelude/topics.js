@@ -1,6 +1,6 @@
 // Topics (GraalTopics.java).
 'use strict';
-(host, { encode, decode, nothing, answer, promise, need, needText, needHandler }) => {
+(host, { encode, nothing, answer, promise, need, needText, needHandler }) => {
   return Object.freeze({
     append(topic, data, { key = null } = {}) {
       return promise((resolve, reject) => {
@@ -20,7 +20,7 @@
     on(topicOrPrefix, handler) {
       needText(topicOrPrefix, 'a topic');
       needHandler(handler);
-      const refused = host.on(topicOrPrefix, (call, message) => answer(call, () => handler(decode(message)), nothing));
+      const refused = host.on(topicOrPrefix, (call, message) => answer(call, handler(message), nothing));
       need(refused === null, `${topicOrPrefix}: ${refused}`);
     },
   });

@@ -1,0 +1,77 @@
+package io.polyloop.bench.language;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload;
+import java.io.IOException;
+import java.util.List;
+
+/** What does it cost to have a message answered by a verticle in this or that language? */
+public final class Languages implements Workload {
+    private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
+    private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
+    private static final double START_SECONDS = 2;
+    private static final int WARM_UPS = 7;
+
+    private final Scale scale;
+    private final Task task;
+
+    public Languages(Scale scale, Task task) {
+        this.scale = scale;
+        this.task = task;
+    }
+
+    @Override
+    public String name() {
+        return "languages-" + task.address();
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return List.of(
+                peer("Java", HandlersVerticle.class.getName(), "", false),
+                peer("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle", "", false),
+                peer("Groovy", "groovy:handlers.groovy", GROOVY, false),
+                peer("JavaScript", "js:handlers.js", JAVASCRIPT, false),
+                peer("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, true));
+    }
+
+    @Override
+    public int rounds() {
+        return scale.rounds();
+    }
+
+    @Override
+    public double seconds() {
+        return peers().size()
+                * (START_SECONDS + (scale.warmUpMillis() * WARM_UPS + scale.roundMillis() * rounds()) / 1e3);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "CPU time of one event loop on which a Java client asks the verticle over the event bus, with 32 "
+                        + "requests outstanding: asking, handling and the answer's way back. The client and the bus "
+                        + "are the same for all, so the difference to Java is the language's alone.",
+                "JSON: a report of 300 bytes comes in, five fields are read, an object of 150 bytes goes out. The "
+                        + "garbage collector's and the JIT compiler's threads are not counted.");
+    }
+
+    @Override
+    public Session open(Peer peer, Server server) throws IOException {
+        return new LanguageSession(this, peer, server);
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    String table() {
+        return "languages, " + task.title();
+    }
+
+    private Peer peer(String name, String verticle, String runsIt, boolean compiler) {
+        return new LanguagePeer(name, verticle, runsIt, compiler, task);
+    }
+}

@@ -1,0 +1,52 @@
+package io.polyloop.bench.language;
+
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** What a handler is asked to do. */
+public enum Task {
+    /** The fixed cost of a call: a short text, and the same back. */
+    ECHO("echo of a text", "21.5 degrees", "21.5 degrees"),
+    /** A report of 300 bytes, of which some fields are read, and a new object back. */
+    JSON(
+            "JSON in and out",
+            new JsonObject(
+                    """
+                    {"device": "boiler-17", "site": "north", "at": "2026-11-23T08:00:00.000Z", "firmware": "2.4.1",
+                     "battery": 87, "position": {"lat": 47.37, "lon": 8.54}, "readings": [
+                     {"metric": "temperature", "value": 21.5, "unit": "C"},
+                     {"metric": "humidity", "value": 40, "unit": "%"},
+                     {"metric": "pressure", "value": 1013.2, "unit": "hPa"}]}
+                    """),
+            new JsonObject(
+                    """
+                    {"device": "boiler-17", "at": "2026-11-23T08:00:00.000Z", "metric": "temperature",
+                     "fahrenheit": 70.7, "place": {"site": "north", "lat": 47.37}, "alarm": false}
+                    """));
+
+    private final String title;
+    private final Object body;
+    private final Object answer;
+
+    Task(String title, Object body, Object answer) {
+        this.title = title;
+        this.body = body;
+        this.answer = answer;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String address() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    Object body() {
+        return body;
+    }
+
+    boolean isAnswer(Object given) {
+        return answer.equals(given);
+    }
+}

@@ -1,0 +1,56 @@
+package io.polyloop.bench.start;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.Server;
+import io.polyloop.bench.Workload;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How long does a node take to its first answer, and how much memory, with scripts and without? */
+public final class Start implements Workload {
+    private static final double START_SECONDS = 3;
+
+    private final Scale scale;
+
+    public Start(Scale scale) {
+        this.scale = scale;
+    }
+
+    @Override
+    public String name() {
+        return "start-languages";
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return List.of(
+                new StartPeer("scripts off", List.of(StartPeer.JAVA), "java"),
+                new StartPeer("JavaScript", List.of(StartPeer.JAVA, "js:hello.js"), "js"));
+    }
+
+    @Override
+    public int rounds() {
+        return scale.rounds();
+    }
+
+    @Override
+    public double seconds() {
+        return peers().size() * START_SECONDS * (rounds() + 1);
+    }
+
+    @Override
+    public List<String> notes() {
+        return List.of(
+                "From the start of the process to the first answer of GET /api/v1/hello in that language, and the"
+                        + " memory of the process (Pss) right after it. A fresh process each time; the default heap.");
+    }
+
+    @Override
+    public Session open(Peer peer, Server server) {
+        // The one that is here has warmed up the disk's cache, and is not asked.
+        server.close();
+        return new StartSession(
+                (StartPeer) peer, Path.of("target", "bench", "run", name()).toAbsolutePath());
+    }
+}

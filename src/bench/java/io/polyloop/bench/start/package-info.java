@@ -1,0 +1,2 @@
+/** What scripts cost before they do anything. */
+package io.polyloop.bench.start;

@@ -1,0 +1,58 @@
+package io.polyloop.polyglot.graal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+
+/**
+ * Messages of one kind look alike: for a shape that comes again and again a function is made that takes the values and
+ * returns a plain object of the script, which nobody had to write as text and parse. One for each Context, used in its
+ * turns.
+ */
+final class Shapes {
+    /** So many are remembered, those used last: an endless number of shapes must not fill the memory. */
+    static final int REMEMBERED = 64;
+
+    /** So often a shape has to come before it is worth a function, which costs as much as a hundred texts. */
+    static final int WORTH_IT = 16;
+
+    private final Context sandbox;
+    private final Map<String, Shape> shapes = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Shape> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Shapes(Context sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** The same as parsing {@code json} as text; nothing if it has to be done that way. */
+    Optional<Value> build(Object json) {
+        Leaves leaves = new Leaves();
+        return leaves.add(json)
+                ? function(leaves).map(function -> function.execute(leaves.values()))
+                : Optional.empty();
+    }
+
+    private Optional<Value> function(Leaves leaves) {
+        Shape shape = shapes.computeIfAbsent(leaves.literal(), unknown -> new Shape());
+        if (++shape.count == WORTH_IT) {
+            shape.function = sandbox.eval(Source.newBuilder("js", leaves.function(), "shape")
+                    .internal(true)
+                    .buildLiteral());
+        }
+        return Optional.ofNullable(shape.function);
+    }
+
+    private static final class Shape {
+        private long count;
+        private Value function;
+    }
+}

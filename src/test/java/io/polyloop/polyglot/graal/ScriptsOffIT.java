@@ -1,0 +1,46 @@
+package io.polyloop.polyglot.graal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.ChildNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Scripts that nobody deploys cost nothing: the libraries are there, and no class of them is loaded. */
+class ScriptsOffIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_node_without_scripts_loads_no_class_of_their_engines() throws Exception {
+        List<String> loaded = classesOf("verticles: [{name: io.polyloop.hello.HelloVerticle}]");
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.polyloop.hello.HelloVerticle")));
+        assertEquals(List.of(), loaded.stream().filter(ScriptsOffIT::isEngine).toList());
+    }
+
+    @Test
+    void a_node_with_a_script_does() throws Exception {
+        List<String> loaded = classesOf("verticles: [{name: \"js:hello.js\"}]");
+        assertTrue(loaded.stream().anyMatch(ScriptsOffIT::isEngine));
+    }
+
+    private List<String> classesOf(String settings) throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("conf")).resolve("local.yaml"), settings);
+        Path log = folder.resolve("classes.log");
+        try (ChildNode node = ChildNode.start(folder, "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log)) {
+            assertTrue(node.running());
+        }
+        return Files.readAllLines(log);
+    }
+
+    private static boolean isEngine(String line) {
+        return line.contains(" org.graalvm.")
+                || line.contains(" com.oracle.")
+                || line.contains(" org.codehaus.groovy.")
+                || line.contains(" groovy.");
+    }
+}

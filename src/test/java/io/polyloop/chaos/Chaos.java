@@ -17,9 +17,9 @@ public final class Chaos {
         System.out.println("seed " + arguments.seed());
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
-            String impossible = scenario.impossible();
-            if (!impossible.isEmpty()) {
-                System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), impossible);
+            String missing = scenario.place().missing();
+            if (!missing.isEmpty()) {
+                System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), missing);
                 continue;
             }
             results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());

@@ -4,15 +4,20 @@ import io.polyloop.local.LocalNode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** The faults that need nothing but processes and a database. */
 final class Faults {
     private static final int STOPPED_MS = 10_000;
     private static final int DATABASE_GONE_MS = 3_000;
     private static final int STARVED_MS = 5_000;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration CLOCK_FOLLOWS = Duration.ofSeconds(10);
 
     private Faults() {}
 
@@ -98,6 +103,24 @@ final class Faults {
             node.start();
             site.awaitReady();
         }
+    }
+
+    /** An hour forth or back, for a while; what the node tells of its time has to follow. */
+    static void moveClock(Site site) {
+        int index = site.anyNode();
+        LocalNode node = site.nodes().get(index);
+        Duration wrong = site.random().nextBoolean() ? HOUR : HOUR.negated();
+        site.timeline().note(node.name(), "its clock goes wrong by " + wrong.toHours() + " h");
+        site.clocks().set(index, wrong);
+        Awaitility.await().atMost(CLOCK_FOLLOWS).until(() -> isWrong(node));
+        Pause.of(site.random(), 5_000, 10_000);
+        site.clocks().set(index, Duration.ZERO);
+        Awaitility.await().atMost(CLOCK_FOLLOWS).until(() -> !isWrong(node));
+        site.timeline().note(node.name(), "its clock is right again");
+    }
+
+    private static boolean isWrong(LocalNode node) {
+        return Duration.between(node.time(), Instant.now()).abs().compareTo(HOUR.dividedBy(2)) > 0;
     }
 
     private static void signal(String name, LocalNode node) throws Exception {

@@ -1,5 +1,6 @@
 package io.polyloop.chaos;
 
+import io.polyloop.local.Clocks;
 import io.polyloop.local.Ground;
 import io.polyloop.local.LocalCluster;
 import io.polyloop.local.LocalDatabase;
@@ -39,23 +40,27 @@ final class Proof {
     Result run() throws Exception {
         System.out.printf("%n%s: %s%n", scenario.name(), scenario.tells());
         clear(folder);
-        if (!scenario.network()) {
-            return run(new Loopback(PORTS), null);
-        }
-        try (Namespaces namespaces = Namespaces.create(NODES)) {
-            return run(namespaces, namespaces);
-        }
+        return switch (scenario.place()) {
+            case LOOPBACK -> run(new Loopback(PORTS), "localhost");
+            case CLOCKS -> run(new Clocks(new Loopback(PORTS), folder.resolve("clocks")), "localhost");
+            case NETWORKS -> {
+                try (Namespaces namespaces = Namespaces.create(NODES)) {
+                    yield run(namespaces, Namespaces.HOST);
+                }
+            }
+        };
     }
 
-    private Result run(Ground ground, Namespaces network) throws Exception {
+    /** @param host what the nodes know this machine by */
+    private Result run(Ground ground, String host) throws Exception {
         try (LocalDatabase database = LocalDatabase.start(folder)) {
-            String url = network == null ? database.url() : database.url(Namespaces.HOST);
             database.admit(Namespaces.NETWORK);
+            String url = database.url(host);
             List<LocalNode> nodes = new LocalCluster(folder, command(), ground, settings(url)).nodes(NODES);
             List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
             Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
-            Site site = new Site(database, network, nodes, clients, timeline, random);
+            Site site = new Site(database, ground, nodes, clients, timeline, random);
             try (clients;
                     timeline) {
                 nodes.forEach(LocalNode::start);

@@ -1,6 +1,5 @@
 package io.polyloop.chaos;
 
-import io.polyloop.local.Namespaces;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,7 +13,7 @@ import java.util.List;
  * @param mostPauseMs between two faults
  * @param faults one of them at a time, by chance
  * @param dropped the share of the news that every node loses
- * @param network whether each node has a network of its own, which can be cut
+ * @param place where the nodes stand
  */
 record Scenario(
         String name,
@@ -24,7 +23,7 @@ record Scenario(
         long mostPauseMs,
         List<Fault> faults,
         double dropped,
-        boolean network) {
+        Place place) {
 
     /** All there are, in the order in which they are run. */
     static List<Scenario> all() {
@@ -37,7 +36,7 @@ record Scenario(
                         7_000,
                         List.of(Faults::kill),
                         0,
-                        false),
+                        Place.LOOPBACK),
                 new Scenario(
                         "failover",
                         "kill -9 of one node of three that serve: how long its clients feel it",
@@ -46,7 +45,7 @@ record Scenario(
                         3_000,
                         List.of(Scenario::killOneOfAll),
                         0,
-                        false),
+                        Place.LOOPBACK),
                 new Scenario(
                         "news",
                         "every node loses 10 % of the news, kills go on (P5)",
@@ -55,7 +54,7 @@ record Scenario(
                         15_000,
                         List.of(Faults::kill),
                         0.1,
-                        false),
+                        Place.LOOPBACK),
                 new Scenario(
                         "rolling",
                         "SIGTERM of each node in turn (P10)",
@@ -64,7 +63,7 @@ record Scenario(
                         2_000,
                         List.of(Faults::roll),
                         0,
-                        false),
+                        Place.LOOPBACK),
                 new Scenario(
                         "mix",
                         "kills, stopped processes, and a database that restarts, is killed, or has no connection left",
@@ -78,7 +77,16 @@ record Scenario(
                                 Faults::killDatabase,
                                 Faults::starve),
                         0,
-                        false),
+                        Place.LOOPBACK),
+                new Scenario(
+                        "clock",
+                        "the clock of a node goes an hour wrong, and right again",
+                        Duration.ofMinutes(1),
+                        3_000,
+                        5_000,
+                        List.of(Faults::moveClock),
+                        0,
+                        Place.CLOCKS),
                 new Scenario(
                         "cut",
                         "a node's network is cut for 5 to 60 s and healed (P6)",
@@ -87,7 +95,7 @@ record Scenario(
                         5_000,
                         List.of(Cuts::others, Cuts::all),
                         0,
-                        true));
+                        Place.NETWORKS));
     }
 
     Scenario shortened(double share) {
@@ -95,12 +103,7 @@ record Scenario(
     }
 
     Scenario lasting(Duration time) {
-        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, network);
-    }
-
-    /** Why this machine cannot run it, and what to do; empty if it can. */
-    String impossible() {
-        return network ? Namespaces.missing() : "";
+        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, place);
     }
 
     private static void killOneOfAll(Site site) {

@@ -1,5 +1,7 @@
 package io.polyloop.chaos;
 
+import io.polyloop.local.Clocks;
+import io.polyloop.local.Ground;
 import io.polyloop.local.LocalDatabase;
 import io.polyloop.local.LocalNode;
 import io.polyloop.local.Namespaces;
@@ -11,16 +13,24 @@ import org.awaitility.Awaitility;
 /**
  * What a fault is done to. Used by the thread that runs the proof.
  *
- * @param network the networks of the nodes, or null if they all are on loopback
+ * @param ground where the nodes stand: {@link Namespaces} or {@link Clocks} in scenarios that need them
  */
 record Site(
         LocalDatabase database,
-        Namespaces network,
+        Ground ground,
         List<LocalNode> nodes,
         Clients clients,
         Timeline timeline,
         Random random) {
     private static final Duration START = Duration.ofMinutes(2);
+
+    Namespaces network() {
+        return (Namespaces) ground;
+    }
+
+    Clocks clocks() {
+        return (Clocks) ground;
+    }
 
     /** Waits until every node serves. */
     void awaitReady() {

@@ -48,6 +48,11 @@ public record LocalCluster(Path folder, List<String> command, Ground ground, Map
         environment.put("POLYLOOP_CLUSTER_ENABLED", "true");
         environment.putAll(ground.settings(index, count));
         return new LocalNode(
-                "node-" + (index + 1), ground.command(index, command), environment, ground.management(index), folder);
+                "node-" + (index + 1),
+                ground.command(index, command),
+                environment,
+                ground.http(index),
+                ground.management(index),
+                folder);
     }
 }

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,15 +26,18 @@ public final class LocalNode {
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
+    private final URI door;
     private final URI probe;
     private final Path log;
     private Process process;
 
     /** @param environment its settings; nothing else that begins with POLYLOOP_ reaches it */
-    public LocalNode(String name, List<String> command, Map<String, String> environment, URI management, Path folder) {
+    public LocalNode(
+            String name, List<String> command, Map<String, String> environment, URI http, URI management, Path folder) {
         this.name = name;
         this.command = command;
         this.environment = environment;
+        this.door = http;
         this.probe = management.resolve("/readyz");
         this.log = folder.resolve(name + ".log");
     }
@@ -69,6 +75,24 @@ public final class LocalNode {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** What it takes the time to be, to the second: the {@code Date} of an answer. */
+    public Instant time() {
+        HttpRequest request =
+                HttpRequest.newBuilder(door).timeout(PROBE_TIMEOUT).build();
+        try {
+            String date = HTTP.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Date")
+                    .orElseThrow();
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (IOException absent) {
+            throw new UncheckedIOException(absent);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -89,8 +89,13 @@ class BadSettingsIT {
                 try (ChildNode node = ChildNode.launch(folder, "POLYLOOP_" + group.toUpperCase() + "_PORT", port)) {
                     assertEquals(1, node.exitCode());
                     String line = "Polyloop did not start: " + group + ".port " + port + " is taken: ";
-                    assertTrue(node.output().startsWith(line), node.output());
-                    assertEquals(1, node.output().lines().count(), node.output());
+                    // On a busy machine it is also told that the start held up a loop.
+                    List<String> told = node.output()
+                            .lines()
+                            .filter(text -> !text.contains("BlockedThreadChecker"))
+                            .toList();
+                    assertEquals(1, told.size(), node.output());
+                    assertTrue(told.get(0).startsWith(line), node.output());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.polyloop.chaos;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class Chaos {
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.of(List.of(args));
         System.out.println("seed " + arguments.seed());
+        // Of another jar it would be good for nothing.
+        Files.deleteIfExists(FOLDER.resolve("classes.jsa"));
         List<Result> results = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
             String missing = scenario.place().missing();

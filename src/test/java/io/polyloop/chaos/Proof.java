@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ final class Proof {
         try (LocalDatabase database = LocalDatabase.start(folder)) {
             database.admit(Namespaces.NETWORK);
             String url = database.url(host);
-            List<LocalNode> nodes = new LocalCluster(folder, command(), ground, settings(url)).nodes(NODES);
+            List<LocalNode> nodes = cluster(ground, url).nodes(NODES);
             List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
             Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
@@ -100,13 +99,11 @@ final class Proof {
         }
     }
 
-    private List<String> command() {
-        // Quick to start rather than quick to run: they start again and again.
-        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-        if (scenario.dropped() > 0) {
-            options.add("-D" + DropNews.SHARE + "=" + scenario.dropped());
-        }
-        return LocalCluster.classes(options);
+    private LocalCluster cluster(Ground ground, String url) {
+        LocalCluster cluster = new LocalCluster(folder, List.of(), ground, settings(url));
+        return scenario.dropped() > 0
+                ? Quick.classes(cluster, "-D" + DropNews.SHARE + "=" + scenario.dropped())
+                : Quick.from(folder.resolveSibling("classes.jsa"), cluster);
     }
 
     private Map<String, String> settings(String url) {

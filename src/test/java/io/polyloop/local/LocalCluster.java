@@ -38,6 +38,13 @@ public record LocalCluster(Path folder, List<String> command, Ground ground, Map
         return command;
     }
 
+    /** The same nodes, started by another command and with further settings. */
+    public LocalCluster with(List<String> command, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new LocalCluster(folder, command, ground, all);
+    }
+
     public List<LocalNode> nodes(int count) {
         return IntStream.range(0, count).mapToObj(index -> node(index, count)).toList();
     }

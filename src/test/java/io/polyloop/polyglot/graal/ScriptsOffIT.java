@@ -17,21 +17,21 @@ class ScriptsOffIT {
 
     @Test
     void a_node_without_scripts_loads_no_class_of_their_engines() throws Exception {
-        List<String> loaded = classesOf("verticles: [{name: io.polyloop.hello.HelloVerticle}]");
+        List<String> loaded = classesOf("io.polyloop.hello.HelloVerticle");
         assertTrue(loaded.stream().anyMatch(line -> line.contains("io.polyloop.hello.HelloVerticle")));
         assertEquals(List.of(), loaded.stream().filter(ScriptsOffIT::isEngine).toList());
     }
 
     @Test
     void a_node_with_a_script_does() throws Exception {
-        List<String> loaded = classesOf("verticles: [{name: \"js:hello.js\"}]");
+        List<String> loaded = classesOf("js:hello.js");
         assertTrue(loaded.stream().anyMatch(ScriptsOffIT::isEngine));
     }
 
-    private List<String> classesOf(String settings) throws Exception {
-        Files.writeString(Files.createDirectories(folder.resolve("conf")).resolve("local.yaml"), settings);
+    private List<String> classesOf(String verticle) throws Exception {
         Path log = folder.resolve("classes.log");
-        try (ChildNode node = ChildNode.start(folder, "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log)) {
+        try (ChildNode node = ChildNode.start(
+                folder, ChildNode.VERTICLES, verticle, "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + log)) {
             assertTrue(node.running());
         }
         return Files.readAllLines(log);

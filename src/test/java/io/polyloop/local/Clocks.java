@@ -81,6 +81,10 @@ public final class Clocks implements Ground {
         settings.put("FAKETIME_TIMESTAMP_FILE", file(index).toString());
         settings.put("FAKETIME_CACHE_DURATION", "1");
         settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        // The times of files stay: nobody wrote them anew.
+        settings.put("NO_FAKE_STAT", "1");
+        // Its cure for an old libc makes each timed wait of a JVM return at once, and the node spins.
+        settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         return settings;
     }
 }

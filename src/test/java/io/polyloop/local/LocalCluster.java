@@ -50,9 +50,10 @@ public record LocalCluster(Path folder, List<String> command, Ground ground, Map
     }
 
     private LocalNode node(int index, int count) {
-        Map<String, String> environment = new HashMap<>(settings);
+        Map<String, String> environment = new HashMap<>();
         environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
         environment.put("POLYLOOP_CLUSTER_ENABLED", "true");
+        environment.putAll(settings);
         environment.putAll(ground.settings(index, count));
         return new LocalNode(
                 "node-" + (index + 1),

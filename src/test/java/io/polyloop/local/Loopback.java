@@ -16,6 +16,7 @@ public record Loopback(int offset) implements Ground {
     private static final int HTTP = 8080;
     private static final int MANAGEMENT = 8081;
     private static final int MEMBER = 5701;
+    private static final int BUS = 5801;
 
     @Override
     public URI http(int index) {
@@ -35,9 +36,19 @@ public record Loopback(int offset) implements Ground {
     @Override
     public Map<String, String> settings(int index, int count) {
         String seeds = IntStream.range(0, count)
-                .mapToObj(node -> "127.0.0.1:" + port(MEMBER, node))
+                .mapToObj(node -> "127.0.0.1:" + member(node))
                 .collect(Collectors.joining(","));
         return Map.of("POLYLOOP_NODE_OFFSET", Integer.toString(port(0, index)), "POLYLOOP_CLUSTER_SEEDS", seeds);
+    }
+
+    /** The port of the cluster manager. */
+    public int member(int index) {
+        return port(MEMBER, index);
+    }
+
+    /** The port of the event bus. */
+    public int bus(int index) {
+        return port(BUS, index);
     }
 
     private int port(int first, int index) {

@@ -19,6 +19,6 @@ record Workload(List<String> topics, int writers, int sockets, int streams, long
     static Workload usual() {
         List<String> topics =
                 IntStream.range(0, TOPICS).mapToObj(i -> "chaos." + i).toList();
-        return new Workload(topics, 60, 50, 50, 25, 20_000);
+        return new Workload(topics, 120, 50, 50, 25, 20_000);
     }
 }

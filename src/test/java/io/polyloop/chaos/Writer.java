@@ -14,7 +14,7 @@ import java.util.Random;
  * until it is acknowledged. Event loop only.
  */
 final class Writer {
-    private static final long REPEAT_AFTER_MS = 100;
+    private static final long REPEAT_AFTER_MS = 50;
     private static final long GIVE_UP_AFTER_MS = 60_000;
     private static final int MOST_COPIES = 5;
     private static final double COPIED = 0.2;

@@ -17,9 +17,11 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
 
               --quick          fewer rounds, sizes and peers: 4 minutes instead of 15
               --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
-              --only=a,b       only these workloads; idle stands for idle-sockets and idle-http
+              --only=a,b       only these workloads; idle stands for idle-sockets and idle-http, languages for three
+                               that are not done otherwise
               --list           what workloads and peers there are, and how long they take
-              --keep           copy the report and its pictures to src/bench/results, if nothing failed
+              --keep           copy the report and its pictures to src/bench/results, if nothing failed; with --only, under
+                               that name
               --help           this text
             """;
 
@@ -43,8 +45,13 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
                 "./mvnw -Pbench verify" + (given.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", given) + "\""));
     }
 
+    /** What its report is kept as. */
+    String name() {
+        return only.isEmpty() ? "report" : only.stream().sorted().collect(Collectors.joining("-"));
+    }
+
     boolean wants(Workload workload) {
-        return only.isEmpty() || only.stream().anyMatch(name -> isOf(name, workload));
+        return only.isEmpty() ? list || workload.byDefault() : only.stream().anyMatch(name -> isOf(name, workload));
     }
 
     /** @throws IllegalArgumentException if a workload was asked for that is not there */

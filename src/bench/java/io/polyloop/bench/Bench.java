@@ -49,11 +49,11 @@ public final class Bench {
         OpenFiles.warn();
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
-        Report.write(results, arguments.command());
+        Report.write(results, arguments.command(), arguments.only().isEmpty());
         // What a smoke run measures comes from Maven: none of it can be missing.
         boolean complete = results.isComplete(arguments.scale().isSmoke());
         if (arguments.keep() && complete) {
-            Report.keep();
+            Report.keep(arguments.name());
         }
         return complete ? 0 : INCOMPLETE;
     }

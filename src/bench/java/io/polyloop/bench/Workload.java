@@ -18,6 +18,11 @@ public interface Workload {
         return 5;
     }
 
+    /** Whether it is part of a run of everything, or only done when it is asked for. */
+    default boolean byDefault() {
+        return true;
+    }
+
     /** What somebody who reads its tables must know; a sentence each. */
     default List<String> notes() {
         return List.of();

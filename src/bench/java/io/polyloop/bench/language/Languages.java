@@ -38,6 +38,11 @@ public final class Languages implements Workload {
     }
 
     @Override
+    public boolean byDefault() {
+        return false;
+    }
+
+    @Override
     public int rounds() {
         return scale.rounds();
     }

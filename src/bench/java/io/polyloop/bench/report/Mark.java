@@ -21,6 +21,10 @@ record Mark(String text, String sign, double asked, Function<List<Figure>, Optio
         return new Mark(text, "", 0, measured);
     }
 
+    boolean isMeasured(List<Figure> figures) {
+        return measured.apply(figures).isPresent();
+    }
+
     String row(List<Figure> figures) {
         OptionalDouble value = measured.apply(figures);
         String number = value.isPresent() ? Spread.text(value.getAsDouble()) : "not measured";

@@ -18,9 +18,13 @@ final class Marks {
 
     private Marks() {}
 
-    static String markdown(List<Figure> figures) {
+    static String markdown(List<Figure> figures, boolean whole) {
         StringBuilder text = new StringBuilder(Mark.HEAD);
-        all().forEach(mark -> text.append(mark.row(figures)));
+        all().stream()
+                .filter(mark -> whole || mark.isMeasured(figures))
+                .forEach(mark -> text.append(mark.row(figures)));
+        // Not part of a run of everything.
+        languages().stream().filter(mark -> mark.isMeasured(figures)).forEach(mark -> text.append(mark.row(figures)));
         return text.append('\n').toString();
     }
 
@@ -29,7 +33,6 @@ final class Marks {
         marks.addAll(againstDurableFloor());
         marks.addAll(http());
         marks.addAll(appends());
-        marks.addAll(languages());
         marks.add(new Mark(
                 "latency p99: Polyloop / (1.5 × floor's p99 + one commit's p99)",
                 "≤",

@@ -12,30 +12,35 @@ import java.util.stream.Stream;
 /** What is kept of a run: tables in Markdown, and pictures. */
 public final class Report {
     private static final Path FOLDER = Path.of("target", "bench");
+    private static final String REPORT = "report.md";
     private static final Path RESULTS = Path.of("src", "bench", "results");
 
     private Report() {}
 
-    /** Writes it, and prints it. */
-    public static void write(Results results, String command) throws IOException, InterruptedException {
+    /**
+     * Writes it, and prints it.
+     *
+     * @param whole whether it is of everything, and so a mark without a figure has to be told
+     */
+    public static void write(Results results, String command, boolean whole) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n" + Machine.markdown(command));
         text.append("Medians of all rounds, and (least–most). CPU is that of the server alone, user and system.\n\n");
-        text.append("## Marks\n\n").append(Marks.markdown(results.figures()));
+        text.append("## Marks\n\n").append(Marks.markdown(results.figures(), whole));
         list(text, "Not here, and so not measured", results.missing());
         list(text, "Failed", results.failures());
         results.workloads().forEach(workload -> append(text, workload, results));
         clear();
-        Files.writeString(FOLDER.resolve("report.md"), text);
+        Files.writeString(FOLDER.resolve(REPORT), text);
         Pictures.write(FOLDER, results.figures());
         System.out.println(text);
     }
 
-    /** Copies the last report to where it is committed. */
-    public static void keep() throws IOException {
+    /** Copies the last report, under this name, to where it is committed. */
+    public static void keep(String name) throws IOException {
         Files.createDirectories(RESULTS);
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.filter(Report::isKept).toList()) {
-                Files.copy(file, RESULTS.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(file, RESULTS.resolve(kept(file, name)), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
@@ -65,8 +70,12 @@ public final class Report {
         }
     }
 
+    private static String kept(Path file, String name) {
+        return file.endsWith(REPORT) ? name + ".md" : file.getFileName().toString();
+    }
+
     private static boolean isKept(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".svg") || name.equals("report.md");
+        return name.endsWith(".svg") || name.equals(REPORT);
     }
 }

@@ -19,7 +19,7 @@ public final class Start implements Workload {
 
     @Override
     public String name() {
-        return "start-languages";
+        return "languages-start";
     }
 
     @Override
@@ -29,6 +29,11 @@ public final class Start implements Workload {
                 new StartPeer("Kotlin", List.of(StartPeer.JAVA, "io.polyloop.hello.KotlinHelloVerticle"), "kotlin"),
                 new StartPeer("Groovy", List.of(StartPeer.JAVA, "groovy:hello.groovy"), "groovy"),
                 new StartPeer("JavaScript", List.of(StartPeer.JAVA, "js:hello.js"), "js"));
+    }
+
+    @Override
+    public boolean byDefault() {
+        return false;
     }
 
     @Override

@@ -5,7 +5,7 @@ package io.polyloop.scale;
  *
  * @param nodes how many
  * @param clustered false for one node with {@code cluster.enabled: false}
- * @param startMs from the start of the last node's process until it is ready
+ * @param start of the last node, the others being there
  * @param memory of one node that serves nobody
  * @param idle nobody publishes, nobody listens
  * @param writing the load, and nobody listens
@@ -17,7 +17,7 @@ package io.polyloop.scale;
 record Figures(
         int nodes,
         boolean clustered,
-        long startMs,
+        Start start,
         Memory memory,
         Reading idle,
         Reading writing,

@@ -52,7 +52,7 @@ final class Nodes {
         return IntStream.range(0, nodes.size()).map(portOf).boxed().collect(Collectors.toSet());
     }
 
-    private static long cpuMicros(LocalNode node) {
+    static long cpuMicros(LocalNode node) {
         return ProcessHandle.of(node.pid())
                         .orElseThrow()
                         .info()

@@ -21,9 +21,9 @@ final class Report {
     private static final String REST =
             """
 
-            | nodes | s from start to ready | resident MiB | live heap MiB | idle CPU, ms/s a node | \
+            | nodes | s from start to ready | CPU s of it | resident MiB | live heap MiB | idle CPU, ms/s a node | \
             idle cluster manager, bytes/s a node | idle bus, bytes/s a node | connections: cluster manager | bus | PostgreSQL |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     private Report() {}
@@ -57,10 +57,11 @@ final class Report {
     }
 
     private static String rest(Figures one) {
-        return "| %s | %.1f | %d | %d | %.1f | %.0f | %.0f | %d | %d | %d |%n"
+        return "| %s | %.1f | %.1f | %d | %d | %.1f | %.0f | %.0f | %d | %d | %d |%n"
                 .formatted(
                         name(one),
-                        one.startMs() / 1e3,
+                        one.start().nanos() / 1e9,
+                        one.start().cpuMicros() / 1e6,
                         one.memory().resident() >> 20,
                         one.memory().heap() >> 20,
                         one.idleOfNode(one.idle().cpuMicros()) / 1e3,

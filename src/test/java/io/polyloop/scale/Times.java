@@ -15,6 +15,6 @@ record Times(int starts, Duration warmUp, Duration window) {
     }
 
     static Times quick() {
-        return new Times(1, Duration.ofSeconds(3), Duration.ofSeconds(3));
+        return new Times(3, Duration.ofSeconds(3), Duration.ofSeconds(3));
     }
 }

@@ -10,9 +10,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -55,7 +55,7 @@ final class Trial {
 
     private Figures run(Load load) throws IOException, SQLException {
         Nodes running = new Nodes(nodes, ground, load);
-        long start = startAll();
+        Start start = startAll();
         Memory memory = Memory.of(nodes.get(0).pid());
         load.listen();
         load.warmUp(() -> pass(times.warmUp()));
@@ -77,11 +77,11 @@ final class Trial {
     }
 
     /** Starts all, the last one again and again: how long that takes, as a median. */
-    private long startAll() {
+    private Start startAll() {
         LocalNode last = nodes.get(nodes.size() - 1);
         nodes.stream().filter(node -> node != last).forEach(LocalNode::start);
         nodes.stream().filter(node -> node != last).forEach(Trial::awaitReady);
-        List<Long> all = new ArrayList<>();
+        List<Start> all = new ArrayList<>();
         for (int i = 0; i < times.starts(); i++) {
             if (last.running()) {
                 last.terminate();
@@ -90,9 +90,9 @@ final class Trial {
             long begun = System.nanoTime();
             last.start();
             awaitReady(last);
-            all.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+            all.add(new Start(System.nanoTime() - begun, Nodes.cpuMicros(last)));
         }
-        return all.stream().sorted().toList().get(all.size() / 2);
+        return all.stream().sorted(Comparator.comparing(Start::nanos)).toList().get(all.size() / 2);
     }
 
     private static void awaitReady(LocalNode node) {

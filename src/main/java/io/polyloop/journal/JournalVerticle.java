@@ -47,7 +47,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
-    private Future<Void> checking;
+    private Future<Void> checking = Future.succeededFuture();
     private boolean failing;
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
@@ -122,7 +122,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
      * check at a time, for all who ask: behind a database that hangs they would only queue.
      */
     private Future<Void> check() {
-        if (checking == null) {
+        // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
+        if (checking.isComplete()) {
             boolean write = failing;
             checking = workers.<Void>probe(() -> {
                         sql.probe(write);
@@ -130,8 +131,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> failing = failing && !write)
-                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()))
-                    .onComplete(done -> checking = null);
+                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()));
         }
         return checking;
     }

@@ -19,19 +19,25 @@ public final class Chaos {
         // Of another jar it would be good for nothing.
         Files.deleteIfExists(FOLDER.resolve("classes.jsa"));
         List<Result> results = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
             String missing = scenario.place().missing();
             if (!missing.isEmpty()) {
                 System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), missing);
                 continue;
             }
-            results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
+            try {
+                results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
+            } catch (Exception | AssertionError failed) {
+                failed.printStackTrace(System.out);
+                broken.add(scenario.name());
+            }
         }
         new Report(arguments.seed()).write(FOLDER, results);
-        List<String> broken = results.stream()
+        results.stream()
                 .filter(result -> !result.passed())
                 .map(result -> result.scenario().name())
-                .toList();
+                .forEach(broken::add);
         System.out.println(broken.isEmpty() ? "every promise was kept" : "broken promises in: " + broken);
         System.exit(broken.isEmpty() ? 0 : 1);
     }

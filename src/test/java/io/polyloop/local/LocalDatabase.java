@@ -76,6 +76,8 @@ public final class LocalDatabase implements AutoCloseable {
         ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
         server.destroyForcibly();
         server.onExit().join();
+        // It finds nothing to end, and lets go of the folder: it could not be started there again.
+        close();
     }
 
     private long pid() {

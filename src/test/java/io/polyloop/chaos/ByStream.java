@@ -83,6 +83,9 @@ final class ByStream implements Way {
             } else {
                 ear.alive();
             }
+            // A block that only says when to come back is not the message before it once more.
+            event = null;
+            data = null;
         }
     }
 }

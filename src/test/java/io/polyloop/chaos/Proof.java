@@ -57,7 +57,7 @@ final class Proof {
             String url = database.url(host);
             List<LocalNode> nodes = cluster(ground, url).nodes(NODES);
             List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
-            Clients clients = new Clients(doors, Workload.usual(), random, folder.resolve("acks.log"));
+            Clients clients = new Clients(doors, scenario.workload(), random, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
             Site site = new Site(database, ground, nodes, clients, timeline, random);
             try (clients;

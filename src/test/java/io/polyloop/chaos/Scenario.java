@@ -25,6 +25,10 @@ record Scenario(
         double dropped,
         Place place) {
 
+    Workload workload() {
+        return name.equals("kill") ? Workload.heavy() : Workload.usual();
+    }
+
     /** All there are, in the order in which they are run. */
     static List<Scenario> all() {
         return List.of(

@@ -32,10 +32,12 @@ record Site(
         return (Clocks) ground;
     }
 
-    /** Waits until every node serves. */
+    /** Waits until every node serves. One that ended by itself is started again, as an orchestrator does. */
     void awaitReady() {
-        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> nodes.stream()
-                .allMatch(LocalNode::ready));
+        Awaitility.await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
+            nodes.forEach(LocalNode::start);
+            return nodes.stream().allMatch(LocalNode::ready);
+        });
     }
 
     /** One of the nodes that serve, or any if none does. */

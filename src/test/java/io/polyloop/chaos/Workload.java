@@ -16,9 +16,19 @@ import java.util.stream.IntStream;
 record Workload(List<String> topics, int writers, int sockets, int streams, long pauseMs, long cutAfterMs) {
     private static final int TOPICS = 4;
 
+    /** What nodes that share two cores with everybody else serve well within a second. */
     static Workload usual() {
+        return of(40);
+    }
+
+    /** As much as goes through while nodes die: delays are not what it is for. */
+    static Workload heavy() {
+        return of(120);
+    }
+
+    private static Workload of(int writers) {
         List<String> topics =
                 IntStream.range(0, TOPICS).mapToObj(i -> "chaos." + i).toList();
-        return new Workload(topics, 120, 50, 50, 25, 20_000);
+        return new Workload(topics, writers, 50, 50, 25, 20_000);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param faults one of them at a time, by chance
  * @param dropped the share of the news that every node loses
  * @param place where the nodes stand
+ * @param workload who publishes and listens meanwhile
  */
 record Scenario(
         String name,
@@ -23,11 +24,8 @@ record Scenario(
         long mostPauseMs,
         List<Fault> faults,
         double dropped,
-        Place place) {
-
-    Workload workload() {
-        return name.equals("kill") ? Workload.heavy() : Workload.usual();
-    }
+        Place place,
+        Workload workload) {
 
     /** All there are, in the order in which they are run. */
     static List<Scenario> all() {
@@ -40,7 +38,8 @@ record Scenario(
                         7_000,
                         List.of(Faults::kill),
                         0,
-                        Place.LOOPBACK),
+                        Place.LOOPBACK,
+                        Workload.heavy()),
                 new Scenario(
                         "failover",
                         "kill -9 of one node of three that serve: how long its clients feel it",
@@ -49,7 +48,8 @@ record Scenario(
                         3_000,
                         List.of(Scenario::killOneOfAll),
                         0,
-                        Place.LOOPBACK),
+                        Place.LOOPBACK,
+                        Workload.usual()),
                 new Scenario(
                         "news",
                         "every node loses 10 % of the news, kills go on (P5)",
@@ -58,7 +58,8 @@ record Scenario(
                         15_000,
                         List.of(Faults::kill),
                         0.1,
-                        Place.LOOPBACK),
+                        Place.LOOPBACK,
+                        Workload.usual()),
                 new Scenario(
                         "rolling",
                         "SIGTERM of each node in turn (P10)",
@@ -67,7 +68,8 @@ record Scenario(
                         2_000,
                         List.of(Faults::roll),
                         0,
-                        Place.LOOPBACK),
+                        Place.LOOPBACK,
+                        Workload.usual()),
                 new Scenario(
                         "mix",
                         "kills, stopped processes, and a database that restarts, is killed, or has no connection left",
@@ -81,7 +83,8 @@ record Scenario(
                                 Faults::killDatabase,
                                 Faults::starve),
                         0,
-                        Place.LOOPBACK),
+                        Place.LOOPBACK,
+                        Workload.usual()),
                 new Scenario(
                         "clock",
                         "the clock of a node goes an hour wrong, and right again",
@@ -90,7 +93,8 @@ record Scenario(
                         5_000,
                         List.of(Faults::moveClock),
                         0,
-                        Place.CLOCKS),
+                        Place.CLOCKS,
+                        Workload.usual()),
                 new Scenario(
                         "cut",
                         "a node's network is cut for 5 to 60 s and healed (P6)",
@@ -99,7 +103,8 @@ record Scenario(
                         5_000,
                         List.of(Cuts::others, Cuts::all),
                         0,
-                        Place.NETWORKS));
+                        Place.NETWORKS,
+                        Workload.usual()));
     }
 
     Scenario shortened(double share) {
@@ -107,7 +112,7 @@ record Scenario(
     }
 
     Scenario lasting(Duration time) {
-        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, place);
+        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, place, workload);
     }
 
     private static void killOneOfAll(Site site) {

@@ -1,6 +1,5 @@
 package io.polyloop.chaos;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,7 @@ public final class Chaos {
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.of(List.of(args));
         System.out.println("seed " + arguments.seed());
-        // Of another jar it would be good for nothing.
-        Files.deleteIfExists(FOLDER.resolve("classes.jsa"));
+        Quick.forget(FOLDER);
         List<Result> results = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {

@@ -103,7 +103,7 @@ final class Proof {
         LocalCluster cluster = new LocalCluster(folder, List.of(), ground, settings(url));
         return scenario.dropped() > 0
                 ? Quick.classes(cluster, "-D" + DropNews.SHARE + "=" + scenario.dropped())
-                : Quick.from(folder.resolveSibling("classes.jsa"), cluster);
+                : Quick.from(folder.getParent(), cluster);
     }
 
     private Map<String, String> settings(String url) {

@@ -2,6 +2,7 @@ package io.polyloop.chaos;
 
 import io.polyloop.local.LocalCluster;
 import io.polyloop.local.LocalNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,17 +16,23 @@ import org.awaitility.Awaitility;
  * is kept in an archive of the JVM (JEP 350).
  */
 final class Quick {
+    private static final String ARCHIVE = "classes.jsa";
     private static final Duration START = Duration.ofMinutes(1);
     private static final List<String> OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
-
     private static final Map<String, String> ALONE = Map.of("POLYLOOP_CLUSTER_MINIMUM", "1");
 
     private Quick() {}
 
-    /** The packaged jar, started from {@code archive}, which is made if it is not there. */
-    static LocalCluster from(Path archive, LocalCluster cluster) {
+    /** Removes the archive of an earlier run: of another jar it would be good for nothing. */
+    static void forget(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(ARCHIVE));
+    }
+
+    /** The packaged jar, started from the archive in {@code folder}, which is made if it is not there. */
+    static LocalCluster from(Path folder, LocalCluster cluster) {
+        Path archive = folder.resolve(ARCHIVE);
         if (!Files.exists(archive)) {
-            LocalNode first = cluster.with(jar("-XX:ArchiveClassesAtExit=" + archive), ALONE)
+            LocalNode first = cluster.with(LocalCluster.jar(with("-XX:ArchiveClassesAtExit=" + archive)), ALONE)
                     .nodes(1)
                     .get(0);
             first.start();
@@ -33,16 +40,12 @@ final class Quick {
             first.terminate();
             first.await();
         }
-        return cluster.with(jar("-XX:SharedArchiveFile=" + archive), Map.of());
+        return cluster.with(LocalCluster.jar(with("-XX:SharedArchiveFile=" + archive)), Map.of());
     }
 
     /** The classes that run this, with those of the tests among them: no archive takes them. */
     static LocalCluster classes(LocalCluster cluster, String option) {
         return cluster.with(LocalCluster.classes(with(option)), Map.of());
-    }
-
-    private static List<String> jar(String option) {
-        return LocalCluster.jar(with(option).toArray(String[]::new));
     }
 
     private static List<String> with(String option) {

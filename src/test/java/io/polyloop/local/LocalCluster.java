@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 public record LocalCluster(Path folder, List<String> command, Ground ground, Map<String, String> settings) {
 
     /** What starts the packaged jar on the Java that runs this. */
-    public static List<String> jar(String... options) {
-        List<String> command = java(List.of(options));
+    public static List<String> jar(List<String> options) {
+        List<String> command = java(options);
         command.addAll(List.of("-jar", "target/polyloop.jar"));
         return command;
     }

@@ -39,7 +39,10 @@ public final class Main {
         this.database = database;
         ground = new Loopback(Integer.getInteger("cluster.offset", 0));
         nodes = new LocalCluster(
-                        FOLDER, LocalCluster.jar("-Xmx256m"), ground, Map.of("POLYLOOP_JOURNAL_URL", database.url()))
+                        FOLDER,
+                        LocalCluster.jar(List.of("-Xmx256m")),
+                        ground,
+                        Map.of("POLYLOOP_JOURNAL_URL", database.url()))
                 .nodes(NODES);
     }
 

@@ -40,7 +40,7 @@ final class Trial {
         this.name = folder.getFileName().toString();
         Map<String, String> settings =
                 Map.of("POLYLOOP_JOURNAL_URL", database.url(), "POLYLOOP_CLUSTER_ENABLED", Boolean.toString(clustered));
-        nodes = new LocalCluster(folder, LocalCluster.jar("-Xmx256m"), ground, settings).nodes(size);
+        nodes = new LocalCluster(folder, LocalCluster.jar(List.of("-Xmx256m")), ground, settings).nodes(size);
     }
 
     Figures run() throws IOException, SQLException {

@@ -18,7 +18,7 @@ export interface Delivery {
 
 export interface Bus {
   /** Answers an address with what the handler returns. A throw answers `<code>: <message>`, else `internal: …`. */
-  consumer(address: string, handler: (body: any, headers: Record<string, string>) => unknown): void;
+  consumer(address: string, handler: (body: any, headers: Readonly<Record<string, string>>) => unknown): void;
   /** Resolves to the answer; rejects with a {@link Problem}. The timeout is in milliseconds, 30000 by default. */
   request(address: string, body?: unknown, options?: Delivery & { timeout?: number }): Promise<any>;
   /** To one consumer, without an answer. */

@@ -37,6 +37,11 @@ public final class Call {
         return outcome.future();
     }
 
+    /** Whether it has ended; {@link #outcome()} tells after the turn how. */
+    boolean isSettled() {
+        return settled;
+    }
+
     /** What a call made during this one works for. Null once that is settled, or a chain of timers would pile up. */
     Call root() {
         Call root = cause == null ? this : cause;

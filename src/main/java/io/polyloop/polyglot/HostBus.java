@@ -7,8 +7,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.ContextInternal;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /** The event bus for a script. In a turn of the script. */
 public final class HostBus {
@@ -23,22 +22,18 @@ public final class HostBus {
     }
 
     /**
-     * Answers an address. {@code handler} reads a message and gives the code of the script that ends the call: the
-     * answer, or the failure, which is logged unless the script meant it.
+     * Answers an address. {@code handler} is the code of the script that ends the call: by the answer, or by the
+     * failure, which is logged unless the script meant it.
      */
-    public void consumer(String address, Function<Message<Object>, Consumer<Call>> handler) {
-        consumers.<Object>add(address, message -> answer(message, handler));
+    public void consumer(String address, BiConsumer<Message<Object>, Call> handler) {
+        String what = "the handler of " + address;
+        consumers.<Object>add(address, message -> answer(what, message, handler));
     }
 
-    private void answer(Message<Object> message, Function<Message<Object>, Consumer<Call>> handler) {
-        Call call = script.call("the handler of " + message.address(), Trace.of(message.headers()));
-        call.outcome().onSuccess(message::reply).onFailure(failure -> refuse(message, call, failure));
-        try {
-            Consumer<Call> code = handler.apply(message);
-            script.take(call, () -> code.accept(call));
-        } catch (RuntimeException unreadable) {
-            call.fail(ScriptFailure.because("the message cannot be written as JSON: " + unreadable.getMessage()));
-        }
+    private void answer(String what, Message<Object> message, BiConsumer<Message<Object>, Call> handler) {
+        Call call = script.call(what, Trace.of(message.headers()));
+        call.outcome().onComplete(message::reply, failure -> refuse(message, call, failure));
+        script.take(call, () -> handler.accept(message, call));
     }
 
     private void refuse(Message<Object> message, Call call, Throwable failure) {

@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** {@link HttpRoutes} for a script. In a turn of the script. */
@@ -22,15 +22,12 @@ public final class HostRoutes {
     }
 
     /**
-     * {@code handler} reads a request and gives the code of the script that ends the call; {@code response} makes of
-     * its answer what {@link HttpRoutes} takes. Throws if there can be no such route.
+     * {@code handler} is the code of the script that ends the call; {@code response} makes of its answer what
+     * {@link HttpRoutes} takes. Throws if there can be no such route.
      */
     public void route(
-            String method,
-            String path,
-            Function<JsonObject, Consumer<Call>> handler,
-            Function<Object, Object> response) {
-        String what = method + " " + path;
+            String method, String path, BiConsumer<JsonObject, Call> handler, Function<Object, Object> response) {
+        String what = "the handler of " + method + " " + path;
         Future<Void> registration = routes.route(
                 method, path, request -> answer(what, request, handler).map(response));
         if (registration.cause() instanceof RuntimeException refused) {
@@ -39,12 +36,11 @@ public final class HostRoutes {
         registrations.add(registration);
     }
 
-    private Future<Object> answer(String what, JsonObject request, Function<JsonObject, Consumer<Call>> handler) {
+    private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Call> handler) {
         JsonObject headers = request.getJsonObject("headers");
         Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
-        Call call = script.call("the handler of " + what, trace);
-        Consumer<Call> code = handler.apply(request);
-        script.take(call, () -> code.accept(call));
+        Call call = script.call(what, trace);
+        script.take(call, () -> handler.accept(request, call));
         return call.outcome().recover(failure -> refuse(call, failure));
     }
 

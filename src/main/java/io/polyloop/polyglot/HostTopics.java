@@ -8,8 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
 
 /** {@link Topics} for a script. In a turn of the script; wait for what it gives by {@link Host#follow}. */
 public final class HostTopics {
@@ -32,19 +31,20 @@ public final class HostTopics {
         return topics.read(topic, after, limit == null ? Page.DEFAULT_LIMIT : limit);
     }
 
-    /** {@code handler} reads a message and gives the code of the script. Throws if there can be no such topic. */
-    public void on(String topicOrPrefix, Function<JsonObject, Consumer<Call>> handler) {
-        Future<Void> registration = topics.on(topicOrPrefix, message -> tell(topicOrPrefix, handler.apply(message)));
+    /** {@code handler} is the code of the script, and ends the call. Throws if there can be no such topic. */
+    public void on(String topicOrPrefix, BiConsumer<JsonObject, Call> handler) {
+        String what = "the handler of topic " + topicOrPrefix;
+        Future<Void> registration = topics.on(topicOrPrefix, message -> tell(what, message, handler));
         if (registration.cause() instanceof RuntimeException refused) {
             throw refused;
         }
         registrations.add(registration);
     }
 
-    private void tell(String topicOrPrefix, Consumer<Call> code) {
-        Call call = script.call("the handler of topic " + topicOrPrefix, Trace.NONE);
+    private void tell(String what, JsonObject message, BiConsumer<JsonObject, Call> handler) {
+        Call call = script.call(what, Trace.NONE);
         call.outcome().onFailure(failure -> script.reportAny(call, failure));
-        script.take(call, () -> code.accept(call));
+        script.take(call, () -> handler.accept(message, call));
     }
 
     Future<Void> registered() {

@@ -5,8 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ final class Script {
     private final Watchdog.Watch watch;
     private final Turns turns;
     private final Logger log;
-    private final Set<Call> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Call> open = new HashSet<>();
     private boolean closed;
 
     Script(
@@ -58,10 +57,10 @@ final class Script {
      * before anybody else knows of this object.
      */
     void load() {
-        Call loading = open("loading " + file, null, Trace.NONE);
-        watch.limit(patience);
+        Call loading = newCall("loading " + file, null, Trace.NONE);
+        watch.allow(PATIENCE);
         turns.take(loading, () -> guest.load(loading));
-        watch.limit(maxHandlerTime);
+        watch.allow(1);
         if (!loading.outcome().succeeded()) {
             dispose();
             throw loading.outcome().cause() instanceof ScriptFailure failure ? failure : unfinished();
@@ -86,7 +85,7 @@ final class Script {
     }
 
     private Future<Object> run(String what, Consumer<Call> code) {
-        Call call = open(what, null, Trace.NONE);
+        Call call = newCall(what, null, Trace.NONE);
         take(call, () -> code.accept(call));
         return call.outcome();
     }
@@ -114,27 +113,25 @@ final class Script {
     /** The same for what {@code cause}, or nobody, waits for. */
     Call call(String what, Call cause, Trace trace) {
         long began = System.nanoTime();
-        Call call = open(what, cause, trace);
-        call.outcome().onComplete(end -> count(System.nanoTime() - began, end.cause()));
+        Call call = newCall(what, cause, trace);
+        call.outcome().onComplete(answer -> monitor.answered(since(began)), failure -> count(since(began), failure));
         return call;
     }
 
     private void count(long nanos, Throwable failure) {
-        if (failure == null) {
-            monitor.answered(nanos);
-        } else if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
+        if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
             monitor.refused(nanos);
         } else {
             monitor.failed(nanos, failure instanceof ScriptFailure fault ? fault.summary() : failure.toString());
         }
     }
 
-    /** A new call that {@link #close()} fails if it is still open by then. */
-    private Call open(String what, Call cause, Trace trace) {
-        Call call = new Call(what, cause, trace, turns, verticle.promise());
-        open.add(call);
-        call.outcome().onComplete(end -> open.remove(call));
-        return call;
+    private static long since(long began) {
+        return System.nanoTime() - began;
+    }
+
+    private Call newCall(String what, Call cause, Trace trace) {
+        return new Call(what, cause, trace, turns, verticle.promise());
     }
 
     /** Runs code of the script on behalf of {@code call}; does nothing once this is closed. */
@@ -143,6 +140,14 @@ final class Script {
             call.fail(ScriptFailure.because(file + " was stopped"));
         } else {
             turns.take(call, code);
+            remember(call);
+        }
+    }
+
+    /** {@link #close()} fails what is not done by then. Most calls are done at once. */
+    private void remember(Call call) {
+        if (!call.isSettled() && open.add(call)) {
+            call.outcome().onComplete(end -> open.remove(call));
         }
     }
 
@@ -153,7 +158,7 @@ final class Script {
     }
 
     private Call stray() {
-        Call stray = new Call("a callback", null, Trace.NONE, turns, verticle.promise());
+        Call stray = newCall("a callback", null, Trace.NONE);
         stray.outcome().onFailure(failure -> report(stray, failure));
         return stray;
     }

@@ -1,9 +1,11 @@
 package io.polyloop.polyglot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,19 @@ public abstract class ScriptFolder {
     public final Optional<URL> find(String name, Set<String> suffixes) {
         int dot = name.lastIndexOf('.');
         return dot > 0 && suffixes.contains(name.substring(dot + 1)) ? locate(name) : Optional.empty();
+    }
+
+    /** The text of that file. Throws {@link UncheckedIOException} if it is there and cannot be read. */
+    public final Optional<String> text(String name, Set<String> suffixes) {
+        return find(name, suffixes).map(ScriptFolder::read);
+    }
+
+    private static String read(URL file) {
+        try (InputStream text = file.openStream()) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     abstract Optional<URL> locate(String name);

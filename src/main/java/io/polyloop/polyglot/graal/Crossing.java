@@ -27,16 +27,16 @@ interface Crossing {
     }
 
     /** The value that the prelude encoded. Throws a {@link DecodeException} if nothing can read it. */
-    default Object out(String crossed) {
-        return Json.decodeValue(crossed);
+    default Object out(Value crossed) {
+        return Json.decodeValue(crossed.asString());
     }
 
     /** Ends {@code call} if the prelude returns an answer, and nothing if the script is still at it. */
     default void run(Call call, Function<GraalCall, Value> code) {
         GraalCall here = new GraalCall(call, this);
         Value answer = code.apply(here);
-        if (answer.isString()) {
-            here.succeed(answer.asString());
+        if (!answer.isNull()) {
+            here.succeed(answer);
         }
     }
 

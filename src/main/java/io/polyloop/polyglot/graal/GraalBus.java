@@ -26,7 +26,7 @@ public final class GraalBus {
     public void consumer(String address, Value handler) {
         bus.consumer(
                 address,
-                message -> call -> crossing.run(call, here -> {
+                (message, call) -> crossing.run(call, here -> {
                     Object headers = crossing.in(headers(message.headers()));
                     return handler.execute(here, crossing.in(message.body()), headers);
                 }));
@@ -44,18 +44,18 @@ public final class GraalBus {
 
     @Export
     @DisableMethodScoping
-    public void request(String address, String json, String options, Value resolve, Value reject) {
-        crossing.settle(host, bus.request(address, crossing.out(json), options(options)), resolve, reject);
+    public void request(String address, Value body, String options, Value resolve, Value reject) {
+        crossing.settle(host, bus.request(address, crossing.out(body), options(options)), resolve, reject);
     }
 
     @Export
-    public void send(String address, String json, String options) {
-        bus.send(address, crossing.out(json), options(options));
+    public void send(String address, Value body, String options) {
+        bus.send(address, crossing.out(body), options(options));
     }
 
     @Export
-    public void publish(String address, String json, String options) {
-        bus.publish(address, crossing.out(json), options(options));
+    public void publish(String address, Value body, String options) {
+        bus.publish(address, crossing.out(body), options(options));
     }
 
     private DeliveryOptions options(String json) {

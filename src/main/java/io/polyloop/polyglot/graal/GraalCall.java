@@ -4,6 +4,7 @@ import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.ScriptFailure;
 import io.vertx.core.json.DecodeException;
 import org.graalvm.polyglot.HostAccess.Export;
+import org.graalvm.polyglot.Value;
 
 /** A {@link Call} in the hands of the prelude. Public because GraalVM's languages can only reach public classes. */
 public final class GraalCall {
@@ -17,7 +18,7 @@ public final class GraalCall {
 
     /** Called with an answer, encoded. */
     @Export
-    public void succeed(String crossed) {
+    public void succeed(Value crossed) {
         try {
             call.succeed(crossing.out(crossed));
         } catch (DecodeException unreadable) {

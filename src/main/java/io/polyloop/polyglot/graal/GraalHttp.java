@@ -25,7 +25,7 @@ public final class GraalHttp {
             routes.route(
                     method,
                     path,
-                    request -> call -> crossing.run(call, here -> handler.execute(here, crossing.in(request))),
+                    (request, call) -> crossing.run(call, here -> handler.execute(here, crossing.in(request))),
                     answer -> Response.parse((JsonObject) answer));
             return null;
         } catch (IllegalArgumentException refused) {

@@ -21,7 +21,7 @@ public final class GraalTopics {
 
     @Export
     @DisableMethodScoping
-    public void append(String topic, String data, String key, Value resolve, Value reject) {
+    public void append(String topic, Value data, String key, Value resolve, Value reject) {
         crossing.settle(host, topics.append(topic, crossing.out(data), key), resolve, reject);
     }
 
@@ -38,7 +38,7 @@ public final class GraalTopics {
         try {
             topics.on(
                     topicOrPrefix,
-                    message -> call -> crossing.run(call, here -> handler.execute(here, crossing.in(message))));
+                    (message, call) -> crossing.run(call, here -> handler.execute(here, crossing.in(message))));
             return null;
         } catch (ProblemException refused) {
             return refused.getMessage();

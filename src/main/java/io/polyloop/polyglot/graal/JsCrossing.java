@@ -5,8 +5,6 @@ import org.graalvm.polyglot.Value;
 
 /** Spares JavaScript the text where it can: it gets plain objects, and strings cross as they are. */
 final class JsCrossing implements Crossing {
-    private static final String QUOTE = "\"";
-
     private final Shapes shapes;
     private final Value parse;
 
@@ -26,7 +24,7 @@ final class JsCrossing implements Crossing {
     }
 
     @Override
-    public Object out(String crossed) {
-        return crossed.startsWith(QUOTE) ? crossed.substring(1) : Crossing.super.out(crossed);
+    public Object out(Value crossed) {
+        return crossed.isString() ? crossed.asString() : Crossing.super.out(crossed.getArrayElement(0));
     }
 }

@@ -25,7 +25,8 @@ public final class GroovyBus {
     public void consumer(String address, Closure<?> handler) {
         bus.consumer(
                 address,
-                message -> calls.answering(handler, GroovyJson.plain(message.body()), headers(message.headers())));
+                (message, call) ->
+                        calls.answer(call, handler, GroovyJson.plain(message.body()), headers(message.headers())));
     }
 
     public Future<Object> request(String address) {

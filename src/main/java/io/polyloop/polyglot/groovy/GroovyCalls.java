@@ -4,7 +4,7 @@ import groovy.lang.Closure;
 import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.Host;
 import io.vertx.core.Future;
-import java.util.function.Consumer;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
 /** Ends calls with what closures return, at once or by a {@link Future}. */
@@ -16,13 +16,13 @@ final class GroovyCalls {
     }
 
     /** Calls a closure with as many of these as it takes; what it returns is the answer. */
-    Consumer<Call> answering(Closure<?> handler, Object... arguments) {
-        return call -> end(call, invoke(handler, arguments), GroovyJson::json);
+    void answer(Call call, Closure<?> handler, Object... arguments) {
+        end(call, invoke(handler, arguments), GroovyJson::json);
     }
 
     /** The same, but what it returns is only waited for. */
-    Consumer<Call> doing(Closure<?> handler, Object... arguments) {
-        return call -> done(call, invoke(handler, arguments));
+    void follow(Call call, Closure<?> handler, Object... arguments) {
+        done(call, invoke(handler, arguments));
     }
 
     void done(Call call, Object result) {
@@ -30,8 +30,8 @@ final class GroovyCalls {
     }
 
     private static Object invoke(Closure<?> handler, Object... arguments) {
-        int taken = Math.min(arguments.length, handler.getMaximumNumberOfParameters());
-        return handler.call(java.util.Arrays.copyOf(arguments, taken));
+        int taken = handler.getMaximumNumberOfParameters();
+        return handler.call(taken < arguments.length ? Arrays.copyOf(arguments, taken) : arguments);
     }
 
     private void end(Call call, Object result, UnaryOperator<Object> read) {

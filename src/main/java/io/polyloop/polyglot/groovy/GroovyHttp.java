@@ -58,6 +58,9 @@ public final class GroovyHttp {
 
     private void route(String method, String path, Closure<?> handler) {
         routes.route(
-                method, path, request -> calls.answering(handler, GroovyJson.plain(request)), response -> response);
+                method,
+                path,
+                (request, call) -> calls.answer(call, handler, GroovyJson.plain(request)),
+                response -> response);
     }
 }

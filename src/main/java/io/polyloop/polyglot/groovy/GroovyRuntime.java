@@ -10,10 +10,6 @@ import io.polyloop.polyglot.ScriptRuntime;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
@@ -38,19 +34,12 @@ final class GroovyRuntime implements ScriptRuntime {
         GroovyClassLoader loader = new GroovyClassLoader(GroovyRuntime.class.getClassLoader(), configuration);
         loader.setResourceLoader(name ->
                 folder.find(name.replace('.', '/') + ".groovy", Groovy.SUFFIXES).orElse(null));
+        String text = folder.text(file, Groovy.SUFFIXES).orElseThrow();
         try {
-            Class<?> compiled = loader.parseClass(new GroovyCodeSource(text(folder, file), file, "/scripts"));
+            Class<?> compiled = loader.parseClass(new GroovyCodeSource(text, file, "/scripts"));
             return new GroovyScript(file, compiled, loader, host);
         } catch (MultipleCompilationErrorsException errors) {
             throw GroovyFailure.uncompiled(errors);
-        }
-    }
-
-    private static String text(ScriptFolder folder, String file) {
-        try (InputStream text = folder.find(file, Groovy.SUFFIXES).orElseThrow().openStream()) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -15,12 +15,12 @@ public final class GroovyTimers {
 
     /** Returns an id for {@link #clear}. */
     public long setTimeout(long milliseconds, Closure<?> handler) {
-        return timers.start(Math.max(1, milliseconds), false, calls.doing(handler));
+        return timers.start(Math.max(1, milliseconds), false, call -> calls.follow(call, handler));
     }
 
     /** The same, again and again. */
     public long setInterval(long milliseconds, Closure<?> handler) {
-        return timers.start(Math.max(1, milliseconds), true, calls.doing(handler));
+        return timers.start(Math.max(1, milliseconds), true, call -> calls.follow(call, handler));
     }
 
     public void clear(long id) {

@@ -42,7 +42,7 @@ public final class GroovyTopics {
 
     /** Calls {@code handler} with each message that this node commits to a topic or, as in readings.*, below it. */
     public void on(String topicOrPrefix, Closure<?> handler) {
-        topics.on(topicOrPrefix, message -> calls.doing(handler, GroovyJson.plain(message)));
+        topics.on(topicOrPrefix, (message, call) -> calls.follow(call, handler, GroovyJson.plain(message)));
     }
 
     private Future<Object> plain(Future<JsonObject> answer) {

@@ -109,8 +109,8 @@ class CrossingTest {
     }
 
     @Test
-    void an_answer_is_text_or_a_string_behind_a_quote() {
-        assertEquals("[1]", crossing.out("\"[1]"));
-        assertEquals(JsonArray.of(1), crossing.out("[1]"));
+    void an_answer_is_a_string_or_text_in_an_array() {
+        assertEquals("[1]", crossing.out(sandbox.eval("js", "'[1]'")));
+        assertEquals(JsonArray.of(1), crossing.out(sandbox.eval("js", "['[1]']")));
     }
 }

@@ -1,16 +1,17 @@
 // The event bus (GraalBus.java).
 'use strict';
-(host, { encode, answer, promise, need, needText, needHandler }) => {
+(host, { json, encode, answer, promise, need, needText, needHandler }) => {
+  const none = Object.freeze({});
   const delivery = ({ timeout, headers = {} } = {}) => {
     need(timeout === undefined || (Number.isInteger(timeout) && timeout > 0), 'a timeout is milliseconds, at least 1');
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-    return encode({ timeout, headers: Object.fromEntries(texts) });
+    return json({ timeout, headers: Object.fromEntries(texts) });
   };
   return Object.freeze({
     consumer(address, handler) {
       needText(address, 'an address');
       needHandler(handler);
-      host.consumer(address, (call, body, headers) => answer(call, handler(body, headers ?? {})));
+      host.consumer(address, (call, body, headers) => answer(call, handler(body, headers ?? none), encode));
     },
     request(address, body, options) {
       return promise((resolve, reject) => {

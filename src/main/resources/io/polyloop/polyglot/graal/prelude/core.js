@@ -3,9 +3,11 @@
 // that no side holds objects of the other.
 'use strict';
 (host, log, bus, topics, http, timers, fetch) => {
-  // Read by JsCrossing.java. A string needs no escaping: it crosses behind a quote that nothing closes.
-  const encode = (value) => (typeof value === 'string' ? '"' + value : JSON.stringify(value) ?? 'null');
-  const nothing = () => 'null';
+  const json = (value) => JSON.stringify(value) ?? 'null';
+
+  // Read by JsCrossing.java. A string crosses as it is; an array tells that its one element is JSON text.
+  const encode = (value) => (typeof value === 'string' ? value : [json(value)]);
+  const nothing = () => '';
 
   // What was thrown need not be an error, nor even let itself be looked at.
   const tell = (error) => {
@@ -21,15 +23,18 @@
   Graal.setUnhandledPromiseRejectionHandler((reason) => host.unhandled(tell(reason)[2]));
   delete globalThis.Graal;
 
-  // Whatever a script returns goes through here, and `call` learns how it ended: the answer is returned, or told later
-  // if the script is still at it. What is thrown at once comes back by way of GraalScript.java: a catch here, or an async
-  // function, would hide in which line the watchdog stopped a loop.
-  const answer = (call, result, read = encode) => {
-    if (typeof result?.then !== 'function') return read(result);
+  const later = (call, result, read) => {
     Promise.resolve(result)
       .then((value) => call.succeed(read(value)))
       .catch((error) => call.fail(...tell(error)));
   };
+
+  // Whatever a script returns goes through here, and `call` learns how it ended: the answer is returned, or told later
+  // if the script is still at it. What is thrown at once comes back by way of GraalScript.java: a catch here, or an async
+  // function, would hide in which line the watchdog stopped a loop. An expression that nothing captures: interpreted, a
+  // return and a captured variable cost as much as the rest of a call.
+  const answer = (call, result, read) =>
+    typeof result === 'string' || typeof result?.then !== 'function' ? read(result) : later(call, result, read);
 
   // A promise that Java settles: `ask` is given what to call with the answer, and with a code and a message.
   const promise = (ask) =>
@@ -44,7 +49,7 @@
   const needText = (value, what) => need(typeof value === 'string' && value !== '', `${what} is a string`);
   const needHandler = (handler) => need(typeof handler === 'function', 'a handler is a function');
 
-  const tools = { encode, nothing, tell, answer, promise, need, needText, needHandler };
+  const tools = { json, encode, nothing, tell, answer, promise, need, needText, needHandler };
 
   // Made while the script is loaded, which may take longer than a turn of its own.
   const context = Object.freeze({

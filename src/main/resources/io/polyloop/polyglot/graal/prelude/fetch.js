@@ -1,6 +1,6 @@
 // Requests to other servers (GraalFetch.java), in the shape of the fetch that browsers and Node have.
 'use strict';
-(host, { encode, promise, need }) => {
+(host, { json, promise, need }) => {
   const headersOf = (plain) =>
     Object.freeze({
       get: (name) => plain[String(name).toLowerCase()] ?? null,
@@ -19,7 +19,7 @@
 
   return async (url, { method = 'GET', headers = {}, body } = {}) => {
     need(body === undefined || typeof body === 'string', 'a body is text: make one with JSON.stringify');
-    const request = encode({ url: String(url), method: String(method), headers: { ...headers }, body });
+    const request = json({ url: String(url), method: String(method), headers: { ...headers }, body });
     return responseOf(await promise((resolve, reject) => host.fetch(request, resolve, reject)));
   };
 }

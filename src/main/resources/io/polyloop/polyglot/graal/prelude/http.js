@@ -1,12 +1,12 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { encode, answer, need, needText, needHandler }) => {
+(host, { json, encode, answer, need, needText, needHandler }) => {
   // Only what came from `response` counts as one: data that happens to have a status is data.
   const responses = new WeakSet();
 
   const response = (status, body, headers = {}) => {
     const made = Object.freeze({ status, headers: Object.freeze({ ...headers }), body });
-    const fault = host.fault(encode(made));
+    const fault = host.fault(json(made));
     need(fault === null, fault);
     responses.add(made);
     return made;

@@ -14,16 +14,17 @@ import java.util.Optional;
  *
  * @param verticle its name
  * @param runsIt the class that runs scripts of its language, empty for a class of the JVM
+ * @param needs a class that is only there if the build has the language
  * @param compiler whether the Graal compiler is to be there
  */
-record LanguagePeer(String name, String verticle, String runsIt, boolean compiler, Task task) implements Peer {
+record LanguagePeer(String name, String verticle, String runsIt, String needs, boolean compiler, Task task)
+        implements Peer {
     private static final Path SCRIPTS = Path.of("src", "bench", "scripts").toAbsolutePath();
 
     @Override
     public Optional<String> missing() {
-        String needed = runsIt.isEmpty() ? verticle : runsIt;
-        if (!isHere(needed)) {
-            return Optional.of("no " + needed + " in this build");
+        if (!isHere(needs)) {
+            return Optional.of("no " + needs + " in this build");
         }
         return compiler ? GraalCompiler.missing() : Optional.empty();
     }

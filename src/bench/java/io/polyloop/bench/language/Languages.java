@@ -10,6 +10,10 @@ import java.util.List;
 /** What does it cost to have a message answered by a verticle in this or that language? */
 public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
+    private static final String PYTHON = "io.polyloop.polyglot.graal.Python";
+    /** Only there with {@code -Ppython}. */
+    private static final String GRAAL_PYTHON = "com.oracle.graal.python.PythonLanguage";
+
     private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final double START_SECONDS = 2;
     private static final int WARM_UPS = 7;
@@ -30,11 +34,12 @@ public final class Languages implements Workload {
     @Override
     public List<Peer> peers() {
         return List.of(
-                peer("Java", HandlersVerticle.class.getName(), "", false),
-                peer("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle", "", false),
-                peer("Groovy", "groovy:handlers.groovy", GROOVY, false),
-                peer("JavaScript", "js:handlers.js", JAVASCRIPT, false),
-                peer("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, true));
+                verticle("Java", HandlersVerticle.class.getName()),
+                verticle("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle"),
+                script("Groovy", "groovy:handlers.groovy", GROOVY, GROOVY, false),
+                script("JavaScript", "js:handlers.js", JAVASCRIPT, JAVASCRIPT, false),
+                script("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, JAVASCRIPT, true),
+                script("Python", "python:handlers.py", PYTHON, GRAAL_PYTHON, false));
     }
 
     @Override
@@ -76,7 +81,11 @@ public final class Languages implements Workload {
         return "languages, " + task.title();
     }
 
-    private Peer peer(String name, String verticle, String runsIt, boolean compiler) {
-        return new LanguagePeer(name, verticle, runsIt, compiler, task);
+    private Peer verticle(String name, String verticle) {
+        return new LanguagePeer(name, verticle, "", verticle, false, task);
+    }
+
+    private Peer script(String name, String file, String runsIt, String needs, boolean compiler) {
+        return new LanguagePeer(name, file, runsIt, needs, compiler, task);
     }
 }

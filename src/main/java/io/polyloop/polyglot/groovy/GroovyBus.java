@@ -76,6 +76,9 @@ public final class GroovyBus {
     }
 
     private static Map<String, String> headers(MultiMap headers) {
+        if (headers.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> plain = new LinkedHashMap<>();
         headers.forEach((name, value) -> plain.put(name, value));
         return plain;

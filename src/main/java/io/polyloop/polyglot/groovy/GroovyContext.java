@@ -21,7 +21,7 @@ public final class GroovyContext {
 
     /** The {@code config} of the deployment: a map of maps, lists and values. */
     public Object getConfig() {
-        return GroovyJson.plain(host.config());
+        return GroovyJson.plain(host.config().copy());
     }
 
     public Logger getLog() {

@@ -5,8 +5,6 @@ import io.polyloop.topic.StrictJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +12,11 @@ import java.util.Map;
 final class GroovyJson {
     private GroovyJson() {}
 
-    /** Maps and lists of its own, which a script may change. */
+    /**
+     * The same value with maps and lists in it, which a script may change. It is changed in place: only for what is the
+     * caller's own, as everything is that the event bus hands over.
+     */
+    @SuppressWarnings("unchecked")
     static Object plain(Object json) {
         if (json instanceof JsonObject object) {
             return plain(object.getMap());
@@ -23,14 +25,9 @@ final class GroovyJson {
             return plain(array.getList());
         }
         if (json instanceof Map<?, ?> map) {
-            Map<Object, Object> plain = new LinkedHashMap<>();
-            map.forEach((key, value) -> plain.put(key, plain(value)));
-            return plain;
-        }
-        if (json instanceof List<?> list) {
-            List<Object> plain = new ArrayList<>(list.size());
-            list.forEach(value -> plain.add(plain(value)));
-            return plain;
+            ((Map<?, Object>) map).replaceAll((key, value) -> plain(value));
+        } else if (json instanceof List<?> list) {
+            ((List<Object>) list).replaceAll(GroovyJson::plain);
         }
         return json;
     }

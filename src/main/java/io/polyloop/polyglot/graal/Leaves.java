@@ -5,16 +5,25 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** A JSON value taken apart: a JavaScript literal with {@code a0}, {@code a1} … in it, and the values of these. */
+/** A JSON value taken apart: its shape, which is all of it but the values, and these. */
 final class Leaves {
     private static final int MAX_VALUES = 64;
+    private static final int MAX_PARTS = 4 * MAX_VALUES;
     private static final int MAX_DEPTH = 8;
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
-    private final StringBuilder literal = new StringBuilder();
+    /** What a shape is made of beside the names. */
+    enum Part {
+        OBJECT,
+        END_OF_OBJECT,
+        ARRAY,
+        END_OF_ARRAY,
+        VALUE
+    }
+
+    // Of parts and, before each member, its name. No text yet: to compare the shape must cost less than to write it.
+    private final List<Object> shape = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     /** False if it is too large for this, or holds what would not be the same as after parsing its text. */
@@ -22,14 +31,9 @@ final class Leaves {
         return add(json, 0);
     }
 
-    String literal() {
-        return literal.toString();
-    }
-
-    /** From the values to the object. */
-    String function() {
-        String names = IntStream.range(0, values.size()).mapToObj(i -> "a" + i).collect(Collectors.joining(","));
-        return "(" + names + ") => (" + literal + ")";
+    /** Equal for values of one shape. */
+    List<Object> shape() {
+        return shape;
     }
 
     Object[] values() {
@@ -38,66 +42,51 @@ final class Leaves {
 
     private boolean add(Object json, int depth) {
         if (json instanceof JsonObject object) {
-            return depth < MAX_DEPTH && members(object.getMap(), depth);
+            return members(object.getMap(), depth);
         }
         if (json instanceof JsonArray array) {
-            return depth < MAX_DEPTH && elements(array.getList(), depth);
+            return elements(array.getList(), depth);
         }
         if (json instanceof Map<?, ?> map) {
-            return depth < MAX_DEPTH && members(map, depth);
+            return members(map, depth);
         }
-        if (json instanceof List<?> list) {
-            return depth < MAX_DEPTH && elements(list, depth);
-        }
-        return leaf(json);
+        return json instanceof List<?> list ? elements(list, depth) : leaf(json);
     }
 
     private boolean members(Map<?, ?> members, int depth) {
-        literal.append('{');
+        shape.add(Part.OBJECT);
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            if (!(member.getKey() instanceof String name && isPlain(name))) {
+            shape.add(member.getKey());
+            if (!fits(depth) || !add(member.getValue(), depth + 1)) {
                 return false;
             }
-            literal.append('"').append(name).append("\":");
-            if (!add(member.getValue(), depth + 1)) {
-                return false;
-            }
-            literal.append(',');
         }
-        literal.append('}');
-        return true;
+        shape.add(Part.END_OF_OBJECT);
+        return fits(depth);
     }
 
     private boolean elements(List<?> elements, int depth) {
-        literal.append('[');
+        shape.add(Part.ARRAY);
         for (Object element : elements) {
-            if (!add(element, depth + 1)) {
+            if (!fits(depth) || !add(element, depth + 1)) {
                 return false;
             }
-            literal.append(',');
         }
-        literal.append(']');
-        return true;
+        shape.add(Part.END_OF_ARRAY);
+        return fits(depth);
+    }
+
+    private boolean fits(int depth) {
+        return depth < MAX_DEPTH && shape.size() <= MAX_PARTS;
     }
 
     private boolean leaf(Object value) {
         if (values.size() == MAX_VALUES || !isSame(value)) {
             return false;
         }
-        literal.append('a').append(values.size());
+        shape.add(Part.VALUE);
         values.add(value instanceof Long number ? (Object) number.doubleValue() : value);
         return true;
-    }
-
-    // Code is made of this. In a literal, "__proto__" would set the prototype instead of a member.
-    private static boolean isPlain(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c < ' ' || c == '"' || c == '\\' || c > '~') {
-                return false;
-            }
-        }
-        return !name.equals("__proto__");
     }
 
     private static boolean isSame(Object value) {

@@ -1,6 +1,7 @@
 package io.polyloop.polyglot.graal;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graalvm.polyglot.Context;
@@ -20,11 +21,11 @@ final class Shapes {
     static final int WORTH_IT = 16;
 
     private final Context sandbox;
-    private final Map<String, Shape> shapes = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<List<Object>, Shape> shapes = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Shape> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Object>, Shape> eldest) {
             return size() > REMEMBERED;
         }
     };
@@ -42,17 +43,20 @@ final class Shapes {
     }
 
     private Optional<Value> function(Leaves leaves) {
-        Shape shape = shapes.computeIfAbsent(leaves.literal(), unknown -> new Shape());
+        Shape shape = shapes.computeIfAbsent(leaves.shape(), unknown -> new Shape());
         if (++shape.count == WORTH_IT) {
-            shape.function = sandbox.eval(Source.newBuilder("js", leaves.function(), "shape")
-                    .internal(true)
-                    .buildLiteral());
+            shape.function = ShapeCode.of(leaves.shape()).map(this::function);
         }
-        return Optional.ofNullable(shape.function);
+        return shape.function;
+    }
+
+    private Value function(String code) {
+        return sandbox.eval(
+                Source.newBuilder("js", code, "shape").internal(true).buildLiteral());
     }
 
     private static final class Shape {
         private long count;
-        private Value function;
+        private Optional<Value> function = Optional.empty();
     }
 }

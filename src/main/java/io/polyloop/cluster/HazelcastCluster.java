@@ -46,7 +46,12 @@ public final class HazelcastCluster {
         EventBusOptions bus = new EventBusOptions()
                 .setHost(settings.host())
                 .setPort(settings.busPort())
-                .setClusterPublicHost(settings.host());
+                .setClusterPublicHost(settings.host())
+                // By default a connection across a cut network is given up after 40 s and one begun meanwhile after 60,
+                // and for so long the nodes did not hear each other once the network was whole again.
+                .setClusterPingInterval(settings.heartbeat().toMillis())
+                .setClusterPingReplyInterval(settings.deadAfter().toMillis())
+                .setConnectTimeout((int) settings.deadAfter().toMillis());
         settings.tls().ifPresent(tls -> secure(bus, tls));
         return bus;
     }

@@ -47,10 +47,10 @@ public final class HazelcastCluster {
                 .setHost(settings.host())
                 .setPort(settings.busPort())
                 .setClusterPublicHost(settings.host())
-                // By default a connection across a cut network is given up after 40 s and one begun meanwhile after 60,
-                // and for so long the nodes did not hear each other once the network was whole again.
-                .setClusterPingInterval(settings.heartbeat().toMillis())
-                .setClusterPingReplyInterval(settings.deadAfter().toMillis())
+                // In a cut network TCP tries again ever more seldom, up to every two minutes, and once it is whole
+                // again
+                // the nodes went on not hearing each other for so long: close() waits for what is unsent.
+                .setTcpUserTimeout((int) settings.deadAfter().toMillis())
                 .setConnectTimeout((int) settings.deadAfter().toMillis());
         settings.tls().ifPresent(tls -> secure(bus, tls));
         return bus;

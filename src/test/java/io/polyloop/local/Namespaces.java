@@ -169,6 +169,8 @@ public final class Namespaces implements Ground, AutoCloseable {
             names.destroy();
         }
         for (int index = 0; index < count; index++) {
+            // By itself it goes some time after its network, and the next run would find it there.
+            attempt("ip", "link", "del", outer(index));
             attempt("ip", "netns", "del", name(index));
             attempt("rm", "-r", "/etc/netns/" + name(index));
         }

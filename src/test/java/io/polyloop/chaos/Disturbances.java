@@ -24,7 +24,9 @@ final class Disturbances {
         long now = System.nanoTime();
         var death = deaths.floorEntry(begun);
         boolean well = outcome == Outcome.OK && now - begun < SECOND;
-        if (death != null && !well && death.getValue() != node && begun - death.getKey() < HORIZON) {
+        // On its way when the node itself was killed: what breaks it is not the death before.
+        boolean ownDeath = deaths.subMap(begun, now).containsValue(node);
+        if (death != null && !well && !ownDeath && death.getValue() != node && begun - death.getKey() < HORIZON) {
             disturbedUntil.merge(death.getKey(), now, Math::max);
         }
     }

@@ -47,9 +47,8 @@ public final class HazelcastCluster {
                 .setHost(settings.host())
                 .setPort(settings.busPort())
                 .setClusterPublicHost(settings.host())
-                // In a cut network TCP tries again ever more seldom, up to every two minutes, and once it is whole
-                // again
-                // the nodes went on not hearing each other for so long: close() waits for what is unsent.
+                // Cut off, TCP tries again ever more seldom, up to every two minutes; close() waits for what is unsent.
+                // So nodes did not hear each other for long after the network was whole again.
                 .setTcpUserTimeout((int) settings.deadAfter().toMillis())
                 .setConnectTimeout((int) settings.deadAfter().toMillis());
         settings.tls().ifPresent(tls -> secure(bus, tls));

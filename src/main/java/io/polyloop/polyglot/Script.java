@@ -114,11 +114,11 @@ final class Script {
     Call call(String what, Call cause, Trace trace) {
         long began = System.nanoTime();
         Call call = newCall(what, cause, trace);
-        call.outcome().onComplete(answer -> monitor.answered(since(began)), failure -> count(since(began), failure));
+        call.outcome().onComplete(answer -> monitor.answered(since(began)), failure -> failed(since(began), failure));
         return call;
     }
 
-    private void count(long nanos, Throwable failure) {
+    private void failed(long nanos, Throwable failure) {
         if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
             monitor.refused(nanos);
         } else {

@@ -43,14 +43,15 @@ public final class HazelcastCluster {
 
     /** The event bus between the nodes; its address is given, as a guess may be one that others cannot reach. */
     public static EventBusOptions bus(ClusterSettings settings) {
+        int deadAfter = (int) settings.deadAfter().toMillis();
         EventBusOptions bus = new EventBusOptions()
                 .setHost(settings.host())
                 .setPort(settings.busPort())
                 .setClusterPublicHost(settings.host())
                 // Cut off, TCP tries again ever more seldom, up to every two minutes; close() waits for what is unsent.
                 // So nodes did not hear each other for long after the network was whole again.
-                .setTcpUserTimeout((int) settings.deadAfter().toMillis())
-                .setConnectTimeout((int) settings.deadAfter().toMillis());
+                .setTcpUserTimeout(deadAfter)
+                .setConnectTimeout(deadAfter);
         settings.tls().ifPresent(tls -> secure(bus, tls));
         return bus;
     }

@@ -23,7 +23,6 @@ final class Script {
     private final String file;
     private final ContextInternal verticle;
     private final Monitor monitor;
-    private final Duration maxHandlerTime;
     private final Duration patience;
     private final Host host;
     private final Guest guest;
@@ -43,7 +42,6 @@ final class Script {
         this.file = file;
         this.verticle = (ContextInternal) verticle;
         this.monitor = monitor;
-        this.maxHandlerTime = maxHandlerTime;
         this.patience = maxHandlerTime.multipliedBy(PATIENCE);
         this.log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
         this.host = new Host(this, this.verticle, log);

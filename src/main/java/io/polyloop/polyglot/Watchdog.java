@@ -14,6 +14,9 @@ final class Watchdog {
     /** Looks within the limit. Counted, because to look at the clock in each turn costs a tenth of a short one. */
     private static final int TICKS = 4;
 
+    /** Looks no more often than this, however short the limit is. */
+    private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final ScheduledThreadPoolExecutor clock;
 
     Watchdog() {
@@ -39,20 +42,23 @@ final class Watchdog {
     final class Watch {
         private final Consumer<Thread> interrupt;
         private final Future<?> tick;
-        private int patience = TICKS; // ticks that a turn may last; guarded by this, like the three below
+        private final int limit; // in ticks
+        private int patience; // ticks that a turn may last; guarded by this, like the three below
         private int ticks; // that the present turn has lasted
         private Thread running;
         private boolean interrupted;
 
         private Watch(Consumer<Thread> interrupt, Duration limit) {
             this.interrupt = interrupt;
-            long period = limit.toNanos() / TICKS;
+            long period = Math.max(limit.toNanos() / TICKS, SHORTEST_TICK);
+            this.limit = (int) ((limit.toNanos() + period - 1) / period);
+            patience = this.limit;
             tick = clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
         }
 
         /** From now on a turn may last so many times the limit. */
         synchronized void allow(int times) {
-            patience = TICKS * times;
+            patience = limit * times;
         }
 
         synchronized void begin() {

@@ -10,11 +10,11 @@ import java.util.List;
 /** What does it cost to have a message answered by a verticle in this or that language? */
 public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
+    private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final String PYTHON = "io.polyloop.polyglot.graal.Python";
-    /** Only there with {@code -Ppython}. */
+    /** Only there with {@code -Ppython}; the class above is always. */
     private static final String GRAAL_PYTHON = "com.oracle.graal.python.PythonLanguage";
 
-    private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final double START_SECONDS = 2;
     private static final int WARM_UPS = 7;
 
@@ -36,10 +36,10 @@ public final class Languages implements Workload {
         return List.of(
                 verticle("Java", HandlersVerticle.class.getName()),
                 verticle("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle"),
-                script("Groovy", "groovy:handlers.groovy", GROOVY, GROOVY, false),
-                script("JavaScript", "js:handlers.js", JAVASCRIPT, JAVASCRIPT, false),
-                script("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, JAVASCRIPT, true),
-                script("Python", "python:handlers.py", PYTHON, GRAAL_PYTHON, false));
+                script("Groovy", "groovy:handlers.groovy", GROOVY, false),
+                script("JavaScript", "js:handlers.js", JAVASCRIPT, false),
+                script("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, true),
+                new LanguagePeer("Python", "python:handlers.py", PYTHON, GRAAL_PYTHON, false, task));
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class Languages implements Workload {
         return new LanguagePeer(name, verticle, "", verticle, false, task);
     }
 
-    private Peer script(String name, String file, String runsIt, String needs, boolean compiler) {
-        return new LanguagePeer(name, file, runsIt, needs, compiler, task);
+    private Peer script(String name, String file, String runsIt, boolean compiler) {
+        return new LanguagePeer(name, file, runsIt, runsIt, compiler, task);
     }
 }

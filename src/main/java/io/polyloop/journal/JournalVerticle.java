@@ -67,7 +67,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         lanes = new Lanes(this::commit, settings);
         metrics = new JournalMetrics(registry, lanes::pendingMessages);
         return workers.write(this::open)
-                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
+                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
                 .onSuccess(listening ->
                         trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));

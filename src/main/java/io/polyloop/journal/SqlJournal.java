@@ -25,40 +25,42 @@ final class SqlJournal implements AutoCloseable {
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
-    private final String epoch;
     private final Clock clock;
     /** One for each commit that ran at the same time as others. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
-    private SqlJournal(Database database, Clock clock, String epoch) {
+    private SqlJournal(Database database, Clock clock) {
         this.database = database;
-        this.epoch = epoch;
         this.clock = clock;
     }
 
     /** Finds the epoch of this database, or gives it one. */
     static SqlJournal open(Database database, Clock clock) throws SQLException {
-        try (Connection connection = database.connection()) {
-            try (PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
+        if (database.embedded()) {
+            try (Connection connection = database.connection();
+                    PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
                 insert.setString(1, newEpoch());
                 insert.executeUpdate();
             }
-            try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                return new SqlJournal(database, clock, row.getString(1));
-            }
         }
+        SqlJournal journal = new SqlJournal(database, clock);
+        journal.askEpoch();
+        return journal;
     }
 
+    /** The epoch of the newest transaction. */
     String epoch() {
-        return epoch;
+        return database.history().epoch();
+    }
+
+    /** The epoch of the history that the database has now. */
+    String askEpoch() throws SQLException {
+        return database.query((connection, epoch) -> epoch);
     }
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
     Committed commit(List<Append> appends) throws SQLException {
-        Committer committer =
-                Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock, epoch));
+        Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
             return committer.commit(appends);
         } finally {
@@ -68,7 +70,8 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        return database.query(connection -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        return database.query(
+                (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
     }
 
     List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
@@ -105,7 +108,7 @@ final class SqlJournal implements AutoCloseable {
     }
 
     private List<TopicState> states(String sql, Object... marks) throws SQLException {
-        return database.query(connection -> {
+        return database.query((connection, epoch) -> {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < marks.length; i++) {
                     statement.setObject(i + 1, marks[i]);

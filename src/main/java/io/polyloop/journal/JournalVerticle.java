@@ -12,6 +12,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -108,7 +109,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return workers.read(() -> sql.heads(topics));
     }
 

@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.security.SecureRandom;
@@ -74,17 +75,16 @@ final class SqlJournal implements AutoCloseable {
                 (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
     }
 
-    List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
-        if (topics.isEmpty()) {
-            return List.of(); // PostgreSQL does not know the empty list
-        }
-        return states(
-                Statements.heads(topics.size()),
-                topics.stream().map(TopicName::value).toArray());
+    TopicHeads heads(Collection<TopicName> topics) throws SQLException {
+        Object[] names = topics.stream().map(TopicName::value).toArray();
+        // PostgreSQL does not know the empty list.
+        return database.query((connection, epoch) -> new TopicHeads(
+                epoch, topics.isEmpty() ? List.of() : states(connection, Statements.heads(topics.size()), names)));
     }
 
     List<TopicState> topics(String prefix, int limit) throws SQLException {
-        return states(Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit);
+        return database.query(
+                (connection, epoch) -> states(connection, Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit));
     }
 
     /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
@@ -107,15 +107,13 @@ final class SqlJournal implements AutoCloseable {
         database.close();
     }
 
-    private List<TopicState> states(String sql, Object... marks) throws SQLException {
-        return database.query((connection, epoch) -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < marks.length; i++) {
-                    statement.setObject(i + 1, marks[i]);
-                }
-                return states(statement);
+    private static List<TopicState> states(Connection connection, String sql, Object... marks) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < marks.length; i++) {
+                statement.setObject(i + 1, marks[i]);
             }
-        });
+            return states(statement);
+        }
     }
 
     private static List<TopicState> states(PreparedStatement statement) throws SQLException {

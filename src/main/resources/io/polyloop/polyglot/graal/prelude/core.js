@@ -13,7 +13,7 @@
   const tell = (error) => {
     try {
       const code = typeof error?.code === 'string' ? error.code : '';
-      const trace = (error instanceof Error && error.stack) || String(error);
+      const trace = (error instanceof Error && (error.cause === undefined ? error.stack : inspect(error))) || String(error);
       return [code, String(error?.message ?? error), String(trace)];
     } catch {
       return ['', 'something was thrown that cannot be shown', ''];

@@ -29,6 +29,10 @@ public final class JournalEndpoint {
         return Future.all(
                         consume(Addresses.JOURNAL_APPEND, this::append),
                         consume(Addresses.JOURNAL_READ, this::read),
+                        consume(Addresses.JOURNAL_CATCH_UP, body -> {
+                            JournalClient.Read read = (JournalClient.Read) body;
+                            return typed(journal.catchUp(read.topic(), read.start(), read.limit()));
+                        }),
                         consume(
                                 Addresses.JOURNAL_HEADS,
                                 body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),

@@ -8,5 +8,6 @@ import java.util.List;
  * tells can always be read from the journal.
  *
  * @param epoch the history they belong to
+ * @param number counts the news of one journal from 1: a number left out is news that was lost
  */
-public record News(String epoch, List<Message> messages) {}
+public record News(String epoch, long number, List<Message> messages) {}

@@ -17,6 +17,8 @@ final class Announcer {
     private final String epoch;
     private final DeliveryOptions toAllNodes = NewsCodec.options();
     private final DeliveryOptions withinNode = CommittedCodec.options();
+    // event loop only
+    private long announced;
 
     Announcer(EventBus bus, String epoch) {
         this.bus = bus;
@@ -28,13 +30,23 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, messages), toAllNodes);
+        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, ++announced, messages), toAllNodes);
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {
                 tell(address, messages.subList(start, end));
             }
         }
+    }
+
+    /** A commit failed, and may be on disk all the same: the number without news makes hubs look. */
+    void skip() {
+        announced++;
+    }
+
+    /** How many commits were announced so far; the last one's news has this number. */
+    long announced() {
+        return announced;
     }
 
     /** Most topics have no listener, and then only the first message is offered. */

@@ -12,6 +12,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -28,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * for each lane that commits, a few that read. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Connections for writing beside those that commit: one trims, one probes. */
-    static final int OTHER_WRITERS = 2;
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -65,7 +64,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> start() {
         workers = new JournalWorkers(vertx, settings);
         lanes = new Lanes(this::commit, settings);
-        metrics = new JournalMetrics(registry, lanes::pendingMessages);
+        metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
@@ -104,17 +103,27 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Page> read(TopicName topic, Start start, int limit) {
-        return workers.read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+        return workers.requests().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
-        return workers.read(() -> sql.heads(topics));
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        return workers.catchUp().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        // Before they are read, or a commit in between would count and not be in them.
+        long announced = settings.embedded() ? announcer.announced() : TopicHeads.UNKNOWN;
+        if (topics.isEmpty()) {
+            return Future.succeededFuture(new TopicHeads(sql.epoch(), announced, List.of()));
+        }
+        return workers.heads().read(() -> new TopicHeads(sql.epoch(), announced, sql.heads(topics)));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, int limit) {
-        return workers.read(() -> sql.topics(prefix, limit));
+        return workers.requests().read(() -> sql.topics(prefix, limit));
     }
 
     /**
@@ -144,6 +153,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     metrics.stop(sample, done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
+                .onFailure(failure -> announcer.skip())
                 .onSuccess(announcer::announce)
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }

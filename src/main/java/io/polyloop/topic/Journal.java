@@ -31,8 +31,14 @@ public interface Journal {
     /** Reads up to {@code limit} messages; fewer if they would be large. */
     Future<Page> read(TopicName topic, Start start, int limit);
 
-    /** The heads of these topics; a topic without messages is left out. */
-    Future<List<TopicState>> heads(Collection<TopicName> topics);
+    /**
+     * Reads a page for a subscription, as {@link #read} does, on connections of its own: a long replay must not keep
+     * requests waiting. Never refused as busy, so the caller bounds how many it asks for at once.
+     */
+    Future<Page> catchUp(TopicName topic, Start start, int limit);
+
+    /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
+    Future<TopicHeads> heads(Collection<TopicName> topics);
 
     /** The topics whose names start with {@code prefix}, in name order. */
     Future<List<TopicState>> topics(String prefix, int limit);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class NewsCodecTest {
     private static final News NEWS = new News(
             "abcdefgh12345678",
+            7,
             List.of(
                     message("a", 1, "{\"n\":1}"),
                     message("b.c", Long.MAX_VALUE, "\"é 漢 😀\""),

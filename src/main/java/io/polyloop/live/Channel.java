@@ -4,6 +4,7 @@ import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,6 +16,9 @@ import java.util.Set;
  * subscriptions that come back at once wait for the same page instead of asking for one each.
  */
 final class Channel {
+    /** No page was read yet, so no subscription has begun that would have to hear of an erasure. */
+    private static final long NOT_READ = -1;
+
     private final TopicName topic;
     private final Loop loop;
     private final Runnable whenEmpty;
@@ -24,10 +28,13 @@ final class Channel {
     private List<Subscription> starting = List.of();
     private Set<Subscription> waiting = Set.of();
     private boolean reading;
+    private boolean left;
     private String epoch = "";
     private long head;
     private long offered;
     private long headAsked;
+    private long erased = NOT_READ;
+    private long erasedAsked;
     private boolean otherHistory;
 
     /** @param whenEmpty told when the last subscription is gone */
@@ -55,10 +62,7 @@ final class Channel {
 
     void remove(Subscription subscription) {
         crowd.remove(subscription);
-        if (crowd.isEmpty()) {
-            run.clear();
-            whenEmpty.run();
-        }
+        leaveIfEmpty();
     }
 
     /** Messages that were committed, in sequence order. */
@@ -70,8 +74,22 @@ final class Channel {
             loop.repair().accept(this);
             return;
         }
-        messages.forEach(run::append);
+        for (LiveMessage message : messages) {
+            if (message.seq() > erased) {
+                run.append(message);
+            }
+        }
         onHead(messages.get(messages.size() - 1).seq());
+    }
+
+    /** Messages up to this one were erased: they leave the memory, and subscriptions that have begun are told. */
+    void onErased(String itsEpoch, long through) {
+        if (erased != NOT_READ && epoch.equals(itsEpoch) && through > erased) {
+            erased = through;
+            run.removeBefore(through + 1);
+            blocks().clear();
+            crowd.forEach(subscription -> subscription.onErased(through));
+        }
     }
 
     /** Feeds at most so many subscriptions; returns how many. Something new came for them before. */
@@ -91,15 +109,20 @@ final class Channel {
             begin("", 0);
         }
         headAsked = head;
+        erasedAsked = erased;
         List.copyOf(waiting).forEach(loop.reads()::page);
     }
 
-    /** What the journal answers after {@link #retry()}: messages not heard of are read. */
-    void onHeadRead(String epochRead, long headRead) {
-        if (headRead < headAsked || !epoch.isEmpty() && !epoch.equals(epochRead)) {
-            begin(epochRead, headRead);
+    /** What the journal answers after {@link #retry()}: messages not heard of are read, those not kept are let go. */
+    void onState(String epochRead, TopicState state) {
+        boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(epochRead);
+        if (otherEpoch || state.head() < headAsked || state.erased() < erasedAsked) {
+            begin(epochRead, state.head());
+            erased = state.erased();
         } else {
-            onHead(headRead);
+            onHead(state.head());
+            run.removeBefore(state.first());
+            onErased(epoch, state.erased());
         }
     }
 
@@ -141,12 +164,14 @@ final class Channel {
     void onReadDone() {
         reading = false;
         List.copyOf(waiting).forEach(loop.reads()::page);
+        leaveIfEmpty();
     }
 
     /** No page came. Those that start ask again, and are refused if that fails too; the others wait for repair. */
     void onReadFailed() {
         reading = false;
         List.copyOf(waiting).stream().filter(Subscription::isStarting).forEach(loop.reads()::page);
+        leaveIfEmpty();
     }
 
     /** An answer of the journal, asked for when the head was {@code headBefore}; its messages as they are shared. */
@@ -154,16 +179,29 @@ final class Channel {
         if (crowd.isEmpty()) {
             return List.of();
         }
+        if (isOutdated(page)) {
+            return page.messages().stream().map(this::shared).toList();
+        }
         boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(page.epoch());
         if (otherEpoch || page.head() < headBefore) {
             begin(page.epoch(), page.head());
         }
         epoch = page.epoch();
+        if (erased == NOT_READ) {
+            erased = page.erased();
+            run.removeBefore(erased + 1);
+        }
+        onErased(epoch, page.erased());
         List<LiveMessage> messages = page.messages().stream().map(this::shared).toList();
         run.merge(messages);
         // Also to those who did not ask: if the news of it was lost, nothing else would tell them.
         onHead(page.head());
         return messages;
+    }
+
+    /** Whether it was read before an erasure that is known already. */
+    boolean isOutdated(Page page) {
+        return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
     }
 
     TopicName topic() {
@@ -207,6 +245,15 @@ final class Channel {
         waiting.add(subscription);
     }
 
+    // A read under way keeps the channel: a client that subscribes and ends in turns would have a read for each turn.
+    private void leaveIfEmpty() {
+        if (crowd.isEmpty() && !reading && !left) {
+            left = true;
+            run.clear();
+            whenEmpty.run();
+        }
+    }
+
     private void onHead(long newHead) {
         if (newHead > head) {
             head = newHead;
@@ -227,6 +274,8 @@ final class Channel {
         run.clear();
         epoch = newEpoch;
         head = newHead;
+        erased = NOT_READ;
+        erasedAsked = NOT_READ;
         offer();
         hunger();
     }

@@ -107,11 +107,11 @@ final class Reads {
     }
 
     private static void begin(Map<TopicName, Round> rounds, TopicHeads heads) {
-        Map<TopicName, Long> known =
-                heads.topics().stream().collect(Collectors.toMap(TopicState::topic, TopicState::head));
+        Map<TopicName, TopicState> known =
+                heads.topics().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
         rounds.forEach((topic, round) -> {
-            long head = known.getOrDefault(topic, 0L);
-            round.onPage(new Page(topic, heads.epoch(), head, head, null, List.of()));
+            TopicState state = known.getOrDefault(topic, new TopicState(topic, 0, 1, 0, 0));
+            round.onPage(new Page(topic, heads.epoch(), state.head(), state.erased(), state.head(), null, List.of()));
         });
     }
 

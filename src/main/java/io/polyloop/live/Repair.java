@@ -143,7 +143,7 @@ final class Repair {
         for (TopicState state : heads.topics()) {
             Channel channel = channels.get(state.topic());
             if (channel != null) {
-                channel.onHeadRead(heads.epoch(), state.head());
+                channel.onState(heads.epoch(), state);
             }
         }
     }

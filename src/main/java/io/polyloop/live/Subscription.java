@@ -31,6 +31,7 @@ public final class Subscription {
     private String epoch;
     private long next;
     private boolean wasLive;
+    private boolean erased;
 
     Subscription(Channel channel, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
         this.channel = channel;
@@ -82,8 +83,25 @@ public final class Subscription {
         return channel.run().get(seq) != null || channel.run().get(seq + 1) != null;
     }
 
+    /** Messages up to this one were erased, and what its client has of them is not history any more. */
+    void onErased(long through) {
+        if (state == State.STARTING || state == State.ENDED || !epoch.equals(channel.epoch())) {
+            return;
+        }
+        next = Math.max(next, through + 1);
+        erased = true;
+        if (state != State.BLOCKED) {
+            tellErased();
+        }
+    }
+
     /** Takes a block of a page, if it can use it; returns the bytes written. */
     int onPage(Page page, List<LiveMessage> messages, Start asked) {
+        if (wouldBeginAt(page) && channel.isOutdated(page)) {
+            // The first of its messages were erased since it was read.
+            channel.read(this);
+            return 0;
+        }
         if (state == State.STARTING && !startFrom(page, asked)) {
             if (!startFromTail()) {
                 channel.read(this);
@@ -101,6 +119,10 @@ public final class Subscription {
             settle();
         }
         return written;
+    }
+
+    private boolean wouldBeginAt(Page page) {
+        return state == State.STARTING || state == State.CATCHING_UP && !epoch.equals(page.epoch());
     }
 
     /** Whether the page has messages that it can write on with. */
@@ -211,10 +233,18 @@ public final class Subscription {
         return epoch.equals(channel.epoch()) ? channel.run().between(next, channel.offered()) : List.of();
     }
 
+    private void tellErased() {
+        if (erased) {
+            erased = false;
+            subscriber.reset(Page.Reset.EXPIRED, next);
+        }
+    }
+
     private void unblock() {
         if (state != State.BLOCKED) {
             return;
         }
+        tellErased();
         if (onSlow == OnSlow.SKIP && next < channel.head()) {
             subscriber.skipped(next, channel.head() - 1);
             channel.metrics().skipped(channel.head() - next);

@@ -58,6 +58,11 @@ public final class JournalClient implements Journal {
     }
 
     @Override
+    public Future<Long> announced() {
+        return ask(Addresses.JOURNAL_ANNOUNCED, null);
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
     }

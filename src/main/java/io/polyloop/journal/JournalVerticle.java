@@ -66,7 +66,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         lanes = new Lanes(this::commit, settings);
         metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
         return workers.write(this::open)
-                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
+                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
                 .onSuccess(listening ->
                         trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
@@ -112,13 +112,13 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
+    public Future<Long> announced() {
+        return Future.succeededFuture(settings.embedded() ? announcer.announced() : UNKNOWN);
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        // Before they are read, or a commit in between would count and not be in them.
-        long announced = settings.embedded() ? announcer.announced() : TopicHeads.UNKNOWN;
-        if (topics.isEmpty()) {
-            return Future.succeededFuture(new TopicHeads(sql.epoch(), announced, List.of()));
-        }
-        return workers.heads().read(() -> new TopicHeads(sql.epoch(), announced, sql.heads(topics)));
+        return workers.heads().read(() -> sql.heads(topics));
     }
 
     @Override

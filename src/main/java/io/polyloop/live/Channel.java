@@ -113,11 +113,17 @@ final class Channel {
         List.copyOf(waiting).forEach(loop.reads()::page);
     }
 
+    /** The history that the database has now: if the news of another one was lost, only this tells. */
+    void onHistory(String current) {
+        if (!epoch.isEmpty() && !epoch.equals(current)) {
+            begin(current, 0);
+        }
+    }
+
     /** What the journal answers after {@link #retry()}: messages not heard of are read, those not kept are let go. */
-    void onState(String epochRead, TopicState state) {
-        boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(epochRead);
-        if (otherEpoch || state.head() < headAsked || state.erased() < erasedAsked) {
-            begin(epochRead, state.head());
+    void onState(TopicState state) {
+        if (state.head() < headAsked || state.erased() < erasedAsked) {
+            begin(epoch, state.head());
             erased = state.erased();
         } else {
             onHead(state.head());

@@ -108,7 +108,7 @@ final class Reads {
 
     private static void begin(Map<TopicName, Round> rounds, TopicHeads heads) {
         Map<TopicName, TopicState> known =
-                heads.topics().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
+                heads.states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
         rounds.forEach((topic, round) -> {
             TopicState state = known.getOrDefault(topic, new TopicState(topic, 0, 1, 0, 0));
             round.onPage(new Page(topic, heads.epoch(), state.head(), state.erased(), state.head(), null, List.of()));

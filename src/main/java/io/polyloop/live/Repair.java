@@ -74,13 +74,13 @@ final class Repair {
     }
 
     private Future<Void> look() {
-        return journal.heads(List.of())
-                .onSuccess(heads -> {
-                    shared = heads.announced() == TopicHeads.UNKNOWN;
+        return journal.announced()
+                .onSuccess(number -> {
+                    shared = number == Journal.UNKNOWN;
                     // What was announced before the last look has been heard by now, or never will be.
                     missed |= !shared && heard < announced;
                     heard = Math.max(heard, announced);
-                    announced = heads.announced();
+                    announced = number;
                     beginRound();
                 })
                 .mapEmpty();
@@ -131,7 +131,7 @@ final class Repair {
         }
         open.forEach(Channel::retry);
         return journal.heads(open.stream().map(Channel::topic).toList())
-                .onSuccess(this::onHeads)
+                .onSuccess(heads -> onHeads(open, heads))
                 .mapEmpty();
     }
 
@@ -139,11 +139,13 @@ final class Repair {
         return channels.get(channel.topic()) == channel;
     }
 
-    private void onHeads(TopicHeads heads) {
-        for (TopicState state : heads.topics()) {
+    private void onHeads(List<Channel> asked, TopicHeads heads) {
+        // Also to those without a state: a history that has just begun may not have their topics yet.
+        asked.forEach(channel -> channel.onHistory(heads.epoch()));
+        for (TopicState state : heads.states()) {
             Channel channel = channels.get(state.topic());
             if (channel != null) {
-                channel.onState(heads.epoch(), state);
+                channel.onState(state);
             }
         }
     }

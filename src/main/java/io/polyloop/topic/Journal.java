@@ -12,6 +12,8 @@ import java.util.List;
  * {@link Problem#JOURNAL_DOWN} when the database does not answer.
  */
 public interface Journal {
+    /** Commits that cannot be counted here, as others may commit to the same database. */
+    long UNKNOWN = -1;
 
     /**
      * Commits messages. The future completes only once they are durable. A key that was used with other data is
@@ -36,6 +38,12 @@ public interface Journal {
      * requests waiting. Never refused as busy, so the caller bounds how many it asks for at once.
      */
     Future<Page> catchUp(TopicName topic, Start start, int limit);
+
+    /**
+     * How many commits this node has announced, or {@link #UNKNOWN}. Whoever heard the news of all of them has missed
+     * nothing, and need not ask for heads.
+     */
+    Future<Long> announced();
 
     /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
     Future<TopicHeads> heads(Collection<TopicName> topics);

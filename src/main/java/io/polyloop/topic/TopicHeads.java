@@ -3,14 +3,8 @@ package io.polyloop.topic;
 import java.util.List;
 
 /**
- * The heads of some topics, read from the journal at one moment.
+ * What the journal knows of some topics.
  *
- * @param epoch the history they belong to
- * @param announced how many commits this node had announced before they were read; {@link #UNKNOWN} if others may
- *     commit to the same database
- * @param topics a topic without messages is left out
+ * @param epoch the history that the database has now; also without any topic
  */
-public record TopicHeads(String epoch, long announced, List<TopicState> topics) {
-    /** Nobody here can tell how many commits there were. */
-    public static final long UNKNOWN = -1;
-}
+public record TopicHeads(String epoch, List<TopicState> states) {}

@@ -50,6 +50,11 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public Future<Long> announced() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
         throw new UnsupportedOperationException();
     }

@@ -126,6 +126,11 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public Future<Long> announced() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
         reads++;
         Promise<TopicHeads> promise = Promise.promise();
@@ -133,7 +138,7 @@ final class FakeJournal implements Journal {
             if (down) {
                 promise.fail(Problem.JOURNAL_DOWN.because("down"));
             } else {
-                promise.complete(new TopicHeads(epoch, 0, List.of(state())));
+                promise.complete(new TopicHeads(epoch, List.of(state())));
             }
         });
         return promise.future();

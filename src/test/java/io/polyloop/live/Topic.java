@@ -82,7 +82,8 @@ final class Topic {
     /** What the hub does once each repair interval. */
     void repair() {
         channel.retry();
-        channel.onState(journal.epoch(), journal.state());
+        channel.onHistory(journal.epoch());
+        channel.onState(journal.state());
     }
 
     /** Whether subscriptions are fed as soon as something came for them, or by {@link #feedOne()}. */

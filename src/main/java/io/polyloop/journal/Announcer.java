@@ -28,7 +28,9 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, messages), toAllNodes);
+        for (News part : News.of(epoch, messages)) {
+            bus.publish(Addresses.TOPIC_APPENDED, part, toAllNodes);
+        }
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {

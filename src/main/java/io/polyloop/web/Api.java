@@ -33,7 +33,7 @@ final class Api {
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest)
-                .handler(new RequestGuard());
+                .handler(new RequestGuard(settings.http().allowedHosts()));
         topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()));
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
@@ -55,7 +55,7 @@ final class Api {
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
         Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.http().allowedOrigins()), connections, live))
+                        new LiveSocketHandler(new Origins(settings.http()), connections, live))
                 .only();
     }
 

@@ -28,7 +28,10 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(committed.epoch(), ++announced, messages), toAllNodes);
+        for (News part : News.of(committed.epoch(), announced + 1, messages)) {
+            announced = part.number();
+            bus.publish(Addresses.TOPIC_APPENDED, part, toAllNodes);
+        }
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {
@@ -42,7 +45,7 @@ final class Announcer {
         announced++;
     }
 
-    /** How many commits were announced so far; the last one's news has this number. */
+    /** How much news was announced so far: the number of the last. */
     long announced() {
         return announced;
     }

@@ -41,7 +41,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final MeterRegistry registry;
     // event loop only
     private JournalWorkers workers;
-    private SqlJournal sql;
+    private volatile SqlJournal sql;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
@@ -76,6 +76,12 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
+    public String epoch() {
+        SqlJournal opened = sql;
+        return opened == null ? "" : opened.epoch();
     }
 
     @Override

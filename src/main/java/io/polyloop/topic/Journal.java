@@ -40,7 +40,7 @@ public interface Journal {
     Future<Page> catchUp(TopicName topic, Start start, int limit);
 
     /**
-     * How many commits this node has announced, or {@link #UNKNOWN}. Whoever heard the news of all of them has missed
+     * How much news this node has announced, or {@link #UNKNOWN}. Who heard the news with this number and all before missed
      * nothing, and need not ask for heads.
      */
     Future<Long> announced();

@@ -48,7 +48,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private JournalMetrics metrics;
     private Announcer announcer;
     private Future<Void> checking = Future.succeededFuture();
-    private boolean failing;
+    private volatile boolean failing; // written on the event loop
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
 
@@ -77,6 +77,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
+    public boolean failing() {
+        return failing;
     }
 
     @Override

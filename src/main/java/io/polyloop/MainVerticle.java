@@ -20,6 +20,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -35,7 +36,7 @@ public final class MainVerticle extends VerticleBase {
     private final PrometheusMeterRegistry registry;
     private final Consumer<ExitCode> leave;
     private final Deque<String> deployments = new ArrayDeque<>();
-    private Management management;
+    private final Management management;
     private WebNode web;
     private volatile boolean started;
 
@@ -44,11 +45,11 @@ public final class MainVerticle extends VerticleBase {
         this.settings = settings;
         this.registry = registry;
         this.leave = leave;
+        this.management = new Management(settings.ops(), () -> leave.accept(ExitCode.STUCK));
     }
 
     @Override
     public Future<?> start() {
-        management = new Management(settings.ops(), () -> leave.accept(ExitCode.STUCK));
         web = new WebNode(registry);
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry);
@@ -60,7 +61,9 @@ public final class MainVerticle extends VerticleBase {
                 .compose(v -> cluster())
                 .compose(v -> deployAll(extensions, settings.verticles()))
                 .compose(v -> web(extensions))
-                .onSuccess(v -> serve());
+                .onSuccess(v -> serve())
+                // Vert.x does not stop a verticle that did not start.
+                .recover(failure -> management.close().transform(closed -> Future.failedFuture(failure)));
     }
 
     @Override
@@ -99,8 +102,11 @@ public final class MainVerticle extends VerticleBase {
 
     private Future<Void> listen() {
         ManagementSettings door = settings.management();
-        return Doors.explain(management.listen(door, registry), "management.port", door.host(), door.port())
-                .recover(failure -> management.close().transform(closed -> Future.failedFuture(failure)));
+        // Without it the whole start would run on the event loop of the probes, which the future of listen() belongs
+        // to.
+        Promise<Void> listening = ((ContextInternal) context).promise();
+        management.listen(door, registry).onComplete(listening);
+        return Doors.explain(listening.future(), "management.port", door.host(), door.port());
     }
 
     private Future<Void> cluster() {

@@ -49,6 +49,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private Announcer announcer;
     private Future<Void> checking = Future.succeededFuture();
     private volatile boolean failing; // written on the event loop
+    private boolean silent;
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
 
@@ -136,9 +137,18 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> failing = failing && !write)
-                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()));
+                    .onSuccess(v -> silent = false)
+                    .onFailure(this::silent);
         }
         return checking;
+    }
+
+    // One line for each time that the journal falls silent: it is checked twice a second.
+    private void silent(Throwable failure) {
+        if (!silent) {
+            silent = true;
+            LOG.warn("the journal does not answer: {}", failure.toString());
+        }
     }
 
     private Future<Committed> commit(List<Append> appends) {

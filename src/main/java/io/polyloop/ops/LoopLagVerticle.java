@@ -33,6 +33,12 @@ public final class LoopLagVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    @Override
+    public Future<?> stop() {
+        watch.remove(context);
+        return Future.succeededFuture();
+    }
+
     private void measure() {
         long now = System.nanoTime();
         lag.record(Duration.ofNanos(Math.max(0, now - due)));

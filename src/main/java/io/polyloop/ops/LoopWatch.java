@@ -34,6 +34,11 @@ public final class LoopWatch {
         loops.add(new WatchedLoop(context, Thread.currentThread()));
     }
 
+    /** Watches the event loop of {@code context} no more. */
+    void remove(Context context) {
+        loops.removeIf(loop -> loop.context() == context);
+    }
+
     /** One check of all loops. By one thread. */
     void check() {
         loops.forEach(WatchedLoop::check);

@@ -35,6 +35,8 @@ final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        // Logs and thread dumps would show two threads of one name: each Vert.x counts its own from 0.
+        Thread.currentThread().setName("polyloop-management");
         Router router = Router.router(vertx);
         router.get("/livez").handler(probe(health.alive()));
         router.get("/readyz").handler(probe(health.ready()));

@@ -35,6 +35,10 @@ final class WatchedLoop {
         return missed;
     }
 
+    Context context() {
+        return context;
+    }
+
     String name() {
         return thread.getName();
     }

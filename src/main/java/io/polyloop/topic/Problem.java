@@ -19,6 +19,7 @@ public enum Problem {
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    CANCELLED(409, "Another request of the same client took its place"),
     TOO_LARGE(413, "The message is too large"),
     URI_TOO_LONG(414, "The request target is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** The server for probes and metrics, on a port of its own: never open it to the public. Deployed once, first. */
@@ -38,10 +39,15 @@ final class ManagementVerticle extends VerticleBase {
         // Logs and thread dumps would show two threads of one name: each Vert.x counts its own from 0.
         Thread.currentThread().setName("polyloop-management");
         Router router = Router.router(vertx);
-        router.get("/livez").handler(probe(health.alive()));
-        router.get("/readyz").handler(probe(health.ready()));
-        router.get("/startupz").handler(probe(health.started()));
-        router.get("/metrics").handler(this::metrics);
+        router.route()
+                .handler(new ManagementRoutes(
+                        settings.allowedHosts(),
+                        Map.of(
+                                "/livez", probe(health.alive()),
+                                "/readyz", probe(health.ready()),
+                                "/startupz", probe(health.started()),
+                                "/metrics", this::metrics)))
+                .failureHandler(ManagementRoutes::refuse);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

@@ -6,6 +6,7 @@ import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
+import io.polyloop.config.SharedSettings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
@@ -27,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,6 +40,8 @@ public final class MainVerticle extends VerticleBase {
     private final Deque<String> deployments = new ArrayDeque<>();
     private final Management management;
     private WebNode web;
+    private JournalVerticle journal;
+    private volatile Supplier<Set<String>> peers = Set::of;
     private volatile boolean started;
 
     /** @param leave called, on any thread, if only a new start can help this node; it must not block */
@@ -50,7 +54,7 @@ public final class MainVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        web = new WebNode(registry);
+        web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry);
         extensions.scripts().ifPresent(state -> health().tell("scripts", state));
@@ -113,10 +117,14 @@ public final class MainVerticle extends VerticleBase {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture();
         }
-        ClusterVerticle cluster =
-                new ClusterVerticle(settings.cluster(), registry, () -> leave.accept(ExitCode.ISOLATED));
-        health().need("cluster", () -> cluster.state().inTouch(), () -> cluster.state()
-                .json());
+        ClusterVerticle cluster = new ClusterVerticle(
+                settings.cluster(),
+                journal::epoch,
+                SharedSettings.of(settings),
+                registry,
+                () -> leave.accept(ExitCode.ISOLATED));
+        peers = () -> cluster.state().heard();
+        health().need("cluster", () -> cluster.state().inTouch(), cluster::report);
         return deploy(() -> cluster, 1);
     }
 
@@ -130,7 +138,7 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Future<Void> journal() {
-        JournalVerticle journal = new JournalVerticle(
+        journal = new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().observe("journal", !settings.ops().readyWithoutJournal(), check);

@@ -26,7 +26,9 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(committed.epoch(), messages), toAllNodes);
+        for (News part : News.of(committed.epoch(), messages)) {
+            bus.publish(Addresses.TOPIC_APPENDED, part, toAllNodes);
+        }
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {

@@ -43,7 +43,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final MeterRegistry registry;
     // event loop only
     private JournalWorkers workers;
-    private SqlJournal sql;
+    private volatile SqlJournal sql;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
@@ -84,6 +84,12 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
     public boolean failing() {
         return failing;
+    }
+
+    /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
+    public String epoch() {
+        SqlJournal opened = sql;
+        return opened == null ? "" : opened.epoch();
     }
 
     @Override

@@ -30,12 +30,12 @@ final class Trimmer {
     long trim() throws SQLException {
         Map<String, Long> last = new HashMap<>();
         long trimmed = 0;
-        long kept = settings.retentionMessages();
+        long kept = settings.retention().all().messages();
         collect(last, Statements.EXPIRED_BY_COUNT, kept, kept);
         collect(
                 last,
                 Statements.EXPIRED_BY_AGE,
-                clock.millis() - settings.retention().toMillis());
+                clock.millis() - settings.retention().all().age().toMillis());
         for (Map.Entry<String, Long> topic : last.entrySet()) {
             trimmed += trim(topic.getKey(), topic.getValue());
         }

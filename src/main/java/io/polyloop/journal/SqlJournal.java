@@ -80,8 +80,8 @@ final class SqlJournal implements AutoCloseable {
                 topics.stream().map(TopicName::value).toArray());
     }
 
-    List<TopicState> topics(String prefix, int limit) throws SQLException {
-        return states(Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit);
+    List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
+        return states(Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit);
     }
 
     /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */

@@ -91,6 +91,10 @@ export interface Timers {
   clear(id: number): void;
 }
 
+/**
+ * Values look as those of Node's `console.log`: `%s` and the like are replaced, objects are shown to a depth of 2, errors
+ * with their stack and `cause`. `console.log` writes the same. Control characters are escaped, a line ends after 64 KiB.
+ */
 export interface Log {
   info(...values: unknown[]): void;
   warn(...values: unknown[]): void;

@@ -12,6 +12,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -43,7 +44,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
-    private SqlJournal sql;
+    private volatile SqlJournal sql;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
@@ -68,7 +69,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         lanes = new Lanes(this::commit, settings);
         metrics = new JournalMetrics(registry, lanes::pendingMessages);
         return workers.write(this::open)
-                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
+                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
                 .onSuccess(listening ->
                         trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
@@ -79,6 +80,12 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         vertx.cancelTimer(trimTimer);
         pace.stop();
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
+    public String epoch() {
+        SqlJournal opened = sql;
+        return opened == null ? "" : opened.epoch();
     }
 
     @Override
@@ -110,7 +117,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return workers.read(() -> sql.heads(topics));
     }
 

@@ -58,7 +58,7 @@ final class KeyTrimmer {
     }
 
     private long count() throws SQLException {
-        return database.query(connection -> {
+        return database.query((connection, epoch) -> {
             try (PreparedStatement count = connection.prepareStatement(Statements.COUNT_KEYS);
                     ResultSet row = count.executeQuery()) {
                 row.next();

@@ -61,7 +61,7 @@ final class Trimmer {
     }
 
     private List<KeptTopic> kept(String after) throws SQLException {
-        return database.query(connection -> {
+        return database.query((connection, epoch) -> {
             List<KeptTopic> topics = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(Statements.KEPT)) {
                 statement.setString(1, after);
@@ -78,7 +78,7 @@ final class Trimmer {
 
     private List<Removal.Through> expired(List<KeptTopic> topics) throws SQLException {
         long now = clock.millis();
-        return database.query(connection -> {
+        return database.query((connection, epoch) -> {
             List<Removal.Through> expired = new ArrayList<>();
             for (KeptTopic topic : topics) {
                 long through = expiry.through(connection, topic, now);

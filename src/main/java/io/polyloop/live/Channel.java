@@ -26,6 +26,7 @@ final class Channel {
     private final Crowd crowd = new Crowd(this::offer);
     private List<Subscription> waiting = new ArrayList<>();
     private boolean reading;
+    private boolean left;
     private String epoch = "";
     private long head;
     private long offered;
@@ -52,10 +53,7 @@ final class Channel {
 
     void remove(Subscription subscription) {
         crowd.remove(subscription);
-        if (crowd.isEmpty()) {
-            run.clear();
-            whenEmpty.run();
-        }
+        leaveIfEmpty();
     }
 
     /** Messages that were committed, in sequence order. */
@@ -105,6 +103,13 @@ final class Channel {
         readNext();
     }
 
+    /** The history that the database has now: if the news of another one was lost, only this tells. */
+    void onHistory(String current) {
+        if (!epoch.isEmpty() && !epoch.equals(current)) {
+            begin(current, 0);
+        }
+    }
+
     /** What the journal answers after {@link #retry()}: messages not heard of are read, those not kept are let go. */
     void onState(TopicState state) {
         if (state.head() < headAsked || state.erased() < erasedAsked) {
@@ -151,6 +156,15 @@ final class Channel {
         return loop.blocks();
     }
 
+    // A read under way keeps the channel: a client that subscribes and ends in turns would have a read for each turn.
+    private void leaveIfEmpty() {
+        if (crowd.isEmpty() && !reading && !left) {
+            left = true;
+            run.clear();
+            whenEmpty.run();
+        }
+    }
+
     private void readNext() {
         waiting.removeIf(Subscription::isEnded);
         if (reading || waiting.isEmpty()) {
@@ -174,6 +188,7 @@ final class Channel {
                 reading = false;
                 onFailure(read.cause(), round);
             }
+            leaveIfEmpty();
         });
     }
 

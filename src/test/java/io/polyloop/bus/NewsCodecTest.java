@@ -36,6 +36,30 @@ class NewsCodecTest {
         assertSame(NEWS, codec.transform(NEWS));
     }
 
+    @Test
+    void news_of_many_bytes_are_cut_and_stay_in_order() {
+        String large = '"' + "x".repeat(News.MAX_BYTES / 3) + '"';
+        List<Message> committed =
+                List.of(message("a", 1, large), message("a", 2, large), message("a", 3, large), message("a", 4, "1"));
+        List<News> parts = News.of("abcdefgh12345678", committed);
+        assertEquals(
+                List.of(2, 2),
+                parts.stream().map(part -> part.messages().size()).toList());
+        assertEquals(
+                committed,
+                parts.stream().flatMap(part -> part.messages().stream()).toList());
+    }
+
+    @Test
+    void a_message_larger_than_a_part_is_a_part() {
+        Message huge = message("a", 1, '"' + "x".repeat(News.MAX_BYTES) + '"');
+        assertEquals(
+                List.of(List.of(huge), List.of(huge)),
+                News.of("abcdefgh12345678", List.of(huge, huge)).stream()
+                        .map(News::messages)
+                        .toList());
+    }
+
     private static Message message(String topic, long seq, String data) {
         return new Message(new TopicName(topic), seq, 1_764_000_000_000L + seq % 1_000, Payload.stored(data));
     }

@@ -149,7 +149,8 @@ class TrimmerTest {
     void what_a_removal_left_behind_goes_in_the_next_round(TestDatabase kind) throws Exception {
         open(kind, DAY, 100, DAY);
         fill(journal, "t", 5);
-        database.query(connection -> connection.createStatement().executeUpdate("update topics set first = 4"));
+        database.query(
+                (connection, epoch) -> connection.createStatement().executeUpdate("update topics set first = 4"));
 
         assertEquals(3, trimmer.trim());
     }

@@ -39,6 +39,18 @@ class JsFailureTest {
     }
 
     @Test
+    void the_cause_of_a_throw_is_logged_too() throws Exception {
+        scripts.start(
+                "context.bus.consumer('boom', () => {",
+                "throw new Error('outer', { cause: new Error('inner') });",
+                "});");
+        scripts.refusal("boom");
+        assertTrue(
+                scripts.log().get(0).contains("[cause]: Error: inner\n      at "),
+                scripts.log().toString());
+    }
+
+    @Test
     void a_code_of_the_catalogue_is_an_answer_and_not_logged() throws Exception {
         scripts.start(
                 "const refusal = Object.assign(new Error('why'), { code: 'forbidden' });",

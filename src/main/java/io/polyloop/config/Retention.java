@@ -13,6 +13,12 @@ public record Retention(TopicRetention all, List<Rule> rules) {
 
     /** @param pattern a topic's name, or the beginning of names and {@code *} */
     public record Rule(String pattern, TopicRetention bounds) {
+        /** As in {@code conf/polyloop.yaml}. */
+        @Override
+        public String toString() {
+            return "{topic: " + pattern + ", " + bounds + "}";
+        }
+
         private boolean matches(String topic) {
             return pattern.endsWith(PREFIX)
                     ? topic.startsWith(pattern.substring(0, pattern.length() - 1))

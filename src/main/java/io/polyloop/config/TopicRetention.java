@@ -9,4 +9,12 @@ import java.time.Duration;
  * @param messages how many are kept
  * @param bytes of their data
  */
-public record TopicRetention(Duration age, int messages, long bytes) {}
+public record TopicRetention(Duration age, int messages, long bytes) {
+
+    /** As in {@code conf/polyloop.yaml}. */
+    @Override
+    public String toString() {
+        String text = "age: " + Units.time(age.toMillis()) + ", messages: " + messages;
+        return bytes == Long.MAX_VALUE ? text : text + ", bytes: " + Units.size(bytes);
+    }
+}

@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * for each lane that commits, a few that read. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Connections for writing beside those that commit: one trims, one probes. */
-    static final int OTHER_WRITERS = 2;
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -67,7 +65,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> start() {
         workers = new JournalWorkers(vertx, settings);
         lanes = new Lanes(this::commit, settings);
-        metrics = new JournalMetrics(registry, lanes::pendingMessages);
+        metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
@@ -113,17 +111,27 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Page> read(TopicName topic, Start start, int limit) {
-        return workers.read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+        return workers.requests().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        return workers.catchUp().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<Long> announced() {
+        return Future.succeededFuture(settings.embedded() ? announcer.announced() : UNKNOWN);
     }
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        return workers.read(() -> sql.heads(topics));
+        return workers.heads().read(() -> sql.heads(topics));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        return workers.read(() -> sql.topics(prefix, after, limit));
+        return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
     /**
@@ -153,6 +161,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     metrics.stop(sample, done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
+                .onFailure(failure -> announcer.skip())
                 .onSuccess(announcer::announce)
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class NewsCodecTest {
     private static final News NEWS = new News(
             "abcdefgh12345678",
+            7,
             List.of(
                     message("a", 1, "{\"n\":1}"),
                     message("b.c", Long.MAX_VALUE, "\"é 漢 😀\""),
@@ -41,7 +42,7 @@ class NewsCodecTest {
         String large = '"' + "x".repeat(News.MAX_BYTES / 3) + '"';
         List<Message> committed =
                 List.of(message("a", 1, large), message("a", 2, large), message("a", 3, large), message("a", 4, "1"));
-        List<News> parts = News.of("abcdefgh12345678", committed);
+        List<News> parts = News.of("abcdefgh12345678", 1, committed);
         assertEquals(
                 List.of(2, 2),
                 parts.stream().map(part -> part.messages().size()).toList());
@@ -55,7 +56,7 @@ class NewsCodecTest {
         Message huge = message("a", 1, '"' + "x".repeat(News.MAX_BYTES) + '"');
         assertEquals(
                 List.of(List.of(huge), List.of(huge)),
-                News.of("abcdefgh12345678", List.of(huge, huge)).stream()
+                News.of("abcdefgh12345678", 1, List.of(huge, huge)).stream()
                         .map(News::messages)
                         .toList());
     }

@@ -48,6 +48,15 @@ class RetentionTest {
     }
 
     @Test
+    void a_rule_is_shown_as_it_is_written() {
+        Retention retention = read(
+                rule("a*").put("bytes", "64MiB").put("age", "30d"), rule("b").put("messages", 5));
+        assertEquals(
+                "[{topic: b, age: 7d, messages: 5}, {topic: a*, age: 30d, messages: 1000000, bytes: 64MiB}]",
+                retention.rules().toString());
+    }
+
+    @Test
     void every_fault_is_named_at_once_with_its_topic() {
         List<String> faults = Defaults.faults(
                 KEY,

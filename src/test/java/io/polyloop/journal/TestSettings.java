@@ -84,6 +84,7 @@ final class TestSettings {
                 2,
                 2,
                 100,
+                2,
                 batch,
                 pending,
                 bytes,

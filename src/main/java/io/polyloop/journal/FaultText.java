@@ -39,7 +39,7 @@ final class FaultText {
 
     static String of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String meaning = meaning(cause);
+            String meaning = saysLess(cause) ? null : meaning(cause);
             if (meaning != null) {
                 return meaning + " (" + firstLine(cause) + ")";
             }

@@ -42,16 +42,15 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
-    private Probe probe;
+    private volatile Readiness readiness;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
-    private Future<Void> checking = Future.succeededFuture();
-    private boolean failing;
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
 
@@ -79,7 +78,14 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
+        pace.stop();
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
+    public boolean failing() {
+        Readiness opened = readiness;
+        return opened != null && opened.isFailing();
     }
 
     /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
@@ -132,40 +138,23 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
-        return workers.requests().read(() -> sql.topics(prefix, limit));
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
-    /**
-     * Fails unless the database answers. After a commit that failed or takes long it has to take a write again, not just
-     * be readable: on a full disk a smaller commit may succeed by chance. One check at a time, for all who ask: behind a database that hangs they would only queue.
-     */
     private Future<Void> check() {
-        // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
-        if (checking.isComplete()) {
-            boolean write = failing;
-            checking = workers.<Void>probe(() -> {
-                        if (write) {
-                            probe.write();
-                        } else {
-                            probe.read();
-                        }
-                        return null;
-                    })
-                    // A commit may have failed while this one was reading.
-                    .onSuccess(v -> failing = failing && !write)
-                    .onFailure(failure -> LOG.warn("the journal is not ready: {}", FaultText.of(failure)));
-        }
-        return checking;
+        return readiness.check();
     }
 
     private Future<Committed> commit(List<Append> appends, Deadline deadline) {
-        long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> failing = true);
+        long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.slow());
         Timer.Sample sample = metrics.start(appends.size());
         return workers.write(() -> sql.commit(appends, deadline))
                 .onComplete(done -> {
                     vertx.cancelTimer(slow);
-                    failing |= done.failed();
+                    if (done.failed()) {
+                        readiness.failed();
+                    }
                     metrics.stop(sample, done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("a commit failed: {}", FaultText.of(failure)))
@@ -182,8 +171,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
-        probe = new Probe(database, clock, limits.message());
-        trimmer = new Trimmer(database, settings, clock);
+        readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
+        trimmer = new Trimmer(database, settings, clock, pace);
         return null;
     }
 

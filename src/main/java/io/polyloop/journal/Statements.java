@@ -37,6 +37,7 @@ final class Statements {
 
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
+    static final String RENEW_EPOCH = "update journal set epoch = ? where id = 1";
     static final String PROBE_WRITE = "update journal set epoch = epoch where id = 1";
 
     static final String EXPIRED_BY_COUNT = "select name, head - ? from topics where head - first >= ?";

@@ -3,7 +3,6 @@ package io.polyloop.config;
 import io.vertx.config.ConfigRetriever;
 import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
-import io.vertx.config.yaml.YamlProcessor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -42,7 +41,7 @@ public final class SettingsLoader {
     /** Fails with {@link SettingsException} that names every fault at once. */
     public Future<Settings> load() {
         List<String> faults = new ArrayList<>();
-        return yaml(PACKAGED)
+        return yaml(PACKAGED, PACKAGED, faults)
                 .compose(defaults -> files(defaults, faults))
                 .compose(values -> process(values, faults))
                 .map(values -> Settings.read(values, faults));
@@ -61,9 +60,8 @@ public final class SettingsLoader {
         if (!Files.isRegularFile(file)) {
             return Future.succeededFuture();
         }
-        return yaml(file.toAbsolutePath().toString())
+        return yaml(file.toAbsolutePath().toString(), file.toString(), faults)
                 .onSuccess(nested -> overlay(values, nested, file, faults))
-                .otherwise(malformed -> fault(faults, file + ": is not valid YAML; " + malformed.getMessage()))
                 .mapEmpty();
     }
 
@@ -107,17 +105,14 @@ public final class SettingsLoader {
         return folder;
     }
 
-    private static JsonObject fault(List<String> faults, String fault) {
-        faults.add(fault);
-        return new JsonObject();
-    }
-
-    /** By the format alone: the store of Vert.x Config fails on a file that has nothing but comments. */
-    private Future<JsonObject> yaml(String path) {
+    private Future<JsonObject> yaml(String path, String name, List<String> faults) {
         return vertx.fileSystem()
                 .readFile(path)
-                .compose(text -> new YamlProcessor().process(vertx, new JsonObject(), text))
-                .map(nested -> nested == null ? new JsonObject() : nested);
+                .compose(text -> vertx.executeBlocking(() -> new YamlFile(name, faults).read(text.getBytes())))
+                .otherwise(unreadable -> {
+                    faults.add(name + ": cannot be read; " + unreadable.getMessage());
+                    return new JsonObject();
+                });
     }
 
     private Future<JsonObject> retrieve(ConfigStoreOptions store) {

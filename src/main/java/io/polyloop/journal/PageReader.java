@@ -16,7 +16,7 @@ import java.util.List;
 
 /** Reads one page of a topic: whole from where it was asked for, or with the reason why it is not. */
 final class PageReader {
-    private record Bounds(long head, long first) {}
+    private record Bounds(long head, long first, long erased) {}
 
     private record From(long after, Reset reset) {}
 
@@ -42,7 +42,7 @@ final class PageReader {
             from = new From(messages.get(0).seq() - 1, from.reset() == null ? reset : from.reset());
         }
         long head = Math.max(bounds.head(), from.after() + messages.size());
-        return new Page(topic, epoch, head, from.after(), from.reset(), messages);
+        return new Page(topic, epoch, head, bounds.erased(), from.after(), from.reset(), messages);
     }
 
     private From from(Start start, Bounds bounds) {
@@ -65,7 +65,7 @@ final class PageReader {
         try (PreparedStatement statement = connection.prepareStatement(Statements.BOUNDS)) {
             statement.setString(1, topic.value());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Bounds(row.getLong(1), row.getLong(2)) : new Bounds(0, 1);
+                return row.next() ? new Bounds(row.getLong(1), row.getLong(2), row.getLong(3)) : new Bounds(0, 1, 0);
             }
         }
     }

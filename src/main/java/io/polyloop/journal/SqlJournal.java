@@ -117,7 +117,12 @@ final class SqlJournal implements AutoCloseable {
         List<TopicState> states = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                states.add(new TopicState(new TopicName(row.getString(1)), row.getLong(2), row.getLong(3)));
+                states.add(new TopicState(
+                        new TopicName(row.getString(1)),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5)));
             }
         }
         return states;

@@ -29,11 +29,11 @@ final class Statements {
     private static final String FIND_KEYS = "select topic, key, fingerprint, first, count, at from idempotency_keys"
             + " where (topic, key) in (values %s)";
 
-    static final String BOUNDS = "select head, first from topics where name = ?";
+    static final String BOUNDS = "select head, first, erased from topics where name = ?";
     static final String READ = "select seq, at, data from messages where topic = ? and seq > ? order by seq limit ?";
-    private static final String HEADS = "select name, head, at from topics where name in (%s)";
-    static final String TOPICS =
-            "select name, head, at from topics where name >= ? and name < ? and head > 0 order by name limit ?";
+    private static final String HEADS = "select name, head, first, erased, at from topics where name in (%s)";
+    static final String TOPICS = "select name, head, first, erased, at from topics"
+            + " where name >= ? and name < ? and head > 0 order by name limit ?";
 
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";

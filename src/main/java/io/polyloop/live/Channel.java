@@ -6,6 +6,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import java.util.List;
  * way. A thousand subscriptions that come back at once wait for the same page instead of asking for one each.
  */
 final class Channel {
+    /** No page was read yet, so no subscription has begun that would have to hear of an erasure. */
+    private static final long NOT_READ = -1;
+
     private final TopicName topic;
     private final Loop loop;
     private final Runnable whenEmpty;
@@ -26,6 +30,8 @@ final class Channel {
     private long head;
     private long offered;
     private long headAsked;
+    private long erased = NOT_READ;
+    private long erasedAsked;
     private boolean otherHistory;
 
     /** @param whenEmpty told when the last subscription is gone */
@@ -60,8 +66,22 @@ final class Channel {
             otherHistory = true;
             return;
         }
-        messages.forEach(run::append);
+        for (LiveMessage message : messages) {
+            if (message.seq() > erased) {
+                run.append(message);
+            }
+        }
         onHead(messages.get(messages.size() - 1).seq());
+    }
+
+    /** Messages up to this one were erased: they leave the memory, and subscriptions that have begun are told. */
+    void onErased(String itsEpoch, long through) {
+        if (erased != NOT_READ && epoch.equals(itsEpoch) && through > erased) {
+            erased = through;
+            run.removeBefore(through + 1);
+            blocks().clear();
+            crowd.forEach(subscription -> subscription.onErased(through));
+        }
     }
 
     /** Feeds at most so many subscriptions; returns how many. Something new came for them before. */
@@ -81,15 +101,19 @@ final class Channel {
             begin("", 0);
         }
         headAsked = head;
+        erasedAsked = erased;
         readNext();
     }
 
-    /** What the journal answers after {@link #retry()}: messages not heard of are read. */
-    void onHeadRead(long headRead) {
-        if (headRead < headAsked) {
-            begin(epoch, headRead);
+    /** What the journal answers after {@link #retry()}: messages not heard of are read, those not kept are let go. */
+    void onState(TopicState state) {
+        if (state.head() < headAsked || state.erased() < erasedAsked) {
+            begin(epoch, state.head());
+            erased = state.erased();
         } else {
-            onHead(headRead);
+            onHead(state.head());
+            run.removeBefore(state.first());
+            onErased(epoch, state.erased());
         }
     }
 
@@ -139,7 +163,10 @@ final class Channel {
         reading = true;
         metrics().catchUp();
         loop.journal().read(topic, start, loop.page()).onComplete(read -> {
-            if (read.succeeded()) {
+            if (read.succeeded() && isOutdated(read.result())) {
+                reading = false;
+                waiting.addAll(round);
+            } else if (read.succeeded()) {
                 onPage(read.result(), start, round, headBefore);
                 reading = false;
                 readNext();
@@ -148,6 +175,11 @@ final class Channel {
                 onFailure(read.cause(), round);
             }
         });
+    }
+
+    /** Whether it was read before an erasure that is known already. The next repair reads it again. */
+    private boolean isOutdated(Page page) {
+        return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
     }
 
     private void onPage(Page page, Start start, List<Subscription> round, long headBefore) {
@@ -159,6 +191,11 @@ final class Channel {
             begin(page.epoch(), page.head());
         }
         epoch = page.epoch();
+        if (erased == NOT_READ) {
+            erased = page.erased();
+            run.removeBefore(erased + 1);
+        }
+        onErased(epoch, page.erased());
         List<LiveMessage> messages = page.messages().stream().map(this::shared).toList();
         run.merge(messages);
         // Also to those who did not ask: if the news of it was lost, nothing else would tell them.
@@ -190,6 +227,8 @@ final class Channel {
         run.clear();
         epoch = newEpoch;
         head = newHead;
+        erased = NOT_READ;
+        erasedAsked = NOT_READ;
         offer();
         hunger();
     }

@@ -3,6 +3,7 @@ package io.polyloop.live;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The subscriptions of one topic on one event loop, and how far the present round of feeding them has come. */
 final class Crowd {
@@ -26,6 +27,11 @@ final class Crowd {
     void remove(Subscription subscription) {
         changed |= members.remove(subscription);
         forget();
+    }
+
+    /** Runs for each of them, those included that it ends or adds. */
+    void forEach(Consumer<Subscription> action) {
+        List.copyOf(members).forEach(action);
     }
 
     boolean isEmpty() {

@@ -105,7 +105,7 @@ public final class Hub {
         for (TopicState state : states) {
             Channel channel = channels.get(state.topic());
             if (channel != null) {
-                channel.onHeadRead(state.head());
+                channel.onState(state);
             }
         }
     }

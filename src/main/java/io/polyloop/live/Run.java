@@ -71,6 +71,16 @@ final class Run {
         }
     }
 
+    /** Lets go of messages with lower numbers, which are not kept any more. */
+    void removeBefore(long seq) {
+        if (!isEmpty() && last() < seq) {
+            clear();
+        }
+        while (!isEmpty() && first() < seq) {
+            tail.shrunk(removeOldest());
+        }
+    }
+
     void clear() {
         tail.dropped(this, weight);
         messages.clear();

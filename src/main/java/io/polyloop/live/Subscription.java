@@ -31,6 +31,7 @@ public final class Subscription {
     private String epoch;
     private long next;
     private boolean wasLive;
+    private boolean erased;
 
     Subscription(Channel channel, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
         this.channel = channel;
@@ -74,6 +75,18 @@ public final class Subscription {
         } else if (state != State.ENDED && wasLive && onSlow == OnSlow.WAIT && channel.head() - next >= maxLag) {
             end();
             subscriber.tooSlow();
+        }
+    }
+
+    /** Messages up to this one were erased, and what its client has of them is not history any more. */
+    void onErased(long through) {
+        if (state == State.STARTING || state == State.ENDED || !epoch.equals(channel.epoch())) {
+            return;
+        }
+        next = Math.max(next, through + 1);
+        erased = true;
+        if (state != State.BLOCKED) {
+            tellErased();
         }
     }
 
@@ -177,10 +190,18 @@ public final class Subscription {
         return epoch.equals(channel.epoch()) ? channel.run().between(next, channel.offered()) : List.of();
     }
 
+    private void tellErased() {
+        if (erased) {
+            erased = false;
+            subscriber.reset(Page.Reset.EXPIRED, next);
+        }
+    }
+
     private void unblock() {
         if (state != State.BLOCKED) {
             return;
         }
+        tellErased();
         if (onSlow == OnSlow.SKIP && next < channel.head()) {
             subscriber.skipped(next, channel.head() - 1);
             channel.metrics().skipped(channel.head() - next);

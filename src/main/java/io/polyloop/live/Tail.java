@@ -31,6 +31,11 @@ final class Tail {
         }
     }
 
+    /** A run let go of so many bytes, and still has some. */
+    void shrunk(long by) {
+        bytes -= by;
+    }
+
     /** Lets go of a topic that has no subscription any more, or whose run has a hole. */
     void dropped(Run run, long weight) {
         if (runs.remove(run)) {

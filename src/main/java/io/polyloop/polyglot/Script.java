@@ -1,6 +1,7 @@
 package io.polyloop.polyglot;
 
 import io.polyloop.bus.Trace;
+import io.polyloop.log.LoggerConverter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -43,7 +44,7 @@ final class Script {
         this.verticle = (ContextInternal) verticle;
         this.monitor = monitor;
         this.patience = maxHandlerTime.multipliedBy(PATIENCE);
-        this.log = LoggerFactory.getLogger("io.polyloop.scripts." + file);
+        this.log = LoggerFactory.getLogger(LoggerConverter.SCRIPTS + file);
         this.host = new Host(this, this.verticle, log);
         this.guest = guest.apply(host);
         this.watch = watchdog.watch(this.guest::interrupt, maxHandlerTime);

@@ -6,10 +6,12 @@ import java.util.List;
  * A contiguous piece of a topic, read from the journal.
  *
  * @param head the last committed sequence number, 0 for a topic that has none
+ * @param erased the last sequence number erased on request, 0 if none was
  * @param after the messages start at {@code after + 1}
  * @param reset null if the history asked for is whole, otherwise why it is not
  */
-public record Page(TopicName topic, String epoch, long head, long after, Reset reset, List<Message> messages) {
+public record Page(
+        TopicName topic, String epoch, long head, long erased, long after, Reset reset, List<Message> messages) {
 
     /** Messages of a page, unless a client asks for another number. */
     public static final int DEFAULT_LIMIT = 100;

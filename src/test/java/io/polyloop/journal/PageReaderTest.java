@@ -153,7 +153,7 @@ class PageReaderTest {
     }
 
     private void assertPage(long head, long after, Reset reset, List<Long> sequences, Page page) {
-        assertEquals(new Page(TOPIC, journal.epoch(), head, after, reset, page.messages()), page);
+        assertEquals(new Page(TOPIC, journal.epoch(), head, 0, after, reset, page.messages()), page);
         assertEquals(sequences, sequences(page));
     }
 }

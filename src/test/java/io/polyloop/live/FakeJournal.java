@@ -30,6 +30,7 @@ final class FakeJournal implements Journal {
     private final Deque<Read> held = new ArrayDeque<>();
     private String epoch = "firstone";
     private long first = 1;
+    private long erased;
     private boolean holding;
     private boolean down;
     private int reads;
@@ -48,6 +49,17 @@ final class FakeJournal implements Journal {
     /** Forgets the oldest messages up to and with {@code seq}. */
     void trim(long seq) {
         first = Math.max(first, Math.min(seq, head()) + 1);
+    }
+
+    /** Erases all up to and with {@code seq}. */
+    void erase(long seq) {
+        trim(seq);
+        erased = seq;
+    }
+
+    /** What the poll of heads finds. */
+    TopicState state() {
+        return new TopicState(TOPIC, head(), first, erased, 0);
     }
 
     /** Becomes another database, as after the restore of a backup that ends at {@code head}. */
@@ -128,7 +140,7 @@ final class FakeJournal implements Journal {
 
     private Page page(Start start, int limit) {
         if (start instanceof Start.Now) {
-            return new Page(TOPIC, epoch, head(), head(), null, List.of());
+            return new Page(TOPIC, epoch, head(), erased, head(), null, List.of());
         }
         long after = first - 1;
         Reset reset = null;
@@ -143,6 +155,6 @@ final class FakeJournal implements Journal {
             }
         }
         List<Message> found = messages.subList((int) after, (int) Math.min(head(), after + limit));
-        return new Page(TOPIC, epoch, head(), after, reset, List.copyOf(found));
+        return new Page(TOPIC, epoch, head(), erased, after, reset, List.copyOf(found));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 
 /**
  * Everything that can happen to a channel, in random order: commits; news lost, repeated or out of order; pages late
- * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims. Whatever happens, each
+ * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims, erasures. Whatever happens, each
  * subscription that waits gets one contiguous sequence from its start, broken only by resets that say so, to the end.
  * Run one seed again with {@code -Dpolyloop.seed=…}.
  */
@@ -55,11 +55,22 @@ class RandomInterleavingTest {
     }
 
     private void rare() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> topic.journal().trim(topic.journal().head() - random.nextInt(200));
             case 1 -> topic.journal().down(random.nextBoolean());
             case 2 -> topic.repair();
+            case 3 -> erase();
             default -> any().readOne();
+        }
+    }
+
+    private void erase() {
+        long through = topic.journal().head() - random.nextInt(30);
+        if (through > topic.journal().state().erased()) {
+            topic.journal().erase(through);
+            if (random.nextBoolean()) {
+                topic.erased(through);
+            }
         }
     }
 
@@ -164,7 +175,7 @@ class RandomInterleavingTest {
         long head = topic.journal().head();
         boolean atHead = got.isEmpty()
                 ? told.contains("subscribed " + head + " whole") || told.contains("reset EXPIRED " + (head + 1))
-                : got.get(got.size() - 1) == head;
+                : got.get(got.size() - 1) == head || told.contains("reset EXPIRED " + (head + 1));
         assertTrue(atHead, what + " ends at " + (got.isEmpty() ? "nothing" : got.get(got.size() - 1)) + " of " + head);
     }
 }

@@ -57,10 +57,15 @@ final class Topic {
         channel.onNews(journal.epoch(), messages);
     }
 
+    /** The news of an erasure arrives. */
+    void erased(long through) {
+        channel.onErased(journal.epoch(), through);
+    }
+
     /** What the hub does once each repair interval. */
     void repair() {
         channel.retry();
-        channel.onHeadRead(journal.head());
+        channel.onState(journal.state());
     }
 
     /** Whether subscriptions are fed as soon as something came for them, or by {@link #feedOne()}. */

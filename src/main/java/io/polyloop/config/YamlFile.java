@@ -1,0 +1,82 @@
+package io.polyloop.config;
+
+import io.vertx.core.json.JsonObject;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** One file of settings: UTF-8, one YAML document, a mapping. Blocks for the time that it takes to parse it. */
+final class YamlFile {
+    private static final int BYTE_ORDER_MARK = 0xfeff;
+
+    private final String name;
+    private final List<String> faults;
+
+    /** {@code name} stands before each fault. */
+    YamlFile(String name, List<String> faults) {
+        this.name = name;
+        this.faults = faults;
+    }
+
+    /** What it says, without the keys that are faulty; empty if it cannot be read at all. */
+    JsonObject read(byte[] bytes) {
+        try {
+            Node root = parser().compose(new StringReader(text(bytes)));
+            if (root == null || root.getTag().equals(Tag.NULL)) {
+                return new JsonObject();
+            }
+            if (root instanceof MappingNode mapping) {
+                return new YamlNodes(this::fault).settings(mapping);
+            }
+            fault(root, "is no mapping of settings; write them as in conf/polyloop.yaml");
+        } catch (CharacterCodingException malformed) {
+            faults.add(name + ": is not UTF-8; save it in that encoding");
+        } catch (MarkedYAMLException malformed) {
+            faults.add(name + ": is not valid YAML; line "
+                    + (malformed.getProblemMark() == null
+                            ? "?"
+                            : malformed.getProblemMark().getLine() + 1) + ": "
+                    + malformed.getProblem() + hint(malformed.getProblem()));
+        } catch (YAMLException malformed) {
+            faults.add(name + ": is not valid YAML; " + malformed.getMessage());
+        }
+        return new JsonObject();
+    }
+
+    private static Yaml parser() {
+        LoaderOptions options = new LoaderOptions();
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new PlainScalars());
+    }
+
+    private static String text(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static String hint(String problem) {
+        if (String.valueOf(problem).contains("\\t")) {
+            return "; indent with spaces";
+        }
+        return String.valueOf(problem).contains("another document") ? "; keep one document in a file" : "";
+    }
+
+    private void fault(Node place, String fault) {
+        faults.add(name + ": line " + (place.getStartMark().getLine() + 1) + ": " + fault);
+    }
+}

@@ -1,0 +1,66 @@
+package io.polyloop.log;
+
+/**
+ * Text for the log that shows its control characters as escapes. Written as they are, a line break in the text of a
+ * client would begin what looks like an event of its own, and an escape sequence would reach the terminal (CWE-117).
+ */
+public final class LogText {
+    private static final int FIRST_OF_C1 = 0x7f;
+    private static final int LAST_OF_C1 = 0x9f;
+
+    private LogText() {}
+
+    /** All of it in one line. The same string if there is nothing to escape. */
+    public static String line(String text) {
+        return escape(text, false);
+    }
+
+    /**
+     * The same, but line breaks stay before a further line of one event, which is indented or closes a bracket: such as
+     * the frames of a stack. Each event begins in the first column with its time.
+     */
+    public static String lines(String text) {
+        return escape(text, true);
+    }
+
+    private static String escape(String text, boolean keepLines) {
+        StringBuilder escaped = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean safe = !isControl(c) || keepLines && c == '\n' && continues(text, i + 1);
+            if (!safe && escaped == null) {
+                escaped = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (escaped != null) {
+                append(escaped, c, safe);
+            }
+        }
+        return escaped == null ? text : escaped.toString();
+    }
+
+    private static boolean continues(String text, int next) {
+        return next < text.length() && " }])".indexOf(text.charAt(next)) >= 0;
+    }
+
+    /** C0, DEL and C1, the separators of lines and paragraphs, and what reorders a line for the eye (CVE-2021-42574). */
+    private static boolean isControl(char c) {
+        return c < ' '
+                || c >= FIRST_OF_C1 && c <= LAST_OF_C1
+                || c >= '\u200e' && c <= '\u200f'
+                || c >= '\u2028' && c <= '\u202e'
+                || c >= '\u2066' && c <= '\u2069';
+    }
+
+    private static void append(StringBuilder escaped, char c, boolean safe) {
+        if (safe) {
+            escaped.append(c);
+            return;
+        }
+        switch (c) {
+            case '\n' -> escaped.append("\\n");
+            case '\r' -> escaped.append("\\r");
+            case '\t' -> escaped.append("\\t");
+            default -> escaped.append("\\u").append(String.format("%04x", (int) c));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.polyloop.log;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** {@code %msg} with its control characters escaped. */
+public final class MessageConverter extends ClassicConverter {
+    @Override
+    public String convert(ILoggingEvent event) {
+        return LogText.lines(String.valueOf(event.getFormattedMessage()));
+    }
+}

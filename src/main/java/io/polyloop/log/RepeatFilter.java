@@ -1,0 +1,98 @@
+package io.polyloop.log;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets the first of equal warnings and errors through and counts the others: a fault that every message meets would
+ * fill the disk. The count is one more line, once none came for a second, or after ten. Used by any thread.
+ */
+public final class RepeatFilter extends Filter<ILoggingEvent> {
+    /** Different events that are remembered, about 1 KB each; any more are written as they come. */
+    private static final int MAX_REMEMBERED = 1_000;
+
+    private static final long TICK = 250; // milliseconds
+
+    private final Map<Repeat.Key, Repeat> repeats = new LinkedHashMap<>(); // guarded by this
+    private ScheduledFuture<?> ticks;
+    private Thread hook;
+    private boolean off; // guarded by this
+
+    @Override
+    public void start() {
+        ticks = getContext()
+                .getScheduledExecutorService()
+                .scheduleWithFixedDelay(() -> report(false), TICK, TICK, TimeUnit.MILLISECONDS);
+        hook = new Thread(this::end, "log counts");
+        Runtime.getRuntime().addShutdownHook(hook);
+        super.start();
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        return event.getLevel().isGreaterOrEqual(Level.WARN) && isRepeat(event)
+                ? FilterReply.DENY
+                : FilterReply.NEUTRAL;
+    }
+
+    private synchronized boolean isRepeat(ILoggingEvent event) {
+        Repeat.Key key = Repeat.key(event);
+        Repeat known = repeats.get(key);
+        if (known != null) {
+            known.again(System.nanoTime());
+            return true;
+        }
+        if (!off && repeats.size() < MAX_REMEMBERED) {
+            repeats.put(key, new Repeat(key, System.nanoTime()));
+        }
+        return false;
+    }
+
+    /** Writes what was counted of those that are over, or of all. */
+    void report(boolean all) {
+        for (Repeat over : takeOver(all)) {
+            if (over.count() > 0) {
+                ((LoggerContext) getContext())
+                        .getLogger(over.key().logger())
+                        .atLevel(
+                                org.slf4j.event.Level.valueOf(over.key().level().toString()))
+                        .log(over.summary());
+            }
+        }
+    }
+
+    private synchronized List<Repeat> takeOver(boolean all) {
+        long now = System.nanoTime();
+        List<Repeat> over = new ArrayList<>();
+        repeats.values().removeIf(repeat -> (all || repeat.isOver(now)) && over.add(repeat));
+        return over;
+    }
+
+    /** From here on each event is written: no tick would come to tell the count. */
+    private void end() {
+        synchronized (this) {
+            off = true;
+        }
+        report(true);
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        ticks.cancel(false);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It runs already.
+        }
+    }
+}

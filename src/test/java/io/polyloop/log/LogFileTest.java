@@ -1,0 +1,114 @@
+package io.polyloop.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+/** What {@code conf/logback.xml} writes, which is also the packaged one. */
+class LogFileTest {
+    private final LoggerContext context = new LoggerContext();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private RepeatFilter repeats;
+
+    @BeforeEach
+    void configure() throws Exception {
+        context.setMDCAdapter(MDC.getMDCAdapter());
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure("conf/logback.xml");
+        var console = (ConsoleAppender<ILoggingEvent>)
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
+        console.setOutputStream(written);
+        repeats = (RepeatFilter) console.getCopyOfAttachedFiltersList().get(0);
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void a_script_is_shown_by_its_file_and_a_class_by_its_name() {
+        context.getLogger("io.polyloop.scripts.ts/orders.js").info("x");
+        context.getLogger("io.polyloop.web.Body").info("x");
+        assertTrue(lines().get(0).endsWith(" INFO  ts/orders.js - x"), lines()::toString);
+        assertTrue(lines().get(1).endsWith(" INFO  Body - x"), lines()::toString);
+    }
+
+    @Test
+    void text_cannot_forge_an_event_or_reach_the_terminal() {
+        logger().info("a {}", "\r\n12:00:00.000 INFO forged\u001b[2J\u0000\t\u2028\u0085\u202e");
+        assertEquals(1, lines().size(), lines()::toString);
+        assertTrue(
+                lines().get(0).endsWith("a \\r\\n12:00:00.000 INFO forged\\u001b[2J\\u0000\\t\\u2028\\u0085\\u202e"),
+                lines()::toString);
+    }
+
+    @Test
+    void messages_of_exceptions_and_their_causes_cannot_either() {
+        logger().error("x", new IllegalStateException("a\nforged", new RuntimeException("b\nforged")));
+        assertTrue(written.toString(StandardCharsets.UTF_8).contains("a\\nforged"), lines()::toString);
+        assertFalse(lines().stream().anyMatch(line -> line.startsWith("forged")), lines()::toString);
+    }
+
+    @Test
+    void indented_lines_of_one_event_stay_lines() {
+        logger().error("Error: a\nb\n    at f (x.js:1)\n{\n  a: 1\n}");
+        assertTrue(lines().get(0).endsWith("Error: a\\nb"), lines()::toString);
+        assertEquals("    at f (x.js:1)\\n{", lines().get(1));
+        assertEquals(List.of("  a: 1", "}"), lines().subList(2, 4));
+    }
+
+    @Test
+    void ten_thousand_equal_errors_are_one_line_and_a_count() {
+        IntStream.range(0, 10_000).forEach(i -> logger().error("boom {}", 1));
+        logger().error("boom 2");
+        repeats.report(true);
+        assertEquals(3, lines().size(), lines()::toString);
+        assertTrue(lines().get(2).matches(".* ERROR LogFileTest - 9999 more in \\d+ ms: boom 1"), lines()::toString);
+    }
+
+    @Test
+    void equal_lines_of_information_are_all_written() {
+        logger().info("x");
+        logger().info("x");
+        assertEquals(2, lines().size());
+    }
+
+    @Test
+    void a_known_fault_is_a_line_without_a_trace() {
+        IllegalStateException fault = new IllegalStateException("Promise already completed");
+        fault.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("io.vertx.core.eventbus.impl.OutboundDeliveryContext", "fail", null, 1)
+        });
+        logger().warn("An exception was thrown", fault);
+        logger().warn("elsewhere", new IllegalStateException("Promise already completed"));
+        assertEquals(
+                1,
+                lines().stream()
+                        .filter(line -> line.contains("IllegalStateException"))
+                        .count());
+    }
+
+    private Logger logger() {
+        return context.getLogger(getClass());
+    }
+
+    private List<String> lines() {
+        return written.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+}

@@ -6,6 +6,7 @@ import io.polyloop.journal.Restore;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** What the process does instead of serving: {@code java -jar polyloop.jar backup <file>} or {@code restore <file>}. */
@@ -54,6 +55,6 @@ enum Command {
     }
 
     private String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

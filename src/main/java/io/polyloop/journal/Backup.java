@@ -56,8 +56,7 @@ public final class Backup {
         } catch (SQLException failure) {
             throw explained(failure);
         } catch (IOException failure) {
-            throw new JournalFileException(
-                    target.toAbsolutePath() + " cannot be written: " + LockFile.reason(failure), failure);
+            throw new JournalFileException(target.toAbsolutePath() + " cannot be written: " + LockFile.reason(failure));
         } finally {
             unfinished.toFile().delete();
         }
@@ -133,8 +132,8 @@ public final class Backup {
 
     private JournalFileException explained(SQLException failure) {
         return SqliteFault.of(failure)
-                .filter(fault -> fault.damage())
-                .map(fault -> fault.at(files.database(), failure))
-                .orElseGet(() -> new JournalFileException("no backup was made: " + failure.getMessage(), failure));
+                .filter(SqliteFault::damage)
+                .map(fault -> fault.at(files.database(), failure.getMessage()))
+                .orElseGet(() -> new JournalFileException("no backup was made: " + failure.getMessage()));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,10 +130,11 @@ final class Database implements AutoCloseable {
 
     /** SQLite's own message says neither which file it is nor what to do. */
     private static RuntimeException explained(Exception failure, DatabaseFile file) {
-        return SqliteFault.of(failure)
-                .filter(fault -> file != null && !(failure instanceof JournalFileException))
-                .<RuntimeException>map(fault -> fault.at(file.path(), failure))
+        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
+                ? Optional.empty()
+                : SqliteFault.explain(file.path(), failure);
+        return known.<RuntimeException>map(fault -> fault)
                 .orElseGet(
-                        () -> failure instanceof RuntimeException known ? known : new IllegalStateException(failure));
+                        () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
     }
 }

@@ -42,8 +42,7 @@ final class DatabaseFile implements AutoCloseable {
             throw failure instanceof RuntimeException known
                     ? known
                     : new JournalFileException(
-                            "data.dir " + dataDir.toAbsolutePath() + ": " + LockFile.reason((IOException) failure),
-                            failure);
+                            "data.dir " + dataDir.toAbsolutePath() + ": " + LockFile.reason((IOException) failure));
         }
     }
 

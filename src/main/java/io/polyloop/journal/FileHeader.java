@@ -40,10 +40,8 @@ record FileHeader(boolean empty, int id) {
         try (InputStream file = Files.newInputStream(path)) {
             return file.readNBytes(BYTES);
         } catch (IOException failure) {
-            throw new JournalFileException(
-                    path.toAbsolutePath() + " cannot be read (" + LockFile.reason(failure)
-                            + "): give the user of this process the right to read and write it",
-                    failure);
+            throw new JournalFileException(path.toAbsolutePath() + " cannot be read (" + LockFile.reason(failure)
+                    + "): give the user of this process the right to read and write it");
         }
     }
 }

@@ -22,6 +22,9 @@ record FileRecord(Set<Integer> ids, int restored, long modified, String boot, bo
     /** Always as long, so that a shorter text leaves nothing of a longer one. */
     static final int BYTES = 512;
 
+    private static final long MICROSECOND = 1_000;
+    private static final long SECOND = 1_000_000_000;
+
     static final FileRecord UNKNOWN = new FileRecord(Set.of(), 0, 0, "", false, false);
 
     private static final String ABOUT =
@@ -46,6 +49,12 @@ record FileRecord(Set<Integer> ids, int restored, long modified, String boot, bo
 
     boolean known() {
         return !ids.isEmpty();
+    }
+
+    /** Whether the time of the file is the recorded one, as exact as tools keep it that copy or pack whole folders. */
+    boolean modifiedAt(long time) {
+        long unit = time % SECOND == 0 ? SECOND : MICROSECOND;
+        return modified / unit == time / unit;
     }
 
     byte[] bytes() {

@@ -28,7 +28,7 @@ record FoundFile(int id, boolean epochDue, boolean suspect) {
         if (header.empty()) {
             return new FoundFile(0, false, false);
         }
-        boolean replaced = !log && record.known() && !closedAs(files, record, header);
+        boolean replaced = !log && record.known() && !leftAs(files, record, header);
         boolean suspect = log || replaced || record.known() && !record.clean();
         return new FoundFile(header.id(), replaced || record.epochDue(), suspect);
     }
@@ -40,21 +40,22 @@ record FoundFile(int id, boolean epochDue, boolean suspect) {
                         || LeftoverLog.explains(files.log(), files.index(), files.database()));
     }
 
-    private static boolean closedAs(JournalFiles files, FileRecord record, FileHeader header) throws IOException {
-        return record.ids().contains(header.id()) && (!record.clean() || unmodified(files, record));
+    private static boolean leftAs(JournalFiles files, FileRecord record, FileHeader header) throws IOException {
+        return record.ids().contains(header.id()) && unmodified(files, record);
     }
 
     /** Also if it is not known: a copied folder is of another time, and after a power cut the record may be old. */
     private static boolean unmodified(JournalFiles files, FileRecord record) throws IOException {
         boolean known = record.modified() != 0 && record.boot().equals(Boot.id());
-        return !known || record.modified() == files.modified();
+        return !known || record.modifiedAt(files.modified());
     }
 
     private static JournalFileException foreignLog(JournalFiles files) {
         String log = files.log().getFileName().toString();
         return new JournalFileException(files.database().toAbsolutePath() + " is not the file that " + log
-                + " beside it was written for: it was replaced after the node had been killed. To use it as it is, put"
-                + " it in place by: java -jar polyloop.jar restore <file>. To go back, put the replaced file there again."
-                + " If the whole folder was copied and nothing was replaced, remove polyloop.lock and start again");
+                + " beside it was written for: it was replaced after the node had been killed, and SQLite would mix the"
+                + " two. To use a backup: java -jar polyloop.jar restore <backup> (if this file is your only copy of it,"
+                + " move it elsewhere first). To go back, put the replaced file there again. If the whole folder was"
+                + " copied and nothing in it replaced, remove polyloop.lock and start again");
     }
 }

@@ -41,10 +41,8 @@ final class LockFile implements AutoCloseable {
             }
             return new LockFile(channel);
         } catch (IOException failure) {
-            throw new JournalFileException(
-                    "data.dir " + dataDir.toAbsolutePath() + " cannot be written (" + reason(failure)
-                            + "): make it a folder that this user may write to, or name another",
-                    failure);
+            throw new JournalFileException("data.dir " + dataDir.toAbsolutePath() + " cannot be written ("
+                    + reason(failure) + "): make it a folder that this user may write to, or name another");
         }
     }
 

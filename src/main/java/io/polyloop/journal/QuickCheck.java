@@ -31,9 +31,9 @@ final class QuickCheck {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(file), properties)) {
             run(connection, "pragma quick_check(1)", file);
         } catch (SQLException failure) {
-            throw SqliteFault.of(failure)
-                    .map(fault -> fault.at(file, failure))
-                    .orElseGet(() -> new JournalFileException(file.toAbsolutePath() + " cannot be checked", failure));
+            throw SqliteFault.explain(file, failure)
+                    .orElseGet(() -> new JournalFileException(
+                            file.toAbsolutePath() + " cannot be checked: " + failure.getMessage()));
         }
     }
 
@@ -43,7 +43,7 @@ final class QuickCheck {
                 ResultSet row = statement.executeQuery(check)) {
             String answer = row.next() ? row.getString(1) : "no answer";
             if (!answer.equals("ok")) {
-                throw SqliteFault.CORRUPT.at(file, new SQLException(answer.strip()));
+                throw SqliteFault.CORRUPT.at(file, answer);
             }
         } finally {
             ProgressHandler.clearHandler(connection);

@@ -38,15 +38,26 @@ public final class Restore {
         }
         checkSource(backup);
         try (LockFile lock = LockFile.acquire(dataDir)) {
-            files.removeUnfinished();
+            return replace(lock, backup);
+        } catch (JournalInUseException node) {
+            throw new JournalFileException("a node runs on data.dir " + dataDir.toAbsolutePath()
+                    + ": stop it, restore, and start it again. Nothing was restored");
+        } catch (IOException failure) {
+            throw new JournalFileException("nothing was restored: " + LockFile.reason(failure));
+        }
+    }
+
+    private String replace(LockFile lock, Path backup) throws IOException {
+        files.removeUnfinished();
+        try {
             Files.copy(backup, files.restoring());
             int id = DatabaseFile.newId(0);
             String epoch = prepare(backup, id);
             put(lock, id);
             return backup.toAbsolutePath() + " is now " + files.database().toAbsolutePath() + ", with the new epoch "
-                    + epoch + ". Start the node.";
-        } catch (IOException failure) {
-            throw new JournalFileException("nothing was restored: " + LockFile.reason(failure), failure);
+                    + epoch + ". Start the node";
+        } finally {
+            files.removeUnfinished();
         }
     }
 
@@ -68,8 +79,7 @@ public final class Restore {
                 throw new JournalFileException(backup.toAbsolutePath() + " is empty: name another backup");
             }
         } catch (IOException failure) {
-            throw new JournalFileException(
-                    backup.toAbsolutePath() + " cannot be read: " + LockFile.reason(failure), failure);
+            throw new JournalFileException(backup.toAbsolutePath() + " cannot be read: " + LockFile.reason(failure));
         }
     }
 
@@ -79,7 +89,7 @@ public final class Restore {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(copy));
                 Statement statement = connection.createStatement()) {
             // A copy of a node's own file is in WAL mode: it would leave a log of its own.
-            statement.execute("pragma journal_mode = delete");
+            statement.executeQuery("pragma journal_mode = delete").close();
             QuickCheck.run(connection, "pragma integrity_check(1)", backup);
             new BackupCheck(copy, backup).run(connection);
             String epoch = Epoch.renew(connection);
@@ -89,10 +99,9 @@ public final class Restore {
             JournalFiles.sync(copy);
             return epoch;
         } catch (SQLException failure) {
-            throw SqliteFault.of(failure)
-                    .map(fault -> fault.at(backup, failure))
+            throw SqliteFault.explain(backup, failure)
                     .orElseGet(() -> new JournalFileException(
-                            backup.toAbsolutePath() + " cannot be restored: " + failure.getMessage(), failure));
+                            backup.toAbsolutePath() + " cannot be restored: " + failure.getMessage()));
         }
     }
 

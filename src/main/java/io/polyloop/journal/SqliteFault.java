@@ -36,12 +36,21 @@ enum SqliteFault {
         return Optional.empty();
     }
 
+    /** What a failure of the file is for people; empty for any other failure. */
+    static Optional<JournalFileException> explain(Path file, Throwable failure) {
+        return of(failure).map(fault -> fault.at(file, root(failure).getMessage()));
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
+    }
+
     /** Whether what is stored is lost or wrong; a restart does not help. */
     boolean damage() {
         return this == CORRUPT || this == NOT_A_DATABASE;
     }
 
-    JournalFileException at(Path file, Throwable cause) {
+    JournalFileException at(Path file, String detail) {
         String remedy =
                 switch (this) {
                     case CORRUPT, NOT_A_DATABASE -> REMEDY;
@@ -50,6 +59,7 @@ enum SqliteFault {
                         "Give the user of this process the right to write to the file, its folder,"
                                 + " and the files polyloop.db-wal and polyloop.db-shm";
                 };
-        return new JournalFileException(file.toAbsolutePath() + " " + meaning + ". " + remedy, cause);
+        return new JournalFileException(
+                file.toAbsolutePath() + " " + meaning + " (" + detail.strip().replaceAll("\\s+", " ") + "). " + remedy);
     }
 }

@@ -29,12 +29,10 @@ public final class Restore {
     /** Returns what was done, for people. Fails with a message that says what to do. */
     public String from(Path backup) {
         if (!settings.embedded()) {
-            throw new JournalFileException(
-                    "the journal is in " + settings.address() + ": stop all nodes, restore it with"
-                            + " pg_restore --clean --dbname=<database> " + backup + ", then begin a new history with"
-                            + " psql --command=\"update journal set epoch = '" + Epoch.random()
-                            + "'\" <database>, and start the"
-                            + " nodes");
+            throw new JournalFileException("the journal is in " + settings.address()
+                    + ": stop all nodes, restore it with"
+                    + " pg_restore --clean --dbname=<database> " + backup + ", and start them again: they find out and"
+                    + " begin a new epoch");
         }
         checkSource(backup);
         try (LockFile lock = LockFile.acquire(dataDir)) {

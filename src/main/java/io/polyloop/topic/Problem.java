@@ -19,11 +19,13 @@ public enum Problem {
     FORBIDDEN(403, "This is not allowed"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
+    CANCELLED(409, "Another request of the same client took its place"),
     TOO_LARGE(413, "The message is too large"),
     URI_TOO_LONG(414, "The request target is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     RANGE_NOT_SATISFIABLE(416, "The range is outside of the page"),
     EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    UNKNOWN_HOST(421, "This node does not answer to that host"),
     IDEMPOTENCY_CONFLICT(422, "The idempotency key was used with another body"),
     UPGRADE_REQUIRED(426, "This address speaks WebSocket version 13"),
     RATE_LIMITED(429, "Too many requests"),
@@ -65,7 +67,12 @@ public enum Problem {
 
     /** This problem as a failure, with what is particular to this occurrence. */
     public ProblemException because(String detail) {
-        return new ProblemException(this, detail);
+        return because(code(), detail);
+    }
+
+    /** The same with a code that says more than this problem's own, for who asked from within the service. */
+    public ProblemException because(String code, String detail) {
+        return new ProblemException(this, code, detail);
     }
 
     /** The problem with this code, or {@link #INTERNAL} for a code that no version of ours uses. */

@@ -14,9 +14,9 @@ public sealed interface Start {
     Start NOW = new Now();
     Start OLDEST = new Oldest();
 
-    /** Absent (or empty) is {@link Now}, {@code 0} is {@link Oldest}, everything else has to be a position. */
+    /** Absent (null) is {@link Now}, {@code 0} is {@link Oldest}, everything else has to be a position. */
     static Start parse(String after) {
-        if (after == null || after.isEmpty()) {
+        if (after == null) {
             return NOW;
         }
         return after.equals("0") ? OLDEST : new After(Position.parse(after));

@@ -92,6 +92,22 @@ public final class StrictJson {
         return PlainJson.compact(bytes, start, end);
     }
 
+    /** The string at the current token. */
+    public static String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
+            // Refuses half a pair: no answer could echo it.
+            Utf8.encode(text);
+        }
+        return text;
+    }
+
+    /** The number at the current token. */
+    public static Number number(JsonParser parser) throws IOException {
+        finite(parser);
+        return parser.getNumberValue();
+    }
+
     /** Goes to the end of the value at the current token, and so finds what is wrong with it. */
     private static void walk(JsonParser parser) throws IOException {
         int depth = 0;

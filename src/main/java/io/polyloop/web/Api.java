@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
-import io.polyloop.live.Subscribers;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
@@ -34,8 +33,8 @@ final class Api {
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest)
-                .handler(new RequestGuard());
-        topics(router, live, connections, node.subscribers());
+                .handler(new RequestGuard(settings.http().allowedHosts()));
+        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()));
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
@@ -43,11 +42,11 @@ final class Api {
                 .map(router);
     }
 
-    private void topics(Router router, LiveContext live, Connections connections, Subscribers subscribers) {
+    private void topics(Router router, LiveContext live, Connections connections, Presence presence) {
         Handler<RoutingContext> body =
                 BodyHandler.create(false).setBodyLimit(live.limits().body());
         Resource.at(router, "/api/v1/topics")
-                .get(new TopicsHandler(live.journal(), new Presence(vertx, subscribers)))
+                .get(new TopicsHandler(live.journal(), presence))
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))
@@ -56,7 +55,7 @@ final class Api {
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
         Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.http().allowedOrigins()), connections, live))
+                        new LiveSocketHandler(new Origins(settings.http()), connections, live))
                 .only();
     }
 

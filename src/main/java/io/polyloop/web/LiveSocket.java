@@ -55,6 +55,7 @@ final class LiveSocket implements LiveConnection {
         socket.pongHandler(pong -> liveness.sign());
         socket.exceptionHandler(broken -> close(CloseReason.of(broken)));
         socket.closeHandler(closed -> {
+            closing = true;
             operations.end();
             context.connections().remove(this);
             whenClosed.run();
@@ -123,16 +124,13 @@ final class LiveSocket implements LiveConnection {
     }
 
     private void onText(byte[] text) {
-        Object id = null;
         try {
-            ClientFrame frame = ClientFrame.parse(text);
-            id = frame.id();
-            operations.run(frame, leaving);
+            operations.run(ClientFrame.parse(text), leaving);
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
                 LOG.error("a frame of {} failed", socket.remoteAddress(), failure);
             }
-            send(ServerFrames.error(id, ProblemException.of(failure)));
+            send(ServerFrames.error(FrameId.find(text), ProblemException.of(failure)));
         }
     }
 

@@ -9,9 +9,11 @@ import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -64,11 +66,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         int enough = context.live().enough();
         transport = Wire.stream(request.request(), context.flushes(), enough / 2);
         outbox = new Outbox(enough, transport, context.metrics());
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Accel-Buffering", "no") // nginx would hold events back until its buffer is full
-                .writeHead();
+        writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
         outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
@@ -119,7 +117,10 @@ final class LiveStream implements Subscriber, LiveConnection {
         }
         outbox.write(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
         transport.flush();
-        response.end();
+        Future<Void> sent = response.end();
+        if (isHttp10()) {
+            sent.onComplete(done -> request.request().connection().close());
+        }
         end();
     }
 
@@ -127,6 +128,24 @@ final class LiveStream implements Subscriber, LiveConnection {
     public void cut() {
         end();
         Wire.cut(request.request().connection());
+    }
+
+    private void writeHead() {
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Accel-Buffering", "no"); // nginx would hold events back until its buffer is full
+        if (isHttp10()) {
+            // Without chunks the end of the connection ends the stream (RFC 9112, 6.3), even if the client asks for
+            // keep-alive. The first write sends the head.
+            request.addHeadersEndHandler(head -> response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+        } else {
+            response.writeHead();
+        }
+    }
+
+    private boolean isHttp10() {
+        return request.request().version() == HttpVersion.HTTP_1_0;
     }
 
     private void end() {

@@ -25,13 +25,12 @@ final class SocketOperations {
 
     /** Runs one frame's operation, or refuses it by what it throws. A socket that is leaving publishes no more. */
     void run(ClientFrame frame, boolean leaving) {
-        switch (String.valueOf(frame.op())) {
-            case "subscribe" -> subscribe(frame);
-            case "unsubscribe" -> unsubscribe(frame);
-            case "publish" -> publish(frame, leaving);
-            case "ping" -> socket.send(ServerFrames.pong(frame.id()));
-            case "auth" -> throw Problem.NOT_IMPLEMENTED.because("auth.mode asks nobody for a token");
-            default -> throw Problem.INVALID_MESSAGE.because("op is subscribe, unsubscribe, publish, ping or auth");
+        switch (frame.op()) {
+            case SUBSCRIBE -> subscribe(frame);
+            case UNSUBSCRIBE -> unsubscribe(frame);
+            case PUBLISH -> publish(frame, leaving);
+            case PING -> socket.send(ServerFrames.pong(frame.id()));
+            case AUTH -> authenticate(frame);
         }
     }
 
@@ -51,14 +50,14 @@ final class SocketOperations {
 
     private void subscribe(ClientFrame frame) {
         TopicName topic = frame.topicName();
-        if (subscribers.containsKey(topic)) {
-            throw Problem.INVALID_MESSAGE.because("this connection has subscribed to " + topic + " already");
-        }
-        if (subscribers.size() >= context.limits().subscriptions()) {
-            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
-        }
         Start start = frame.start();
         OnSlow onSlow = frame.slowMode();
+        SocketSubscriber before = subscribers.get(topic);
+        if (before != null) {
+            before.end();
+        } else if (subscribers.size() >= context.limits().subscriptions()) {
+            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
+        }
         SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, frame.id());
         subscribers.put(topic, subscriber);
         subscriber.began(context.hub().subscribe(topic, start, onSlow, subscriber));
@@ -88,5 +87,12 @@ final class SocketOperations {
                     unanswered--;
                     socket.answered();
                 });
+    }
+
+    private static void authenticate(ClientFrame frame) {
+        if (frame.token() == null) {
+            throw Problem.INVALID_MESSAGE.because("auth needs a token");
+        }
+        throw Problem.NOT_IMPLEMENTED.because("auth.mode asks for no token");
     }
 }

@@ -5,8 +5,10 @@ import io.polyloop.live.Outbox;
 import io.polyloop.live.Subscriber;
 import io.polyloop.live.Subscription;
 import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
+import io.vertx.core.buffer.Buffer;
 
 /** A WebSocket's interest in one topic. */
 final class SocketSubscriber implements Subscriber {
@@ -15,6 +17,7 @@ final class SocketSubscriber implements Subscriber {
     private final TopicName topic;
     private final Object id;
     private Subscription subscription;
+    private boolean answered;
     private boolean ended;
 
     SocketSubscriber(LiveSocket socket, SocketOperations operations, TopicName topic, Object id) {
@@ -31,18 +34,32 @@ final class SocketSubscriber implements Subscriber {
         }
     }
 
-    /** May come while the subscription is just being made. */
+    /** May come while the subscription is just being made. One that waits for its answer gets it now. */
     void end() {
         ended = true;
         operations.forget(topic);
         if (subscription != null) {
             subscription.end();
         }
+        if (!answered) {
+            answer(ServerFrames.error(
+                    id, Problem.CANCELLED.because("a later frame ended this subscription to " + topic)));
+        }
+    }
+
+    private void answer(Buffer frame) {
+        answered = true;
+        socket.send(frame);
     }
 
     @Override
     public Outbox outbox() {
         return socket.outbox();
+    }
+
+    @Override
+    public Object connection() {
+        return socket;
     }
 
     @Override
@@ -52,7 +69,7 @@ final class SocketSubscriber implements Subscriber {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        socket.send(ServerFrames.subscribed(id, topic, epoch, head, recovered));
+        answer(ServerFrames.subscribed(id, topic, epoch, head, recovered));
     }
 
     @Override
@@ -68,7 +85,7 @@ final class SocketSubscriber implements Subscriber {
     @Override
     public void refused(ProblemException refusal) {
         operations.forget(topic);
-        socket.send(ServerFrames.error(id, refusal));
+        answer(ServerFrames.error(id, refusal));
     }
 
     @Override

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,8 +141,70 @@ class WebSocketContractIT {
         alive();
     }
 
+    @Test
+    void a_second_subscribe_begins_again_at_its_own_position() throws IOException {
+        append(1);
+        append(2);
+        socket.send(op("subscribe", "id", 1, "topic", topic));
+        assertEquals(1, frames.frame("subscribed", socket.next()).getInteger("id"));
+
+        socket.send(op("subscribe", "id", 2, "topic", topic, "after", "0"));
+
+        assertEquals(2, frames.frame("subscribed", socket.next()).getInteger("id"));
+        assertEquals(1, frames.frame("message", socket.next()).getInteger("seq"));
+        assertEquals(2, frames.frame("message", socket.next()).getInteger("seq"));
+        append(3);
+        assertEquals(3, frames.frame("message", socket.next()).getInteger("seq"));
+        alive();
+    }
+
+    @Test
+    void a_second_subscribe_that_is_refused_leaves_the_first_as_it_is() throws IOException {
+        socket.send(op("subscribe", "id", 1, "topic", topic));
+        frames.frame("subscribed", socket.next());
+        socket.send(op("subscribe", "id", 2, "topic", topic, "after", "nonsense"));
+        frames.error(Problem.INVALID_POSITION, socket.next());
+
+        append(1);
+
+        assertEquals(1, frames.frame("message", socket.next()).getInteger("seq"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"4", "0", "-1", "9007199254740991", "\"4\"", "\"\"", "\"a \\\" b\""})
+    @ValueSource(strings = {"unsubscribe", "subscribe"})
+    void subscribes_that_are_ended_at_once_are_each_answered_once(String ending) throws IOException {
+        for (int id = 0; id < 200; id += 2) {
+            socket.send(op("subscribe", "id", id, "topic", topic));
+            socket.send(op(ending, "id", id + 1, "topic", topic));
+        }
+        List<Integer> answered = new ArrayList<>();
+        for (int id = 0; id < 200; id++) {
+            JsonObject answer = socket.next();
+            if (answer.getString("op").equals("error")) {
+                frames.error(Problem.CANCELLED, answer);
+            }
+            answered.add(answer.getInteger("id"));
+        }
+        assertEquals(
+                IntStream.range(0, 200).boxed().toList(),
+                answered.stream().sorted().toList());
+        alive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4",
+                "0",
+                "-1",
+                "9007199254740991",
+                "12345678901234567890",
+                "1.5",
+                "1e2",
+                "\"4\"",
+                "\"\"",
+                "\"a \\\" b\""
+            })
     void an_id_comes_back_as_it_was_sent(String id) throws IOException {
         socket.send("{\"op\":\"ping\",\"id\":" + id + "}");
 

@@ -1,8 +1,10 @@
 package io.polyloop.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.polyloop.topic.Problem;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,13 +74,90 @@ class WebSocketRefusalIT {
         alive();
     }
 
-    @Test
-    void an_error_has_the_id_of_its_frame() throws IOException {
-        socket.send("{\"op\":\"nonsense\",\"id\":\"n7\"}");
-        assertEquals("n7", frames.error(Problem.INVALID_MESSAGE, socket.next()).getString("id"));
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_MESSAGE   | {'op':'nonsense','id':ID}",
+                "INVALID_MESSAGE   | {'id':ID}",
+                "INVALID_MESSAGE   | {'op':null,'id':ID}",
+                "INVALID_MESSAGE   | {'op':['ping'],'id':ID}",
+                "INVALID_MESSAGE   | {'op':'ping','topic':'t','id':ID}",
+                "INVALID_MESSAGE   | {'op':'ping','pong':{'id':5},'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','afer':'0','id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','key':'k','id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':null,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':{'a':1},'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','after':0,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','after':null,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','onSlow':null,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'subscribe','topic':'t','onSlow':true,'id':ID}",
+                "INVALID_PARAMETER | {'op':'subscribe','topic':'t','onSlow':'WAIT','id':ID}",
+                "INVALID_POSITION  | {'op':'subscribe','topic':'t','after':'','id':ID}",
+                "INVALID_POSITION  | {'op':'subscribe','topic':'t','after':'00','id':ID}",
+                "INVALID_TOPIC     | {'op':'subscribe','topic':'T','id':ID}",
+                "INVALID_JSON      | {'op':'subscribe','topic':'\\ud800','id':ID}",
+                "INVALID_MESSAGE   | {'op':'unsubscribe','topic':'t','after':'0','id':ID}",
+                "INVALID_MESSAGE   | {'op':'unsubscribe','topic':['t'],'id':ID}",
+                "INVALID_MESSAGE   | {'op':'unsubscribe','topic':'never.subscribed','id':ID}",
+                "INVALID_TOPIC     | {'op':'unsubscribe','id':ID}",
+                "INVALID_MESSAGE   | {'op':'publish','topic':'t','id':ID}",
+                "INVALID_MESSAGE   | {'op':'publish','topic':'t','key':null,'data':1,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'publish','topic':'t','key':7,'data':1,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'publish','topic':'t','data':1,'onSlow':'wait','id':ID}",
+                "INVALID_PARAMETER | {'op':'publish','topic':'t','key':'','data':1,'id':ID}",
+                "INVALID_TOPIC     | {'op':'publish','data':1,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'auth','id':ID}",
+                "INVALID_MESSAGE   | {'op':'auth','token':null,'id':ID}",
+                "INVALID_MESSAGE   | {'op':'auth','token':'t','user':'u','id':ID}",
+                "NOT_IMPLEMENTED   | {'op':'auth','token':'t','id':ID}",
+                "INVALID_JSON      | {'op':'ping','op':'ping','id':ID}",
+                "INVALID_JSON      | {'op':'publish','topic':'t','data':{'a':1,'a':2},'id':ID}",
+                "INVALID_JSON      | {'op':'publish','topic':'t','data':1e400,'id':ID}",
+                "INVALID_JSON      | {'op':'publish','topic':'t','data':NaN,'id':ID}",
+                "INVALID_JSON      | {'op':'publish','topic':'t','data':01,'id':ID}",
+                "INVALID_JSON      | {'op':'publish','topic':'t','data':'\\ud800','id':ID}",
+                "INVALID_JSON      | {'op':'ping','id':ID} x",
+                "INVALID_JSON      | {'op':'ping','id':ID,",
+                "INVALID_JSON      | {'id':ID,'op':'ping',}"
+            })
+    void an_error_has_the_id_of_its_frame_wherever_the_fault_is(Problem problem, String frame) throws IOException {
+        socket.send(frame.replace('\'', '"').replace("ID", "\"n7\""));
+        assertEquals("n7", frames.error(problem, socket.next()).getString("id"));
 
-        socket.send("{\"op\":\"subscribe\",\"topic\":\"T\",\"id\":8}");
-        assertEquals(8, frames.error(Problem.INVALID_TOPIC, socket.next()).getInteger("id"));
+        socket.send(frame.replace('\'', '"').replace("ID", "7"));
+        assertEquals(7, frames.error(problem, socket.next()).getInteger("id"));
+        alive();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INVALID_JSON    | 1e400",
+                "INVALID_JSON    | -1e400",
+                "INVALID_JSON    | NaN",
+                "INVALID_JSON    | 07",
+                "INVALID_JSON    | '\\ud800'",
+                "INVALID_MESSAGE | null",
+                "INVALID_MESSAGE | true",
+                "INVALID_MESSAGE | {}",
+                "INVALID_MESSAGE | [1]"
+            })
+    void an_id_that_no_answer_could_have_is_refused(Problem problem, String id) throws IOException {
+        socket.send("{\"op\":\"ping\",\"id\":" + id.replace('\'', '"') + "}");
+
+        frames.error(problem, socket.next());
+        alive();
+    }
+
+    @Test
+    void an_id_has_up_to_128_characters() throws IOException {
+        socket.send(new JsonObject().put("op", "ping").put("id", "x".repeat(128)));
+        assertEquals("x".repeat(128), frames.frame("pong", socket.next()).getString("id"));
+
+        socket.send(new JsonObject().put("op", "ping").put("id", "x".repeat(129)));
+        assertFalse(frames.error(Problem.INVALID_MESSAGE, socket.next()).containsKey("id"));
     }
 
     @Test

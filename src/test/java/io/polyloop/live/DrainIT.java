@@ -1,7 +1,9 @@
 package io.polyloop.live;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.EventStream;
@@ -12,13 +14,19 @@ import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DrainIT {
     @TempDir
@@ -76,6 +84,29 @@ class DrainIT {
             Map<String, String> last = stream.next();
             assertTrue(Long.parseLong(last.get("retry")) <= 300);
             assertEquals(null, stream.next());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
+    void an_event_stream_in_http_1_0_has_no_chunks_and_ends_with_its_connection(String header) throws IOException {
+        TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
+        Published.batch(node, "t", 2, 5);
+        try (Socket client = new Socket("127.0.0.1", node.port())) {
+            client.setSoTimeout(20_000);
+            client.getOutputStream()
+                    .write(("GET /api/v1/topics/t/events?after=0 HTTP/1.0\r\n" + header + "\r\n").getBytes(US_ASCII));
+            Scanner answer = new Scanner(client.getInputStream(), US_ASCII).useDelimiter("\r?\n\r?\n");
+            String head = answer.next();
+            assertTrue(head.startsWith("HTTP/1.0 200 "), head);
+            assertTrue(head.toLowerCase(Locale.ROOT).contains("connection: close"), head);
+            assertFalse(head.toLowerCase(Locale.ROOT).contains("transfer-encoding"), head);
+            assertEquals(": subscribed", answer.next());
+            assertTrue(answer.next().contains("\"seq\":1,"));
+            assertTrue(answer.next().contains("\"seq\":2,"));
+            node.close();
+            assertTrue(answer.next().startsWith("retry: "));
+            assertFalse(answer.hasNext());
         }
     }
 

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import static io.polyloop.fixture.TestNode.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.polyloop.live.Block;
 import io.polyloop.live.Encoding;
@@ -11,9 +12,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketFrame;
@@ -84,6 +87,20 @@ class TransportIT {
     }
 
     @Test
+    void http_1_0_has_no_chunks_so_its_stream_is_written_by_the_public_api() {
+        fast = true;
+        HttpClientOptions old =
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_1_0).setKeepAlive(false);
+        String body = await(vertx.createHttpClient(old)
+                        .request(HttpMethod.GET, port, "127.0.0.1", "/")
+                        .compose(request -> request.send().compose(response -> response.body())))
+                .toString();
+        assertEquals(ANSWER + String.join("", SampleBlocks.contents(Encoding.STREAM)) + ANSWER, body);
+        assertInstanceOf(PublicWriter.class, await(used.future()));
+        assertEquals(2 * ANSWER.length() + SampleBlocks.size(Encoding.STREAM), sent.get());
+    }
+
+    @Test
     void what_a_closed_connection_loses_counts_as_sent() {
         fast = true;
         await(vertx.createWebSocketClient(ROOMY).connect(port, "127.0.0.1", "/"));
@@ -112,7 +129,9 @@ class TransportIT {
             request.response().setChunked(true);
             Transport transport =
                     fast ? Wire.stream(request, flushes, FLUSH_AT) : new PublicWriter(request.response()::write);
-            request.response().writeHead();
+            if (request.response().isChunked()) {
+                request.response().writeHead();
+            }
             write(transport, Encoding.STREAM)
                     .onComplete(done -> request.response().end());
         }

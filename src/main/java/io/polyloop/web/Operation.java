@@ -1,0 +1,51 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a WebSocket client can ask for, and the fields that its frame may have, as asyncapi.yaml lists them. */
+enum Operation {
+    SUBSCRIBE("topic", "after", "onSlow"),
+    UNSUBSCRIBE("topic"),
+    PUBLISH("topic", "key", "data"),
+    PING(),
+    AUTH("token");
+
+    private static final List<String> IN_EACH = List.of("op", "id");
+    private static final String ALL =
+            Arrays.stream(values()).map(Operation::word).collect(Collectors.joining(", "));
+
+    private final List<String> fields;
+
+    Operation(String... fields) {
+        this.fields = List.of(fields);
+    }
+
+    /** The operation that {@code op} names. */
+    static Operation named(String op) {
+        for (Operation operation : values()) {
+            if (operation.word().equals(op)) {
+                return operation;
+            }
+        }
+        throw Problem.INVALID_MESSAGE.because("op is one of " + ALL);
+    }
+
+    /** Refuses fields that this operation does not have: a misspelt "after" would lose the history silently. */
+    void check(Collection<String> names) {
+        for (String name : names) {
+            if (!IN_EACH.contains(name) && !fields.contains(name)) {
+                throw Problem.INVALID_MESSAGE.because("a field is unknown; " + word() + " has op, id"
+                        + fields.stream().map(field -> ", " + field).collect(Collectors.joining()));
+            }
+        }
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -39,6 +39,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
@@ -75,6 +76,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
+        pace.stop();
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
     }
 
@@ -128,8 +130,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
-        return workers.requests().read(() -> sql.topics(prefix, limit));
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
     /**
@@ -172,7 +174,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
-        trimmer = new Trimmer(database, settings, clock);
+        trimmer = new Trimmer(database, settings, clock, pace);
         return null;
     }
 

@@ -3,7 +3,12 @@
 // that no side holds objects of the other.
 'use strict';
 (host, inspect, log, bus, topics, http, timers, fetch) => {
-  const json = (value) => JSON.stringify(value) ?? 'null';
+  const json = (value) => JSON.stringify(value) ?? noJson(value);
+  // Sent as null, a handler that returns another function by mistake would look like one that has no answer.
+  const noJson = (value) => {
+    need(value === undefined, `a ${typeof value} is no JSON: use objects, arrays, strings, numbers, booleans and null`);
+    return 'null';
+  };
 
   // Read by JsCrossing.java. A string crosses as it is; an array tells that its one element is JSON text.
   const encode = (value) => (typeof value === 'string' ? value : [json(value)]);

@@ -39,6 +39,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
@@ -47,7 +48,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private JournalMetrics metrics;
     private Announcer announcer;
     private Future<Void> checking = Future.succeededFuture();
-    private boolean failing;
+    private volatile boolean failing; // written on the event loop
+    private boolean silent;
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
 
@@ -75,7 +77,13 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
+        pace.stop();
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
+    public boolean failing() {
+        return failing;
     }
 
     /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
@@ -128,8 +136,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
-        return workers.requests().read(() -> sql.topics(prefix, limit));
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
     /**
@@ -146,9 +154,18 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> failing = failing && !write)
-                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()));
+                    .onSuccess(v -> silent = false)
+                    .onFailure(this::silent);
         }
         return checking;
+    }
+
+    // One line for each time that the journal falls silent: it is checked twice a second.
+    private void silent(Throwable failure) {
+        if (!silent) {
+            silent = true;
+            LOG.warn("the journal does not answer: {}", failure.toString());
+        }
     }
 
     private Future<Committed> commit(List<Append> appends) {
@@ -172,7 +189,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
-        trimmer = new Trimmer(database, settings, clock);
+        trimmer = new Trimmer(database, settings, clock, pace);
         return null;
     }
 

@@ -82,9 +82,9 @@ final class SqlJournal implements AutoCloseable {
                 epoch, topics.isEmpty() ? List.of() : states(connection, Statements.heads(topics.size()), names)));
     }
 
-    List<TopicState> topics(String prefix, int limit) throws SQLException {
-        return database.query(
-                (connection, epoch) -> states(connection, Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit));
+    List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
+        return database.query((connection, epoch) ->
+                states(connection, Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit));
     }
 
     /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */

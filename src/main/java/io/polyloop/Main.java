@@ -22,15 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * The process: settings, then Vert.x alone or clustered, then the node. Exit codes: 2 for settings that are not
- * accepted, 1 for a node that cannot start, 4 for one that was cut off from the others, 0 after a drain.
- */
+/** The process: settings, then Vert.x alone or clustered, then the node. It ends with an {@link ExitCode}. */
 public final class Main {
-    private static final int START_FAILED = 1;
-    private static final int SETTINGS_REFUSED = 2;
-    private static final int ISOLATED = 4;
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -44,9 +37,10 @@ public final class Main {
                 start(loadSettings());
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
-            exit(SETTINGS_REFUSED, refused.getMessage());
+            exit(ExitCode.SETTINGS_REFUSED, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
-            exit(START_FAILED, (args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ") + reason(failed));
+            String what = args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ";
+            exit(ExitCode.FAILED, what + reason(failed));
         }
     }
 
@@ -60,7 +54,7 @@ public final class Main {
         Vertx vertx = await(vertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
         MainVerticle node =
-                new MainVerticle(settings, registry, () -> shutdown.get().begin(ISOLATED));
+                new MainVerticle(settings, registry, code -> shutdown.get().begin(code));
         shutdown.set(new Shutdown(vertx, node, settings.drainTimeout()));
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown.get(), "drain"));
         await(vertx.deployVerticle(node));
@@ -132,9 +126,9 @@ public final class Main {
         return reason.toString();
     }
 
-    private static void exit(int code, String message) {
+    private static void exit(ExitCode code, String message) {
         System.err.println(message);
         Development.tellMaven();
-        System.exit(code);
+        System.exit(code.number());
     }
 }

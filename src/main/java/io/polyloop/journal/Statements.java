@@ -59,6 +59,7 @@ final class Statements {
     static final String PROBE_MESSAGE = "insert into messages (topic, seq, at, data) values ('', ?, ?, ?)";
     static final String PROBE_MESSAGE_END = "delete from messages where topic = ''";
     static final String PROBE_TOPIC_END = "delete from topics where name = ''";
+    static final String RENEW_EPOCH = "update journal set epoch = ? where id = 1";
 
     // What is stored may begin before first, if the removal of messages did not come to its end.
     static final String KEPT = "select name, head, first,"

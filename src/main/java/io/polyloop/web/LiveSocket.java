@@ -128,7 +128,7 @@ final class LiveSocket implements LiveConnection {
             operations.run(ClientFrame.parse(text), leaving);
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
-                LOG.error("a frame of {} failed", socket.remoteAddress(), failure);
+                LOG.error("a frame of {} failed", socket.remoteAddress().hostAddress(), failure);
             }
             send(ServerFrames.error(FrameId.find(text), ProblemException.of(failure)));
         }

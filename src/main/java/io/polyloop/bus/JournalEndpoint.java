@@ -39,7 +39,7 @@ public final class JournalEndpoint {
                                 body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),
                         consume(Addresses.JOURNAL_TOPICS, body -> {
                             JournalClient.Topics query = (JournalClient.Topics) body;
-                            return typed(journal.topics(query.prefix(), query.limit()));
+                            return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
                         consume(Addresses.JOURNAL_CHECK, body -> typed(check.get()))))
                 .mapEmpty();

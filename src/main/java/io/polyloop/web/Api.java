@@ -11,7 +11,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -29,13 +28,22 @@ final class Api {
 
     Future<Router> router(LiveContext live, Connections connections, WebNode node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router);
+        ProblemHandler.install(router, settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
-                .handler(connections::onRequest)
-                .handler(new RequestGuard(settings.http().allowedHosts()));
-        topics(router, live, connections, node.subscribers());
+                .handler(connections::onRequest);
+        Origins origins = new Origins(settings.http());
+        Cors cors = new Cors(origins);
+        boolean others = !settings.http().allowedOrigins().isEmpty();
+        if (others) {
+            router.route().handler(cors::mark);
+        }
+        router.route().handler(new RequestGuard(settings.http().allowedHosts(), origins));
+        if (others) {
+            router.route().handler(cors::preflight);
+        }
+        topics(router, live, connections, node.subscribers(), origins);
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
@@ -43,9 +51,9 @@ final class Api {
                 .map(router);
     }
 
-    private void topics(Router router, LiveContext live, Connections connections, Subscribers subscribers) {
-        Handler<RoutingContext> body =
-                BodyHandler.create(false).setBodyLimit(live.limits().body());
+    private void topics(
+            Router router, LiveContext live, Connections connections, Subscribers subscribers, Origins origins) {
+        Handler<RoutingContext> body = Bodies.upTo(live.limits().body(), "limits.body");
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), new Presence(vertx, subscribers)))
                 .only();
@@ -55,8 +63,7 @@ final class Api {
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
-        Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.http()), connections, live))
+        Resource.at(router, "/api/v1/live").stream(new LiveSocketHandler(origins, connections, live))
                 .only();
     }
 
@@ -74,8 +81,7 @@ final class Api {
         });
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());
-        Resource.at(router, "/*")
-                .get(new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile()))
-                .only();
+        PageHandler pages = new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile());
+        Resource.at(router, "/*").get(pages).ifFound(pages::find).only();
     }
 }

@@ -32,7 +32,7 @@ final class Cors {
 
     /** Marks the answer, whichever it will be: that to another origin, or to none, must not be taken for it. */
     void mark(RoutingContext context) {
-        HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, "Origin");
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
         if (origin != null && origins.isListed(origin)) {
             response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)

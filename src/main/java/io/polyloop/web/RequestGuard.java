@@ -10,11 +10,15 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Refuses what is not well-formed HTTP, and what is not meant for this node, before anything else looks at it. */
 final class RequestGuard implements Handler<RoutingContext> {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String CONTINUE = "100-continue";
+
+    /** How long an answer may take to get out once it is written. */
+    private static final long GRACE_MS = 2_000;
 
     private final SingleHeaders headers = new SingleHeaders();
     private final HostCheck hosts;
@@ -28,6 +32,7 @@ final class RequestGuard implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
+        closeIfAsked(context);
         String fault = Framing.fault(request);
         if (fault != null) {
             throw Problem.INVALID_REQUEST.because(fault);
@@ -42,7 +47,6 @@ final class RequestGuard implements Handler<RoutingContext> {
             origins.check(request);
         }
         checkExpectation(context);
-        closeIfAsked(context);
         context.next();
     }
 
@@ -73,6 +77,7 @@ final class RequestGuard implements Handler<RoutingContext> {
 
     private static void closeAfterAnswer(RoutingContext context) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        context.addBodyEndHandler(sent -> context.request().connection().close());
+        // Not close(), which lets requests run that have arrived already (RFC 9112, 9.6).
+        context.addBodyEndHandler(sent -> context.request().connection().shutdown(GRACE_MS, TimeUnit.MILLISECONDS));
     }
 }

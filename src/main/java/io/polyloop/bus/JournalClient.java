@@ -7,6 +7,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -28,7 +29,7 @@ public final class JournalClient implements Journal {
 
     record Heads(Collection<TopicName> topics) {}
 
-    record Topics(String prefix, int limit) {}
+    record Topics(String prefix, String after, int limit) {}
 
     private final Vertx vertx;
     private final DeliveryOptions options;
@@ -52,13 +53,23 @@ public final class JournalClient implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        return ask(Addresses.JOURNAL_CATCH_UP, new Read(topic, start, limit));
+    }
+
+    @Override
+    public Future<Long> announced() {
+        return ask(Addresses.JOURNAL_ANNOUNCED, null);
+    }
+
+    @Override
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
-        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, limit));
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, after, limit));
     }
 
     private Future<Appended> alone(Append append) {

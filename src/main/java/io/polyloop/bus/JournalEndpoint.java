@@ -32,15 +32,20 @@ public final class JournalEndpoint {
 
     /** Registers the consumers on the caller's context; ready once the future completes. */
     public Future<Void> listen(Supplier<Future<Void>> check) {
-        return Future.all(
+        return Future.all(List.of(
                         consume(Addresses.JOURNAL_APPEND, this::append),
                         consume(Addresses.JOURNAL_READ, this::read),
+                        consume(Addresses.JOURNAL_CATCH_UP, body -> {
+                            JournalClient.Read read = (JournalClient.Read) body;
+                            return typed(journal.catchUp(read.topic(), read.start(), read.limit()));
+                        }),
+                        consume(Addresses.JOURNAL_ANNOUNCED, body -> typed(journal.announced())),
                         consume(
                                 Addresses.JOURNAL_HEADS,
                                 body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),
                         consume(Addresses.JOURNAL_TOPICS, body -> {
                             JournalClient.Topics query = (JournalClient.Topics) body;
-                            return typed(journal.topics(query.prefix(), query.limit()));
+                            return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
                         consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
                                 .otherwise(JournalEndpoint::down)))

@@ -11,13 +11,16 @@ public record JournalSettings(
         int writers,
         int readers,
         int maxReads,
+        int catchUpReaders,
         int batch,
         int maxPending,
         int maxPendingBytes,
-        Duration retention,
-        int retentionMessages,
+        Retention retention,
         Duration keyRetention,
-        Duration trimInterval) {
+        int keyLimit,
+        Duration trimInterval,
+        int walWarn,
+        boolean erase) {
 
     static JournalSettings read(Keys keys) {
         return new JournalSettings(
@@ -28,13 +31,16 @@ public record JournalSettings(
                 keys.number("journal.writers", 1, 64),
                 keys.number("journal.readers", 1, 64),
                 keys.number("journal.max-reads", 1, 1_000_000),
+                keys.number("journal.catch-up-readers", 1, 64),
                 keys.number("journal.batch", 1, 10_000),
                 keys.number("journal.max-pending", 1, 10_000_000),
                 keys.size("journal.max-pending-bytes", "1KiB", "1GiB"),
-                keys.duration("journal.retention", "1s", "36500d"),
-                keys.number("journal.retention-messages", 1, Integer.MAX_VALUE),
-                keys.duration("journal.key-retention", "1s", "36500d"),
-                keys.duration("journal.trim-interval", "100ms", "1d"));
+                Retention.read(keys),
+                keys.duration("journal.key-retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
+                keys.number("journal.key-limit", 1, Integer.MAX_VALUE),
+                keys.duration("journal.trim-interval", "100ms", "1d"),
+                keys.size("journal.wal-warn", "1MiB", "1GiB"),
+                keys.flag("journal.erase"));
     }
 
     /** Whether the journal is the embedded one: a SQLite file. */

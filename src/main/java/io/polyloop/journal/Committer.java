@@ -18,26 +18,26 @@ final class Committer implements AutoCloseable {
 
     private final Database database;
     private final Clock clock;
-    private final String epoch;
     private Connection connection;
     private Rows rows;
     private long since;
+    private Deadline deadline;
     private Doubt doubt;
 
-    Committer(Database database, Clock clock, String epoch) {
+    Committer(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.epoch = epoch;
     }
 
     /**
      * Writes all of these in one transaction; returns only once it is on disk. Fails with {@link InDoubtException} if
      * it may be stored; after any other failure it is not.
      */
-    Committed commit(List<Append> appends) throws SQLException {
+    Committed commit(List<Append> appends, Deadline until) throws SQLException {
         doubt = null;
+        deadline = until;
         UUID batch = UUID.randomUUID();
-        return database.retries().run(() -> attempt(appends, batch));
+        return database.retries().run(() -> attempt(appends, batch), until);
     }
 
     @Override
@@ -49,12 +49,17 @@ final class Committer implements AutoCloseable {
         boolean done = false;
         try {
             renew();
-            Committed committed = doubt != null && doubt.stored(connection) ? doubt.written() : write(appends, batch);
+            Committed committed = doubt == null ? null : settle();
+            if (committed == null) {
+                committed = write(appends, batch);
+            }
             done = true;
             return committed;
         } catch (SQLException failure) {
             database.suspect(failure);
             throw doubt == null ? failure : new InDoubtException(failure);
+        } catch (RuntimeException failure) {
+            throw doubt == null ? new SQLException(failure) : new InDoubtException(new SQLException(failure));
         } finally {
             if (!done) {
                 // SQLite's driver may take a transaction whose commit failed for ended: only closing it ends it.
@@ -63,13 +68,32 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** What became of the batch in doubt; null if it is not stored, and so may be written again. */
+    private Committed settle() throws SQLException {
+        String epoch = begin();
+        Committed stored = doubt.stored(connection) ? doubt.written().in(epoch) : null;
+        connection.setAutoCommit(true);
+        return stored;
+    }
+
+    private String begin() throws SQLException {
+        connection.setAutoCommit(false);
+        return database.history().begin(connection, deadline.left());
+    }
+
     private Committed write(List<Append> appends, UUID batch) throws SQLException {
         doubt = null;
-        connection.setAutoCommit(false);
-        Committed written = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends, batch);
+        Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
         doubt = new Doubt(batch, written);
         // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
-        connection.setAutoCommit(true);
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException failure) {
+            if (SqlFault.isAnswer(failure)) {
+                doubt = null;
+            }
+            throw failure;
+        }
         return written;
     }
 

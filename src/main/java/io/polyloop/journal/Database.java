@@ -6,44 +6,55 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
     /** What is asked of one connection, and may be asked again of another. */
     interface Query<T> {
-        T ask(Connection connection) throws SQLException;
+        T ask(Connection connection, String epoch) throws SQLException;
     }
 
-    private static final List<String> SCHEMA = List.of("db/migration");
-    /** What only a database needs that nodes reach over a network. */
-    private static final List<String> SHARED_SCHEMA = List.of("db/migration", "db/postgresql");
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource pool;
     private final DatabaseFile file;
+    private final History history;
+    private final Duration timeout;
     private final Retries retries;
 
-    private Database(HikariDataSource pool, DatabaseFile file, Duration budget) {
+    private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
         this.file = file;
-        this.retries = new Retries(budget);
+        Duration quarter = timeout.dividedBy(4);
+        this.history = file == null ? new SharedHistory(quarter, timeout) : new FileHistory();
+        this.timeout = timeout;
+        // SQLite's driver waits by itself.
+        this.retries = new Retries(quarter, file == null);
     }
 
-    /** Opens, locks and migrates. A database that cannot be reached is a {@link SQLException} or Flyway's. */
+    /**
+     * Opens, locks, checks and migrates. Fails with {@link JournalFileException}, {@link JournalInUseException} or
+     * {@link SchemaTooNewException}; a database that cannot be reached is a {@link SQLException} or Flyway's.
+     */
     static Database open(JournalSettings settings, Path dataDir) {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
+            if (file != null && file.suspect()) {
+                QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
+            }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
-            migrate(pool, file != null);
-            // A quarter is left for the last attempt. SQLite's driver waits by itself.
-            Duration budget = file == null ? settings.timeout().multipliedBy(3).dividedBy(4) : Duration.ZERO;
-            return new Database(pool, file, budget);
-        } catch (RuntimeException failure) {
+            new Schema(pool, file != null).migrate();
+            if (file != null) {
+                own(file, pool);
+            }
+            return new Database(pool, file, settings.timeout());
+        } catch (RuntimeException | SQLException failure) {
             close(pool, file);
-            throw failure;
+            throw explained(failure, file);
         }
     }
 
@@ -54,14 +65,24 @@ final class Database implements AutoCloseable {
 
     /** Reads. What a passing fault stopped is asked again. */
     <T> T query(Query<T> query) throws SQLException {
-        return retries.run(() -> {
-            try (Connection connection = connection()) {
-                return query.ask(connection);
-            } catch (SQLException failure) {
-                suspect(failure);
-                throw failure;
-            }
-        });
+        return retries.run(
+                () -> {
+                    try (Connection connection = connection()) {
+                        return ask(connection, query);
+                    } catch (SQLException failure) {
+                        suspect(failure);
+                        throw failure;
+                    }
+                },
+                deadline());
+    }
+
+    private <T> T ask(Connection connection, Query<T> query) throws SQLException {
+        // SQLite's transactions take the lock for writing, and a file has no other history under a running node.
+        connection.setAutoCommit(embedded());
+        T answer = query.ask(connection, history.begin(connection));
+        connection.setAutoCommit(true);
+        return answer;
     }
 
     /** Fails if what an open connection would write to is no longer the journal. */
@@ -73,6 +94,15 @@ final class Database implements AutoCloseable {
 
     Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    /** Of work that begins now. */
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
+    History history() {
+        return history;
     }
 
     /** For work with this database. */
@@ -111,12 +141,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource pool, boolean sqlite) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations((sqlite ? SCHEMA : SHARED_SCHEMA).toArray(String[]::new))
-                .placeholders(Map.of("bytewise", sqlite ? "" : "collate \"C\""))
-                .load()
-                .migrate();
+    private static void own(DatabaseFile file, HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (file.epochDue()) {
+                LOG.warn("{} was replaced since it was last used here: its history gets a new epoch", file.path());
+                Epoch.renew(connection);
+            }
+            file.claim(connection);
+        }
+    }
+
+    /** SQLite's own message says neither which file it is nor what to do. */
+    private static RuntimeException explained(Exception failure, DatabaseFile file) {
+        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
+                ? Optional.empty()
+                : SqliteFault.explain(file.path(), failure);
+        return known.<RuntimeException>map(fault -> fault)
+                .orElseGet(
+                        () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
     }
 }

@@ -3,9 +3,9 @@ package io.polyloop.journal;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,47 +20,53 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
-    private static final int EPOCH_LENGTH = 16;
     /** Past every character of a topic name, so that a prefix and this character end the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
-    private final String epoch;
     private final Clock clock;
     /** One for each commit that ran at the same time as others. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
-    private SqlJournal(Database database, Clock clock, String epoch) {
+    private SqlJournal(Database database, Clock clock) {
         this.database = database;
-        this.epoch = epoch;
         this.clock = clock;
     }
 
     /** Finds the epoch of this database, or gives it one. */
     static SqlJournal open(Database database, Clock clock) throws SQLException {
-        try (Connection connection = database.connection()) {
-            try (PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
-                insert.setString(1, newEpoch());
+        if (database.embedded()) {
+            try (Connection connection = database.connection();
+                    PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
+                insert.setString(1, Epoch.random());
                 insert.executeUpdate();
             }
-            try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                return new SqlJournal(database, clock, row.getString(1));
-            }
         }
+        SqlJournal journal = new SqlJournal(database, clock);
+        journal.askEpoch();
+        return journal;
     }
 
+    /** The epoch of the newest transaction. */
     String epoch() {
-        return epoch;
+        return database.history().epoch();
+    }
+
+    /** The epoch of the history that the database has now. */
+    String askEpoch() throws SQLException {
+        return database.query((connection, epoch) -> epoch);
+    }
+
+    /** Writes all of these in one transaction, within journal.timeout. */
+    Committed commit(List<Append> appends) throws SQLException {
+        return commit(appends, database.deadline());
     }
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
-    Committed commit(List<Append> appends) throws SQLException {
-        Committer committer =
-                Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock, epoch));
+    Committed commit(List<Append> appends, Deadline deadline) throws SQLException {
+        Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
-            return committer.commit(appends);
+            return committer.commit(appends, deadline);
         } finally {
             // The last one first, or with little to do all of them would be kept.
             idle.addFirst(committer);
@@ -68,34 +74,20 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        return database.query(connection -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        return database.query(
+                (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
     }
 
-    List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
-        if (topics.isEmpty()) {
-            return List.of(); // PostgreSQL does not know the empty list
-        }
-        return states(
-                Statements.heads(topics.size()),
-                topics.stream().map(TopicName::value).toArray());
+    TopicHeads heads(Collection<TopicName> topics) throws SQLException {
+        Object[] names = topics.stream().map(TopicName::value).toArray();
+        // PostgreSQL does not know the empty list.
+        return database.query((connection, epoch) -> new TopicHeads(
+                epoch, topics.isEmpty() ? List.of() : states(connection, Statements.heads(topics.size()), names)));
     }
 
-    List<TopicState> topics(String prefix, int limit) throws SQLException {
-        return states(Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit);
-    }
-
-    /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
-    void probe(boolean write) throws SQLException {
-        String read = database.embedded() ? Statements.EPOCH : Statements.PRIMARY;
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(write ? Statements.PROBE_WRITE : read)) {
-            if (statement.execute() && !statement.getResultSet().next()) {
-                throw new SQLException("the database is read-only", SqlFault.READ_ONLY);
-            }
-        } catch (SQLException failure) {
-            database.suspect(failure);
-            throw failure;
-        }
+    List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
+        return database.query((connection, epoch) ->
+                states(connection, Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit));
     }
 
     @Override
@@ -104,15 +96,13 @@ final class SqlJournal implements AutoCloseable {
         database.close();
     }
 
-    private List<TopicState> states(String sql, Object... marks) throws SQLException {
-        return database.query(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < marks.length; i++) {
-                    statement.setObject(i + 1, marks[i]);
-                }
-                return states(statement);
+    private static List<TopicState> states(Connection connection, String sql, Object... marks) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < marks.length; i++) {
+                statement.setObject(i + 1, marks[i]);
             }
-        });
+            return states(statement);
+        }
     }
 
     private static List<TopicState> states(PreparedStatement statement) throws SQLException {
@@ -128,15 +118,5 @@ final class SqlJournal implements AutoCloseable {
             }
         }
         return states;
-    }
-
-    private static String newEpoch() {
-        return new SecureRandom()
-                .ints(EPOCH_LENGTH, 0, Character.MAX_RADIX)
-                .collect(
-                        StringBuilder::new,
-                        (text, digit) -> text.append(Character.forDigit(digit, Character.MAX_RADIX)),
-                        StringBuilder::append)
-                .toString();
     }
 }

@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
-import io.polyloop.live.Subscribers;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
@@ -34,16 +33,8 @@ final class Api {
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest);
         Origins origins = new Origins(settings.http());
-        Cors cors = new Cors(origins);
-        boolean others = !settings.http().allowedOrigins().isEmpty();
-        if (others) {
-            router.route().handler(cors::mark);
-        }
-        router.route().handler(new RequestGuard(settings.http().allowedHosts(), origins));
-        if (others) {
-            router.route().handler(cors::preflight);
-        }
-        topics(router, live, connections, node.subscribers(), origins);
+        guard(router, origins);
+        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
@@ -51,11 +42,22 @@ final class Api {
                 .map(router);
     }
 
+    /** Marks before it guards: a page may read refusals too. */
+    private void guard(Router router, Origins origins) {
+        RequestGuard guard = new RequestGuard(settings.http().allowedHosts(), origins);
+        if (settings.http().allowedOrigins().isEmpty()) {
+            router.route().handler(guard);
+        } else {
+            Cors cors = new Cors(origins);
+            router.route().handler(cors::mark).handler(guard).handler(cors::preflight);
+        }
+    }
+
     private void topics(
-            Router router, LiveContext live, Connections connections, Subscribers subscribers, Origins origins) {
+            Router router, LiveContext live, Connections connections, Presence presence, Origins origins) {
         Handler<RoutingContext> body = Bodies.upTo(live.limits().body(), "limits.body");
         Resource.at(router, "/api/v1/topics")
-                .get(new TopicsHandler(live.journal(), new Presence(vertx, subscribers)))
+                .get(new TopicsHandler(live.journal(), presence))
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))

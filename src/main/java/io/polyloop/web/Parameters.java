@@ -2,8 +2,11 @@ package io.polyloop.web;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,6 +59,25 @@ public final class Parameters {
             throw Problem.INVALID_PARAMETER.because("prefix is the beginning of a topic name");
         }
         return prefix;
+    }
+
+    /** The name that the next page comes after; empty for the first page. */
+    String cursor() {
+        String cursor = query("cursor");
+        if (cursor == null) {
+            return "";
+        }
+        try {
+            return new TopicName(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)).value();
+        } catch (IllegalArgumentException | ProblemException foreign) {
+            throw Problem.INVALID_PARAMETER.because("cursor is the next of an earlier answer, as it was received");
+        }
+    }
+
+    /** The cursor of the page after this topic. */
+    static String cursor(TopicName topic) {
+        byte[] name = topic.value().getBytes(StandardCharsets.US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name);
     }
 
     /** The one value of a query parameter, or null. */

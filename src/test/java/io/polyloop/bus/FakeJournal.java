@@ -5,6 +5,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -44,12 +45,22 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
+    public Future<Long> announced() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
         throw new UnsupportedOperationException();
     }
 }

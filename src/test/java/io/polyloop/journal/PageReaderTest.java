@@ -135,7 +135,7 @@ class PageReaderTest {
         var settings = TestSettings.keeping(kind.newUrl(), day, 3, day);
         database = Database.open(settings, dir);
         journal = TestDatabase.open(database, clock);
-        keepingThree = new Trimmer(database, settings, clock);
+        keepingThree = new Trimmer(database, settings, clock, new Pace());
         fill(journal, "t", 10);
         fill(journal, "neighbour", 5);
     }

@@ -48,7 +48,7 @@ public final class JournalEndpoint {
                             return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
                         consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
-                                .otherwise(JournalEndpoint::down)))
+                                .otherwise(JournalEndpoint::down))))
                 .mapEmpty();
     }
 

@@ -27,7 +27,7 @@ final class Api {
 
     Future<Router> router(LiveContext live, Connections connections, WebNode node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router, settings.limits().body());
+        ProblemHandler.install(router, node.refusals(), settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))

@@ -20,23 +20,25 @@ final class ProblemHandler implements Handler<RoutingContext> {
     /** How long a client may take to read a refusal after which its connection is closed. */
     private static final long LINGER_MS = 2_000;
 
-    private final int bodyLimit;
-
-    private ProblemHandler(int bodyLimit) {
-        this.bodyLimit = bodyLimit;
-    }
-
     /**
      * Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers.
      *
      * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
      */
-    static void install(Router router, int bodyLimit) {
-        ProblemHandler handler = new ProblemHandler(bodyLimit);
+    static void install(Router router, Refusals refusals, int bodyLimit) {
+        ProblemHandler handler = new ProblemHandler(refusals, bodyLimit);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
         router.route().failureHandler(handler);
+    }
+
+    private final Refusals refusals;
+    private final int bodyLimit;
+
+    private ProblemHandler(Refusals refusals, int bodyLimit) {
+        this.refusals = refusals;
+        this.bodyLimit = bodyLimit;
     }
 
     @Override
@@ -53,6 +55,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Wire.readNoMore(context.request(), LINGER_MS);
         }
+        refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
             LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);

@@ -23,6 +23,7 @@ final class Database implements AutoCloseable {
     private final DatabaseFile file;
     private final History history;
     private final Retries retries;
+    private final Damage damage = new Damage();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
@@ -92,6 +93,10 @@ final class Database implements AutoCloseable {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
     }
 
+    Damage damage() {
+        return damage;
+    }
+
     History history() {
         return history;
     }
@@ -108,6 +113,7 @@ final class Database implements AutoCloseable {
 
     /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
     void suspect(SQLException failure) {
+        damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }

@@ -69,7 +69,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
-                .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
+                .compose(opened -> new JournalEndpoint(vertx, this).listen(this::checkWhole))
                 .onSuccess(listening ->
                         trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
     }
@@ -138,6 +138,14 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
         return workers.requests().read(() -> sql.topics(prefix, after, limit));
+    }
+
+    /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
+    private Future<Void> checkWhole() {
+        return sql.damage()
+                .map(Problem.JOURNAL_DOWN::because)
+                .<Future<Void>>map(Future::failedFuture)
+                .orElseGet(this::check);
     }
 
     /**

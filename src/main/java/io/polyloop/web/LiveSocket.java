@@ -134,7 +134,7 @@ final class LiveSocket implements LiveConnection {
             operations.run(ClientFrame.parse(text), leaving);
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
-                LOG.error("a frame of {} failed", socket.remoteAddress(), failure);
+                LOG.error("a frame of {} failed", socket.remoteAddress().hostAddress(), failure);
             }
             refuse(FrameId.find(text), ProblemException.of(failure));
         }

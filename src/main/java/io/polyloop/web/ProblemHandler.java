@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -47,7 +48,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
         refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
-            LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);
+            // The id beside the message, not in it: else no two lines are equal, and each of thousands is written.
+            new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
     }
 

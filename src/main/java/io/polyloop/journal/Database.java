@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
     private final History history;
     private final Duration timeout;
     private final Retries retries;
+    private final Damage damage = new Damage();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
@@ -96,6 +97,10 @@ final class Database implements AutoCloseable {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
     }
 
+    Damage damage() {
+        return damage;
+    }
+
     /** Of work that begins now. */
     Deadline deadline() {
         return Deadline.in(timeout);
@@ -117,6 +122,7 @@ final class Database implements AutoCloseable {
 
     /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
     void suspect(SQLException failure) {
+        damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }

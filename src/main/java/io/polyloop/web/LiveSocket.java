@@ -23,6 +23,7 @@ final class LiveSocket implements LiveConnection {
     private final Transport transport;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
     private final SocketOperations operations;
     // event loop only
@@ -80,6 +81,16 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
+    public void sweep() {
+        if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
+            cut();
+        } else if (!paused) {
+            // While it is paused the rest of the message may be here, unread.
+            frames.sweep();
+        }
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
         leaving = true;
@@ -119,7 +130,9 @@ final class LiveSocket implements LiveConnection {
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
-        frames.add(frame);
+        if (!closing) {
+            frames.add(frame);
+        }
         throttle();
     }
 

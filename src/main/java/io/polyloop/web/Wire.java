@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpResponseEncoder;
@@ -25,6 +26,12 @@ final class Wire {
     static void cut(HttpConnection connection) {
         // From the first handler on, past that of Vert.x, which would wait.
         pipeline(connection).firstContext().close();
+    }
+
+    /** Bytes written to a connection that the kernel has not taken, since its peer does not read. On its event loop. */
+    static long unsent(HttpConnection connection) {
+        ChannelOutboundBuffer buffer = pipeline(connection).channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     /** Writes text frames to a WebSocket. */

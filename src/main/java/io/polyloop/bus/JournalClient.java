@@ -7,6 +7,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -52,7 +53,7 @@ public final class JournalClient implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
     }
 

@@ -1,10 +1,11 @@
 package io.polyloop.config;
 
-/** The server for probes and metrics. */
-public record ManagementSettings(String host, int port) {
+/** The server for probes and metrics. It answers to the same hosts as the public one. */
+public record ManagementSettings(String host, int port, AllowedHosts allowedHosts) {
 
     static ManagementSettings read(Keys keys, int offset) {
         int port = keys.number("management.port", 0, 65_535);
-        return new ManagementSettings(keys.text("management.host"), HttpSettings.shifted(port, offset));
+        return new ManagementSettings(
+                keys.text("management.host"), HttpSettings.shifted(port, offset), AllowedHosts.read(keys));
     }
 }

@@ -14,13 +14,11 @@ import java.util.List;
 /** Tells of a commit: every node once, and the verticles of this node that listen to a topic. */
 final class Announcer {
     private final EventBus bus;
-    private final String epoch;
     private final DeliveryOptions toAllNodes = NewsCodec.options();
     private final DeliveryOptions withinNode = CommittedCodec.options();
 
-    Announcer(EventBus bus, String epoch) {
+    Announcer(EventBus bus) {
         this.bus = bus;
-        this.epoch = epoch;
     }
 
     void announce(Committed committed) {
@@ -28,7 +26,7 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(epoch, messages), toAllNodes);
+        bus.publish(Addresses.TOPIC_APPENDED, new News(committed.epoch(), messages), toAllNodes);
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {

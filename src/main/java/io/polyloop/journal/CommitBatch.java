@@ -44,7 +44,7 @@ final class CommitBatch {
         }
         keys.insert(rows, claimed -> outcomes[claimed].appended());
         rows.insertMessages(messages, batch);
-        return new Committed(Arrays.asList(outcomes), messages);
+        return new Committed(epoch, Arrays.asList(outcomes), messages);
     }
 
     private Collection<TopicBatch> byTopic(List<Append> appends) {

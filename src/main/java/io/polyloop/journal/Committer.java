@@ -18,16 +18,14 @@ final class Committer implements AutoCloseable {
 
     private final Database database;
     private final Clock clock;
-    private final String epoch;
     private Connection connection;
     private Rows rows;
     private long since;
     private Doubt doubt;
 
-    Committer(Database database, Clock clock, String epoch) {
+    Committer(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.epoch = epoch;
     }
 
     /**
@@ -49,7 +47,10 @@ final class Committer implements AutoCloseable {
         boolean done = false;
         try {
             renew();
-            Committed committed = doubt != null && doubt.stored(connection) ? doubt.written() : write(appends, batch);
+            Committed committed = doubt == null ? null : settle();
+            if (committed == null) {
+                committed = write(appends, batch);
+            }
             done = true;
             return committed;
         } catch (SQLException failure) {
@@ -63,10 +64,22 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** What became of the batch in doubt; null if it is not stored, and so may be written again. */
+    private Committed settle() throws SQLException {
+        String epoch = begin();
+        Committed stored = doubt.stored(connection) ? doubt.written().in(epoch) : null;
+        connection.setAutoCommit(true);
+        return stored;
+    }
+
+    private String begin() throws SQLException {
+        connection.setAutoCommit(false);
+        return database.history().begin(connection);
+    }
+
     private Committed write(List<Append> appends, UUID batch) throws SQLException {
         doubt = null;
-        connection.setAutoCommit(false);
-        Committed written = new CommitBatch(connection, rows, epoch, clock.millis()).write(appends, batch);
+        Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
         doubt = new Doubt(batch, written);
         // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
         connection.setAutoCommit(true);

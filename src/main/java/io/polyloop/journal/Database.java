@@ -14,7 +14,7 @@ import org.flywaydb.core.Flyway;
 final class Database implements AutoCloseable {
     /** What is asked of one connection, and may be asked again of another. */
     interface Query<T> {
-        T ask(Connection connection) throws SQLException;
+        T ask(Connection connection, String epoch) throws SQLException;
     }
 
     private static final List<String> SCHEMA = List.of("db/migration");
@@ -23,12 +23,16 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final DatabaseFile file;
+    private final History history;
     private final Retries retries;
 
-    private Database(HikariDataSource pool, DatabaseFile file, Duration budget) {
+    private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
         this.file = file;
-        this.retries = new Retries(budget);
+        Duration quarter = timeout.dividedBy(4);
+        this.history = file == null ? new SharedHistory(quarter, timeout) : new FileHistory();
+        // A quarter is left for the last attempt. SQLite's driver waits by itself.
+        this.retries = new Retries(file == null ? timeout.minus(quarter) : Duration.ZERO);
     }
 
     /** Opens, locks and migrates. A database that cannot be reached is a {@link SQLException} or Flyway's. */
@@ -38,9 +42,7 @@ final class Database implements AutoCloseable {
         try {
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             migrate(pool, file != null);
-            // A quarter is left for the last attempt. SQLite's driver waits by itself.
-            Duration budget = file == null ? settings.timeout().multipliedBy(3).dividedBy(4) : Duration.ZERO;
-            return new Database(pool, file, budget);
+            return new Database(pool, file, settings.timeout());
         } catch (RuntimeException failure) {
             close(pool, file);
             throw failure;
@@ -56,12 +58,20 @@ final class Database implements AutoCloseable {
     <T> T query(Query<T> query) throws SQLException {
         return retries.run(() -> {
             try (Connection connection = connection()) {
-                return query.ask(connection);
+                return ask(connection, query);
             } catch (SQLException failure) {
                 suspect(failure);
                 throw failure;
             }
         });
+    }
+
+    private <T> T ask(Connection connection, Query<T> query) throws SQLException {
+        // SQLite's transactions take the lock for writing, and a file has no other history under a running node.
+        connection.setAutoCommit(embedded());
+        T answer = query.ask(connection, history.begin(connection));
+        connection.setAutoCommit(true);
+        return answer;
     }
 
     /** Fails if what an open connection would write to is no longer the journal. */
@@ -73,6 +83,10 @@ final class Database implements AutoCloseable {
 
     Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    History history() {
+        return history;
     }
 
     /** For work with this database. */

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 record Doubt(UUID batch, Committed written) {
 
-    /** Whether it is stored, once and for all. On a connection that is in no transaction. */
+    /** Whether it is stored, once and for all. Within a transaction, which ends before the batch is written again. */
     boolean stored(Connection connection) throws SQLException {
         if (written.messages().isEmpty()) {
             return true; // repeats only, answered from what others had committed

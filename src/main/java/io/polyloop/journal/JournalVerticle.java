@@ -12,6 +12,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -67,7 +68,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         lanes = new Lanes(this::commit, settings);
         metrics = new JournalMetrics(registry, lanes::pendingMessages);
         return workers.write(this::open)
-                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus(), sql.epoch()))
+                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
                 .onSuccess(listening ->
                         trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
@@ -108,7 +109,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return workers.read(() -> sql.heads(topics));
     }
 

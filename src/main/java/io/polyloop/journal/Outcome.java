@@ -10,6 +10,10 @@ record Outcome(Appended appended, ProblemException refusal) {
         return new Outcome(appended, null);
     }
 
+    Outcome in(String epoch) {
+        return appended == null ? this : of(appended.in(epoch));
+    }
+
     static Outcome of(ProblemException refusal) {
         return new Outcome(null, refusal);
     }

@@ -12,16 +12,6 @@ final class Pools {
     /** The least that HikariCP accepts. */
     private static final long MIN_WAIT_MS = 250;
 
-    private static final String POSTGRES_SESSION = String.join(
-            "; ",
-            // "Lock, then look" does not see what the lock waited for in the snapshot of a stricter level.
-            "set default_transaction_isolation = 'read committed'",
-            // A COMMIT that waits for a standby and is cut short by it is acknowledged without the standby.
-            "set statement_timeout = 0",
-            "set lock_timeout = %d",
-            // A node that froze or was cut off between two statements would keep its topics locked for all others.
-            "set idle_in_transaction_session_timeout = %d");
-
     private Pools() {}
 
     static HikariConfig sqlite(JournalSettings settings, String url) {
@@ -61,8 +51,6 @@ final class Pools {
         pool.setValidationTimeout(Math.max(MIN_WAIT_MS, quarter.toMillis()));
         // With none to keep, each caller that waits begins anew to connect, and so soon after the server is back.
         pool.setMinimumIdle(0);
-        pool.setConnectionInitSql(POSTGRES_SESSION.formatted(
-                quarter.toMillis(), settings.timeout().toMillis()));
         if (!settings.user().isEmpty()) {
             pool.setUsername(settings.user());
             pool.setPassword(settings.password());

@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.security.SecureRandom;
@@ -25,40 +26,42 @@ final class SqlJournal implements AutoCloseable {
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
-    private final String epoch;
     private final Clock clock;
     /** One for each commit that ran at the same time as others. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
-    private SqlJournal(Database database, Clock clock, String epoch) {
+    private SqlJournal(Database database, Clock clock) {
         this.database = database;
-        this.epoch = epoch;
         this.clock = clock;
     }
 
     /** Finds the epoch of this database, or gives it one. */
     static SqlJournal open(Database database, Clock clock) throws SQLException {
-        try (Connection connection = database.connection()) {
-            try (PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
+        if (database.embedded()) {
+            try (Connection connection = database.connection();
+                    PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
                 insert.setString(1, newEpoch());
                 insert.executeUpdate();
             }
-            try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
-                    ResultSet row = select.executeQuery()) {
-                row.next();
-                return new SqlJournal(database, clock, row.getString(1));
-            }
         }
+        SqlJournal journal = new SqlJournal(database, clock);
+        journal.askEpoch();
+        return journal;
     }
 
+    /** The epoch of the newest transaction. */
     String epoch() {
-        return epoch;
+        return database.history().epoch();
+    }
+
+    /** The epoch of the history that the database has now. */
+    String askEpoch() throws SQLException {
+        return database.query((connection, epoch) -> epoch);
     }
 
     /** Writes all of these in one transaction; returns only once it is on disk. */
     Committed commit(List<Append> appends) throws SQLException {
-        Committer committer =
-                Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock, epoch));
+        Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
             return committer.commit(appends);
         } finally {
@@ -68,20 +71,20 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        return database.query(connection -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        return database.query(
+                (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
     }
 
-    List<TopicState> heads(Collection<TopicName> topics) throws SQLException {
-        if (topics.isEmpty()) {
-            return List.of(); // PostgreSQL does not know the empty list
-        }
-        return states(
-                Statements.heads(topics.size()),
-                topics.stream().map(TopicName::value).toArray());
+    TopicHeads heads(Collection<TopicName> topics) throws SQLException {
+        Object[] names = topics.stream().map(TopicName::value).toArray();
+        // PostgreSQL does not know the empty list.
+        return database.query((connection, epoch) -> new TopicHeads(
+                epoch, topics.isEmpty() ? List.of() : states(connection, Statements.heads(topics.size()), names)));
     }
 
     List<TopicState> topics(String prefix, int limit) throws SQLException {
-        return states(Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit);
+        return database.query(
+                (connection, epoch) -> states(connection, Statements.TOPICS, prefix, prefix + AFTER_ALL_NAMES, limit));
     }
 
     /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
@@ -104,15 +107,13 @@ final class SqlJournal implements AutoCloseable {
         database.close();
     }
 
-    private List<TopicState> states(String sql, Object... marks) throws SQLException {
-        return database.query(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int i = 0; i < marks.length; i++) {
-                    statement.setObject(i + 1, marks[i]);
-                }
-                return states(statement);
+    private static List<TopicState> states(Connection connection, String sql, Object... marks) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < marks.length; i++) {
+                statement.setObject(i + 1, marks[i]);
             }
-        });
+            return states(statement);
+        }
     }
 
     private static List<TopicState> states(PreparedStatement statement) throws SQLException {

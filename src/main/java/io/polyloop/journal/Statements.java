@@ -35,6 +35,15 @@ final class Statements {
     static final String TOPICS = "select name, head, first, erased, at from topics"
             + " where name >= ? and name < ? and head > 0 order by name limit ?";
 
+    /**
+     * PostgreSQL only, one round trip. Until the end of the transaction, for behind a pooler the session serves others
+     * next. "Lock, then look" does not see what the lock waited for in the snapshot of a stricter level. A COMMIT that
+     * waits for a standby and is cut short by statement_timeout is acknowledged without the standby.
+     */
+    static final String BEGIN = "set transaction isolation level read committed;"
+            + " select set_config('lock_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true),"
+            + " set_config('statement_timeout', '0', true), journal_epoch()";
+
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
     static final String PROBE_WRITE = "update journal set epoch = epoch where id = 1";

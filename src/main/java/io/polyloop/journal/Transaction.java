@@ -10,6 +10,7 @@ record Transaction(Connection connection) implements AutoCloseable {
         Connection connection = database.connection();
         try {
             connection.setAutoCommit(false);
+            database.history().begin(connection);
             return new Transaction(connection);
         } catch (SQLException busy) {
             // Neither left behind nor taken back: SQLite's driver now thinks that it is in a transaction.

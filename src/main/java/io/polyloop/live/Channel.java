@@ -103,6 +103,13 @@ final class Channel {
         readNext();
     }
 
+    /** The history that the database has now: if the news of another one was lost, only this tells. */
+    void onHistory(String current) {
+        if (!epoch.isEmpty() && !epoch.equals(current)) {
+            begin(current, 0);
+        }
+    }
+
     /** What the journal answers after {@link #retry()}: messages not heard of are read, those not kept are let go. */
     void onState(TopicState state) {
         if (state.head() < headAsked || state.erased() < erasedAsked) {

@@ -4,6 +4,7 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -92,7 +93,7 @@ public final class Hub {
         repairing = true;
         List.copyOf(channels.values()).forEach(Channel::retry);
         List<TopicName> topics = new ArrayList<>(channels.keySet());
-        List<Future<List<TopicState>>> queries = new ArrayList<>();
+        List<Future<TopicHeads>> queries = new ArrayList<>();
         for (int from = 0; from < topics.size(); from += HEADS_AT_ONCE) {
             int to = Math.min(topics.size(), from + HEADS_AT_ONCE);
             queries.add(journal.heads(topics.subList(from, to)).onSuccess(this::onHeads));
@@ -101,8 +102,10 @@ public final class Hub {
         Future.join(queries).onComplete(done -> repairing = false);
     }
 
-    private void onHeads(List<TopicState> states) {
-        for (TopicState state : states) {
+    private void onHeads(TopicHeads heads) {
+        // To all: a history that has just begun may not have these topics yet.
+        List.copyOf(channels.values()).forEach(channel -> channel.onHistory(heads.epoch()));
+        for (TopicState state : heads.states()) {
             Channel channel = channels.get(state.topic());
             if (channel != null) {
                 channel.onState(state);

@@ -14,6 +14,7 @@ import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -41,10 +42,15 @@ public final class ManagementVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Router router = Router.router(vertx);
-        router.get("/livez").handler(probe(health::alive));
-        router.get("/readyz").handler(probe(health::ready));
-        router.get("/startupz").handler(probe(health::started));
-        router.get("/metrics").handler(this::metrics);
+        router.route()
+                .handler(new ManagementRoutes(
+                        settings.allowedHosts(),
+                        Map.of(
+                                "/livez", probe(health::alive),
+                                "/readyz", probe(health::ready),
+                                "/startupz", probe(health::started),
+                                "/metrics", this::metrics)))
+                .failureHandler(ManagementRoutes::refuse);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())

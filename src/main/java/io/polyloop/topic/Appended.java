@@ -9,6 +9,11 @@ package io.polyloop.topic;
  */
 public record Appended(TopicName topic, String epoch, long first, int count, long at, boolean repeated) {
 
+    /** The same messages, found in another history under the same numbers. */
+    public Appended in(String history) {
+        return new Appended(topic, history, first, count, at, repeated);
+    }
+
     /** The sequence number of the last message. */
     public long last() {
         return first + count - 1;

@@ -32,7 +32,7 @@ public interface Journal {
     Future<Page> read(TopicName topic, Start start, int limit);
 
     /** The heads of these topics; a topic without messages is left out. */
-    Future<List<TopicState>> heads(Collection<TopicName> topics);
+    Future<TopicHeads> heads(Collection<TopicName> topics);
 
     /** The topics whose names start with {@code prefix}, in name order. */
     Future<List<TopicState>> topics(String prefix, int limit);

@@ -25,6 +25,7 @@ public enum Problem {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     RANGE_NOT_SATISFIABLE(416, "The range is outside of the page"),
     EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    UNKNOWN_HOST(421, "This node does not answer to that host"),
     IDEMPOTENCY_CONFLICT(422, "The idempotency key was used with another body"),
     UPGRADE_REQUIRED(426, "This address speaks WebSocket version 13"),
     RATE_LIMITED(429, "Too many requests"),

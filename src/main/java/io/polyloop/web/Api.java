@@ -34,7 +34,7 @@ final class Api {
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest)
-                .handler(new RequestGuard());
+                .handler(new RequestGuard(settings.http().allowedHosts()));
         topics(router, live, connections, node.subscribers());
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
@@ -56,7 +56,7 @@ final class Api {
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
         Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.http().allowedOrigins()), connections, live))
+                        new LiveSocketHandler(new Origins(settings.http()), connections, live))
                 .only();
     }
 

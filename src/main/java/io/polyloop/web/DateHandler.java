@@ -1,6 +1,6 @@
 package io.polyloop.web;
 
-import io.polyloop.web.page.HttpDate;
+import io.polyloop.http.HttpDate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;

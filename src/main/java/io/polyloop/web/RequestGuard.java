@@ -1,5 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.config.AllowedHosts;
+import io.polyloop.http.HostCheck;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -11,16 +13,18 @@ import java.util.regex.Pattern;
 
 /** Refuses what two servers in a row might read differently (RFC 9112): the ground of request smuggling. */
 final class RequestGuard implements Handler<RoutingContext> {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._~:\\[\\]-]{1,255}");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
-    // event loop only; nearly every request names the same one, and matching it costs more than the rest of this
-    private String lastHost = "localhost";
+    private final HostCheck hosts;
+
+    RequestGuard(AllowedHosts hosts) {
+        this.hosts = new HostCheck(hosts);
+    }
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        checkHost(request);
+        hosts.check(request);
         checkTransferEncoding(request);
         checkPath(request.path());
         String expect = request.getHeader(HttpHeaders.EXPECT);
@@ -28,24 +32,6 @@ final class RequestGuard implements Handler<RoutingContext> {
             throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
         }
         context.next();
-    }
-
-    private void checkHost(HttpServerRequest request) {
-        List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
-        boolean needed = request.version() == HttpVersion.HTTP_1_1;
-        if (hosts.size() > 1 || needed && hosts.isEmpty()) {
-            throw Problem.INVALID_REQUEST.because("a request has exactly one Host");
-        }
-        if (!hosts.isEmpty() && !hosts.get(0).equals(lastHost)) {
-            lastHost = checked(hosts.get(0));
-        }
-    }
-
-    private static String checked(String host) {
-        if (!HOST.matcher(host).matches()) {
-            throw Problem.INVALID_REQUEST.because("Host is not a host");
-        }
-        return host;
     }
 
     private static void checkPath(String path) {

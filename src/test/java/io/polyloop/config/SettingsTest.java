@@ -227,6 +227,23 @@ class SettingsTest {
         assertTrue(faults.get(0).startsWith(told + ": "), faults::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http.allowed-hosts,   'https://a.example', names of hosts",
+        "http.allowed-hosts,   'a.example:8080',    names of hosts",
+        "http.allowed-hosts,   'ok.example, a b',   names of hosts",
+        "http.allowed-origins, 'https://a.example/', each origin",
+        "http.allowed-origins, 'a.example',         each origin",
+        "http.allowed-origins, '*',                 each origin",
+        "http.allowed-origins, 'null',              each origin"
+    })
+    void names_that_no_host_or_origin_can_have_are_refused(String key, String value, String remedy) {
+        List<String> faults = Defaults.faults(key, value);
+
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith(key + ": ") && faults.get(0).contains("write " + remedy), faults::toString);
+    }
+
     @Test
     void a_password_in_a_file_is_taken_without_the_end_of_its_line(@TempDir Path dir) throws IOException {
         Path file = Files.writeString(dir.resolve("password"), PASSWORD + " \n");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(ContractNode.class)
 class FramingContractIT {
     private static final String POST =
-            "POST /api/v1/topics/framing/messages HTTP/1.1|Host: h|Content-Type: application/json|";
+            "POST /api/v1/topics/framing/messages HTTP/1.1|Host: localhost|Content-Type: application/json|";
 
     private final HttpCheck contract = new HttpCheck();
     private final RawHttp http;
@@ -37,21 +37,24 @@ class FramingContractIT {
 
     static Stream<Arguments> it_is_refused_as_a_problem() {
         return Stream.of(
-                refused("two Hosts", "GET /api/v1/topics HTTP/1.1|Host: a|Host: b||"),
+                refused("two Hosts", "GET /api/v1/topics HTTP/1.1|Host: localhost|Host: localhost||"),
                 refused("no Host", "GET /api/v1/topics HTTP/1.1||"),
                 refused("a length and chunks", POST + "Content-Length: 1|Transfer-Encoding: chunked||1|1|0||"),
                 refused("two lengths", POST + "Content-Length: 1|Content-Length: 2||1"),
                 refused("a length that is no number", POST + "Content-Length: x||1"),
                 refused("a negative length", POST + "Content-Length: -1||1"),
                 refused("a space before the colon", "GET /api/v1/topics HTTP/1.1|Host : a||"),
-                refused("a NUL in a header", "GET /api/v1/topics HTTP/1.1|Host: a|X: \0||"),
-                refused("a header without a colon", "GET /api/v1/topics HTTP/1.1|Host: a|nonsense||"),
+                refused("a NUL in a header", "GET /api/v1/topics HTTP/1.1|Host: localhost|X: \0||"),
+                refused("a header without a colon", "GET /api/v1/topics HTTP/1.1|Host: localhost|nonsense||"),
                 refused("no version", "GET /api/v1/topics||"),
-                refused("%zz in the path", "GET /api/v1/topics/%zz/messages HTTP/1.1|Host: a||"),
-                refused("%zz in the query", "GET /api/v1/topics?prefix=%zz HTTP/1.1|Host: a||"),
-                refused("half an escape", "GET /api/v1/topics/%a HTTP/1.1|Host: a||"),
+                refused("%zz in the path", "GET /api/v1/topics/%zz/messages HTTP/1.1|Host: localhost||"),
+                refused("%zz in the query", "GET /api/v1/topics?prefix=%zz HTTP/1.1|Host: localhost||"),
+                refused("half an escape", "GET /api/v1/topics/%a HTTP/1.1|Host: localhost||"),
                 refused("an unknown transfer coding", POST + "Transfer-Encoding: xchunked||1|1|0||"),
-                arguments("an unknown method", Problem.METHOD_NOT_ALLOWED, "BREW /api/v1/topics HTTP/1.1|Host: a||"),
+                arguments(
+                        "an unknown method",
+                        Problem.METHOD_NOT_ALLOWED,
+                        "BREW /api/v1/topics HTTP/1.1|Host: localhost||"),
                 arguments(
                         "an unknown expectation",
                         Problem.EXPECTATION_FAILED,
@@ -59,15 +62,15 @@ class FramingContractIT {
                 arguments(
                         "a header of 9,000 bytes",
                         Problem.HEADERS_TOO_LARGE,
-                        "GET /api/v1/topics HTTP/1.1|Host: a|X: " + "x".repeat(9_000) + "||"),
+                        "GET /api/v1/topics HTTP/1.1|Host: localhost|X: " + "x".repeat(9_000) + "||"),
                 arguments(
                         "a thousand headers",
                         Problem.HEADERS_TOO_LARGE,
-                        "GET /api/v1/topics HTTP/1.1|Host: a|" + "X: 0123456789|".repeat(1_000) + "|"),
+                        "GET /api/v1/topics HTTP/1.1|Host: localhost|" + "X: 0123456789|".repeat(1_000) + "|"),
                 arguments(
                         "a target of 5,000 bytes",
                         Problem.URI_TOO_LONG,
-                        "GET /api/v1/topics?prefix=" + "x".repeat(5_000) + " HTTP/1.1|Host: a||"));
+                        "GET /api/v1/topics?prefix=" + "x".repeat(5_000) + " HTTP/1.1|Host: localhost||"));
     }
 
     /** Where the library beneath gives up first, it does so without a problem; it may not take the request for good. */
@@ -77,8 +80,8 @@ class FramingContractIT {
         "another protocol, 'Content-Length: 1||1',                                               ICAP/1.0"
     })
     void it_is_not_accepted(String what, String rest, String version) throws IOException {
-        String request =
-                "POST /api/v1/topics/framing/messages " + version + "\r\nHost: h\r\n" + rest.replace("|", "\r\n");
+        String request = "POST /api/v1/topics/framing/messages " + version + "\r\nHost: localhost\r\n"
+                + rest.replace("|", "\r\n");
         try (Socket socket = http.connect()) {
             socket.getOutputStream().write(RawHttp.bytes(request));
 

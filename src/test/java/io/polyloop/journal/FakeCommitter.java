@@ -28,7 +28,7 @@ final class FakeCommitter {
     void succeed() {
         int newest = batches.size() - 1;
         List<Outcome> outcomes = batches.get(newest).stream().map(this::outcome).toList();
-        commits.get(newest).complete(new Committed(outcomes, List.of()));
+        commits.get(newest).complete(new Committed("fakefake", outcomes, List.of()));
     }
 
     /** The newest batch fails. */

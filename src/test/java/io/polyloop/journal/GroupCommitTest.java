@@ -180,8 +180,8 @@ class GroupCommitTest {
         ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
         Outcome stored = Outcome.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
         GroupCommit commit = gathering(
-                batch -> Future.succeededFuture(
-                        new Committed(List.of(batch.get(0).count() == 1 ? stored : Outcome.of(conflict)), List.of())),
+                batch -> Future.succeededFuture(new Committed(
+                        "fakefake", List.of(batch.get(0).count() == 1 ? stored : Outcome.of(conflict)), List.of())),
                 1,
                 10,
                 100);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.nio.file.Path;
@@ -125,12 +126,12 @@ class SqlJournalTest {
     void heads_are_those_of_the_topics_asked_for(TestDatabase kind) throws Exception {
         open(kind);
         journal.commit(List.of(to("a", "1", "2"), to("b", "1"), to("c", "1")));
-        List<TopicState> heads = journal.heads(names("a", "c", "none"));
+        List<TopicState> heads = journal.heads(names("a", "c", "none")).states();
 
         assertEquals(
                 List.of("a 2", "c 1"),
                 heads.stream().map(SqlJournalTest::text).sorted().toList());
-        assertEquals(List.of(), journal.heads(List.of()));
+        assertEquals(new TopicHeads(journal.epoch(), List.of()), journal.heads(List.of()));
     }
 
     @OnEachDatabase
@@ -155,7 +156,7 @@ class SqlJournalTest {
         clock.move(Duration.ofHours(1));
         journal.commit(List.of(keyed("k", "t", "1")));
 
-        assertEquals(stored, journal.heads(names("t")).get(0).at());
+        assertEquals(stored, journal.heads(names("t")).states().get(0).at());
         assertEquals(stored, journal.topics("", 1).get(0).at());
     }
 

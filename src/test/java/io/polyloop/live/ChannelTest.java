@@ -200,6 +200,17 @@ class ChannelTest {
     }
 
     @Test
+    void live_ones_are_told_of_another_history_whose_news_is_lost_and_whose_head_is_beyond_theirs() {
+        FakeSubscriber live = topic.subscribe(Start.NOW);
+        topic.publish(3);
+        topic.journal().replace("otherone", 2);
+        topic.journal().commit(7);
+        topic.repair();
+        assertEquals("reset EPOCH 1", live.told().get(1));
+        assertEquals(sequence(1, 9), live.sequences().subList(3, 12));
+    }
+
+    @Test
     void a_start_that_shows_another_history_makes_the_live_ones_ask_again() {
         FakeSubscriber live = topic.subscribe(Start.NOW);
         topic.publish(3);

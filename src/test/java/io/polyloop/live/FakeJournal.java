@@ -10,6 +10,7 @@ import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -121,7 +122,7 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> heads(Collection<TopicName> topics) {
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
         throw new UnsupportedOperationException();
     }
 

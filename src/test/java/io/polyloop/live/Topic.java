@@ -65,6 +65,7 @@ final class Topic {
     /** What the hub does once each repair interval. */
     void repair() {
         channel.retry();
+        channel.onHistory(journal.epoch());
         channel.onState(journal.state());
     }
 

@@ -1,5 +1,6 @@
 package io.polyloop.web.page;
 
+import io.polyloop.http.HttpDate;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,4 +1,4 @@
-package io.polyloop.web.page;
+package io.polyloop.http;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,7 +21,8 @@ public final class HttpDate {
         return FORM.format(instant);
     }
 
-    static Optional<Instant> parse(String text) {
+    /** Nothing if {@code text} is no such date. */
+    public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(Instant.from(FORM.parse(text)));
         } catch (DateTimeParseException notADate) {

@@ -1,13 +1,15 @@
-package io.polyloop.web;
+package io.polyloop.http;
 
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 
 /** A refusal as {@code application/problem+json} (RFC 9457). */
-final class ProblemJson {
+public final class ProblemJson {
     private static final String MEDIA_TYPE = "application/problem+json";
     /** A space apart from every other type URI, stable for as long as the code is. */
     private static final String TYPE = "urn:polyloop:problem:";
@@ -17,16 +19,16 @@ final class ProblemJson {
     private ProblemJson() {}
 
     /** Ends the response; {@code requestId} is what the log has too. */
-    static void send(HttpServerResponse response, ProblemException refusal, String requestId) {
+    public static Future<Void> send(HttpServerResponse response, ProblemException refusal, String requestId) {
         Problem problem = refusal.problem();
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         // Once more for those that were refused before any handler saw them.
-        response.putHeader(HttpHeaders.DATE, DateHandler.now());
+        response.putHeader(HttpHeaders.DATE, HttpDate.of(Instant.now()));
         if (problem.retryable()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
-        response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
+        return response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
     }
 
     private static JsonObject body(Problem problem, String detail, String requestId) {

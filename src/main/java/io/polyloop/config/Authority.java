@@ -1,0 +1,55 @@
+package io.polyloop.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A host and, if it is given, a port, as {@code Host} has them (RFC 9110, 7.2): {@code example.com:8080}, {@code [::1]}.
+ *
+ * @param host in the form in which hosts are compared: lower case, a name without the dot at its end
+ * @param port -1 if none is given
+ */
+public record Authority(String host, int port) {
+    private static final Pattern FORM =
+            Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~-]{1,255})(?::(\\d{0,5}))?");
+    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+    private static final int LAST_PORT = 65_535;
+
+    /** Reads {@code host[:port]}; nothing if that is not what {@code text} is. */
+    public static Optional<Authority> parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            return Optional.empty();
+        }
+        String port = form.group(2);
+        int number = port == null || port.isEmpty() ? -1 : Integer.parseInt(port);
+        String host = canonical(form.group(1));
+        return host == null || number > LAST_PORT ? Optional.empty() : Optional.of(new Authority(host, number));
+    }
+
+    /** Whether the host is an address, which no name server is asked for. */
+    public boolean isIpLiteral() {
+        return host.startsWith("[") || IPV4.matcher(host).matches();
+    }
+
+    private static String canonical(String host) {
+        if (host.startsWith("[")) {
+            return ipv6(host);
+        }
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+
+    private static String ipv6(String host) {
+        try {
+            // An address in brackets is parsed without a look-up.
+            return "[" + InetAddress.getByName(host).getHostAddress() + "]";
+        } catch (UnknownHostException malformed) {
+            return null;
+        }
+    }
+}

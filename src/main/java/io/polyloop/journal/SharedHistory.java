@@ -1,0 +1,38 @@
+package io.polyloop.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** The history in a PostgreSQL database, which any node, restore or promotion may change. */
+final class SharedHistory extends History {
+    private static final int EPOCH = 4;
+
+    private final String lockTimeout;
+    private final String idleTimeout;
+
+    /**
+     * @param lock how long a transaction waits for a lock
+     * @param idle after which a transaction whose node froze is ended: its topics would stay locked for all others
+     */
+    SharedHistory(Duration lock, Duration idle) {
+        this.lockTimeout = Long.toString(lock.toMillis());
+        this.idleTimeout = Long.toString(idle.toMillis());
+    }
+
+    @Override
+    String find(Connection connection) throws SQLException {
+        try (PreparedStatement begin = connection.prepareStatement(Statements.BEGIN)) {
+            begin.setString(1, lockTimeout);
+            begin.setString(2, idleTimeout);
+            begin.execute();
+            begin.getMoreResults(); // the first statement has none
+            try (ResultSet row = begin.getResultSet()) {
+                row.next();
+                return row.getString(EPOCH);
+            }
+        }
+    }
+}

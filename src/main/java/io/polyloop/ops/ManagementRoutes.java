@@ -1,0 +1,77 @@
+package io.polyloop.ops;
+
+import io.polyloop.config.AllowedHosts;
+import io.polyloop.http.HostCheck;
+import io.polyloop.http.ProblemJson;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The addresses of the management server: GET, HEAD and OPTIONS, at exactly these paths. On one event loop. */
+final class ManagementRoutes implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementRoutes.class);
+    private static final String ALLOW = "GET, HEAD, OPTIONS";
+    private static final int NO_CONTENT = 204;
+
+    private final HostCheck hosts;
+    private final Map<String, Handler<RoutingContext>> answers;
+
+    /** @param answers by path */
+    ManagementRoutes(AllowedHosts hosts, Map<String, Handler<RoutingContext>> answers) {
+        this.hosts = new HostCheck(hosts);
+        this.answers = answers;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        hosts.check(context.request());
+        Handler<RoutingContext> answer = answers.get(context.request().path());
+        if (answer == null) {
+            throw Problem.NOT_FOUND.because("no such address; there are " + String.join(", ", answers.keySet()));
+        }
+        HttpMethod method = context.request().method();
+        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
+            answer.handle(context);
+            return;
+        }
+        context.response().putHeader(HttpHeaders.ALLOW, ALLOW);
+        if (method != HttpMethod.OPTIONS) {
+            throw Problem.METHOD_NOT_ALLOWED.because("this address knows " + ALLOW);
+        }
+        context.response().setStatusCode(NO_CONTENT).end();
+    }
+
+    /** Answers a failed request, and closes: the rest of it, if there is any, is not worth reading. */
+    static void refuse(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.request().connection().close();
+            return;
+        }
+        ProblemException refusal = refusal(context);
+        String requestId = UUID.randomUUID().toString();
+        if (refusal.problem() == Problem.INTERNAL) {
+            LOG.error("request {} {} failed", requestId, context.normalizedPath(), context.failure());
+        }
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ProblemJson.send(context.response(), refusal, requestId);
+        context.request().connection().close();
+    }
+
+    private static ProblemException refusal(RoutingContext context) {
+        if (context.failure() instanceof ProblemException known) {
+            return known;
+        }
+        return switch (context.statusCode()) {
+            case 400 -> Problem.INVALID_REQUEST.because("the path or the host is missing or malformed");
+            case 404 -> Problem.NOT_FOUND.because("a path begins with /");
+            default -> ProblemException.of(context.failure());
+        };
+    }
+}

@@ -8,6 +8,10 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
  * as `not_found`, is an answer; any other is a fault, logged and answered as `internal`.
  */
 export interface Problem extends Error {
+  /**
+   * Of the catalogue, or of a request that failed: `absent` (no consumer), `verticle_timeout`, `fetch_timeout`,
+   * `fetch_failed`, `fetch_redirect`. docs/polyglot.md lists them.
+   */
   code: string;
 }
 
@@ -19,7 +23,10 @@ export interface Delivery {
 export interface Bus {
   /** Answers an address with what the handler returns. A throw answers `<code>: <message>`, else `internal: …`. */
   consumer(address: string, handler: (body: any, headers: Readonly<Record<string, string>>) => unknown): void;
-  /** Resolves to the answer; rejects with a {@link Problem}. The timeout is in milliseconds, 30000 by default. */
+  /**
+   * Resolves to the answer; rejects with a {@link Problem}: `absent` if the address has no consumer, `verticle_timeout`
+   * after the timeout, in milliseconds, 30000 by default; else with the code that the consumer answered.
+   */
   request(address: string, body?: unknown, options?: Delivery & { timeout?: number }): Promise<any>;
   /** To one consumer, without an answer. */
   send(address: string, body?: unknown, options?: Delivery): void;
@@ -70,10 +77,13 @@ export interface Response {
   readonly body: unknown;
 }
 
-/** Answers a request with what it returns: JSON with status 200, or a {@link Response}. */
+/** Answers a request with what it returns: JSON with status 200, or a {@link Response}. A function is no answer. */
 export type Handler = (request: Request) => unknown;
 
-/** Routes of the public server, as in `get('/orders/:id', handler)`. Every instance on every node shares them. */
+/**
+ * Routes of the public server, as in `get('/orders/:id', handler)`. Every instance on every node shares them. A second
+ * handler for the same method and path is refused.
+ */
 export interface Http {
   get(path: string, handler: Handler): void;
   post(path: string, handler: Handler): void;
@@ -91,6 +101,10 @@ export interface Timers {
   clear(id: number): void;
 }
 
+/**
+ * Values look as those of Node's `console.log`: `%s` and the like are replaced, objects are shown to a depth of 2, errors
+ * with their stack and `cause`. `console.log` writes the same. Control characters are escaped, a line ends after 64 KiB.
+ */
 export interface Log {
   info(...values: unknown[]): void;
   warn(...values: unknown[]): void;
@@ -107,6 +121,9 @@ export interface Fetched {
   readonly status: number;
   /** Whether the status is 2xx. */
   readonly ok: boolean;
+  /** Of the last request, where redirects were followed. */
+  readonly url: string;
+  readonly redirected: boolean;
   readonly headers: Headers;
   text(): Promise<string>;
   json(): Promise<any>;
@@ -121,11 +138,12 @@ export interface Context {
   readonly http: Http;
   readonly timers: Timers;
   /**
-   * Asks another server, if its origin is listed under `scripts.fetch`; rejects with `forbidden` if not. Redirects are
-   * not followed. Text only: there is no binary body.
+   * Asks another server, if its origin is listed under `scripts.fetch`; rejects with a {@link Problem}: `forbidden` if
+   * it is not, `fetch_timeout`, `fetch_failed` … Redirects are followed only with `redirect: 'follow'`, within the same
+   * origins. Text only: there is no binary body.
    */
   fetch(
     url: string,
-    options?: { method?: string; headers?: Record<string, string>; body?: string },
+    options?: { method?: string; headers?: Record<string, string>; body?: string; redirect?: 'follow' | 'error' | 'manual' },
   ): Promise<Fetched>;
 }

@@ -137,6 +137,24 @@ describe('coming back', () => {
     assert.deepEqual(timers.pauses, [100]);
   });
 
+  test('happens at once when the server is seen to be back', () => {
+    FakeSocket.last.drop();
+    assert.equal(client.state, 'waiting');
+    assert.ok(client.nextTry > performance.now());
+    client.serverIsBack();
+    assert.equal(client.state, 'connecting');
+    assert.equal(FakeSocket.all.length, 2);
+    client.serverIsBack();
+    assert.equal(FakeSocket.all.length, 2, 'it connects once');
+  });
+
+  test('waits its turn after a goaway, whatever is seen of the server', () => {
+    FakeSocket.last.open().say({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+    client.serverIsBack();
+    assert.equal(client.state, 'waiting');
+    assert.deepEqual(timers.pauses, [1_234]);
+  });
+
   test('happens when goaway says', () => {
     const seen = [];
     client.addEventListener('goaway', ({ detail }) => seen.push(detail.reconnectAfterMs));

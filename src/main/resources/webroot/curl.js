@@ -1,3 +1,5 @@
+import { address } from './address.js';
+
 /** The commands that do in a terminal what this page does. */
 const COMMANDS = {
   follow: at => `curl -N '${at}/events?after=0'`,
@@ -6,7 +8,7 @@ const COMMANDS = {
 };
 
 export function showCurl(topic) {
-  const at = `${location.origin}/api/v1/topics/${topic}`;
+  const at = address(`api/v1/topics/${topic}`);
   document.querySelectorAll('[data-curl]').forEach(code => {
     code.textContent = COMMANDS[code.dataset.curl](at);
   });

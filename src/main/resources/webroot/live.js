@@ -1,21 +1,24 @@
 /** The live page: follows one topic, publishes to it, and shows what the connection does. */
+import { address } from './address.js';
 import { showCurl } from './curl.js';
 import { Feed } from './feed.js';
 import { PolyloopClient } from './polyloop.js';
 import { Topics } from './topics.js';
 
 const $ = id => document.getElementById(id);
-const client = new PolyloopClient(`${location.origin.replace(/^http/, 'ws')}/api/v1/live`);
+const client = new PolyloopClient(address('api/v1/live').replace(/^http/, 'ws'));
 const feed = new Feed($('feed'), $('news'), $('empty'));
-const topics = new Topics($('topics'), $('names'), $('topics-note'), follow);
+const topics = new Topics($('topics'), $('names'), $('topics-note'), follow, () => client.serverIsBack());
 const WORDS = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
+const COUNT_DOWN = 500;
+let countdown;
 let followed;
 
 function follow(topic) {
   if (followed) client.unsubscribe(followed);
   followed = topic;
   $('topic').value = topic;
-  $('followed').textContent = topic;
+  document.querySelectorAll('[data-followed]').forEach(name => (name.textContent = topic));
   feed.clear();
   topics.mark(topic);
   showCurl(topic);
@@ -32,9 +35,12 @@ function show(topic, event) {
 }
 
 function showState() {
-  const seconds = Math.ceil((client.pause ?? 0) / 1_000);
+  clearTimeout(countdown);
+  const waiting = client.state === 'waiting';
+  const seconds = Math.max(1, Math.ceil((client.nextTry - performance.now()) / 1_000));
   $('state').dataset.state = client.state;
-  $('state').textContent = client.state === 'waiting' ? `reconnecting in ${seconds} s` : WORDS[client.state];
+  $('state').textContent = waiting ? `reconnecting in ${seconds} s` : WORDS[client.state];
+  if (waiting) countdown = setTimeout(showState, COUNT_DOWN);
   $('now').hidden = client.state !== 'waiting' && client.state !== 'closed';
 }
 
@@ -64,6 +70,8 @@ client.addEventListener('error', ({ detail }) => feed.notice(`${detail.code}: ${
 client.addEventListener('goaway', ({ detail }) =>
   feed.notice(`The server is going away: back in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
 $('now').addEventListener('click', () => client.connect());
+addEventListener('online', () => client.serverIsBack());
+$('find').addEventListener('input', ({ target }) => topics.find(target.value.trim()));
 $('pause').addEventListener('click', ({ target }) => {
   target.setAttribute('aria-pressed', String(feed.togglePause()));
   target.textContent = feed.paused ? 'Go on' : 'Pause';

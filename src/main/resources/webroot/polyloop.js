@@ -12,7 +12,8 @@
  *   skipped     from, to                left out, only with onSlow: 'skip'
  *   error       code, detail            the server refused the subscription
  *
- * The client itself dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway' and 'error'.
+ * The client itself dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway' and 'error'. While
+ * it is 'waiting', `nextTry` is when it connects, in the milliseconds of performance.now().
  */
 import { Backoff } from './backoff.js';
 import { Subscription } from './subscription.js';
@@ -83,6 +84,14 @@ export class PolyloopClient extends EventTarget {
     socket.onopen = current(() => this.#opened());
     socket.onmessage = current(({ data }) => this.#received(JSON.parse(data)));
     socket.onclose = current(({ code }) => this.#lost(code));
+  }
+
+  /**
+   * Connects now instead of after the pause: for a page that sees the server answer again. Not after a goaway, as then
+   * the server spreads its clients over time.
+   */
+  serverIsBack() {
+    if (this.state === 'waiting' && this.goawayMs === undefined) this.connect();
   }
 
   /** Leaves for good. What was not yet confirmed is rejected: nobody will ask for its answer any more. */
@@ -159,9 +168,10 @@ export class PolyloopClient extends EventTarget {
 
   #comeBack() {
     this.timers.clearTimeout(this.timer);
-    this.pause = this.goawayMs ?? this.backoff.next();
+    const pause = this.goawayMs ?? this.backoff.next();
+    this.nextTry = performance.now() + pause;
     this.#become('waiting');
-    this.timer = this.timers.setTimeout(() => this.connect(), this.pause);
+    this.timer = this.timers.setTimeout(() => this.connect(), pause);
   }
 
   #abandon(code) {

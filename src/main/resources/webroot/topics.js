@@ -1,15 +1,19 @@
 /** The table of topics: asks the server now and then, and works the rates out of how far the heads moved. */
+import { address } from './address.js';
 import { Sparkline } from './sparkline.js';
 
 const EVERY = 2_000;
-const SLOWER = 10_000;
+const SLOWER = 5_000;
+const SHOWN = 50;
+const TYPING = 200;
 
 const numbers = new Intl.NumberFormat();
 const rates = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 export class Topics {
-  constructor(body, names, note, choose) {
-    Object.assign(this, { body, names, note, choose, rows: new Map() });
+  /** @param back is called when the server answers again after it did not */
+  constructor(body, names, note, choose, back) {
+    Object.assign(this, { body, names, note, choose, back, rows: new Map(), prefix: '', answers: true });
     document.addEventListener('visibilitychange', () => document.hidden || this.poll());
   }
 
@@ -19,20 +23,32 @@ export class Topics {
     this.rows.forEach((row, name) => row.mark(name === topic));
   }
 
+  /** Shows only the topics whose name starts with `prefix`. */
+  find(prefix) {
+    this.prefix = prefix;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.poll(), TYPING);
+  }
+
   /** Asks now and goes on asking, but not while nobody looks. */
   async poll() {
     clearTimeout(this.timer);
     if (document.hidden) return;
-    const worked = await this.#ask();
+    const answered = await this.#ask();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.poll(), worked ? EVERY : SLOWER);
+    this.timer = setTimeout(() => this.poll(), answered ? EVERY : SLOWER);
+    if (answered && !this.answers) this.back();
+    this.answers = answered;
   }
 
   async #ask() {
     try {
-      const answer = await fetch('/api/v1/topics?limit=50', { signal: AbortSignal.timeout(5_000) });
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      this.#show((await answer.json()).topics);
+      const prefix = this.prefix;
+      const query = new URLSearchParams({ limit: SHOWN + 1, ...(prefix && { prefix }) });
+      const answer = await fetch(address(`api/v1/topics?${query}`), { signal: AbortSignal.timeout(5_000) });
+      if (!answer.ok) throw new Error((await answer.json()).detail ?? `status ${answer.status}`);
+      const { topics } = await answer.json();
+      if (prefix === this.prefix) this.#show(topics.slice(0, SHOWN), topics.length > SHOWN);
       return true;
     } catch (fault) {
       this.note.textContent = `The topics cannot be read just now (${fault.message}).`;
@@ -40,7 +56,7 @@ export class Topics {
     }
   }
 
-  #show(topics) {
+  #show(topics, more) {
     const now = performance.now();
     const rows = topics.map(state => this.#row(state.topic).show(state, now));
     this.rows = new Map(rows.map(row => [row.topic, row]));
@@ -50,7 +66,13 @@ export class Topics {
       this.body.replaceChildren(...elements);
       this.names.replaceChildren(...topics.map(({ topic }) => new Option(topic, topic)));
     }
-    this.note.textContent = topics.length ? '' : 'No topic yet: the first message makes one.';
+    this.note.textContent = this.#say(topics.length, more);
+  }
+
+  #say(shown, more) {
+    if (more) return `The first ${shown} are shown. Type the start of a name to find others.`;
+    if (shown > 0) return '';
+    return this.prefix ? `No topic starts with ${this.prefix}.` : 'No topic yet: the first message makes one.';
   }
 
   #row(topic) {

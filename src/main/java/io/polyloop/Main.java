@@ -76,10 +76,7 @@ public final class Main {
             return Future.succeededFuture(builder.with(options).build());
         }
         ClusterSettings cluster = settings.cluster();
-        options.setEventBusOptions(HazelcastCluster.bus(cluster));
-        Future<Vertx> joined = builder.with(options)
-                .withClusterManager(HazelcastCluster.manager(cluster))
-                .buildClustered();
+        Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
         Future<Vertx> heard = Doors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
         return Doors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
     }

@@ -6,6 +6,7 @@ import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
+import io.polyloop.config.SharedSettings;
 import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
@@ -25,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
@@ -35,6 +37,8 @@ public final class MainVerticle extends VerticleBase {
     private final Deque<String> deployments = new ArrayDeque<>();
     private Health health;
     private WebNode web;
+    private JournalVerticle journal;
+    private volatile Supplier<Set<String>> peers = Set::of;
     private volatile int managementPort;
     private volatile boolean started;
 
@@ -48,7 +52,7 @@ public final class MainVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         health = new Health(vertx);
-        web = new WebNode(registry);
+        web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry);
         extensions.scripts().ifPresent(state -> health.tell("scripts", state));
@@ -100,9 +104,10 @@ public final class MainVerticle extends VerticleBase {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture();
         }
-        ClusterVerticle cluster = new ClusterVerticle(settings.cluster(), registry, leave);
-        health.need("cluster", () -> cluster.state().inTouch(), () -> cluster.state()
-                .json());
+        ClusterVerticle cluster =
+                new ClusterVerticle(settings.cluster(), journal::epoch, SharedSettings.of(settings), registry, leave);
+        peers = () -> cluster.state().heard();
+        health.need("cluster", () -> cluster.state().inTouch(), cluster::report);
         return deploy(() -> cluster, 1);
     }
 
@@ -116,8 +121,9 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Deployable journal() {
-        return new JournalVerticle(
+        journal = new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+        return journal;
     }
 
     private Future<Void> delay(Duration delay) {

@@ -10,6 +10,10 @@ public final class Addresses {
     public static final String JOURNAL_APPEND = "journal.append";
     /** Command: read a page. JSON {@code {topic, after, limit}}. */
     public static final String JOURNAL_READ = "journal.read";
+    /** Command, within the node: read a page for a subscription. */
+    public static final String JOURNAL_CATCH_UP = "journal.catch-up";
+    /** Command, within the node: how many commits were announced. */
+    public static final String JOURNAL_ANNOUNCED = "journal.announced";
     /** Command, within the node: the heads of some topics. */
     public static final String JOURNAL_HEADS = "journal.heads";
     /** Command, within the node: the topics of a prefix. */

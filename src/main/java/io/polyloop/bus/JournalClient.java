@@ -53,6 +53,16 @@ public final class JournalClient implements Journal {
     }
 
     @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        return ask(Addresses.JOURNAL_CATCH_UP, new Read(topic, start, limit));
+    }
+
+    @Override
+    public Future<Long> announced() {
+        return ask(Addresses.JOURNAL_ANNOUNCED, null);
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
         return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
     }

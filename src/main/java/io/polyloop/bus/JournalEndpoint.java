@@ -26,9 +26,14 @@ public final class JournalEndpoint {
 
     /** Registers the consumers on the caller's context; ready once the future completes. */
     public Future<Void> listen(Supplier<Future<Void>> check) {
-        return Future.all(
+        return Future.all(List.of(
                         consume(Addresses.JOURNAL_APPEND, this::append),
                         consume(Addresses.JOURNAL_READ, this::read),
+                        consume(Addresses.JOURNAL_CATCH_UP, body -> {
+                            JournalClient.Read read = (JournalClient.Read) body;
+                            return typed(journal.catchUp(read.topic(), read.start(), read.limit()));
+                        }),
+                        consume(Addresses.JOURNAL_ANNOUNCED, body -> typed(journal.announced())),
                         consume(
                                 Addresses.JOURNAL_HEADS,
                                 body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),
@@ -36,7 +41,7 @@ public final class JournalEndpoint {
                             JournalClient.Topics query = (JournalClient.Topics) body;
                             return typed(journal.topics(query.prefix(), query.limit()));
                         }),
-                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())))
+                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get()))))
                 .mapEmpty();
     }
 

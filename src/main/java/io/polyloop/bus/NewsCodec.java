@@ -11,7 +11,7 @@ import java.util.List;
 
 /** News as bytes between nodes: payloads travel as they are, not as JSON within JSON. As itself within a node. */
 public final class NewsCodec extends NodeCodec<News, News> {
-    private static final String NAME = "news.1";
+    private static final String NAME = "news.2";
 
     NewsCodec() {
         super(NAME);
@@ -25,6 +25,7 @@ public final class NewsCodec extends NodeCodec<News, News> {
     @Override
     public void encodeToWire(Buffer wire, News news) {
         append(wire, news.epoch().getBytes(StandardCharsets.US_ASCII));
+        wire.appendLong(news.number());
         wire.appendInt(news.messages().size());
         for (Message message : news.messages()) {
             append(wire, message.topic().value().getBytes(StandardCharsets.US_ASCII));
@@ -37,13 +38,14 @@ public final class NewsCodec extends NodeCodec<News, News> {
     public News decodeFromWire(int position, Buffer wire) {
         Reader reader = new Reader(wire, position);
         String epoch = new String(reader.bytes(), StandardCharsets.US_ASCII);
+        long number = reader.longNumber();
         int count = reader.number();
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             TopicName topic = new TopicName(new String(reader.bytes(), StandardCharsets.US_ASCII));
             messages.add(new Message(topic, reader.longNumber(), reader.longNumber(), new Payload(reader.bytes())));
         }
-        return new News(epoch, messages);
+        return new News(epoch, number, messages);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param missing members that this node should hear and does not
  * @param silent members that nobody hears, so that it is not this node's fault
  * @param lost nodes that were heard, and fell silent without a farewell
+ * @param foreign members of another history, which are no peers, whatever the cluster manager says
  * @param minimum how many have to be heard
  */
 public record ClusterState(
@@ -19,12 +20,13 @@ public record ClusterState(
         Set<String> missing,
         Set<String> silent,
         Set<String> lost,
+        Set<String> foreign,
         int minimum) {
-    static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1);
+    static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1);
 
-    /** Whether it hears everybody it should, and enough of them. */
+    /** Whether it hears every node it should, and enough of them, and more of its own history than of others. */
     public boolean inTouch() {
-        return heard.size() >= minimum && missing.isEmpty();
+        return heard.size() >= minimum && missing.isEmpty() && (foreign.isEmpty() || foreign.size() < heard.size());
     }
 
     /** Whether it was cut off. Where the others left in good order, a new start would mend nothing. */
@@ -39,6 +41,7 @@ public record ClusterState(
                 .put("heard", heard.size())
                 .put("missing", missing.size())
                 .put("silent", silent.size())
+                .put("foreign", foreign.size())
                 .put("minimum", minimum);
     }
 }

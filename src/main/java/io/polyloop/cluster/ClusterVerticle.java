@@ -10,7 +10,10 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +30,25 @@ public final class ClusterVerticle extends VerticleBase {
     private final Runnable leave;
     // event loop only
     private final Heard heard;
+    private final Peers peers;
     private final Isolation isolation;
     private MessageConsumer<JsonObject> beats;
     private long timer;
     private ClusterManager manager;
     private volatile ClusterState state = ClusterState.UNKNOWN;
+    private volatile Map<String, String> differences = Map.of();
 
-    /** @param leave called once when this node is isolated; it must not block */
-    public ClusterVerticle(ClusterSettings settings, MeterRegistry registry, Runnable leave) {
+    /**
+     * @param history the epoch of this node's journal, empty while it is not known; called on the event loop
+     * @param shared the settings that all nodes have to agree in
+     * @param leave called once when this node is isolated; it must not block
+     */
+    public ClusterVerticle(
+            ClusterSettings settings,
+            Supplier<String> history,
+            Map<String, String> shared,
+            MeterRegistry registry,
+            Runnable leave) {
         this.settings = settings;
         this.registry = registry;
         this.leave = leave;
@@ -42,6 +56,7 @@ public final class ClusterVerticle extends VerticleBase {
                 ClusterVerticle::now,
                 settings.beat().toMillis(),
                 settings.deadAfter().toMillis());
+        this.peers = new Peers(() -> new Identity(history.get(), Identity.CONTRACT, shared));
         this.isolation =
                 new Isolation(ClusterVerticle::now, settings.isolationTimeout().toMillis());
     }
@@ -49,6 +64,13 @@ public final class ClusterVerticle extends VerticleBase {
     /** How things stood at the last beat. Safe for all threads. */
     public ClusterState state() {
         return state;
+    }
+
+    /** How things stand, for people: with what other nodes differ in. On an event loop. */
+    public JsonObject report() {
+        return differences.isEmpty()
+                ? state.json()
+                : state.json().put("differences", new JsonObject(new TreeMap<>(differences)));
     }
 
     @Override
@@ -60,7 +82,7 @@ public final class ClusterVerticle extends VerticleBase {
         Gauge.builder("polyloop.cluster.heard", () -> state.heard().size())
                 .description("nodes whose beat comes over the event bus, this one among them")
                 .register(registry);
-        beats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> heard.hear(Beat.of(beat.body())));
+        beats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> hear(Beat.of(beat.body())));
         return beats.completion()
                 .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
     }
@@ -72,8 +94,22 @@ public final class ClusterVerticle extends VerticleBase {
         return beats.unregister().onComplete(unregistered -> publish(true));
     }
 
+    private void hear(Beat beat) {
+        if (beat.leaves()) {
+            peers.forget(beat.node());
+            heard.hear(beat);
+        } else if (peers.isForeign(beat.node(), beat.identity())) {
+            heard.hearForeign(beat.node());
+        } else {
+            heard.hear(beat);
+        }
+    }
+
     private void beat() {
-        state = heard.state(Set.copyOf(manager.getNodes()), settings.minimum());
+        Set<String> members = Set.copyOf(manager.getNodes());
+        state = heard.state(members, settings.minimum());
+        peers.keepOnly(members);
+        differences = peers.differences();
         publish(false);
         if (state.inTouch()) {
             heard.goOnWithoutTheLost();
@@ -89,7 +125,7 @@ public final class ClusterVerticle extends VerticleBase {
     }
 
     private void publish(boolean leaves) {
-        Beat beat = new Beat(manager.getNodeId(), leaves, state.heard());
+        Beat beat = new Beat(manager.getNodeId(), leaves, state.heard(), peers.own());
         vertx.eventBus().publish(Addresses.NODE_BEAT, beat.json());
     }
 

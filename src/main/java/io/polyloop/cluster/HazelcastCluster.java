@@ -2,24 +2,69 @@ package io.polyloop.cluster;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.instance.impl.HazelcastInstanceFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.ClusterTls;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.core.transport.Transport;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Duration;
+import java.util.UUID;
 
 /** How nodes find each other, from the settings: nobody has to learn Hazelcast's own configuration. */
 public final class HazelcastCluster {
+    /** Where Vert.x looks for the id of its node among what Hazelcast knows of a member. */
+    private static final String NODE_ID = "__vertx.nodeId";
+
     private HazelcastCluster() {}
 
-    /** The cluster manager for {@link Vertx#builder()}. */
-    public static ClusterManager manager(ClusterSettings settings) {
+    /**
+     * Makes a Vert.x that is a node of the cluster, and leaves it when it closes. Joining takes seconds and blocks the
+     * caller, so never call this on an event loop. Fails with what the system said of a port that is taken.
+     *
+     * @param options with those of the event bus replaced
+     */
+    public static Future<Vertx> join(
+            VertxBuilder builder, VertxOptions options, ClusterSettings settings, MeterRegistry registry) {
+        try {
+            ClusterManager members = members(settings, registry);
+            return builder.with(options.setEventBusOptions(bus(settings)))
+                    .withTransport(transport(settings, members, registry))
+                    .withClusterManager(members)
+                    .buildClustered();
+        } catch (RuntimeException failed) {
+            return Future.failedFuture(failed);
+        }
+    }
+
+    private static ClusterManager members(ClusterSettings settings, MeterRegistry registry) {
+        InboundPeers peers = new InboundPeers("cluster.port", settings.maxUnidentified(), registry);
+        MemberConnections connections = new MemberConnections(
+                peers, settings.maxFrame(), settings.deadAfter().toNanos());
+        return new Membership(
+                HazelcastInstanceFactory.newHazelcastInstance(config(settings), null, new MemberPort(connections)));
+    }
+
+    /** The transport lets only nodes of the cluster speak on the event bus. */
+    private static Transport transport(ClusterSettings settings, ClusterManager members, MeterRegistry registry) {
+        InboundPeers peers = new InboundPeers("cluster.bus-port", settings.maxUnidentified(), registry);
+        return BusTransport.guardedBy(() -> new BusGuard(
+                peers,
+                node -> members.getNodes().contains(node),
+                settings.maxFrame(),
+                settings.deadAfter().toMillis()));
+    }
+
+    private static Config config(ClusterSettings settings) {
         System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = ConfigUtil.loadConfig();
         config.setClusterName(settings.name());
@@ -38,11 +83,13 @@ public final class HazelcastCluster {
         config.getNetworkConfig().setPublicAddress(settings.host() + ":" + settings.port());
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(settings.host());
         join(config.getNetworkConfig().getJoin(), settings);
-        return new HazelcastClusterManager(config);
+        config.getMemberAttributeConfig()
+                .setAttribute(NODE_ID, UUID.randomUUID().toString());
+        return config;
     }
 
     /** The event bus between the nodes; its address is given, as a guess may be one that others cannot reach. */
-    public static EventBusOptions bus(ClusterSettings settings) {
+    private static EventBusOptions bus(ClusterSettings settings) {
         int deadAfter = (int) settings.deadAfter().toMillis();
         EventBusOptions bus = new EventBusOptions()
                 .setHost(settings.host())

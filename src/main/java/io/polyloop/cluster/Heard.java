@@ -22,6 +22,7 @@ final class Heard {
     private final Map<String, Last> last = new HashMap<>();
     private final Map<String, Long> quietSince = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
+    private final Map<String, Long> foreignLast = new HashMap<>();
 
     /** @param deadAfterMillis after which the cluster manager drops a node that is silent towards it too */
     Heard(LongSupplier clock, long beatMillis, long deadAfterMillis) {
@@ -31,8 +32,15 @@ final class Heard {
         this.patienceWithMembers = deadAfterMillis + patience;
     }
 
+    /** A beat of a node with another history: it is no peer. */
+    void hearForeign(String node) {
+        foreignLast.put(node, clock.getAsLong());
+    }
+
+    /** A beat of a peer. */
     void hear(Beat beat) {
         long now = clock.getAsLong();
+        foreignLast.remove(beat.node());
         lost.remove(beat.node());
         if (beat.leaves()) {
             // Neither heard nor missed, even while it still is a member.
@@ -48,12 +56,16 @@ final class Heard {
     ClusterState state(Set<String> members, int minimum) {
         long now = clock.getAsLong();
         forgetTheQuiet(now);
+        // Only once it is heard as a peer no more: while a promoted database takes over, each node learns of it alone.
+        Set<String> foreign = new HashSet<>(foreignLast.keySet());
+        foreign.removeAll(last.keySet());
         Set<String> missing = quiet(members, now);
+        missing.removeAll(foreign);
         Set<String> silent = new HashSet<>(missing);
         silent.removeIf(this::isToBeHeard);
         missing.removeAll(silent);
         Set<String> heard = Set.copyOf(last.keySet());
-        return new ClusterState(members, heard, missing, silent, Set.copyOf(lost), minimum);
+        return new ClusterState(members, heard, missing, silent, Set.copyOf(lost), foreign, minimum);
     }
 
     /** Whoever was lost so far was not needed. */
@@ -68,6 +80,7 @@ final class Heard {
             }
         });
         last.keySet().removeAll(lost);
+        foreignLast.values().removeIf(at -> now - at > patience);
     }
 
     private Set<String> quiet(Set<String> members, long now) {

@@ -19,6 +19,8 @@ public record ClusterSettings(
         Duration deadAfter,
         Duration mergeInterval,
         Duration isolationTimeout,
+        int maxFrame,
+        int maxUnidentified,
         Optional<ClusterTls> tls) {
 
     static ClusterSettings read(Keys keys, int offset) {
@@ -36,6 +38,8 @@ public record ClusterSettings(
                 keys.duration("cluster.dead-after", "3s", "5m"),
                 keys.duration("cluster.merge-interval", "1s", "1h"),
                 keys.duration("cluster.isolation-timeout", "5s", "1h"),
+                keys.size("cluster.max-frame", "1MiB", "1GiB"),
+                keys.number("cluster.max-unidentified", 1, 10_000),
                 ClusterTls.read(keys));
     }
 }

@@ -87,6 +87,12 @@ final class Rules {
                             + "\" is no address of this machine; write one that the other nodes reach, of "
                             + ownAddresses());
         }
+        if (cluster.enabled() && cluster.maxFrame() / 2 < settings.limits().body()) {
+            keys.reject(
+                    "cluster.max-frame",
+                    "is smaller than twice limits.body, which a node may have to pass on; "
+                            + "make it at least as large");
+        }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
             keys.reject("cluster.dead-after", "is not longer than cluster.heartbeat; make it several times as long");
         }

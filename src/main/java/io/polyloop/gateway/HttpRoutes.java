@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class HttpRoutes {
 
     private final Vertx vertx;
     private final Set<Offer> offers = new LinkedHashSet<>();
+    private final Set<Offer> routed = new HashSet<>();
     private Consumers consumers; // made on the verticle's context
 
     /** Has no effect until the first {@link #route}. */
@@ -46,12 +48,18 @@ public final class HttpRoutes {
 
     /**
      * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered; each
-     * server hears of it then. Fails for a path that is malformed, or that the service itself answers.
+     * server hears of it then. Fails for a path that is malformed, that the service itself answers, or that this
+     * verticle routes already: requests would go to one handler and the other in turn.
      */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {
             RoutePath parsed = RoutePath.parse(path);
-            return route(Offer.of(method, parsed), parsed.names(), handler);
+            Offer offer = Offer.of(method, parsed);
+            if (!routed.add(offer)) {
+                throw new IllegalArgumentException("the route " + offer.method() + " " + path
+                        + " is registered already: keep one of both handlers");
+            }
+            return route(offer, parsed.names(), handler);
         } catch (IllegalArgumentException malformed) {
             return Future.failedFuture(malformed);
         }

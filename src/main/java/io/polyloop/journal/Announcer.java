@@ -16,6 +16,8 @@ final class Announcer {
     private final EventBus bus;
     private final DeliveryOptions toAllNodes = NewsCodec.options();
     private final DeliveryOptions withinNode = CommittedCodec.options();
+    // event loop only
+    private long announced;
 
     Announcer(EventBus bus) {
         this.bus = bus;
@@ -26,13 +28,26 @@ final class Announcer {
         if (messages.isEmpty()) {
             return;
         }
-        bus.publish(Addresses.TOPIC_APPENDED, new News(committed.epoch(), messages), toAllNodes);
+        for (News part : News.of(committed.epoch(), announced + 1, messages)) {
+            announced = part.number();
+            bus.publish(Addresses.TOPIC_APPENDED, part, toAllNodes);
+        }
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {
                 tell(address, messages.subList(start, end));
             }
         }
+    }
+
+    /** A commit failed, and may be on disk all the same: the number without news makes hubs look. */
+    void skip() {
+        announced++;
+    }
+
+    /** How much news was announced so far: the number of the last. */
+    long announced() {
+        return announced;
     }
 
     /** Most topics have no listener, and then only the first message is offered. */

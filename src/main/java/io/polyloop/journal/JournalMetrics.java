@@ -12,7 +12,7 @@ final class JournalMetrics {
     private final DistributionSummary batch;
     private final Timer commit;
 
-    JournalMetrics(MeterRegistry registry, Supplier<Number> pending) {
+    JournalMetrics(MeterRegistry registry, Supplier<Number> pending, JournalWorkers workers) {
         this.registry = registry;
         this.batch = DistributionSummary.builder("polyloop.journal.batch")
                 .description("appends committed in one transaction")
@@ -23,6 +23,16 @@ final class JournalMetrics {
                 .register(registry);
         Gauge.builder("polyloop.journal.pending", pending)
                 .description("messages waiting for their commit")
+                .register(registry);
+        pendingReads("requests", workers.requests());
+        pendingReads("catch-up", workers.catchUp());
+        pendingReads("heads", workers.heads());
+    }
+
+    private void pendingReads(String purpose, Readers readers) {
+        Gauge.builder("polyloop.journal.pending.reads", readers, Readers::pending)
+                .description("reads that wait for a connection or run")
+                .tag("for", purpose)
                 .register(registry);
     }
 

@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * for each lane that commits, a few that read. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Connections for writing beside those that commit: one trims, one probes. */
-    static final int OTHER_WRITERS = 2;
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -43,7 +41,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final MeterRegistry registry;
     // event loop only
     private JournalWorkers workers;
-    private SqlJournal sql;
+    private volatile SqlJournal sql;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
@@ -66,7 +64,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> start() {
         workers = new JournalWorkers(vertx, settings);
         lanes = new Lanes(this::commit, settings);
-        metrics = new JournalMetrics(registry, lanes::pendingMessages);
+        metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
@@ -78,6 +76,12 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     public Future<?> stop() {
         vertx.cancelTimer(trimTimer);
         return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+    }
+
+    /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
+    public String epoch() {
+        SqlJournal opened = sql;
+        return opened == null ? "" : opened.epoch();
     }
 
     @Override
@@ -105,17 +109,27 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Page> read(TopicName topic, Start start, int limit) {
-        return workers.read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+        return workers.requests().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        return workers.catchUp().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    }
+
+    @Override
+    public Future<Long> announced() {
+        return Future.succeededFuture(settings.embedded() ? announcer.announced() : UNKNOWN);
     }
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        return workers.read(() -> sql.heads(topics));
+        return workers.heads().read(() -> sql.heads(topics));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, int limit) {
-        return workers.read(() -> sql.topics(prefix, limit));
+        return workers.requests().read(() -> sql.topics(prefix, limit));
     }
 
     /**
@@ -145,6 +159,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     metrics.stop(sample, done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
+                .onFailure(failure -> announcer.skip())
                 .onSuccess(announcer::announce)
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }

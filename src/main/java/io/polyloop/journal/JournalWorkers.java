@@ -1,8 +1,6 @@
 package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
-import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -10,20 +8,31 @@ import java.util.concurrent.Callable;
 
 /** The threads that may block on the database. Called on the journal's event loop, and futures complete there. */
 final class JournalWorkers {
+    /** Threads, and connections for them, besides those that commit and read: one trims, one probes. */
+    private static final int OTHERS = 2;
+    /** Threads that ask for heads: one, as each hub has one such query under way for its starts and one for repair. */
+    private static final int HEADS = 1;
+
     private final WorkerExecutor writer;
     private final WorkerExecutor trimmer;
     private final WorkerExecutor prober;
-    private final WorkerExecutor readers;
-    private final int maxReads;
-    // event loop only: the queue of an executor has no bound of its own
-    private int reads;
+    private final Readers requests;
+    private final Readers catchUp;
+    private final Readers heads;
 
     JournalWorkers(Vertx vertx, JournalSettings settings) {
         this.writer = vertx.createSharedWorkerExecutor("journal-writer", Lanes.count(settings));
         this.trimmer = vertx.createSharedWorkerExecutor("journal-trimmer", 1);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
-        this.readers = vertx.createSharedWorkerExecutor("journal-reader", settings.readers());
-        this.maxReads = settings.maxReads();
+        this.requests = new Readers(vertx, "journal-reader", settings.readers(), settings.maxReads());
+        // Without a bound here: hubs wait for their reads before they ask for more.
+        this.catchUp = new Readers(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
+        this.heads = new Readers(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
+    }
+
+    /** How many connections all of them need at once. */
+    static int connections(JournalSettings settings) {
+        return Lanes.count(settings) + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {
@@ -40,14 +49,19 @@ final class JournalWorkers {
         return prober.executeBlocking(task, false);
     }
 
-    <T> Future<T> read(Callable<T> task) {
-        if (reads >= maxReads) {
-            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many reads wait for a connection"));
-        }
-        reads++;
-        return readers.executeBlocking(task, false)
-                .onComplete(done -> reads--)
-                .recover(failure -> Future.failedFuture(refusal(failure)));
+    /** For clients and verticles that ask for a page. */
+    Readers requests() {
+        return requests;
+    }
+
+    /** For pages of subscriptions. */
+    Readers catchUp() {
+        return catchUp;
+    }
+
+    /** For the heads of topics that have subscriptions. */
+    Readers heads() {
+        return heads;
     }
 
     Future<Void> close(AutoCloseable database) {
@@ -57,12 +71,10 @@ final class JournalWorkers {
                     }
                     return null;
                 })
-                .eventually(() -> Future.join(writer.close(), trimmer.close(), prober.close(), readers.close()));
-    }
-
-    private static ProblemException refusal(Throwable failure) {
-        return failure instanceof ProblemException refusal
-                ? refusal
-                : Problem.JOURNAL_DOWN.because("the database did not answer");
+                .eventually(() -> Future.join(
+                        writer.close(),
+                        trimmer.close(),
+                        prober.close(),
+                        Future.join(requests.close(), catchUp.close(), heads.close())));
     }
 }

@@ -63,7 +63,7 @@ final class Pools {
         pool.setPoolName("journal");
         pool.setJdbcUrl(url);
         pool.setDataSourceProperties(properties);
-        pool.setMaximumPoolSize(settings.readers() + Lanes.count(settings) + JournalVerticle.OTHER_WRITERS);
+        pool.setMaximumPoolSize(JournalWorkers.connections(settings));
         return pool;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** News as the hubs of a node share them: by topic, each message with its encodings made once. */
-record Arrived(String epoch, Map<TopicName, List<LiveMessage>> byTopic) {
+record Arrived(String epoch, long number, Map<TopicName, List<LiveMessage>> byTopic) {
 
     static Arrived of(News news) {
         Map<TopicName, List<LiveMessage>> byTopic = new LinkedHashMap<>();
@@ -17,6 +17,6 @@ record Arrived(String epoch, Map<TopicName, List<LiveMessage>> byTopic) {
             byTopic.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
                     .add(new LiveMessage(news.epoch(), message));
         }
-        return new Arrived(news.epoch(), byTopic);
+        return new Arrived(news.epoch(), news.number(), byTopic);
     }
 }

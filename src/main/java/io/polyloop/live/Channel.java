@@ -2,17 +2,18 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One topic on one event loop: its subscriptions, the newest messages, and the one read of the journal that is under
- * way. A thousand subscriptions that come back at once wait for the same page instead of asking for one each.
+ * One topic on one event loop: its subscriptions, the newest messages, and who waits for the journal. A thousand
+ * subscriptions that come back at once wait for the same page instead of asking for one each.
  */
 final class Channel {
     /** No page was read yet, so no subscription has begun that would have to hear of an erasure. */
@@ -24,7 +25,8 @@ final class Channel {
     private final Run run;
     // event loop only
     private final Crowd crowd = new Crowd(this::offer);
-    private List<Subscription> waiting = new ArrayList<>();
+    private List<Subscription> starting = List.of();
+    private Set<Subscription> waiting = Set.of();
     private boolean reading;
     private boolean left;
     private String epoch = "";
@@ -46,8 +48,15 @@ final class Channel {
     /** Registers first and reads then: what is committed in between comes as news. */
     void add(Subscription subscription) {
         crowd.add(subscription);
-        if (!subscription.startFromTail()) {
-            read(subscription);
+        if (subscription.startFromTail()) {
+            return;
+        }
+        if (subscription.needed() instanceof Start.Oldest) {
+            read(subscription); // the head alone does not say where it begins
+        } else {
+            starting = starting.isEmpty() ? new ArrayList<>(1) : starting;
+            starting.add(subscription);
+            loop.reads().head(subscription);
         }
     }
 
@@ -62,6 +71,7 @@ final class Channel {
             epoch = newsEpoch;
         } else if (!epoch.equals(newsEpoch)) {
             otherHistory = true;
+            loop.repair().accept(this);
             return;
         }
         for (LiveMessage message : messages) {
@@ -100,7 +110,7 @@ final class Channel {
         }
         headAsked = head;
         erasedAsked = erased;
-        readNext();
+        List.copyOf(waiting).forEach(loop.reads()::page);
     }
 
     /** The history that the database has now: if the news of another one was lost, only this tells. */
@@ -122,10 +132,90 @@ final class Channel {
         }
     }
 
-    /** Reads a page for {@code subscription} as soon as the read under way is done. */
+    /** Reads a page for {@code subscription} when it is its turn. */
     void read(Subscription subscription) {
-        waiting.add(subscription);
-        readNext();
+        await(subscription);
+        loop.reads().page(subscription);
+    }
+
+    /** Keeps {@code subscription}, whose read failed, for the next round of repair. */
+    void readLater(Subscription subscription) {
+        await(subscription);
+        loop.repair().accept(this);
+    }
+
+    /** Those that wait for the head to start; it is asked for now. */
+    List<Subscription> takeStarting() {
+        List<Subscription> taken = starting.stream()
+                .filter(subscription -> !subscription.isEnded())
+                .toList();
+        starting = List.of();
+        return taken;
+    }
+
+    /** Whether a page is to be read for {@code subscription} now: it waits, and no page is under way. */
+    boolean isNextToRead(Subscription subscription) {
+        return !reading && !subscription.isEnded() && waiting.contains(subscription);
+    }
+
+    /** Those that wait for a page; it is read now. */
+    Collection<Subscription> takeWaiting() {
+        reading = true;
+        Set<Subscription> taken = waiting;
+        waiting = Set.of();
+        return taken;
+    }
+
+    /** The page was taken by all who waited for it; some may have come meanwhile. */
+    void onReadDone() {
+        reading = false;
+        List.copyOf(waiting).forEach(loop.reads()::page);
+        leaveIfEmpty();
+    }
+
+    /** No page came. Those that start ask again, and are refused if that fails too; the others wait for repair. */
+    void onReadFailed() {
+        reading = false;
+        List.copyOf(waiting).stream().filter(Subscription::isStarting).forEach(loop.reads()::page);
+        leaveIfEmpty();
+    }
+
+    /** An answer of the journal, asked for when the head was {@code headBefore}; its messages as they are shared. */
+    List<LiveMessage> onPage(Page page, long headBefore) {
+        if (crowd.isEmpty()) {
+            return List.of();
+        }
+        if (isOutdated(page)) {
+            return page.messages().stream().map(this::shared).toList();
+        }
+        boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(page.epoch());
+        if (otherEpoch || page.head() < headBefore) {
+            begin(page.epoch(), page.head());
+        }
+        epoch = page.epoch();
+        if (erased == NOT_READ) {
+            erased = page.erased();
+            run.removeBefore(erased + 1);
+        }
+        onErased(epoch, page.erased());
+        List<LiveMessage> messages = page.messages().stream().map(this::shared).toList();
+        run.merge(messages);
+        // Also to those who did not ask: if the news of it was lost, nothing else would tell them.
+        onHead(page.head());
+        return messages;
+    }
+
+    /** Whether it was read before an erasure that is known already. */
+    boolean isOutdated(Page page) {
+        return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
+    }
+
+    TopicName topic() {
+        return topic;
+    }
+
+    CatchUpTurns turns() {
+        return loop.turns();
     }
 
     Run run() {
@@ -156,69 +246,17 @@ final class Channel {
         return loop.blocks();
     }
 
+    private void await(Subscription subscription) {
+        waiting = waiting.isEmpty() ? new LinkedHashSet<>(2) : waiting;
+        waiting.add(subscription);
+    }
+
     // A read under way keeps the channel: a client that subscribes and ends in turns would have a read for each turn.
     private void leaveIfEmpty() {
         if (crowd.isEmpty() && !reading && !left) {
             left = true;
             run.clear();
             whenEmpty.run();
-        }
-    }
-
-    private void readNext() {
-        waiting.removeIf(Subscription::isEnded);
-        if (reading || waiting.isEmpty()) {
-            return;
-        }
-        List<Subscription> round = waiting;
-        waiting = new ArrayList<>();
-        Start start = round.get(0).needed();
-        long headBefore = head;
-        reading = true;
-        metrics().catchUp();
-        loop.journal().read(topic, start, loop.page()).onComplete(read -> {
-            if (read.succeeded() && isOutdated(read.result())) {
-                reading = false;
-                waiting.addAll(round);
-            } else if (read.succeeded()) {
-                onPage(read.result(), start, round, headBefore);
-                reading = false;
-                readNext();
-            } else {
-                reading = false;
-                onFailure(read.cause(), round);
-            }
-            leaveIfEmpty();
-        });
-    }
-
-    /** Whether it was read before an erasure that is known already. The next repair reads it again. */
-    private boolean isOutdated(Page page) {
-        return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
-    }
-
-    private void onPage(Page page, Start start, List<Subscription> round, long headBefore) {
-        if (crowd.isEmpty()) {
-            return;
-        }
-        boolean otherEpoch = !epoch.isEmpty() && !epoch.equals(page.epoch());
-        if (otherEpoch || page.head() < headBefore) {
-            begin(page.epoch(), page.head());
-        }
-        epoch = page.epoch();
-        if (erased == NOT_READ) {
-            erased = page.erased();
-            run.removeBefore(erased + 1);
-        }
-        onErased(epoch, page.erased());
-        List<LiveMessage> messages = page.messages().stream().map(this::shared).toList();
-        run.merge(messages);
-        // Also to those who did not ask: if the news of it was lost, nothing else would tell them.
-        onHead(page.head());
-        for (Subscription subscription : round) {
-            if (!subscription.onPage(page, messages, start)) {
-                waiting.add(subscription);
-            }
         }
     }
 
@@ -250,19 +288,6 @@ final class Channel {
 
     private void offer() {
         offered = head;
-    }
-
-    /** Starts are refused; the others stay, and the hub's next round asks again. */
-    private void onFailure(Throwable failure, List<Subscription> round) {
-        ProblemException refusal =
-                failure instanceof ProblemException known ? known : Problem.JOURNAL_DOWN.because("it did not answer");
-        for (Subscription subscription : round) {
-            if (subscription.isStarting()) {
-                subscription.refuse(refusal);
-            } else {
-                waiting.add(subscription);
-            }
-        }
     }
 
     private LiveMessage shared(Message message) {

@@ -4,27 +4,16 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Start;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
-import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/**
- * The live subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. News that the bus
- * loses is found by asking the journal for the heads of the subscribed topics, once each
- * {@code live.repair-interval}: a lost last message leaves no hole that anything else would show.
- */
+/** The live subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. */
 public final class Hub {
-    /** Topics of one query for heads; databases bound the parameters of a statement. */
-    private static final int HEADS_AT_ONCE = 500;
-
     private final Vertx vertx;
-    private final Journal journal;
     private final LiveSettings settings;
     private final LiveMetrics metrics;
     private final Subscribers subscribers;
@@ -32,22 +21,26 @@ public final class Hub {
     private final Loop loop;
     // event loop only
     private final Map<TopicName, Channel> channels = new HashMap<>();
-    private boolean repairing;
+    private final Repair repair;
 
     public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, Subscribers subscribers) {
         this.vertx = vertx;
-        this.journal = journal;
         this.settings = settings;
         this.metrics = metrics;
         this.subscribers = subscribers;
         this.blocks = new Blocks(settings.block());
-        Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
-        this.loop = new Loop(journal, settings.page(), metrics, new Tail(settings.tail()), blocks, feeder::add);
+        this.repair = new Repair(journal, channels);
+        Consumer<Runnable> nextTurn = task -> vertx.runOnContext(turn -> task.run());
+        CatchUpTurns turns = new CatchUpTurns(settings.block(), nextTurn);
+        Reads reads = new Reads(journal, settings.page(), metrics, turns);
+        Feeder feeder = new Feeder(nextTurn);
+        Tail tail = new Tail(settings.tail());
+        this.loop = new Loop(metrics, tail, blocks, feeder::add, reads, turns, repair::doubt);
     }
 
     /** Begins to hear news on the caller's event loop; ready once the future completes. */
     public Future<Void> start() {
-        vertx.setPeriodic(settings.repairInterval().toMillis(), tick -> repair());
+        vertx.setPeriodic(Math.max(1, settings.repairInterval().toMillis() / Repair.SLICES), tick -> repair.tick());
         return vertx.eventBus()
                 .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
                 .completion();
@@ -78,38 +71,12 @@ public final class Hub {
     }
 
     private void onNews(Arrived news) {
+        repair.onNews(news.number());
         news.byTopic().forEach((topic, messages) -> {
             Channel channel = channels.get(topic);
             if (channel != null) {
                 channel.onNews(news.epoch(), messages);
             }
         });
-    }
-
-    private void repair() {
-        if (repairing || channels.isEmpty()) {
-            return;
-        }
-        repairing = true;
-        List.copyOf(channels.values()).forEach(Channel::retry);
-        List<TopicName> topics = new ArrayList<>(channels.keySet());
-        List<Future<TopicHeads>> queries = new ArrayList<>();
-        for (int from = 0; from < topics.size(); from += HEADS_AT_ONCE) {
-            int to = Math.min(topics.size(), from + HEADS_AT_ONCE);
-            queries.add(journal.heads(topics.subList(from, to)).onSuccess(this::onHeads));
-        }
-        // A journal that is down says so elsewhere; the next round asks again.
-        Future.join(queries).onComplete(done -> repairing = false);
-    }
-
-    private void onHeads(TopicHeads heads) {
-        // To all: a history that has just begun may not have these topics yet.
-        List.copyOf(channels.values()).forEach(channel -> channel.onHistory(heads.epoch()));
-        for (TopicState state : heads.states()) {
-            Channel channel = channels.get(state.topic());
-            if (channel != null) {
-                channel.onState(state);
-            }
-        }
     }
 }

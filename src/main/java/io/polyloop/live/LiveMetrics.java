@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** What all hubs of a node tell of themselves. Called from every event loop. */
 public final class LiveMetrics {
     private final LongAdder subscriptions = new LongAdder();
+    private final LongAdder waiting = new LongAdder();
     private final LongAdder outboxBytes = new LongAdder();
     private final Counter deliveries;
     private final Counter catchUps;
@@ -16,6 +17,9 @@ public final class LiveMetrics {
     public LiveMetrics(MeterRegistry registry) {
         Gauge.builder("polyloop.live.subscriptions", subscriptions, LongAdder::sum)
                 .description("subscriptions of this node")
+                .register(registry);
+        Gauge.builder("polyloop.live.pending.reads", waiting, LongAdder::sum)
+                .description("subscriptions that wait for their turn to have the journal read")
                 .register(registry);
         Gauge.builder("polyloop.live.outbox", outboxBytes, LongAdder::sum)
                 .baseUnit("bytes")
@@ -34,6 +38,10 @@ public final class LiveMetrics {
 
     void subscriptions(int change) {
         subscriptions.add(change);
+    }
+
+    void waiting(int change) {
+        waiting.add(change);
     }
 
     void outbox(int bytes) {

@@ -1,12 +1,18 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.Journal;
 import java.util.function.Consumer;
 
 /**
  * What the channels of one event loop share.
  *
- * @param page messages of one read from the journal
  * @param hungry told of a channel that has something for its subscriptions, to {@link Channel#feed} it soon
+ * @param repair told of a channel whose state is in doubt, to {@link Channel#retry} it in the next round of repair
  */
-record Loop(Journal journal, int page, LiveMetrics metrics, Tail tail, Blocks blocks, Consumer<Channel> hungry) {}
+record Loop(
+        LiveMetrics metrics,
+        Tail tail,
+        Blocks blocks,
+        Consumer<Channel> hungry,
+        Reads reads,
+        CatchUpTurns turns,
+        Consumer<Channel> repair) {}

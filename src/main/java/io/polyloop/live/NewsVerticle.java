@@ -5,6 +5,7 @@ import io.polyloop.bus.LocalCodec;
 import io.polyloop.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Set;
 
 /**
  * The one consumer of {@code topic.appended} on a node, which hands the news to the hub of each event loop. One for
@@ -22,7 +23,7 @@ public final class NewsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return Future.join(
-                new Presence(vertx, subscribers).listen(),
+                new Presence(vertx, subscribers, Set::of).listen(),
                 vertx.eventBus()
                         .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
                         .completion());

@@ -10,6 +10,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * How many subscriptions topics have on all nodes together. Whoever wants to know asks every node there and then: the
@@ -21,11 +23,14 @@ public final class Presence {
 
     private final Vertx vertx;
     private final Subscribers here;
+    private final Supplier<Set<String>> peers;
     private final ClusterManager cluster;
 
-    public Presence(Vertx vertx, Subscribers here) {
+    /** @param peers the nodes, by their ids, that are asked besides this one */
+    public Presence(Vertx vertx, Subscribers here, Supplier<Set<String>> peers) {
         this.vertx = vertx;
         this.here = here;
+        this.peers = peers;
         // null on a node that is alone
         this.cluster = ((VertxInternal) vertx).clusterManager();
     }
@@ -52,7 +57,7 @@ public final class Presence {
     private List<String> others() {
         return cluster == null
                 ? List.of()
-                : cluster.getNodes().stream()
+                : peers.get().stream()
                         .filter(node -> !node.equals(cluster.getNodeId()))
                         .toList();
     }

@@ -8,6 +8,11 @@ public interface Subscriber {
     /** Where messages are written to. */
     Outbox outbox();
 
+    /** Whose subscription it is: the reads of one connection wait for each other, and not for those of others. */
+    default Object connection() {
+        return this;
+    }
+
     /** How messages are written. */
     Encoding encoding();
 

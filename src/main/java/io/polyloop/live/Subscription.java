@@ -60,9 +60,9 @@ public final class Subscription {
     boolean startFromTail() {
         if (start instanceof Start.After after
                 && after.position().epoch().equals(channel.epoch())
-                && channel.run().get(after.position().seq()) != null) {
-            begin(new Beginning(after.position().seq() + 1, null), channel.head());
-            pump();
+                && isInTail(after.position().seq())) {
+            begin(new Beginning(after.position().seq() + 1, null), channel.epoch(), channel.head());
+            step();
             return true;
         }
         return false;
@@ -78,6 +78,11 @@ public final class Subscription {
         }
     }
 
+    // The one after it is as good: that it is there says that the position is one of this history.
+    private boolean isInTail(long seq) {
+        return channel.run().get(seq) != null || channel.run().get(seq + 1) != null;
+    }
+
     /** Messages up to this one were erased, and what its client has of them is not history any more. */
     void onErased(long through) {
         if (state == State.STARTING || state == State.ENDED || !epoch.equals(channel.epoch())) {
@@ -90,29 +95,52 @@ public final class Subscription {
         }
     }
 
-    /** Takes what it can use of a page; false if that was nothing, and its own page has to be read. */
-    boolean onPage(Page page, List<LiveMessage> messages, Start asked) {
-        if (state == State.ENDED || state == State.BLOCKED) {
-            return true;
+    /** Takes a block of a page, if it can use it; returns the bytes written. */
+    int onPage(Page page, List<LiveMessage> messages, Start asked) {
+        if (wouldBeginAt(page) && channel.isOutdated(page)) {
+            // The first of its messages were erased since it was read.
+            channel.read(this);
+            return 0;
         }
         if (state == State.STARTING && !startFrom(page, asked)) {
-            return startFromTail();
+            if (!startFromTail()) {
+                channel.read(this);
+            }
+            return 0;
         }
-        if (state == State.CATCHING_UP && asked.equals(needed()) && !page.recovered()) {
+        if (state != State.CATCHING_UP) {
+            return 0;
+        }
+        if (asked.equals(needed()) && !page.recovered()) {
             reset(page);
         }
-        if (state == State.CATCHING_UP && !continues(page)) {
-            return false;
+        int written = canTakeMore(page) ? write(messages.subList((int) (next - page.after() - 1), messages.size())) : 0;
+        if (!canTakeMore(page)) {
+            settle();
         }
-        feed(page, messages);
-        pump();
-        return true;
+        return written;
     }
 
-    void refuse(ProblemException refusal) {
+    private boolean wouldBeginAt(Page page) {
+        return state == State.STARTING || state == State.CATCHING_UP && !epoch.equals(page.epoch());
+    }
+
+    /** Whether the page has messages that it can write on with. */
+    boolean canTakeMore(Page page) {
+        return state == State.CATCHING_UP
+                && next > page.after()
+                && next <= page.last()
+                && epoch.equals(page.epoch())
+                && mayWrite();
+    }
+
+    /** No answer came from the journal: a start is refused, and what runs already is tried again later. */
+    void onReadFailed(ProblemException refusal) {
         if (state == State.STARTING) {
             end();
             subscriber.refused(refusal);
+        } else if (state == State.CATCHING_UP) {
+            channel.readLater(this);
         }
     }
 
@@ -124,20 +152,25 @@ public final class Subscription {
         return state == State.STARTING;
     }
 
+    Channel channel() {
+        return channel;
+    }
+
+    /** Whose it is: subscriptions of one connection wait for each other. */
+    Object connection() {
+        return subscriber.connection();
+    }
+
     private boolean startFrom(Page page, Start asked) {
         Beginning beginning = Beginning.of(start, page, asked);
         if (beginning != null) {
-            begin(beginning, page.head());
+            begin(beginning, page.epoch(), page.head());
         }
         return beginning != null;
     }
 
-    private boolean continues(Page page) {
-        return epoch.equals(page.epoch()) && next > page.after() && next <= page.last() + 1;
-    }
-
-    private void begin(Beginning beginning, long head) {
-        epoch = channel.epoch();
+    private void begin(Beginning beginning, String begun, long head) {
+        epoch = begun;
         next = beginning.next();
         state = State.CATCHING_UP;
         subscriber.subscribed(epoch, head, beginning.reset() == null);
@@ -152,31 +185,41 @@ public final class Subscription {
         subscriber.reset(page.reset(), next);
     }
 
-    private void feed(Page page, List<LiveMessage> messages) {
-        int from = (int) Math.max(0, next - page.after() - 1);
-        while (from < messages.size() && mayWrite()) {
-            from += write(messages.subList(from, messages.size()));
-        }
-    }
-
-    /** Writes on from the tail while there is room; asks for the journal where the tail has a hole. */
+    /** News for one that is live: all of it at once, as the outbox bounds it. */
     private void pump() {
         List<LiveMessage> rest;
         while (mayWrite() && !(rest = kept()).isEmpty()) {
             write(rest);
         }
+        settle();
+    }
+
+    /** One block of what is in memory, for one that catches up; returns the bytes written. */
+    private int step() {
+        List<LiveMessage> rest;
+        int written = state == State.CATCHING_UP && mayWrite() && !(rest = kept()).isEmpty() ? write(rest) : 0;
+        settle();
+        return written;
+    }
+
+    /** After a write: it is live, or there is more to write, or it waits for the journal or for room. */
+    private void settle() {
         if (state == State.ENDED) {
             return;
         }
         if (epoch.equals(channel.epoch()) && next > channel.offered() && next <= channel.head() + 1) {
             state = State.LIVE;
             wasLive = true;
-        } else if (subscriber.outbox().hasRoom()) {
-            state = State.CATCHING_UP;
-            channel.read(this);
-        } else {
+        } else if (!subscriber.outbox().hasRoom()) {
             state = State.BLOCKED;
             subscriber.outbox().whenRoom(this::unblock);
+        } else {
+            state = State.CATCHING_UP;
+            if (kept().isEmpty()) {
+                channel.read(this);
+            } else {
+                channel.turns().add(this::step);
+            }
         }
     }
 
@@ -208,16 +251,17 @@ public final class Subscription {
             next = channel.head();
         }
         state = State.CATCHING_UP;
-        pump();
+        channel.turns().add(this::step);
     }
 
-    /** Writes as many of these, which begin with the next one, as one write takes; returns how many. */
+    /** Writes as many of these, which begin with the next one, as one write takes; returns the bytes. */
     private int write(List<LiveMessage> rest) {
         Block block = channel.blocks().of(subscriber.encoding(), rest);
         // Before the write: one that completes at once may come back here, and would write these again.
         next += block.count();
         channel.metrics().delivered(block.count());
+        int size = block.size();
         subscriber.outbox().write(block);
-        return block.count();
+        return size;
     }
 }

@@ -8,7 +8,17 @@ public final class LogText {
     private static final int FIRST_OF_C1 = 0x7f;
     private static final int LAST_OF_C1 = 0x9f;
 
+    /** Characters of one event of a script, so that a handler cannot fill the disk with a single call. */
+    private static final int MAX_LENGTH = 64 * 1024;
+
     private LogText() {}
+
+    /** The same text, or its beginning and how much is left out. */
+    public static String bounded(String text) {
+        return text.length() <= MAX_LENGTH
+                ? text
+                : text.substring(0, MAX_LENGTH) + " … " + (text.length() - MAX_LENGTH) + " more characters";
+    }
 
     /** All of it in one line. The same string if there is nothing to escape. */
     public static String line(String text) {

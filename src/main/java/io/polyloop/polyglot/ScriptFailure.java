@@ -22,9 +22,13 @@ public final class ScriptFailure extends RuntimeException {
         this.trace = trace;
     }
 
-    /** Something thrown. A {@code code} that is not of the catalogue is {@link Problem#INTERNAL}. */
+    /**
+     * Something thrown. A {@code code} that is not of the catalogue is {@link Problem#INTERNAL}, unless it is that of a
+     * failed request.
+     */
     public static ScriptFailure thrown(String code, String message, String trace) {
-        return new ScriptFailure(Problem.ofCode(code), message, trace);
+        Problem problem = code.equals(BusFailures.ABSENT) ? Problem.NOT_FOUND : Problem.ofCode(code);
+        return new ScriptFailure(problem, message, trace);
     }
 
     /** A failure that is not of the script's making. */

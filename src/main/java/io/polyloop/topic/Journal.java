@@ -12,6 +12,8 @@ import java.util.List;
  * {@link Problem#JOURNAL_DOWN} when the database does not answer.
  */
 public interface Journal {
+    /** Commits that cannot be counted here, as others may commit to the same database. */
+    long UNKNOWN = -1;
 
     /**
      * Commits messages. The future completes only once they are durable. A key that was used with other data is
@@ -31,7 +33,19 @@ public interface Journal {
     /** Reads up to {@code limit} messages; fewer if they would be large. */
     Future<Page> read(TopicName topic, Start start, int limit);
 
-    /** The heads of these topics; a topic without messages is left out. */
+    /**
+     * Reads a page for a subscription, as {@link #read} does, on connections of its own: a long replay must not keep
+     * requests waiting. Never refused as busy, so the caller bounds how many it asks for at once.
+     */
+    Future<Page> catchUp(TopicName topic, Start start, int limit);
+
+    /**
+     * How much news this node has announced, or {@link #UNKNOWN}. Who heard the news with this number and all before missed
+     * nothing, and need not ask for heads.
+     */
+    Future<Long> announced();
+
+    /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
     Future<TopicHeads> heads(Collection<TopicName> topics);
 
     /** The topics whose names start with {@code prefix}, in name order. */

@@ -67,7 +67,12 @@ public enum Problem {
 
     /** This problem as a failure, with what is particular to this occurrence. */
     public ProblemException because(String detail) {
-        return new ProblemException(this, detail);
+        return because(code(), detail);
+    }
+
+    /** The same with a code that says more than this problem's own, for who asked from within the service. */
+    public ProblemException because(String code, String detail) {
+        return new ProblemException(this, code, detail);
     }
 
     /** The problem with this code, or {@link #INTERNAL} for a code that no version of ours uses. */

@@ -5,16 +5,26 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
+    private final String code;
 
-    ProblemException(Problem problem, String detail) {
+    ProblemException(Problem problem, String code, String detail) {
         // No stack trace: refusals are answers, made by the thousand under overload, and not faults of ours.
         super(detail, null, false, false);
         this.problem = problem;
+        this.code = code;
     }
 
     /** Which problem of the catalogue this is. */
     public Problem problem() {
         return problem;
+    }
+
+    /**
+     * What to branch on: the problem's code, or one that says more, such as {@code fetch_timeout}. Scripts in Groovy
+     * read it as {@code failure.code}.
+     */
+    public String getCode() {
+        return code;
     }
 
     /** {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} without its text. */

@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
-import io.polyloop.live.Subscribers;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
@@ -35,7 +34,7 @@ final class Api {
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest)
                 .handler(new RequestGuard(settings.http().allowedHosts()));
-        topics(router, live, connections, node.subscribers());
+        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()));
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
@@ -43,11 +42,11 @@ final class Api {
                 .map(router);
     }
 
-    private void topics(Router router, LiveContext live, Connections connections, Subscribers subscribers) {
+    private void topics(Router router, LiveContext live, Connections connections, Presence presence) {
         Handler<RoutingContext> body =
                 BodyHandler.create(false).setBodyLimit(live.limits().body());
         Resource.at(router, "/api/v1/topics")
-                .get(new TopicsHandler(live.journal(), new Presence(vertx, subscribers)))
+                .get(new TopicsHandler(live.journal(), presence))
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))

@@ -58,6 +58,11 @@ final class SocketSubscriber implements Subscriber {
     }
 
     @Override
+    public Object connection() {
+        return socket;
+    }
+
+    @Override
     public Encoding encoding() {
         return Encoding.SOCKET;
     }

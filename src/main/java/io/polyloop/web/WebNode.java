@@ -3,18 +3,23 @@ package io.polyloop.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.live.LiveMetrics;
 import io.polyloop.live.Subscribers;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** What the web verticles of one node share. Safe for use by all event loops. */
 public final class WebNode {
     private final LiveMetrics live;
     private final HttpMetrics http;
+    private final Supplier<Set<String>> peers;
     private final Subscribers subscribers = new Subscribers();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int port;
     private volatile boolean leaving;
 
-    public WebNode(MeterRegistry registry) {
+    /** @param peers the nodes, by their ids, that this one hears; called on any event loop */
+    public WebNode(MeterRegistry registry, Supplier<Set<String>> peers) {
+        this.peers = peers;
         live = new LiveMetrics(registry);
         http = new HttpMetrics(registry, connections);
     }
@@ -44,6 +49,10 @@ public final class WebNode {
     /** How many subscriptions there are on this node. */
     public Subscribers subscribers() {
         return subscribers;
+    }
+
+    Supplier<Set<String>> peers() {
+        return peers;
     }
 
     AtomicInteger connections() {

@@ -45,6 +45,16 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Long> announced() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
         throw new UnsupportedOperationException();
     }

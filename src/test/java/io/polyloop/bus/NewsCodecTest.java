@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class NewsCodecTest {
     private static final News NEWS = new News(
             "abcdefgh12345678",
+            7,
             List.of(
                     message("a", 1, "{\"n\":1}"),
                     message("b.c", Long.MAX_VALUE, "\"é 漢 😀\""),
@@ -34,6 +35,30 @@ class NewsCodecTest {
     @Test
     void within_a_node_it_travels_as_it_is() {
         assertSame(NEWS, codec.transform(NEWS));
+    }
+
+    @Test
+    void news_of_many_bytes_are_cut_and_stay_in_order() {
+        String large = '"' + "x".repeat(News.MAX_BYTES / 3) + '"';
+        List<Message> committed =
+                List.of(message("a", 1, large), message("a", 2, large), message("a", 3, large), message("a", 4, "1"));
+        List<News> parts = News.of("abcdefgh12345678", 1, committed);
+        assertEquals(
+                List.of(2, 2),
+                parts.stream().map(part -> part.messages().size()).toList());
+        assertEquals(
+                committed,
+                parts.stream().flatMap(part -> part.messages().stream()).toList());
+    }
+
+    @Test
+    void a_message_larger_than_a_part_is_a_part() {
+        Message huge = message("a", 1, '"' + "x".repeat(News.MAX_BYTES) + '"');
+        assertEquals(
+                List.of(List.of(huge), List.of(huge)),
+                News.of("abcdefgh12345678", 1, List.of(huge, huge)).stream()
+                        .map(News::messages)
+                        .toList());
     }
 
     private static Message message(String topic, long seq, String data) {

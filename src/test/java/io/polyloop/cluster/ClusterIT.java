@@ -59,6 +59,7 @@ class ClusterIT {
     void readiness_tells_whom_a_node_sees_and_hears() {
         assertEquals(
                 JsonObject.of("members", 2, "heard", 2, "missing", 0, "silent", 0)
+                        .put("foreign", 0)
                         .put("minimum", 2),
                 check(one).getJsonObject("data"));
     }

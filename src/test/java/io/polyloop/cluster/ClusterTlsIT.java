@@ -66,6 +66,18 @@ class ClusterTlsIT {
         assertTrue(isLetIn(secure(node, port)), "with the certificate of a node");
     }
 
+    @Test
+    void a_node_with_a_certificate_may_not_announce_two_gigabytes_either() throws Exception {
+        X509Bundle node = certificate("CN=node").buildIssuedBy(authority);
+        int port = TestCluster.freePort();
+        cluster.join(
+                "cluster.bus-port", port,
+                "cluster.tls.cert", node.toTempCertChainPem().toString(),
+                "cluster.tls.key", node.toTempPrivateKeyPem().toString(),
+                "cluster.tls.ca", authority.toTempRootCertPem().toString());
+        assertFalse(isLetIn(secure(node, port), new byte[] {0x7f, -1, -1, -1, 2, 0}));
+    }
+
     private TestNode join(X509Bundle node, int busPort) throws Exception {
         return cluster.join(
                 "cluster.bus-port", busPort,
@@ -77,10 +89,14 @@ class ClusterTlsIT {
 
     /** Whoever is let in may stay and say nothing; a stranger's connection is closed. */
     private static boolean isLetIn(Socket client) throws IOException {
+        // The beginning of a message of 100 bytes, but not of a TLS handshake.
+        return isLetIn(client, new byte[] {0, 0, 0, 100, 2, 0, 0, 0});
+    }
+
+    private static boolean isLetIn(Socket client, byte[] said) throws IOException {
         try (Socket socket = client) {
             socket.setSoTimeout(PATIENCE_MS);
-            // The beginning of a message of 100 bytes, but not of a TLS handshake.
-            socket.getOutputStream().write(new byte[] {0, 0, 0, 100, 0, 0, 0, 0});
+            socket.getOutputStream().write(said);
             socket.getInputStream().readAllBytes();
             return false;
         } catch (SocketTimeoutException letIn) {

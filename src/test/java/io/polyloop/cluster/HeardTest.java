@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,8 @@ class HeardTest {
     private static final long BEAT = 100;
     private static final long PATIENCE = 5 * BEAT;
     private static final long DEAD_AFTER = 1_000;
+
+    private static final Identity NONE = new Identity("", 0, Map.of());
 
     private final AtomicLong now = new AtomicLong(10_000);
     private final Heard heard = new Heard(now::get, BEAT, DEAD_AFTER);
@@ -82,8 +85,8 @@ class HeardTest {
 
     @Test
     void a_node_that_said_farewell_is_neither_heard_nor_missed_nor_lost() {
-        heard.hear(new Beat("a", true, Set.of()));
-        heard.hear(new Beat("b", true, Set.of()));
+        heard.hear(new Beat("a", true, Set.of(), NONE));
+        heard.hear(new Beat("b", true, Set.of(), NONE));
         now.addAndGet(100 * DEAD_AFTER);
         beat("me", "me");
         ClusterState state = state("me", "a", "b");
@@ -110,13 +113,42 @@ class HeardTest {
     }
 
     @Test
+    void a_node_of_another_history_is_neither_heard_nor_missed_and_the_smaller_part_is_not_ready() {
+        now.addAndGet(DEAD_AFTER + PATIENCE + 1);
+        beat("me", "me", "a");
+        heard.hearForeign("b");
+        ClusterState alone = state("me", "a", "b");
+        assertEquals(Set.of("me"), alone.heard());
+        assertEquals(Set.of("b"), alone.foreign());
+        assertFalse(alone.missing().contains("b"), alone::toString);
+        assertFalse(state("me", "b").inTouch());
+        beat("a", "me", "a");
+        assertTrue(state("me", "a", "b").inTouch(), "two of three");
+    }
+
+    @Test
+    void a_peer_whose_history_changes_stays_a_peer_for_some_beats() {
+        heard.hearForeign("a");
+        assertTrue(state("me", "a", "b").foreign().isEmpty());
+        now.addAndGet(PATIENCE + 1);
+        beat("me", "me", "b");
+        beat("b", "me", "b");
+        heard.hearForeign("a");
+        assertEquals(Set.of("a"), state("me", "a", "b").foreign());
+        beat("a", "me", "a", "b");
+        assertTrue(state("me", "a", "b").foreign().isEmpty());
+        assertTrue(state("me", "a", "b").inTouch());
+    }
+
+    @Test
     void a_beat_arrives_as_it_was_sent() {
-        Beat beat = new Beat("a", false, Set.of("me", "a"));
+        Beat beat =
+                new Beat("a", false, Set.of("me", "a"), new Identity("abcdefgh", 1, Map.of("limits.message", "64KiB")));
         assertEquals(beat, Beat.of(new JsonObject(beat.json().toBuffer())));
     }
 
     private void beat(String node, String... hears) {
-        heard.hear(new Beat(node, false, Set.of(hears)));
+        heard.hear(new Beat(node, false, Set.of(hears), NONE));
     }
 
     private ClusterState state(String... members) {

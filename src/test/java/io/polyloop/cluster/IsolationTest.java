@@ -54,6 +54,6 @@ class IsolationTest {
     }
 
     private static ClusterState state(Set<String> heard, Set<String> lost) {
-        return new ClusterState(heard, heard, Set.of(), Set.of(), lost, 2);
+        return new ClusterState(heard, heard, Set.of(), Set.of(), lost, Set.of(), 2);
     }
 }

@@ -194,6 +194,21 @@ class SettingsTest {
                         "jdbc:postgresql://db:5432/polyloop"));
     }
 
+    @Test
+    void a_request_fits_into_a_message_between_two_nodes() {
+        List<String> faults = Defaults.faults(
+                "cluster.enabled",
+                true,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "journal.url",
+                "jdbc:postgresql://db:5432/polyloop",
+                "limits.body",
+                "9MiB");
+        assertEquals(1, faults.size(), faults::toString);
+        assertTrue(faults.get(0).startsWith("cluster.max-frame: is smaller than twice limits.body"), faults::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "127.example.com", "127.0.0.1.example.com", ""})
     void an_address_beyond_loopback_needs_auth_set_on_purpose(String host) {

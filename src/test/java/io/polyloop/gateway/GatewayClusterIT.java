@@ -2,6 +2,7 @@ package io.polyloop.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
@@ -99,10 +100,8 @@ class GatewayClusterIT {
                         "cluster.seeds",
                         JsonArray.of("127.0.0.1:" + other)))
                 .cluster();
-        return TestNode.await(Vertx.builder()
-                .with(new VertxOptions().setEventBusOptions(HazelcastCluster.bus(cluster)))
-                .withClusterManager(HazelcastCluster.manager(cluster))
-                .buildClustered());
+        return TestNode.await(
+                HazelcastCluster.join(Vertx.builder(), new VertxOptions(), cluster, new SimpleMeterRegistry()));
     }
 
     private static Settings settings(Map<String, Object> overrides) {

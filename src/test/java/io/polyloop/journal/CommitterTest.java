@@ -32,7 +32,7 @@ class CommitterTest {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1")));
             try (Connection other = lock("begin immediate")) {
-                for (int i = 0; i < SETTINGS.readers() + JournalVerticle.OTHER_WRITERS + 2; i++) {
+                for (int i = 0; i < JournalWorkers.connections(SETTINGS) + 1; i++) {
                     assertThrows(SQLException.class, () -> journal.commit(List.of(to("t", "\"lost\""))));
                 }
                 assertEquals(List.of("1"), stored(journal, "t"));

@@ -30,8 +30,10 @@ class JournalWorkersTest {
 
     @Test
     void neither_trimming_nor_reading_nor_committing_holds_up_a_probe() {
-        List<Future<String>> busy =
-                List.of(workers.trim(this::hold), workers.write(this::hold), workers.read(this::hold));
+        List<Future<String>> busy = List.of(
+                workers.trim(this::hold),
+                workers.write(this::hold),
+                workers.requests().read(this::hold));
 
         assertEquals("alive", TestNode.await(workers.probe(() -> "alive")));
         assertEquals(List.of(), busy.stream().filter(Future::isComplete).toList());
@@ -41,18 +43,18 @@ class JournalWorkersTest {
     void reads_past_their_bound_are_refused_at_once_until_one_has_ended() {
         List<Future<String>> reads = new ArrayList<>();
         for (int i = 0; i < MAX_READS; i++) {
-            reads.add(workers.read(this::hold));
+            reads.add(workers.requests().read(this::hold));
         }
-        assertEquals(Problem.JOURNAL_BUSY, refusal(workers.read(this::hold)));
+        assertEquals(Problem.JOURNAL_BUSY, refusal(workers.requests().read(this::hold)));
         held.countDown();
         TestNode.await(Future.all(reads));
 
-        assertEquals("held", TestNode.await(workers.read(this::hold)));
+        assertEquals("held", TestNode.await(workers.requests().read(this::hold)));
     }
 
     @Test
     void a_read_that_fails_says_that_the_journal_is_down() {
-        assertEquals(Problem.JOURNAL_DOWN, refusal(workers.read(() -> {
+        assertEquals(Problem.JOURNAL_DOWN, refusal(workers.requests().read(() -> {
             throw new SQLException("connection refused");
         })));
     }

@@ -35,7 +35,7 @@ final class TestSettings {
     static JournalSettings waiting(String url, Duration timeout) {
         Duration day = Duration.ofDays(1);
         return new JournalSettings(
-                url, "", "", timeout, 2, 2, 100, 1_000, 100_000, 1 << 26, day, Integer.MAX_VALUE, day, day);
+                url, "", "", timeout, 2, 2, 100, 2, 1_000, 100_000, 1 << 26, day, Integer.MAX_VALUE, day, day);
     }
 
     private static JournalSettings settings(
@@ -43,6 +43,6 @@ final class TestSettings {
         Duration timeout = Duration.ofSeconds(10);
         Duration interval = Duration.ofMinutes(1);
         return new JournalSettings(
-                url, "", "", timeout, 2, 2, 100, batch, pending, bytes, retention, messages, keys, interval);
+                url, "", "", timeout, 2, 2, 100, 2, batch, pending, bytes, retention, messages, keys, interval);
     }
 }

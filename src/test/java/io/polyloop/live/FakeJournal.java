@@ -25,10 +25,8 @@ import java.util.List;
 final class FakeJournal implements Journal {
     static final TopicName TOPIC = new TopicName("t");
 
-    private record Read(Start start, int limit, Promise<Page> promise) {}
-
     private final List<Message> messages = new ArrayList<>();
-    private final Deque<Read> held = new ArrayDeque<>();
+    private final Deque<Runnable> held = new ArrayDeque<>();
     private String epoch = "firstone";
     private long first = 1;
     private long erased;
@@ -80,12 +78,11 @@ final class FakeJournal implements Journal {
 
     /** Answers the read that waited for longest; false if none does. */
     boolean answerOne() {
-        Read read = held.poll();
-        if (read == null) {
-            return false;
+        Runnable answer = held.poll();
+        if (answer != null) {
+            answer.run();
         }
-        answer(read);
-        return true;
+        return answer != null;
     }
 
     int reads() {
@@ -106,14 +103,21 @@ final class FakeJournal implements Journal {
 
     @Override
     public Future<Page> read(TopicName topic, Start start, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
         reads++;
-        Read read = new Read(start, limit, Promise.promise());
-        if (holding) {
-            held.add(read);
-        } else {
-            answer(read);
-        }
-        return read.promise().future();
+        Promise<Page> promise = Promise.promise();
+        answer(() -> {
+            if (down) {
+                promise.fail(Problem.JOURNAL_DOWN.because("down"));
+            } else {
+                promise.complete(page(start, limit));
+            }
+        });
+        return promise.future();
     }
 
     @Override
@@ -122,8 +126,22 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<TopicHeads> heads(Collection<TopicName> topics) {
+    public Future<Long> announced() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        reads++;
+        Promise<TopicHeads> promise = Promise.promise();
+        answer(() -> {
+            if (down) {
+                promise.fail(Problem.JOURNAL_DOWN.because("down"));
+            } else {
+                promise.complete(new TopicHeads(epoch, List.of(state())));
+            }
+        });
+        return promise.future();
     }
 
     @Override
@@ -131,11 +149,11 @@ final class FakeJournal implements Journal {
         throw new UnsupportedOperationException();
     }
 
-    private void answer(Read read) {
-        if (down) {
-            read.promise().fail(Problem.JOURNAL_DOWN.because("down"));
+    private void answer(Runnable answer) {
+        if (holding) {
+            held.add(answer);
         } else {
-            read.promise().complete(page(read.start(), read.limit()));
+            answer.run();
         }
     }
 

@@ -18,7 +18,15 @@ class FeederTest {
     private final FakeJournal journal = new FakeJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final Feeder feeder = new Feeder(turns::add);
-    private final Loop loop = new Loop(journal, 10, metrics, new Tail(1 << 20), new Blocks(1 << 10), feeder::add);
+    private final CatchUpTurns catchUps = new CatchUpTurns(1, Runnable::run);
+    private final Loop loop = new Loop(
+            metrics,
+            new Tail(1 << 20),
+            new Blocks(1 << 10),
+            feeder::add,
+            new Reads(journal, 10, metrics, catchUps),
+            catchUps,
+            channel -> {});
     private Channel last;
 
     @Test

@@ -3,8 +3,10 @@ package io.polyloop.live;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.LongStream;
 
 /** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
@@ -20,10 +22,25 @@ final class Topic {
     private int maxLag = Integer.MAX_VALUE;
     private boolean empty;
     private boolean atOnce = true;
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private boolean inTurn;
 
     Topic(int tailBytes) {
-        Loop loop = new Loop(journal, PAGE, metrics, new Tail(tailBytes), new Blocks(BLOCK), hungry -> feedAll());
+        CatchUpTurns turns = new CatchUpTurns(1, this::turn);
+        Reads reads = new Reads(journal, PAGE, metrics, turns);
+        Loop loop = new Loop(
+                metrics, new Tail(tailBytes), new Blocks(BLOCK), hungry -> feedAll(), reads, turns, channel -> {});
         channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
+    }
+
+    /** There is no event loop: each turn comes at once, but not within another one. */
+    private void turn(Runnable task) {
+        turns.add(task);
+        while (!inTurn && !turns.isEmpty()) {
+            inTurn = true;
+            turns.remove().run();
+            inTurn = false;
+        }
     }
 
     /** A topic whose tail holds everything. */

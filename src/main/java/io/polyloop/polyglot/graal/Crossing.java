@@ -52,6 +52,6 @@ interface Crossing {
     }
 
     private static String code(Throwable failure) {
-        return failure instanceof ProblemException refusal ? refusal.problem().code() : Problem.INTERNAL.code();
+        return failure instanceof ProblemException refusal ? refusal.getCode() : Problem.INTERNAL.code();
     }
 }

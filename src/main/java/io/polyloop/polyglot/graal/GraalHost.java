@@ -1,5 +1,6 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.log.LogText;
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Host;
 import io.vertx.core.json.Json;
@@ -43,10 +44,11 @@ public final class GraalHost {
 
     @Export
     public void log(String level, String text) {
+        String line = LogText.bounded(text);
         switch (level) {
-            case "error" -> host.log().error(text);
-            case "warn" -> host.log().warn(text);
-            default -> host.log().info(text);
+            case "error" -> host.log().error(line);
+            case "warn" -> host.log().warn(line);
+            default -> host.log().info(line);
         }
     }
 

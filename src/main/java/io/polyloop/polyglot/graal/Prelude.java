@@ -14,8 +14,14 @@ import org.graalvm.polyglot.Value;
 final class Prelude {
     private final Source core = source("core");
     /** In the order of the core's parameters. */
-    private final List<Source> parts =
-            List.of(source("log"), source("bus"), source("topics"), source("http"), source("timers"), source("fetch"));
+    private final List<Source> parts = List.of(
+            source("inspect"),
+            source("log"),
+            source("bus"),
+            source("topics"),
+            source("http"),
+            source("timers"),
+            source("fetch"));
 
     /** Evaluates it in a Context of its own; it can then load, start and stop the script. */
     Value install(Context sandbox, GraalHost host) {

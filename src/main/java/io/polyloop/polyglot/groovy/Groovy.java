@@ -18,8 +18,8 @@ import java.util.Set;
  *
  * <p><strong>A Groovy script is trusted code, like a class of the service.</strong> There is no sandbox, and Groovy
  * cannot be put into one: a script reaches every class, file and socket that the service does. The watchdog stops its
- * loops, no matter what they catch, but not what a library does that heeds no interrupt, such as a costly regular
- * expression, or Groovy's own {@code sleep}.
+ * loops, no matter what they catch, and {@code sleep}, but not what a library does that heeds no interrupt, such as a
+ * costly regular expression.
  */
 public final class Groovy implements Language {
     static final String PREFIX = "groovy";

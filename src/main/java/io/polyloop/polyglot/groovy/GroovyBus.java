@@ -38,7 +38,8 @@ public final class GroovyBus {
     }
 
     /**
-     * Succeeds with the answer; fails with a {@link io.polyloop.topic.ProblemException}. {@code options} are
+     * Succeeds with the answer; fails with a {@link io.polyloop.topic.ProblemException}, whose {@code code}
+     * says why, such as {@code absent} or {@code verticle_timeout}. {@code options} are
      * {@code timeout}, in milliseconds, and {@code headers}, here as below.
      */
     public Future<Object> request(String address, Object body, Map<String, ?> options) {

@@ -1,7 +1,6 @@
 package io.polyloop.polyglot.groovy;
 
 import io.polyloop.polyglot.Host;
-import org.slf4j.Logger;
 
 /** What a script's {@code start(context)} gets. Public, as all that a script touches has to be. */
 public final class GroovyContext {
@@ -10,6 +9,7 @@ public final class GroovyContext {
     private final GroovyTopics topics;
     private final GroovyHttp http;
     private final GroovyTimers timers;
+    private final GroovyLog log;
 
     GroovyContext(Host host, GroovyCalls calls) {
         this.host = host;
@@ -17,6 +17,7 @@ public final class GroovyContext {
         this.topics = new GroovyTopics(host, calls);
         this.http = new GroovyHttp(host.routes(), calls);
         this.timers = new GroovyTimers(host.timers(), calls);
+        this.log = new GroovyLog(host.log());
     }
 
     /** The {@code config} of the deployment: a map of maps, lists and values. */
@@ -24,8 +25,8 @@ public final class GroovyContext {
         return GroovyJson.plain(host.config().copy());
     }
 
-    public Logger getLog() {
-        return host.log();
+    public GroovyLog getLog() {
+        return log;
     }
 
     public GroovyBus getBus() {

@@ -39,6 +39,18 @@ class JsFailureTest {
     }
 
     @Test
+    void the_cause_of_a_throw_is_logged_too() throws Exception {
+        scripts.start(
+                "context.bus.consumer('boom', () => {",
+                "throw new Error('outer', { cause: new Error('inner') });",
+                "});");
+        scripts.refusal("boom");
+        assertTrue(
+                scripts.log().get(0).contains("[cause]: Error: inner\n      at "),
+                scripts.log().toString());
+    }
+
+    @Test
     void a_code_of_the_catalogue_is_an_answer_and_not_logged() throws Exception {
         scripts.start(
                 "const refusal = Object.assign(new Error('why'), { code: 'forbidden' });",
@@ -83,9 +95,47 @@ class JsFailureTest {
     }
 
     @Test
-    void asking_an_address_that_nobody_answers_is_not_found() throws Exception {
-        scripts.start("context.bus.consumer('ask', () => context.bus.request('nobody').catch((e) => e.code));");
-        assertEquals("not_found", scripts.ask("ask", null));
+    void a_request_without_a_consumer_or_an_answer_has_a_code_to_branch_on() throws Exception {
+        scripts.vertx.eventBus().consumer("silent", m -> {});
+        scripts.start(
+                "const ask = (to) => context.bus.request(to, null, { timeout: 10 });",
+                "context.bus.consumer('code', (to) => ask(to).catch((e) => e.code));",
+                "context.bus.consumer('pass', ask);");
+        assertEquals("absent", scripts.ask("code", "nobody"));
+        assertEquals("verticle_timeout", scripts.ask("code", "silent"));
+        assertEquals(
+                "not_found: no verticle answers nobody",
+                Scripts.failure(scripts.vertx.eventBus().request("pass", "nobody")));
+        assertEquals(
+                "verticle_timeout: silent did not answer in time",
+                Scripts.failure(scripts.vertx.eventBus().request("pass", "silent")));
+    }
+
+    @Test
+    void a_function_or_a_symbol_is_no_answer() throws Exception {
+        scripts.start(
+                "context.bus.consumer('function', () => () => 1);",
+                "context.bus.consumer('symbol', async () => Symbol('x'));",
+                "context.bus.consumer('toJSON', () => ({ toJSON() {} }));",
+                "context.bus.consumer('ask', () => context.bus.request('function', () => 1));",
+                "context.bus.consumer('nothing', () => undefined);");
+        for (String address : List.of("function", "symbol", "toJSON", "ask")) {
+            String message = scripts.refusal(address).getMessage();
+            assertTrue(message.matches("internal: a (function|symbol|object) is no JSON: use .*"), message);
+        }
+        assertEquals(null, scripts.ask("nothing", null));
+    }
+
+    @Test
+    void a_route_is_registered_once() throws Exception {
+        scripts.write(
+                "twice.js",
+                "export function start({ http }) {",
+                "http.get('/a/:b', () => 1); http.post('/a/:b', () => 1);",
+                "http.get('/a/:c', () => 2);",
+                "}");
+        String message = scripts.failure("js:twice.js");
+        assertTrue(message.contains("twice.js:3: ") && message.contains("GET /a/:c is registered already"), message);
     }
 
     @Test

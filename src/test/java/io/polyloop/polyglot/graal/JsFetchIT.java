@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.polyloop.bus.Trace;
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Scripts;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +46,8 @@ class JsFetchIT {
                 "  .then(async (r) => [r.status, r.ok, r.headers.get('X-Seen'), await r.text()], told));",
                 "context.bus.consumer('post', async (body) => (await context.fetch(origin + '/echo',",
                 "  { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })).json());",
+                "context.bus.consumer('redirect', ([path, redirect]) => context.fetch(origin + path,",
+                "  { redirect, method: 'POST', body: 'sent' }).then(async (r) => [r.status, r.redirected, await r.text()], told));",
                 "context.bus.consumer('url', (url) => context.fetch(url).then((r) => r.status, told));",
                 "context.bus.consumer('host', () => context.fetch(origin, { headers: { Host: 'x' } }).catch(told));");
     }
@@ -52,13 +60,31 @@ class JsFetchIT {
     private void serve(HttpServerRequest request) {
         request.response().putHeader("X-Seen", String.valueOf(request.getHeader("traceparent")));
         switch (request.path()) {
-            case "/echo" -> request.body().onSuccess(request.response()::end);
+            case "/echo" ->
+                request.body().onSuccess(body -> request.response()
+                        .end(body.length() == 0 ? request.method() + " " + request.uri() : body.toString()));
             case "/away" ->
                 request.response()
                         .setStatusCode(302)
                         .putHeader("location", "http://other")
                         .end();
             case "/large" -> request.response().end("x".repeat(1_001));
+            case "/gzip" -> gzip(request, "text ".repeat(100));
+            case "/bomb" -> gzip(request, "x".repeat(1_001));
+            case "/broken" ->
+                request.response().putHeader("content-encoding", "gzip").end("no gzip");
+            case "/brotli" ->
+                request.response().putHeader("content-encoding", "br").end("x");
+            case "/303", "/307" ->
+                request.response()
+                        .setStatusCode(Integer.parseInt(request.path().substring(1)))
+                        .putHeader("location", "echo?b=%20")
+                        .end("moved");
+            case "/loop" ->
+                request.response()
+                        .setStatusCode(301)
+                        .putHeader("location", "/loop")
+                        .end();
             case "/fits" -> request.response().end("x".repeat(1_000));
             case "/held" -> held.add(request);
             default -> request.response().setStatusCode(404).end("none");
@@ -91,6 +117,57 @@ class JsFetchIT {
     }
 
     @Test
+    void a_packed_answer_is_unpacked_within_the_same_bound() throws Exception {
+        assertEquals("text ".repeat(100), ((JsonArray) scripts.ask("get", "/gzip")).getString(3));
+        assertEquals("too_large", ((JsonArray) scripts.ask("get", "/bomb")).getString(0));
+        assertEquals("fetch_failed", ((JsonArray) scripts.ask("get", "/broken")).getString(0));
+        assertEquals("fetch_failed", ((JsonArray) scripts.ask("get", "/brotli")).getString(0));
+    }
+
+    @Test
+    void a_redirect_is_followed_where_that_is_asked_for() throws Exception {
+        assertEquals(JsonArray.of(200, true, "GET /echo?b=%20"), redirect("/303", "follow"));
+        assertEquals(JsonArray.of(200, true, "sent"), redirect("/307", "follow"));
+        assertEquals(JsonArray.of(303, false, "moved"), redirect("/303", "manual"));
+    }
+
+    @Test
+    void a_redirect_is_refused_where_it_leads_out_or_on_and_on() throws Exception {
+        assertEquals("forbidden", redirect("/away", "follow").getString(0));
+        assertEquals("fetch_redirect", redirect("/loop", "follow").getString(0));
+        assertEquals("fetch_redirect", redirect("/303", "error").getString(0));
+    }
+
+    @Test
+    void an_option_that_fetch_does_not_have_is_refused() throws Exception {
+        for (String options : List.of(
+                "{ signal: {} }", "{ cache: () => 1 }", "{ redirect: 'never' }", "{ method: 'GET', agent: 1 }")) {
+            scripts.start("context.bus.consumer('options', () => context.fetch('" + "http://127.0.0.1:1" + "', "
+                    + options + ").catch((e) => e.code));");
+            assertEquals("invalid_parameter", scripts.ask("options", null), options);
+            scripts.undeploy();
+        }
+    }
+
+    private JsonArray redirect(String path, String mode) throws Exception {
+        return (JsonArray) scripts.ask("redirect", JsonArray.of(path, mode));
+    }
+
+    private static void gzip(HttpServerRequest request, String text) {
+        request.response().putHeader("content-encoding", "gzip").end(Buffer.buffer(packed(text)));
+    }
+
+    private static byte[] packed(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream stream = new GZIPOutputStream(bytes)) {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
     void a_redirect_is_shown_and_not_followed() throws Exception {
         assertEquals(302, ((JsonArray) scripts.ask("get", "/away")).getInteger(0));
     }
@@ -107,8 +184,8 @@ class JsFetchIT {
         var second = scripts.vertx.eventBus().request("get", "/held");
         Awaitility.await().until(() -> held.size() == 2);
         assertEquals("rate_limited", ((JsonArray) scripts.ask("get", "/none")).getString(0));
-        assertEquals("internal", ((JsonArray) Scripts.soon(first).body()).getString(0));
-        assertEquals("internal", ((JsonArray) Scripts.soon(second).body()).getString(0));
+        assertEquals("fetch_timeout", ((JsonArray) Scripts.soon(first).body()).getString(0));
+        assertEquals("fetch_timeout", ((JsonArray) Scripts.soon(second).body()).getString(0));
         assertEquals(404, ((JsonArray) scripts.ask("get", "/none")).getInteger(0));
     }
 

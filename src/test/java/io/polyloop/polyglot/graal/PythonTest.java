@@ -111,10 +111,10 @@ class PythonTest {
                 "  bus = context.bus",
                 "  bus.consumer('caught', caught)",
                 "  bus.consumer('lost', lost)");
-        assertEquals("not_found", scripts.ask("caught", null));
+        assertEquals("absent", scripts.ask("caught", null));
         assertEquals(null, scripts.ask("lost", null));
         Awaitility.await().until(() -> !scripts.log().isEmpty());
-        assertEquals(List.of("a promise that nobody awaits failed: not_found: nobody answers nobody"), scripts.log());
+        assertEquals(List.of("a promise that nobody awaits failed: absent: no verticle answers nobody"), scripts.log());
     }
 
     @Test

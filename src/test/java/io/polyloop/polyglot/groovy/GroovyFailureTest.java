@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What fails in a Groovy script: where it says so, and that loops end. */
 class GroovyFailureTest {
@@ -124,6 +126,14 @@ class GroovyFailureTest {
                 "context.bus.consumer('flag') { Thread.currentThread().isInterrupted() }");
         scripts.refusal("loop");
         assertEquals(false, scripts.ask("flag", null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep(60000)", "sleep(60000) { false }", "this.sleep(60000)", "[1].each { sleep(60000) }"})
+    void a_sleep_is_interrupted(String sleep) throws Exception {
+        scripts.start("context.bus.consumer('sleep') {", sleep, "}");
+        String message = scripts.refusal("sleep").getMessage();
+        assertTrue(message.endsWith("ran too long without a pause and was stopped"), message);
     }
 
     @Test

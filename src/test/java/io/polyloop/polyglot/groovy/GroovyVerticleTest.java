@@ -112,6 +112,53 @@ class GroovyVerticleTest {
     }
 
     @Test
+    void the_log_takes_any_values_and_never_fails() throws Exception {
+        scripts.start(
+                "def cycle = [:]; cycle.a = [b: cycle]",
+                "def odd = new Object() { String toString() { throw new IllegalStateException() } }",
+                "context.log.info('a', 1, 1.5G, [b: [2, null]], \"g${3}\", null)",
+                "context.log.warn(10); context.log.info(null); context.log.info([1, 2])",
+                "context.log.info('{} of {}', 1, [2]); context.log.info('x\\n  y')",
+                "context.log.info('cycle', cycle); context.log.error(odd)");
+        assertEquals(
+                List.of("a 1 1.5 [b:[2, null]] g3 null", "10", "null", "[1, 2]", "1 of [2]", "x\\n  y"),
+                scripts.log().subList(0, 6));
+        assertEquals(
+                "cycle a value that cannot be shown: StackOverflowError",
+                scripts.log().get(6));
+        assertEquals(
+                "a value that cannot be shown: IllegalStateException",
+                scripts.log().get(7));
+    }
+
+    @Test
+    void an_error_is_logged_with_its_place_and_its_cause() throws Exception {
+        scripts.start("context.log.error('failed', new Exception('outer', new Exception('inner')))");
+        String line = scripts.log().get(0);
+        assertTrue(
+                line.matches("(?s)failed java.lang.Exception: outer\n    at .*test.groovy:2.*\n  Caused by: .*inner.*"),
+                line);
+    }
+
+    @Test
+    void a_failure_has_a_code_to_branch_on() throws Exception {
+        scripts.vertx.eventBus().consumer("silent", m -> {});
+        scripts.start(
+                "context.bus.consumer('code') { to ->",
+                "context.bus.request(to, null, [timeout: 10]).otherwise { it.code } }");
+        assertEquals("absent", scripts.ask("code", "nobody"));
+        assertEquals("verticle_timeout", scripts.ask("code", "silent"));
+    }
+
+    @Test
+    void a_route_is_registered_once() throws Exception {
+        scripts.write("twice.groovy", "def start(c) {", "c.http.get('/a/:b') { 1 }", "c.http.get('/a/:c') { 2 }", "}");
+        String message = scripts.failure("groovy:twice.groovy");
+        assertTrue(
+                message.contains("twice.groovy:3: ") && message.contains("GET /a/:c is registered already"), message);
+    }
+
+    @Test
     void a_start_is_waited_for() throws Exception {
         scripts.vertx.eventBus().consumer("gate", m -> m.reply("open"));
         scripts.start("context.bus.request('gate').map { gate -> context.bus.consumer('gated') { gate } }");

@@ -2,8 +2,13 @@
 // the Java bridge `host` (GraalHost.java) and the other files here. Only copies and functions cross (Crossing.java), so
 // that no side holds objects of the other.
 'use strict';
-(host, log, bus, topics, http, timers, fetch) => {
-  const json = (value) => JSON.stringify(value) ?? 'null';
+(host, inspect, log, bus, topics, http, timers, fetch) => {
+  const json = (value) => JSON.stringify(value) ?? noJson(value);
+  // Sent as null, a handler that returns another function by mistake would look like one that has no answer.
+  const noJson = (value) => {
+    need(value === undefined, `a ${typeof value} is no JSON: use objects, arrays, strings, numbers, booleans and null`);
+    return 'null';
+  };
 
   // Read by JsCrossing.java. A string crosses as it is; an array tells that its one element is JSON text.
   const encode = (value) => (typeof value === 'string' ? value : [json(value)]);
@@ -13,7 +18,7 @@
   const tell = (error) => {
     try {
       const code = typeof error?.code === 'string' ? error.code : '';
-      const trace = (error instanceof Error && error.stack) || String(error);
+      const trace = (error instanceof Error && (error.cause === undefined ? error.stack : inspect(error))) || String(error);
       return [code, String(error?.message ?? error), String(trace)];
     } catch {
       return ['', 'something was thrown that cannot be shown', ''];
@@ -49,7 +54,7 @@
   const needText = (value, what) => need(typeof value === 'string' && value !== '', `${what} is a string`);
   const needHandler = (handler) => need(typeof handler === 'function', 'a handler is a function');
 
-  const tools = { json, encode, nothing, tell, answer, promise, need, needText, needHandler };
+  const tools = { inspect, json, encode, nothing, tell, answer, promise, need, needText, needHandler };
 
   // Made while the script is loaded, which may take longer than a turn of its own.
   const context = Object.freeze({

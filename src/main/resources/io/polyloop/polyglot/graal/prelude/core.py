@@ -165,13 +165,14 @@ def prelude(host, sources):
 
         return route
 
-    async def fetch(url, *, method='GET', headers=None, body=None):
+    async def fetch(url, *, method='GET', headers=None, body=None, redirect='manual'):
         need(body is None or isinstance(body, str), 'a body is text: make one with json.dumps')
-        asked = {'url': url, 'method': method, 'headers': headers or {}}
+        asked = {'url': url, 'method': method, 'headers': headers or {}, 'redirect': redirect}
         text = encode(asked if body is None else {**asked, 'body': body})
         got = await Later(lambda done, failed: host.fetch.fetch(text, done, failed))
         return SimpleNamespace(
             status=got['status'], ok=200 <= got['status'] < 300, headers=got['headers'], text=got['body'],
+            url=got['url'], redirected=got['redirected'],
             json=lambda: json.loads(got['body']))
 
     def timer(handler, delay, repeat):
@@ -186,9 +187,16 @@ def prelude(host, sources):
     def clear(timer):
         host.timers.clear(int(timer))
 
+    # A line break of a text is its own, and no line of the log. What cannot be shown fails no request.
+    def shown(value):
+        try:
+            return str(value).replace('\n', '\\n')
+        except Exception as fault:
+            return f'a value that cannot be shown: {type(fault).__name__}'
+
     def logger(level):
         def log(*values):
-            host.log(level, ' '.join(str(value) for value in values))
+            host.log(level, ' '.join(shown(value) for value in values))
 
         return log
 

@@ -1,10 +1,11 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { json, encode, answer, need, needText, needHandler }) => {
+(host, { json, answer, need, needText, needHandler }) => {
   // Only what came from `response` counts as one: data that happens to have a status is data.
   const responses = new WeakSet();
 
   const response = (status, body, headers = {}) => {
+    need(body === undefined || json(body), 'a body is JSON');
     const made = Object.freeze({ status, headers: Object.freeze({ ...headers }), body });
     const fault = host.fault(json(made));
     need(fault === null, fault);
@@ -12,7 +13,7 @@
     return made;
   };
 
-  const read = (value) => encode(responses.has(value) ? value : { status: 200, body: value ?? null });
+  const read = (value) => [responses.has(value) ? json(value) : `{"status":200,"body":${json(value)}}`];
 
   const method = (name) => (path, handler) => {
     needText(path, 'a path');

@@ -1,0 +1,86 @@
+package io.polyloop.cluster;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.polyloop.cluster.InboundPeers.Refusal;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * One inbound connection of the event bus, from its first byte on: closed unless its peer says within
+ * {@code cluster.dead-after} which node of the cluster it is. On the connection's event loop.
+ */
+final class BusGuard extends ChannelInboundHandlerAdapter {
+    private final InboundPeers peers;
+    private final Predicate<String> members;
+    private final int maxFrame;
+    private final long patienceMillis;
+    private boolean framed;
+    private boolean waiting;
+    private boolean refused;
+    private Future<?> deadline;
+
+    /** @param members whether a node, by its id, is one of this cluster */
+    BusGuard(InboundPeers peers, Predicate<String> members, int maxFrame, long patienceMillis) {
+        this.peers = peers;
+        this.members = members;
+        this.maxFrame = maxFrame;
+        this.patienceMillis = patienceMillis;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        waiting = peers.admit();
+        if (waiting) {
+            deadline = context.executor()
+                    .schedule(() -> refuse(context, Refusal.SILENT), patienceMillis, TimeUnit.MILLISECONDS);
+            context.fireChannelActive();
+        } else {
+            refuse(context, Refusal.CROWDED);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) {
+        if (!framed) {
+            framed = true;
+            // Behind TLS, where there is some: before it the bytes are encrypted.
+            ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
+            context.pipeline().addAfter(tls == null ? context.name() : tls.name(), null, new BusFrames(this, maxFrame));
+        }
+        context.fireChannelRead(bytes);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        release();
+        context.fireChannelInactive();
+    }
+
+    boolean isMember(String node) {
+        return members.test(node);
+    }
+
+    /** Its first frame named a node of this cluster. */
+    void identified() {
+        release();
+    }
+
+    void refuse(ChannelHandlerContext context, Refusal reason) {
+        if (!refused && context.channel().isOpen()) {
+            refused = true;
+            peers.refused(reason, context.channel().remoteAddress());
+            context.channel().close();
+        }
+    }
+
+    private void release() {
+        if (waiting) {
+            waiting = false;
+            deadline.cancel(false);
+            peers.released();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.polyloop.cluster;
+
+import com.hazelcast.internal.networking.HandlerStatus;
+import com.hazelcast.internal.nio.Packet;
+import com.hazelcast.internal.server.ServerConnection;
+import com.hazelcast.internal.server.tcp.PacketDecoder;
+import io.polyloop.cluster.InboundPeers.Refusal;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Reads the packets of one connection of Hazelcast, and closes it at one that is too large, before memory is taken for
+ * it: {@code PacketIOHelper} allocates the announced length at once. On an I/O thread of Hazelcast.
+ */
+final class MemberPackets extends PacketDecoder {
+    /** Version, flags, partition, and the length of the payload. */
+    private static final int LENGTH_INDEX = Byte.BYTES + Short.BYTES + Integer.BYTES;
+
+    private static final int HEADER = LENGTH_INDEX + Integer.BYTES;
+
+    private final MemberConnections connections;
+    private long rest;
+
+    MemberPackets(ServerConnection connection, Consumer<Packet> packets, MemberConnections connections) {
+        super(connection, packets);
+        this.connections = connections;
+    }
+
+    @Override
+    public HandlerStatus onRead() throws Exception {
+        int max = connections.maxPacket(connection);
+        if (fits(src, max)) {
+            return super.onRead();
+        }
+        src.clear();
+        connections.refuse(channel, Refusal.TOO_LARGE);
+        return HandlerStatus.CLEAN;
+    }
+
+    /** Whether no packet that begins in what has arrived, up to the buffer's position, is larger than {@code max}. */
+    private boolean fits(ByteBuffer arrived, int max) {
+        int index = (int) Math.min(rest, arrived.position());
+        rest -= index;
+        while (rest == 0 && arrived.position() - index >= HEADER) {
+            int length = arrived.getInt(index + LENGTH_INDEX);
+            if (length < 0 || length > max) {
+                return false;
+            }
+            int here = (int) Math.min((long) HEADER + length, arrived.position() - index);
+            rest = HEADER + length - here;
+            index += here;
+        }
+        return true;
+    }
+}

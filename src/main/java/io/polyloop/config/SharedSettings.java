@@ -1,0 +1,27 @@
+package io.polyloop.config;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings in which all nodes of a cluster have to agree: with different ones, what a node promises depends on it. */
+public final class SharedSettings {
+    private SharedSettings() {}
+
+    /** Their values by their keys, written as in {@code conf/polyloop.yaml}. */
+    public static Map<String, String> of(Settings settings) {
+        JournalSettings journal = settings.journal();
+        LimitSettings limits = settings.limits();
+        Map<String, Object> values = new TreeMap<>(Map.of(
+                "journal.retention", Units.time(journal.retention().toMillis()),
+                "journal.retention-messages", journal.retentionMessages(),
+                "journal.key-retention", Units.time(journal.keyRetention().toMillis()),
+                "limits.message", Units.size(limits.message()),
+                "limits.batch", limits.batch(),
+                "limits.body", Units.size(limits.body()),
+                "auth.mode", settings.auth(),
+                "cluster.max-frame", Units.size(settings.cluster().maxFrame())));
+        Map<String, String> texts = new TreeMap<>();
+        values.forEach((key, value) -> texts.put(key, value.toString()));
+        return texts;
+    }
+}

@@ -1,0 +1,52 @@
+package io.polyloop.live;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * What subscriptions catch up on, written a little in each turn of the event loop: live messages, answers and accepted
+ * connections come in between two turns, however much history is replayed. On its event loop.
+ */
+final class CatchUpTurns {
+    /** What a step counts at least: most that write no message write an answer, and there may be thousands. */
+    private static final int LEAST = 256;
+
+    private final int bytesAtOnce;
+    private final Consumer<Runnable> nextTurn;
+    // event loop only
+    private final Queue<IntSupplier> steps = new ArrayDeque<>();
+    private boolean scheduled;
+
+    /**
+     * @param bytesAtOnce after which a turn ends; the last step may pass it
+     * @param nextTurn runs a task after what the event loop has to do already
+     */
+    CatchUpTurns(int bytesAtOnce, Consumer<Runnable> nextTurn) {
+        this.bytesAtOnce = bytesAtOnce;
+        this.nextTurn = nextTurn;
+    }
+
+    /** Runs a step soon, behind those that wait already; it returns the bytes it wrote. */
+    void add(IntSupplier step) {
+        steps.add(step);
+        schedule();
+    }
+
+    private void schedule() {
+        if (!scheduled && !steps.isEmpty()) {
+            scheduled = true;
+            nextTurn.accept(this::turn);
+        }
+    }
+
+    private void turn() {
+        int left = bytesAtOnce;
+        while (left > 0 && !steps.isEmpty()) {
+            left -= Math.max(LEAST, steps.remove().getAsInt());
+        }
+        scheduled = false;
+        schedule();
+    }
+}

@@ -1,0 +1,102 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.bus.Trace;
+import io.polyloop.polyglot.FetchRules;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** One fetch, from its request to the last answer that redirects lead to. On the verticle's context. */
+final class FetchExchange {
+    /** As many as browsers and Node.js follow. */
+    private static final int MAX_REDIRECTS = 20;
+
+    private final HttpClient client;
+    private final FetchBody body;
+    private final FetchRules rules;
+    private final Trace trace;
+    private HttpClientRequest sent;
+    private boolean over;
+
+    FetchExchange(HttpClient client, FetchBody body, FetchRules rules, Trace trace) {
+        this.client = client;
+        this.body = body;
+        this.rules = rules;
+        this.trace = trace;
+    }
+
+    /** Gives {@code {status, headers, body, url, redirected}}; fails after {@code scripts.fetch-timeout} in all. */
+    Future<JsonObject> ask(FetchRequest request) {
+        // Inside of the future: what a malformed request throws at once must be a failure like any other.
+        return Future.succeededFuture(request)
+                .compose(first -> ask(first, 0))
+                .timeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(failure -> abandon());
+    }
+
+    private Future<JsonObject> ask(FetchRequest request, int redirects) {
+        request.check(rules.origins());
+        return client.request(request.options(trace))
+                .compose(made -> send(made, request.body()))
+                .compose(response -> body.read(response).compose(text -> answer(request, redirects, response, text)));
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest made, String text) {
+        sent = made;
+        if (over) {
+            made.reset();
+        }
+        return text == null ? made.send() : made.send(text);
+    }
+
+    private void abandon() {
+        over = true;
+        if (sent != null) {
+            sent.reset();
+        }
+    }
+
+    private Future<JsonObject> answer(FetchRequest request, int redirects, HttpClientResponse response, String text) {
+        String location = response.getHeader("location");
+        if (!request.isRedirect(response.statusCode(), location)) {
+            return Future.succeededFuture(json(request, redirects, response, text));
+        }
+        if (request.redirect() == FetchRequest.Redirect.ERROR) {
+            return Future.failedFuture(redirected(request.origin() + " redirects to " + location));
+        }
+        if (redirects == MAX_REDIRECTS) {
+            return Future.failedFuture(redirected(request.origin() + " redirects more than " + redirects + " times"));
+        }
+        return ask(request.redirected(response.statusCode(), location), redirects + 1);
+    }
+
+    private static ProblemException redirected(String detail) {
+        return Problem.INTERNAL.because("fetch_redirect", detail);
+    }
+
+    private static JsonObject json(FetchRequest request, int redirects, HttpClientResponse response, String body) {
+        JsonObject headers = new JsonObject();
+        response.headers()
+                .names()
+                .forEach(name -> headers.put(
+                        name.toLowerCase(Locale.ROOT),
+                        String.join(", ", response.headers().getAll(name))));
+        return JsonObject.of(
+                "status",
+                response.statusCode(),
+                "headers",
+                headers,
+                "body",
+                body,
+                "url",
+                request.url().toString(),
+                "redirected",
+                redirects > 0);
+    }
+}

@@ -1,0 +1,130 @@
+package io.polyloop.polyglot.graal;
+
+import io.polyloop.bus.Trace;
+import io.polyloop.topic.Problem;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One request to another server.
+ *
+ * @param body its text, or null
+ * @param redirect what to do about an answer that names another place
+ */
+record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, Redirect redirect) {
+    private static final Set<String> OPTIONS = Set.of("url", "method", "headers", "body", "redirect");
+    /** By these a request could end up elsewhere, or be taken for two. */
+    private static final Set<String> OURS =
+            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect");
+    /** Meant for the server that was asked first, and not for another one that it names. */
+    private static final List<String> CREDENTIALS = List.of("authorization", "cookie", "proxy-authorization");
+
+    private static final List<String> OF_A_BODY =
+            List.of("content-type", "content-encoding", "content-language", "content-location");
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final Set<Integer> KEEP_METHOD = Set.of(307, 308);
+
+    /** As the option of the same name in the Fetch standard. */
+    enum Redirect {
+        FOLLOW,
+        ERROR,
+        MANUAL
+    }
+
+    /** From {@code {url, method, headers, body?, redirect?}}. Throws {@link IllegalArgumentException}. */
+    static FetchRequest parse(JsonObject asked) {
+        asked.fieldNames().forEach(name -> {
+            if (!OPTIONS.contains(name)) {
+                throw new IllegalArgumentException(
+                        "fetch has no option " + name + ": it takes method, headers, body and redirect");
+            }
+        });
+        HttpMethod method =
+                HttpMethod.valueOf(String.valueOf(asked.getValue("method")).toUpperCase(Locale.ROOT));
+        return new FetchRequest(
+                URI.create(String.valueOf(asked.getValue("url"))),
+                method,
+                headers(asked.getJsonObject("headers")),
+                asked.getString("body"),
+                redirect(asked.getValue("redirect", "manual")));
+    }
+
+    private static MultiMap headers(JsonObject given) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+        given.forEach(header -> {
+            if (OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("the header " + header.getKey() + " is the client's own");
+            }
+            headers.add(header.getKey(), String.valueOf(header.getValue()));
+        });
+        return headers;
+    }
+
+    private static Redirect redirect(Object given) {
+        for (Redirect redirect : Redirect.values()) {
+            if (redirect.name().toLowerCase(Locale.ROOT).equals(given)) {
+                return redirect;
+            }
+        }
+        throw new IllegalArgumentException("redirect is follow, error or manual");
+    }
+
+    String origin() {
+        String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+        String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+        boolean usual = url.getPort() == -1 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + host + (usual ? "" : ":" + url.getPort());
+    }
+
+    /** Throws if it goes to no server of {@code origins}. Each redirect is checked again. */
+    void check(List<String> origins) {
+        if (url.getRawUserInfo() != null || !origins.contains(origin())) {
+            throw Problem.FORBIDDEN.because("scripts may not fetch from " + origin()
+                    + ": it is not listed under scripts.fetch in conf/polyloop.yaml");
+        }
+    }
+
+    RequestOptions options(Trace trace) {
+        RequestOptions options =
+                new RequestOptions().setAbsoluteURI(url.toASCIIString()).setMethod(method);
+        if (trace.parent() != null) {
+            options.putHeader(Trace.PARENT, trace.parent());
+        }
+        if (trace.request() != null) {
+            options.putHeader("x-request-id", trace.request());
+        }
+        if (!headers.contains("accept-encoding")) {
+            options.putHeader("accept-encoding", "gzip");
+        }
+        headers.forEach(header -> options.putHeader(header.getKey(), header.getValue()));
+        return options;
+    }
+
+    /** Whether this answer sends the client elsewhere. */
+    boolean isRedirect(int status, String location) {
+        return REDIRECTS.contains(status) && location != null && redirect != Redirect.MANUAL;
+    }
+
+    /** The request that follows such an answer (RFC 9110, 15.4): a POST becomes a GET as in browsers, by 303 all do. */
+    FetchRequest redirected(int status, String location) {
+        boolean keep =
+                KEEP_METHOD.contains(status) || method == HttpMethod.HEAD || status != 303 && method != HttpMethod.POST;
+        URI next = url.resolve(location);
+        MultiMap left = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+        FetchRequest request =
+                new FetchRequest(next, keep ? method : HttpMethod.GET, left, keep ? body : null, redirect);
+        if (!keep) {
+            OF_A_BODY.forEach(left::remove);
+        }
+        if (!request.origin().equals(origin())) {
+            CREDENTIALS.forEach(left::remove);
+        }
+        return request;
+    }
+}

@@ -70,7 +70,21 @@ final class Connections {
             // A connection that a client keeps is closed soon, and its next request could be just on its way.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        context.next();
+        whenWritable(context);
+    }
+
+    // A client that sends requests without reading would have all its answers in memory: Vert.x does not wait.
+    private static void whenWritable(RoutingContext context) {
+        if (!context.response().writeQueueFull()) {
+            context.next();
+            return;
+        }
+        context.request().pause();
+        context.response().drainHandler(drained -> {
+            context.response().drainHandler(null);
+            context.request().resume();
+            context.next();
+        });
     }
 
     /** An answer that does not end, such as an event stream, looks after itself. */

@@ -15,6 +15,9 @@ final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
 
+    /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
+    private static final int MAX_PINGS = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
     private final ServerWebSocket socket;
@@ -32,6 +35,7 @@ final class LiveSocket implements LiveConnection {
     private boolean leaving;
     private boolean closing;
     private long progress;
+    private int pings;
 
     LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
         this.socket = socket;
@@ -130,10 +134,20 @@ final class LiveSocket implements LiveConnection {
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
+        if (frame.isPing() && owesPongs()) {
+            cut();
+            return;
+        }
         if (!closing) {
             frames.add(frame);
         }
         throttle();
+    }
+
+    /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
+    private boolean owesPongs() {
+        pings = !socket.isClosed() && socket.writeQueueFull() ? pings + 1 : 0;
+        return pings > MAX_PINGS;
     }
 
     private void onText(byte[] text) {

@@ -106,6 +106,28 @@ class SlowRequestIT {
         }
     }
 
+    @Test
+    void requests_behind_an_answer_that_is_not_read_wait() throws IOException {
+        double before = answers();
+        try (Socket client = new Socket("127.0.0.1", node.port())) {
+            client.getOutputStream()
+                    .write("GET /held.txt HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .repeat(200)
+                            .getBytes(US_ASCII));
+            await().atMost(Duration.ofSeconds(20)).until(() -> !takesMore(client));
+            assertTrue(answers() - before < 50, "answered " + (answers() - before));
+        }
+    }
+
+    private static double answers() {
+        return Http.get(node.management("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("polyloop_http_answers_seconds_count"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/topics/big/messages?after=0&limit=1000", "/held.txt", "/streamed.txt"})
     void an_answer_that_is_read_slowly_is_sent_to_its_end(String address) throws IOException {

@@ -29,7 +29,7 @@ public final class JournalClient implements Journal {
 
     record Heads(Collection<TopicName> topics) {}
 
-    record Topics(String prefix, int limit) {}
+    record Topics(String prefix, String after, int limit) {}
 
     private final Vertx vertx;
     private final DeliveryOptions options;
@@ -68,8 +68,8 @@ public final class JournalClient implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
-        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, limit));
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, after, limit));
     }
 
     private Future<Appended> alone(Append append) {

@@ -15,10 +15,12 @@ public record JournalSettings(
         int batch,
         int maxPending,
         int maxPendingBytes,
-        Duration retention,
-        int retentionMessages,
+        Retention retention,
         Duration keyRetention,
-        Duration trimInterval) {
+        int keyLimit,
+        Duration trimInterval,
+        int walWarn,
+        boolean erase) {
 
     static JournalSettings read(Keys keys) {
         return new JournalSettings(
@@ -33,10 +35,12 @@ public record JournalSettings(
                 keys.number("journal.batch", 1, 10_000),
                 keys.number("journal.max-pending", 1, 10_000_000),
                 keys.size("journal.max-pending-bytes", "1KiB", "1GiB"),
-                keys.duration("journal.retention", "1s", "36500d"),
-                keys.number("journal.retention-messages", 1, Integer.MAX_VALUE),
-                keys.duration("journal.key-retention", "1s", "36500d"),
-                keys.duration("journal.trim-interval", "100ms", "1d"));
+                Retention.read(keys),
+                keys.duration("journal.key-retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
+                keys.number("journal.key-limit", 1, Integer.MAX_VALUE),
+                keys.duration("journal.trim-interval", "100ms", "1d"),
+                keys.size("journal.wal-warn", "1MiB", "1GiB"),
+                keys.flag("journal.erase"));
     }
 
     /** Whether the journal is the embedded one: a SQLite file. */

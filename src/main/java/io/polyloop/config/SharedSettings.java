@@ -12,14 +12,17 @@ public final class SharedSettings {
         JournalSettings journal = settings.journal();
         LimitSettings limits = settings.limits();
         Map<String, Object> values = new TreeMap<>(Map.of(
-                "journal.retention", Units.time(journal.retention().toMillis()),
-                "journal.retention-messages", journal.retentionMessages(),
+                "journal.retention", Units.time(journal.retention().all().age().toMillis()),
+                "journal.retention-messages", journal.retention().all().messages(),
                 "journal.key-retention", Units.time(journal.keyRetention().toMillis()),
                 "limits.message", Units.size(limits.message()),
                 "limits.batch", limits.batch(),
                 "limits.body", Units.size(limits.body()),
                 "auth.mode", settings.auth(),
                 "cluster.max-frame", Units.size(settings.cluster().maxFrame())));
+        values.put("journal.retention-topics", journal.retention().rules());
+        values.put("journal.key-limit", journal.keyLimit());
+        values.put("journal.erase", journal.erase());
         Map<String, String> texts = new TreeMap<>();
         values.forEach((key, value) -> texts.put(key, value.toString()));
         return texts;

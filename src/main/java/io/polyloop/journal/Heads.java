@@ -46,6 +46,7 @@ final class Heads {
                 statement.setString(mark++, topic.topic().value());
                 statement.setLong(mark++, by.applyAsInt(topic));
                 statement.setLong(mark++, now);
+                statement.setInt(mark++, by.applyAsInt(topic) > 0 ? 1 : 0);
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

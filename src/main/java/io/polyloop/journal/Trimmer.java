@@ -6,91 +6,87 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Removes messages and keys past their retention, always from a topic's oldest end. Works in small transactions: one
- * long delete would hold SQLite's only write lock and make every append wait. Blocks: for worker threads only.
+ * Removes messages and keys past their retention, always from a topic's oldest end. Topics without messages cost
+ * nothing. Blocks: for worker threads only, one at a time.
  */
 final class Trimmer {
-    private static final int CHUNK = 1_000;
+    /** Topics looked at in one query. */
+    private static final int TOPICS = 500;
 
     private final Database database;
-    private final JournalSettings settings;
     private final Clock clock;
+    private final Pace pace;
+    private final Expiry expiry;
+    private final Removal removal;
+    private final KeyTrimmer keys;
+    private boolean marked;
 
-    Trimmer(Database database, JournalSettings settings, Clock clock) {
+    Trimmer(Database database, JournalSettings settings, Clock clock, Pace pace) {
         this.database = database;
-        this.settings = settings;
         this.clock = clock;
+        this.pace = pace;
+        this.expiry = new Expiry(settings.retention());
+        this.removal = new Removal(database, pace);
+        this.keys = new KeyTrimmer(database, settings, pace);
     }
 
     /** Trims what is due now; returns how many messages went. */
     long trim() throws SQLException {
-        Map<String, Long> last = new HashMap<>();
+        markKept();
         long trimmed = 0;
-        long kept = settings.retentionMessages();
-        collect(last, Statements.EXPIRED_BY_COUNT, kept, kept);
-        collect(
-                last,
-                Statements.EXPIRED_BY_AGE,
-                clock.millis() - settings.retention().toMillis());
-        for (Map.Entry<String, Long> topic : last.entrySet()) {
-            trimmed += trim(topic.getKey(), topic.getValue());
-        }
-        forgetKeys();
-        return trimmed;
-    }
-
-    private long trim(String topic, long last) throws SQLException {
-        long trimmed = 0;
-        int deleted;
+        String last = "";
+        List<KeptTopic> topics;
         do {
-            deleted = trimChunk(topic, last);
-            trimmed += deleted;
-        } while (deleted == CHUNK);
+            topics = kept(last);
+            trimmed += removal.remove(expired(topics));
+            last = topics.isEmpty() ? last : topics.get(topics.size() - 1).name();
+        } while (topics.size() == TOPICS && !pace.stopped());
+        keys.trim(clock.millis());
         return trimmed;
     }
 
-    private int trimChunk(String topic, long last) throws SQLException {
-        try (Transaction transaction = Transaction.begin(database);
-                PreparedStatement move = transaction.connection().prepareStatement(Statements.MOVE_FIRST);
-                PreparedStatement delete = transaction.connection().prepareStatement(Statements.DELETE_MESSAGES)) {
-            // First say that they are gone, then delete: a reader in between must not take the hole for history.
-            move.setLong(1, last + 1);
-            move.setString(2, topic);
-            move.setLong(3, last + 1);
-            move.executeUpdate();
-            delete.setString(1, topic);
-            delete.setString(2, topic);
-            delete.setLong(3, last);
-            delete.setInt(4, CHUNK);
-            int deleted = delete.executeUpdate();
-            transaction.commit();
-            return deleted;
-        }
-    }
-
-    private void forgetKeys() throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(Statements.DELETE_KEYS)) {
-            statement.setLong(1, clock.millis() - settings.keyRetention().toMillis());
-            statement.executeUpdate();
-        }
-    }
-
-    private void collect(Map<String, Long> last, String query, long... parameters) throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setLong(i + 1, parameters[i]);
+    /** Once: a node of an earlier build, in the same cluster, stores messages without saying that the topic has some. */
+    private void markKept() throws SQLException {
+        if (!marked) {
+            try (Connection connection = database.connection();
+                    PreparedStatement mark = connection.prepareStatement(Statements.MARK_KEPT)) {
+                mark.executeUpdate();
             }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    last.merge(row.getString(1), row.getLong(2), Math::max);
+            marked = true;
+        }
+    }
+
+    private List<KeptTopic> kept(String after) throws SQLException {
+        return database.query((connection, epoch) -> {
+            List<KeptTopic> topics = new ArrayList<>();
+            try (PreparedStatement statement = connection.prepareStatement(Statements.KEPT)) {
+                statement.setString(1, after);
+                statement.setInt(2, TOPICS);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        topics.add(KeptTopic.of(row));
+                    }
                 }
             }
-        }
+            return topics;
+        });
+    }
+
+    private List<Removal.Through> expired(List<KeptTopic> topics) throws SQLException {
+        long now = clock.millis();
+        return database.query((connection, epoch) -> {
+            List<Removal.Through> expired = new ArrayList<>();
+            for (KeptTopic topic : topics) {
+                long through = expiry.through(connection, topic, now);
+                if (through >= topic.oldest()) {
+                    expired.add(new Removal.Through(topic.name(), through));
+                }
+            }
+            return expired;
+        });
     }
 }

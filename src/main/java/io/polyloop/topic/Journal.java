@@ -48,6 +48,6 @@ public interface Journal {
     /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
     Future<TopicHeads> heads(Collection<TopicName> topics);
 
-    /** The topics whose names start with {@code prefix}, in name order. */
-    Future<List<TopicState>> topics(String prefix, int limit);
+    /** The topics that have messages and whose names start with {@code prefix} and come after {@code after}, in name order. */
+    Future<List<TopicState>> topics(String prefix, String after, int limit);
 }

@@ -2,27 +2,35 @@ package io.polyloop.web;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The parameters of a request, checked. */
-final class Parameters {
+/** The parameters of a request, checked: what is refused is a {@link io.polyloop.topic.ProblemException}. */
+public final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
 
     private final RoutingContext context;
 
     /** Refuses a query parameter that the address does not know: a typo would otherwise be ignored in silence. */
-    Parameters(RoutingContext context, String... known) {
+    public Parameters(RoutingContext context, String... known) {
         this.context = context;
         for (String name : context.queryParams().names()) {
             if (!Set.of(known).contains(name)) {
                 throw Problem.INVALID_PARAMETER.because("this address has no parameter of that name");
             }
         }
+    }
+
+    /** Refuses every query parameter. */
+    public static void none(RoutingContext context) {
+        new Parameters(context);
     }
 
     TopicName topic() {
@@ -53,8 +61,27 @@ final class Parameters {
         return prefix;
     }
 
+    /** The name that the next page comes after; empty for the first page. */
+    String cursor() {
+        String cursor = query("cursor");
+        if (cursor == null) {
+            return "";
+        }
+        try {
+            return new TopicName(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)).value();
+        } catch (IllegalArgumentException | ProblemException foreign) {
+            throw Problem.INVALID_PARAMETER.because("cursor is the next of an earlier answer, as it was received");
+        }
+    }
+
+    /** The cursor of the page after this topic. */
+    static String cursor(TopicName topic) {
+        byte[] name = topic.value().getBytes(StandardCharsets.US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name);
+    }
+
     /** The one value of a query parameter, or null. */
-    String query(String name) {
+    public String query(String name) {
         List<String> values = context.queryParam(name);
         if (values.size() > 1) {
             throw Problem.INVALID_PARAMETER.because(name + " is given more than once");

@@ -23,15 +23,25 @@ final class TopicsHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Parameters parameters = new Parameters(context, "prefix", "limit");
-        journal.topics(parameters.prefix(), parameters.limit())
-                .compose(this::json)
+        Parameters parameters = new Parameters(context, "prefix", "cursor", "limit");
+        int limit = parameters.limit();
+        // One more than asked for tells whether there is a next page.
+        journal.topics(parameters.prefix(), parameters.cursor(), limit + 1)
+                .compose(found -> json(found, limit))
                 .onSuccess(json -> JsonReply.ok(context, json.toBuffer()))
                 .onFailure(context::fail);
     }
 
-    private Future<JsonObject> json(List<TopicState> states) {
-        return presence.count(states.stream().map(TopicState::topic).toList()).map(counts -> json(states, counts));
+    private Future<JsonObject> json(List<TopicState> found, int limit) {
+        List<TopicState> page = found.subList(0, Math.min(limit, found.size()));
+        return presence.count(page.stream().map(TopicState::topic).toList())
+                .map(counts -> json(page, counts))
+                .map(json -> found.size() > limit ? json.put("next", next(page)) : json);
+    }
+
+    /** A name, so that topics that come or go meanwhile neither repeat nor hide another one. */
+    private static String next(List<TopicState> page) {
+        return Parameters.cursor(page.get(page.size() - 1).topic());
     }
 
     private static JsonObject json(List<TopicState> states, List<Integer> counts) {

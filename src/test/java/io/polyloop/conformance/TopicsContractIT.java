@@ -2,6 +2,7 @@ package io.polyloop.conformance;
 
 import static io.polyloop.conformance.RawHttp.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.vertx.core.json.JsonArray;
 import java.util.List;
@@ -32,6 +33,33 @@ class TopicsContractIT {
         assertEquals(topic + ".b", topics.getJsonObject(1).getString("topic"));
         assertEquals(1, topics.getJsonObject(0).getInteger("head"));
         assertEquals(0, topics.getJsonObject(0).getInteger("subscribers"));
+    }
+
+    @Test
+    void the_cursor_of_an_answer_gets_the_next_page_whatever_came_meanwhile() {
+        for (String name : List.of(".b", ".d", ".e")) {
+            http.post("/api/v1/topics/" + topic + name + "/messages", "1", JSON);
+        }
+        String query = "/api/v1/topics?limit=2&prefix=" + topic;
+        String next = contract.check("topics", http.get(query)).json().getString("next");
+        for (String name : List.of(".a", ".c")) {
+            http.post("/api/v1/topics/" + topic + name + "/messages", "1", JSON);
+        }
+
+        Answer last = contract.check("topics", http.get(query + "&cursor=" + next));
+        assertEquals(1, last.json().getJsonArray("topics").size());
+        assertEquals(
+                topic + ".e",
+                last.json().getJsonArray("topics").getJsonObject(0).getString("topic"));
+        assertNull(last.json().getString("next"));
+    }
+
+    @Test
+    void a_cursor_that_was_not_received_is_refused() {
+        for (String cursor : List.of("", "!", "QQ", "a")) {
+            Answer answer = contract.check("topics", http.get("/api/v1/topics?cursor=" + cursor));
+            assertEquals("invalid_parameter", answer.json().getString("code"), cursor);
+        }
     }
 
     @Test

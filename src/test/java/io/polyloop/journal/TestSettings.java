@@ -1,10 +1,16 @@
 package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
+import io.polyloop.config.Retention;
+import io.polyloop.config.TopicRetention;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings of a journal as its unit tests need them. */
 final class TestSettings {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private TestSettings() {}
 
     /** A journal at this address that keeps everything for a day. */
@@ -14,6 +20,22 @@ final class TestSettings {
 
     static JournalSettings keeping(String url, Duration retention, int messages, Duration keys) {
         return settings(url, 1_000, 100_000, 1 << 26, retention, messages, keys);
+    }
+
+    static JournalSettings keeping(String url, Retention retention) {
+        return settings(
+                url, Duration.ofSeconds(10), 1_000, 100_000, 1 << 26, retention, DAY, Integer.MAX_VALUE, MINUTE);
+    }
+
+    /** A journal that remembers so many keys, each for a day. */
+    static JournalSettings remembering(String url, int keys) {
+        Retention retention = retention(DAY, Integer.MAX_VALUE);
+        return settings(url, Duration.ofSeconds(10), 1_000, 100_000, 1 << 26, retention, DAY, keys, MINUTE);
+    }
+
+    /** The same for all topics but those of the rules. */
+    static Retention retention(Duration age, int messages, Retention.Rule... rules) {
+        return new Retention(new TopicRetention(age, messages, Long.MAX_VALUE), List.of(rules));
     }
 
     /** No database; only what bounds the gathering of appends. */
@@ -33,16 +55,44 @@ final class TestSettings {
 
     /** A journal at this address that waits so long for the database. */
     static JournalSettings waiting(String url, Duration timeout) {
-        Duration day = Duration.ofDays(1);
-        return new JournalSettings(
-                url, "", "", timeout, 2, 2, 100, 2, 1_000, 100_000, 1 << 26, day, Integer.MAX_VALUE, day, day);
+        return settings(
+                url, timeout, 1_000, 100_000, 1 << 26, retention(DAY, Integer.MAX_VALUE), DAY, Integer.MAX_VALUE, DAY);
     }
 
     private static JournalSettings settings(
             String url, int batch, int pending, int bytes, Duration retention, int messages, Duration keys) {
         Duration timeout = Duration.ofSeconds(10);
-        Duration interval = Duration.ofMinutes(1);
+        return settings(
+                url, timeout, batch, pending, bytes, retention(retention, messages), keys, Integer.MAX_VALUE, MINUTE);
+    }
+
+    private static JournalSettings settings(
+            String url,
+            Duration timeout,
+            int batch,
+            int pending,
+            int bytes,
+            Retention retention,
+            Duration keys,
+            int keyLimit,
+            Duration trimInterval) {
         return new JournalSettings(
-                url, "", "", timeout, 2, 2, 100, 2, batch, pending, bytes, retention, messages, keys, interval);
+                url,
+                "",
+                "",
+                timeout,
+                2,
+                2,
+                100,
+                2,
+                batch,
+                pending,
+                bytes,
+                retention,
+                keys,
+                keyLimit,
+                trimInterval,
+                1 << 26,
+                true);
     }
 }

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.config.JournalSettings;
+import io.polyloop.config.Retention;
+import io.polyloop.config.TopicRetention;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
@@ -27,11 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TrimmerTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+    /** Of one message that {@link Appends#fill} stores. */
+    private static final int BYTES = "\"some data\"".length();
 
     @TempDir
     Path dir;
 
     private final TestClock clock = new TestClock();
+    private Database database;
     private SqlJournal journal;
     private Trimmer trimmer;
 
@@ -76,6 +81,92 @@ class TrimmerTest {
         clock.move(Duration.ofMillis(1));
 
         assertEquals(2, trimmer.trim());
+    }
+
+    @OnEachDatabase
+    void messages_of_a_clock_a_year_ahead_go_with_the_first_later_one_past_its_age(TestDatabase kind) throws Exception {
+        open(kind, HOUR, 10_000, DAY);
+        clock.move(Duration.ofDays(365));
+        fill(journal, "t", 1_500);
+        clock.move(Duration.ofDays(-365));
+        fill(journal, "t", 2);
+        assertEquals(0, trimmer.trim());
+        clock.move(HOUR.plusMinutes(2));
+        fill(journal, "t", 1);
+
+        assertEquals(1_502, trimmer.trim());
+        assertEquals(List.of(1_503L), sequences(oldest("t")));
+    }
+
+    @OnEachDatabase
+    void a_topic_has_the_bounds_of_its_most_specific_rule(TestDatabase kind) throws Exception {
+        Retention.Rule readings = rule("readings.*", HOUR, 100);
+        open(TestSettings.keeping(kind.newUrl(), TestSettings.retention(DAY, 100, readings, rule("b", DAY, 2))));
+        fill(journal, "readings.d1", 4);
+        fill(journal, "b", 4);
+        fill(journal, "other", 4);
+        clock.move(HOUR.plusMinutes(1));
+
+        assertEquals(6, trimmer.trim());
+        assertEquals(List.of(), sequences(oldest("readings.d1")));
+        assertEquals(List.of(3L, 4L), sequences(oldest("b")));
+        assertEquals(List.of(1L, 2L, 3L, 4L), sequences(oldest("other")));
+    }
+
+    @OnEachDatabase
+    void past_its_bytes_a_topic_loses_its_oldest_messages_and_never_the_newest(TestDatabase kind) throws Exception {
+        Retention.Rule small = new Retention.Rule("t", new TopicRetention(DAY, 10_000, 2 * BYTES + 1));
+        Retention.Rule tiny = new Retention.Rule("tiny", new TopicRetention(DAY, 10_000, 1));
+        open(TestSettings.keeping(kind.newUrl(), TestSettings.retention(DAY, 10_000, small, tiny)));
+        fill(journal, "t", 2_345);
+        fill(journal, "tiny", 3);
+
+        assertEquals(2_345, trimmer.trim());
+        assertEquals(List.of(2_344L, 2_345L), sequences(oldest("t")));
+        assertEquals(List.of(3L), sequences(oldest("tiny")));
+        fill(journal, "t", 1);
+        assertEquals(1, trimmer.trim());
+        assertEquals(0, trimmer.trim());
+        assertEquals(List.of(2_345L, 2_346L), sequences(oldest("t")));
+    }
+
+    @OnEachDatabase
+    void a_topic_without_messages_leaves_the_lists_and_comes_back_with_its_next_one(TestDatabase kind)
+            throws Exception {
+        open(kind, HOUR, 100, DAY);
+        fill(journal, "t", 2);
+        clock.move(DAY);
+        trimmer.trim();
+        assertEquals(List.of(), journal.topics("", "", 10));
+        journal.commit(List.of(keyed("k", "t", "1"), keyed("k", "t", "1")));
+
+        assertEquals(3, journal.topics("", "", 10).get(0).head());
+        clock.move(DAY);
+        assertEquals(1, trimmer.trim());
+    }
+
+    @OnEachDatabase
+    void what_a_removal_left_behind_goes_in_the_next_round(TestDatabase kind) throws Exception {
+        open(kind, DAY, 100, DAY);
+        fill(journal, "t", 5);
+        database.query(
+                (connection, epoch) -> connection.createStatement().executeUpdate("update topics set first = 4"));
+
+        assertEquals(3, trimmer.trim());
+    }
+
+    @OnEachDatabase
+    void past_their_number_the_oldest_keys_are_forgotten(TestDatabase kind) throws Exception {
+        open(TestSettings.remembering(kind.newUrl(), 150));
+        for (int i = 0; i < 400; i++) {
+            journal.commit(List.of(keyed("k" + i, "t", "1")));
+            clock.move(Duration.ofMillis(1));
+        }
+        trimmer.trim();
+
+        assertTrue(repeated("k399"));
+        assertTrue(repeated("k250"));
+        assertFalse(repeated("k249"));
     }
 
     @OnEachDatabase
@@ -177,10 +268,17 @@ class TrimmerTest {
         return journal.read(new TopicName(topic), start, 1_000, PAGE_BYTES);
     }
 
+    private static Retention.Rule rule(String pattern, Duration age, int messages) {
+        return new Retention.Rule(pattern, new TopicRetention(age, messages, Long.MAX_VALUE));
+    }
+
     private void open(TestDatabase kind, Duration retention, int messages, Duration keys) {
-        JournalSettings settings = TestSettings.keeping(kind.newUrl(), retention, messages, keys);
-        Database database = Database.open(settings, dir);
+        open(TestSettings.keeping(kind.newUrl(), retention, messages, keys));
+    }
+
+    private void open(JournalSettings settings) {
+        database = Database.open(settings, dir);
         journal = TestDatabase.open(database, clock);
-        trimmer = new Trimmer(database, settings, clock);
+        trimmer = new Trimmer(database, settings, clock, new Pace());
     }
 }

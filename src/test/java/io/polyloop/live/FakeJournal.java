@@ -145,7 +145,7 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<List<TopicState>> topics(String prefix, int limit) {
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
         throw new UnsupportedOperationException();
     }
 

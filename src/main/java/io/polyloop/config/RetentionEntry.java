@@ -1,0 +1,95 @@
+package io.polyloop.config;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
+
+/** Reads one entry of {@code journal.retention-topics}; its faults carry the entry's topic. */
+final class RetentionEntry {
+    static final String MIN_AGE = "1s";
+    static final String MAX_AGE = "36500d";
+
+    private static final String KEY = "journal.retention-topics";
+    private static final String MIN_BYTES = "1KiB";
+    private static final String MAX_BYTES = "1048576GiB";
+    private static final Set<String> FIELDS = Set.of("topic", "age", "messages", "bytes");
+    private static final Pattern PATTERN =
+            Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}|(?:[a-z0-9][a-z0-9._-]{0,126})?[*]");
+    private static final String FORM =
+            "each entry is {topic: audit or readings.*, age: 30d, messages: 1000, bytes: 64MiB} with one bound at least";
+
+    private final JsonObject entry;
+    private final List<String> faults;
+    private final String topic;
+
+    private RetentionEntry(JsonObject entry, List<String> faults) {
+        this.entry = entry;
+        this.faults = faults;
+        this.topic = String.valueOf(entry.getValue("topic", ""));
+    }
+
+    static List<Retention.Rule> readAll(Keys keys, TopicRetention all) {
+        List<Retention.Rule> rules = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Object item : keys.items(KEY)) {
+            if (item instanceof JsonObject entry) {
+                rules.add(new RetentionEntry(entry, faults).read(all, seen));
+            } else {
+                faults.add("\"" + item + "\" is no entry");
+            }
+        }
+        if (!faults.isEmpty()) {
+            keys.reject(KEY, String.join("; ", faults) + "; " + FORM);
+        }
+        return rules;
+    }
+
+    private Retention.Rule read(TopicRetention all, Set<String> seen) {
+        require(PATTERN.matcher(topic).matches(), "is neither a topic's name nor the beginning of names and *");
+        require(seen.add(topic), "is given twice");
+        require(entry.size() > 1, "has no bound");
+        for (String field : entry.fieldNames()) {
+            require(FIELDS.contains(field), "has no field " + field);
+        }
+        long age = bounded("age", Units::millis, Units.millis(MIN_AGE), Units.millis(MAX_AGE), MIN_AGE, MAX_AGE);
+        long messages = bounded("messages", Long::parseLong, 1, Integer.MAX_VALUE, "1", "" + Integer.MAX_VALUE);
+        long bytes =
+                bounded("bytes", Units::bytes, Units.bytes(MIN_BYTES), Units.bytes(MAX_BYTES), MIN_BYTES, MAX_BYTES);
+        return new Retention.Rule(
+                topic,
+                new TopicRetention(
+                        age < 0 ? all.age() : Duration.ofMillis(age),
+                        messages < 0 ? all.messages() : (int) messages,
+                        bytes < 0 ? all.bytes() : bytes));
+    }
+
+    /** The value of a field, or -1 if it is left out or at fault. */
+    private long bounded(
+            String field, ToLongFunction<String> read, long min, long max, String shownMin, String shownMax) {
+        if (!entry.containsKey(field)) {
+            return -1;
+        }
+        try {
+            long value = read.applyAsLong(String.valueOf(entry.getValue(field)).strip());
+            if (value >= min && value <= max) {
+                return value;
+            }
+        } catch (NumberFormatException malformed) {
+            // The same advice serves for both: the form, and the range.
+        }
+        require(false, field + " is from " + shownMin + " to " + shownMax);
+        return -1;
+    }
+
+    private void require(boolean holds, String fault) {
+        if (!holds) {
+            faults.add(topic + ": " + fault);
+        }
+    }
+}

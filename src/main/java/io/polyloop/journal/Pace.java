@@ -1,0 +1,63 @@
+package io.polyloop.journal;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Does long work in pieces, each a short transaction, with pauses in between. One long transaction holds SQLite's only
+ * write lock, and every append waits for its end. Blocks: for worker threads only.
+ */
+final class Pace {
+    /** What a piece is to take: an append that meets one waits for about as long. */
+    private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    /** Pauses are so many times as long as the piece before, so that most appends meet none. */
+    private static final int REST = 3;
+
+    private static final int LEAST = 10;
+    private static final int MOST = 2_000;
+
+    /** One piece of the work. */
+    interface Piece {
+        /** Does up to {@code most} rows in one transaction; returns how many, fewer if nothing is left to do. */
+        int run(int most) throws SQLException;
+    }
+
+    private volatile boolean stopped;
+    private volatile int rows = 100;
+
+    /** Runs pieces until nothing is left to do, or this is stopped; returns how many rows they did. */
+    long run(Piece piece) throws SQLException {
+        long total = 0;
+        while (!stopped) {
+            int most = rows;
+            long start = System.nanoTime();
+            int done = piece.run(most);
+            long took = System.nanoTime() - start;
+            total += done;
+            if (done < most) {
+                return total;
+            }
+            adapt(most, took);
+            LockSupport.parkNanos(REST * took);
+        }
+        return total;
+    }
+
+    /** Ends what runs after its present piece. Safe from any thread. */
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    private void adapt(int most, long took) {
+        if (took > PIECE_NANOS) {
+            rows = Math.max(LEAST, most / 2);
+        } else if (took < PIECE_NANOS / 2) {
+            rows = Math.min(MOST, most + most / 4 + 1);
+        }
+    }
+}

@@ -40,6 +40,9 @@ final class Database implements AutoCloseable {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
+            if (file != null) {
+                FileSpace.prepare(file.url(), file.path());
+            }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             migrate(pool, file != null);
             return new Database(pool, file, settings.timeout());
@@ -83,6 +86,11 @@ final class Database implements AutoCloseable {
 
     Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    /** The room of the file of this node; only if it is {@link #embedded()}. */
+    FileSpace space() {
+        return new FileSpace(this, file.path());
     }
 
     History history() {

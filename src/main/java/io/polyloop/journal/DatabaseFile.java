@@ -37,6 +37,10 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     String url() {
         return "jdbc:sqlite:" + path;
     }

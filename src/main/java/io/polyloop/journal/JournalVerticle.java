@@ -10,6 +10,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
@@ -39,18 +40,15 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
-    private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
-    private Trimmer trimmer;
+    private Upkeep upkeep;
     private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
     private Future<Void> checking = Future.succeededFuture();
     private boolean failing;
-    private Future<Long> trimming = Future.succeededFuture();
-    private long trimTimer;
 
     public JournalVerticle(
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
@@ -69,15 +67,14 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
-                .onSuccess(listening ->
-                        trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
+                .onSuccess(listening -> upkeep.start());
     }
 
     @Override
     public Future<?> stop() {
-        vertx.cancelTimer(trimTimer);
-        pace.stop();
-        return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+        return lanes.drain()
+                .eventually(() -> upkeep == null ? Future.succeededFuture() : upkeep.stop())
+                .eventually(() -> workers.close(sql));
     }
 
     /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
@@ -134,6 +131,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        return upkeep.erase(topic, through, announcer::announce);
+    }
+
     /**
      * Fails unless the database answers. After a failed commit it has to take a write again, not just be readable. One
      * check at a time, for all who ask: behind a database that hangs they would only queue.
@@ -174,15 +176,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
-        trimmer = new Trimmer(database, settings, clock, pace);
+        upkeep = new Upkeep(vertx, workers, settings, database, clock, new JournalSizes(registry));
         return null;
-    }
-
-    private void trim() {
-        if (trimming.isComplete()) {
-            trimming = workers.trim(trimmer::trim)
-                    .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
-                    .onFailure(failure -> LOG.warn("trimming failed, the next round tries again", failure));
-        }
     }
 }

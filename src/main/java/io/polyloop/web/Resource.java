@@ -49,6 +49,12 @@ public final class Resource {
         return this;
     }
 
+    /** Answers DELETE. */
+    public Resource delete(Handler<RoutingContext> handler) {
+        handlers.put(HttpMethod.DELETE, handler);
+        return this;
+    }
+
     /** Refuses every other method. */
     public void only() {
         router.route(path).handler(this::read).handler(this::answer);

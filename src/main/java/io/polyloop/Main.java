@@ -6,6 +6,7 @@ import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.ops.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,32 +17,36 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * The process: settings, then Vert.x alone or clustered, then the node. Exit codes: 2 for settings that are not
- * accepted, 1 for a node that cannot start, 4 for one that was cut off from the others, 0 after a drain.
- */
+/** The process: settings, then Vert.x alone or clustered, then the node. It ends with an {@link ExitCode}. */
 public final class Main {
-    private static final int START_FAILED = 1;
-    private static final int SETTINGS_REFUSED = 2;
-    private static final int ISOLATED = 4;
-
     private Main() {}
 
     public static void main(String[] args) {
         configureLogging();
         resolveNamesAnew();
-        Development.rebuildIfStale();
         try {
-            start(loadSettings());
-        } catch (SettingsException refused) {
-            exit(SETTINGS_REFUSED, refused.getMessage());
+            if (args.length > 0) {
+                run(List.of(args));
+            } else {
+                Development.rebuildIfStale();
+                start(loadSettings());
+            }
+        } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
+            exit(ExitCode.SETTINGS_REFUSED, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
-            exit(START_FAILED, "Polyloop did not start: " + reason(failed));
+            String what = args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ";
+            exit(ExitCode.FAILED, what + reason(failed));
         }
+    }
+
+    private static void run(List<String> arguments) {
+        Command command = Command.of(arguments);
+        System.out.println(command.run(loadSettings(), arguments.get(1)));
     }
 
     private static void start(Settings settings) {
@@ -49,7 +54,7 @@ public final class Main {
         Vertx vertx = await(vertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
         MainVerticle node =
-                new MainVerticle(settings, registry, () -> shutdown.get().begin(ISOLATED));
+                new MainVerticle(settings, registry, code -> shutdown.get().begin(code));
         shutdown.set(new Shutdown(vertx, node, settings.drainTimeout()));
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown.get(), "drain"));
         await(vertx.deployVerticle(node));
@@ -121,9 +126,9 @@ public final class Main {
         return reason.toString();
     }
 
-    private static void exit(int code, String message) {
+    private static void exit(ExitCode code, String message) {
         System.err.println(message);
         Development.tellMaven();
-        System.exit(code);
+        System.exit(code.number());
     }
 }

@@ -11,8 +11,9 @@ import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.ops.Health;
+import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
-import io.polyloop.ops.ManagementVerticle;
+import io.polyloop.ops.Management;
 import io.polyloop.web.WebNode;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -20,6 +21,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,43 +29,50 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
 public final class MainVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
-    private final Runnable leave;
+    private final Consumer<ExitCode> leave;
     private final Deque<String> deployments = new ArrayDeque<>();
-    private Health health;
+    private final Management management;
     private WebNode web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
-    private volatile int managementPort;
     private volatile boolean started;
 
-    /** @param leave called if this node is cut off from the others for too long; it must not block */
-    public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Runnable leave) {
+    /** @param leave called, on any thread, if only a new start can help this node; it must not block */
+    public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Consumer<ExitCode> leave) {
         this.settings = settings;
         this.registry = registry;
         this.leave = leave;
+        this.management = new Management(settings.ops(), () -> leave.accept(ExitCode.STUCK));
     }
 
     @Override
     public Future<?> start() {
-        health = new Health(vertx);
         web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry);
-        extensions.scripts().ifPresent(state -> health.tell("scripts", state));
-        return management()
-                .compose(v -> deploy(() -> new LoopLagVerticle(registry), settings.eventLoops()))
-                .compose(v -> deploy(this::journal, 1))
+        extensions.scripts().ifPresent(state -> health().tell("scripts", state));
+        return listen().compose(
+                        v -> deploy(() -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
+                .compose(v -> journal())
                 .compose(v -> deploy(() -> new NewsVerticle(web.subscribers()), 1))
                 .compose(v -> cluster())
                 .compose(v -> deployAll(extensions, settings.verticles()))
                 .compose(v -> web(extensions))
-                .onSuccess(v -> serve());
+                .onSuccess(v -> serve())
+                // Vert.x does not stop a verticle that did not start.
+                .recover(failure -> management.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return management.close();
     }
 
     /**
@@ -71,7 +80,7 @@ public final class MainVerticle extends VerticleBase {
      * door closes before the journal does.
      */
     public Future<Void> drain() {
-        health.enter(Health.Phase.DRAINING);
+        health().enter(Health.Phase.DRAINING);
         web.leave();
         return delay(settings.drainDelay()).compose(v -> undeploy());
     }
@@ -88,26 +97,34 @@ public final class MainVerticle extends VerticleBase {
 
     /** The port of the management server. */
     public int managementPort() {
-        return managementPort;
+        return management.port();
     }
 
-    private Future<Void> management() {
+    private Health health() {
+        return management.health();
+    }
+
+    private Future<Void> listen() {
         ManagementSettings door = settings.management();
-        return Doors.explain(
-                deploy(() -> new ManagementVerticle(door, health, registry, this::managementListens), 1),
-                "management.port",
-                door.host(),
-                door.port());
+        // Without it the whole start would run on the event loop of the probes, which the future of listen() belongs
+        // to.
+        Promise<Void> listening = ((ContextInternal) context).promise();
+        management.listen(door, registry).onComplete(listening);
+        return Doors.explain(listening.future(), "management.port", door.host(), door.port());
     }
 
     private Future<Void> cluster() {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture();
         }
-        ClusterVerticle cluster =
-                new ClusterVerticle(settings.cluster(), journal::epoch, SharedSettings.of(settings), registry, leave);
+        ClusterVerticle cluster = new ClusterVerticle(
+                settings.cluster(),
+                journal::epoch,
+                SharedSettings.of(settings),
+                registry,
+                () -> leave.accept(ExitCode.ISOLATED));
         peers = () -> cluster.state().heard();
-        health.need("cluster", () -> cluster.state().inTouch(), cluster::report);
+        health().need("cluster", () -> cluster.state().inTouch(), cluster::report);
         return deploy(() -> cluster, 1);
     }
 
@@ -120,10 +137,12 @@ public final class MainVerticle extends VerticleBase {
                 door.port());
     }
 
-    private Deployable journal() {
+    private Future<Void> journal() {
         journal = new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
-        return journal;
+        JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
+        health().observe("journal", !settings.ops().readyWithoutJournal(), check);
+        return deploy(() -> journal, 1).compose(v -> deploy(() -> check, 1));
     }
 
     private Future<Void> delay(Duration delay) {
@@ -147,13 +166,9 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private void serve() {
-        health.enter(Health.Phase.SERVING);
+        health().enter(Health.Phase.SERVING);
         started = true;
-        StartReport.print(settings, port(), managementPort);
-    }
-
-    private void managementListens(int port) {
-        managementPort = port;
+        StartReport.print(settings, port(), managementPort());
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {

@@ -16,7 +16,7 @@ final class Shutdown implements Runnable {
     private final Vertx vertx;
     private final MainVerticle node;
     private final Duration timeout;
-    private volatile int exitCode;
+    private volatile ExitCode reason = ExitCode.DRAINED;
 
     Shutdown(Vertx vertx, MainVerticle node, Duration timeout) {
         this.vertx = vertx;
@@ -25,10 +25,10 @@ final class Shutdown implements Runnable {
     }
 
     /** Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many. */
-    void begin(int code) {
-        exitCode = code;
+    void begin(ExitCode code) {
+        reason = code;
         // The exit waits for the drain, and the drain for the event loop that may be calling this.
-        new Thread(() -> System.exit(code), "leave").start();
+        new Thread(() -> System.exit(code.number()), "leave").start();
     }
 
     @Override
@@ -42,7 +42,7 @@ final class Shutdown implements Runnable {
             logging.stop();
         }
         // The JVM would end with 143 after SIGTERM, and an orchestrator would take a clean stop for a failure.
-        Runtime.getRuntime().halt(drained ? exitCode : 1);
+        Runtime.getRuntime().halt((drained ? reason : ExitCode.FAILED).number());
     }
 
     private boolean drain() {

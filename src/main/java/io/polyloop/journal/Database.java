@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
@@ -17,9 +17,7 @@ final class Database implements AutoCloseable {
         T ask(Connection connection, String epoch) throws SQLException;
     }
 
-    private static final List<String> SCHEMA = List.of("db/migration");
-    /** What only a database needs that nodes reach over a network. */
-    private static final List<String> SHARED_SCHEMA = List.of("db/migration", "db/postgresql");
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource pool;
     private final DatabaseFile file;
@@ -35,20 +33,29 @@ final class Database implements AutoCloseable {
         this.retries = new Retries(file == null ? timeout.minus(quarter) : Duration.ZERO);
     }
 
-    /** Opens, locks and migrates. A database that cannot be reached is a {@link SQLException} or Flyway's. */
+    /**
+     * Opens, locks, checks and migrates. Fails with {@link JournalFileException}, {@link JournalInUseException} or
+     * {@link SchemaTooNewException}; a database that cannot be reached is a {@link SQLException} or Flyway's.
+     */
     static Database open(JournalSettings settings, Path dataDir) {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
+            if (file != null && file.suspect()) {
+                QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
+            }
             if (file != null) {
                 FileSpace.prepare(file.url(), file.path());
             }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
-            migrate(pool, file != null);
+            new Schema(pool, file != null).migrate();
+            if (file != null) {
+                own(file, pool);
+            }
             return new Database(pool, file, settings.timeout());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | SQLException failure) {
             close(pool, file);
-            throw failure;
+            throw explained(failure, file);
         }
     }
 
@@ -133,12 +140,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource pool, boolean sqlite) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations((sqlite ? SCHEMA : SHARED_SCHEMA).toArray(String[]::new))
-                .placeholders(Map.of("bytewise", sqlite ? "" : "collate \"C\""))
-                .load()
-                .migrate();
+    private static void own(DatabaseFile file, HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (file.epochDue()) {
+                LOG.warn("{} was replaced since it was last used here: its history gets a new epoch", file.path());
+                Epoch.renew(connection);
+            }
+            file.claim(connection);
+        }
+    }
+
+    /** SQLite's own message says neither which file it is nor what to do. */
+    private static RuntimeException explained(Exception failure, DatabaseFile file) {
+        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
+                ? Optional.empty()
+                : SqliteFault.explain(file.path(), failure);
+        return known.<RuntimeException>map(fault -> fault)
+                .orElseGet(
+                        () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
     }
 }

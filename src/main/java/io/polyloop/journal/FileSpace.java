@@ -35,7 +35,7 @@ final class FileSpace {
      * latter had deleted without overwriting, too, so that its free pages held what was deleted. Before the journal
      * opens it.
      */
-    static void prepare(String url, Path file) {
+    static void prepare(String url, Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             if (number(statement, "pragma auto_vacuum") == INCREMENTAL) {
@@ -50,12 +50,6 @@ final class FileSpace {
             } else {
                 statement.execute("pragma journal_mode = wal");
             }
-        } catch (SQLException failure) {
-            LOG.warn(
-                    "{} cannot be rewritten ({}): the file does not shrink, and may hold data that was deleted; free"
-                            + " twice its size on its disk and in the folder for temporary files, and start again",
-                    file,
-                    failure.getMessage());
         }
     }
 
@@ -65,8 +59,16 @@ final class FileSpace {
                         + " was deleted; the node serves afterwards",
                 file,
                 bytes >> 20);
-        statement.execute("vacuum");
-        number(statement, "pragma wal_checkpoint(truncate)");
+        try {
+            statement.execute("vacuum");
+            number(statement, "pragma wal_checkpoint(truncate)");
+        } catch (SQLException failure) {
+            LOG.warn(
+                    "{} cannot be rewritten ({}): it does not shrink, and may hold data that was deleted; free twice its"
+                            + " size on its disk and in the folder for temporary files, and start the node again",
+                    file,
+                    failure.getMessage());
+        }
     }
 
     /** Copies the log into the file and empties it; false if a reader still needs it. */

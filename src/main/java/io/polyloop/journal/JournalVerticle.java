@@ -48,7 +48,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private JournalMetrics metrics;
     private Announcer announcer;
     private Future<Void> checking = Future.succeededFuture();
-    private boolean failing;
+    private volatile boolean failing; // written on the event loop
+    private boolean silent;
 
     public JournalVerticle(
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
@@ -75,6 +76,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return lanes.drain()
                 .eventually(() -> upkeep == null ? Future.succeededFuture() : upkeep.stop())
                 .eventually(() -> workers.close(sql));
+    }
+
+    /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
+    public boolean failing() {
+        return failing;
     }
 
     /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
@@ -150,9 +156,18 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> failing = failing && !write)
-                    .onFailure(failure -> LOG.warn("the journal does not answer: {}", failure.toString()));
+                    .onSuccess(v -> silent = false)
+                    .onFailure(this::silent);
         }
         return checking;
+    }
+
+    // One line for each time that the journal falls silent: it is checked twice a second.
+    private void silent(Throwable failure) {
+        if (!silent) {
+            silent = true;
+            LOG.warn("the journal does not answer: {}", failure.toString());
+        }
     }
 
     private Future<Committed> commit(List<Append> appends) {

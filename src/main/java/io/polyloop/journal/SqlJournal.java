@@ -6,7 +6,6 @@ import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
-    private static final int EPOCH_LENGTH = 16;
     /** Past every character of a topic name, so that a prefix and this character end the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
@@ -40,7 +38,7 @@ final class SqlJournal implements AutoCloseable {
         if (database.embedded()) {
             try (Connection connection = database.connection();
                     PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
-                insert.setString(1, newEpoch());
+                insert.setString(1, Epoch.random());
                 insert.executeUpdate();
             }
         }
@@ -129,15 +127,5 @@ final class SqlJournal implements AutoCloseable {
             }
         }
         return states;
-    }
-
-    private static String newEpoch() {
-        return new SecureRandom()
-                .ints(EPOCH_LENGTH, 0, Character.MAX_RADIX)
-                .collect(
-                        StringBuilder::new,
-                        (text, digit) -> text.append(Character.forDigit(digit, Character.MAX_RADIX)),
-                        StringBuilder::append)
-                .toString();
     }
 }

@@ -54,6 +54,7 @@ final class Statements {
 
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
+    static final String RENEW_EPOCH = "update journal set epoch = ? where id = 1";
     static final String PROBE_WRITE = "update journal set epoch = epoch where id = 1";
 
     // What is stored may begin before first, if the removal of messages did not come to its end.

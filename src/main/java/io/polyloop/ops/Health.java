@@ -1,18 +1,15 @@
 package io.polyloop.ops;
 
-import io.polyloop.bus.Addresses;
-import io.polyloop.bus.LocalCodec;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.CheckResult;
-import io.vertx.ext.healthchecks.HealthChecks;
-import io.vertx.ext.healthchecks.Status;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** The named checks behind the probes. Safe for use by all event loops. */
+/**
+ * What the parts of a node say of themselves, for the probes. A part reports when it knows something new, or leaves a
+ * supplier that only reads memory: a probe answers from what was last known, and never waits for a part that is busy
+ * or stuck. Safe for use by all threads.
+ */
 public final class Health {
     /** Where a node is in its life. */
     public enum Phase {
@@ -21,36 +18,48 @@ public final class Health {
         DRAINING
     }
 
-    /** A probe waits no longer for the journal; orchestrators give up on theirs after a second or a few. */
-    private static final long CHECK_TIMEOUT_MS = 2_000;
-
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
-    private final HealthChecks started;
-    private final HealthChecks ready;
-    private final HealthChecks alive;
+    private final Checks started = new Checks();
+    private final Checks ready = new Checks();
+    private final Checks alive = new Checks();
 
-    public Health(Vertx vertx) {
-        started = HealthChecks.create(vertx)
-                .register("started", CHECK_TIMEOUT_MS, promise -> promise.complete(status(phase() != Phase.STARTING)));
-        ready = HealthChecks.create(vertx)
-                .register("serving", CHECK_TIMEOUT_MS, promise -> promise.complete(status(phase() == Phase.SERVING)))
-                .register("journal", CHECK_TIMEOUT_MS, promise -> journal(vertx).onComplete(promise));
-        // That this answers is the check: an event loop runs it.
-        alive = HealthChecks.create(vertx)
-                .register("event-loop", CHECK_TIMEOUT_MS, promise -> promise.complete(Status.OK()));
+    public Health() {
+        started.add("started", true, () -> new State(phase.get() != Phase.STARTING));
+        ready.add("serving", true, () -> new State(phase.get() == Phase.SERVING));
     }
 
-    /** Adds what readiness depends on, with data for people to read. Both are called on an event loop. */
+    /** Adds a condition of readiness, which does not hold until it is reported. A name given again replaces the first. */
+    public Report need(String name) {
+        return report(name, true);
+    }
+
+    /** Adds to what readiness shows, not to what it depends on. */
+    public Report tell(String name) {
+        return report(name, false);
+    }
+
+    /** The same as {@link #need(String)}, asked at each probe. Both must not block, and may be called by any thread. */
     public void need(String name, BooleanSupplier up, Supplier<JsonObject> data) {
-        ready.register(
-                name,
-                CHECK_TIMEOUT_MS,
-                promise -> promise.complete(up.getAsBoolean() ? Status.OK(data.get()) : Status.KO(data.get())));
+        observe(name, true, () -> new State(up.getAsBoolean(), data.get()));
     }
 
-    /** Adds to what readiness tells, not to what it depends on. {@code data} is called on an event loop. */
+    /** The same as {@link #tell(String)}, asked at each probe. Must not block, and may be called by any thread. */
     public void tell(String name, Supplier<JsonObject> data) {
-        ready.register(name, CHECK_TIMEOUT_MS, promise -> promise.complete(Status.OK(data.get())));
+        observe(name, false, () -> new State(true, data.get()));
+    }
+
+    /**
+     * Adds what readiness shows, and, if it is {@code needed}, depends on. {@code state} is asked at each probe, by any
+     * thread: it must not block.
+     */
+    public void observe(String name, boolean needed, Supplier<State> state) {
+        ready.add(name, needed, state);
+    }
+
+    /** Adds a condition of life and of readiness: without it a node has to be started again. */
+    void live(String name, BooleanSupplier up, Supplier<JsonObject> data) {
+        alive.add(name, true, () -> new State(up.getAsBoolean(), data.get()));
+        need(name, up, data);
     }
 
     /** Moves on; {@code DRAINING} makes the node not ready before it stops to serve. */
@@ -58,30 +67,56 @@ public final class Health {
         phase.set(next);
     }
 
-    Future<CheckResult> started() {
-        return started.checkStatus();
+    Checks started() {
+        return started;
     }
 
-    Future<CheckResult> ready() {
-        return ready.checkStatus();
+    Checks ready() {
+        return ready;
     }
 
-    Future<CheckResult> alive() {
-        return alive.checkStatus();
+    Checks alive() {
+        return alive;
     }
 
-    private Phase phase() {
-        return phase.get();
+    private Report report(String name, boolean needed) {
+        Report report = new Report();
+        observe(name, needed, report);
+        return report;
     }
 
-    private static Status status(boolean ok) {
-        return ok ? Status.OK() : Status.KO();
+    /** Takes what one part says of itself. Data is for people to read, and must not be changed afterwards. */
+    public static final class Report implements Supplier<State> {
+        private volatile State state = new State(false);
+
+        private Report() {}
+
+        public void up() {
+            state = new State(true);
+        }
+
+        public void up(JsonObject data) {
+            state = new State(true, data);
+        }
+
+        public void down(JsonObject data) {
+            state = new State(false, data);
+        }
+
+        @Override
+        public State get() {
+            return state;
+        }
     }
 
-    private static Future<Status> journal(Vertx vertx) {
-        return vertx.eventBus()
-                .request(Addresses.JOURNAL_CHECK, true, LocalCodec.options().setSendTimeout(CHECK_TIMEOUT_MS))
-                .map(answer -> Status.OK())
-                .otherwise(Status.KO());
+    /**
+     * The state of one part.
+     *
+     * @param data null for none
+     */
+    public record State(boolean up, JsonObject data) {
+        public State(boolean up) {
+            this(up, null);
+        }
     }
 }

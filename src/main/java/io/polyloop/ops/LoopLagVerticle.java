@@ -14,9 +14,12 @@ public final class LoopLagVerticle extends VerticleBase {
     private static final long PERIOD_MS = 500;
 
     private final Timer lag;
+    private final LoopWatch watch;
     private long due;
 
-    public LoopLagVerticle(MeterRegistry registry) {
+    /** @param watch is told of the loop */
+    public LoopLagVerticle(MeterRegistry registry, LoopWatch watch) {
+        this.watch = watch;
         lag = Timer.builder("polyloop.loop.lag")
                 .description("how late timers of the event loops run")
                 .register(registry);
@@ -24,8 +27,15 @@ public final class LoopLagVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        watch.add(context);
         due = System.nanoTime() + Duration.ofMillis(PERIOD_MS).toNanos();
         vertx.setPeriodic(PERIOD_MS, tick -> measure());
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        watch.remove(context);
         return Future.succeededFuture();
     }
 

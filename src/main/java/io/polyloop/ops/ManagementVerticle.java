@@ -8,18 +8,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
 
 /** The server for probes and metrics, on a port of its own: never open it to the public. Deployed once, first. */
-public final class ManagementVerticle extends VerticleBase {
+final class ManagementVerticle extends VerticleBase {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     private static final int IDLE_SECONDS = 60;
@@ -31,7 +26,7 @@ public final class ManagementVerticle extends VerticleBase {
     private HttpServer server;
 
     /** @param listening is told the port */
-    public ManagementVerticle(
+    ManagementVerticle(
             ManagementSettings settings, Health health, PrometheusMeterRegistry registry, IntConsumer listening) {
         this.settings = settings;
         this.health = health;
@@ -41,14 +36,16 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        // Logs and thread dumps would show two threads of one name: each Vert.x counts its own from 0.
+        Thread.currentThread().setName("polyloop-management");
         Router router = Router.router(vertx);
         router.route()
                 .handler(new ManagementRoutes(
                         settings.allowedHosts(),
                         Map.of(
-                                "/livez", probe(health::alive),
-                                "/readyz", probe(health::ready),
-                                "/startupz", probe(health::started),
+                                "/livez", probe(health.alive()),
+                                "/readyz", probe(health.ready()),
+                                "/startupz", probe(health.started()),
                                 "/metrics", this::metrics)))
                 .failureHandler(ManagementRoutes::refuse);
         HttpServerOptions options = new HttpServerOptions()
@@ -64,31 +61,15 @@ public final class ManagementVerticle extends VerticleBase {
         return server.close();
     }
 
-    private static Handler<RoutingContext> probe(Supplier<Future<CheckResult>> checks) {
-        return context ->
-                checks.get().onSuccess(result -> answer(context, result)).onFailure(context::fail);
+    private static Handler<RoutingContext> probe(Checks checks) {
+        return context -> answer(context, checks.answer());
     }
 
-    private static void answer(RoutingContext context, CheckResult result) {
-        JsonArray checks = new JsonArray();
-        List<CheckResult> parts = result.getChecks() == null ? List.of() : result.getChecks();
-        parts.forEach(part -> checks.add(check(part)));
+    private static void answer(RoutingContext context, Checks.Answer answer) {
         context.response()
-                .setStatusCode(result.getUp() ? OK : UNAVAILABLE)
+                .setStatusCode(answer.up() ? OK : UNAVAILABLE)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(new JsonObject()
-                        .put("status", word(result.getUp()))
-                        .put("checks", checks)
-                        .toBuffer());
-    }
-
-    private static JsonObject check(CheckResult part) {
-        JsonObject check = new JsonObject().put("name", part.getId()).put("status", word(part.getUp()));
-        return part.getData() == null || part.getData().isEmpty() ? check : check.put("data", part.getData());
-    }
-
-    private static String word(boolean up) {
-        return up ? "up" : "down";
+                .end(answer.body().toBuffer());
     }
 
     /** Scraping walks over every meter: off the event loop. */

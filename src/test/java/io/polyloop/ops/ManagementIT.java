@@ -48,7 +48,7 @@ class ManagementIT {
     @Test
     void every_probe_names_its_checks() {
         assertEquals(Set.of("event-loop"), checks("/livez"));
-        assertEquals(Set.of("serving", "journal", "scripts"), checks("/readyz"));
+        assertEquals(Set.of("event-loop", "serving", "journal", "scripts"), checks("/readyz"));
         assertEquals(Set.of("started"), checks("/startupz"));
     }
 

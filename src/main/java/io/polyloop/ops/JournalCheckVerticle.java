@@ -1,0 +1,70 @@
+package io.polyloop.ops;
+
+import io.polyloop.bus.Addresses;
+import io.polyloop.bus.LocalCodec;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Asks the journal again and again whether it answers, so that no probe has to wait for that. Deployed once. Its state is
+ * safe to read by all threads.
+ */
+public final class JournalCheckVerticle extends VerticleBase implements Supplier<Health.State> {
+    /** Pause between two checks: a probe shows what is no older than this and {@link #PATIENCE_MS} together. */
+    private static final long PERIOD_MS = 500;
+
+    /** A journal that takes longer does not serve: orchestrators give up on a probe as early. */
+    private static final long PATIENCE_MS = 2_000;
+
+    private static final long STOPPED = -1;
+
+    private final BooleanSupplier failing;
+    private long timer;
+    private volatile Health.State last = new Health.State(false);
+
+    /** @param failing whether a commit has failed since the journal last answered; must not block */
+    public JournalCheckVerticle(BooleanSupplier failing) {
+        this.failing = failing;
+    }
+
+    /** The last answer; but a commit that fails shows at once, not at the next check. */
+    @Override
+    public Health.State get() {
+        return failing.getAsBoolean() ? new Health.State(false, last.data()) : last;
+    }
+
+    /** Done when the first answer is there. */
+    @Override
+    public Future<?> start() {
+        return check();
+    }
+
+    @Override
+    public Future<?> stop() {
+        vertx.cancelTimer(timer);
+        timer = STOPPED;
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> check() {
+        return vertx.eventBus()
+                .request(Addresses.JOURNAL_CHECK, true, LocalCodec.options().setSendTimeout(PATIENCE_MS))
+                .onSuccess(answer -> last = new Health.State(true))
+                .onFailure(failure -> last = down(failure))
+                .transform(answered -> later());
+    }
+
+    private static Health.State down(Throwable failure) {
+        return new Health.State(false, JsonObject.of("failure", failure.getMessage()));
+    }
+
+    private Future<Void> later() {
+        if (timer != STOPPED) {
+            timer = vertx.setTimer(PERIOD_MS, id -> check());
+        }
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,74 @@
+package io.polyloop.ops;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.config.ManagementSettings;
+import io.polyloop.config.OpsSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+
+/**
+ * What answers while the node's event loops may not: probes, metrics, and the watch over those loops, on a Vert.x of its
+ * own with one event loop.
+ */
+public final class Management {
+    /** One scrape at a time; and the file system, which nothing here uses, needs no more. */
+    private static final int WORKERS = 1;
+
+    private final Vertx vertx;
+    private final Health health = new Health();
+    private final LoopWatch loops;
+    private volatile int port;
+
+    /** @param stuck is run once if an event loop is stuck; it must not block */
+    public Management(OpsSettings settings, Runnable stuck) {
+        loops = new LoopWatch(settings.stuckAfter(), stuck);
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(WORKERS)
+                .setPreferNativeTransport(true)
+                // Without it each start leaves a folder behind in the directory for temporary files.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        health.live("event-loop", loops::healthy, loops::data);
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    public LoopWatch loops() {
+        return loops;
+    }
+
+    /** Done when the server listens. */
+    public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry) {
+        checkLater();
+        return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, bound -> port = bound))
+                .mapEmpty();
+    }
+
+    /** The port of the server. */
+    public int port() {
+        return port;
+    }
+
+    /** For what has to happen even if all event loops of the node are stuck. */
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Future<Void> close() {
+        return vertx.close();
+    }
+
+    // Not periodic: after a pause of the whole process, all rounds that were missed would run at once.
+    private void checkLater() {
+        vertx.setTimer(LoopWatch.PERIOD_MS, timer -> {
+            loops.check();
+            checkLater();
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package io.polyloop.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class HealthTest {
+    private final Health health = new Health();
+
+    @Test
+    void a_condition_that_was_never_reported_does_not_hold() {
+        serve();
+        assertTrue(ready());
+        health.need("disk");
+        assertFalse(ready());
+    }
+
+    @Test
+    void a_probe_shows_what_was_reported_last() {
+        serve();
+        Health.Report disk = health.need("disk");
+        disk.up();
+        assertTrue(ready());
+        disk.down(JsonObject.of("free", 0));
+        assertFalse(ready());
+        assertTrue(body().contains("{\"name\":\"disk\",\"status\":\"down\",\"data\":{\"free\":0}}"), body());
+    }
+
+    @Test
+    void what_is_only_told_does_not_decide() {
+        serve();
+        health.tell("peers").down(JsonObject.of("differ", "retention"));
+        assertTrue(ready());
+        assertTrue(
+                body().contains("{\"name\":\"peers\",\"status\":\"down\",\"data\":{\"differ\":\"retention\"}}"),
+                body());
+    }
+
+    @Test
+    void a_check_that_throws_is_down_and_hides_no_other() {
+        serve();
+        health.need(
+                "broken",
+                () -> {
+                    throw new IllegalStateException("oops");
+                },
+                JsonObject::new);
+        assertFalse(ready());
+        assertTrue(body().contains("\"serving\",\"status\":\"up\""), body());
+    }
+
+    @Test
+    void a_node_that_drains_is_alive_and_not_ready() {
+        serve();
+        health.enter(Health.Phase.DRAINING);
+        assertFalse(ready());
+        assertTrue(health.alive().answer().up());
+        assertEquals("down", health.ready().answer().body().getString("status"));
+    }
+
+    private void serve() {
+        health.enter(Health.Phase.SERVING);
+    }
+
+    private boolean ready() {
+        return health.ready().answer().up();
+    }
+
+    private String body() {
+        return health.ready().answer().body().encode();
+    }
+}

@@ -22,6 +22,7 @@ final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final DatabaseFile file;
     private final History history;
+    private final Duration timeout;
     private final Retries retries;
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
@@ -29,8 +30,9 @@ final class Database implements AutoCloseable {
         this.file = file;
         Duration quarter = timeout.dividedBy(4);
         this.history = file == null ? new SharedHistory(quarter, timeout) : new FileHistory();
-        // A quarter is left for the last attempt. SQLite's driver waits by itself.
-        this.retries = new Retries(file == null ? timeout.minus(quarter) : Duration.ZERO);
+        this.timeout = timeout;
+        // SQLite's driver waits by itself.
+        this.retries = new Retries(quarter, file == null);
     }
 
     /**
@@ -66,14 +68,16 @@ final class Database implements AutoCloseable {
 
     /** Reads. What a passing fault stopped is asked again. */
     <T> T query(Query<T> query) throws SQLException {
-        return retries.run(() -> {
-            try (Connection connection = connection()) {
-                return ask(connection, query);
-            } catch (SQLException failure) {
-                suspect(failure);
-                throw failure;
-            }
-        });
+        return retries.run(
+                () -> {
+                    try (Connection connection = connection()) {
+                        return ask(connection, query);
+                    } catch (SQLException failure) {
+                        suspect(failure);
+                        throw failure;
+                    }
+                },
+                deadline());
     }
 
     private <T> T ask(Connection connection, Query<T> query) throws SQLException {
@@ -98,6 +102,11 @@ final class Database implements AutoCloseable {
     /** The room of the file of this node; only if it is {@link #embedded()}. */
     FileSpace space() {
         return new FileSpace(this, file.path());
+    }
+
+    /** Of work that begins now. */
+    Deadline deadline() {
+        return Deadline.in(timeout);
     }
 
     History history() {

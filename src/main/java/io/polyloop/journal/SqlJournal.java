@@ -57,11 +57,16 @@ final class SqlJournal implements AutoCloseable {
         return database.query((connection, epoch) -> epoch);
     }
 
-    /** Writes all of these in one transaction; returns only once it is on disk. */
+    /** Writes all of these in one transaction, within journal.timeout. */
     Committed commit(List<Append> appends) throws SQLException {
+        return commit(appends, database.deadline());
+    }
+
+    /** Writes all of these in one transaction; returns only once it is on disk. */
+    Committed commit(List<Append> appends, Deadline deadline) throws SQLException {
         Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
-            return committer.commit(appends);
+            return committer.commit(appends, deadline);
         } finally {
             // The last one first, or with little to do all of them would be kept.
             idle.addFirst(committer);
@@ -83,20 +88,6 @@ final class SqlJournal implements AutoCloseable {
     List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
         return database.query((connection, epoch) ->
                 states(connection, Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit));
-    }
-
-    /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
-    void probe(boolean write) throws SQLException {
-        String read = database.embedded() ? Statements.EPOCH : Statements.PRIMARY;
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(write ? Statements.PROBE_WRITE : read)) {
-            if (statement.execute() && !statement.getResultSet().next()) {
-                throw new SQLException("the database is read-only", SqlFault.READ_ONLY);
-            }
-        } catch (SQLException failure) {
-            database.suspect(failure);
-            throw failure;
-        }
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -99,11 +98,7 @@ final class Upkeep {
     }
 
     private static void failed(String what, Throwable failure) {
-        if (failure instanceof SQLException) {
-            LOG.warn("{} failed, the next round tries again: {}", what, failure.toString());
-        } else {
-            LOG.warn("{} failed, the next round tries again", what, failure);
-        }
+        LOG.warn("{} failed, the next round tries again: {}", what, FaultText.of(failure));
     }
 
     private static ProblemException refusal(Throwable failure) {

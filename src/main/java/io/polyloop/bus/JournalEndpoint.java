@@ -55,9 +55,15 @@ public final class JournalEndpoint {
                 : typed(append(((JournalClient.Appends) body).appends()));
     }
 
-    /** Succeeds once each of them is answered; one that is refused fails alone. */
+    /**
+     * Succeeds once each of them is answered, or at once if some are refused: under overload these must not wait for the
+     * commit of the others.
+     */
     private Future<List<Future<Appended>>> append(List<Append> appends) {
         List<Future<Appended>> answers = journal.append(appends);
+        if (answers.stream().anyMatch(Future::failed)) {
+            return Future.succeededFuture(answers);
+        }
         return Future.join(answers).transform(joined -> Future.succeededFuture(answers));
     }
 

@@ -28,7 +28,7 @@ final class Api {
 
     Future<Router> router(LiveContext live, Connections connections, WebNode node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router);
+        ProblemHandler.install(router, node.refusals());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))

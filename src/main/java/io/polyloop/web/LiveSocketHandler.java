@@ -27,6 +27,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        Protocol.WEBSOCKET.mark(context);
         HttpServerRequest request = context.request();
         checkHandshake(context);
         origins.check(request);

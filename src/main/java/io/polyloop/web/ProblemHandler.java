@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -20,12 +21,18 @@ final class ProblemHandler implements Handler<RoutingContext> {
             Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
-    static void install(Router router) {
-        ProblemHandler handler = new ProblemHandler();
+    static void install(Router router, Refusals refusals) {
+        ProblemHandler handler = new ProblemHandler(refusals);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
         router.route().failureHandler(handler);
+    }
+
+    private final Refusals refusals;
+
+    private ProblemHandler(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -38,9 +45,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
         Throwable failure = context.failure();
         ProblemException refusal = refusal(context, failure);
         String requestId = RequestId.of(context);
+        refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
-            LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);
+            // The id beside the message, not in it: else no two lines are equal, and each of thousands is written.
+            new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
     }
 

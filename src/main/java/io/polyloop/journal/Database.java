@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
     private final History history;
     private final Duration timeout;
     private final Retries retries;
+    private final Damage damage = new Damage();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
@@ -104,6 +105,10 @@ final class Database implements AutoCloseable {
         return new FileSpace(this, file.path());
     }
 
+    Damage damage() {
+        return damage;
+    }
+
     /** Of work that begins now. */
     Deadline deadline() {
         return Deadline.in(timeout);
@@ -125,6 +130,7 @@ final class Database implements AutoCloseable {
 
     /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
     void suspect(SQLException failure) {
+        damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }

@@ -144,8 +144,12 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return upkeep.erase(topic, through, announcer::announce);
     }
 
+    /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
     private Future<Void> check() {
-        return readiness.check();
+        return sql.damage()
+                .map(Problem.JOURNAL_DOWN::because)
+                .<Future<Void>>map(Future::failedFuture)
+                .orElseGet(readiness::check);
     }
 
     private Future<Committed> commit(List<Append> appends, Deadline deadline) {

@@ -56,7 +56,7 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
-        Extensions extensions = new Extensions(vertx, settings, registry);
+        Extensions extensions = new Extensions(vertx, settings, registry, () -> leave.accept(ExitCode.STUCK));
         extensions.scripts().ifPresent(state -> health().tell("scripts", state));
         return listen().compose(
                         v -> deploy(() -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))

@@ -6,6 +6,7 @@ public enum ExitCode {
     DRAINED(0),
     /** Could not start, or was not drained in time. */
     FAILED(1),
+    /** Settings or arguments that are not accepted, or a journal that a newer version has used. */
     SETTINGS_REFUSED(2),
     /** The same number as the JVM's own {@code -XX:+ExitOnOutOfMemoryError}. */
     OUT_OF_MEMORY(3),

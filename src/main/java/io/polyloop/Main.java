@@ -6,6 +6,7 @@ import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.ops.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Security;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,14 +29,24 @@ public final class Main {
     public static void main(String[] args) {
         configureLogging();
         resolveNamesAnew();
-        Development.rebuildIfStale();
         try {
-            start(loadSettings());
-        } catch (SettingsException refused) {
+            if (args.length > 0) {
+                run(List.of(args));
+            } else {
+                Development.rebuildIfStale();
+                start(loadSettings());
+            }
+        } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
             exit(ExitCode.SETTINGS_REFUSED, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
-            exit(ExitCode.FAILED, "Polyloop did not start: " + reason(failed));
+            String what = args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ";
+            exit(ExitCode.FAILED, what + reason(failed));
         }
+    }
+
+    private static void run(List<String> arguments) {
+        Command command = Command.of(arguments);
+        System.out.println(command.run(loadSettings(), arguments.get(1)));
     }
 
     private static void start(Settings settings) {

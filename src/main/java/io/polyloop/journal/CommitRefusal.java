@@ -12,12 +12,16 @@ final class CommitRefusal {
         if (failure instanceof ProblemException refusal) {
             return refusal;
         }
-        if (!(failure instanceof SQLException sql) || failure instanceof InDoubtException) {
+        if (failure instanceof InDoubtException) {
             return Problem.JOURNAL_DOWN.because("the outcome is unknown: repeat with the same Idempotency-Key");
         }
-        return SqlFault.of(sql) == SqlFault.CONTENTION
+        return failure instanceof SQLException sql && SqlFault.of(sql) == SqlFault.CONTENTION
                 ? Problem.JOURNAL_BUSY.because("its topics stayed locked; nothing was stored")
                 : notTaken();
+    }
+
+    static ProblemException tooLate() {
+        return Problem.JOURNAL_BUSY.because("it waited for journal.timeout behind other commits; nothing was stored");
     }
 
     static ProblemException notTaken() {

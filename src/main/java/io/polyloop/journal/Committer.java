@@ -21,6 +21,7 @@ final class Committer implements AutoCloseable {
     private Connection connection;
     private Rows rows;
     private long since;
+    private Deadline deadline;
     private Doubt doubt;
 
     Committer(Database database, Clock clock) {
@@ -32,10 +33,11 @@ final class Committer implements AutoCloseable {
      * Writes all of these in one transaction; returns only once it is on disk. Fails with {@link InDoubtException} if
      * it may be stored; after any other failure it is not.
      */
-    Committed commit(List<Append> appends) throws SQLException {
+    Committed commit(List<Append> appends, Deadline until) throws SQLException {
         doubt = null;
+        deadline = until;
         UUID batch = UUID.randomUUID();
-        return database.retries().run(() -> attempt(appends, batch));
+        return database.retries().run(() -> attempt(appends, batch), until);
     }
 
     @Override
@@ -56,6 +58,8 @@ final class Committer implements AutoCloseable {
         } catch (SQLException failure) {
             database.suspect(failure);
             throw doubt == null ? failure : new InDoubtException(failure);
+        } catch (RuntimeException failure) {
+            throw doubt == null ? new SQLException(failure) : new InDoubtException(new SQLException(failure));
         } finally {
             if (!done) {
                 // SQLite's driver may take a transaction whose commit failed for ended: only closing it ends it.
@@ -74,7 +78,7 @@ final class Committer implements AutoCloseable {
 
     private String begin() throws SQLException {
         connection.setAutoCommit(false);
-        return database.history().begin(connection);
+        return database.history().begin(connection, deadline.left());
     }
 
     private Committed write(List<Append> appends, UUID batch) throws SQLException {
@@ -82,7 +86,14 @@ final class Committer implements AutoCloseable {
         Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
         doubt = new Doubt(batch, written);
         // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
-        connection.setAutoCommit(true);
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException failure) {
+            if (SqlFault.isAnswer(failure)) {
+                doubt = null;
+            }
+            throw failure;
+        }
         return written;
     }
 

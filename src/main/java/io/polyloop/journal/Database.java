@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.flywaydb.core.Flyway;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
@@ -17,35 +17,45 @@ final class Database implements AutoCloseable {
         T ask(Connection connection, String epoch) throws SQLException;
     }
 
-    private static final List<String> SCHEMA = List.of("db/migration");
-    /** What only a database needs that nodes reach over a network. */
-    private static final List<String> SHARED_SCHEMA = List.of("db/migration", "db/postgresql");
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource pool;
     private final DatabaseFile file;
     private final History history;
+    private final Duration timeout;
     private final Retries retries;
+    private final Damage damage = new Damage();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
         this.file = file;
         Duration quarter = timeout.dividedBy(4);
         this.history = file == null ? new SharedHistory(quarter, timeout) : new FileHistory();
-        // A quarter is left for the last attempt. SQLite's driver waits by itself.
-        this.retries = new Retries(file == null ? timeout.minus(quarter) : Duration.ZERO);
+        this.timeout = timeout;
+        // SQLite's driver waits by itself.
+        this.retries = new Retries(quarter, file == null);
     }
 
-    /** Opens, locks and migrates. A database that cannot be reached is a {@link SQLException} or Flyway's. */
+    /**
+     * Opens, locks, checks and migrates. Fails with {@link JournalFileException}, {@link JournalInUseException} or
+     * {@link SchemaTooNewException}; a database that cannot be reached is a {@link SQLException} or Flyway's.
+     */
     static Database open(JournalSettings settings, Path dataDir) {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
+            if (file != null && file.suspect()) {
+                QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
+            }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
-            migrate(pool, file != null);
+            new Schema(pool, file != null).migrate();
+            if (file != null) {
+                own(file, pool);
+            }
             return new Database(pool, file, settings.timeout());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | SQLException failure) {
             close(pool, file);
-            throw failure;
+            throw explained(failure, file);
         }
     }
 
@@ -56,14 +66,16 @@ final class Database implements AutoCloseable {
 
     /** Reads. What a passing fault stopped is asked again. */
     <T> T query(Query<T> query) throws SQLException {
-        return retries.run(() -> {
-            try (Connection connection = connection()) {
-                return ask(connection, query);
-            } catch (SQLException failure) {
-                suspect(failure);
-                throw failure;
-            }
-        });
+        return retries.run(
+                () -> {
+                    try (Connection connection = connection()) {
+                        return ask(connection, query);
+                    } catch (SQLException failure) {
+                        suspect(failure);
+                        throw failure;
+                    }
+                },
+                deadline());
     }
 
     private <T> T ask(Connection connection, Query<T> query) throws SQLException {
@@ -85,6 +97,15 @@ final class Database implements AutoCloseable {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
     }
 
+    Damage damage() {
+        return damage;
+    }
+
+    /** Of work that begins now. */
+    Deadline deadline() {
+        return Deadline.in(timeout);
+    }
+
     History history() {
         return history;
     }
@@ -101,6 +122,7 @@ final class Database implements AutoCloseable {
 
     /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
     void suspect(SQLException failure) {
+        damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
@@ -125,12 +147,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static void migrate(HikariDataSource pool, boolean sqlite) {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations((sqlite ? SCHEMA : SHARED_SCHEMA).toArray(String[]::new))
-                .placeholders(Map.of("bytewise", sqlite ? "" : "collate \"C\""))
-                .load()
-                .migrate();
+    private static void own(DatabaseFile file, HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            if (file.epochDue()) {
+                LOG.warn("{} was replaced since it was last used here: its history gets a new epoch", file.path());
+                Epoch.renew(connection);
+            }
+            file.claim(connection);
+        }
+    }
+
+    /** SQLite's own message says neither which file it is nor what to do. */
+    private static RuntimeException explained(Exception failure, DatabaseFile file) {
+        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
+                ? Optional.empty()
+                : SqliteFault.explain(file.path(), failure);
+        return known.<RuntimeException>map(fault -> fault)
+                .orElseGet(
+                        () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
     }
 }

@@ -1,81 +1,155 @@
 package io.polyloop.journal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** The file of the embedded journal. One node owns it: a second one would write, and its news would not be heard. */
+/**
+ * The file of the embedded journal. One node owns it: a second one would write, and its news would not be heard.
+ *
+ * <p>Each start gives the file an id of its own, in its header and in the lock file. By it a log that a killed process
+ * left is known to be of this file.
+ */
 final class DatabaseFile implements AutoCloseable {
-    private final Path path;
-    private final FileChannel lock;
+    private final JournalFiles files;
+    private final LockFile lock;
+    private final FoundFile found;
+    private final int id;
     private Object identity;
 
-    private DatabaseFile(Path path, FileChannel lock) {
-        this.path = path;
+    private DatabaseFile(JournalFiles files, LockFile lock, FoundFile found) {
+        this.files = files;
         this.lock = lock;
+        this.found = found;
+        this.id = newId(found.id());
     }
 
+    /** Fails with {@link JournalFileException} or {@link JournalInUseException} if the file cannot be used. */
     static DatabaseFile lock(Path dataDir) {
+        LockFile lock = LockFile.acquire(dataDir);
         try {
-            Files.createDirectories(dataDir);
-            FileChannel channel = FileChannel.open(
-                    dataDir.resolve("polyloop.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!acquired(channel)) {
-                channel.close();
-                throw new JournalInUseException(dataDir);
-            }
-            return new DatabaseFile(present(dataDir.resolve("polyloop.db")), channel);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("data.dir " + dataDir.toAbsolutePath() + " cannot be written", failure);
+            return open(JournalFiles.in(dataDir), lock);
+        } catch (IOException | RuntimeException failure) {
+            lock.close();
+            throw failure instanceof RuntimeException known
+                    ? known
+                    : new JournalFileException(
+                            "data.dir " + dataDir.toAbsolutePath() + ": " + LockFile.reason((IOException) failure));
         }
+    }
+
+    private static DatabaseFile open(JournalFiles files, LockFile lock) throws IOException {
+        FoundFile found = FoundFile.in(files, lock.record());
+        files.removeUnfinished();
+        if (!Files.exists(files.database())) {
+            // An empty file is a new database; it is made here, where it is known to be the start.
+            Files.createFile(files.database());
+        }
+        DatabaseFile file = new DatabaseFile(files, lock, found);
+        // Before SQLite may write: whenever this process ends, the file has one of the two.
+        lock.write(FileRecord.opening(Set.of(found.id(), file.id), found.epochDue()), true);
+        return file;
+    }
+
+    Path path() {
+        return files.database();
     }
 
     String url() {
+        return url(files.database());
+    }
+
+    static String url(Path path) {
         return "jdbc:sqlite:" + path;
     }
 
-    /** SQLite writes on into a file that was moved or deleted: acknowledged, and gone at the next start. */
+    /** Whether it has to be checked before it is used. */
+    boolean suspect() {
+        return found.suspect();
+    }
+
+    /** Whether another file was put in place, so that its history needs a new epoch. */
+    boolean epochDue() {
+        return found.epochDue();
+    }
+
+    /** Gives the file the id of this start, and records that from now on a log belongs to it. */
+    synchronized void claim(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("pragma user_version = " + id);
+            boolean written;
+            try (ResultSet checkpoint = statement.executeQuery("pragma wal_checkpoint(TRUNCATE)")) {
+                written = checkpoint.next() && checkpoint.getInt(1) == 0;
+            }
+            Set<Integer> ids = written ? Set.of(id) : Set.of(found.id(), id);
+            BasicFileAttributes attributes = attributes();
+            identity = attributes.fileKey();
+            lock.write(FileRecord.open(ids, modified(attributes), Boot.id()), true);
+        } catch (IOException failure) {
+            throw new SQLException("the lock file cannot be written", failure);
+        }
+    }
+
+    /**
+     * SQLite writes on into a file that was moved or deleted: acknowledged, and gone at the next start. Called before
+     * each commit, so that a checkpoint is recorded before the log begins again at its start.
+     */
     synchronized void checkInPlace() throws SQLException {
         try {
-            Object now = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-            if (identity == null) {
-                identity = now;
+            BasicFileAttributes now = attributes();
+            if (!isThis(now)) {
+                throw new SQLException(
+                        "the journal's file was replaced: " + files.database() + "; start the node again");
             }
-            if (now != null && !now.equals(identity)) {
-                throw new SQLException("the journal's file was replaced: " + path + "; start the node again");
+            if (modified(now) != lock.record().modified()) {
+                lock.write(FileRecord.open(lock.record().ids(), modified(now), Boot.id()), false);
             }
         } catch (IOException gone) {
-            throw new SQLException("the journal's file is gone: " + path, gone);
+            throw new SQLException("the journal's file is gone: " + files.database(), gone);
         }
     }
 
+    /** After the last connection, or there is still a log. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
+            BasicFileAttributes last = attributes();
+            if (identity != null && isThis(last) && !files.logLeft()) {
+                lock.write(lock.record().closed(modified(last)), true);
+            }
+        } catch (IOException gone) {
+            // The next start finds that out by itself.
+        } finally {
             lock.close();
-        } catch (IOException ignored) {
-            // The lock ends with the process anyway.
         }
     }
 
-    /** An empty file is a new database; it is made here, where it is known to be the start. */
-    private static Path present(Path path) throws IOException {
-        return Files.exists(path) ? path : Files.createFile(path);
+    private BasicFileAttributes attributes() throws IOException {
+        return Files.readAttributes(files.database(), BasicFileAttributes.class);
     }
 
-    private static boolean acquired(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
-        }
+    private boolean isThis(BasicFileAttributes attributes) {
+        return identity == null || identity.equals(attributes.fileKey());
+    }
+
+    private static long modified(BasicFileAttributes attributes) {
+        return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Never 0, which is the id of every other file. */
+    static int newId(int before) {
+        int id;
+        do {
+            id = new SecureRandom().nextInt();
+        } while (id == 0 || id == before);
+        return id;
     }
 }

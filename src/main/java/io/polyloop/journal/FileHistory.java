@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** The history in a SQLite file. The file itself is watched by {@link DatabaseFile}. */
 final class FileHistory extends History {
 
     @Override
-    String find(Connection connection) throws SQLException {
+    String find(Connection connection, Duration most) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {

@@ -6,11 +6,11 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +21,15 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    private record Waiting(Append append, Promise<Appended> promise) {}
+    /** Commits a batch, answered by then. */
+    interface Commit {
+        Future<Committed> run(List<Append> appends, Deadline deadline);
+    }
 
-    private final Function<List<Append>, Future<Committed>> commit;
+    private record Waiting(Append append, Deadline deadline, Promise<Appended> promise) {}
+
+    private final Commit commit;
+    private final Duration timeout;
     private final int maxBatch;
     private final Pending pending;
     // event loop only
@@ -31,9 +37,13 @@ final class GroupCommit {
     private boolean committing;
     private Promise<Void> idle;
 
-    /** @param pending may be shared with others of the same event loop */
-    GroupCommit(Function<List<Append>, Future<Committed>> commit, int maxBatch, Pending pending) {
+    /**
+     * @param timeout from when an append is taken to its answer
+     * @param pending may be shared with others of the same event loop
+     */
+    GroupCommit(Commit commit, Duration timeout, int maxBatch, Pending pending) {
         this.commit = commit;
+        this.timeout = timeout;
         this.maxBatch = maxBatch;
         this.pending = pending;
     }
@@ -49,7 +59,7 @@ final class GroupCommit {
         if (!pending.hasRoomFor(append)) {
             return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
         }
-        Waiting entry = new Waiting(append, Promise.promise());
+        Waiting entry = new Waiting(append, Deadline.in(timeout), Promise.promise());
         pending.add(append);
         waiting.add(entry);
         return entry.promise().future();
@@ -64,28 +74,44 @@ final class GroupCommit {
 
     /** Commits what was taken, unless a commit is under way, after which it is the next one. */
     void begin() {
+        if (!committing) {
+            refuseLate();
+        }
         if (committing || waiting.isEmpty()) {
             return;
         }
         List<Waiting> batch = batch();
+        // The first waited for longest. What came later may fail with it, but is not kept waiting longer.
+        Deadline deadline = batch.get(0).deadline();
         List<Append> appends = batch.stream().map(Waiting::append).toList();
         committing = true;
         // Composed, so that a commit that throws (its threads may be gone) fails this batch and does not end the rest.
-        Future.succeededFuture(appends).compose(commit).onComplete(done -> {
-            committing = false;
-            batch.forEach(entry -> pending.remove(entry.append()));
-            if (isDown(done.cause())) {
-                refuseWaiting();
-            }
-            // The next batch is on its way before this one is answered: the disk does not wait for replies.
-            begin();
-            if (done.succeeded()) {
-                answer(batch, done.result().outcomes());
-            } else {
-                batch.forEach(entry -> entry.promise().fail(done.cause()));
-            }
-            endDrain();
-        });
+        Future.succeededFuture(appends)
+                .compose(all -> commit.run(all, deadline))
+                .onComplete(done -> {
+                    committing = false;
+                    batch.forEach(entry -> pending.remove(entry.append()));
+                    if (isDown(done.cause())) {
+                        refuseWaiting();
+                    }
+                    // The next batch is on its way before this one is answered: the disk does not wait for replies.
+                    begin();
+                    if (done.succeeded()) {
+                        answer(batch, done.result().outcomes());
+                    } else {
+                        batch.forEach(entry -> entry.promise().fail(done.cause()));
+                    }
+                    endDrain();
+                });
+    }
+
+    /** An overloaded database would else be given work that no client waits for. */
+    private void refuseLate() {
+        while (!waiting.isEmpty() && waiting.peek().deadline().isOver()) {
+            Waiting late = waiting.remove();
+            pending.remove(late.append());
+            late.promise().fail(CommitRefusal.tooLate());
+        }
     }
 
     private static boolean isDown(Throwable failure) {

@@ -32,6 +32,9 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
+    /** A commit that takes longer than this part of journal.timeout makes the next check write. */
+    private static final int SLOW = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
 
     private final JournalSettings settings;
@@ -43,13 +46,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
+    private volatile Readiness readiness;
     private Trimmer trimmer;
     private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
-    private Future<Void> checking = Future.succeededFuture();
-    private volatile boolean failing; // written on the event loop
-    private boolean silent;
     private Future<Long> trimming = Future.succeededFuture();
     private long trimTimer;
 
@@ -83,7 +84,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
     public boolean failing() {
-        return failing;
+        Readiness opened = readiness;
+        return opened != null && opened.isFailing();
     }
 
     /** The epoch of the history that this node serves; empty before the journal is open. Any thread. */
@@ -140,42 +142,26 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
-    /**
-     * Fails unless the database answers. After a failed commit it has to take a write again, not just be readable. One
-     * check at a time, for all who ask: behind a database that hangs they would only queue.
-     */
+    /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
     private Future<Void> check() {
-        // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
-        if (checking.isComplete()) {
-            boolean write = failing;
-            checking = workers.<Void>probe(() -> {
-                        sql.probe(write);
-                        return null;
-                    })
-                    // A commit may have failed while this one was reading.
-                    .onSuccess(v -> failing = failing && !write)
-                    .onSuccess(v -> silent = false)
-                    .onFailure(this::silent);
-        }
-        return checking;
+        return sql.damage()
+                .map(Problem.JOURNAL_DOWN::because)
+                .<Future<Void>>map(Future::failedFuture)
+                .orElseGet(readiness::check);
     }
 
-    // One line for each time that the journal falls silent: it is checked twice a second.
-    private void silent(Throwable failure) {
-        if (!silent) {
-            silent = true;
-            LOG.warn("the journal does not answer: {}", failure.toString());
-        }
-    }
-
-    private Future<Committed> commit(List<Append> appends) {
+    private Future<Committed> commit(List<Append> appends, Deadline deadline) {
+        long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.slow());
         Timer.Sample sample = metrics.start(appends.size());
-        return workers.write(() -> sql.commit(appends))
+        return workers.write(() -> sql.commit(appends, deadline))
                 .onComplete(done -> {
-                    failing = done.failed();
+                    vertx.cancelTimer(slow);
+                    if (done.failed()) {
+                        readiness.failed();
+                    }
                     metrics.stop(sample, done.succeeded());
                 })
-                .onFailure(failure -> LOG.error("commit of {} appends failed: {}", appends.size(), failure.toString()))
+                .onFailure(failure -> LOG.error("a commit failed: {}", FaultText.of(failure)))
                 .onFailure(failure -> announcer.skip())
                 .onSuccess(announcer::announce)
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
@@ -189,6 +175,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
+        readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         trimmer = new Trimmer(database, settings, clock, pace);
         return null;
     }
@@ -197,7 +184,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         if (trimming.isComplete()) {
             trimming = workers.trim(trimmer::trim)
                     .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
-                    .onFailure(failure -> LOG.warn("trimming failed, the next round tries again", failure));
+                    .onFailure(failure ->
+                            LOG.warn("trimming failed, the next round tries again: {}", FaultText.of(failure)));
         }
     }
 }

@@ -5,7 +5,6 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +15,9 @@ final class Lanes {
     private final Pending pending;
     private final List<GroupCommit> lanes;
 
-    Lanes(Function<List<Append>, Future<Committed>> commit, JournalSettings limits) {
+    Lanes(GroupCommit.Commit commit, JournalSettings limits) {
         pending = new Pending(limits);
-        lanes = Stream.generate(() -> new GroupCommit(commit, limits.batch(), pending))
+        lanes = Stream.generate(() -> new GroupCommit(commit, limits.timeout(), limits.batch(), pending))
                 .limit(count(limits))
                 .toList();
     }

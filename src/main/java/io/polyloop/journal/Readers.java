@@ -6,12 +6,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads that read for one purpose, each with a connection of its own in the pool: reads for one purpose never
  * wait for those of another. On the journal's event loop.
  */
 final class Readers {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
     private final WorkerExecutor threads;
     private final int maxPending;
     // event loop only: the queue of an executor has no bound of its own
@@ -43,8 +47,10 @@ final class Readers {
     }
 
     private static ProblemException refusal(Throwable failure) {
-        return failure instanceof ProblemException refusal
-                ? refusal
-                : Problem.JOURNAL_DOWN.because("the database did not answer");
+        if (failure instanceof ProblemException refusal) {
+            return refusal;
+        }
+        LOG.warn("a read failed: {}", FaultText.of(failure));
+        return Problem.JOURNAL_DOWN.because("the database did not answer");
     }
 }

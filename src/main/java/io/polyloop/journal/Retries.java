@@ -16,21 +16,24 @@ final class Retries {
         T run() throws SQLException;
     }
 
-    private final long budgetNanos;
+    private final Duration attemptTime;
+    private final boolean repeats;
 
-    /** @param budget after which no attempt begins */
-    Retries(Duration budget) {
-        this.budgetNanos = budget.toNanos();
+    /** @param attemptTime without which no further attempt begins */
+    Retries(Duration attemptTime, boolean repeats) {
+        this.attemptTime = attemptTime;
+        this.repeats = repeats;
     }
 
     /** Fails as the last attempt failed. */
-    <T> T run(Attempt<T> attempt) throws SQLException {
-        long start = System.nanoTime();
+    <T> T run(Attempt<T> attempt, Deadline deadline) throws SQLException {
         for (long pause = FIRST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LAST_PAUSE_NANOS)) {
             try {
                 return attempt.run();
             } catch (SQLException failure) {
-                if (!passes(failure) || System.nanoTime() - start + pause > budgetNanos) {
+                if (!repeats
+                        || !passes(failure)
+                        || deadline.left().minusNanos(pause).compareTo(attemptTime) < 0) {
                     throw failure;
                 }
             }

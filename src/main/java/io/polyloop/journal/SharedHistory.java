@@ -10,22 +10,22 @@ import java.time.Duration;
 final class SharedHistory extends History {
     private static final int EPOCH = 4;
 
-    private final String lockTimeout;
+    private final long lockMs;
     private final String idleTimeout;
 
     /**
-     * @param lock how long a transaction waits for a lock
+     * @param lock how long a transaction waits for a lock at most
      * @param idle after which a transaction whose node froze is ended: its topics would stay locked for all others
      */
     SharedHistory(Duration lock, Duration idle) {
-        this.lockTimeout = Long.toString(lock.toMillis());
+        this.lockMs = lock.toMillis();
         this.idleTimeout = Long.toString(idle.toMillis());
     }
 
     @Override
-    String find(Connection connection) throws SQLException {
+    String find(Connection connection, Duration most) throws SQLException {
         try (PreparedStatement begin = connection.prepareStatement(Statements.BEGIN)) {
-            begin.setString(1, lockTimeout);
+            begin.setString(1, Long.toString(Math.max(1, Math.min(lockMs, most.toMillis())))); // 0 is for ever
             begin.setString(2, idleTimeout);
             begin.execute();
             begin.getMoreResults(); // the first statement has none

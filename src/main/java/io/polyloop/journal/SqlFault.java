@@ -3,6 +3,8 @@ package io.polyloop.journal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * What a failed statement says of the database. By SQLSTATE (PostgreSQL, appendix A); SQLite gives none, and its own
@@ -23,6 +25,9 @@ enum SqlFault {
     /** The last two: ended while idle in a transaction, too many connections. */
     private static final Set<String> AWAY = Set.of(READ_ONLY, "25P03", "53300");
 
+    /** SQLite's extended codes carry the primary one in their lowest byte. */
+    private static final int PRIMARY_CODE = 0xff;
+
     private static final String CONNECTION = "08";
     private static final String OPERATOR_INTERVENTION = "57P";
 
@@ -40,6 +45,27 @@ enum SqlFault {
         }
         boolean away = state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION);
         return away || AWAY.contains(state) ? OUTAGE : REFUSAL;
+    }
+
+    /**
+     * Whether the database itself refused the statement, a COMMIT too. Otherwise its answer may be lost, or the disk
+     * failed when the last page was written already.
+     */
+    static boolean isAnswer(SQLException failure) {
+        if (failure instanceof SQLiteException) {
+            return !isOf(failure, SQLiteErrorCode.SQLITE_IOERR);
+        }
+        return failure.getSQLState() != null && of(failure) != OUTAGE;
+    }
+
+    /** Whether SQLite found no room for what it had to write. */
+    static boolean isFull(SQLException failure) {
+        return isOf(failure, SQLiteErrorCode.SQLITE_FULL);
+    }
+
+    private static boolean isOf(SQLException failure, SQLiteErrorCode primary) {
+        return failure instanceof SQLiteException sqlite
+                && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
     boolean passes() {

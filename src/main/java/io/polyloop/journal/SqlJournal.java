@@ -2,11 +2,11 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
-    private static final int EPOCH_LENGTH = 16;
     /** Past every character of a topic name, so that a prefix and this character end the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
@@ -40,7 +39,7 @@ final class SqlJournal implements AutoCloseable {
         if (database.embedded()) {
             try (Connection connection = database.connection();
                     PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
-                insert.setString(1, newEpoch());
+                insert.setString(1, Epoch.random());
                 insert.executeUpdate();
             }
         }
@@ -59,11 +58,16 @@ final class SqlJournal implements AutoCloseable {
         return database.query((connection, epoch) -> epoch);
     }
 
-    /** Writes all of these in one transaction; returns only once it is on disk. */
+    /** Writes all of these in one transaction, within journal.timeout. */
     Committed commit(List<Append> appends) throws SQLException {
+        return commit(appends, database.deadline());
+    }
+
+    /** Writes all of these in one transaction; returns only once it is on disk. */
+    Committed commit(List<Append> appends, Deadline deadline) throws SQLException {
         Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
-            return committer.commit(appends);
+            return committer.commit(appends, deadline);
         } finally {
             // The last one first, or with little to do all of them would be kept.
             idle.addFirst(committer);
@@ -71,8 +75,17 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        return database.query(
-                (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        try {
+            return database.query(
+                    (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        } catch (MissingMessagesException hole) {
+            throw Problem.JOURNAL_DOWN.because(hole.getMessage());
+        }
+    }
+
+    /** What is lost, once a read or a write has found it. */
+    Optional<String> damage() {
+        return database.damage().found();
     }
 
     TopicHeads heads(Collection<TopicName> topics) throws SQLException {
@@ -85,20 +98,6 @@ final class SqlJournal implements AutoCloseable {
     List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
         return database.query((connection, epoch) ->
                 states(connection, Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit));
-    }
-
-    /** Fails if the database does not answer, is read-only, or (with {@code write}) does not take a write. */
-    void probe(boolean write) throws SQLException {
-        String read = database.embedded() ? Statements.EPOCH : Statements.PRIMARY;
-        try (Connection connection = database.connection();
-                PreparedStatement statement = connection.prepareStatement(write ? Statements.PROBE_WRITE : read)) {
-            if (statement.execute() && !statement.getResultSet().next()) {
-                throw new SQLException("the database is read-only", SqlFault.READ_ONLY);
-            }
-        } catch (SQLException failure) {
-            database.suspect(failure);
-            throw failure;
-        }
     }
 
     @Override
@@ -129,15 +128,5 @@ final class SqlJournal implements AutoCloseable {
             }
         }
         return states;
-    }
-
-    private static String newEpoch() {
-        return new SecureRandom()
-                .ints(EPOCH_LENGTH, 0, Character.MAX_RADIX)
-                .collect(
-                        StringBuilder::new,
-                        (text, digit) -> text.append(Character.forDigit(digit, Character.MAX_RADIX)),
-                        StringBuilder::append)
-                .toString();
     }
 }

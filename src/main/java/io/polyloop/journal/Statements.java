@@ -27,8 +27,8 @@ final class Statements {
     static final String FIND_BATCH = "select topics.first, messages.seq is not null from topics"
             + " left join messages on messages.topic = topics.name and messages.seq = ? and messages.batch = ?"
             + " where topics.name = ?";
-    static final String PRIMARY =
-            "select 1 from journal where id = 1 and current_setting('transaction_read_only') = 'off'";
+    static final String PRIMARY = "select 1 from journal left join topics on topics.name = ''"
+            + " where id = 1 and current_setting('transaction_read_only') = 'off'";
 
     static final String INSERT_KEY =
             "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
@@ -54,7 +54,12 @@ final class Statements {
 
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
-    static final String PROBE_WRITE = "update journal set epoch = epoch where id = 1";
+    static final String PROBE_TOPIC = "insert into topics (name, head, first, at) values ('', 0, 1, 0)"
+            + " on conflict (name) do update set at = 0";
+    static final String PROBE_MESSAGE = "insert into messages (topic, seq, at, data) values ('', ?, ?, ?)";
+    static final String PROBE_MESSAGE_END = "delete from messages where topic = ''";
+    static final String PROBE_TOPIC_END = "delete from topics where name = ''";
+    static final String RENEW_EPOCH = "update journal set epoch = ? where id = 1";
 
     // What is stored may begin before first, if the removal of messages did not come to its end.
     static final String KEPT = "select name, head, first,"

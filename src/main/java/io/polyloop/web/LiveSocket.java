@@ -101,6 +101,12 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
+    /** Answers the frame with this id, or null, with a refusal. */
+    void refuse(Object id, ProblemException refusal) {
+        context.refusals().add(Protocol.WEBSOCKET, refusal);
+        send(ServerFrames.error(id, refusal));
+    }
+
     void close(CloseReason reason) {
         if (!closing) {
             closing = true;
@@ -128,9 +134,9 @@ final class LiveSocket implements LiveConnection {
             operations.run(ClientFrame.parse(text), leaving);
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
-                LOG.error("a frame of {} failed", socket.remoteAddress(), failure);
+                LOG.error("a frame of {} failed", socket.remoteAddress().hostAddress(), failure);
             }
-            send(ServerFrames.error(FrameId.find(text), ProblemException.of(failure)));
+            refuse(FrameId.find(text), ProblemException.of(failure));
         }
     }
 

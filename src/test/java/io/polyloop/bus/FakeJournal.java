@@ -9,6 +9,7 @@ import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Takes appends, or refuses those with certain data. */
 final class FakeJournal implements Journal {
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, Promise<Appended>> held = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
+
+    /** Does not answer the append of this data before the promise is completed. */
+    void hold(String data, Promise<Appended> answer) {
+        held.put(data, answer);
+    }
 
     void refuse(String data, RuntimeException refusal) {
         refusals.put(data, refusal);
@@ -34,6 +41,9 @@ final class FakeJournal implements Journal {
         String data = append.data().get(0).toString();
         if (refusals.containsKey(data)) {
             return Future.failedFuture(refusals.get(data));
+        }
+        if (held.containsKey(data)) {
+            return held.get(data).future();
         }
         taken.add(data);
         return Future.succeededFuture(new Appended(append.topic(), "fakefake", taken.size(), 1, 0, false));

@@ -3,58 +3,71 @@ package io.polyloop.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.ChildNode;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
-import java.net.http.HttpResponse;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the statement that docs/operations.md gives for a restored backup. */
+/** Runs the commands that docs/operations.md gives for a backup and a restore. */
 class RestoreIT {
-    private static final Pattern STATEMENT = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile("java -jar polyloop.jar (backup|restore) (\\S+)");
 
     @TempDir
-    Path data;
+    Path folder;
 
     @Test
-    void after_a_restore_as_documented_an_old_position_is_refused_out_loud() throws Exception {
+    void after_a_kill_and_a_restore_as_documented_an_old_position_is_refused_out_loud() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
         String old;
-        try (TestNode node = TestNode.start(data)) {
-            old = Http.body(publish(node)).getString("epoch") + ":1";
+        try (ChildNode node = ChildNode.start(data)) {
+            publish(node.http("/api/v1/topics/t/messages"));
+            run(data, "backup");
+            old = publish(node.http("/api/v1/topics/t/messages"));
+            node.kill();
         }
-        execute(documented());
+        run(data, "restore");
         try (TestNode node = TestNode.start(data);
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
-            publish(node);
+            publish(node.http("/api/v1/topics/t/messages"));
             assertEquals(false, client.subscribe("t", old).getBoolean("recovered"));
             assertEquals("epoch", client.next("reset").getString("reason"));
             assertEquals(List.of(1L, 2L), client.sequences(2));
         }
     }
 
-    private static HttpResponse<String> publish(TestNode node) {
-        return Http.post(node.http("/api/v1/topics/t/messages"), "{}");
-    }
-
-    private static String documented() throws Exception {
-        Matcher statement = STATEMENT.matcher(Files.readString(Path.of("docs/operations.md")));
-        assertTrue(statement.find(), "docs/operations.md has no statement for a restore");
-        return statement.group(1);
-    }
-
-    private void execute(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("polyloop.db"));
-                Statement statement = connection.createStatement()) {
-            assertEquals(1, statement.executeUpdate(sql));
+    @Test
+    void an_unknown_command_is_refused_in_one_line() {
+        try (ChildNode node = ChildNode.launch(folder, List.of("backup"))) {
+            assertEquals(2, node.exitCode());
+            assertTrue(node.output().startsWith("backup needs one file"), node.output());
+            assertEquals(1, node.output().lines().count());
         }
+    }
+
+    /** Returns the position of the message. */
+    private static String publish(URI messages) {
+        var answer = Http.body(Http.post(messages, "{}"));
+        return answer.getString("epoch") + ":" + answer.getLong("seq");
+    }
+
+    private static void run(Path data, String command) throws Exception {
+        Matcher documented = COMMAND.matcher(Files.readString(Path.of("docs/operations.md")));
+        while (documented.find()) {
+            if (documented.group(1).equals(command)) {
+                try (ChildNode process = ChildNode.launch(data, List.of(command, documented.group(2)))) {
+                    assertEquals(0, process.exitCode(), process.output());
+                }
+                return;
+            }
+        }
+        throw new AssertionError("docs/operations.md does not say how to " + command);
     }
 }

@@ -12,6 +12,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -239,6 +240,18 @@ class GroupCommitTest {
         assertTrue(IntStream.of(answers).allMatch(times -> times == 1));
     }
 
+    @Test
+    void an_append_that_waited_past_its_time_is_refused_and_not_committed() {
+        pending = new Pending(TestSettings.bounds(10, 10, 100));
+        GroupCommit commit =
+                new GroupCommit((batch, deadline) -> committer.commit(batch), Duration.ofNanos(-1), 10, pending);
+        Future<Appended> late = add(commit, messages(1));
+        commit.begin();
+        assertRefused(Problem.JOURNAL_BUSY, late);
+        assertEquals(List.of(), committer.sizes());
+        assertEquals(0, pending.messages());
+    }
+
     private GroupCommit gathering(int batch) {
         return gathering(committer::commit, batch, 1_000, 100_000);
     }
@@ -246,7 +259,7 @@ class GroupCommitTest {
     private GroupCommit gathering(
             Function<List<Append>, Future<Committed>> commit, int batch, int messages, int bytes) {
         pending = new Pending(TestSettings.bounds(batch, messages, bytes));
-        return new GroupCommit(commit, batch, pending);
+        return new GroupCommit((appends, deadline) -> commit.apply(appends), Duration.ofMinutes(1), batch, pending);
     }
 
     private static List<Future<Appended>> add(GroupCommit commit, int appends) {

@@ -72,7 +72,7 @@ class LanesTest {
     private Lanes lanes(String url, int pending) {
         JournalSettings settings = TestSettings.bounds(url, pending);
         return new Lanes(
-                batch -> {
+                (batch, deadline) -> {
                     batches.add(batch);
                     commits.add(Promise.promise());
                     return commits.get(commits.size() - 1).future();

@@ -48,7 +48,7 @@ class SilentNetworkIT {
         proxy.silence();
         failsInTime(() -> commit(journal, keyed("k", "t", "2")));
         failsInTime(() -> journal.read(new TopicName("t"), Start.OLDEST, 10, Appends.PAGE_BYTES));
-        failsInTime(() -> journal.probe(false));
+        failsInTime(journal::askEpoch);
 
         proxy.mend();
         assertEquals(2, commit(journal, keyed("k", "t", "2")));

@@ -1,0 +1,139 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.JournalSettings;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+
+/** Copies the embedded journal into one file, as of one moment, beside a node that serves or without one. Blocks. */
+public final class Backup {
+    /** SQLITE_OPEN_READONLY. */
+    private static final String READ_ONLY = "1";
+
+    private static final String UNFINISHED = ".unfinished";
+    /** What was not written to for so long is of a process that was killed. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    private final JournalSettings settings;
+    private final JournalFiles files;
+
+    public Backup(JournalSettings settings, Path dataDir) {
+        this.settings = settings;
+        this.files = JournalFiles.in(dataDir);
+    }
+
+    /** Returns what was done, for people. Fails with {@link JournalFileException} that says what to do. */
+    public String write(Path target) {
+        if (!settings.embedded()) {
+            throw new JournalFileException(
+                    "the journal is in " + settings.address() + ", and PostgreSQL has a tool for it:"
+                            + " pg_dump --format=custom --file=" + target + " <database>");
+        }
+        checkTarget(target);
+        Path unfinished = target.resolveSibling(
+                target.getFileName() + UNFINISHED + ProcessHandle.current().pid());
+        unfinished.toFile().deleteOnExit();
+        try {
+            removeAbandoned(target);
+            try (Connection connection = open()) {
+                copy(connection, unfinished);
+            }
+            unlink(unfinished);
+            JournalFiles.sync(unfinished);
+            Files.move(unfinished, target);
+            JournalFiles.sync(target.toAbsolutePath().getParent());
+            return files.database().toAbsolutePath() + " is backed up to " + target.toAbsolutePath() + " ("
+                    + Files.size(target) + " bytes)";
+        } catch (SQLException failure) {
+            throw explained(failure);
+        } catch (IOException failure) {
+            throw new JournalFileException(target.toAbsolutePath() + " cannot be written: " + LockFile.reason(failure));
+        } finally {
+            unfinished.toFile().delete();
+        }
+    }
+
+    private void checkTarget(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        if (Files.exists(target)) {
+            throw new JournalFileException(
+                    target.toAbsolutePath() + " exists: a backup overwrites nothing, so name a file that does not");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new JournalFileException(folder + " is not a folder: make it, or name a file elsewhere");
+        }
+        if (!Files.exists(files.database())) {
+            throw new JournalFileException(files.database().toAbsolutePath() + " does not exist: start this where the"
+                    + " node is started, with its settings (data.dir, node.offset)");
+        }
+    }
+
+    /** Beside a node its own connections keep the log; without one, the log has to be of this file. */
+    private Connection open() throws SQLException, IOException {
+        try (LockFile lock = LockFile.acquire(files.folder())) {
+            FoundFile.in(files, lock.record());
+            return connect();
+        } catch (JournalInUseException node) {
+            return connect();
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.put("open_mode", READ_ONLY);
+        properties.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
+        Connection connection = DriverManager.getConnection(DatabaseFile.url(files.database()), properties);
+        try (Statement statement = connection.createStatement()) {
+            // Opens the log, which from now on stays.
+            statement.executeQuery(Statements.EPOCH).close();
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private static void copy(Connection connection, Path unfinished) throws SQLException {
+        try (PreparedStatement vacuum = connection.prepareStatement("vacuum into ?")) {
+            vacuum.setString(1, unfinished.toString());
+            vacuum.execute();
+        }
+    }
+
+    /** Takes away the id of the file that it is a copy of: no log belongs to a backup. */
+    private static void unlink(Path unfinished) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("pragma user_version = 0");
+        }
+    }
+
+    private void removeAbandoned(Path target) throws IOException {
+        Instant recent = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(
+                target.toAbsolutePath().getParent(),
+                file -> file.getFileName().toString().startsWith(target.getFileName() + UNFINISHED))) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(recent)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private JournalFileException explained(SQLException failure) {
+        return SqliteFault.of(failure)
+                .filter(SqliteFault::damage)
+                .map(fault -> fault.at(files.database(), failure.getMessage()))
+                .orElseGet(() -> new JournalFileException("no backup was made: " + failure.getMessage()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.polyloop.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteDataSource;
+
+/** Whether a SQLite file is a whole journal that this build can serve. */
+final class BackupCheck {
+    private static final int TABLES = 5;
+    private static final String COUNT_TABLES = "select count(*) from sqlite_master where type = 'table' and name in"
+            + " ('journal', 'topics', 'messages', 'idempotency_keys', 'flyway_schema_history')";
+    private static final String HOLE = "select name from topics where head >= first and head - first + 1 <>"
+            + " (select count(*) from messages where topic = name and seq between first and head) limit 1";
+
+    private final Path file;
+    private final Path shown;
+
+    /** @param shown the name to tell, if {@code file} is a copy */
+    BackupCheck(Path file, Path shown) {
+        this.file = file;
+        this.shown = shown;
+    }
+
+    void run(Connection connection) throws SQLException {
+        if (!"%d".formatted(TABLES).equals(first(connection, COUNT_TABLES))
+                || first(connection, Statements.EPOCH) == null) {
+            throw new JournalFileException(
+                    shown.toAbsolutePath() + " is a SQLite database, but not a journal of Polyloop:"
+                            + " name a backup that was made by: java -jar polyloop.jar backup <file>");
+        }
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl(DatabaseFile.url(file));
+        new Schema(source, true).refuseNewer();
+        String incomplete = first(connection, HOLE);
+        if (incomplete != null) {
+            throw new JournalFileException(shown.toAbsolutePath() + " is damaged: messages of topic " + incomplete
+                    + " are missing. Name an older backup");
+        }
+    }
+
+    /** The first column of the first row; null if there is none. */
+    private static String first(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+}

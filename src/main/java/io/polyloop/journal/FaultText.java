@@ -1,0 +1,74 @@
+package io.polyloop.journal;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Map;
+
+/**
+ * What a log line says of a failure of the database: what is wrong and what to do. Equal failures give equal text, so
+ * that the log counts them instead of repeating them; a pool's own message holds milliseconds.
+ */
+final class FaultText {
+    private static final String TABLES_GONE = "the journal's tables are gone: the database was dropped or emptied under"
+            + " the node. Restore it, or start the node again, which makes an empty journal";
+    private static final String POOLER = "journal.url leads through a pooler in transaction mode, which gives the"
+            + " statements that one session prepared to another. Add prepareThreshold=0 to journal.url, or let the"
+            + " pooler use session mode";
+    /** By SQLSTATE: PostgreSQL, appendix A. */
+    private static final Map<String, String> MEANINGS = Map.of(
+            "42P01",
+            TABLES_GONE,
+            "42883",
+            TABLES_GONE,
+            "3F000",
+            TABLES_GONE,
+            "3D000",
+            "the database of journal.url does not exist. Create or restore it, then start the node again",
+            "42P05",
+            POOLER,
+            "26000",
+            POOLER,
+            "55P03",
+            "another session keeps the journal's topics locked; pg_locks shows which",
+            "53100",
+            "the database's disk is full: make room",
+            SqlFault.READ_ONLY,
+            "the database takes no writes: it is a standby, or set to read-only");
+
+    private FaultText() {}
+
+    static String of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String meaning = saysLess(cause) ? null : meaning(cause);
+            if (meaning != null) {
+                return meaning + " (" + firstLine(cause) + ")";
+            }
+        }
+        Throwable told = failure;
+        while (saysLess(told) && told.getCause() != null) {
+            told = told.getCause();
+        }
+        return told instanceof SQLException
+                ? firstLine(told)
+                : told.getClass().getSimpleName() + ": " + firstLine(told);
+    }
+
+    /** Whether it only wraps what happened. */
+    private static boolean saysLess(Throwable failure) {
+        return failure instanceof SQLTransientConnectionException || failure instanceof InDoubtException;
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String meaning(Throwable failure) {
+        if (!(failure instanceof SQLException sql)) {
+            return null;
+        }
+        if (SqlFault.isFull(sql)) {
+            return "the disk of data.dir is full: make room";
+        }
+        return sql.getSQLState() == null ? null : MEANINGS.get(sql.getSQLState());
+    }
+}

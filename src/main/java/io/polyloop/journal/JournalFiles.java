@@ -1,0 +1,85 @@
+package io.polyloop.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The files of an embedded journal: SQLite keeps others beside the database, and finds them by their names. */
+record JournalFiles(Path database) {
+    static final String NAME = "polyloop.db";
+
+    static JournalFiles in(Path dataDir) {
+        return new JournalFiles(dataDir.resolve(NAME));
+    }
+
+    Path log() {
+        return beside("-wal");
+    }
+
+    Path index() {
+        return beside("-shm");
+    }
+
+    /** Where a restore makes the file that it then puts in place. */
+    Path restoring() {
+        return beside(".restoring");
+    }
+
+    Path folder() {
+        return database.toAbsolutePath().getParent();
+    }
+
+    /** Whether a process ended without having written all of its log into the database. */
+    boolean logLeft() throws IOException {
+        return LeftoverLog.exists(log()) || Files.exists(rollback()) && Files.size(rollback()) > 0;
+    }
+
+    /** When the database was last written, in nanoseconds since 1970. */
+    long modified() throws IOException {
+        return Files.getLastModifiedTime(database).to(TimeUnit.NANOSECONDS);
+    }
+
+    FileHeader header() {
+        return Files.exists(database) ? FileHeader.read(database) : new FileHeader(true, 0);
+    }
+
+    void removeLogs() throws IOException {
+        Files.deleteIfExists(log());
+        Files.deleteIfExists(index());
+        Files.deleteIfExists(rollback());
+        sync(folder());
+    }
+
+    /** What a restore left that was killed. */
+    void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> left =
+                Files.newDirectoryStream(folder(), restoring().getFileName() + "*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Waits until the names in a folder are on disk, or the content of a file. */
+    static void sync(Path path) throws IOException {
+        try (FileChannel opened = FileChannel.open(path)) {
+            opened.force(true);
+        } catch (IOException failure) {
+            // Windows does not open folders, and needs no sync of them.
+            if (!Files.isDirectory(path)) {
+                throw failure;
+            }
+        }
+    }
+
+    private Path rollback() {
+        return beside("-journal");
+    }
+
+    private Path beside(String suffix) {
+        return database.resolveSibling(database.getFileName() + suffix);
+    }
+}

@@ -1,0 +1,93 @@
+package io.polyloop.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The log (-wal) that a killed process left beside the database file, by the format that
+ * https://www.sqlite.org/walformat.html describes. Only for a file that no process has open.
+ */
+final class LeftoverLog {
+    private static final int HEADER = 32;
+    private static final int FRAME_HEADER = 24;
+    private static final int PAGE_SIZE = 8;
+    private static final int SALTS = 16;
+    private static final int SALT_BYTES = 8;
+
+    private final FileChannel log;
+    private final FileChannel file;
+    private final int pageSize;
+
+    private LeftoverLog(FileChannel log, FileChannel file) throws IOException {
+        this.log = log;
+        this.file = file;
+        this.pageSize = read(log, 0, HEADER).getInt(PAGE_SIZE);
+    }
+
+    /** Whether there is one with anything in it. */
+    static boolean exists(Path log) throws IOException {
+        return Files.exists(log) && Files.size(log) > HEADER;
+    }
+
+    /**
+     * Whether the file can be the one that this log was written for, although it was modified after the node last
+     * looked: only a checkpoint does that, which copies pages of the log into it.
+     */
+    static boolean explains(Path logPath, Path indexPath, Path filePath) throws IOException {
+        try (FileChannel log = FileChannel.open(logPath);
+                FileChannel file = FileChannel.open(filePath)) {
+            WalIndex index = WalIndex.read(
+                    indexPath, Arrays.copyOfRange(read(log, 0, HEADER).array(), SALTS, SALTS + SALT_BYTES));
+            if (index == null) {
+                return true; // nothing tells how far a checkpoint came
+            }
+            return index.attempted() > 0 && new LeftoverLog(log, file).holds(index);
+        }
+    }
+
+    /** Whether the file has, of each page, what the checkpoint copied, or what one under way was about to copy. */
+    private boolean holds(WalIndex index) throws IOException {
+        Map<Integer, Integer> done = newest(index.copied());
+        Map<Integer, Integer> attempted = newest(index.attempted());
+        long pages = file.size() / pageSize;
+        for (Map.Entry<Integer, Integer> page : done.entrySet()) {
+            int number = page.getKey();
+            if (number <= pages && !same(number, page.getValue()) && !same(number, attempted.get(number))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The last of the first {@code frames} that has a page, for each page. */
+    private Map<Integer, Integer> newest(int frames) throws IOException {
+        Map<Integer, Integer> newest = new HashMap<>();
+        for (int frame = 0; frame < frames; frame++) {
+            newest.put(read(log, frame(frame), FRAME_HEADER).getInt(0), frame);
+        }
+        return newest;
+    }
+
+    private boolean same(int page, int frame) throws IOException {
+        return read(file, (page - 1L) * pageSize, pageSize).equals(read(log, frame(frame) + FRAME_HEADER, pageSize));
+    }
+
+    private long frame(int frame) {
+        return HEADER + (long) frame * (FRAME_HEADER + pageSize);
+    }
+
+    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.BIG_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+            // a read may return less
+        }
+        return bytes.rewind();
+    }
+}

@@ -1,0 +1,96 @@
+package io.polyloop.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The lock of a data folder: one process owns its journal. The lock ends with the process. Read and written by this one
+ * channel only: POSIX drops a lock when any channel of the process to the file is closed.
+ */
+final class LockFile implements AutoCloseable {
+    private static final String NAME = "polyloop.lock";
+
+    private final FileChannel channel;
+    private FileRecord record;
+
+    private LockFile(FileChannel channel) throws IOException {
+        this.channel = channel;
+        this.record = read(channel);
+    }
+
+    /** Fails with {@link JournalInUseException} if another process has it. */
+    static LockFile acquire(Path dataDir) {
+        try {
+            Files.createDirectories(dataDir);
+            FileChannel channel = FileChannel.open(
+                    dataDir.resolve(NAME),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            if (!acquired(channel)) {
+                channel.close();
+                throw new JournalInUseException(dataDir);
+            }
+            return new LockFile(channel);
+        } catch (IOException failure) {
+            throw new JournalFileException("data.dir " + dataDir.toAbsolutePath() + " cannot be written ("
+                    + reason(failure) + "): make it a folder that this user may write to, or name another");
+        }
+    }
+
+    FileRecord record() {
+        return record;
+    }
+
+    /** @param durable waits until it is on disk */
+    void write(FileRecord next, boolean durable) throws IOException {
+        channel.write(ByteBuffer.wrap(next.bytes()), 0);
+        if (durable) {
+            channel.force(true);
+        }
+        record = next;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException ignored) {
+            // The lock ends with the process anyway.
+        }
+    }
+
+    /** The JDK gives the reason in some of these exceptions, and only the path in others. */
+    static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return reason == null ? failure.toString() : reason;
+    }
+
+    private static FileRecord read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(FileRecord.BYTES);
+        channel.read(bytes, 0);
+        return FileRecord.of(bytes.array());
+    }
+
+    private static boolean acquired(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+}

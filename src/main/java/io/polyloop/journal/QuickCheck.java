@@ -1,0 +1,72 @@
+package io.polyloop.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.ProgressHandler;
+
+/** Reads a whole SQLite file for damage. Blocks, for about as long as it takes to read the file. */
+final class QuickCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(QuickCheck.class);
+    /** SQLITE_OPEN_READONLY: such a connection leaves the log as it is when it is closed, for whoever looks into it. */
+    private static final String READ_ONLY = "1";
+
+    private static final int STEPS = 10_000;
+    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private QuickCheck() {}
+
+    /** Fails with {@link JournalFileException} if the file is damaged. */
+    static void run(Path file, String why) {
+        LOG.info("checking {}: {}", file, why);
+        Properties properties = new Properties();
+        properties.put("open_mode", READ_ONLY);
+        try (Connection connection = DriverManager.getConnection(DatabaseFile.url(file), properties)) {
+            run(connection, "pragma quick_check(1)", file);
+        } catch (SQLException failure) {
+            throw SqliteFault.explain(file, failure)
+                    .orElseGet(() -> new JournalFileException(
+                            file.toAbsolutePath() + " cannot be checked: " + failure.getMessage()));
+        }
+    }
+
+    static void run(Connection connection, String check, Path file) throws SQLException {
+        ProgressHandler.setHandler(connection, STEPS, new Progress(file));
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(check)) {
+            String answer = row.next() ? row.getString(1) : "no answer";
+            if (!answer.equals("ok")) {
+                throw SqliteFault.CORRUPT.at(file, answer);
+            }
+        } finally {
+            ProgressHandler.clearHandler(connection);
+        }
+    }
+
+    private static final class Progress extends ProgressHandler {
+        private final Path file;
+        private final long since = System.nanoTime();
+        private long reported = since;
+
+        Progress(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        protected int progress() {
+            long now = System.nanoTime();
+            if (now - reported > REPORT_NANOS) {
+                reported = now;
+                LOG.info("still checking {}, for {} s", file, TimeUnit.NANOSECONDS.toSeconds(now - since));
+            }
+            return 0;
+        }
+    }
+}

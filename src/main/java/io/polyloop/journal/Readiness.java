@@ -1,0 +1,80 @@
+package io.polyloop.journal;
+
+import io.vertx.core.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the database serves this node. On the journal's event loop. */
+final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    private final JournalWorkers workers;
+    private final Probe probe;
+    // event loop only
+    private Future<Void> checking = Future.succeededFuture();
+    private volatile boolean failing;
+    private boolean slow;
+    private boolean silent;
+
+    Readiness(JournalWorkers workers, Probe probe) {
+        this.workers = workers;
+        this.probe = probe;
+    }
+
+    /**
+     * A commit failed. From now on the database has to take a row and give it back, not just be readable or take a
+     * smaller commit: on a full disk that succeeds by chance.
+     */
+    void failed() {
+        failing = true;
+    }
+
+    /** A commit takes long, and may wait for what another session locks: the next check writes. */
+    void slow() {
+        slow = true;
+    }
+
+    /** Whether a commit failed, and no row was written since. Any thread. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    /**
+     * Fails unless the database answers. One check at a time, for all who ask: behind a database that hangs they would
+     * only queue.
+     */
+    Future<Void> check() {
+        // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
+        if (checking.isComplete()) {
+            boolean write = failing || slow;
+            checking = workers.<Void>probe(() -> {
+                        if (write) {
+                            probe.write();
+                        } else {
+                            probe.read();
+                        }
+                        return null;
+                    })
+                    // A commit may have failed while this one was reading.
+                    .onSuccess(v -> answered(write))
+                    .onFailure(this::silent);
+        }
+        return checking;
+    }
+
+    private void answered(boolean write) {
+        silent = false;
+        if (write) {
+            failing = false;
+            slow = false;
+        }
+    }
+
+    // One line for each time that the journal falls silent: it is checked twice a second.
+    private void silent(Throwable failure) {
+        if (!silent) {
+            silent = true;
+            LOG.warn("the journal is not ready: {}", FaultText.of(failure));
+        }
+    }
+}

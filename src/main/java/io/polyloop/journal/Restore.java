@@ -1,0 +1,123 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.JournalSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * Puts a backup in place of the embedded journal, with a new epoch. Whenever it is killed, the next start has either
+ * the journal as it was or the backup. Blocks.
+ */
+public final class Restore {
+    private final JournalSettings settings;
+    private final Path dataDir;
+    private final JournalFiles files;
+
+    public Restore(JournalSettings settings, Path dataDir) {
+        this.settings = settings;
+        this.dataDir = dataDir;
+        this.files = JournalFiles.in(dataDir);
+    }
+
+    /** Returns what was done, for people. Fails with a message that says what to do. */
+    public String from(Path backup) {
+        if (!settings.embedded()) {
+            throw new JournalFileException("the journal is in " + settings.address()
+                    + ": stop all nodes, restore it with"
+                    + " pg_restore --clean --dbname=<database> " + backup + ", and start them again: they find out and"
+                    + " begin a new epoch");
+        }
+        checkSource(backup);
+        try (LockFile lock = LockFile.acquire(dataDir)) {
+            return replace(lock, backup);
+        } catch (JournalInUseException node) {
+            throw new JournalFileException("a node runs on data.dir " + dataDir.toAbsolutePath()
+                    + ": stop it, restore, and start it again. Nothing was restored");
+        } catch (IOException failure) {
+            throw new JournalFileException("nothing was restored: " + LockFile.reason(failure));
+        }
+    }
+
+    private String replace(LockFile lock, Path backup) throws IOException {
+        files.removeUnfinished();
+        try {
+            Files.copy(backup, files.restoring());
+            int id = DatabaseFile.newId(0);
+            String epoch = prepare(backup, id);
+            put(lock, id);
+            return backup.toAbsolutePath() + " is now " + files.database().toAbsolutePath() + ", with the new epoch "
+                    + epoch + ". Start the node";
+        } finally {
+            files.removeUnfinished();
+        }
+    }
+
+    private void checkSource(Path backup) {
+        if (!Files.isRegularFile(backup)) {
+            throw new JournalFileException(backup.toAbsolutePath() + " is not a file: name a backup that was made by:"
+                    + " java -jar polyloop.jar backup <file>");
+        }
+        try {
+            if (Files.exists(files.database()) && Files.isSameFile(backup, files.database())) {
+                throw new JournalFileException(backup.toAbsolutePath() + " is the journal itself: name a backup");
+            }
+            if (new JournalFiles(backup).logLeft()) {
+                throw new JournalFileException(
+                        backup.toAbsolutePath() + " has a log beside it, and is not whole without"
+                                + " it: make a backup of that folder by: java -jar polyloop.jar backup <file>");
+            }
+            if (FileHeader.read(backup).empty()) {
+                throw new JournalFileException(backup.toAbsolutePath() + " is empty: name another backup");
+            }
+        } catch (IOException failure) {
+            throw new JournalFileException(backup.toAbsolutePath() + " cannot be read: " + LockFile.reason(failure));
+        }
+    }
+
+    /** Checks the copy and gives it its epoch and its id. Returns the epoch. */
+    private String prepare(Path backup, int id) throws IOException {
+        Path copy = files.restoring();
+        try (Connection connection = DriverManager.getConnection(DatabaseFile.url(copy));
+                Statement statement = connection.createStatement()) {
+            // A copy of a node's own file is in WAL mode: it would leave a log of its own.
+            statement.executeQuery("pragma journal_mode = delete").close();
+            QuickCheck.run(connection, "pragma integrity_check(1)", backup);
+            new BackupCheck(copy, backup).run(connection);
+            String epoch = Epoch.renew(connection);
+            statement.executeUpdate("pragma user_version = " + id);
+            connection.close();
+            keepOwner(copy);
+            JournalFiles.sync(copy);
+            return epoch;
+        } catch (SQLException failure) {
+            throw SqliteFault.explain(backup, failure)
+                    .orElseGet(() -> new JournalFileException(
+                            backup.toAbsolutePath() + " cannot be restored: " + failure.getMessage()));
+        }
+    }
+
+    /** A node that runs as another user could not open a file of root's. */
+    private void keepOwner(Path copy) throws IOException {
+        Path before = Files.exists(files.database()) ? files.database() : files.folder();
+        if (!Files.getOwner(before).equals(Files.getOwner(copy))) {
+            Files.setOwner(copy, Files.getOwner(before));
+        }
+    }
+
+    private void put(LockFile lock, int id) throws IOException {
+        FileRecord before = lock.record();
+        // From here the next start knows, by the id that the file has, whether the logs are still those of the old one.
+        lock.write((before.known() ? before : FileRecord.opening(Set.of(0), false)).restoring(id), true);
+        Files.move(files.restoring(), files.database(), StandardCopyOption.ATOMIC_MOVE);
+        JournalFiles.sync(files.folder());
+        files.removeLogs();
+        lock.write(FileRecord.opening(Set.of(id), false).closed(0), true);
+    }
+}

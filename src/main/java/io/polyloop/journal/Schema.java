@@ -1,0 +1,50 @@
+package io.polyloop.journal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** The tables of the journal, in the version that this build knows. */
+final class Schema {
+    private static final String[] EMBEDDED = {"db/migration"};
+    /** What only a database needs that nodes reach over a network. */
+    private static final String[] SHARED = {"db/migration", "db/postgresql"};
+    /** Stored with each version of the schema: it tells which build is needed. */
+    private static final String PRODUCT = "Polyloop ";
+
+    private final Flyway flyway;
+
+    Schema(DataSource source, boolean embedded) {
+        flyway = Flyway.configure()
+                .dataSource(source)
+                .locations(embedded ? EMBEDDED : SHARED)
+                .installedBy(PRODUCT + build())
+                .placeholders(Map.of("bytewise", embedded ? "" : "collate \"C\""))
+                .load();
+    }
+
+    /** Brings the database to this build's version. Fails with {@link SchemaTooNewException} if it has a newer one. */
+    void migrate() {
+        refuseNewer();
+        flyway.migrate();
+    }
+
+    /** An older build would write what the newer one does not expect, or leave out what it needs. */
+    void refuseNewer() {
+        Optional<MigrationInfo> newer = Arrays.stream(flyway.info().applied())
+                .filter(applied ->
+                        applied.getVersion() != null && !applied.getState().isResolved())
+                .reduce((first, second) -> second);
+        newer.ifPresent(applied -> {
+            throw new SchemaTooNewException(applied.getVersion().getVersion(), applied.getInstalledBy(), build());
+        });
+    }
+
+    private static String build() {
+        String version = Schema.class.getPackage().getImplementationVersion();
+        return version == null ? "(from classes)" : version;
+    }
+}

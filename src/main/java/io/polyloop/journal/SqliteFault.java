@@ -1,0 +1,65 @@
+package io.polyloop.journal;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What a failure of SQLite means for people who run a node, by its result code (https://www.sqlite.org/rescode.html). */
+enum SqliteFault {
+    CORRUPT(11, "is damaged"),
+    NOT_A_DATABASE(26, "is not a SQLite database, or its first page is damaged"),
+    READ_ONLY(8, "cannot be written"),
+    CANNOT_OPEN(14, "cannot be opened"),
+    FULL(13, "cannot grow, the disk is full");
+
+    static final String REMEDY = "Put a backup in its place: java -jar polyloop.jar restore <backup>."
+            + " To begin with an empty journal, move the data folder away";
+
+    private final int code;
+    private final String meaning;
+
+    SqliteFault(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    static Optional<SqliteFault> of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                for (SqliteFault fault : values()) {
+                    if (fault.code == sql.getErrorCode()) {
+                        return Optional.of(fault);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a failure of the file is for people; empty for any other failure. */
+    static Optional<JournalFileException> explain(Path file, Throwable failure) {
+        return of(failure).map(fault -> fault.at(file, root(failure).getMessage()));
+    }
+
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
+    }
+
+    /** Whether what is stored is lost or wrong; a restart does not help. */
+    boolean damage() {
+        return this == CORRUPT || this == NOT_A_DATABASE;
+    }
+
+    JournalFileException at(Path file, String detail) {
+        String remedy =
+                switch (this) {
+                    case CORRUPT, NOT_A_DATABASE -> REMEDY;
+                    case FULL -> "Make room in " + file.toAbsolutePath().getParent();
+                    case READ_ONLY, CANNOT_OPEN ->
+                        "Give the user of this process the right to write to the file, its folder,"
+                                + " and the files polyloop.db-wal and polyloop.db-shm";
+                };
+        return new JournalFileException(
+                file.toAbsolutePath() + " " + meaning + " (" + detail.strip().replaceAll("\\s+", " ") + "). " + remedy);
+    }
+}

@@ -1,0 +1,58 @@
+package io.polyloop.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+class FaultTextTest {
+    @ParameterizedTest
+    @CsvSource({
+        "42P05, prepareThreshold=0",
+        "26000, prepareThreshold=0",
+        "42P01, start the node again",
+        "42883, start the node again",
+        "3D000, does not exist"
+    })
+    void what_the_database_answers_is_told_with_what_to_do(String state, String remedy) {
+        String text = FaultText.of(pooled(new SQLException("ERROR: as it says\n  Detail: long", state)));
+        assertTrue(text.contains(remedy), text);
+        assertTrue(text.endsWith("(ERROR: as it says)"), text);
+    }
+
+    @Test
+    void outages_that_differ_in_milliseconds_are_told_alike() {
+        SQLException refused = new SQLException("Connection to 127.0.0.1:5432 refused", "08001");
+        assertEquals("Connection to 127.0.0.1:5432 refused", FaultText.of(pooled(refused)));
+        assertEquals("Connection to 127.0.0.1:5432 refused", FaultText.of(new InDoubtException(pooled(refused))));
+    }
+
+    @Test
+    void what_a_failure_says_itself_counts_more_than_its_cause() {
+        assertEquals("the file is gone", FaultText.of(new SQLException("the file is gone", new IOException("/x"))));
+    }
+
+    @Test
+    void only_an_answer_of_the_database_ends_the_doubt_about_a_commit() {
+        assertTrue(SqlFault.isAnswer(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
+        assertTrue(SqlFault.isAnswer(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
+        assertFalse(SqlFault.isAnswer(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
+        assertTrue(SqlFault.isAnswer(new SQLException("deadlock", "40P01")));
+        assertTrue(SqlFault.isAnswer(new SQLException("deferred constraint", "23505")));
+        assertFalse(SqlFault.isAnswer(new SQLException("terminated", "57P01")));
+        assertFalse(SqlFault.isAnswer(new SQLException("reset", "08006")));
+        assertFalse(SqlFault.isAnswer(new SQLException("no state")));
+    }
+
+    private static SQLException pooled(SQLException cause) {
+        return new SQLTransientConnectionException("request timed out after 1003ms", cause.getSQLState(), cause);
+    }
+}

@@ -1,0 +1,172 @@
+package io.polyloop.journal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.Http;
+import io.polyloop.fixture.PostgresServer;
+import io.polyloop.fixture.TestNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A standby that lacks the newest messages takes over under load. What it lacks is lost, as with every asynchronous
+ * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The two
+ * nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
+ */
+class PromotionIT {
+    private static final Duration WITHIN = Duration.ofSeconds(60);
+    private static final String MESSAGES = "/api/v1/topics/t/messages";
+    private static final int BEYOND = 20;
+
+    @TempDir
+    Path dir;
+
+    private final ScheduledExecutorService load = new ScheduledThreadPoolExecutor(4);
+    private final int standbyPort = freePort();
+    private final List<TestNode> nodes = new ArrayList<>();
+    private final List<Follower> live = new ArrayList<>();
+    private final List<Follower> returning = new ArrayList<>();
+    private PostgresServer primary;
+
+    @BeforeEach
+    void start() {
+        primary = PostgresServer.start(dir.resolve("0"));
+        String url = "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standbyPort
+                + "/postgres?user=postgres&targetServerType=primary&hostRecheckSeconds=0";
+        for (int i = 0; i < 2; i++) {
+            TestNode node = TestNode.start(dir, "journal.url", url, "journal.timeout", "4s");
+            nodes.add(node);
+            for (boolean stream : new boolean[] {false, true}) {
+                live.add(new Follower(node, "t", stream));
+                returning.add(new Follower(node, "t", stream));
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        load.shutdownNow();
+        nodes.forEach(TestNode::close);
+        primary.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("promotions")
+    void no_message_is_passed_over_in_silence_when_a_standby_is_promoted_under_load(int promotion) throws Exception {
+        PostgresServer standby = primary.standby(dir.resolve("standby"), standbyPort);
+        List<Future<?>> writers = nodes.stream().<Future<?>>map(this::write).toList();
+        all().forEach(Follower::follow);
+        await().atMost(WITHIN).until(() -> all().allMatch(one -> seen(one) >= BEYOND));
+        for (Follower follower : returning) {
+            follower.close();
+        }
+        long lost = seen(returning.get(0));
+        primary.kill();
+        primary = standby;
+        standby.promote();
+        // The numbers that were lost are given again, and more, before those who left come back.
+        await().atMost(WITHIN).until(() -> head() > lost + BEYOND);
+        returning.forEach(Follower::follow);
+        await().atMost(WITHIN).until(() -> head() > lost + 2 * BEYOND);
+        writers.forEach(writer -> writer.cancel(false));
+        check(promotion, awaitQuiet());
+    }
+
+    static IntStream promotions() {
+        return IntStream.rangeClosed(1, Integer.getInteger("promotions", 1));
+    }
+
+    private void check(int promotion, NavigableMap<Long, String> stored) {
+        long head = stored.lastKey();
+        await().atMost(WITHIN).until(() -> all().allMatch(one -> one.fault() != null || seen(one) >= head));
+        long holes = all().filter(one -> !stored.equals(one.view())).count();
+        System.out.printf("promotion %d: head %d, subscribers with a silent hole: %d%n", promotion, head, holes);
+        all().forEach(one -> assertEquals(null, one.fault()));
+        all().forEach(one -> assertEquals(stored, one.view()));
+        all().forEach(one -> assertTrue(one.resets() > 0));
+    }
+
+    private Stream<Follower> all() {
+        return Stream.concat(live.stream(), returning.stream());
+    }
+
+    private long seen(Follower one) {
+        NavigableMap<Long, String> view = one.view();
+        return view.isEmpty() ? 0 : view.lastKey();
+    }
+
+    private Future<?> write(TestNode node) {
+        long[] count = {0};
+        return load.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        String data = node.port() + "-" + System.nanoTime() + "-" + count[0]++;
+                        Http.post(node.http(MESSAGES), '"' + data + '"');
+                    } catch (RuntimeException noAnswer) {
+                        // The next one may get through.
+                    }
+                },
+                0,
+                5,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** What is stored once nothing is written any more. */
+    private NavigableMap<Long, String> awaitQuiet() {
+        AtomicReference<NavigableMap<Long, String>> before = new AtomicReference<>();
+        await().atMost(WITHIN).pollInterval(Duration.ofMillis(500)).until(() -> {
+            NavigableMap<Long, String> now = stored();
+            return now.equals(before.getAndSet(now));
+        });
+        return before.get();
+    }
+
+    private NavigableMap<Long, String> stored() throws SQLException {
+        NavigableMap<Long, String> stored = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(primary.url());
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("select seq, data from messages where topic = 't'")) {
+            while (row.next()) {
+                stored.put(row.getLong(1), row.getString(2).replace("\"", ""));
+            }
+        }
+        return stored;
+    }
+
+    private long head() {
+        return primary.count("select coalesce(max(head), 0) from topics where name = 't'");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}

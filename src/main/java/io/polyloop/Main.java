@@ -7,6 +7,7 @@ import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.SchemaTooNewException;
+import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -123,9 +124,9 @@ public final class Main {
 
     /** Each cause in one line: a stack trace hides the one sentence that tells what to do. */
     private static String reason(Throwable failed) {
-        StringBuilder reason = new StringBuilder(String.valueOf(failed.getMessage()));
+        StringBuilder reason = new StringBuilder(LogText.lines(String.valueOf(failed.getMessage())));
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            reason.append("\n  caused by ").append(cause);
+            reason.append("\n  caused by ").append(LogText.lines(cause.toString()));
         }
         for (Throwable other : failed.getSuppressed()) {
             reason.append('\n').append(reason(other));

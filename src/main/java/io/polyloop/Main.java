@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ public final class Main {
     }
 
     private static Settings loadSettings() {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files()));
         try {
             return await(new SettingsLoader(vertx, Development.settings(), Map.of()).load());
         } finally {
@@ -76,6 +77,7 @@ public final class Main {
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Where there is one; elsewhere Vert.x falls back to the JDK's.
                 .setPreferNativeTransport(true)
+                .setFileSystemOptions(files())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
         if (!settings.cluster().enabled()) {
@@ -85,6 +87,11 @@ public final class Main {
         Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
         Future<Vertx> heard = Doors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
         return Doors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
+    }
+
+    /** Without a copy of what is read from the classpath: a killed process would leave it among the temporary files. */
+    private static FileSystemOptions files() {
+        return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     }
 
     /** What the system said of the cluster manager's port comes within an exception of its own. */

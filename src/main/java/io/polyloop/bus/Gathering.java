@@ -21,7 +21,7 @@ final class Gathering {
     /** Appends handed over together at most: the first is answered with the last, which may be in a later commit. */
     static final int AT_ONCE = 256;
 
-    /** Where they go: answered once each of them is, each with its own outcome. */
+    /** Where they go: each with its own outcome, which may come later than the list of them. */
     interface Receiver {
         Future<List<Future<Appended>>> receive(List<Append> appends);
     }
@@ -75,13 +75,23 @@ final class Gathering {
         }
     }
 
+    private static void answer(Promise<Appended> promise, Future<Appended> answer) {
+        if (answer.succeeded()) {
+            promise.complete(answer.result());
+        } else {
+            promise.fail(ProblemException.of(answer.cause()));
+        }
+    }
+
     private static void answer(List<Promise<Appended>> promises, List<Future<Appended>> answers) {
         for (int i = 0; i < promises.size(); i++) {
             Future<Appended> answer = answers.get(i);
-            if (answer.succeeded()) {
-                promises.get(i).complete(answer.result());
+            Promise<Appended> promise = promises.get(i);
+            if (answer.isComplete()) {
+                answer(promise, answer);
             } else {
-                promises.get(i).fail(ProblemException.of(answer.cause()));
+                // Others of them were refused, and this one waits for its commit, on the journal's event loop.
+                answer.onComplete(done -> answer(promise, answer));
             }
         }
     }

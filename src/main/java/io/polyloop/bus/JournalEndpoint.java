@@ -3,6 +3,8 @@ package io.polyloop.bus;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -10,12 +12,16 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts a journal on the bus of its node. A request with a JSON body is answered in JSON, for verticles in any
  * language; one of a {@link JournalClient} is answered with the object itself.
  */
 public final class JournalEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalEndpoint.class);
+
     private final Vertx vertx;
     private final Journal journal;
 
@@ -41,8 +47,18 @@ public final class JournalEndpoint {
                             JournalClient.Topics query = (JournalClient.Topics) body;
                             return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
-                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get()))))
+                        consume(Addresses.JOURNAL_ERASE, body -> {
+                            JournalClient.Erase erase = (JournalClient.Erase) body;
+                            return typed(journal.erase(erase.topic(), erase.through()));
+                        }),
+                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
+                                .otherwise(JournalEndpoint::down))))
                 .mapEmpty();
+    }
+
+    // Readiness is asked every few seconds: a database that is away is an answer, not a fault for the log.
+    private static Object down(Throwable failure) {
+        throw Problem.JOURNAL_DOWN.because("the database does not answer a check");
     }
 
     private Future<Object> append(Object body) {
@@ -51,9 +67,15 @@ public final class JournalEndpoint {
                 : typed(append(((JournalClient.Appends) body).appends()));
     }
 
-    /** Succeeds once each of them is answered; one that is refused fails alone. */
+    /**
+     * Succeeds once each of them is answered, or at once if some are refused: under overload these must not wait for the
+     * commit of the others.
+     */
     private Future<List<Future<Appended>>> append(List<Append> appends) {
         List<Future<Appended>> answers = journal.append(appends);
+        if (answers.stream().anyMatch(Future::failed)) {
+            return Future.succeededFuture(answers);
+        }
         return Future.join(answers).transform(joined -> Future.succeededFuture(answers));
     }
 
@@ -80,10 +102,18 @@ public final class JournalEndpoint {
         try {
             command.apply(request.body())
                     .onSuccess(answer -> reply(request, answer))
-                    .onFailure(failure -> Failures.reply(request, failure));
-        } catch (RuntimeException refusal) {
-            Failures.reply(request, refusal);
+                    .onFailure(failure -> refuse(request, failure));
+        } catch (RuntimeException failure) {
+            refuse(request, failure);
         }
+    }
+
+    private static void refuse(Message<Object> request, Throwable failure) {
+        if (!(failure instanceof ProblemException)) {
+            // Whoever asked is told nothing but that this log has the cause.
+            LOG.error("{} failed", request.address(), failure);
+        }
+        Failures.reply(request, failure);
     }
 
     private static void reply(Message<Object> request, Object answer) {

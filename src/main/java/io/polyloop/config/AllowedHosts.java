@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 public record AllowedHosts(boolean any, Set<String> names) {
     private static final String ANY = "*";
-    private static final String LOCALHOST = "localhost";
 
     static AllowedHosts read(Keys keys) {
         String key = "http.allowed-hosts";
@@ -36,10 +35,6 @@ public record AllowedHosts(boolean any, Set<String> names) {
     /** Whether a request for this host is meant for this node. */
     public boolean allow(Authority authority) {
         String host = authority.host();
-        return any
-                || authority.isIpLiteral()
-                || host.equals(LOCALHOST)
-                || host.endsWith("." + LOCALHOST)
-                || names.contains(host);
+        return any || authority.isIpLiteral() || authority.isLoopback() || names.contains(host);
     }
 }

@@ -17,6 +17,7 @@ public record Authority(String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~-]{1,255})(?::(\\d{0,5}))?");
     private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
+    private static final String LOCALHOST = "localhost";
     private static final int LAST_PORT = 65_535;
 
     /** Reads {@code host[:port]}; nothing if that is not what {@code text} is. */
@@ -34,6 +35,14 @@ public record Authority(String host, int port) {
     /** Whether the host is an address, which no name server is asked for. */
     public boolean isIpLiteral() {
         return host.startsWith("[") || IPV4.matcher(host).matches();
+    }
+
+    /** Whether the host is this machine, by whichever of its names. */
+    public boolean isLoopback() {
+        return host.equals(LOCALHOST)
+                || host.endsWith("." + LOCALHOST)
+                || host.equals("[0:0:0:0:0:0:0:1]")
+                || host.startsWith("127.") && isIpLiteral();
     }
 
     private static String canonical(String host) {

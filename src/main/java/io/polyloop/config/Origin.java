@@ -31,8 +31,10 @@ public record Origin(String scheme, String host, int port) {
         return given >= 0 ? given : PORTS.getOrDefault(scheme, -1);
     }
 
-    /** Whether a page of this origin was served at {@code authority}. */
+    /** Whether a page of this origin was served at {@code authority}; the names of this machine are one. */
     public boolean isAt(Authority authority) {
-        return PORTS.containsKey(scheme) && host.equals(authority.host()) && port == port(scheme, authority.port());
+        boolean same =
+                host.equals(authority.host()) || authority.isLoopback() && new Authority(host, port).isLoopback();
+        return same && PORTS.containsKey(scheme) && port == port(scheme, authority.port());
     }
 }

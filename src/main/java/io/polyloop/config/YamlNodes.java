@@ -49,8 +49,11 @@ final class YamlNodes {
         for (NodeTuple entry : mapping.getValue()) {
             if (entry.getKeyNode() instanceof ScalarNode key) {
                 Place here = place.key(key.getValue());
-                if (isNew(key, here, lines)) {
-                    json.put(key.getValue(), value(entry.getValueNode(), here, lines));
+                boolean isNew = isNew(key, here, lines);
+                // Read in any case, for the faults within.
+                Object value = value(entry.getValueNode(), here, lines);
+                if (isNew) {
+                    json.put(key.getValue(), value);
                 }
             } else {
                 fault.accept(entry.getKeyNode(), "a key of " + place.path() + " is no text; write a name");

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /** From a request to the verticle that answers it, and back. Event loop only. */
 final class GatewayHandler {
     private static final String FOUND = "gateway";
+    private static final int NO_CONTENT = 204;
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private record Found(OfferedRoute route, OfferedRoutes.Match match) {}
@@ -39,6 +40,13 @@ final class GatewayHandler {
             return;
         }
         HttpMethod method = context.request().method();
+        if (method == HttpMethod.OPTIONS) {
+            context.response()
+                    .setStatusCode(NO_CONTENT)
+                    .putHeader(HttpHeaders.ALLOW, allow(match) + ", OPTIONS")
+                    .end();
+            return;
+        }
         OfferedRoute route = match.methods().get(method == HttpMethod.HEAD ? "GET" : method.name());
         if (route == null) {
             throw refusal(context, match);
@@ -66,13 +74,17 @@ final class GatewayHandler {
     }
 
     private static RuntimeException refusal(RoutingContext context, OfferedRoutes.Match match) {
+        String allow = allow(match);
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
+        return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+    }
+
+    private static String allow(OfferedRoutes.Match match) {
         Set<String> methods = new TreeSet<>(match.methods().keySet());
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        String allow = String.join(", ", methods);
-        context.response().putHeader(HttpHeaders.ALLOW, allow);
-        return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+        return String.join(", ", methods);
     }
 
     private static void send(RoutingContext context, Response response, String id) {

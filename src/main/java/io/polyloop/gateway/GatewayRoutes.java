@@ -2,12 +2,14 @@ package io.polyloop.gateway;
 
 import io.polyloop.config.Settings;
 import io.polyloop.topic.Journal;
+import io.polyloop.web.Bodies;
 import io.polyloop.web.Routes;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Serves the routes that verticles of any node offer by {@link HttpRoutes}, as they come and go. What the service
@@ -25,8 +27,7 @@ public final class GatewayRoutes implements Routes {
                         Offer.OFFERED, event -> Offer.read(event.body()).forEach(routes::add))
                 .completion()
                 .onSuccess(v -> bus.publish(Offer.ASKED, null));
-        BodyHandler body =
-                BodyHandler.create(false).setBodyLimit(settings.limits().body());
+        Handler<RoutingContext> body = Bodies.upTo(settings.limits().body(), "limits.body");
         RouteClient client = new RouteClient(bus, routes, settings.gateway());
         GatewayHandler handler = new GatewayHandler(routes, body, client);
         router.route().handler(handler::find).handler(handler::answer);

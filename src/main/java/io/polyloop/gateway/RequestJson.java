@@ -1,6 +1,8 @@
 package io.polyloop.gateway;
 
+import io.polyloop.topic.Problem;
 import io.polyloop.web.RequestId;
+import io.polyloop.web.Target;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
@@ -45,6 +47,9 @@ final class RequestJson {
 
     // RequestGuard has refused what is not an escape; a plus is a plus in a path.
     private static String decoded(String value) {
+        if (value.indexOf('%') >= 0 && !Target.isUtf8(value)) {
+            throw Problem.INVALID_REQUEST.because("the path is not UTF-8 once its escapes are decoded");
+        }
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

@@ -5,6 +5,7 @@ import io.polyloop.config.Settings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.web.Parameters;
 import io.polyloop.web.Resource;
 import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
@@ -50,7 +51,8 @@ public final class HelloRoutes implements Routes {
     }
 
     private static JsonObject question(RoutingContext context) {
-        String name = context.request().getParam("name", "");
+        String given = new Parameters(context, "name").query("name");
+        String name = given == null ? "" : given;
         if (name.codePointCount(0, name.length()) > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Problem.INVALID_PARAMETER.because(
                     "name is at most " + MAX_NAME + " characters, none of them a control character");

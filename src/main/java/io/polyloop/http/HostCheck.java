@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** Refuses requests that are meant for another host (RFC 9110, 7.4). On one event loop. */
 public final class HostCheck {
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)https?://([^/?#]*).*");
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*).*");
 
     private final AllowedHosts allowed;
     // Nearly every request names the same host, and parsing it costs more than the rest of the check.

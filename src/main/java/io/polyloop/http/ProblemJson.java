@@ -13,8 +13,8 @@ public final class ProblemJson {
     private static final String MEDIA_TYPE = "application/problem+json";
     /** A space apart from every other type URI, stable for as long as the code is. */
     private static final String TYPE = "urn:polyloop:problem:";
-    /** Seconds after which a client may come back: a commit takes milliseconds, so the shortest there is. */
-    private static final String RETRY_AFTER = "1";
+
+    private static final String RETRY_AFTER = Long.toString(Problem.RETRY_AFTER.toSeconds());
 
     private ProblemJson() {}
 

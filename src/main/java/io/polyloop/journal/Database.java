@@ -24,6 +24,7 @@ final class Database implements AutoCloseable {
     private final History history;
     private final Duration timeout;
     private final Retries retries;
+    private final Damage damage = new Damage();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
@@ -45,6 +46,9 @@ final class Database implements AutoCloseable {
         try {
             if (file != null && file.suspect()) {
                 QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
+            }
+            if (file != null) {
+                FileSpace.prepare(file.url(), file.path());
             }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             new Schema(pool, file != null).migrate();
@@ -96,6 +100,15 @@ final class Database implements AutoCloseable {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
     }
 
+    /** The room of the file of this node; only if it is {@link #embedded()}. */
+    FileSpace space() {
+        return new FileSpace(this, file.path());
+    }
+
+    Damage damage() {
+        return damage;
+    }
+
     /** Of work that begins now. */
     Deadline deadline() {
         return Deadline.in(timeout);
@@ -117,6 +130,7 @@ final class Database implements AutoCloseable {
 
     /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
     void suspect(SQLException failure) {
+        damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }

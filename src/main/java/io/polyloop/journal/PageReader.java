@@ -25,6 +25,8 @@ final class PageReader {
 
     private final Connection connection;
     private final String epoch;
+    /** Whether the page ended because it has what was asked for. */
+    private boolean full;
 
     PageReader(Connection connection, String epoch) {
         this.connection = connection;
@@ -36,6 +38,7 @@ final class PageReader {
         From from = from(start, bounds);
         List<Message> messages =
                 start instanceof Start.Now ? List.of() : messages(topic, from.after(), limit, maxBytes);
+        requireWhole(topic, from.after(), messages, bounds.head());
         if (!messages.isEmpty() && messages.get(0).seq() != from.after() + 1) {
             // The trimmer passed between the two reads: what is left starts later.
             Reset reset = start instanceof Start.After ? Reset.EXPIRED : null;
@@ -43,6 +46,15 @@ final class PageReader {
         }
         long head = Math.max(bounds.head(), from.after() + messages.size());
         return new Page(topic, epoch, head, bounds.erased(), from.after(), from.reset(), messages);
+    }
+
+    /** What is not there has to be gone by retention or erasure, which say so before they delete. */
+    private void requireWhole(TopicName topic, long after, List<Message> messages, long head) throws SQLException {
+        boolean begins = messages.isEmpty() || messages.get(0).seq() == after + 1;
+        long missing = begins ? after + messages.size() + 1 : after + 1;
+        if ((!begins || !full && missing <= head) && bounds(topic).first() <= missing) {
+            throw new MissingMessagesException(topic, missing);
+        }
     }
 
     private From from(Start start, Bounds bounds) {
@@ -78,13 +90,15 @@ final class PageReader {
             long from = messages.isEmpty() ? after : last(messages);
             slice = slice(topic, from, Math.min(SLICE, limit - messages.size()));
             for (Message message : slice) {
-                if (bytes >= maxBytes || !messages.isEmpty() && message.seq() != last(messages) + 1) {
-                    return messages; // full, or the trimmer passed between two slices
+                full = bytes >= maxBytes;
+                if (full || !messages.isEmpty() && message.seq() != last(messages) + 1) {
+                    return messages; // or the trimmer passed between two slices
                 }
                 bytes += message.data().size();
                 messages.add(message);
             }
         } while (slice.size() == SLICE && messages.size() < limit);
+        full = messages.size() == limit;
         return messages;
     }
 

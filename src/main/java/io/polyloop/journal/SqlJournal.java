@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
@@ -74,8 +75,17 @@ final class SqlJournal implements AutoCloseable {
     }
 
     Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
-        return database.query(
-                (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        try {
+            return database.query(
+                    (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+        } catch (MissingMessagesException hole) {
+            throw Problem.JOURNAL_DOWN.because(hole.getMessage());
+        }
+    }
+
+    /** What is lost, once a read or a write has found it. */
+    Optional<String> damage() {
+        return database.damage().found();
     }
 
     TopicHeads heads(Collection<TopicName> topics) throws SQLException {

@@ -14,7 +14,7 @@ final class Repeat {
     record Key(Level level, String logger, String message, String thrown) {}
 
     private final Key key;
-    private final long first;
+    private long first;
     private long last;
     private int count;
 
@@ -42,16 +42,25 @@ final class Repeat {
         count++;
     }
 
-    int count() {
-        return count;
-    }
-
-    /** Whether the count is due: a repeat after it is written again. */
+    /** Whether no more of them come: the next one is written again. */
     boolean isOver(long now) {
-        return now - last >= QUIET || now - first >= LONGEST;
+        return now - last >= QUIET;
     }
 
-    String summary() {
+    /** Whether the count is due, although they still come. */
+    boolean isDue(long now) {
+        return now - first >= LONGEST;
+    }
+
+    /** The count and what was counted, or null for none; it begins again. */
+    String summary(long now) {
+        String summary = count == 0 ? null : summary();
+        first = now;
+        count = 0;
+        return summary;
+    }
+
+    private String summary() {
         String all = key.message() + (key.thrown().isEmpty() ? "" : " " + key.thrown());
         String text = all.lines().findFirst().orElse("");
         return count + " more in " + (last - first) / 1_000_000 + " ms: "

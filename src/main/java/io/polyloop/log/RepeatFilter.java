@@ -5,16 +5,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the first of equal warnings and errors through and counts the others: a fault that every message meets would
- * fill the disk. The count is one more line, once none came for a second, or after ten. Used by any thread.
+ * fill the disk. The count is one more line, once none came for a second, and every ten seconds until then. Used by any thread.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
     /** Different events that are remembered, about 1 KB each; any more are written as they come. */
@@ -57,24 +55,26 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return false;
     }
 
-    /** Writes what was counted of those that are over, or of all. */
+    /** Writes the counts that are due, or all. */
     void report(boolean all) {
-        for (Repeat over : takeOver(all)) {
-            if (over.count() > 0) {
-                ((LoggerContext) getContext())
-                        .getLogger(over.key().logger())
-                        .atLevel(
-                                org.slf4j.event.Level.valueOf(over.key().level().toString()))
-                        .log(over.summary());
-            }
-        }
+        due(all).forEach((key, summary) -> ((LoggerContext) getContext())
+                .getLogger(key.logger())
+                .atLevel(org.slf4j.event.Level.valueOf(key.level().toString()))
+                .log(summary));
     }
 
-    private synchronized List<Repeat> takeOver(boolean all) {
+    private synchronized Map<Repeat.Key, String> due(boolean all) {
         long now = System.nanoTime();
-        List<Repeat> over = new ArrayList<>();
-        repeats.values().removeIf(repeat -> (all || repeat.isOver(now)) && over.add(repeat));
-        return over;
+        Map<Repeat.Key, String> due = new LinkedHashMap<>();
+        repeats.values().removeIf(repeat -> {
+            boolean over = all || repeat.isOver(now);
+            String summary = over || repeat.isDue(now) ? repeat.summary(now) : null;
+            if (summary != null) {
+                due.put(repeat.key(), summary);
+            }
+            return over;
+        });
+        return due;
     }
 
     /** From here on each event is written: no tick would come to tell the count. */

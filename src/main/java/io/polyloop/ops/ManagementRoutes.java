@@ -1,5 +1,6 @@
 package io.polyloop.ops;
 
+import io.polyloop.bus.Trace;
 import io.polyloop.config.AllowedHosts;
 import io.polyloop.http.HostCheck;
 import io.polyloop.http.ProblemJson;
@@ -57,7 +58,8 @@ final class ManagementRoutes implements Handler<RoutingContext> {
         ProblemException refusal = refusal(context);
         String requestId = UUID.randomUUID().toString();
         if (refusal.problem() == Problem.INTERNAL) {
-            LOG.error("request {} {} failed", requestId, context.normalizedPath(), context.failure());
+            new Trace(null, requestId)
+                    .during(() -> LOG.error("{} failed", context.normalizedPath(), context.failure()));
         }
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         ProblemJson.send(context.response(), refusal, requestId);

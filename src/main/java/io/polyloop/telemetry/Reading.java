@@ -2,13 +2,13 @@ package io.polyloop.telemetry;
 
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.Rfc3339;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -75,9 +75,10 @@ record Reading(String device, String metric, Number value, String unit, String a
         if (!json.containsKey("at")) {
             return null;
         }
+        require(json.getValue("at") instanceof String, "at is a time such as 2026-11-23T08:00:00Z");
         try {
-            return Instant.parse(String.valueOf(json.getValue("at"))).toString();
-        } catch (DateTimeParseException malformed) {
+            return Rfc3339.parse(json.getString("at")).toString();
+        } catch (DateTimeException malformed) {
             throw Problem.INVALID_MESSAGE.because("at is a time such as 2026-11-23T08:00:00Z");
         }
     }

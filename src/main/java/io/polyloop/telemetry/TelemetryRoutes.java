@@ -7,12 +7,12 @@ import io.polyloop.topic.Problem;
 import io.polyloop.web.Bodies;
 import io.polyloop.web.JsonReply;
 import io.polyloop.web.MediaType;
+import io.polyloop.web.Parameters;
 import io.polyloop.web.Resource;
 import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 
 /** {@code POST /api/v1/devices/{device}/readings}: a reading becomes a message on {@code readings.{device}}. */
@@ -22,11 +22,12 @@ public final class TelemetryRoutes implements Routes {
     @Override
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/devices/:device/readings")
-                .post(BodyHandler.create(false).setBodyLimit(MAX_BODY), context -> append(context, journal))
+                .post(Bodies.upTo(MAX_BODY, "a reading may be"), context -> append(context, journal))
                 .only();
     }
 
     private static void append(RoutingContext context, Journal journal) {
+        Parameters.none(context);
         if (MediaType.of(context.request()) != MediaType.JSON) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
         }

@@ -1,5 +1,6 @@
 package io.polyloop.topic;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -36,6 +37,12 @@ public enum Problem {
     JOURNAL_DOWN(503, "The journal cannot be reached"),
     VERTICLE_BUSY(503, "The verticle behind this address has as much work as is accepted"),
     VERTICLE_TIMEOUT(504, "The verticle behind this address did not answer in time");
+
+    /**
+     * After which a client may send again what was refused with a {@link #retryable()} problem: a commit takes
+     * milliseconds, so this is the shortest time that {@code Retry-After} knows.
+     */
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final int status;
     private final String title;

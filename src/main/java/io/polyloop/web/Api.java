@@ -10,7 +10,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -28,13 +27,14 @@ final class Api {
 
     Future<Router> router(LiveContext live, Connections connections, WebNode node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router);
+        ProblemHandler.install(router, node.refusals(), settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
-                .handler(connections::onRequest)
-                .handler(new RequestGuard(settings.http().allowedHosts()));
-        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()));
+                .handler(connections::onRequest);
+        Origins origins = new Origins(settings.http());
+        guard(router, origins);
+        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
@@ -42,20 +42,32 @@ final class Api {
                 .map(router);
     }
 
-    private void topics(Router router, LiveContext live, Connections connections, Presence presence) {
-        Handler<RoutingContext> body =
-                BodyHandler.create(false).setBodyLimit(live.limits().body());
+    /** Marks before it guards: a page may read refusals too. */
+    private void guard(Router router, Origins origins) {
+        RequestGuard guard = new RequestGuard(settings.http().allowedHosts(), origins);
+        if (settings.http().allowedOrigins().isEmpty()) {
+            router.route().handler(guard);
+        } else {
+            Cors cors = new Cors(origins);
+            router.route().handler(cors::mark).handler(guard).handler(cors::preflight);
+        }
+    }
+
+    private void topics(Router router, LiveContext live, Connections connections, Presence presence, Origins origins) {
+        Handler<RoutingContext> body = Bodies.upTo(live.limits().body(), "limits.body");
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
                 .only();
+        EraseHandler erase = new EraseHandler(live.journal());
+        Resource.at(router, "/api/v1/topics/:topic").delete(erase::all).only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))
                 .post(body, new AppendHandler(live.journal(), live.limits()))
+                .delete(erase::through)
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();
-        Resource.at(router, "/api/v1/live").stream(
-                        new LiveSocketHandler(new Origins(settings.http()), connections, live))
+        Resource.at(router, "/api/v1/live").stream(new LiveSocketHandler(origins, connections, live))
                 .only();
     }
 
@@ -73,8 +85,7 @@ final class Api {
         });
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());
-        Resource.at(router, "/*")
-                .get(new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile()))
-                .only();
+        PageHandler pages = new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile());
+        Resource.at(router, "/*").get(pages).ifFound(pages::find).only();
     }
 }

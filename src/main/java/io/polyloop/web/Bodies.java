@@ -5,17 +5,39 @@ import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.StrictJson;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads messages from requests. */
 public final class Bodies {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String LIMIT = "body-limit";
     private static final byte[] NONE = {};
 
     private Bodies() {}
+
+    /**
+     * Reads a body of {@code bytes} at most, and knows what to say of a larger one.
+     *
+     * @param limit what a client or an operator calls this limit
+     */
+    public static Handler<RoutingContext> upTo(int bytes, String limit) {
+        Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(bytes);
+        String told = "the body is larger than " + limit + ", " + bytes + " bytes";
+        return context -> {
+            context.put(LIMIT, told);
+            body.handle(context);
+        };
+    }
+
+    /** What is said of a body that is too large. */
+    static String limit(RoutingContext context) {
+        return context.get(LIMIT, "the body is too large");
+    }
 
     /** The body that a body handler has read; no bytes if there is none. */
     public static byte[] bytes(RoutingContext context) {

@@ -11,11 +11,18 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Answers what is not HTTP at all, and closes: after a framing error nobody knows where the next request starts. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
+    private final Refusals refusals;
+
+    InvalidRequestHandler(Refusals refusals) {
+        this.refusals = refusals;
+    }
 
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemJson.send(request.response(), refusal(request.decoderResult().cause()), RequestId.made());
+        ProblemException refusal = refusal(request.decoderResult().cause());
+        refusals.add(Protocol.HTTP, refusal);
+        ProblemJson.send(request.response(), refusal, RequestId.made());
         request.connection().close();
     }
 

@@ -14,4 +14,5 @@ record LiveContext(
         LimitSettings limits,
         LiveMetrics metrics,
         LiveConnections connections,
+        Refusals refusals,
         Flushes flushes) {}

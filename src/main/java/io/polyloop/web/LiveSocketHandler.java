@@ -1,19 +1,26 @@
 package io.polyloop.web;
 
+import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.List;
 
 /** {@code GET /api/v1/live}: checks the handshake (RFC 6455, 4.2.1) and the origin, then upgrades to a WebSocket. */
 final class LiveSocketHandler implements Handler<RoutingContext> {
     private static final String VERSION = "13";
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String KEY_HEADER = "Sec-WebSocket-Key";
+    private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
+    private static final String WEBSOCKET = "websocket";
     private static final int KEY_BYTES = 16;
+    private static final int KEY_LENGTH = 24; // with its padding, which the decoder of Java does not ask for
 
     private final Origins origins;
     private final Connections connections;
@@ -27,9 +34,12 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        Protocol.WEBSOCKET.mark(context);
         HttpServerRequest request = context.request();
         checkHandshake(context);
         origins.check(request);
+        Parameters.none(context);
+        unify(request.headers());
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
@@ -40,21 +50,36 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     private static void checkHandshake(RoutingContext context) {
         HttpServerRequest request = context.request();
-        boolean upgrade = "websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE))
-                && request.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE, true);
+        MultiMap headers = request.headers();
+        boolean upgrade = TokenList.has(headers, HttpHeaders.UPGRADE, WEBSOCKET)
+                && TokenList.has(headers, HttpHeaders.CONNECTION, "upgrade");
         if (!upgrade || !VERSION.equals(request.getHeader(VERSION_HEADER))) {
-            context.response().putHeader(HttpHeaders.UPGRADE, "websocket");
+            context.response().putHeader(HttpHeaders.UPGRADE, WEBSOCKET);
             context.response().putHeader(VERSION_HEADER, VERSION);
             throw Problem.UPGRADE_REQUIRED.because("ask for an upgrade to websocket, version " + VERSION);
+        }
+        if (request.version() != HttpVersion.HTTP_1_1 || Framing.hasBody(request)) {
+            throw Problem.INVALID_REQUEST.because("a WebSocket begins with a GET of HTTP/1.1 that has no body");
         }
         if (!isKey(request.getHeader(KEY_HEADER))) {
             throw Problem.INVALID_REQUEST.because("Sec-WebSocket-Key is 16 bytes in base64");
         }
     }
 
+    /** Vert.x and Netty look at the first line of a header, and at one token of it. */
+    private static void unify(MultiMap headers) {
+        headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).set(HttpHeaders.UPGRADE, WEBSOCKET);
+        List<String> protocols = headers.getAll(PROTOCOL_HEADER);
+        if (protocols.size() > 1) {
+            headers.set(PROTOCOL_HEADER, String.join(",", protocols));
+        }
+    }
+
     private static boolean isKey(String key) {
         try {
-            return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+            return key != null
+                    && key.length() == KEY_LENGTH
+                    && Base64.getDecoder().decode(key).length == KEY_BYTES;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

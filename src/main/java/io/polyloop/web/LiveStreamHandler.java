@@ -21,6 +21,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        Protocol.SSE.mark(context);
         Parameters parameters = new Parameters(context, "after");
         TopicName topic = parameters.topic();
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,8 +33,10 @@ public enum MediaType {
 
     /** Type and subtype of the request's body, in lower case; empty if it has none. A coded body is refused. */
     public static String essence(HttpServerRequest request) {
-        String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+        boolean coded = request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+                && !TokenList.of(request.headers(), HttpHeaders.CONTENT_ENCODING).stream()
+                        .allMatch("identity"::equals);
+        if (coded) {
             // A small coded body can unfold to gigabytes.
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without content coding");
         }

@@ -11,21 +11,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The parameters of a request, checked. */
-final class Parameters {
+/** The parameters of a request, checked: what is refused is a {@link io.polyloop.topic.ProblemException}. */
+public final class Parameters {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
 
     private final RoutingContext context;
 
     /** Refuses a query parameter that the address does not know: a typo would otherwise be ignored in silence. */
-    Parameters(RoutingContext context, String... known) {
+    public Parameters(RoutingContext context, String... known) {
         this.context = context;
         for (String name : context.queryParams().names()) {
             if (!Set.of(known).contains(name)) {
                 throw Problem.INVALID_PARAMETER.because("this address has no parameter of that name");
             }
         }
+    }
+
+    /** Refuses every query parameter. */
+    public static void none(RoutingContext context) {
+        new Parameters(context);
     }
 
     TopicName topic() {
@@ -76,7 +81,7 @@ final class Parameters {
     }
 
     /** The one value of a query parameter, or null. */
-    String query(String name) {
+    public String query(String name) {
         List<String> values = context.queryParam(name);
         if (values.size() > 1) {
             throw Problem.INVALID_PARAMETER.because(name + " is given more than once");

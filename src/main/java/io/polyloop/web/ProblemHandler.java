@@ -1,14 +1,14 @@
 package io.polyloop.web;
 
+import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,16 +16,30 @@ import org.slf4j.LoggerFactory;
 final class ProblemHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private static final Set<HttpMethod> WITH_BODY =
-            Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+    private static final String BROKEN_BODY = "the body is broken off or not well-formed";
 
-    /** Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers. */
-    static void install(Router router) {
-        ProblemHandler handler = new ProblemHandler();
+    /** How long a client may take to read a refusal after which its connection is closed. */
+    private static final long LINGER_MS = 2_000;
+
+    /**
+     * Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers.
+     *
+     * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
+     */
+    static void install(Router router, Refusals refusals, int bodyLimit) {
+        ProblemHandler handler = new ProblemHandler(refusals, bodyLimit);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
         router.route().failureHandler(handler);
+    }
+
+    private final Refusals refusals;
+    private final int bodyLimit;
+
+    private ProblemHandler(Refusals refusals, int bodyLimit) {
+        this.refusals = refusals;
+        this.bodyLimit = bodyLimit;
     }
 
     @Override
@@ -38,9 +52,15 @@ final class ProblemHandler implements Handler<RoutingContext> {
         Throwable failure = context.failure();
         ProblemException refusal = refusal(context, failure);
         String requestId = RequestId.of(context);
+        if (Framing.endsHere(context.request(), bodyLimit)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Wire.readNoMore(context.request(), LINGER_MS);
+        }
+        refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
-            LOG.error("request {} {} failed", requestId, context.normalizedPath(), failure);
+            // The id beside the message, not in it: else no two lines are equal, and each of thousands is written.
+            new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
     }
 
@@ -52,20 +72,14 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
             case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
             case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
-            case 413 -> Problem.TOO_LARGE.because("the body is larger than limits.body");
+            case 413 -> Problem.TOO_LARGE.because(Bodies.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
-            // Whatever failed, failed while the body was read: a broken chunk, or a client that went away.
+            // The status with which the body handler of Vert.x says that it could not read on.
+            case 200 -> Problem.INVALID_REQUEST.because(BROKEN_BODY);
             default ->
-                isBodyBroken(context)
-                        ? Problem.INVALID_REQUEST.because("the body is broken off or not well-formed")
+                failure instanceof HttpClosedException
+                        ? Problem.INVALID_REQUEST.because(BROKEN_BODY)
                         : ProblemException.of(failure);
         };
-    }
-
-    // A GET may be answered before its end is read, so there this would take a fault of ours for the client's.
-    private static boolean isBodyBroken(RoutingContext context) {
-        boolean reading = WITH_BODY.contains(context.request().method())
-                && !context.request().isEnded();
-        return reading || context.failure() instanceof HttpClosedException;
     }
 }

@@ -2,53 +2,82 @@ package io.polyloop.web;
 
 import io.polyloop.config.AllowedHosts;
 import io.polyloop.http.HostCheck;
+import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** Refuses what two servers in a row might read differently (RFC 9112): the ground of request smuggling. */
+/** Refuses what is not well-formed HTTP, and what is not meant for this node, before anything else looks at it. */
 final class RequestGuard implements Handler<RoutingContext> {
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String CONTINUE = "100-continue";
 
+    /** How long an answer may take to get out once it is written. */
+    private static final long GRACE_MS = 2_000;
+
+    private final SingleHeaders headers = new SingleHeaders();
     private final HostCheck hosts;
+    private final Origins origins;
 
-    RequestGuard(AllowedHosts hosts) {
+    RequestGuard(AllowedHosts hosts, Origins origins) {
         this.hosts = new HostCheck(hosts);
+        this.origins = origins;
     }
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        hosts.check(request);
-        checkTransferEncoding(request);
-        checkPath(request.path());
-        String expect = request.getHeader(HttpHeaders.EXPECT);
-        if (expect != null && !expect.equalsIgnoreCase("100-continue")) {
-            throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
+        closeIfAsked(context);
+        String fault = Framing.fault(request);
+        if (fault != null) {
+            throw Problem.INVALID_REQUEST.because(fault);
         }
+        headers.check(request.headers());
+        hosts.check(request);
+        Target.check(request.uri(), request.query());
+        if (!Target.isPlain(request.path())) {
+            throw Problem.NOT_FOUND.because("the path has an empty segment, or one that is . or ..");
+        }
+        if (!SAFE.contains(request.method())) {
+            origins.check(request);
+        }
+        checkExpectation(context);
         context.next();
     }
 
-    private static void checkPath(String path) {
-        if (path == null
-                || path.indexOf('%') >= 0 && BROKEN_ESCAPE.matcher(path).find()) {
-            throw Problem.INVALID_REQUEST.because("the path has a % that is not followed by two hexadecimal digits");
+    private static void checkExpectation(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.headers().contains(HttpHeaders.EXPECT)) {
+            return;
+        }
+        if (!TokenList.of(request.headers(), HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equals)) {
+            throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
+        }
+        if (SAFE.contains(request.method())) {
+            // It is answered without a word on its body, which may then come or not.
+            closeAfterAnswer(context);
+        } else {
+            // The body handler of Vert.x compares the whole value.
+            request.headers().set(HttpHeaders.EXPECT, CONTINUE);
         }
     }
 
-    private static void checkTransferEncoding(HttpServerRequest request) {
-        if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
-            return;
+    // Vert.x compares the whole value, and would take "close, TE" for nothing.
+    private static void closeIfAsked(RoutingContext context) {
+        String connection = context.request().getHeader(HttpHeaders.CONNECTION);
+        if (connection != null && TokenList.has(context.request().headers(), HttpHeaders.CONNECTION, "close")) {
+            closeAfterAnswer(context);
         }
-        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        boolean chunked = codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
-        if (!chunked || request.version() != HttpVersion.HTTP_1_1) {
-            throw Problem.INVALID_REQUEST.because("the only transfer coding is chunked, in HTTP/1.1");
-        }
+    }
+
+    private static void closeAfterAnswer(RoutingContext context) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        // Not close(), which lets requests run that have arrived already (RFC 9112, 9.6).
+        context.addBodyEndHandler(sent -> context.request().connection().shutdown(GRACE_MS, TimeUnit.MILLISECONDS));
     }
 }

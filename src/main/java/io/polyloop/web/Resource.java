@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.topic.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +17,13 @@ import java.util.stream.Collectors;
  * for all of them: a router asks each route in turn, and a page comes after those of the whole API.
  */
 public final class Resource {
+    private static final int NO_CONTENT = 204;
+
     private final Router router;
     private final String path;
     private final Map<HttpMethod, Handler<RoutingContext>> handlers = new HashMap<>();
     private Handler<RoutingContext> body = RoutingContext::next;
+    private Function<String, Future<?>> find = path -> Future.succeededFuture();
 
     private Resource(Router router, String path) {
         this.router = router;
@@ -49,13 +54,26 @@ public final class Resource {
         return this;
     }
 
-    /** Refuses every other method. */
+    /** Answers DELETE. */
+    public Resource delete(Handler<RoutingContext> handler) {
+        handlers.put(HttpMethod.DELETE, handler);
+        return this;
+    }
+
+    /** Lets {@code find} fail for an address that there is not: it is then not found, whatever the method. */
+    Resource ifFound(Function<String, Future<?>> find) {
+        this.find = find;
+        return this;
+    }
+
+    /** Answers OPTIONS with the methods, and refuses every other one. */
     public void only() {
         router.route(path).handler(this::read).handler(this::answer);
     }
 
     private void read(RoutingContext context) {
-        if (context.request().method() == HttpMethod.POST) {
+        HttpMethod method = context.request().method();
+        if (method == HttpMethod.POST && handlers.containsKey(method) && isExact(context)) {
             body.handle(context);
         } else {
             context.next();
@@ -63,12 +81,32 @@ public final class Resource {
     }
 
     private void answer(RoutingContext context) {
-        handlers.getOrDefault(context.request().method(), this::refuse).handle(context);
+        if (isExact(context)) {
+            handlers.getOrDefault(context.request().method(), this::others).handle(context);
+        } else {
+            context.next();
+        }
     }
 
-    private void refuse(RoutingContext context) {
+    // A router takes a slash at the end for nothing; here it makes another address.
+    private boolean isExact(RoutingContext context) {
+        return path.endsWith("*") || !context.normalizedPath().endsWith("/");
+    }
+
+    private void others(RoutingContext context) {
+        find.apply(context.request().path()).onSuccess(found -> tell(context)).onFailure(context::fail);
+    }
+
+    private void tell(RoutingContext context) {
         String allow = handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
         context.response().putHeader(HttpHeaders.ALLOW, allow);
-        throw Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+        if (context.request().method() == HttpMethod.OPTIONS) {
+            context.response()
+                    .putHeader(HttpHeaders.ALLOW, allow + ", " + HttpMethod.OPTIONS)
+                    .setStatusCode(NO_CONTENT)
+                    .end();
+        } else {
+            context.fail(Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
@@ -38,10 +39,12 @@ final class ServerFrames {
     }
 
     static Buffer error(Object id, ProblemException refusal) {
-        return answer("error", id)
-                .put("code", refusal.problem().code())
-                .put("detail", refusal.getMessage())
-                .toBuffer();
+        JsonObject frame =
+                answer("error", id).put("code", refusal.problem().code()).put("detail", refusal.getMessage());
+        if (refusal.problem().retryable()) {
+            frame.put("retryAfterMs", Problem.RETRY_AFTER.toMillis());
+        }
+        return frame.toBuffer();
     }
 
     static Buffer reset(TopicName topic, Reset reason, long from) {

@@ -82,7 +82,7 @@ final class SocketOperations {
         context.journal()
                 .append(append)
                 .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
-                .onFailure(failure -> socket.send(ServerFrames.error(frame.id(), ProblemException.of(failure))))
+                .onFailure(failure -> socket.refuse(frame.id(), ProblemException.of(failure)))
                 .onComplete(answered -> {
                     unanswered--;
                     socket.answered();

@@ -8,7 +8,6 @@ import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
-import io.vertx.core.buffer.Buffer;
 
 /** A WebSocket's interest in one topic. */
 final class SocketSubscriber implements Subscriber {
@@ -42,14 +41,9 @@ final class SocketSubscriber implements Subscriber {
             subscription.end();
         }
         if (!answered) {
-            answer(ServerFrames.error(
-                    id, Problem.CANCELLED.because("a later frame ended this subscription to " + topic)));
+            answered = true;
+            socket.refuse(id, Problem.CANCELLED.because("a later frame ended this subscription to " + topic));
         }
-    }
-
-    private void answer(Buffer frame) {
-        answered = true;
-        socket.send(frame);
     }
 
     @Override
@@ -69,7 +63,8 @@ final class SocketSubscriber implements Subscriber {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        answer(ServerFrames.subscribed(id, topic, epoch, head, recovered));
+        answered = true;
+        socket.send(ServerFrames.subscribed(id, topic, epoch, head, recovered));
     }
 
     @Override
@@ -85,7 +80,8 @@ final class SocketSubscriber implements Subscriber {
     @Override
     public void refused(ProblemException refusal) {
         operations.forget(topic);
-        answer(ServerFrames.error(id, refusal));
+        answered = true;
+        socket.refuse(id, refusal);
     }
 
     @Override

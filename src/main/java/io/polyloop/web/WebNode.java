@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 public final class WebNode {
     private final LiveMetrics live;
     private final HttpMetrics http;
+    private final Refusals refusals;
     private final Supplier<Set<String>> peers;
     private final Subscribers subscribers = new Subscribers();
     private final AtomicInteger connections = new AtomicInteger();
@@ -22,6 +23,7 @@ public final class WebNode {
         this.peers = peers;
         live = new LiveMetrics(registry);
         http = new HttpMetrics(registry, connections);
+        refusals = new Refusals(registry);
     }
 
     /** The port that the public server listens on; 0 before it does. */
@@ -40,6 +42,10 @@ public final class WebNode {
 
     LiveMetrics liveMetrics() {
         return live;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     HttpMetrics httpMetrics() {

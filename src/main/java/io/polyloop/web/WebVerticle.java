@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
 public final class WebVerticle extends VerticleBase {
+    /** How often the log is asked to say that refusing has ended. */
+    private static final long REFUSALS_TICK_MS = 1_000;
+
     private final Settings settings;
     private final WebNode node;
     private final List<Routes> extensions;
@@ -37,8 +40,16 @@ public final class WebVerticle extends VerticleBase {
         Connections connections =
                 new Connections(vertx, settings.http(), node, settings.limits().connections());
         connections.start();
+        vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().tick());
         LiveContext context = new LiveContext(
-                hub, journal, settings.live(), settings.limits(), node.liveMetrics(), live, new Flushes(vertx));
+                hub,
+                journal,
+                settings.live(),
+                settings.limits(),
+                node.liveMetrics(),
+                live,
+                node.refusals(),
+                new Flushes(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
                 .compose(router -> listen(router, connections));
@@ -57,7 +68,7 @@ public final class WebVerticle extends VerticleBase {
     private Future<?> listen(Router router, Connections connections) {
         server = vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
                 .connectionHandler(connections::opened)
-                .invalidRequestHandler(new InvalidRequestHandler())
+                .invalidRequestHandler(new InvalidRequestHandler(node.refusals()))
                 .requestHandler(router);
         return server.listen().onSuccess(listening -> node.listening(listening.actualPort()));
     }

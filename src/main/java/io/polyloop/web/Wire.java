@@ -1,7 +1,10 @@
 package io.polyloop.web;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -13,6 +16,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.TimeUnit;
 
 /** The Netty channel beneath a connection: with {@link ChannelWriter}, all here that reaches below the public API. */
 final class Wire {
@@ -25,6 +29,32 @@ final class Wire {
     static void cut(HttpConnection connection) {
         // From the first handler on, past that of Vert.x, which would wait.
         pipeline(connection).firstContext().close();
+    }
+
+    /** Bytes written to a connection that the kernel has not taken, since its peer does not read. On its event loop. */
+    static long unsent(HttpConnection connection) {
+        ChannelOutboundBuffer buffer = pipeline(connection).channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+    }
+
+    /**
+     * Reads nothing more from a connection on which a request is being answered, whatever has arrived already. Once that
+     * answer, which has to be short, is out, the client sees the end of what it can read, and the connection is closed
+     * when the client closes it or {@code lingerMillis} later: closed at once, with bytes of the client unread, it would be
+     * reset, and a reset can overtake the answer (RFC 9112, 9.6). On its event loop.
+     */
+    static void readNoMore(HttpServerRequest request, long lingerMillis) {
+        ChannelPipeline pipeline = pipeline(request.connection());
+        pipeline.addBefore(pipeline.lastContext().name(), null, new DiscardHandler());
+        // What Vert.x has taken from the pipeline already, such as a request behind this one, it lets go by this.
+        request.connection().shutdown(lingerMillis, TimeUnit.MILLISECONDS);
+        request.response().bodyEndHandler(written -> {
+            if (pipeline.channel() instanceof DuplexChannel channel) {
+                pipeline.lastContext()
+                        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+                        .addListener(sent -> channel.shutdownOutput());
+            }
+        });
     }
 
     /** Writes text frames to a WebSocket. */

@@ -4,11 +4,13 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Takes appends, or refuses those with certain data. */
 final class FakeJournal implements Journal {
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, Promise<Appended>> held = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
+
+    /** Does not answer the append of this data before the promise is completed. */
+    void hold(String data, Promise<Appended> answer) {
+        held.put(data, answer);
+    }
 
     void refuse(String data, RuntimeException refusal) {
         refusals.put(data, refusal);
@@ -34,6 +42,9 @@ final class FakeJournal implements Journal {
         String data = append.data().get(0).toString();
         if (refusals.containsKey(data)) {
             return Future.failedFuture(refusals.get(data));
+        }
+        if (held.containsKey(data)) {
+            return held.get(data).future();
         }
         taken.add(data);
         return Future.succeededFuture(new Appended(append.topic(), "fakefake", taken.size(), 1, 0, false));
@@ -56,6 +67,11 @@ final class FakeJournal implements Journal {
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,6 +1,7 @@
 package io.polyloop.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -80,6 +81,22 @@ class JournalClientTest {
         assertEquals("full", answers.get(1).cause().getMessage());
         assertEquals(Problem.INTERNAL, problem(answers.get(3)));
         assertTrue(!answers.get(3).cause().getMessage().contains("not for the caller"));
+    }
+
+    @Test
+    void one_that_is_refused_does_not_wait_for_the_commit_of_its_neighbours() {
+        Promise<Appended> commit = Promise.promise();
+        journal.hold("1", commit);
+        journal.refuse("2", Problem.JOURNAL_BUSY.because("full"));
+        List<Future<Appended>> answers = onLoop(() -> {
+            List<Future<Appended>> all = append(2);
+            return all.get(1).transform(refused -> Future.succeededFuture(all));
+        });
+
+        assertEquals(Problem.JOURNAL_BUSY, problem(answers.get(1)));
+        assertFalse(answers.get(0).isComplete());
+        commit.complete(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
+        assertEquals(1, TestNode.await(answers.get(0)).first());
     }
 
     @Test

@@ -88,8 +88,8 @@ class YamlFileTest {
 
     @Test
     void all_faults_are_found_and_the_rest_is_read() {
-        JsonObject read = read("a: 1\na: 2\nb: 010\nc: 3");
-        assertEquals(2, faults.size(), faults::toString);
+        JsonObject read = read("a: 1\na: {d: 010}\nb: 010\nc: 3");
+        assertEquals(3, faults.size(), faults::toString);
         assertEquals(3, read.getInteger("c"));
     }
 

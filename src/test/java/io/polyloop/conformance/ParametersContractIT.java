@@ -4,6 +4,7 @@ import static io.polyloop.conformance.RawHttp.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.topic.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class ParametersContractIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
                 "x",
                 "1",
                 "00",
@@ -63,6 +65,36 @@ class ParametersContractIT {
 
         assertEquals(200, http.get("/api/v1/topics/" + longest + "/messages").status());
         refusedTopic(longest + "x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz", "%", "%2", "%ff", "%c0%ae", "%ED%A0%80", "%zz=1", "\u00c3\u00a9", "a#b"})
+    void a_query_that_cannot_be_decoded_is_refused_everywhere(String value) {
+        for (String target : List.of(
+                messages + "?after=",
+                "/api/v1/topics?prefix=",
+                "/api/v1/topics/t/events?after=",
+                "/api/v1/hello/java?name=",
+                "/api/v1/live?",
+                "/mypage.html?",
+                "/nothing?x=",
+                "/openapi.yaml?")) {
+            contract.refused(Problem.INVALID_REQUEST, http.get(target + value));
+        }
+    }
+
+    @Test
+    void a_greeting_has_one_parameter() {
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?nam=Ada"));
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?name=Ada&name=Ada"));
+    }
+
+    @Test
+    void a_last_event_id_is_a_position() {
+        String events = "/api/v1/topics/t/events";
+
+        contract.refused(Problem.INVALID_POSITION, "events", http.get(events, "Last-Event-ID:"));
+        contract.refused(Problem.INVALID_POSITION, "events", http.get(events + "?after=", "X: 1"));
     }
 
     private void refusedTopic(String name) {

@@ -2,6 +2,7 @@ package io.polyloop.conformance;
 
 import static io.polyloop.conformance.RawHttp.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.polyloop.topic.Problem;
@@ -50,6 +51,23 @@ class ReadingsContractIT {
                 contract.check("report", http.post(readings, reading, JSON)).status());
     }
 
+    @Test
+    void a_reading_of_more_than_4_kb_is_refused_by_the_limit_of_readings() {
+        String unit = "{\"metric\":\"m\",\"value\":1" + " ".repeat(4_096 - 24) + "}";
+
+        assertEquals(
+                201, contract.check("report", http.post(readings, unit, JSON)).status());
+
+        Answer tooLarge = http.post(readings, unit + " ", JSON);
+        contract.refused(Problem.TOO_LARGE, "report", tooLarge);
+        assertTrue(tooLarge.json().getString("detail").contains("4096"), tooLarge::toString);
+    }
+
+    @Test
+    void a_query_is_refused() {
+        contract.refused(Problem.INVALID_PARAMETER, "report", http.post(readings + "?unit=Cel", "{}", JSON));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -69,6 +87,8 @@ class ReadingsContractIT {
                 "{\"metric\":\"m\",\"value\":1,\"at\":\"yesterday\"}",
                 "{\"metric\":\"m\",\"value\":1,\"at\":1763884800}",
                 "{\"metric\":\"m\",\"value\":1,\"at\":\"2026-13-23T08:00:00Z\"}",
+                "{\"metric\":\"m\",\"value\":1,\"at\":\"2026-11-23T24:00:00Z\"}",
+                "{\"metric\":\"m\",\"value\":1,\"at\":null}",
                 "{\"metric\":\"m\",\"value\":1,\"more\":true}"
             })
     void what_is_not_a_reading_is_refused(String body) {

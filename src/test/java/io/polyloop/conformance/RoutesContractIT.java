@@ -3,6 +3,7 @@ package io.polyloop.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.topic.Problem;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,7 +30,6 @@ class RoutesContractIT {
                 "/api/v1",
                 "/api/v1/nope",
                 "/api/v2/topics",
-                "/api/v1/topics/t",
                 "/api/v1/topics/t/nope",
                 "/api/v1/hello",
                 "/api/v1/devices/d1",
@@ -46,9 +46,9 @@ class RoutesContractIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "PUT,     /api/v1/topics/t/messages,    'GET, HEAD, POST'",
-        "DELETE,  /api/v1/topics/t/messages,    'GET, HEAD, POST'",
-        "PATCH,   /api/v1/topics/t/messages,    'GET, HEAD, POST'",
+        "PUT,     /api/v1/topics/t/messages,    'DELETE, GET, HEAD, POST'",
+        "PATCH,   /api/v1/topics/t/messages,    'DELETE, GET, HEAD, POST'",
+        "GET,     /api/v1/topics/t,             DELETE",
         "POST,    /api/v1/topics,               'GET, HEAD'",
         "POST,    /api/v1/topics/t/events,      GET",
         "POST,    /api/v1/live,                 GET",
@@ -56,8 +56,7 @@ class RoutesContractIT {
         "POST,    /,                            'GET, HEAD'",
         "PUT,     /openapi.yaml,                'GET, HEAD'",
         "TRACE,   /asyncapi.yaml,               'GET, HEAD'",
-        "BREW,    /api/v1/topics,               'GET, HEAD'",
-        "OPTIONS, /api/v1/topics,               'GET, HEAD'"
+        "BREW,    /api/v1/topics,               'GET, HEAD'"
     })
     void another_method_is_refused_and_those_allowed_are_named(String method, String path, String allowed) {
         byte[] body = Set.of("GET", "TRACE").contains(method) ? null : new byte[0];
@@ -66,6 +65,52 @@ class RoutesContractIT {
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
         assertEquals(names(allowed), names(answer.header("Allow")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/topics,                'GET, HEAD, OPTIONS'",
+        "/api/v1/topics/t/messages,     'GET, HEAD, OPTIONS, POST'",
+        "/api/v1/topics/t/events,       'GET, OPTIONS'",
+        "/api/v1/live,                  'GET, OPTIONS'",
+        "/api/v1/hello/java,            'GET, HEAD, OPTIONS'",
+        "/api/v1/devices/d/readings,    'OPTIONS, POST'",
+        "/openapi.yaml,                 'GET, HEAD, OPTIONS'",
+        "/mypage.html,                  'GET, HEAD, OPTIONS'",
+        "/,                             'GET, HEAD, OPTIONS'"
+    })
+    void options_names_the_methods(String path, String allowed) {
+        Answer answer = http.send("OPTIONS", path, null);
+
+        assertEquals(204, answer.status());
+        assertEquals(names(allowed), names(answer.header("Allow")));
+        assertEquals(0, answer.body().length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/topics/",
+                "//api/v1/topics",
+                "/api//v1/topics",
+                "/api/v1/./topics",
+                "/api/v1/x/../topics",
+                "/api/v1/%2e/topics",
+                "/api/v1/topics/t/messages/",
+                "/api/v1/topics/t/events/",
+                "/api/v1/live/",
+                "/openapi.yaml/",
+                "/mypage.html/",
+                "//mypage.html",
+                "/nothing.html",
+                "/API/v1/topics"
+            })
+    void a_path_that_is_not_listed_is_not_found_whatever_the_method(String path) {
+        for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "BREW")) {
+            Answer answer = http.send(method, path, null);
+
+            assertEquals(404, answer.status(), () -> method + " " + answer);
+        }
     }
 
     private static Set<String> names(String list) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(ContractNode.class)
@@ -28,6 +29,69 @@ class WebSocketHandshakeIT {
         assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.header("Sec-WebSocket-Accept"));
         assertNull(answer.header("Sec-WebSocket-Protocol"));
         assertNull(answer.header("Sec-WebSocket-Extensions"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Connection: keep-alive, Upgrade; Upgrade: websocket",
+                "Connection: keep-alive|Connection: upgrade; Upgrade: WebSocket",
+                "Connection: ,Upgrade,; Upgrade: h2c, websocket",
+                "Connection: Upgrade; Upgrade: h2c|Upgrade: websocket"
+            })
+    void connection_and_upgrade_are_lists_of_tokens(String connection, String upgrade) {
+        assertEquals(101, contract.check("live", upgrade(connection, upgrade)).status());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Connection: Upgrades; Upgrade: websocket",
+                "Connection: keep-alive; Upgrade: websocket",
+                "Connection: Upgrade; Upgrade: websocket/13",
+                "X: Upgrade; Upgrade: websocket",
+                "Connection: Upgrade; X: websocket"
+            })
+    void without_both_tokens_it_is_told_to_upgrade(String connection, String upgrade) {
+        contract.refused(Problem.UPGRADE_REQUIRED, "live", upgrade(connection, upgrade));
+    }
+
+    @Test
+    void subprotocols_may_be_offered_in_several_lines() throws IOException {
+        Answer answer = handshake("Sec-WebSocket-Protocol: other", "Sec-WebSocket-Protocol: polyloop.v1");
+
+        assertEquals("polyloop.v1", contract.check("live", answer).header("Sec-WebSocket-Protocol"));
+    }
+
+    @Test
+    void http_1_0_cannot_upgrade() {
+        String lines = String.join("\r\n", RawWebSocket.upgrade());
+
+        contract.refused(Problem.INVALID_REQUEST, http.send("GET /api/v1/live HTTP/1.0\r\n" + lines + "\r\n\r\n"));
+    }
+
+    @Test
+    void an_upgrade_has_no_body_and_no_parameters() {
+        byte[] body = {'1'};
+
+        contract.refused(Problem.INVALID_REQUEST, http.send("GET", "/api/v1/live", body, RawWebSocket.upgrade()));
+        contract.refused(Problem.INVALID_PARAMETER, http.get("/api/v1/live?after=0", RawWebSocket.upgrade()));
+        assertEquals(
+                101,
+                http.send("GET", "/api/v1/live", new byte[0], RawWebSocket.upgrade())
+                        .status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA= ", "no base64"})
+    void a_key_that_is_not_16_bytes_in_base64_is_refused(String key) {
+        String[] lines = Stream.of(RawWebSocket.upgrade())
+                .map(line -> line.replaceFirst("Key: .*", "Key: " + key))
+                .toArray(String[]::new);
+
+        contract.refused(Problem.INVALID_REQUEST, "live", http.get("/api/v1/live", lines));
     }
 
     @ParameterizedTest
@@ -79,6 +143,14 @@ class WebSocketHandshakeIT {
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
         assertEquals("GET", answer.header("Allow"));
+    }
+
+    private Answer upgrade(String connection, String upgrade) {
+        String[] key = Stream.of(RawWebSocket.upgrade())
+                .filter(line -> line.startsWith("Sec-"))
+                .toArray(String[]::new);
+        String lines = connection + "|" + upgrade + "|" + String.join("|", key);
+        return http.get("/api/v1/live", lines.replace("|", "\r\n"));
     }
 
     private Answer handshake(String... headers) throws IOException {

@@ -5,14 +5,19 @@ import static io.polyloop.journal.Appends.fill;
 import static io.polyloop.journal.Appends.sequences;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -128,6 +133,42 @@ class PageReaderTest {
                 journal.read(new TopicName("wide"), Start.OLDEST, 100, 1_500)
                         .messages()
                         .size());
+    }
+
+    @OnEachDatabase
+    void a_message_that_is_missing_at_the_start_in_the_middle_or_at_the_end_is_an_error(TestDatabase kind)
+            throws Exception {
+        open(kind);
+        for (int missing : List.of(1, 5, 10)) {
+            TopicName topic = new TopicName("without-" + missing);
+            fill(journal, topic.value(), 10);
+            execute("delete from messages where topic = '" + topic.value() + "' and seq = " + missing);
+
+            ProblemException failed =
+                    assertThrows(ProblemException.class, () -> journal.read(topic, Start.OLDEST, 100, PAGE_BYTES));
+            assertEquals(Problem.JOURNAL_DOWN, failed.problem());
+            assertEquals(
+                    "message %d of topic %s is missing from the journal".formatted(missing, topic.value()),
+                    failed.getMessage());
+        }
+        assertTrue(journal.damage().isPresent());
+    }
+
+    @OnEachDatabase
+    void what_is_kept_before_a_hole_is_read(TestDatabase kind) throws Exception {
+        open(kind);
+        execute("delete from messages where topic = 't' and seq = 5");
+
+        assertPage(10, 0, null, List.of(1L, 2L, 3L, 4L), read(Start.OLDEST, 4));
+        assertPage(10, 5, null, List.of(6L, 7L), read(after(5), 2));
+        assertTrue(journal.damage().isEmpty());
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.connection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     private void open(TestDatabase kind) throws Exception {

@@ -17,12 +17,19 @@ final class FakeSubscriber implements Subscriber {
     private final List<String> told = new ArrayList<>();
     private final Deque<Runnable> stalledWrites = new ArrayDeque<>();
     private final Outbox outbox;
+    private final Object connection;
     private Runnable onWrite = () -> {};
     private boolean stalled;
     private int writes;
 
     /** @param capacity of the outbox, in bytes; a message has about 70 */
     FakeSubscriber(int capacity, LiveMetrics metrics) {
+        this(capacity, metrics, new Object());
+    }
+
+    /** @param connection that it belongs to */
+    FakeSubscriber(int capacity, LiveMetrics metrics, Object connection) {
+        this.connection = connection;
         outbox = new Outbox(capacity, new Kernel(), metrics);
     }
 
@@ -67,6 +74,11 @@ final class FakeSubscriber implements Subscriber {
     /** Runs within each write of a message, as a frame of the client does that is read at that moment. */
     void onWrite(Runnable task) {
         onWrite = task;
+    }
+
+    @Override
+    public Object connection() {
+        return connection;
     }
 
     @Override

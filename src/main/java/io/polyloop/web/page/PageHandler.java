@@ -61,6 +61,11 @@ public final class PageHandler implements Handler<RoutingContext> {
         read.compose(page -> answer(context, page)).onFailure(failure -> fail(context, failure));
     }
 
+    /** Fails with {@link Problem#NOT_FOUND} if there is no page at {@code path}. */
+    public Future<?> find(String path) {
+        return cache.page(path);
+    }
+
     private Future<Void> answer(RoutingContext context, Page page) {
         Preconditions client = new Preconditions(context.request(), page);
         if (client.alreadyThere()) {

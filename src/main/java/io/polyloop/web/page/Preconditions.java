@@ -4,6 +4,7 @@ import io.polyloop.http.HttpDate;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 
 /** What a request says about the version of the page that its sender already has (RFC 9110, section 13). */
@@ -13,8 +14,11 @@ record Preconditions(HttpServerRequest request, Page page) {
 
     /** Whether the client's copy is the current one: then 304 is the whole answer. */
     boolean alreadyThere() {
-        String tags = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-        return tags != null ? names(tags) : notModifiedSince(request.getHeader(HttpHeaders.IF_MODIFIED_SINCE));
+        // A list, over several lines if its sender likes (RFC 9110, 5.3).
+        List<String> tags = request.headers().getAll(HttpHeaders.IF_NONE_MATCH);
+        return tags.isEmpty()
+                ? notModifiedSince(request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))
+                : names(String.join(",", tags));
     }
 
     /** The part asked for, if it is one. HEAD has none, and a client whose copy is of another version gets all. */

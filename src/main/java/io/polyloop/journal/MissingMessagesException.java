@@ -1,0 +1,13 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.TopicName;
+import java.sql.SQLException;
+
+/** The topic's row says that it has a message, and there is none: an empty page would hide the loss. */
+final class MissingMessagesException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    MissingMessagesException(TopicName topic, long seq) {
+        super("message " + seq + " of topic " + topic.value() + " is missing from the journal");
+    }
+}

@@ -1,0 +1,64 @@
+package io.polyloop.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+
+/**
+ * Lets pages of {@code http.allowed-origins} read answers (Fetch standard, CORS protocol): without these headers a
+ * browser sends the request and hides the answer. Credentials are not among it.
+ */
+final class Cors {
+    private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]+");
+    private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+    /** What an answer tells besides what a page may always read. */
+    private static final String EXPOSED =
+            "Allow, Content-Length, Content-Range, Date, ETag, Location, Retry-After, " + RequestId.HEADER;
+    /** Seconds for which a browser asks no more: a change of the settings takes that long to reach it. */
+    private static final String MAX_AGE = "600";
+
+    private static final String PREFLIGHT_VARY =
+            "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+    private static final int NO_CONTENT = 204;
+
+    private final Origins origins;
+
+    Cors(Origins origins) {
+        this.origins = origins;
+    }
+
+    /** Marks the answer, whichever it will be: that to another origin, or to none, must not be taken for it. */
+    void mark(RoutingContext context) {
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, "Origin");
+        String origin = context.request().getHeader(HttpHeaders.ORIGIN);
+        if (origin != null && origins.isListed(origin)) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
+                    .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+        context.next();
+    }
+
+    /** Answers a preflight of a listed origin; every other request goes on. */
+    void preflight(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean asked = request.method() == HttpMethod.OPTIONS
+                && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)
+                && context.response().headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+        if (!asked) {
+            context.next();
+            return;
+        }
+        HttpServerResponse response = context.response().setStatusCode(NO_CONTENT);
+        String names = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+        if (names != null && NAMES.matcher(names).matches()) {
+            response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names);
+        }
+        response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+                .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, MAX_AGE)
+                .putHeader(HttpHeaders.VARY, PREFLIGHT_VARY)
+                .end();
+    }
+}

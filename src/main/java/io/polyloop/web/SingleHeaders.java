@@ -1,0 +1,61 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.vertx.core.MultiMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** Headers that a request has once at most (RFC 9110, 5.3): of two, each reader on the way could take another one. */
+final class SingleHeaders {
+    private static final Map<String, Integer> BITS = bits(List.of(
+            "access-control-request-method",
+            "authorization",
+            "content-length",
+            "content-range",
+            "content-type",
+            "host",
+            "idempotency-key",
+            "if-modified-since",
+            "if-range",
+            "if-unmodified-since",
+            "last-event-id",
+            "max-forwards",
+            "origin",
+            "proxy-authorization",
+            "range",
+            "sec-websocket-key",
+            "sec-websocket-version"));
+
+    // One for all requests, as its state is: made anew it would be an allocation for each of them.
+    private final BiConsumer<String, String> see = (name, value) -> see(name);
+    // event loop only
+    private int seen;
+
+    void check(MultiMap headers) {
+        seen = 0;
+        headers.forEach(see);
+    }
+
+    private void see(String name) {
+        Integer bit = BITS.get(name.toLowerCase(Locale.ROOT));
+        if (bit == null) {
+            if (name.isEmpty()) {
+                throw Problem.INVALID_REQUEST.because("a header has no name");
+            }
+            return;
+        }
+        if ((seen & bit) != 0) {
+            throw Problem.INVALID_REQUEST.because("a request has one " + name.toLowerCase(Locale.ROOT) + " at most");
+        }
+        seen |= bit;
+    }
+
+    private static Map<String, Integer> bits(List<String> names) {
+        Map<String, Integer> bits = new HashMap<>();
+        names.forEach(name -> bits.put(name, 1 << bits.size()));
+        return bits;
+    }
+}

@@ -17,6 +17,8 @@ final class LiveSocket implements LiveConnection {
 
     /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
     private static final int FRAMES_IN_TURN = 256;
+    /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
+    private static final int MAX_PINGS = 1_024;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
@@ -26,6 +28,7 @@ final class LiveSocket implements LiveConnection {
     private final Transport transport;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
     private final SocketOperations operations;
     // event loop only
@@ -35,6 +38,7 @@ final class LiveSocket implements LiveConnection {
     private boolean leaving;
     private boolean closing;
     private long progress;
+    private int pings;
 
     LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
         this.socket = socket;
@@ -80,6 +84,16 @@ final class LiveSocket implements LiveConnection {
             cut();
         } else {
             close(CloseReason.DEAD);
+        }
+    }
+
+    @Override
+    public void sweep() {
+        if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
+            cut();
+        } else if (!paused) {
+            // While it is paused the rest of the message may be here, unread.
+            frames.sweep();
         }
     }
 
@@ -132,13 +146,25 @@ final class LiveSocket implements LiveConnection {
         if (++framesInTurn == FRAMES_IN_TURN) {
             context.afterIo().accept(this::nextTurn);
         }
-        frames.add(frame);
+        if (frame.isPing() && owesPongs()) {
+            cut();
+            return;
+        }
+        if (!closing) {
+            frames.add(frame);
+        }
         throttle();
     }
 
     private void nextTurn() {
         framesInTurn = 0;
         throttle();
+    }
+
+    /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
+    private boolean owesPongs() {
+        pings = !socket.isClosed() && socket.writeQueueFull() ? pings + 1 : 0;
+        return pings > MAX_PINGS;
     }
 
     private void onText(byte[] text) {

@@ -7,11 +7,13 @@ import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.SchemaTooNewException;
+import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -61,7 +63,7 @@ public final class Main {
     }
 
     private static Settings loadSettings() {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files()));
         try {
             return await(new SettingsLoader(vertx, Development.settings(), Map.of()).load());
         } finally {
@@ -75,6 +77,7 @@ public final class Main {
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Where there is one; elsewhere Vert.x falls back to the JDK's.
                 .setPreferNativeTransport(true)
+                .setFileSystemOptions(files())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
         if (!settings.cluster().enabled()) {
@@ -84,6 +87,11 @@ public final class Main {
         Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
         Future<Vertx> heard = Doors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
         return Doors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
+    }
+
+    /** Without a copy of what is read from the classpath: a killed process would leave it among the temporary files. */
+    private static FileSystemOptions files() {
+        return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     }
 
     /** What the system said of the cluster manager's port comes within an exception of its own. */
@@ -116,9 +124,9 @@ public final class Main {
 
     /** Each cause in one line: a stack trace hides the one sentence that tells what to do. */
     private static String reason(Throwable failed) {
-        StringBuilder reason = new StringBuilder(String.valueOf(failed.getMessage()));
+        StringBuilder reason = new StringBuilder(LogText.lines(String.valueOf(failed.getMessage())));
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            reason.append("\n  caused by ").append(cause);
+            reason.append("\n  caused by ").append(LogText.lines(cause.toString()));
         }
         for (Throwable other : failed.getSuppressed()) {
             reason.append('\n').append(reason(other));

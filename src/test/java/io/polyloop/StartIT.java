@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,18 @@ class StartIT {
             assertNotEquals(0, second.exitCode());
             assertTrue(second.output().contains("Polyloop did not start: "), second.output());
             assertEquals(200, Http.get(first.http("/")).statusCode());
+        }
+    }
+
+    @Test
+    void a_killed_node_leaves_nothing_among_the_temporary_files() throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        try (ChildNode node = ChildNode.start(folder, "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary)) {
+            assertEquals(200, Http.get(node.http("/openapi.yaml")).statusCode());
+            node.kill();
+        }
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertEquals(List.of(), left.toList());
         }
     }
 

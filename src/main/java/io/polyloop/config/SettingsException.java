@@ -1,6 +1,8 @@
 package io.polyloop.config;
 
+import io.polyloop.log.LogText;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Every fault that the settings have, each with the way to mend it. */
 public final class SettingsException extends RuntimeException {
@@ -10,7 +12,7 @@ public final class SettingsException extends RuntimeException {
 
     SettingsException(List<String> faults) {
         super("The settings have " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:") + "\n  - "
-                + String.join("\n  - ", faults)
+                + faults.stream().map(LogText::line).collect(Collectors.joining("\n  - "))
                 + "\nEvery setting is explained in conf/polyloop.yaml.");
         this.faults = List.copyOf(faults);
     }

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class SettingsLoader {
     /** Fails with {@link SettingsException} that names every fault at once. */
     public Future<Settings> load() {
         List<String> faults = new ArrayList<>();
-        return yaml(PACKAGED, PACKAGED, faults)
+        return packaged(faults)
                 .compose(defaults -> files(defaults, faults))
                 .compose(values -> process(values, faults))
                 .map(values -> Settings.read(values, faults));
@@ -103,6 +104,15 @@ public final class SettingsLoader {
             faults.add("POLYLOOP_CONF: " + folder + " is not a folder; name the one with polyloop.yaml");
         }
         return folder;
+    }
+
+    /** Not by Vert.x's file system: it would copy the file into a folder that a killed process leaves behind. */
+    private Future<JsonObject> packaged(List<String> faults) {
+        return vertx.executeBlocking(() -> {
+            try (InputStream yaml = SettingsLoader.class.getResourceAsStream("/" + PACKAGED)) {
+                return new YamlFile(PACKAGED, faults).read(yaml.readAllBytes());
+            }
+        });
     }
 
     private Future<JsonObject> yaml(String path, String name, List<String> faults) {

@@ -39,6 +39,7 @@ public final class Backup {
                             + " pg_dump --format=custom --file=" + target + " <database>");
         }
         checkTarget(target);
+        SqliteLibrary.load();
         Path unfinished = target.resolveSibling(
                 target.getFileName() + UNFINISHED + ProcessHandle.current().pid());
         unfinished.toFile().deleteOnExit();

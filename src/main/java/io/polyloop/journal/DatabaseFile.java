@@ -34,6 +34,7 @@ final class DatabaseFile implements AutoCloseable {
 
     /** Fails with {@link JournalFileException} or {@link JournalInUseException} if the file cannot be used. */
     static DatabaseFile lock(Path dataDir) {
+        SqliteLibrary.load();
         LockFile lock = LockFile.acquire(dataDir);
         try {
             return open(JournalFiles.in(dataDir), lock);

@@ -35,6 +35,7 @@ public final class Restore {
                     + " begin a new epoch");
         }
         checkSource(backup);
+        SqliteLibrary.load();
         try (LockFile lock = LockFile.acquire(dataDir)) {
             return replace(lock, backup);
         } catch (JournalInUseException node) {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.io.InputStream;
 
 /** Serves a contract, {@code /openapi.yaml} or {@code /asyncapi.yaml}, from memory. */
 final class ContractHandler implements Handler<RoutingContext> {
@@ -16,7 +17,11 @@ final class ContractHandler implements Handler<RoutingContext> {
     }
 
     static Future<ContractHandler> load(Vertx vertx, String file) {
-        return vertx.fileSystem().readFile(file).map(ContractHandler::new);
+        return vertx.executeBlocking(() -> {
+            try (InputStream packaged = ContractHandler.class.getResourceAsStream("/" + file)) {
+                return new ContractHandler(Buffer.buffer(packaged.readAllBytes()));
+            }
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.polyloop.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Logger;
@@ -9,6 +10,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -90,18 +93,50 @@ class LogFileTest {
     }
 
     @Test
-    void a_known_fault_is_a_line_without_a_trace() {
-        IllegalStateException fault = new IllegalStateException("Promise already completed");
+    void a_message_on_a_broken_connection_of_the_bus_is_a_line_without_a_trace() {
+        // As Vert.x tells its OutboundDeliveryContext, which says that it had failed before.
+        Throwable twice = assertThrows(IllegalStateException.class, () -> new FailedBefore()
+                .complete(null, new RuntimeException("the connection was closed")));
+        logger().warn("An exception was thrown", twice);
+        assertEquals(1, lines().size(), lines()::toString);
+        assertTrue(lines().get(0).contains("a connection of the event bus broke"), lines()::toString);
+    }
+
+    @Test
+    void a_promise_of_ours_that_is_failed_twice_keeps_its_trace() {
+        Promise<Void> promise = Promise.promise();
+        promise.fail("once");
+        logger().warn("twice", assertThrows(IllegalStateException.class, () -> promise.fail("twice")));
+        assertTrue(lines().get(1).contains("IllegalStateException"), lines()::toString);
+    }
+
+    @Test
+    void a_client_that_left_during_its_answer_is_a_line_without_a_trace() {
+        NullPointerException fault = new NullPointerException(
+                "Cannot invoke \"io.vertx.core.http.impl.Http1xServerResponse.ended()\" because \"response\" is null");
         fault.setStackTrace(new StackTraceElement[] {
-            new StackTraceElement("io.vertx.core.eventbus.impl.OutboundDeliveryContext", "fail", null, 1)
+            new StackTraceElement("io.vertx.core.http.impl.Http1xServerConnection", "handleEnd", null, 1)
         });
-        logger().warn("An exception was thrown", fault);
-        logger().warn("elsewhere", new IllegalStateException("Promise already completed"));
-        assertEquals(
-                1,
-                lines().stream()
-                        .filter(line -> line.contains("IllegalStateException"))
-                        .count());
+        logger().error("Unhandled exception", fault);
+        assertEquals(1, lines().size(), lines()::toString);
+        assertTrue(lines().get(0).contains("a client closed its connection"), lines()::toString);
+    }
+
+    private static final class FailedBefore implements Promise<Void> {
+        @Override
+        public boolean tryComplete(Void result) {
+            return false;
+        }
+
+        @Override
+        public boolean tryFail(Throwable cause) {
+            return false;
+        }
+
+        @Override
+        public Future<Void> future() {
+            return Future.failedFuture("before");
+        }
     }
 
     private Logger logger() {

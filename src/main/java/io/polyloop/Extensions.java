@@ -34,12 +34,13 @@ final class Extensions {
     private final Map<String, VerticleFactory> languages;
     private final Supervisors scripts;
 
-    Extensions(Vertx vertx, Settings settings, MeterRegistry registry) {
+    /** @param stuck run when too many scripts are stuck; it must not block */
+    Extensions(Vertx vertx, Settings settings, MeterRegistry registry, Runnable stuck) {
         this.vertx = vertx;
         this.settings = settings;
         languages = languages().collect(Collectors.toMap(VerticleFactory::prefix, Function.identity()));
         languages.values().forEach(vertx::registerVerticleFactory);
-        scripts = new Supervisors(vertx, settings.scripts(), registry);
+        scripts = new Supervisors(vertx, settings.scripts(), registry, stuck);
     }
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */

@@ -24,9 +24,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,7 +35,7 @@ public final class MainVerticle extends VerticleBase {
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Consumer<ExitCode> leave;
-    private final Deque<String> deployments = new ArrayDeque<>();
+    private final Drain drain = new Drain();
     private final Management management;
     private WebNode web;
     private JournalVerticle journal;
@@ -56,12 +54,12 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
-        Extensions extensions = new Extensions(vertx, settings, registry);
+        Extensions extensions = new Extensions(vertx, settings, registry, () -> leave.accept(ExitCode.STUCK));
         extensions.scripts().ifPresent(state -> health().tell("scripts", state));
-        return listen().compose(
-                        v -> deploy(() -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
+        return listen().compose(v -> deploy(
+                        "loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
                 .compose(v -> journal())
-                .compose(v -> deploy(() -> new NewsVerticle(web.subscribers()), 1))
+                .compose(v -> deploy("news", 85, () -> new NewsVerticle(web.subscribers()), 1))
                 .compose(v -> cluster())
                 .compose(v -> deployAll(extensions, settings.verticles()))
                 .compose(v -> web(extensions))
@@ -77,12 +75,15 @@ public final class MainVerticle extends VerticleBase {
 
     /**
      * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start: the
-     * door closes before the journal does.
+     * public server closes before the journal does. Fails with the names of the parts that did not end in their share of
+     * the time: half of it is the web's, which waits for clients.
      */
     public Future<Void> drain() {
         health().enter(Health.Phase.DRAINING);
         web.leave();
-        return delay(settings.drainDelay()).compose(v -> undeploy());
+        return delay(settings.drainDelay())
+                .compose(v ->
+                        drain.run(management.vertx(), settings.drainTimeout().minus(settings.drainDelay())));
     }
 
     /** Whether the node serves, or did until it was told to drain. */
@@ -125,13 +126,13 @@ public final class MainVerticle extends VerticleBase {
                 () -> leave.accept(ExitCode.ISOLATED));
         peers = () -> cluster.state().heard();
         health().need("cluster", () -> cluster.state().inTouch(), cluster::report);
-        return deploy(() -> cluster, 1);
+        return deploy("cluster", 80, () -> cluster, 1);
     }
 
     private Future<Void> web(Extensions extensions) {
         HttpSettings door = settings.http();
         return Doors.explain(
-                deploy(() -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
+                deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
                 "http.port",
                 door.host(),
                 door.port());
@@ -142,27 +143,17 @@ public final class MainVerticle extends VerticleBase {
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().observe("journal", !settings.ops().readyWithoutJournal(), check);
-        return deploy(() -> journal, 1).compose(v -> deploy(() -> check, 1));
+        return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
     }
 
     private Future<Void> delay(Duration delay) {
         if (delay.isZero()) {
             return Future.succeededFuture();
         }
-        // Not vertx.timer(): its future belongs to an event loop, and once Vert.x is closed that one tells nobody any
-        // more.
+        // Not by timer(): its future belongs to an event loop, which may be stuck, or closed before all is done.
         Promise<Void> over = Promise.promise();
-        vertx.setTimer(delay.toMillis(), timer -> over.complete());
+        management.vertx().setTimer(delay.toMillis(), timer -> over.complete());
         return over.future();
-    }
-
-    private Future<Void> undeploy() {
-        Future<Void> drained = Future.succeededFuture();
-        while (!deployments.isEmpty()) {
-            String id = deployments.pop();
-            drained = drained.eventually(() -> vertx.undeploy(id));
-        }
-        return drained;
     }
 
     private void serve() {
@@ -171,29 +162,37 @@ public final class MainVerticle extends VerticleBase {
         StartReport.print(settings, port(), managementPort());
     }
 
-    private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {
-        return remember(vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances)));
+    /** @param until the deadline of its end, in percent of the time for all */
+    private Future<Void> deploy(String name, int until, Supplier<Deployable> verticle, int instances) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+                .onSuccess(id -> drain.push(name, until, () -> vertx.undeploy(id)))
+                .mapEmpty();
     }
 
     private Future<Void> deployAll(Extensions extensions, List<VerticleSettings> verticles) {
         List<Throwable> faults = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         Future<Void> deployed = Future.succeededFuture();
         for (VerticleSettings verticle : verticles) {
-            deployed = deployed.compose(v -> remember(extensions.deploy(verticle)))
+            deployed = deployed.compose(v -> extensions.deploy(verticle))
+                    .onSuccess(ids::add)
                     .onFailure(faults::add)
-                    .otherwiseEmpty();
+                    .otherwiseEmpty()
+                    .mapEmpty();
         }
-        return deployed.compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(all(faults)));
+        return deployed.onSuccess(v -> drain.push("verticles", 75, () -> undeployAll(ids)))
+                .compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(all(faults)));
     }
 
-    /** The first, with the others along: whoever mends one wants to know of all. */
+    // Side by side: one that takes long must not take the time of the others.
+    private Future<?> undeployAll(List<String> ids) {
+        return Future.join(ids.stream().map(vertx::undeploy).toList());
+    }
+
+    /** The first, with the others along: all of them are to be corrected. */
     private static Throwable all(List<Throwable> faults) {
         Throwable first = faults.get(0);
         faults.stream().skip(1).forEach(first::addSuppressed);
         return first;
-    }
-
-    private Future<Void> remember(Future<String> deployment) {
-        return deployment.onSuccess(deployments::push).mapEmpty();
     }
 }

@@ -3,6 +3,7 @@ package io.polyloop;
 import ch.qos.logback.classic.LoggerContext;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** What SIGTERM runs: drains the node within its time, and ends the process with 0 if it did. */
 final class Shutdown implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+    /** Beyond {@code drain.timeout}: for the log to be written. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final MainVerticle node;
@@ -37,12 +41,19 @@ final class Shutdown implements Runnable {
             // The start failed and its exit code stands, or it is not done and there is nobody to drain.
             return;
         }
+        // A log that nobody reads from, or a lock that a stuck thread holds, could hold up this one too.
+        CompletableFuture.delayedExecutor(timeout.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> Runtime.getRuntime().halt(code(false)));
         boolean drained = drain();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             logging.stop();
         }
         // The JVM would end with 143 after SIGTERM, and an orchestrator would take a clean stop for a failure.
-        Runtime.getRuntime().halt((drained ? reason : ExitCode.FAILED).number());
+        Runtime.getRuntime().halt(code(drained));
+    }
+
+    private int code(boolean drained) {
+        return (drained || reason != ExitCode.DRAINED ? reason : ExitCode.FAILED).number();
     }
 
     private boolean drain() {
@@ -58,8 +69,10 @@ final class Shutdown implements Runnable {
         } catch (TimeoutException late) {
             LOG.warn("not drained within drain.timeout ({} ms): what is left is cut off", timeout.toMillis());
             return false;
-        } catch (ExecutionException | InterruptedException failed) {
-            LOG.error("drain failed", failed);
+        } catch (ExecutionException failed) {
+            LOG.warn("not drained: {}", failed.getCause().getMessage());
+            return false;
+        } catch (InterruptedException ended) {
             return false;
         }
     }

@@ -47,6 +47,10 @@ public final class JournalEndpoint {
                             JournalClient.Topics query = (JournalClient.Topics) body;
                             return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
+                        consume(Addresses.JOURNAL_ERASE, body -> {
+                            JournalClient.Erase erase = (JournalClient.Erase) body;
+                            return typed(journal.erase(erase.topic(), erase.through()));
+                        }),
                         consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
                                 .otherwise(JournalEndpoint::down))))
                 .mapEmpty();

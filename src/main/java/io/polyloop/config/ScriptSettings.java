@@ -16,6 +16,7 @@ import java.util.List;
  * @param restartDelay how long the first restart waits; each further one waits twice as long
  * @param restartDelayMax but no longer than this
  * @param fetch what they may fetch
+ * @param maxStuck how many threads may be abandoned inside of calls that do not end, before the node ends
  */
 public record ScriptSettings(
         List<String> languages,
@@ -26,7 +27,8 @@ public record ScriptSettings(
         int restartAfter,
         Duration restartDelay,
         Duration restartDelayMax,
-        FetchSettings fetch) {
+        FetchSettings fetch,
+        int maxStuck) {
     static final String MIN_HANDLER_TIME = "10ms";
     static final String MAX_HANDLER_TIME = "10m";
 
@@ -40,6 +42,7 @@ public record ScriptSettings(
                 keys.number("scripts.restart-after", 0, 1_000_000),
                 keys.duration("scripts.restart-delay", "10ms", "1h"),
                 keys.duration("scripts.restart-delay-max", "10ms", "1d"),
-                FetchSettings.read(keys));
+                FetchSettings.read(keys),
+                keys.number("scripts.max-stuck", 1, 1_000));
     }
 }

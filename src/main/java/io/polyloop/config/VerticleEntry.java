@@ -42,6 +42,11 @@ final class VerticleEntry {
         return new VerticleSettings(name, instances(), threading(), object("config"), maxHandlerTime());
     }
 
+    // A script that does not return holds up its thread, and on an event loop all connections of that loop.
+    private boolean isScript() {
+        return !VerticleSettings.language(name).equals("java");
+    }
+
     private int instances() {
         Object instances = entry.getValue("instances", 1);
         boolean fine = instances instanceof Integer count && count >= 1 && count <= MAX_INSTANCES;
@@ -50,7 +55,7 @@ final class VerticleEntry {
     }
 
     private ThreadingModel threading() {
-        String threading = String.valueOf(entry.getValue("threading", "event-loop"));
+        String threading = String.valueOf(entry.getValue("threading", isScript() ? "worker" : "event-loop"));
         require(THREADING.containsKey(threading), "threading is event-loop or worker");
         return THREADING.get(threading);
     }
@@ -60,7 +65,7 @@ final class VerticleEntry {
         if (limits.isEmpty()) {
             return null;
         }
-        require(!VerticleSettings.language(name).equals("java"), "limits are for scripts, and this is a class");
+        require(isScript(), "limits are for scripts, and this is a class");
         require(limits.fieldNames().equals(Set.of(MAX_HANDLER_TIME)), "the one limit is " + MAX_HANDLER_TIME);
         return Duration.ofMillis(millis(String.valueOf(limits.getValue(MAX_HANDLER_TIME))));
     }

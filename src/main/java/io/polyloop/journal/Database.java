@@ -47,6 +47,9 @@ final class Database implements AutoCloseable {
             if (file != null && file.suspect()) {
                 QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
             }
+            if (file != null) {
+                FileSpace.prepare(file.url(), file.path());
+            }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             new Schema(pool, file != null).migrate();
             if (file != null) {
@@ -95,6 +98,11 @@ final class Database implements AutoCloseable {
 
     Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    /** The room of the file of this node; only if it is {@link #embedded()}. */
+    FileSpace space() {
+        return new FileSpace(this, file.path());
     }
 
     Damage damage() {

@@ -1,6 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.bus.Addresses;
+import io.polyloop.bus.Erased;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Start;
@@ -41,9 +42,14 @@ public final class Hub {
     /** Begins to hear news on the caller's event loop; ready once the future completes. */
     public Future<Void> start() {
         vertx.setPeriodic(Math.max(1, settings.repairInterval().toMillis() / Repair.SLICES), tick -> repair.tick());
-        return vertx.eventBus()
-                .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
-                .completion();
+        return Future.all(
+                        vertx.eventBus()
+                                .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
+                                .completion(),
+                        vertx.eventBus()
+                                .<Erased>localConsumer(Addresses.ERASURE_RECEIVED, news -> onErased(news.body()))
+                                .completion())
+                .mapEmpty();
     }
 
     /** Subscribes; the subscriber is told once nothing can be missed any more, or why it is refused. */
@@ -68,6 +74,13 @@ public final class Hub {
     private void count(TopicName topic, int change) {
         metrics.subscriptions(change);
         subscribers.change(topic, change);
+    }
+
+    private void onErased(Erased erased) {
+        Channel channel = channels.get(erased.topic());
+        if (channel != null) {
+            channel.onErased(erased.epoch(), erased.through());
+        }
     }
 
     private void onNews(Arrived news) {

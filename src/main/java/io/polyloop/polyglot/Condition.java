@@ -7,6 +7,7 @@ final class Condition {
     private static final int MAX_FAILURE = 300;
 
     private volatile boolean restarting;
+    private volatile boolean stuck;
     private volatile int restarts;
     private volatile String lastFailure;
 
@@ -24,8 +25,15 @@ final class Condition {
         restarting = true;
     }
 
-    /** Runs, for the first time or anew. */
+    /** Is in a call that does not end. */
+    void stuck(String what) {
+        failed(what);
+        stuck = true;
+    }
+
+    /** Runs, for the first time or again. */
     void running() {
+        stuck = false;
         restarting = false;
     }
 
@@ -37,7 +45,7 @@ final class Condition {
     JsonObject state(String name) {
         return JsonObject.of(
                 "name", name,
-                "state", restarting ? "restarting" : "running",
+                "state", stuck ? "stuck" : restarting ? "restarting" : "running",
                 "restarts", restarts,
                 "lastFailure", lastFailure);
     }

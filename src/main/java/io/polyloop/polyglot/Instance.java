@@ -3,17 +3,28 @@ package io.polyloop.polyglot;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance of a supervised script: hears what it reads and how its calls end. */
+/**
+ * One instance of a supervised script: hears what it reads, how its calls end, and whether it is stuck. It is deployed on
+ * an event loop. The script runs there too, or on a thread of its own, which can be abandoned.
+ */
 final class Instance implements Deployable, Monitor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
     private final Deployable verticle;
     private final Sources sources;
+    private final ScriptThreads threads;
     private final Tally tally;
+    private final Promise<Void> abandoned = Promise.promise();
+    private ContextInternal home; // written before the script is deployed
+    private Promise<Object> started;
+    private volatile Runnable abandon;
+    private volatile boolean stuck;
     private int failures;
 
     /**
@@ -22,12 +33,24 @@ final class Instance implements Deployable, Monitor {
      * @param failed takes the reason of each failure, on any thread
      * @param limit of failures in a row; 0 for none
      * @param tooMany runs at each time that the limit is reached, on any thread
+     * @param stuck takes what each call that does not end is, on any thread
+     * @param lost runs when the thread of such a call is abandoned, on any thread
+     * @param recovered runs when such a call has ended after all, on any thread
      */
-    record Tally(ScriptMeters meters, Consumer<String> failed, int limit, Runnable tooMany) {}
+    record Tally(
+            ScriptMeters meters,
+            Consumer<String> failed,
+            int limit,
+            Runnable tooMany,
+            Consumer<String> stuck,
+            Runnable lost,
+            Runnable recovered) {}
 
-    Instance(Deployable verticle, Sources sources, Tally tally) {
+    /** @param threads to run the script on, or null for the event loop */
+    Instance(Deployable verticle, Sources sources, ScriptThreads threads, Tally tally) {
         this.verticle = verticle;
         this.sources = sources;
+        this.threads = threads;
         this.tally = tally;
         if (verticle instanceof Supervised script) {
             script.monitor(this);
@@ -35,17 +58,53 @@ final class Instance implements Deployable, Monitor {
     }
 
     @Override
-    public Future<?> deploy(Context context) throws Exception {
-        return verticle.deploy(context);
+    public Future<?> deploy(Context context) {
+        ContextInternal deployed = (ContextInternal) context;
+        started = deployed.promise();
+        home = threads == null ? deployed : threads.context(deployed);
+        if (threads != null) {
+            deployed.addCloseHook(closed -> orAbandoned(home.close()).onComplete(closed));
+        }
+        there(() -> verticle.deploy(home)).onComplete(started::tryComplete, started::tryFail);
+        return started.future();
     }
 
     /** Never fails: Vert.x would keep the supervisor of a script whose {@code stop()} throws, and all that it holds. */
     @Override
-    public Future<?> undeploy(Context context) throws Exception {
-        return verticle.undeploy(context)
-                .onFailure(failure ->
-                        LOG.error("a script failed to stop, and is gone all the same: {}", failure.toString()))
-                .otherwiseEmpty();
+    public Future<?> undeploy(Context context) {
+        return orAbandoned(there(() -> verticle.undeploy(home)).onFailure(Instance::report))
+                .onComplete(end -> {
+                    if (abandon != null) {
+                        abandon.run();
+                    }
+                });
+    }
+
+    private static void report(Throwable failure) {
+        LOG.error("a script failed to stop, and is gone all the same: {}", failure.toString());
+    }
+
+    /** Runs code of the verticle where it lives. */
+    private Future<Object> there(Step code) {
+        Promise<Object> done = Promise.promise();
+        home.runOnContext(v -> {
+            try {
+                code.run().<Object>map(end -> end).onComplete(done);
+            } catch (Exception failure) {
+                done.fail(failure);
+            }
+        });
+        return done.future();
+    }
+
+    /** Done with {@code work}, or when its thread is abandoned, as then it may never be. Never fails. */
+    private Future<Void> orAbandoned(Future<?> work) {
+        return Future.any(abandoned.future(), work.otherwiseEmpty()).mapEmpty();
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        Future<?> run() throws Exception;
     }
 
     @Override
@@ -55,23 +114,47 @@ final class Instance implements Deployable, Monitor {
 
     @Override
     public void answered(long nanos) {
+        unstuck();
         failures = 0;
         tally.meters().answered(nanos);
     }
 
     @Override
     public void refused(long nanos) {
+        unstuck();
         failures = 0;
         tally.meters().refused(nanos);
     }
 
     @Override
     public void failed(long nanos, String reason) {
+        unstuck();
         tally.meters().failed(nanos);
         tally.failed().accept(reason);
         if (++failures == tally.limit()) {
             failures = 0;
             tally.tooMany().run();
+        }
+    }
+
+    /** An event loop is nobody's to abandon: then this only says so. A script that never got to run has no place yet. */
+    @Override
+    public void stuck(String what, Runnable taking) {
+        stuck = true;
+        tally.stuck().accept(what);
+        if (threads == null && started.future().isComplete()) {
+            return;
+        }
+        abandon = taking;
+        started.tryFail(what);
+        tally.lost().run();
+        abandoned.complete();
+    }
+
+    private void unstuck() {
+        if (stuck && abandon == null) {
+            stuck = false;
+            tally.recovered().run();
         }
     }
 }

@@ -18,6 +18,12 @@ public interface Monitor {
     /** A handler has refused with a code of the catalogue, which is an answer too. */
     default void refused(long nanos) {}
 
+    /**
+     * The script is in a call that does not obey the interrupt, and may never end: {@code what} names it. {@code
+     * abandon} takes the script out of service without its thread. Called by the watchdog's thread; must not block.
+     */
+    default void stuck(String what, Runnable abandon) {}
+
     /** A handler has failed; {@code reason} says in one line why and where. */
     default void failed(long nanos, String reason) {}
 }

@@ -31,7 +31,7 @@ final class Script {
     private final Turns turns;
     private final Logger log;
     private final Set<Call> open = new HashSet<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     Script(
             String file,
@@ -47,7 +47,7 @@ final class Script {
         this.log = LoggerFactory.getLogger(LoggerConverter.SCRIPTS + file);
         this.host = new Host(this, this.verticle, log);
         this.guest = guest.apply(host);
-        this.watch = watchdog.watch(this.guest::interrupt, maxHandlerTime);
+        this.watch = watchdog.watch(this.guest::interrupt, maxHandlerTime, this::stuck);
         this.turns = new Turns(this.guest, watch, log);
     }
 
@@ -183,6 +183,23 @@ final class Script {
             List.copyOf(open).forEach(call -> call.fail(ScriptFailure.because(file + " was stopped")));
             dispose();
         }
+    }
+
+    // By the watchdog's thread. What it reads was written before the turn began, and its beginning was seen.
+    private void stuck() {
+        monitor.stuck(turns.current() + " does not end when it is interrupted", this::abandon);
+    }
+
+    /** Ends what can be ended while a thread is still inside: by any thread but that one. */
+    private void abandon() {
+        closed = true;
+        watch.close();
+        host.close();
+        host.cancelTimers();
+        // Closing waits for the thread inside; it also cancels what that runs, as soon as it can be cancelled.
+        Thread closing = new Thread(guest::close, "close-" + file);
+        closing.setDaemon(true);
+        closing.start();
     }
 
     private void dispose() {

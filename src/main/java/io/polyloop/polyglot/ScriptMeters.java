@@ -18,6 +18,7 @@ final class ScriptMeters {
     private final Timer refused;
     private final Timer failed;
     private final Counter restarts;
+    private final Counter stuck;
     private final Counter reloads;
     private final Counter failedReloads;
 
@@ -29,6 +30,10 @@ final class ScriptMeters {
         failed = calls("failed");
         restarts = keep(Counter.builder("polyloop.script.restarts")
                 .description("restarts of a script that failed again and again")
+                .tags(tags)
+                .register(registry));
+        stuck = keep(Counter.builder("polyloop.script.stuck")
+                .description("calls that did not end when they were interrupted")
                 .tags(tags)
                 .register(registry));
         reloads = reloads("ok");
@@ -49,6 +54,10 @@ final class ScriptMeters {
 
     void restarted() {
         restarts.increment();
+    }
+
+    void stuck() {
+        stuck.increment();
     }
 
     void reloaded(boolean worked) {

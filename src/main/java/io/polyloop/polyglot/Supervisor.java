@@ -4,6 +4,7 @@ import io.polyloop.config.ScriptSettings;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
@@ -27,6 +28,8 @@ public final class Supervisor extends VerticleBase {
     private final DeploymentOptions options;
     private final ScriptSettings settings;
     private final ScriptMeters meters;
+    private final ScriptThreads threads;
+    private final Runnable lost;
     private final BackOff backOff;
     private final Condition condition = new Condition();
 
@@ -44,16 +47,23 @@ public final class Supervisor extends VerticleBase {
      * @param factory of that language
      * @param options of the script's deployment
      * @param meters are closed with this
+     * @param threads for the script, unless it runs on event loops
+     * @param lost runs when a thread of the script is abandoned, on any thread
      */
     Supervisor(
             String name,
             VerticleFactory factory,
             DeploymentOptions options,
             ScriptSettings settings,
-            ScriptMeters meters) {
+            ScriptMeters meters,
+            ScriptThreads threads,
+            Runnable lost) {
         this.name = name;
         this.factory = factory;
-        this.options = options;
+        // What can be abandoned runs on a thread of its own below; what deploys and undeploys it must go on.
+        this.options = new DeploymentOptions(options).setThreadingModel(ThreadingModel.EVENT_LOOP);
+        this.threads = options.getThreadingModel() == ThreadingModel.EVENT_LOOP ? null : threads;
+        this.lost = lost;
         this.settings = settings;
         this.meters = meters;
         this.backOff = new BackOff(settings.restartDelay(), settings.restartDelayMax());
@@ -96,8 +106,26 @@ public final class Supervisor extends VerticleBase {
                 meters,
                 condition::failed,
                 settings.restartAfter(),
-                () -> context.runOnContext(v -> tooManyFailures(read)));
-        return Verticles.instances(factory, name).map(script -> () -> new Instance(script.get(), read, tally));
+                () -> context.runOnContext(v -> tooManyFailures(read)),
+                this::stuck,
+                () -> {
+                    lost.run();
+                    context.runOnContext(v -> replaceStuck(read));
+                },
+                condition::running);
+        return Verticles.instances(factory, name).map(script -> () -> new Instance(script.get(), read, threads, tally));
+    }
+
+    private void stuck(String what) {
+        LOG.error("{} is stuck: {}", name, what);
+        condition.stuck(what);
+        meters.stuck();
+    }
+
+    private void replaceStuck(Sources stuck) {
+        if (stuck == running && restart == NONE) {
+            restart();
+        }
     }
 
     private Void replace(String id, Sources read) {

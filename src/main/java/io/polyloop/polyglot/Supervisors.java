@@ -10,15 +10,25 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The scripts of a node, each with its {@link Supervisor}. */
 public final class Supervisors {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervisors.class);
+
     private final Vertx vertx;
     private final ScriptSettings settings;
     private final MeterRegistry registry;
+    private final Runnable tooManyStuck;
+    private final ScriptThreads threads = new ScriptThreads();
+    private final AtomicInteger lost = new AtomicInteger();
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
 
-    public Supervisors(Vertx vertx, ScriptSettings settings, MeterRegistry registry) {
+    /** @param tooManyStuck runs when {@code scripts.max-stuck} threads are abandoned, on any thread; must not block */
+    public Supervisors(Vertx vertx, ScriptSettings settings, MeterRegistry registry, Runnable tooManyStuck) {
+        this.tooManyStuck = tooManyStuck;
         this.vertx = vertx;
         this.settings = settings;
         this.registry = registry;
@@ -27,15 +37,27 @@ public final class Supervisors {
     /** Deploys a script under a supervisor, which the id is of. Fails if the script cannot start. */
     public Future<String> deploy(String name, VerticleFactory factory, DeploymentOptions options) {
         ScriptMeters meters = new ScriptMeters(registry, factory.prefix(), name);
-        Supervisor supervisor = new Supervisor(name, factory, options, settings, meters);
+        Supervisor supervisor = new Supervisor(name, factory, options, settings, meters, threads, this::lost);
         supervisors.add(supervisor);
         return vertx.deployVerticle(supervisor);
     }
 
-    /** What each of them says of itself, as {@code {verticles: […]}}. Safe to call from any thread. */
+    private void lost() {
+        int threads = lost.incrementAndGet();
+        LOG.error("{} threads of scripts are abandoned, and scripts.max-stuck is {}", threads, settings.maxStuck());
+        if (threads == settings.maxStuck()) {
+            tooManyStuck.run();
+        }
+    }
+
+    /**
+     * What each of them says of itself, as {@code {verticles: […]}}, and how many threads are abandoned, if any are. Safe
+     * to call from any thread.
+     */
     public JsonObject state() {
         JsonArray states = new JsonArray();
         supervisors.forEach(supervisor -> states.add(supervisor.state()));
-        return JsonObject.of("verticles", states);
+        JsonObject state = JsonObject.of("verticles", states);
+        return lost.get() == 0 ? state : state.put("abandonedThreads", lost.get());
     }
 }

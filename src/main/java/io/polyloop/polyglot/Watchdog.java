@@ -17,6 +17,11 @@ final class Watchdog {
     /** Looks no more often than this, however short the limit is. */
     private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** A turn that was interrupted this many times and for this long, and goes on, does not look at interrupts. */
+    private static final int INTERRUPTS = 4;
+
+    private static final long STUBBORN = TimeUnit.SECONDS.toNanos(1);
+
     private final ScheduledThreadPoolExecutor clock;
 
     Watchdog() {
@@ -32,24 +37,29 @@ final class Watchdog {
 
     /**
      * Watches one script from now on. A turn of it is stopped at the limit or up to a quarter later: {@code interrupt}
-     * is told the thread that the turn is taken on, again and again until the turn ends.
+     * is told the thread that the turn is taken on, again and again until the turn ends. {@code stuck} is run once for a
+     * turn that does not obey, on the watchdog's thread; it must not block.
      */
-    Watch watch(Consumer<Thread> interrupt, Duration limit) {
-        return new Watch(interrupt, limit);
+    Watch watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
+        return new Watch(interrupt, limit, stuck);
     }
 
     /** The watch over one script. The turns are taken by one thread at a time; the monitor is for the watchdog's. */
     final class Watch {
         private final Consumer<Thread> interrupt;
+        private final Runnable stuck;
         private final Future<?> tick;
         private final int limit; // in ticks
         private int patience; // ticks that a turn may last; guarded by this, like the three below
         private int ticks; // that the present turn has lasted
         private Thread running;
         private boolean interrupted;
+        private long since; // when the present turn was first interrupted
+        private boolean told; // that it is stuck
 
-        private Watch(Consumer<Thread> interrupt, Duration limit) {
+        private Watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
             this.interrupt = interrupt;
+            this.stuck = stuck;
             long period = Math.max(limit.toNanos() / TICKS, SHORTEST_TICK);
             this.limit = (int) ((limit.toNanos() + period - 1) / period);
             patience = this.limit;
@@ -64,6 +74,7 @@ final class Watchdog {
         synchronized void begin() {
             running = Thread.currentThread();
             ticks = 0;
+            told = false;
         }
 
         synchronized void end() {
@@ -81,9 +92,22 @@ final class Watchdog {
 
         // Holds the monitor while it interrupts, so that end() waits: else the interrupt could hit the next turn.
         private synchronized void check() {
-            if (running != null && ++ticks > patience) {
+            if (running == null || ++ticks <= patience) {
+                return;
+            }
+            if (!interrupted) {
                 interrupted = true;
-                interrupt.accept(running);
+                since = System.nanoTime();
+            }
+            interrupt.accept(running);
+            tellIfStuck();
+        }
+
+        // By the clock alone, a process that was stopped and continued would be stuck; by ticks, one that is only slow.
+        private void tellIfStuck() {
+            if (!told && ticks > patience + INTERRUPTS && System.nanoTime() - since > STUBBORN) {
+                told = true;
+                stuck.run();
             }
         }
     }

@@ -15,6 +15,9 @@ final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
 
+    /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
+    private static final int MAX_PINGS = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
     private final ServerWebSocket socket;
@@ -23,6 +26,7 @@ final class LiveSocket implements LiveConnection {
     private final Transport transport;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
     private final SocketOperations operations;
     // event loop only
@@ -31,6 +35,7 @@ final class LiveSocket implements LiveConnection {
     private boolean leaving;
     private boolean closing;
     private long progress;
+    private int pings;
 
     LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
         this.socket = socket;
@@ -80,6 +85,16 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
+    public void sweep() {
+        if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
+            cut();
+        } else if (!paused) {
+            // While it is paused the rest of the message may be here, unread.
+            frames.sweep();
+        }
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
         leaving = true;
@@ -125,8 +140,20 @@ final class LiveSocket implements LiveConnection {
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
-        frames.add(frame);
+        if (frame.isPing() && owesPongs()) {
+            cut();
+            return;
+        }
+        if (!closing) {
+            frames.add(frame);
+        }
         throttle();
+    }
+
+    /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
+    private boolean owesPongs() {
+        pings = !socket.isClosed() && socket.writeQueueFull() ? pings + 1 : 0;
+        return pings > MAX_PINGS;
     }
 
     private void onText(byte[] text) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.LoggerFactory;
 
 /** A folder with scripts of the {@link TextLanguage}, each deployed under a supervisor that looks often. */
@@ -25,6 +26,7 @@ final class Supervision implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final AtomicInteger tooManyStuck = new AtomicInteger();
     final TextLanguage language;
     final Supervisors supervisors;
     private final Path folder;
@@ -37,8 +39,18 @@ final class Supervision implements AutoCloseable {
         supervisors = new Supervisors(
                 vertx,
                 new ScriptSettings(
-                        List.of(), List.of(), quick, reload, quick, RESTART_AFTER, quick, Duration.ofSeconds(10), null),
-                registry);
+                        List.of(),
+                        List.of(),
+                        quick,
+                        reload,
+                        quick,
+                        RESTART_AFTER,
+                        quick,
+                        Duration.ofSeconds(10),
+                        null,
+                        2),
+                registry,
+                tooManyStuck::incrementAndGet);
         logged.list = new CopyOnWriteArrayList<>();
         logged.start();
         ((Logger) LoggerFactory.getLogger(Supervisor.class)).addAppender(logged);

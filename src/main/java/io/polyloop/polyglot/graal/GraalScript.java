@@ -12,7 +12,7 @@ import org.graalvm.polyglot.Value;
 
 /** A script in a Context of its own. */
 final class GraalScript implements Guest {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(250);
 
     private final String file;
     private final Context sandbox;

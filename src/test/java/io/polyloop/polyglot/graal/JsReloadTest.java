@@ -118,8 +118,8 @@ class JsReloadTest {
     private Supervisors supervise(String name, int instances) throws Exception {
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings =
-                new ScriptSettings(List.of(), List.of(), quick, true, quick, 0, quick, Duration.ofMinutes(1), null);
-        Supervisors supervisors = new Supervisors(scripts.vertx, settings, registry);
+                new ScriptSettings(List.of(), List.of(), quick, true, quick, 0, quick, Duration.ofMinutes(1), null, 2);
+        Supervisors supervisors = new Supervisors(scripts.vertx, settings, registry, () -> {});
         Scripts.soon(supervisors.deploy(name, scripts.factory, new DeploymentOptions().setInstances(instances)));
         return supervisors;
     }

@@ -35,8 +35,17 @@ class JsRestartTest {
         scripts = JsScripts.in(folder);
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings = new ScriptSettings(
-                List.of(), List.of(), Scripts.LIMIT, false, quick, RESTART_AFTER, quick, Duration.ofMinutes(1), null);
-        supervisors = new Supervisors(scripts.vertx, settings, registry);
+                List.of(),
+                List.of(),
+                Scripts.LIMIT,
+                false,
+                quick,
+                RESTART_AFTER,
+                quick,
+                Duration.ofMinutes(1),
+                null,
+                2);
+        supervisors = new Supervisors(scripts.vertx, settings, registry, () -> {});
     }
 
     @AfterEach

@@ -1,0 +1,112 @@
+package io.polyloop.polyglot.graal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.ChildNode;
+import io.polyloop.fixture.Http;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A script inside one call that neither ends nor looks at interrupts. In a process, which it would slow down for ever. */
+class StuckScriptIT {
+    private static final int STUCK = 5;
+    private static final String SCRIPT =
+            """
+            export function start({ http }) {
+              http.get('/endless', () => Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1));
+              http.get('/well', () => 'well');
+            }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void its_request_is_refused_a_new_instance_answers_and_the_second_time_the_node_ends() throws Exception {
+        try (ChildNode node = start("worker")) {
+            CompletableFuture<HttpResponse<String>> endless = endless(node);
+            await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
+            assertEquals(200, Http.get(node.http("/well")).statusCode());
+            assertEquals("verticle_timeout", Http.body(endless.join()).getString("code"));
+            assertEquals("running", verticle(node).getString("state"));
+            assertTrue(verticle(node).getString("lastFailure").contains("GET /endless does not end"));
+            assertEquals(1, scripts(node).getInteger("abandonedThreads"));
+            assertEquals(200, Http.get(node.management("/livez")).statusCode());
+
+            endless(node);
+            assertEquals(STUCK, node.exitCode());
+            assertTrue(node.output().contains("drained in"), node.output());
+        }
+    }
+
+    @Test
+    void a_node_with_an_abandoned_thread_drains_as_any_other() throws Exception {
+        try (ChildNode node = start("worker")) {
+            endless(node);
+            await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
+            node.terminate();
+            assertEquals(0, node.exitCode(), node::output);
+        }
+    }
+
+    @Test
+    void on_an_event_loop_the_node_is_not_alive_and_ends() throws Exception {
+        try (ChildNode node = start("event-loop")) {
+            String livez = node.management("/livez").toString();
+            endless(node);
+            List<Integer> answers = new ArrayList<>();
+            await().atMost(40, TimeUnit.SECONDS).until(() -> {
+                answers.add(Http.get(URI.create(livez)).statusCode());
+                return answers.contains(503);
+            });
+            assertEquals(200, answers.get(0));
+            assertEquals(STUCK, node.exitCode());
+            assertTrue(node.output().contains("is stuck: nothing on it has run"), node.output());
+        }
+    }
+
+    private ChildNode start(String threading) throws Exception {
+        Files.writeString(folder.resolve("a.js"), SCRIPT);
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(
+                conf.resolve("polyloop.yaml"),
+                """
+                verticles: [{name: 'js:a.js', threading: %s, limits: {max-handler-time: 100ms}}]
+                scripts: {dir: ['%s']}
+                gateway: {timeout: 5s}
+                drain: {timeout: 4s}
+                ops: {stuck-after: 2s}
+                """
+                        .formatted(threading, folder));
+        return ChildNode.start(folder, "POLYLOOP_CONF", conf.toString(), ChildNode.VERTICLES, null);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> endless(ChildNode node) {
+        var address = node.http("/endless");
+        return CompletableFuture.supplyAsync(() -> Http.get(address));
+    }
+
+    private static JsonObject verticle(ChildNode node) {
+        return scripts(node).getJsonArray("verticles").getJsonObject(0);
+    }
+
+    private static JsonObject scripts(ChildNode node) {
+        return Http.body(Http.get(node.management("/readyz"))).getJsonArray("checks").stream()
+                .map(JsonObject.class::cast)
+                .filter(check -> check.getString("name").equals("scripts"))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("data");
+    }
+}

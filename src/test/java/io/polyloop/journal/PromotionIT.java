@@ -59,7 +59,7 @@ class PromotionIT {
         String url = "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standbyPort
                 + "/postgres?user=postgres&targetServerType=primary&hostRecheckSeconds=0";
         for (int i = 0; i < 2; i++) {
-            TestNode node = TestNode.start(dir, "journal.url", url, "journal.timeout", "4s");
+            TestNode node = TestNode.start(dir, "journal.url", url);
             nodes.add(node);
             for (boolean stream : new boolean[] {false, true}) {
                 live.add(new Follower(node, "t", stream));

@@ -58,7 +58,9 @@ public final class JournalEndpoint {
 
     // Readiness is asked every few seconds: a database that is away is an answer, not a fault for the log.
     private static Object down(Throwable failure) {
-        throw Problem.JOURNAL_DOWN.because("the database does not answer a check");
+        throw failure instanceof ProblemException known
+                ? known
+                : Problem.JOURNAL_DOWN.because("the database does not answer a check");
     }
 
     private Future<Object> append(Object body) {

@@ -165,13 +165,18 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** SQLite's own message says neither which file it is nor what to do. */
+    /** The drivers' own messages say neither which file or setting it is nor what to do. */
     private static RuntimeException explained(Exception failure, DatabaseFile file) {
-        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
-                ? Optional.empty()
-                : SqliteFault.explain(file.path(), failure);
+        Optional<? extends RuntimeException> known =
+                failure instanceof JournalFileException ? Optional.empty() : known(failure, file);
         return known.<RuntimeException>map(fault -> fault)
                 .orElseGet(
                         () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
+    }
+
+    private static Optional<? extends RuntimeException> known(Exception failure, DatabaseFile file) {
+        return file == null
+                ? FaultText.known(failure).map(text -> new IllegalStateException(text, failure))
+                : SqliteFault.explain(file.path(), failure);
     }
 }

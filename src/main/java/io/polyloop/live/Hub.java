@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The live subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. */
 public final class Hub {
@@ -31,10 +30,9 @@ public final class Hub {
         this.subscribers = subscribers;
         this.blocks = new Blocks(settings.block());
         this.repair = new Repair(journal, channels);
-        Consumer<Runnable> nextTurn = task -> vertx.runOnContext(turn -> task.run());
-        CatchUpTurns turns = new CatchUpTurns(settings.block(), nextTurn);
+        CatchUpTurns turns = new CatchUpTurns(settings.block(), new AfterIo(vertx));
         Reads reads = new Reads(journal, settings.page(), metrics, turns);
-        Feeder feeder = new Feeder(nextTurn);
+        Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
         Tail tail = new Tail(settings.tail());
         this.loop = new Loop(metrics, tail, blocks, feeder::add, reads, turns, repair::doubt);
     }

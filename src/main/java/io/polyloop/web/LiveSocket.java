@@ -16,6 +16,8 @@ final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
 
+    /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
+    private static final int FRAMES_IN_TURN = 256;
     /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
     private static final int MAX_PINGS = 1_024;
 
@@ -31,6 +33,7 @@ final class LiveSocket implements LiveConnection {
     private final FrameAssembler frames;
     private final Operations operations;
     // event loop only
+    private int framesInTurn;
     private boolean paused;
     private boolean awaitingRoom;
     private boolean leaving;
@@ -147,6 +150,9 @@ final class LiveSocket implements LiveConnection {
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
+        if (++framesInTurn == FRAMES_IN_TURN) {
+            context.afterIo().accept(this::nextTurn);
+        }
         if (frame.isPing() && owesPongs()) {
             cut();
             return;
@@ -154,6 +160,11 @@ final class LiveSocket implements LiveConnection {
         if (!closing) {
             frames.add(frame);
         }
+        throttle();
+    }
+
+    private void nextTurn() {
+        framesInTurn = 0;
         throttle();
     }
 
@@ -178,9 +189,14 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
-    /** A client that sends without reading answers is read no further: its answers would fill the memory. */
+    /**
+     * A client that sends without reading answers is read no further, as its answers would fill the memory; and one that
+     * sends much at once is read on after the others.
+     */
     private void throttle() {
-        boolean full = operations.unanswered() >= context.limits().publishes() || !outbox.hasRoom();
+        boolean full = framesInTurn >= FRAMES_IN_TURN
+                || operations.unanswered() >= context.limits().publishes()
+                || !outbox.hasRoom();
         if (full != paused) {
             // Before resume(), which hands on the next frames, and they come through here again.
             paused = full;

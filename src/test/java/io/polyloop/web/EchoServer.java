@@ -3,10 +3,13 @@ package io.polyloop.web;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.live.AfterIo;
 import io.polyloop.live.LiveMetrics;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -58,7 +61,8 @@ public final class EchoServer {
                 new LiveMetrics(new SimpleMeterRegistry()),
                 connections,
                 null,
-                new Flushes(vertx));
+                new Flushes(vertx),
+                new AfterIo(vertx));
         connections.start();
     }
 
@@ -81,10 +85,20 @@ public final class EchoServer {
                 .onSuccess(loaded -> vertx.runOnContext(loop -> new EchoServer(vertx, loaded).listen()));
     }
 
+    /** The first connection of a cold JVM takes longer than the suite waits: it goes to another port. */
     private void listen() {
-        vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
+        listen(0)
+                .compose(server -> vertx.createWebSocketClient().connect(server.actualPort(), "127.0.0.1", "/"))
+                .onSuccess(socket -> {
+                    socket.textMessageHandler(echo -> listen(settings.http().port()));
+                    socket.writeTextMessage("warm-up");
+                });
+    }
+
+    private Future<HttpServer> listen(int port) {
+        return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
                 .requestHandler(this::upgrade)
-                .listen();
+                .listen(port);
     }
 
     private void upgrade(HttpServerRequest request) {

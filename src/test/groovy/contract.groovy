@@ -11,9 +11,9 @@ def start(context) {
 
     bus.consumer('contract.config') { config }
     bus.consumer('contract.echo') { body -> body }
-    bus.consumer('contract.append') { body -> topics.append(body.topic, body.data, body) }
+    bus.consumer('contract.append') { body -> topics.append(body.topic, body.data, [key: body.key]) }
     bus.consumer('contract.code') { body ->
-        topics.append(body.topic, body.data, body).otherwise { refusal -> refusal.problem().code() }
+        topics.append(body.topic, body.data, [key: body.key]).otherwise { refusal -> refusal.problem().code() }
     }
     bus.consumer('contract.read') { topic -> topics.read(topic, [after: '0']).map { it.messages*.data } }
     bus.consumer('contract.ask') { address -> bus.request(address) }

@@ -18,10 +18,16 @@ public final class Addresses {
     public static final String JOURNAL_HEADS = "journal.heads";
     /** Command, within the node: the topics of a prefix. */
     public static final String JOURNAL_TOPICS = "journal.topics";
+    /** Command, within the node: erase messages. */
+    public static final String JOURNAL_ERASE = "journal.erase";
     /** Command, within the node: fails unless the database takes writes. */
     public static final String JOURNAL_CHECK = "journal.check";
     /** Event, to every node once: a batch was committed. It may be lost; the journal is the truth. */
     public static final String TOPIC_APPENDED = "topic.appended";
+    /** Event, to every node: messages were erased. JSON {@code {topic, epoch, through}}. It may be lost. */
+    public static final String TOPIC_ERASED = "topic.erased";
+    /** Event, within the node: an erasure it heard of, for the hub of each event loop. */
+    public static final String ERASURE_RECEIVED = "erasure.received";
     /** Event, within the node: the news that reached it, for the hub of each event loop. */
     public static final String NEWS_RECEIVED = "news.received";
 

@@ -4,6 +4,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.Start;
@@ -17,6 +18,7 @@ import io.vertx.core.eventbus.Message;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The node's journal, asked over the bus from any thread. Made on an event loop, it gathers what that loop appends in
@@ -28,6 +30,11 @@ public final class JournalClient implements Journal {
     record Read(TopicName topic, Start start, int limit) {}
 
     record Heads(Collection<TopicName> topics) {}
+
+    record Erase(TopicName topic, Position through) {}
+
+    /** A million messages are deleted in pieces, beside the work: it takes minutes. */
+    private static final long ERASE_TIMEOUT_MS = TimeUnit.MINUTES.toMillis(10);
 
     record Topics(String prefix, String after, int limit) {}
 
@@ -72,6 +79,14 @@ public final class JournalClient implements Journal {
         return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, after, limit));
     }
 
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        return ask(
+                Addresses.JOURNAL_ERASE,
+                new Erase(topic, through),
+                LocalCodec.options().setSendTimeout(ERASE_TIMEOUT_MS));
+    }
+
     private Future<Appended> alone(Append append) {
         return request(List.of(append))
                 .compose(answers -> answers.get(0))
@@ -83,6 +98,10 @@ public final class JournalClient implements Journal {
     }
 
     private <T> Future<T> ask(String address, Object command) {
+        return ask(address, command, options);
+    }
+
+    private <T> Future<T> ask(String address, Object command, DeliveryOptions options) {
         return vertx.eventBus()
                 .<T>request(address, command, options)
                 .map(Message::body)

@@ -47,6 +47,10 @@ public final class JournalEndpoint {
                             JournalClient.Topics query = (JournalClient.Topics) body;
                             return typed(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
+                        consume(Addresses.JOURNAL_ERASE, body -> {
+                            JournalClient.Erase erase = (JournalClient.Erase) body;
+                            return typed(journal.erase(erase.topic(), erase.through()));
+                        }),
                         consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
                                 .otherwise(JournalEndpoint::down))))
                 .mapEmpty();
@@ -54,7 +58,9 @@ public final class JournalEndpoint {
 
     // Readiness is asked every few seconds: a database that is away is an answer, not a fault for the log.
     private static Object down(Throwable failure) {
-        throw Problem.JOURNAL_DOWN.because("the database does not answer a check");
+        throw failure instanceof ProblemException known
+                ? known
+                : Problem.JOURNAL_DOWN.because("the database does not answer a check");
     }
 
     private Future<Object> append(Object body) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 public record LiveSettings(
         Duration heartbeat,
         Duration deadAfter,
+        Duration stalledAfter,
         int outbox,
         int tail,
         int page,
@@ -18,6 +19,7 @@ public record LiveSettings(
         return new LiveSettings(
                 keys.duration("live.heartbeat", "50ms", "1h"),
                 keys.duration("live.dead-after", "100ms", "1d"),
+                keys.duration("live.stalled-after", "100ms", "1d"),
                 keys.size("live.outbox", "1KiB", "64MiB"),
                 keys.size("live.tail", "1KiB", "1GiB"),
                 keys.number("live.page", 1, 1_000),

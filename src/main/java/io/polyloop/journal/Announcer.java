@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.CommittedCodec;
+import io.polyloop.bus.Erased;
 import io.polyloop.bus.News;
 import io.polyloop.bus.NewsCodec;
 import io.polyloop.topic.Message;
@@ -38,6 +39,11 @@ final class Announcer {
                 tell(address, messages.subList(start, end));
             }
         }
+    }
+
+    /** Tells every node that messages were erased. */
+    void announce(Erased erased) {
+        bus.publish(Addresses.TOPIC_ERASED, erased.json());
     }
 
     /** A commit failed, and may be on disk all the same: the number without news makes hubs look. */

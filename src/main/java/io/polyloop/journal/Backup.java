@@ -2,7 +2,6 @@ package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +12,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Copies the embedded journal into one file, as of one moment, beside a node that serves or without one. Blocks. */
 public final class Backup {
@@ -40,18 +41,20 @@ public final class Backup {
         }
         checkTarget(target);
         SqliteLibrary.load();
-        Path unfinished = target.resolveSibling(
-                target.getFileName() + UNFINISHED + ProcessHandle.current().pid());
+        Path folder = target.toAbsolutePath().getParent();
+        String name = target.getFileName() + "." + UUID.randomUUID() + UNFINISHED;
+        Path unfinished = folder.resolve(name);
+        // For a process that is told to stop.
         unfinished.toFile().deleteOnExit();
         try {
-            removeAbandoned(target);
+            removeAbandoned(folder, target.getFileName() + ".");
             try (Connection connection = open()) {
                 copy(connection, unfinished);
             }
             unlink(unfinished);
             JournalFiles.sync(unfinished);
             Files.move(unfinished, target);
-            JournalFiles.sync(target.toAbsolutePath().getParent());
+            JournalFiles.sync(folder);
             return files.database().toAbsolutePath() + " is backed up to " + target.toAbsolutePath() + " ("
                     + Files.size(target) + " bytes)";
         } catch (SQLException failure) {
@@ -59,8 +62,13 @@ public final class Backup {
         } catch (IOException failure) {
             throw new JournalFileException(target.toAbsolutePath() + " cannot be written: " + LockFile.reason(failure));
         } finally {
-            unfinished.toFile().delete();
+            JournalFiles.remove(folder, left -> left.startsWith(name), Instant.MAX);
         }
+    }
+
+    private static void removeAbandoned(Path folder, String start) {
+        Predicate<String> unfinished = left -> left.startsWith(start) && left.contains(UNFINISHED);
+        JournalFiles.remove(folder, unfinished, Instant.now().minus(ABANDONED));
     }
 
     private void checkTarget(Path target) {
@@ -115,19 +123,6 @@ public final class Backup {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma user_version = 0");
-        }
-    }
-
-    private void removeAbandoned(Path target) throws IOException {
-        Instant recent = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                target.toAbsolutePath().getParent(),
-                file -> file.getFileName().toString().startsWith(target.getFileName() + UNFINISHED))) {
-            for (Path file : left) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(recent)) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 

@@ -37,7 +37,7 @@ final class BackupCheck {
         String incomplete = first(connection, HOLE);
         if (incomplete != null) {
             throw new JournalFileException(shown.toAbsolutePath() + " is damaged: messages of topic " + incomplete
-                    + " are missing. Name an older backup");
+                    + " are missing. Nothing was restored: name another backup");
         }
     }
 

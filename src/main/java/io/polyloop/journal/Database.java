@@ -47,6 +47,9 @@ final class Database implements AutoCloseable {
             if (file != null && file.suspect()) {
                 QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
             }
+            if (file != null) {
+                FileSpace.prepare(file.url(), file.path());
+            }
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             new Schema(pool, file != null).migrate();
             if (file != null) {
@@ -95,6 +98,11 @@ final class Database implements AutoCloseable {
 
     Rows rows(Connection connection) throws SQLException {
         return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    }
+
+    /** The room of the file of this node; only if it is {@link #embedded()}. */
+    FileSpace space() {
+        return new FileSpace(this, file.path());
     }
 
     Damage damage() {
@@ -157,13 +165,18 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** SQLite's own message says neither which file it is nor what to do. */
+    /** The drivers' own messages say neither which file or setting it is nor what to do. */
     private static RuntimeException explained(Exception failure, DatabaseFile file) {
-        Optional<JournalFileException> known = file == null || failure instanceof JournalFileException
-                ? Optional.empty()
-                : SqliteFault.explain(file.path(), failure);
+        Optional<? extends RuntimeException> known =
+                failure instanceof JournalFileException ? Optional.empty() : known(failure, file);
         return known.<RuntimeException>map(fault -> fault)
                 .orElseGet(
                         () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
+    }
+
+    private static Optional<? extends RuntimeException> known(Exception failure, DatabaseFile file) {
+        return file == null
+                ? FaultText.known(failure).map(text -> new IllegalStateException(text, failure))
+                : SqliteFault.explain(file.path(), failure);
     }
 }

@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a log line says of a failure of the database: what is wrong and what to do. Equal failures give equal text, so
@@ -38,12 +39,21 @@ final class FaultText {
     private FaultText() {}
 
     static String of(Throwable failure) {
+        return known(failure).orElseGet(() -> untold(failure));
+    }
+
+    /** What is wrong and what to do, if that is known of such a failure. */
+    static Optional<String> known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String meaning = saysLess(cause) ? null : meaning(cause);
             if (meaning != null) {
-                return meaning + " (" + firstLine(cause) + ")";
+                return Optional.of(meaning + " (" + firstLine(cause) + ")");
             }
         }
+        return Optional.empty();
+    }
+
+    private static String untold(Throwable failure) {
         Throwable told = failure;
         while (saysLess(told) && told.getCause() != null) {
             told = told.getCause();

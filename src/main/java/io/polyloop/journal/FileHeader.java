@@ -20,8 +20,8 @@ record FileHeader(boolean empty, int id) {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USER_VERSION = 60;
 
-    /** Fails if this is no file of SQLite. */
-    static FileHeader read(Path path) {
+    /** Fails if this is no file of SQLite, with the {@code remedy} for that. */
+    static FileHeader read(Path path, String remedy) {
         if (Files.isDirectory(path)) {
             throw new JournalFileException(path.toAbsolutePath()
                     + " is a folder, and has to be the journal's file: move it away, or name another data.dir");
@@ -29,7 +29,7 @@ record FileHeader(boolean empty, int id) {
         byte[] bytes = bytes(path);
         if (bytes.length > 0
                 && (bytes.length < BYTES || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length))) {
-            throw new JournalFileException(path.toAbsolutePath() + " is not a SQLite database. " + SqliteFault.REMEDY);
+            throw new JournalFileException(path.toAbsolutePath() + " is not a SQLite database. " + remedy);
         }
         return new FileHeader(
                 bytes.length == 0,

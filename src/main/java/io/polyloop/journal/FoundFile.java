@@ -7,7 +7,7 @@ import java.io.IOException;
  *
  * @param id what the file carries in its header
  * @param epochDue whether another file was put in place of the one that the node had: its history is another one
- * @param suspect whether the file was not closed by its node: killed, cut off from power, or changed by others
+ * @param suspect whether the file was not closed by its node: killed, cut off from power, or changed or put there by others
  */
 record FoundFile(int id, boolean epochDue, boolean suspect) {
 
@@ -29,7 +29,7 @@ record FoundFile(int id, boolean epochDue, boolean suspect) {
             return new FoundFile(0, false, false);
         }
         boolean replaced = !log && record.known() && !leftAs(files, record, header);
-        boolean suspect = log || replaced || record.known() && !record.clean();
+        boolean suspect = log || replaced || !record.clean();
         return new FoundFile(header.id(), replaced || record.epochDue(), suspect);
     }
 

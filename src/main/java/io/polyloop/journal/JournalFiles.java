@@ -2,14 +2,21 @@ package io.polyloop.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of an embedded journal: SQLite keeps others beside the database, and finds them by their names. */
 record JournalFiles(Path database) {
     static final String NAME = "polyloop.db";
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFiles.class);
 
     static JournalFiles in(Path dataDir) {
         return new JournalFiles(dataDir.resolve(NAME));
@@ -43,7 +50,7 @@ record JournalFiles(Path database) {
     }
 
     FileHeader header() {
-        return Files.exists(database) ? FileHeader.read(database) : new FileHeader(true, 0);
+        return Files.exists(database) ? FileHeader.read(database, SqliteFault.REMEDY) : new FileHeader(true, 0);
     }
 
     void removeLogs() throws IOException {
@@ -54,12 +61,22 @@ record JournalFiles(Path database) {
     }
 
     /** What a restore left that was killed. */
-    void removeUnfinished() throws IOException {
-        try (DirectoryStream<Path> left =
-                Files.newDirectoryStream(folder(), restoring().getFileName() + "*")) {
-            for (Path file : left) {
-                Files.delete(file);
+    void removeUnfinished() {
+        String name = restoring().getFileName().toString();
+        remove(folder(), left -> left.startsWith(name), Instant.MAX);
+    }
+
+    /** Removes files of these names that were last written before then. What cannot be removed stays. */
+    static void remove(Path folder, Predicate<String> name, Instant before) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                folder, file -> name.test(file.getFileName().toString()))) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.delete(file);
+                }
             }
+        } catch (IOException | DirectoryIteratorException busy) {
+            LOG.debug("cannot remove files in {}", folder, busy);
         }
     }
 

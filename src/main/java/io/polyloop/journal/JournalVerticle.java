@@ -10,6 +10,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
@@ -42,17 +43,14 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
-    private final Pace pace = new Pace();
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
     private volatile Readiness readiness;
-    private Trimmer trimmer;
+    private Upkeep upkeep;
     private Lanes lanes;
     private JournalMetrics metrics;
     private Announcer announcer;
-    private Future<Long> trimming = Future.succeededFuture();
-    private long trimTimer;
 
     public JournalVerticle(
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
@@ -71,15 +69,14 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.write(this::open)
                 .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
-                .onSuccess(listening ->
-                        trimTimer = vertx.setPeriodic(settings.trimInterval().toMillis(), tick -> trim()));
+                .onSuccess(listening -> upkeep.start());
     }
 
     @Override
     public Future<?> stop() {
-        vertx.cancelTimer(trimTimer);
-        pace.stop();
-        return lanes.drain().eventually(() -> trimming).eventually(() -> workers.close(sql));
+        return lanes.drain()
+                .eventually(() -> upkeep == null ? Future.succeededFuture() : upkeep.stop())
+                .eventually(() -> workers.close(sql));
     }
 
     /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
@@ -142,6 +139,11 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return workers.requests().read(() -> sql.topics(prefix, after, limit));
     }
 
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        return upkeep.erase(topic, through, announcer::announce);
+    }
+
     /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
     private Future<Void> check() {
         return sql.damage()
@@ -175,17 +177,8 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
+        upkeep = new Upkeep(vertx, workers, settings, database, clock, new JournalSizes(registry));
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
-        trimmer = new Trimmer(database, settings, clock, pace);
         return null;
-    }
-
-    private void trim() {
-        if (trimming.isComplete()) {
-            trimming = workers.trim(trimmer::trim)
-                    .onSuccess(trimmed -> LOG.debug("trimmed {} messages", trimmed))
-                    .onFailure(failure ->
-                            LOG.warn("trimming failed, the next round tries again: {}", FaultText.of(failure)));
-        }
     }
 }

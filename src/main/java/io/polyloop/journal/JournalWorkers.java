@@ -8,13 +8,15 @@ import java.util.concurrent.Callable;
 
 /** The threads that may block on the database. Called on the journal's event loop, and futures complete there. */
 final class JournalWorkers {
-    /** Threads, and connections for them, besides those that commit and read: one trims, one probes. */
-    private static final int OTHERS = 2;
+    /** A round of trimming may take minutes, and an erasure does not wait for its end. */
+    private static final int MAINTAINERS = 2;
+    /** Threads, and connections for them, besides those that commit and read: one probes, the others maintain. */
+    private static final int OTHERS = 1 + MAINTAINERS;
     /** Threads that ask for heads: one, as each hub has one such query under way for its starts and one for repair. */
     private static final int HEADS = 1;
 
     private final WorkerExecutor writer;
-    private final WorkerExecutor trimmer;
+    private final WorkerExecutor maintainer;
     private final WorkerExecutor prober;
     private final Readers requests;
     private final Readers catchUp;
@@ -22,7 +24,7 @@ final class JournalWorkers {
 
     JournalWorkers(Vertx vertx, JournalSettings settings) {
         this.writer = vertx.createSharedWorkerExecutor("journal-writer", Lanes.count(settings));
-        this.trimmer = vertx.createSharedWorkerExecutor("journal-trimmer", 1);
+        this.maintainer = vertx.createSharedWorkerExecutor("journal-maintainer", MAINTAINERS);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
         this.requests = new Readers(vertx, "journal-reader", settings.readers(), settings.maxReads());
         // Without a bound here: hubs wait for their reads before they ask for more.
@@ -40,8 +42,8 @@ final class JournalWorkers {
     }
 
     /** For what may wait for the write lock without holding up commits. */
-    <T> Future<T> trim(Callable<T> task) {
-        return trimmer.executeBlocking(task, false);
+    <T> Future<T> maintain(Callable<T> task) {
+        return maintainer.executeBlocking(task, false);
     }
 
     /** Waits for nobody: a long trimming, or readers in a queue, must not make a node look dead. */
@@ -73,7 +75,7 @@ final class JournalWorkers {
                 })
                 .eventually(() -> Future.join(
                         writer.close(),
-                        trimmer.close(),
+                        maintainer.close(),
                         prober.close(),
                         Future.join(requests.close(), catchUp.close(), heads.close())));
     }

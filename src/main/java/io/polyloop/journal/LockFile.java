@@ -74,7 +74,7 @@ final class LockFile implements AutoCloseable {
             return "permission denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "it is a file";
+            return failure.getMessage() + " is in the way";
         }
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         return reason == null ? failure.toString() : reason;

@@ -19,6 +19,8 @@ final class Pools {
         pragmas.put("journal_mode", "WAL");
         // NORMAL would acknowledge messages that a power cut takes back.
         pragmas.put("synchronous", "FULL");
+        // Deleting overwrites: what is deleted now and then only would leave its earlier copies in free pages.
+        pragmas.put("secure_delete", "true");
         // Without IMMEDIATE two writers upgrade their read locks at once, and one of them fails.
         pragmas.put("transaction_mode", "IMMEDIATE");
         // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an

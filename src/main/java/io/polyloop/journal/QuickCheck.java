@@ -37,13 +37,14 @@ final class QuickCheck {
         }
     }
 
+    /** Runs a pragma that checks. Damage is a failure as SQLite itself reports it. */
     static void run(Connection connection, String check, Path file) throws SQLException {
         ProgressHandler.setHandler(connection, STEPS, new Progress(file));
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(check)) {
             String answer = row.next() ? row.getString(1) : "no answer";
             if (!answer.equals("ok")) {
-                throw SqliteFault.CORRUPT.at(file, answer);
+                throw SqliteFault.CORRUPT.failure(answer);
             }
         } finally {
             ProgressHandler.clearHandler(connection);

@@ -16,6 +16,8 @@ import java.util.Set;
  * the journal as it was or the backup. Blocks.
  */
 public final class Restore {
+    private static final String OTHER = "Nothing was restored: name another backup";
+
     private final JournalSettings settings;
     private final Path dataDir;
     private final JournalFiles files;
@@ -74,7 +76,7 @@ public final class Restore {
                         backup.toAbsolutePath() + " has a log beside it, and is not whole without"
                                 + " it: make a backup of that folder by: java -jar polyloop.jar backup <file>");
             }
-            if (FileHeader.read(backup).empty()) {
+            if (FileHeader.read(backup, OTHER).empty()) {
                 throw new JournalFileException(backup.toAbsolutePath() + " is empty: name another backup");
             }
         } catch (IOException failure) {
@@ -98,7 +100,8 @@ public final class Restore {
             JournalFiles.sync(copy);
             return epoch;
         } catch (SQLException failure) {
-            throw SqliteFault.explain(backup, failure)
+            throw SqliteFault.of(failure)
+                    .map(fault -> new JournalFileException(fault.describe(backup, failure.getMessage()) + ". " + OTHER))
                     .orElseGet(() -> new JournalFileException(
                             backup.toAbsolutePath() + " cannot be restored: " + failure.getMessage()));
         }

@@ -50,16 +50,25 @@ enum SqliteFault {
         return this == CORRUPT || this == NOT_A_DATABASE;
     }
 
+    /** The fault of the journal's own file, and what to do. */
     JournalFileException at(Path file, String detail) {
         String remedy =
                 switch (this) {
                     case CORRUPT, NOT_A_DATABASE -> REMEDY;
                     case FULL -> "Make room in " + file.toAbsolutePath().getParent();
                     case READ_ONLY, CANNOT_OPEN ->
-                        "Give the user of this process the right to write to the file, its folder,"
-                                + " and the files polyloop.db-wal and polyloop.db-shm";
+                        "Give the user of this process the right to write to the file, its folder, and the files"
+                                + " polyloop.db-wal and polyloop.db-shm";
                 };
-        return new JournalFileException(
-                file.toAbsolutePath() + " " + meaning + " (" + detail.strip().replaceAll("\\s+", " ") + "). " + remedy);
+        return new JournalFileException(describe(file, detail) + ". " + remedy);
+    }
+
+    String describe(Path file, String detail) {
+        return file.toAbsolutePath() + " " + meaning + " (" + detail.strip().replaceAll("\\s+", " ") + ")";
+    }
+
+    /** As SQLite would fail. */
+    SQLException failure(String detail) {
+        return new SQLException(detail, null, code);
     }
 }

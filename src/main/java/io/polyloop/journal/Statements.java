@@ -72,6 +72,9 @@ final class Statements {
     static final String MOVE_FIRST = "update topics set first = ? where name = ? and first < ?";
     static final String DELETE_MESSAGES = "delete from messages where topic = ? and seq in"
             + " (select seq from messages where topic = ? and seq <= ? order by seq limit ?)";
+    static final String MARK_ERASED = "update topics set first = case when first <= ? then ? + 1 else first end,"
+            + " erased = case when erased < ? then ? else erased end where name = ?";
+    static final String DATABASE_BYTES = "select pg_database_size(current_database())";
     static final String MARK_EMPTY = "update topics set kept = 0 where name = ? and head <= ?";
     static final String MARK_KEPT = "update topics set kept = 1 where kept = 0 and head >= first";
     static final String EXPIRED_KEYS = "delete from idempotency_keys where (topic, key) in"

@@ -21,7 +21,7 @@ final class CatchUpTurns {
 
     /**
      * @param bytesAtOnce after which a turn ends; the last step may pass it
-     * @param nextTurn runs a task after what the event loop has to do already
+     * @param nextTurn runs a task after what the event loop has to do already, its connections included
      */
     CatchUpTurns(int bytesAtOnce, Consumer<Runnable> nextTurn) {
         this.bytesAtOnce = bytesAtOnce;

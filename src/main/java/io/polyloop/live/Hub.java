@@ -1,6 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.bus.Addresses;
+import io.polyloop.bus.Erased;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Start;
@@ -9,7 +10,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** The live subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. */
 public final class Hub {
@@ -30,10 +30,9 @@ public final class Hub {
         this.subscribers = subscribers;
         this.blocks = new Blocks(settings.block());
         this.repair = new Repair(journal, channels);
-        Consumer<Runnable> nextTurn = task -> vertx.runOnContext(turn -> task.run());
-        CatchUpTurns turns = new CatchUpTurns(settings.block(), nextTurn);
+        CatchUpTurns turns = new CatchUpTurns(settings.block(), new AfterIo(vertx));
         Reads reads = new Reads(journal, settings.page(), metrics, turns);
-        Feeder feeder = new Feeder(nextTurn);
+        Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
         Tail tail = new Tail(settings.tail());
         this.loop = new Loop(metrics, tail, blocks, feeder::add, reads, turns, repair::doubt);
     }
@@ -41,9 +40,14 @@ public final class Hub {
     /** Begins to hear news on the caller's event loop; ready once the future completes. */
     public Future<Void> start() {
         vertx.setPeriodic(Math.max(1, settings.repairInterval().toMillis() / Repair.SLICES), tick -> repair.tick());
-        return vertx.eventBus()
-                .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
-                .completion();
+        return Future.all(
+                        vertx.eventBus()
+                                .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
+                                .completion(),
+                        vertx.eventBus()
+                                .<Erased>localConsumer(Addresses.ERASURE_RECEIVED, news -> onErased(news.body()))
+                                .completion())
+                .mapEmpty();
     }
 
     /** Subscribes; the subscriber is told once nothing can be missed any more, or why it is refused. */
@@ -68,6 +72,13 @@ public final class Hub {
     private void count(TopicName topic, int change) {
         metrics.subscriptions(change);
         subscribers.change(topic, change);
+    }
+
+    private void onErased(Erased erased) {
+        Channel channel = channels.get(erased.topic());
+        if (channel != null) {
+            channel.onErased(erased.epoch(), erased.through());
+        }
     }
 
     private void onNews(Arrived news) {

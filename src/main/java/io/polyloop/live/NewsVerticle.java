@@ -1,10 +1,12 @@
 package io.polyloop.live;
 
 import io.polyloop.bus.Addresses;
+import io.polyloop.bus.Erased;
 import io.polyloop.bus.LocalCodec;
 import io.polyloop.bus.News;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
 /**
@@ -25,8 +27,15 @@ public final class NewsVerticle extends VerticleBase {
         return Future.join(
                 new Presence(vertx, subscribers, Set::of).listen(),
                 vertx.eventBus()
+                        .<JsonObject>consumer(Addresses.TOPIC_ERASED, news -> relay(Erased.of(news.body())))
+                        .completion(),
+                vertx.eventBus()
                         .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
                         .completion());
+    }
+
+    private void relay(Erased erased) {
+        vertx.eventBus().publish(Addresses.ERASURE_RECEIVED, erased, LocalCodec.options());
     }
 
     private void relay(News news) {

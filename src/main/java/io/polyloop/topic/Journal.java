@@ -48,6 +48,14 @@ public interface Journal {
     /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
     Future<TopicHeads> heads(Collection<TopicName> topics);
 
+    /**
+     * Erases a topic's messages up to a position, or all that it has now if {@code through} is null. Its sequence goes
+     * on. Completes once they are gone from the disk. {@link Problem#FORBIDDEN} while {@code journal.erase} is off,
+     * {@link Problem#NOT_FOUND} for a topic that never had a message, {@link Problem#INVALID_POSITION} for a position
+     * that its present history has not given.
+     */
+    Future<Void> erase(TopicName topic, Position through);
+
     /** The topics that have messages and whose names start with {@code prefix} and come after {@code after}, in name order. */
     Future<List<TopicState>> topics(String prefix, String after, int limit);
 }

@@ -58,9 +58,12 @@ final class Api {
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
                 .only();
+        EraseHandler erase = new EraseHandler(live.journal());
+        Resource.at(router, "/api/v1/topics/:topic").delete(erase::all).only();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))
                 .post(body, new AppendHandler(live.journal(), live.limits()))
+                .delete(erase::through)
                 .only();
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
                 .only();

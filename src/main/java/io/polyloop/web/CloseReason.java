@@ -17,6 +17,10 @@ enum CloseReason {
     NOT_UTF8(1007, "text is not UTF-8"),
     /** A message larger than the limit. */
     TOO_LARGE(1009, "message too large"),
+    /** A message in more than {@link FrameAssembler#MAX_FRAMES} frames. */
+    TOO_MANY_FRAMES(1009, "message in too many frames"),
+    /** A message that was begun and not ended within {@code live.stalled-after}. */
+    UNFINISHED(1008, "message not complete in time"),
     /** Fell behind by more than {@code live.max-lag}; reconnect with the last position. */
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position");
 

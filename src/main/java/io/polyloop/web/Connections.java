@@ -13,10 +13,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The connections of one event loop and how long each may still take for its exchange. An idle timeout alone would let
- * a client live for ever on a byte a second; here a request and its answer have one deadline together.
+ * a client live for ever on a byte a second; here a request has a deadline to arrive, and its answer one to be taken.
  */
 final class Connections {
-    private static final long SWEEPS_PER_TIMEOUT = 8;
+    private static final long SWEEPS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;
     private final long sweepMillis;
@@ -64,13 +64,27 @@ final class Connections {
     void onRequest(RoutingContext context) {
         Exchange exchange = exchanges.get(context.request().connection());
         if (exchange != null) {
-            exchange.requested(context.response(), now + request);
+            exchange.requested(context.request(), now + request);
         }
         if (leaving.getAsBoolean()) {
             // A connection that a client keeps is closed soon, and its next request could be just on its way.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        context.next();
+        whenWritable(context);
+    }
+
+    // A client that sends requests without reading would have all its answers in memory: Vert.x does not wait.
+    private static void whenWritable(RoutingContext context) {
+        if (!context.response().writeQueueFull()) {
+            context.next();
+            return;
+        }
+        context.request().pause();
+        context.response().drainHandler(drained -> {
+            context.response().drainHandler(null);
+            context.request().resume();
+            context.next();
+        });
     }
 
     /** An answer that does not end, such as an event stream, looks after itself. */
@@ -92,7 +106,7 @@ final class Connections {
     private void sweep() {
         now++;
         List<HttpConnection> overdue = exchanges.entrySet().stream()
-                .filter(entry -> entry.getValue().isOverdue(now, request, keepAlive))
+                .filter(entry -> entry.getValue().isOverdue(now, request, keepAlive, () -> Wire.unsent(entry.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
         overdue.forEach(Wire::cut);

@@ -1,15 +1,22 @@
 package io.polyloop.web;
 
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.LongSupplier;
 
 /**
- * What a connection is at, and until when. Each sweep looks how far the answer is, so that a request costs neither a
- * timer nor a handler. Times are counted in sweeps. Event loop only.
+ * The request that a connection is at, and until when. Each sweep looks how far its answer is, so that a request costs
+ * neither a timer nor a handler. Times are counted in sweeps. Event loop only.
  */
 final class Exchange {
+    /** Bytes of an answer to take within the time of a request: one a second would keep a connection for days. */
+    private static final int SLOWEST = 16 * 1024;
+
+    /** Taken before the head of the answer: the head alone then counts as enough. */
+    private static final long NOTHING = Integer.MIN_VALUE;
+
     // null while the connection waits for its next request: an answer that is out must not be kept for a minute
-    private HttpServerResponse answer;
-    private boolean answering;
+    private HttpServerRequest request;
+    private long taken;
     private long deadline;
 
     Exchange(long deadline) {
@@ -17,24 +24,30 @@ final class Exchange {
     }
 
     /** A request has arrived, or its head has. */
-    void requested(HttpServerResponse response, long until) {
-        answer = response;
-        answering = false;
+    void requested(HttpServerRequest arrived, long until) {
+        request = arrived;
+        taken = NOTHING;
         deadline = until;
     }
 
     /**
-     * Gives an answer that has begun the time of a request again, and the next request the time of keep-alive.
+     * Gives an answer the time of a request again for each part that its client takes, and the next request the time
+     * of keep-alive. A request that does not arrive whole gets no more time, answered or not.
      *
+     * @param unsent bytes written to the connection that the kernel has not taken
      * @return whether the time that it had is over
      */
-    boolean isOverdue(long now, long request, long keepAlive) {
-        if (answer != null && answer.ended()) {
-            answer = null;
-            deadline = now + keepAlive;
-        } else if (answer != null && !answering && answer.headWritten()) {
-            answering = true;
-            deadline = now + request;
+    boolean isOverdue(long now, long requestTime, long keepAlive, LongSupplier unsent) {
+        if (request != null && request.isEnded() && request.response().headWritten()) {
+            long waiting = unsent.getAsLong();
+            long sent = request.response().bytesWritten() - waiting;
+            if (request.response().ended() && waiting == 0) {
+                request = null;
+                deadline = now + keepAlive;
+            } else if (sent - taken >= SLOWEST) {
+                taken = sent;
+                deadline = now + requestTime;
+            }
         }
         return now > deadline;
     }

@@ -5,6 +5,9 @@ interface LiveConnection {
     /** Called each {@code live.heartbeat}: shows a sign of life, and ends if the peer shows none. */
     void beat();
 
+    /** Called in each part of {@code live.stalled-after}: ends a connection whose peer has not moved for as long. */
+    void sweep();
+
     /** Asks the client to come back after {@code reconnectAfterMs}, to this node or another, and ends. */
     void goAway(long reconnectAfterMs);
 

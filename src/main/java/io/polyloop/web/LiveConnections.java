@@ -9,11 +9,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** The live connections of one event loop: one timer beats for all of them, and one call sends them all away. */
 final class LiveConnections {
     /** So many in one turn of the event loop: to send thousands away takes long enough to hold everything else up. */
     private static final int SENT_AWAY_AT_ONCE = 200;
+
+    /** Sweeps in {@code live.stalled-after}: a connection ends at most one part later than it says. */
+    static final int SWEEPS = 16;
 
     private final Vertx vertx;
     private final LiveSettings settings;
@@ -27,8 +31,12 @@ final class LiveConnections {
     }
 
     void start() {
-        vertx.setPeriodic(settings.heartbeat().toMillis(), tick -> List.copyOf(connections)
-                .forEach(LiveConnection::beat));
+        each(settings.heartbeat().toMillis(), LiveConnection::beat);
+        each(Math.max(1, settings.stalledAfter().toMillis() / SWEEPS), LiveConnection::sweep);
+    }
+
+    private void each(long millis, Consumer<LiveConnection> action) {
+        vertx.setPeriodic(millis, tick -> List.copyOf(connections).forEach(action));
     }
 
     void add(LiveConnection connection) {

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.config.LimitSettings;
 import io.polyloop.config.LiveSettings;
+import io.polyloop.live.AfterIo;
 import io.polyloop.live.Hub;
 import io.polyloop.live.LiveMetrics;
 import io.polyloop.topic.Journal;
@@ -15,4 +16,5 @@ record LiveContext(
         LiveMetrics metrics,
         LiveConnections connections,
         Refusals refusals,
-        Flushes flushes) {}
+        Flushes flushes,
+        AfterIo afterIo) {}

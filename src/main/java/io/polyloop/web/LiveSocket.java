@@ -15,6 +15,11 @@ final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
 
+    /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
+    private static final int FRAMES_IN_TURN = 256;
+    /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
+    private static final int MAX_PINGS = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
 
     private final ServerWebSocket socket;
@@ -23,14 +28,17 @@ final class LiveSocket implements LiveConnection {
     private final Transport transport;
     private final Outbox outbox;
     private final Liveness liveness;
+    private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
     private final SocketOperations operations;
     // event loop only
+    private int framesInTurn;
     private boolean paused;
     private boolean awaitingRoom;
     private boolean leaving;
     private boolean closing;
     private long progress;
+    private int pings;
 
     LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
         this.socket = socket;
@@ -80,6 +88,16 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
+    public void sweep() {
+        if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
+            cut();
+        } else if (!paused) {
+            // While it is paused the rest of the message may be here, unread.
+            frames.sweep();
+        }
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
         leaving = true;
@@ -125,8 +143,28 @@ final class LiveSocket implements LiveConnection {
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
-        frames.add(frame);
+        if (++framesInTurn == FRAMES_IN_TURN) {
+            context.afterIo().accept(this::nextTurn);
+        }
+        if (frame.isPing() && owesPongs()) {
+            cut();
+            return;
+        }
+        if (!closing) {
+            frames.add(frame);
+        }
         throttle();
+    }
+
+    private void nextTurn() {
+        framesInTurn = 0;
+        throttle();
+    }
+
+    /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
+    private boolean owesPongs() {
+        pings = !socket.isClosed() && socket.writeQueueFull() ? pings + 1 : 0;
+        return pings > MAX_PINGS;
     }
 
     private void onText(byte[] text) {
@@ -140,9 +178,14 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
-    /** A client that sends without reading answers is read no further: its answers would fill the memory. */
+    /**
+     * A client that sends without reading answers is read no further, as its answers would fill the memory; and one that
+     * sends much at once is read on after the others.
+     */
     private void throttle() {
-        boolean full = operations.unanswered() >= context.limits().publishes() || !outbox.hasRoom();
+        boolean full = framesInTurn >= FRAMES_IN_TURN
+                || operations.unanswered() >= context.limits().publishes()
+                || !outbox.hasRoom();
         if (full != paused) {
             // Before resume(), which hands on the next frames, and they come through here again.
             paused = full;

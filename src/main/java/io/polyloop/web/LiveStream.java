@@ -24,12 +24,11 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final LiveContext context;
     private final Start start;
     private final Runnable whenBegun;
-    private final Liveness liveness;
+    private final Stall stall = new Stall(LiveConnections.SWEEPS);
     // event loop only
     private Transport transport;
     private Outbox outbox;
     private Subscription subscription;
-    private long progress;
     private boolean ended;
 
     /** @param whenBegun runs when the answer is one that does not end */
@@ -39,7 +38,6 @@ final class LiveStream implements Subscriber, LiveConnection {
         this.context = context;
         this.start = start;
         this.whenBegun = whenBegun;
-        this.liveness = new Liveness(context.live().deadAfter());
         response.exceptionHandler(broken -> end());
         response.closeHandler(closed -> end());
     }
@@ -99,14 +97,15 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void beat() {
-        if (outbox.isEmpty() || outbox.progress() != progress) {
-            liveness.sign();
-        }
-        progress = outbox.progress();
-        if (liveness.isDead()) {
-            cut();
-        } else if (outbox.isEmpty()) {
+        if (outbox.isEmpty()) {
             outbox.write(event("heartbeat", new JsonObject()));
+        }
+    }
+
+    @Override
+    public void sweep() {
+        if (stall.isOver(Wire.unsent(request.request().connection()), outbox.progress())) {
+            cut();
         }
     }
 

@@ -54,6 +54,12 @@ public final class Resource {
         return this;
     }
 
+    /** Answers DELETE. */
+    public Resource delete(Handler<RoutingContext> handler) {
+        handlers.put(HttpMethod.DELETE, handler);
+        return this;
+    }
+
     /** Lets {@code find} fail for an address that there is not: it is then not found, whatever the method. */
     Resource ifFound(Function<String, Future<?>> find) {
         this.find = find;

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.bus.JournalClient;
 import io.polyloop.config.Settings;
+import io.polyloop.live.AfterIo;
 import io.polyloop.live.Hub;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
@@ -49,7 +50,8 @@ public final class WebVerticle extends VerticleBase {
                 node.liveMetrics(),
                 live,
                 node.refusals(),
-                new Flushes(vertx));
+                new Flushes(vertx),
+                new AfterIo(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
                 .compose(router -> listen(router, connections));

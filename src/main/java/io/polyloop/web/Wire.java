@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -28,6 +29,12 @@ final class Wire {
     static void cut(HttpConnection connection) {
         // From the first handler on, past that of Vert.x, which would wait.
         pipeline(connection).firstContext().close();
+    }
+
+    /** Bytes written to a connection that the kernel has not taken, since its peer does not read. On its event loop. */
+    static long unsent(HttpConnection connection) {
+        ChannelOutboundBuffer buffer = pipeline(connection).channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     /**

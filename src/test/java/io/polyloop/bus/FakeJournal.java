@@ -4,6 +4,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
@@ -66,6 +67,11 @@ final class FakeJournal implements Journal {
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
         throw new UnsupportedOperationException();
     }
 

@@ -18,7 +18,8 @@ final class ContractNode implements ParameterResolver {
     private record Shared(TestNode node) implements CloseableResource {
         static Shared start() {
             try {
-                return new Shared(TestNode.start(Files.createTempDirectory("polyloop-conformance")));
+                return new Shared(
+                        TestNode.start(Files.createTempDirectory("polyloop-conformance"), "journal.erase", true));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

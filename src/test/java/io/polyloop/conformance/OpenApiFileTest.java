@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class OpenApiFileTest {
     private static final Set<String> OPERATIONS = Set.of(
+            "erase",
+            "eraseTopic",
             "append",
             "read",
             "topics",

@@ -31,7 +31,8 @@ class JournalWorkersTest {
     @Test
     void neither_trimming_nor_reading_nor_committing_holds_up_a_probe() {
         List<Future<String>> busy = List.of(
-                workers.trim(this::hold),
+                workers.maintain(this::hold),
+                workers.maintain(this::hold),
                 workers.write(this::hold),
                 workers.requests().read(this::hold));
 

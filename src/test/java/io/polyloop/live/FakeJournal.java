@@ -145,6 +145,11 @@ final class FakeJournal implements Journal {
     }
 
     @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
         throw new UnsupportedOperationException();
     }

@@ -4,6 +4,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
@@ -82,6 +83,11 @@ final class ManyTopics implements Journal {
 
     @Override
     public Future<Page> read(TopicName topic, Start start, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,12 +2,14 @@ package io.polyloop.live;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.Published;
 import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,6 +81,17 @@ class SocketLimitsIT {
                     socket.closeCode();
                 }
             }
+        }
+    }
+
+    @Test
+    void one_that_sends_pings_without_reading_the_pongs_is_cut_off() {
+        try (RawSocket socket = RawSocket.connect(node.port())) {
+            assertThrows(UncheckedIOException.class, () -> {
+                for (int i = 0; i < 500_000; i++) {
+                    socket.send(RawSocket.PING, new byte[125]);
+                }
+            });
         }
     }
 

@@ -69,6 +69,11 @@ class LiveConnectionsTest {
 
     private final class Leaving implements LiveConnection {
         @Override
+        public void sweep() {
+            throw new AssertionError("no sweep is due");
+        }
+
+        @Override
         public void beat() {}
 
         @Override

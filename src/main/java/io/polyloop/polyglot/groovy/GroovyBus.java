@@ -8,9 +8,12 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The event bus in maps, lists and values. */
 public final class GroovyBus {
+    private static final Set<String> OPTIONS = Set.of("timeout", "headers");
+
     private final Host host;
     private final HostBus bus;
     private final GroovyCalls calls;
@@ -66,6 +69,7 @@ public final class GroovyBus {
     }
 
     private DeliveryOptions delivery(Map<String, ?> options) {
+        GroovyOptions.check(options, OPTIONS);
         DeliveryOptions delivery = bus.options();
         if (options.get("timeout") instanceof Number timeout) {
             delivery.setSendTimeout(timeout.longValue());

@@ -6,6 +6,7 @@ import io.polyloop.polyglot.HostTopics;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link io.polyloop.bus.Topics} in maps, lists and values. */
 public final class GroovyTopics {
@@ -25,6 +26,7 @@ public final class GroovyTopics {
 
     /** Succeeds with {@code [topic:, epoch:, seq:, at:]} once it is durable. The one option is {@code key}. */
     public Future<Object> append(String topic, Object data, Map<String, ?> options) {
+        GroovyOptions.check(options, Set.of("key"));
         Object key = options.get("key");
         return plain(topics.append(topic, GroovyJson.json(data), key == null ? null : key.toString()));
     }
@@ -35,6 +37,7 @@ public final class GroovyTopics {
 
     /** {@code options} are {@code after}, a position or '0' for the oldest, and {@code limit}, up to 1000. */
     public Future<Object> read(String topic, Map<String, ?> options) {
+        GroovyOptions.check(options, Set.of("after", "limit"));
         Object after = options.get("after");
         Integer limit = options.get("limit") instanceof Number number ? number.intValue() : null;
         return plain(topics.read(topic, after == null ? null : after.toString(), limit));

@@ -127,6 +127,23 @@ class JsFailureTest {
     }
 
     @Test
+    void an_option_that_is_not_taken_is_refused() throws Exception {
+        scripts.start(
+                "context.bus.consumer('read', () => context.topics.read('a', { aftr: '0' }));",
+                "context.bus.consumer('append', () => context.topics.append('a', 1, { kee: '0' }));",
+                "context.bus.consumer('ask', () => context.bus.request('a', 1, { timeot: 1 }));");
+        assertEquals(
+                "internal: there is no option aftr: write after or limit",
+                scripts.refusal("read").getMessage());
+        assertEquals(
+                "internal: there is no option kee: write key",
+                scripts.refusal("append").getMessage());
+        assertEquals(
+                "internal: there is no option timeot: write timeout or headers",
+                scripts.refusal("ask").getMessage());
+    }
+
+    @Test
     void a_route_is_registered_once() throws Exception {
         scripts.write(
                 "twice.js",

@@ -151,6 +151,15 @@ class GroovyVerticleTest {
     }
 
     @Test
+    void an_option_that_is_not_taken_is_refused() throws Exception {
+        scripts.start(
+                "context.bus.consumer('read') { context.topics.read('a', [aftr: '0']) }",
+                "context.bus.consumer('ask') { context.bus.request('a', 1, [timeot: 1]) }");
+        assertTrue(scripts.refusal("read").getMessage().startsWith("internal: there is no option aftr: write one of"));
+        assertTrue(scripts.refusal("ask").getMessage().startsWith("internal: there is no option timeot: write one of"));
+    }
+
+    @Test
     void a_route_is_registered_once() throws Exception {
         scripts.write("twice.groovy", "def start(c) {", "c.http.get('/a/:b') { 1 }", "c.http.get('/a/:c') { 2 }", "}");
         String message = scripts.failure("groovy:twice.groovy");

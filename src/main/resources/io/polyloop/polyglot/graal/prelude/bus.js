@@ -1,8 +1,9 @@
 // The event bus (GraalBus.java).
 'use strict';
-(host, { json, encode, answer, promise, need, needText, needHandler }) => {
+(host, { json, encode, answer, promise, need, needText, needHandler, needNone }) => {
   const none = Object.freeze({});
-  const delivery = ({ timeout, headers = {} } = {}) => {
+  const delivery = ({ timeout, headers = {}, ...unknown } = {}) => {
+    needNone(unknown, 'timeout or headers');
     need(timeout === undefined || (Number.isInteger(timeout) && timeout > 0), 'a timeout is milliseconds, at least 1');
     const texts = Object.entries(headers).map(([name, value]) => [name, String(value)]);
     return json({ timeout, headers: Object.fromEntries(texts) });

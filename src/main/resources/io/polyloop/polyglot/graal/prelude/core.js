@@ -54,7 +54,12 @@
   const needText = (value, what) => need(typeof value === 'string' && value !== '', `${what} is a string`);
   const needHandler = (handler) => need(typeof handler === 'function', 'a handler is a function');
 
-  const tools = { inspect, json, encode, nothing, tell, answer, promise, need, needText, needHandler };
+  // An option that is misspelt would be as if it was not given: a read without its `after`, a request without its timeout.
+  const needNone = (unknown, taken) => {
+    for (const name of Object.keys(unknown)) need(false, `there is no option ${name}: write ${taken}`);
+  };
+
+  const tools = { inspect, json, encode, nothing, tell, answer, promise, need, needText, needHandler, needNone };
 
   // Made while the script is loaded, which may take longer than a turn of its own.
   const context = Object.freeze({

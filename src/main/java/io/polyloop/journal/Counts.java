@@ -1,0 +1,53 @@
+package io.polyloop.journal;
+
+import io.polyloop.journal.JournalSizes.Size;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Counts what the journal holds. Blocks: for worker threads only. */
+final class Counts {
+    private final Database database;
+    private final JournalSizes sizes;
+
+    Counts(Database database, JournalSizes sizes) {
+        this.database = database;
+        this.sizes = sizes;
+    }
+
+    /** What is in the tables: some seconds of reading for many millions of keys. */
+    void rows() throws SQLException {
+        database.query((connection, epoch) -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet kept = statement.executeQuery(Statements.COUNT_KEPT)) {
+                kept.next();
+                sizes.set(Size.TOPICS, kept.getLong(1));
+                sizes.set(Size.MESSAGES, kept.getLong(2));
+            }
+            sizes.set(Size.EMPTY_TOPICS, number(connection, Statements.COUNT_EMPTY));
+            sizes.set(Size.KEYS, number(connection, Statements.COUNT_KEYS));
+            return null;
+        });
+    }
+
+    /** What SQLite's file and log take. */
+    void file(FileSpace space) throws SQLException {
+        sizes.set(Size.FILE, space.fileBytes());
+        sizes.set(Size.LOG, space.logBytes());
+        sizes.set(Size.FREE, space.freeBytes());
+    }
+
+    /** What PostgreSQL's database takes. */
+    void database() throws SQLException {
+        sizes.set(Size.FILE, database.query((connection, epoch) -> number(connection, Statements.DATABASE_BYTES)));
+    }
+
+    private static long number(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

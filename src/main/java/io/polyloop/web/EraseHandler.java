@@ -1,0 +1,40 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.TopicName;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code DELETE} of a topic, or of its messages up to a position: answers once they are gone from the disk. */
+final class EraseHandler {
+    private static final int NO_CONTENT = 204;
+
+    private final Journal journal;
+
+    EraseHandler(Journal journal) {
+        this.journal = journal;
+    }
+
+    void all(RoutingContext context) {
+        erase(context, new Parameters(context).topic(), null);
+    }
+
+    void through(RoutingContext context) {
+        Parameters parameters = new Parameters(context, "through");
+        TopicName topic = parameters.topic();
+        String through = parameters.query("through");
+        if (through == null) {
+            throw Problem.INVALID_PARAMETER.because(
+                    "through is missing: the position of the last message to erase; DELETE of the topic erases all");
+        }
+        erase(context, topic, Position.parse(through));
+    }
+
+    private void erase(RoutingContext context, TopicName topic, Position through) {
+        journal.erase(topic, through)
+                .onSuccess(
+                        erased -> context.response().setStatusCode(NO_CONTENT).end())
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,138 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.fixture.Postgres;
+import io.polyloop.topic.Page.Reset;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A PostgreSQL database under an open journal turns out to be another one; PromotionIT promotes a real standby. */
+class HistoryTest {
+    private static final TopicName TOPIC = new TopicName("t");
+
+    @TempDir
+    static Path unused;
+
+    private final String url = Postgres.newDatabase();
+    private final SqlJournal journal = TestDatabase.open(url, unused, Clock.systemUTC());
+    private final SqlJournal other = TestDatabase.open(url, unused, Clock.systemUTC());
+    private String before;
+
+    @BeforeEach
+    void commit() throws SQLException {
+        before = journal.commit(List.of(to("t", "1", "2"))).epoch();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        other.close();
+    }
+
+    @Test
+    void while_nothing_happens_the_history_goes_on() throws SQLException {
+        execute("vacuum full", "analyze");
+        assertEquals(before, journal.commit(List.of(to("t", "3"))).epoch());
+        assertEquals(before, other.askEpoch());
+    }
+
+    @Test
+    void rows_that_a_restore_loads_again_begin_one_new_history_for_all_nodes() throws SQLException {
+        execute("delete from journal", "insert into journal (id, epoch) values (1, '" + before + "')");
+        Committed committed = journal.commit(List.of(to("t", "3")));
+
+        assertNotEquals(before, committed.epoch());
+        assertEquals(committed.epoch(), committed.outcomes().get(0).appended().epoch());
+        assertEquals(committed.epoch(), other.askEpoch());
+        assertEquals(committed.epoch(), journal.heads(List.of()).epoch());
+        assertEquals(
+                Reset.EPOCH, other.read(TOPIC, after(before, 2), 10, PAGE_BYTES).reset());
+    }
+
+    @Test
+    void a_standby_that_was_promoted_is_known_by_its_timeline_though_its_rows_are_the_same() throws SQLException {
+        execute("update journal_origin set started = now(), identity = replace(identity, '/0000', '/0001')");
+        String now = journal.askEpoch();
+        assertNotEquals(before, now);
+        assertEquals(now, other.commit(List.of(to("t", "3"))).epoch());
+    }
+
+    @Test
+    void a_restart_of_the_server_begins_no_history() throws SQLException {
+        execute("update journal_origin set started = started - interval '1 hour'");
+        assertEquals(before, journal.askEpoch());
+        assertEquals(before, other.commit(List.of(to("t", "3"))).epoch());
+    }
+
+    @Test
+    void a_copy_beside_the_original_has_a_history_of_its_own() throws Exception {
+        close();
+        String copy = Postgres.newDatabase();
+        String name = copy.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
+        String original = url.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
+        executeAt(
+                url.replace("/" + original + "?", "/postgres?"),
+                "drop database " + name,
+                "create database " + name + " template " + original);
+        try (SqlJournal copied = TestDatabase.open(copy, unused, Clock.systemUTC())) {
+            assertNotEquals(before, copied.epoch());
+        }
+    }
+
+    @Test
+    void where_the_timeline_may_not_be_read_the_start_of_the_server_counts() throws SQLException {
+        execute(
+                "create schema refused",
+                "create function refused.pg_control_system() returns table (system_identifier bigint) language plpgsql"
+                        + " as $$ begin raise exception 'refused' using errcode = '42501'; end $$",
+                "alter function journal_identity() set search_path = refused, pg_catalog, public",
+                "delete from journal_origin");
+        String now = journal.askEpoch();
+        assertNotEquals(before, now);
+        assertEquals(now, other.askEpoch());
+        assertTrue(read("select identity from journal_origin").startsWith("started/"));
+    }
+
+    private static Start after(String epoch, long seq) {
+        return new Start.After(new Position(epoch, seq));
+    }
+
+    private void execute(String... statements) throws SQLException {
+        executeAt(url, statements);
+    }
+
+    private static void executeAt(String address, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(address);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String read(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

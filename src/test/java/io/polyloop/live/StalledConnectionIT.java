@@ -1,0 +1,112 @@
+package io.polyloop.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.fixture.Published;
+import io.polyloop.fixture.RawSocket;
+import io.polyloop.fixture.TestNode;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Peers that take nothing of what they are sent, or that never end what they send; none of them is dead. */
+class StalledConnectionIT {
+    private static final byte[] NOTHING = {};
+
+    @TempDir
+    static Path data;
+
+    private static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        node = TestNode.start(
+                data,
+                "live.heartbeat",
+                "100ms",
+                "live.dead-after",
+                "1h",
+                "live.stalled-after",
+                "500ms",
+                "live.outbox",
+                "64KiB",
+                "drain.timeout",
+                "4s");
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    @Test
+    void a_socket_that_is_full_and_never_reads_is_cut_off() {
+        try (RawSocket stalled = RawSocket.connect(node.port())) {
+            stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
+            assertEquals("subscribed", stalled.nextJson().getString("op"));
+            fill();
+            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") == 0);
+        }
+    }
+
+    @Test
+    void an_event_stream_that_is_full_and_never_reads_is_cut_off() throws IOException {
+        try (Socket stalled = new Socket()) {
+            stalled.setReceiveBufferSize(8 * 1024);
+            stalled.connect(new InetSocketAddress("127.0.0.1", node.port()));
+            stalled.getOutputStream()
+                    .write("GET /api/v1/topics/t/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 1);
+            fill();
+            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") == 0);
+        }
+    }
+
+    @Test
+    void a_message_that_never_ends_is_closed_after_a_number_of_frames() {
+        try (RawSocket endless = RawSocket.connect(node.port())) {
+            endless.fragment(RawSocket.TEXT, NOTHING);
+            for (int i = 1; i < 5_000; i++) {
+                endless.fragment(0, NOTHING);
+            }
+            assertEquals(1009, endless.closeCode());
+        }
+    }
+
+    @Test
+    void a_message_that_is_not_ended_in_time_is_closed() {
+        try (RawSocket endless = RawSocket.connect(node.port())) {
+            endless.fragment(RawSocket.TEXT, new byte[] {'{'});
+            assertEquals(1008, endless.closeCode());
+        }
+    }
+
+    @Test
+    void a_message_in_one_byte_frames_is_answered() {
+        try (RawSocket socket = RawSocket.connect(node.port())) {
+            byte[] ping = "{\"op\":\"ping\",\"id\":\"in small pieces\"}".getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < ping.length; i++) {
+                socket.fragment(i == 0 ? RawSocket.TEXT : 0, new byte[] {ping[i]});
+            }
+            socket.send(0, NOTHING);
+            assertEquals("in small pieces", socket.nextJson().getString("id"));
+        }
+    }
+
+    private static void fill() {
+        for (int i = 0; i < 4; i++) {
+            Published.batch(node, "t", 500, 1_024);
+        }
+    }
+}

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -114,10 +115,14 @@ final class GatewayHandler {
     }
 
     private static void put(HttpServerResponse answer, String name, Object value) {
-        if (value instanceof JsonArray values) {
-            answer.putHeader(name, values.stream().map(Object::toString).toList());
+        List<String> values = value instanceof JsonArray several
+                ? several.stream().map(Object::toString).toList()
+                : List.of(value.toString());
+        if (name.equalsIgnoreCase(HttpHeaders.VARY.toString())) {
+            // Besides what the server says of its own: the answer differs by origin too if others are allowed.
+            answer.headers().add(name, values);
         } else {
-            answer.putHeader(name, value.toString());
+            answer.putHeader(name, values);
         }
     }
 }

@@ -25,7 +25,7 @@ final class KeyTrimmer {
     /** Returns how many keys are left. */
     long trim(long now) throws SQLException {
         long expired = now - settings.keyRetention().toMillis();
-        pace.run(most -> forget(Statements.EXPIRED_KEYS, expired, most));
+        pace.run(most -> forgetExpired(expired, most));
         long excess = count() - settings.keyLimit();
         if (excess > 0) {
             LOG.warn(
@@ -36,6 +36,11 @@ final class KeyTrimmer {
             forgetOldest(excess);
         }
         return count();
+    }
+
+    /** One piece; returns how many went. */
+    int forgetExpired(long before, int most) throws SQLException {
+        return forget(Statements.EXPIRED_KEYS, before, most);
     }
 
     private void forgetOldest(long excess) throws SQLException {

@@ -10,11 +10,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Pace {
     /** What a piece is to take: an append that meets one waits for about as long. */
-    private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final long PIECE_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
     /** Pauses are so many times as long as the piece before, so that most appends meet none. */
     private static final int REST = 3;
+    /** On a slow disk the commit is what takes its time: longer pauses would not help, and the work never end. */
+    private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+    /** For the same reason no piece is smaller: even then some thousand rows go each second. */
+    private static final int LEAST = 200;
 
-    private static final int LEAST = 10;
     private static final int MOST = 2_000;
 
     /** One piece of the work. */
@@ -24,7 +27,7 @@ final class Pace {
     }
 
     private volatile boolean stopped;
-    private volatile int rows = 100;
+    private volatile int rows = LEAST;
 
     /** Runs pieces until nothing is left to do, or this is stopped; returns how many rows they did. */
     long run(Piece piece) throws SQLException {
@@ -39,7 +42,7 @@ final class Pace {
                 return total;
             }
             adapt(most, took);
-            LockSupport.parkNanos(REST * took);
+            LockSupport.parkNanos(Math.min(REST * took, MAX_PAUSE_NANOS));
         }
         return total;
     }

@@ -8,8 +8,12 @@ public final class ProblemException extends RuntimeException {
     private final String code;
 
     ProblemException(Problem problem, String code, String detail) {
+        this(problem, code, detail, null);
+    }
+
+    private ProblemException(Problem problem, String code, String detail, Throwable cause) {
         // No stack trace: refusals are answers, made by the thousand under overload, and not faults of ours.
-        super(detail, null, false, false);
+        super(detail, cause, false, false);
         this.problem = problem;
         this.code = code;
     }
@@ -27,10 +31,14 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
-    /** {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} without its text. */
+    /** {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} with it as the cause, for the log. */
     public static ProblemException of(Throwable failure) {
         return failure instanceof ProblemException refusal
                 ? refusal
-                : Problem.INTERNAL.because("an unexpected fault; the log has its cause");
+                : new ProblemException(
+                        Problem.INTERNAL,
+                        Problem.INTERNAL.code(),
+                        "an unexpected fault; the log has its cause",
+                        failure);
     }
 }

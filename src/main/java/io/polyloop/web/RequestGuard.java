@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -67,10 +68,11 @@ final class RequestGuard implements Handler<RoutingContext> {
         }
     }
 
-    // Vert.x compares the whole value, and would take "close, TE" for nothing.
+    // Vert.x compares the whole value: it does this itself for "close", and would take "close, TE" for nothing.
     private static void closeIfAsked(RoutingContext context) {
-        String connection = context.request().getHeader(HttpHeaders.CONNECTION);
-        if (connection != null && TokenList.has(context.request().headers(), HttpHeaders.CONNECTION, "close")) {
+        List<String> lines = context.request().headers().getAll(HttpHeaders.CONNECTION);
+        boolean isList = lines.size() > 1 || lines.size() == 1 && lines.get(0).indexOf(',') >= 0;
+        if (isList && TokenList.has(context.request().headers(), HttpHeaders.CONNECTION, "close")) {
             closeAfterAnswer(context);
         }
     }

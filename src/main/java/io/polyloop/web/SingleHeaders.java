@@ -29,6 +29,11 @@ final class SingleHeaders {
             "sec-websocket-key",
             "sec-websocket-version"));
 
+    private static final int MARK_BITS = 5;
+
+    /** Marks by length and first letter: most headers of a request are told from these without a look at the rest. */
+    private static final boolean[] MARKS = marks();
+
     // One for all requests, as its state is: made anew it would be an allocation for each of them.
     private final BiConsumer<String, String> see = (name, value) -> see(name);
     // event loop only
@@ -40,11 +45,11 @@ final class SingleHeaders {
     }
 
     private void see(String name) {
-        Integer bit = BITS.get(name.toLowerCase(Locale.ROOT));
+        if (name.isEmpty()) {
+            throw Problem.INVALID_REQUEST.because("a header has no name");
+        }
+        Integer bit = MARKS[mark(name)] ? BITS.get(name.toLowerCase(Locale.ROOT)) : null;
         if (bit == null) {
-            if (name.isEmpty()) {
-                throw Problem.INVALID_REQUEST.because("a header has no name");
-            }
             return;
         }
         if ((seen & bit) != 0) {
@@ -57,5 +62,17 @@ final class SingleHeaders {
         Map<String, Integer> bits = new HashMap<>();
         names.forEach(name -> bits.put(name, 1 << bits.size()));
         return bits;
+    }
+
+    private static boolean[] marks() {
+        boolean[] marks = new boolean[1 << 2 * MARK_BITS];
+        BITS.keySet().forEach(name -> marks[mark(name)] = true);
+        return marks;
+    }
+
+    // The lower five bits of a letter are the same in both cases.
+    private static int mark(String name) {
+        int mask = (1 << MARK_BITS) - 1;
+        return (name.length() & mask) << MARK_BITS | name.charAt(0) & mask;
     }
 }

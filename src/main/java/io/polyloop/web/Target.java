@@ -29,7 +29,8 @@ public final class Target {
 
     /** Whether the path is as it is written, without empty segments and without those that mean another path. */
     static boolean isPlain(String path) {
-        return !path.contains("//") && !DOT_SEGMENT.matcher(path).find();
+        boolean plain = !path.contains("/.") && path.indexOf('%') < 0;
+        return !path.contains("//") && (plain || !DOT_SEGMENT.matcher(path).find());
     }
 
     private static void checkEscapes(String uri, String query) {

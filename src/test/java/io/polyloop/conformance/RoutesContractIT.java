@@ -70,7 +70,7 @@ class RoutesContractIT {
     @ParameterizedTest
     @CsvSource({
         "/api/v1/topics,                'GET, HEAD, OPTIONS'",
-        "/api/v1/topics/t/messages,     'GET, HEAD, OPTIONS, POST'",
+        "/api/v1/topics/t/messages,     'DELETE, GET, HEAD, OPTIONS, POST'",
         "/api/v1/topics/t/events,       'GET, OPTIONS'",
         "/api/v1/live,                  'GET, OPTIONS'",
         "/api/v1/hello/java,            'GET, HEAD, OPTIONS'",

@@ -53,7 +53,7 @@ class OtherOriginsIT {
         assertUnknown(send("GET /api/v1/live HTTP/1.1\r\n" + UPGRADE + origin + "Cookie: a"));
         assertUnknown(send("GET /mypage.html HTTP/1.1\r\n" + origin));
         assertUnknown(send("GET /mypage.html HTTP/1.0\r\n" + origin));
-        assertUnknown(send("POST /api/v1/topics/t/messages HTTP/1.1\r\n" + JSON + origin));
+        assertUnknown(send("POST /api/v1/topics/t/messages HTTP/1.1\r\n" + JSON + origin + "\r\n1"));
         assertUnknown(send("GET http://" + host + "/mypage.html HTTP/1.1\r\nHost: localhost\r\n"));
         assertUnknown(send("GET ws://" + host + "/mypage.html HTTP/1.1\r\nHost: localhost\r\n"));
     }

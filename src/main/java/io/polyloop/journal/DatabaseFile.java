@@ -114,7 +114,10 @@ final class DatabaseFile implements AutoCloseable {
                 lock.write(FileRecord.open(lock.record().ids(), modified(now), Boot.id()), false);
             }
         } catch (IOException gone) {
-            throw new SQLException("the journal's file is gone: " + files.database(), gone);
+            throw new SQLException(
+                    "the journal's file is gone: " + files.database()
+                            + "; put it back, or stop the node and restore a backup",
+                    gone);
         }
     }
 

@@ -43,6 +43,7 @@ record Doubt(UUID batch, Committed written) {
             lock.setString(1, first.topic().value());
             lock.setLong(2, 0);
             lock.setLong(3, first.at());
+            lock.setInt(4, 0);
             lock.execute();
         }
     }

@@ -54,7 +54,7 @@ final class Statements {
 
     static final String EPOCH = "select epoch from journal where id = 1";
     static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
-    static final String PROBE_TOPIC = "insert into topics (name, head, first, at) values ('', 0, 1, 0)"
+    static final String PROBE_TOPIC = "insert into topics (name, head, first, at, kept) values ('', 0, 1, 0, 0)"
             + " on conflict (name) do update set at = 0";
     static final String PROBE_MESSAGE = "insert into messages (topic, seq, at, data) values ('', ?, ?, ?)";
     static final String PROBE_MESSAGE_END = "delete from messages where topic = ''";

@@ -6,6 +6,7 @@ import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +22,10 @@ import io.polyloop.topic.TopicName;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -103,6 +107,19 @@ class CommitInDoubtIT {
     }
 
     @Test
+    void a_batch_that_is_found_after_a_failover_is_acknowledged_in_the_new_history() throws Exception {
+        String before = commit(to("t", "1")).epoch();
+        proxy.onSprung(this::beginOtherHistory);
+        proxy.cutAt("COMMIT", Cut.BEFORE_THE_CLIENT_HEARS, false);
+        Appended appended = commit(to("t", "2"));
+
+        assertEquals(2, appended.first());
+        assertNotEquals(before, appended.epoch());
+        assertEquals(witness.askEpoch(), appended.epoch());
+        assertEquals(List.of("1", "2"), stored("t"));
+    }
+
+    @Test
     void a_message_of_another_under_the_number_of_ours_is_not_taken_for_ours() throws Exception {
         commit(to("t", "1"));
         proxy.cutAt("COMMIT", Cut.BEFORE_THE_SERVER_HEARS, true);
@@ -141,6 +158,15 @@ class CommitInDoubtIT {
             assertTrue(unknown.headers().firstValue("Retry-After").isPresent());
             assertEquals(status, repeated.statusCode());
             assertEquals(2, Http.body(repeated).getLong("seq"));
+        }
+    }
+
+    private void beginOtherHistory() {
+        try (Connection connection = DriverManager.getConnection(direct);
+                Statement delete = connection.createStatement()) {
+            delete.execute("delete from journal_origin");
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
         }
     }
 

@@ -43,10 +43,12 @@ final class Announcer {
 
     /** Tells every node that messages were erased. */
     void announce(Erased erased) {
+        // This news may be lost too, and has no number of its own: the hubs ask for heads, which tell of it as well.
+        skip();
         bus.publish(Addresses.TOPIC_ERASED, erased.json());
     }
 
-    /** A commit failed, and may be on disk all the same: the number without news makes hubs look. */
+    /** Leaves a number out, which makes hubs ask for heads: a commit that failed may be on disk all the same. */
     void skip() {
         announced++;
     }

@@ -80,7 +80,10 @@ final class FileSpace {
                 // Nearly all of the work, without any lock.
                 number(statement, "pragma wal_checkpoint(passive)");
                 statement.execute(SHORT_WAIT);
-                return number(statement, "pragma wal_checkpoint(truncate)") == 0;
+                boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
+                // Records when the file was written: if the node is killed now, no log tells that it did this itself.
+                database.checkInPlace();
+                return emptied;
             } finally {
                 statement.execute("pragma busy_timeout = " + wait);
             }

@@ -1,6 +1,8 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -16,6 +18,8 @@ import java.util.function.BooleanSupplier;
  * a client live for ever on a byte a second; here a request has a deadline to arrive, and its answer one to be taken.
  */
 final class Connections {
+    private static final ProblemException FULL =
+            Problem.RATE_LIMITED.because("limits.connections are open, and one more is closed");
     private static final long SWEEPS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;
@@ -25,6 +29,7 @@ final class Connections {
     private final AtomicInteger open;
     private final int limit;
     private final BooleanSupplier leaving;
+    private final Refusals refusals;
     // event loop only
     private final Map<HttpConnection, Exchange> exchanges = new HashMap<>();
     private long now;
@@ -40,6 +45,7 @@ final class Connections {
         this.open = node.connections();
         this.limit = limit;
         this.leaving = node::leaving;
+        this.refusals = node.refusals();
     }
 
     void start() {
@@ -50,6 +56,7 @@ final class Connections {
     void opened(HttpConnection connection) {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
+            refusals.add(Protocol.HTTP, FULL);
             connection.close();
             return;
         }

@@ -63,6 +63,22 @@ class LeftoverLogTest {
     }
 
     @Test
+    void a_kill_after_the_log_was_emptied_changes_nothing() throws Exception {
+        Database database = Database.open(TestSettings.at("sqlite"), running);
+        String epoch;
+        try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
+            journal.commit(List.of(to("t", "1")));
+            database.space().emptyLog();
+            epoch = journal.epoch();
+            kill();
+        }
+        try (SqlJournal journal = open(killed)) {
+            assertEquals(List.of("1"), stored(journal));
+            assertEquals(epoch, journal.epoch());
+        }
+    }
+
+    @Test
     void a_backup_of_an_earlier_run_beside_the_log_is_refused() throws Exception {
         open(running).close();
         Files.copy(running.resolve("polyloop.db"), backup);

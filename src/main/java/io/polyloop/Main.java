@@ -9,6 +9,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
+import io.polyloop.ops.OutOfMemory;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -30,6 +31,7 @@ public final class Main {
 
     public static void main(String[] args) {
         configureLogging();
+        OutOfMemory.endsWith(ExitCode.OUT_OF_MEMORY.number());
         resolveNamesAnew();
         try {
             if (args.length > 0) {

@@ -31,7 +31,7 @@ final class LogWatch {
 
     /** Empties the log if it is large, and warns if that is not possible. */
     synchronized void look() throws SQLException {
-        if (due || space.logBytes() > LARGE) {
+        if (due || space.logBytes() > Math.min(LARGE, warnAt)) {
             empty();
         }
         long bytes = space.logBytes();

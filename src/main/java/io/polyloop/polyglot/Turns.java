@@ -66,6 +66,7 @@ final class Turns {
         try {
             code.run();
         } catch (Throwable thrown) {
+            HeapExhausted.reportIn(thrown);
             fail(call, guest.explain(call, thrown));
         }
     }

@@ -17,7 +17,7 @@ enum CloseReason {
     NOT_UTF8(1007, "text is not UTF-8"),
     /** A message larger than the limit. */
     TOO_LARGE(1009, "message too large"),
-    /** A message in more than {@link FrameAssembler#MAX_FRAMES} frames. */
+    /** A message in more frames than its largest size explains. */
     TOO_MANY_FRAMES(1009, "message in too many frames"),
     /** A message that was begun and not ended within {@code live.stalled-after}. */
     UNFINISHED(1008, "message not complete in time"),

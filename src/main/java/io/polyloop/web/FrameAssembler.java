@@ -5,29 +5,41 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.util.function.Consumer;
 
-/** Puts fragments together to whole text messages, bounded in size, frames and time, and strictly UTF-8 (RFC 6455, 8.1). On one event loop. */
+/**
+ * Puts fragments together to whole messages, bounded in size, frames and time, text strictly UTF-8 (RFC 6455, 8.1). On
+ * one event loop.
+ */
 final class FrameAssembler {
-    /** Frames of one message. Without a bound, empty ones keep a message going for as long as its sender likes. */
-    static final int MAX_FRAMES = 4_096;
+    /** Bytes that the frames of a message have on average, at least: empty ones would keep it going for ever. */
+    private static final int SMALLEST = 16;
+
+    /** Gets each whole message. */
+    interface OnMessage {
+        void handle(boolean binary, byte[] message);
+    }
 
     private final int maxMessage;
-    private final Consumer<byte[]> onText;
+    private final boolean takesBinary;
+    private final OnMessage onMessage;
     private final Consumer<CloseReason> onBroken;
     // event loop only; null between messages, as most connections are most of the time
     private Buffer fragments;
+    private boolean binary;
     private int frames;
     private int sweeps;
 
-    FrameAssembler(int maxMessage, Consumer<byte[]> onText, Consumer<CloseReason> onBroken) {
+    FrameAssembler(int maxMessage, boolean takesBinary, OnMessage onMessage, Consumer<CloseReason> onBroken) {
         this.maxMessage = maxMessage;
-        this.onText = onText;
+        this.takesBinary = takesBinary;
+        this.onMessage = onMessage;
         this.onBroken = onBroken;
     }
 
     void add(WebSocketFrame frame) {
-        if (frame.isBinary()) {
+        if (frame.isBinary() && !takesBinary) {
             onBroken.accept(CloseReason.BINARY);
-        } else if (frame.isText() || frame.isContinuation()) {
+        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+            binary = frame.isContinuation() ? binary : frame.isBinary();
             append(frame);
         }
     }
@@ -44,7 +56,7 @@ final class FrameAssembler {
         int before = fragments == null ? 0 : fragments.length();
         if (before + fragment.length() > maxMessage) {
             onBroken.accept(CloseReason.TOO_LARGE);
-        } else if (!frame.isFinal() && ++frames >= MAX_FRAMES) {
+        } else if (!frame.isFinal() && ++frames > maxMessage / SMALLEST) {
             onBroken.accept(CloseReason.TOO_MANY_FRAMES);
         } else if (!frame.isFinal()) {
             fragments = (fragments == null ? Buffer.buffer() : fragments).appendBuffer(fragment);
@@ -57,9 +69,9 @@ final class FrameAssembler {
         }
     }
 
-    private void deliver(byte[] text) {
-        if (Utf8.isValid(text, 0, text.length)) {
-            onText.accept(text);
+    private void deliver(byte[] message) {
+        if (binary || Utf8.isValid(message, 0, message.length)) {
+            onMessage.handle(binary, message);
         } else {
             onBroken.accept(CloseReason.NOT_UTF8);
         }

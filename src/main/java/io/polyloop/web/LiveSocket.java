@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class LiveSocket implements LiveConnection {
     private final Liveness liveness;
     private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
-    private final SocketOperations operations;
+    private final Operations operations;
     // event loop only
     private int framesInTurn;
     private boolean paused;
@@ -40,7 +41,12 @@ final class LiveSocket implements LiveConnection {
     private long progress;
     private int pings;
 
-    LiveSocket(ServerWebSocket socket, HttpConnection connection, LiveContext context) {
+    /** @param operations makes what the messages of this socket are for */
+    LiveSocket(
+            ServerWebSocket socket,
+            HttpConnection connection,
+            LiveContext context,
+            Function<LiveSocket, Operations> operations) {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
@@ -48,8 +54,9 @@ final class LiveSocket implements LiveConnection {
         this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
         this.outbox = new Outbox(enough, transport, context.metrics());
         this.liveness = new Liveness(context.live().deadAfter());
-        this.frames = new FrameAssembler(context.limits().message() + ENVELOPE, this::onText, this::close);
-        this.operations = new SocketOperations(this, context);
+        this.operations = operations.apply(this);
+        int largest = context.limits().message() + ENVELOPE;
+        this.frames = new FrameAssembler(largest, this.operations.takesBinary(), this::onMessage, this::close);
     }
 
     /** Begins to listen; {@code whenClosed} runs once at the end. */
@@ -167,14 +174,18 @@ final class LiveSocket implements LiveConnection {
         return pings > MAX_PINGS;
     }
 
-    private void onText(byte[] text) {
+    private void onMessage(boolean binary, byte[] message) {
         try {
-            operations.run(ClientFrame.parse(text), leaving);
+            if (binary) {
+                operations.binary(message);
+            } else {
+                operations.text(message, leaving);
+            }
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
                 LOG.error("a frame of {} failed", socket.remoteAddress().hostAddress(), failure);
             }
-            refuse(FrameId.find(text), ProblemException.of(failure));
+            refuse(FrameId.find(message), ProblemException.of(failure));
         }
     }
 

@@ -44,7 +44,9 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
         request.toWebSocket()
-                .onSuccess(socket -> new LiveSocket(socket, connection, live).open(connections.upgraded(connection)))
+                .onSuccess(
+                        socket -> new LiveSocket(socket, connection, live, opened -> new SocketOperations(opened, live))
+                                .open(connections.upgraded(connection)))
                 .onFailure(context::fail);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a WebSocket client can ask for, and what it has asked for so far. On its event loop. */
-final class SocketOperations {
+final class SocketOperations implements Operations {
     private final LiveSocket socket;
     private final LiveContext context;
     // event loop only
@@ -24,7 +24,9 @@ final class SocketOperations {
     }
 
     /** Runs one frame's operation, or refuses it by what it throws. A socket that is leaving publishes no more. */
-    void run(ClientFrame frame, boolean leaving) {
+    @Override
+    public void text(byte[] message, boolean leaving) {
+        ClientFrame frame = ClientFrame.parse(message);
         switch (frame.op()) {
             case SUBSCRIBE -> subscribe(frame);
             case UNSUBSCRIBE -> unsubscribe(frame);
@@ -35,7 +37,8 @@ final class SocketOperations {
     }
 
     /** Publishes that have no answer yet. */
-    int unanswered() {
+    @Override
+    public int unanswered() {
         return unanswered;
     }
 
@@ -44,7 +47,8 @@ final class SocketOperations {
     }
 
     /** Ends every subscription. */
-    void end() {
+    @Override
+    public void end() {
         List.copyOf(subscribers.values()).forEach(SocketSubscriber::end);
     }
 

@@ -2,6 +2,7 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.Call;
 import io.polyloop.polyglot.Guest;
+import io.polyloop.polyglot.HeapExhausted;
 import io.polyloop.polyglot.ScriptFailure;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -50,6 +51,9 @@ final class GraalScript implements Guest {
         }
         if (!(thrown instanceof PolyglotException failure)) {
             return ScriptFailure.because(String.valueOf(thrown.getMessage()));
+        }
+        if (failure.isResourceExhausted()) {
+            HeapExhausted.report(new OutOfMemoryError(failure.getMessage()));
         }
         if (failure.isInterrupted() || failure.isCancelled() || failure.getGuestObject() == null) {
             return stopped(call, failure);

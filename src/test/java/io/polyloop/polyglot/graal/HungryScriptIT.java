@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one thing that the sandbox does not stop: the memory is the process's. */
 class HungryScriptIT {
@@ -22,9 +23,10 @@ class HungryScriptIT {
     @TempDir
     Path scripts;
 
-    /** With the flag that the image has; the orchestrator does what this test does next. */
-    @Test
-    void a_script_that_eats_the_heap_ends_the_process_and_nothing_acknowledged_is_lost() throws Exception {
+    /** The image has the flag, java -jar has not; an orchestrator does what this test does next. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+ExitOnOutOfMemoryError", "-XX:-ExitOnOutOfMemoryError"})
+    void a_script_that_eats_the_heap_ends_the_process_and_nothing_acknowledged_is_lost(String flag) throws Exception {
         Files.writeString(
                 scripts.resolve("hello.js"),
                 """
@@ -33,23 +35,23 @@ class HungryScriptIT {
                   for (;;) all.push(new Uint8Array(8_000_000));
                 });
                 """);
-        try (ChildNode node = start()) {
+        try (ChildNode node = start(flag)) {
             assertEquals(
                     201, Http.post(node.http("/api/v1/topics/t/messages"), "7").statusCode());
             eat(node);
             assertEquals(OUT_OF_MEMORY, node.exitCode());
         }
-        try (ChildNode again = start()) {
+        try (ChildNode again = start(flag)) {
             HttpResponse<String> kept = Http.get(again.http("/api/v1/topics/t/messages?after=0"));
             assertTrue(kept.body().contains("\"data\":7"), kept::body);
         }
     }
 
-    private ChildNode start() {
+    private ChildNode start(String flag) {
         return ChildNode.start(
                 data,
                 "JDK_JAVA_OPTIONS",
-                "-XX:+ExitOnOutOfMemoryError",
+                flag,
                 "POLYLOOP_SCRIPTS_DIR",
                 scripts.toString(),
                 ChildNode.VERTICLES,

@@ -1,0 +1,93 @@
+package io.polyloop.ops;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Finds a heap that is full, from a thread of its own: either it gives this thread no memory, or collecting garbage takes
+ * nearly all the time and frees nearly nothing. Then threads no longer get on, though not all of them fail.
+ */
+final class HeapWatch {
+    private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** Bytes asked for at each look. Nothing that serves gets on with less. */
+    private static final int SAMPLE = 64 << 10;
+
+    /** Looks in a row that find a heap without use. A burst of garbage ends sooner. */
+    private static final int PATIENCE = 12;
+
+    /** Of the old generation, after its last collection. */
+    private static final double FULL = 0.95;
+
+    /** Of the time between two looks. */
+    private static final double BUSY = 0.8;
+
+    private final Runnable full;
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
+            // What runs beside the program holds nobody up.
+            .filter(collector -> !collector.getName().matches(".*(Concurrent|Cycles).*"))
+            .toList();
+    private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
+            .filter(pool -> !pool.getName().matches(".*(Eden|Survivor).*"))
+            .toList();
+    // watching thread only
+    private byte[] sample;
+    private int useless;
+
+    /** @param full is run once, with hardly any memory left */
+    HeapWatch(Runnable full) {
+        this.full = full;
+    }
+
+    void start() {
+        Thread thread = new Thread(this::run, "polyloop-heap");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MAX_PRIORITY);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            long last = System.nanoTime();
+            long spent = collecting();
+            while (useless < PATIENCE) {
+                LockSupport.parkNanos(PERIOD);
+                // Kept until the next look, or the compiler would leave it out.
+                sample = new byte[SAMPLE];
+                long now = System.nanoTime();
+                long total = collecting();
+                useless = (total - spent) > (now - last) * BUSY && isFull() ? useless + 1 : 0;
+                last = now;
+                spent = total;
+            }
+        } catch (OutOfMemoryError none) {
+            // The very thing that is watched for.
+        }
+        full.run();
+    }
+
+    private long collecting() {
+        long millis = 0;
+        for (GarbageCollectorMXBean collector : collectors) {
+            millis += collector.getCollectionTime();
+        }
+        return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private boolean isFull() {
+        for (MemoryPoolMXBean pool : pools) {
+            MemoryUsage after = pool.getCollectionUsage();
+            if (after != null && after.getMax() > 0 && after.getUsed() > after.getMax() * FULL) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,25 @@
+package io.polyloop.polyglot;
+
+/** Hands the heap's exhaustion, which a script came upon, to the process: not only the script went without memory. */
+public final class HeapExhausted {
+    private HeapExhausted() {}
+
+    /** Reports {@code thrown} to what watches the process, if it is that or comes of it. */
+    static void reportIn(Throwable thrown) {
+        // Groovy wraps what closures throw.
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                report(error);
+                return;
+            }
+        }
+    }
+
+    /** The same for a language that has no {@link OutOfMemoryError} to show. */
+    public static void report(OutOfMemoryError error) {
+        Thread.UncaughtExceptionHandler process = Thread.getDefaultUncaughtExceptionHandler();
+        if (process != null) {
+            process.uncaughtException(Thread.currentThread(), error);
+        }
+    }
+}

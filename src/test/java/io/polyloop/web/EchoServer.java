@@ -1,0 +1,109 @@
+package io.polyloop.web;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.config.Settings;
+import io.polyloop.config.SettingsLoader;
+import io.polyloop.live.AfterIo;
+import io.polyloop.live.LiveMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Map;
+
+/**
+ * The WebSocket framing of the service with an echo in the place of its operations, for Autobahn's fuzzing client. Its
+ * messages are larger than the service's: the suite sends up to 16 MiB.
+ */
+public final class EchoServer {
+    private final Vertx vertx;
+    private final Settings settings;
+    private final LiveContext context;
+
+    private record Echo(LiveSocket socket, ServerWebSocket raw) implements Operations {
+        @Override
+        public void text(byte[] message, boolean leaving) {
+            socket.send(Buffer.buffer(message));
+        }
+
+        @Override
+        public boolean takesBinary() {
+            return true;
+        }
+
+        @Override
+        public void binary(byte[] message) {
+            raw.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(message), true));
+        }
+
+        @Override
+        public int unanswered() {
+            return 0;
+        }
+
+        @Override
+        public void end() {}
+    }
+
+    private EchoServer(Vertx vertx, Settings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        LiveConnections connections = new LiveConnections(vertx, settings.live());
+        this.context = new LiveContext(
+                null,
+                null,
+                settings.live(),
+                settings.limits(),
+                new LiveMetrics(new SimpleMeterRegistry()),
+                connections,
+                null,
+                new Flushes(vertx),
+                new AfterIo(vertx));
+        connections.start();
+    }
+
+    /** @param arguments the port */
+    public static void main(String[] arguments) {
+        Vertx vertx = Vertx.vertx();
+        Map<String, Object> settings = Map.of(
+                "http.port",
+                Integer.parseInt(arguments[0]),
+                "http.host",
+                "0.0.0.0",
+                "auth.mode",
+                "none",
+                "limits.message",
+                "16MiB",
+                "limits.body",
+                "16MiB");
+        new SettingsLoader(vertx, settings)
+                .load()
+                .onSuccess(loaded -> vertx.runOnContext(loop -> new EchoServer(vertx, loaded).listen()));
+    }
+
+    /** The first connection of a cold JVM takes longer than the suite waits: it goes to another port. */
+    private void listen() {
+        listen(0)
+                .compose(server -> vertx.createWebSocketClient().connect(server.actualPort(), "127.0.0.1", "/"))
+                .onSuccess(socket -> {
+                    socket.textMessageHandler(echo -> listen(settings.http().port()));
+                    socket.writeTextMessage("warm-up");
+                });
+    }
+
+    private Future<HttpServer> listen(int port) {
+        return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
+                .requestHandler(this::upgrade)
+                .listen(port);
+    }
+
+    private void upgrade(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        request.toWebSocket().onSuccess(raw -> new LiveSocket(raw, connection, context, socket -> new Echo(socket, raw))
+                .open(() -> {}));
+    }
+}

@@ -98,7 +98,7 @@ final class Reads {
         Subscription next;
         while (rounds.size() < TOPICS_AT_ONCE && (next = poll(starts)) != null) {
             Channel channel = next.channel();
-            List<Subscription> starting = channel.takeStarting();
+            List<Subscription> starting = channel.pending().takeStarting();
             if (!starting.isEmpty()) {
                 rounds.put(channel.topic(), new Round(channel, starting, Start.NOW, turns, () -> {}));
             }
@@ -119,7 +119,7 @@ final class Reads {
         Subscription next;
         while (pagesUnderWay < PAGES_AT_ONCE && (next = poll(pages)) != null) {
             // It may have been served by a page that another one asked for, or be gone.
-            if (next.channel().isNextToRead(next)) {
+            if (next.channel().pending().isNext(next)) {
                 read(next.channel(), next.needed());
             }
         }
@@ -129,7 +129,7 @@ final class Reads {
         pagesUnderWay++;
         metrics.catchUp();
         long asked = System.nanoTime();
-        Round round = new Round(channel, channel.takeWaiting(), start, turns, () -> taken(channel));
+        Round round = new Round(channel, channel.pending().takeWaiting(), start, turns, () -> taken(channel));
         journal.catchUp(channel.topic(), start, pageLimit).onComplete(read -> {
             if (read.succeeded()) {
                 round.onPage(read.result());

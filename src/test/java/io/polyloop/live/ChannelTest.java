@@ -157,7 +157,7 @@ class ChannelTest {
         subscription.end();
         subscription.end();
         assertTrue(topic.isEmpty());
-        assertTrue(topic.channel().run().isEmpty());
+        assertTrue(topic.channel().history().run().isEmpty());
     }
 
     @Test

@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Start;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
     private final Topic topic = Topic.create();
+
+    @AfterEach
+    void release() {
+        topic.close();
+    }
 
     @Test
     void erased_messages_leave_the_memory_and_later_ones_stay() {

@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A script inside one call that neither ends nor looks at interrupts. In a process, which it would slow down for ever. */
+/**
+ * A script inside one call that neither ends nor looks at interrupts. In a process, which it would slow down for ever.
+ */
 class StuckScriptIT {
     private static final int STUCK = 5;
     private static final String SCRIPT =

@@ -2,7 +2,7 @@
 # docker run --read-only --tmpfs /tmp -v polyloop-data:/opt/polyloop/data -p 8080:8080 \
 #   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
 #
-# Those two -e are yours to give: an image that set them would serve everybody without a word.
+# You have to give those two -e: an image that set them would serve any client silently.
 
 # Public tags to begin with: pin them by digest, or point them to your own registry.
 ARG BUILDER=maven:3.9-eclipse-temurin-25

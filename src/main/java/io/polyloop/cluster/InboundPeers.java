@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that other nodes, or strangers, open to one port of the cluster. Until a peer has said which node it
- * is, it may hold neither a connection for long nor much memory. Refusals are counted, and logged at most once in
+ * The connections that peers, nodes of the cluster or not, open to one of its ports. Until a peer has said which node
+ * it is, it may hold neither a connection for long nor much memory. Refusals are counted, and logged at most once in
  * {@value #LOG_INTERVAL_SECONDS} seconds. Safe for all threads.
  */
 final class InboundPeers {

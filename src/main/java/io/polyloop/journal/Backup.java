@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /** Copies the embedded journal into one file, as of one moment, beside a node that serves or without one. Blocks. */
 public final class Backup {
     private static final String UNFINISHED = ".unfinished";
-    /** What was not written to for so long is of a process that was killed. */
+    /** An unfinished file that was not written to for so long was left by a killed process. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final JournalSettings settings;
@@ -28,7 +28,11 @@ public final class Backup {
         this.files = JournalFiles.in(dataDir);
     }
 
-    /** Returns what was done, for people. Fails with {@link JournalFileException} that says what to do. */
+    /**
+     * Copies the journal to {@code target}, which must not exist; returns one line that says what was done.
+     *
+     * @throws JournalFileException with the reason and what to do
+     */
     public String write(Path target) {
         if (!settings.embedded()) {
             throw new JournalFileException(
@@ -111,7 +115,7 @@ public final class Backup {
         }
     }
 
-    /** Takes away the id of the file that it is a copy of: no log belongs to a backup. */
+    /** Removes the id of the copied file: no log belongs to a backup. */
     private static void unlink(Path unfinished) throws SQLException {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
                 Statement statement = connection.createStatement()) {

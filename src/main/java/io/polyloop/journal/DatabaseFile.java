@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The file of the embedded journal. One node owns it: a second one would write, and its news would not be heard.
+ * The file of the embedded journal. One node owns it: the subscribers of each of two nodes would miss what the other
+ * commits.
  *
  * <p>Each start gives the file an id of its own, in its header and in the lock file. By it a log that a killed process
  * left is known to be of this file.
@@ -78,7 +79,10 @@ final class DatabaseFile implements AutoCloseable {
         return "jdbc:sqlite:" + path;
     }
 
-    /** A connection that cannot write, and leaves the log as it is when it is closed. {@code busy} is its wait for a lock. */
+    /**
+     * A connection that cannot write, and leaves the log as it is when it is closed. {@code busy} is its wait for a
+     * lock.
+     */
     static Connection readOnly(Path file, Duration busy) throws SQLException {
         Properties properties = new Properties();
         properties.put("open_mode", READ_ONLY);

@@ -84,7 +84,7 @@ final class Delivery {
         return kept.isEmpty() ? 0 : write(kept);
     }
 
-    /** Writes one block of a page that {@link #isIn has} the next message; returns the bytes. */
+    /** Writes one block of a page, in which the next message {@link #isIn is}; returns the bytes. */
     int write(Page page, List<LiveMessage> messages) {
         return write(messages.subList((int) (next - page.after() - 1), messages.size()));
     }
@@ -95,7 +95,7 @@ final class Delivery {
         erased = true;
     }
 
-    /** Says once that messages were erased which the client may have. */
+    /** Sends one reset for messages that were erased and that the client may have. */
     void writeErased() {
         if (erased) {
             erased = false;

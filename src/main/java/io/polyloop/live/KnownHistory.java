@@ -100,7 +100,7 @@ final class KnownHistory {
         return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
     }
 
-    /** The page is of this history; it may be the first answer that says what the epoch is and how far it is erased. */
+    /** Takes epoch and erasure from a page of this history, if it is the first one read. */
     void confirm(Page page) {
         epoch = page.epoch();
         if (erased == NOT_READ) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The subscriptions of one topic on one event loop that wait for the journal. A thousand that come back at once wait for
- * the same page instead of asking for one each. On that event loop.
+ * The subscriptions of one topic on one event loop that wait for the journal. A thousand that come back at once wait
+ * for the same page instead of asking for one each. On that event loop.
  */
 final class PendingReads {
     private final Reads reads;

@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 /**
  * What the subscriptions of one event loop ask the journal for, a few queries at once; the rest waits here, in a queue
  * for each connection. Subscriptions that start share one query for the heads of many topics, which is all that most of
- * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event loop.
+ * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event
+ * loop.
  */
 final class Reads {
     /** Topics of one query for heads; databases bound the parameters of a statement. */
     static final int TOPICS_AT_ONCE = 500;
     /** Pages under way: one is read while another one is written. */
     private static final int PAGES_AT_ONCE = 2;
-    /** A read that fails sooner says nothing of those that wait; after this long they would only wait as long again. */
+    /** A read that failed after so long fails those that wait, too: each would only wait as long again. */
     private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Journal journal;

@@ -6,8 +6,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Pauses a socket whose client sends without reading its answers, which would fill the memory, and one whose client sends
- * much at once, until the other connections had their turn. On its event loop.
+ * Pauses a socket whose client sends without reading its answers, which would fill the memory, and one whose client
+ * sends much at once, until the other connections had their turn. On its event loop.
  */
 final class FlowControl {
     /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A standby that lacks the newest messages takes over under load. What it lacks is lost, as with every asynchronous
- * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The two
- * nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
+ * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The
+ * two nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
  */
 class PromotionIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);

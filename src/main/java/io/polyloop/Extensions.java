@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,11 @@ final class Extensions {
         return language == null
                 ? Verticles.deploy(vertx, verticle.name(), options)
                 : scripts.deploy(verticle.name(), language, options);
+    }
+
+    /** From {@code share} on the end of the scripts is not waited for. Call it before they are undeployed. */
+    void endWithin(Duration share) {
+        scripts.endWithin(share);
     }
 
     /** The state of the scripts, for people to read; nothing if there are none. */

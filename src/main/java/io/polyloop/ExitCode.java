@@ -1,6 +1,8 @@
 package io.polyloop;
 
-/** How the process ends. The numbers are documented in {@code docs/operations.md}: orchestrators and people read them. */
+/**
+ * How the process ends. The numbers are documented in {@code docs/operations.md}: orchestrators and people read them.
+ */
 public enum ExitCode {
     /** Drained. */
     DRAINED(0),

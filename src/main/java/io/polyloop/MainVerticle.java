@@ -55,7 +55,7 @@ public final class MainVerticle extends VerticleBase {
         web = new WebNode(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> leave.accept(ExitCode.STUCK));
-        extensions.scripts().ifPresent(state -> health().tell("scripts", state));
+        extensions.scripts().ifPresent(state -> health().show("scripts", state));
         return listen().compose(v -> deploy(
                         "loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
                 .compose(v -> journal())
@@ -74,9 +74,9 @@ public final class MainVerticle extends VerticleBase {
     }
 
     /**
-     * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start: the
-     * public server closes before the journal does. Fails with the names of the parts that did not end in their share of
-     * the time: half of it is the web's, which waits for clients.
+     * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start:
+     * the public server closes before the journal does. Fails with the names of the parts that did not end in their
+     * share of the time: half of it is the web's, which waits for clients.
      */
     public Future<Void> drain() {
         health().enter(Health.Phase.DRAINING);

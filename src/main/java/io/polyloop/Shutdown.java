@@ -28,7 +28,9 @@ final class Shutdown implements Runnable {
         this.timeout = timeout;
     }
 
-    /** Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many. */
+    /**
+     * Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many.
+     */
     void begin(ExitCode code) {
         reason = code;
         // The exit waits for the drain, and the drain for the event loop that may be calling this.

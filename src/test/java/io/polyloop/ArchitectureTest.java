@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("polyglot", Set.of("topic", "bus", "config", "gateway", "log")),
             Map.entry("polyglot.graal", Set.of("topic", "bus", "polyglot", "gateway", "log")),
             Map.entry("polyglot.groovy", Set.of("topic", "bus", "polyglot", "gateway", "log")),
-            Map.entry("gateway", Set.of("topic", "bus", "config", "web")),
+            Map.entry("gateway", Set.of("topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("bus", "config")),
             Map.entry("telemetry", Set.of("topic", "bus", "config", "web")),

@@ -26,7 +26,7 @@ public final class Addresses {
     public static final String TOPIC_APPENDED = "topic.appended";
     /** Event, to every node: messages were erased. JSON {@code {topic, epoch, through}}. It may be lost. */
     public static final String TOPIC_ERASED = "topic.erased";
-    /** Event, within the node: an erasure it heard of, for the hub of each event loop. */
+    /** Event, within the node: an erasure that reached it, for the hub of each event loop. */
     public static final String ERASURE_RECEIVED = "erasure.received";
     /** Event, within the node: the news that reached it, for the hub of each event loop. */
     public static final String NEWS_RECEIVED = "news.received";
@@ -39,7 +39,9 @@ public final class Addresses {
 
     private Addresses() {}
 
-    /** Command to one node: how many subscriptions some topics have there. A JSON list of names gives one of numbers. */
+    /**
+     * Command to one node: how many subscriptions some topics have there. A JSON list of names gives one of numbers.
+     */
     public static String subscribers(String node) {
         return SUBSCRIBERS + node;
     }

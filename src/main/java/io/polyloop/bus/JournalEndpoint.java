@@ -70,8 +70,8 @@ public final class JournalEndpoint {
     }
 
     /**
-     * Succeeds once each of them is answered, or at once if some are refused: under overload these must not wait for the
-     * commit of the others.
+     * Succeeds once each of them is answered, or at once if some are refused: under overload these must not wait for
+     * the commit of the others.
      */
     private Future<List<Future<Appended>>> append(List<Append> appends) {
         List<Future<Appended>> answers = journal.append(appends);
@@ -112,7 +112,7 @@ public final class JournalEndpoint {
 
     private static void refuse(Message<Object> request, Throwable failure) {
         if (!(failure instanceof ProblemException)) {
-            // Whoever asked is told nothing but that this log has the cause.
+            // The answer names no cause, as a cause may quote what the client must not see; only this log has it.
             LOG.error("{} failed", request.address(), failure);
         }
         Failures.reply(request, failure);

@@ -15,7 +15,10 @@ public record News(String epoch, long number, List<Message> messages) {
     /** Bytes of data in one message of the bus; a batch of large messages would pass {@code cluster.max-frame}. */
     static final int MAX_BYTES = 1 << 20;
 
-    /** The news of one commit, numbered from {@code number} on; mostly one. No part has more than about 1 MiB, or one message. */
+    /**
+     * The news of one commit, numbered from {@code number} on; mostly one. No part has more than about 1 MiB, or one
+     * message.
+     */
     public static List<News> of(String epoch, long number, List<Message> committed) {
         List<News> parts = new ArrayList<>(1);
         int start = 0;

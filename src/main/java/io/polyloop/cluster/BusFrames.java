@@ -24,9 +24,9 @@ final class BusFrames extends ByteToMessageDecoder {
 
     private final BusGuard guard;
     private final int maxFrame;
+    private final FrameLengths lengths = new FrameLengths(Integer.BYTES, 0);
     private boolean identified;
     private boolean checking;
-    private long rest;
 
     BusFrames(BusGuard guard, int maxFrame) {
         this.guard = guard;
@@ -38,29 +38,13 @@ final class BusFrames extends ByteToMessageDecoder {
         if (!identified && !identify(context, in)) {
             return;
         }
-        int passed = passable(in);
-        if (passed < 0) {
+        int start = in.readerIndex();
+        int passed = lengths.within(in.readableBytes(), maxFrame, index -> in.getInt(start + index));
+        if (passed == FrameLengths.TOO_LARGE) {
             refuse(context, in, Refusal.TOO_LARGE);
         } else if (passed > 0) {
             out.add(in.readRetainedSlice(passed));
         }
-    }
-
-    /** How many bytes belong to frames within the bound; -1 if a frame beyond it begins. */
-    private int passable(ByteBuf in) {
-        int readable = in.readableBytes();
-        int passed = (int) Math.min(rest, readable);
-        rest -= passed;
-        while (rest == 0 && readable - passed >= Integer.BYTES) {
-            long frame = in.getUnsignedInt(in.readerIndex() + passed);
-            if (frame > maxFrame) {
-                return -1;
-            }
-            int here = (int) Math.min(Integer.BYTES + frame, readable - passed);
-            rest = Integer.BYTES + frame - here;
-            passed += here;
-        }
-        return passed;
     }
 
     private boolean identify(ChannelHandlerContext context, ByteBuf in) {

@@ -66,7 +66,7 @@ public final class ClusterVerticle extends VerticleBase {
         return state;
     }
 
-    /** How things stand, for people: with what other nodes differ in. On an event loop. */
+    /** What {@code /readyz} shows of the cluster, with the settings in which other nodes differ. On an event loop. */
     public JsonObject report() {
         return differences.isEmpty()
                 ? state.json()

@@ -56,7 +56,7 @@ final class Heard {
     ClusterState state(Set<String> members, int minimum) {
         long now = clock.getAsLong();
         forgetTheQuiet(now);
-        // Only once it is heard as a peer no more: while a promoted database takes over, each node learns of it alone.
+        // Only once its last beat as a peer is old: while a promoted database takes over, nodes learn of it one by one.
         Set<String> foreign = new HashSet<>(foreignLast.keySet());
         foreign.removeAll(last.keySet());
         Set<String> missing = quiet(members, now);
@@ -92,8 +92,8 @@ final class Heard {
     }
 
     /**
-     * Whether a beat of {@code member} reaches somebody, if not this node. One that nobody hears is itself at fault, and
-     * must not make all the others unready; a node that hears nobody can only blame itself.
+     * Whether a beat of {@code member} reaches somebody, if not this node. One that nobody hears is itself at fault,
+     * and must not make all the others unready; a node that hears nobody can only blame itself.
      */
     private boolean isToBeHeard(String member) {
         return last.size() < 2

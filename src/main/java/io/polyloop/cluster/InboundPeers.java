@@ -1,6 +1,7 @@
 package io.polyloop.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that other nodes, or strangers, open to one port of the cluster. Until a peer has said which node it
- * is, it may hold neither a connection for long nor much memory. Refusals are counted, and logged at most once in
+ * The connections that peers, nodes of the cluster or not, open to one of its ports. Until a peer has said which node
+ * it is, it may hold neither a connection for long nor much memory. Refusals are counted, and logged at most once in
  * {@value #LOG_INTERVAL_SECONDS} seconds. Safe for all threads.
  */
 final class InboundPeers {
@@ -25,7 +26,11 @@ final class InboundPeers {
         /** It names a node that is no member. */
         STRANGER,
         /** It announces a message larger than the bound. */
-        TOO_LARGE
+        TOO_LARGE;
+
+        private String tag() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Bytes that a peer may send before it is known. What nodes say first is smaller. */
@@ -72,12 +77,7 @@ final class InboundPeers {
 
     /** Counts a refusal. {@code peer} is its address. */
     void refused(Refusal reason, Object peer) {
-        registry.counter(
-                        "polyloop.cluster.refused",
-                        "port",
-                        port,
-                        "reason",
-                        reason.name().toLowerCase(java.util.Locale.ROOT))
+        registry.counter("polyloop.cluster.refused", "port", port, "reason", reason.tag())
                 .increment();
         unlogged.incrementAndGet();
         Long last = lastLog.get();
@@ -89,7 +89,7 @@ final class InboundPeers {
                     port,
                     unlogged.getAndSet(0),
                     peer,
-                    reason.name().toLowerCase(java.util.Locale.ROOT));
+                    reason.tag());
         }
     }
 }

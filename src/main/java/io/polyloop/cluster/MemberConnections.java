@@ -49,7 +49,7 @@ final class MemberConnections {
         }
     }
 
-    /** Closes those whose peer said nothing for too long. To be called again and again. */
+    /** Closes those whose peer said nothing for too long. To be called every second or so. */
     void sweep() {
         long now = System.nanoTime();
         waiting.forEach((channel, peer) -> {

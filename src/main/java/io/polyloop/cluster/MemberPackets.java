@@ -5,7 +5,6 @@ import com.hazelcast.internal.nio.Packet;
 import com.hazelcast.internal.server.ServerConnection;
 import com.hazelcast.internal.server.tcp.PacketDecoder;
 import io.polyloop.cluster.InboundPeers.Refusal;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +18,7 @@ final class MemberPackets extends PacketDecoder {
     private static final int HEADER = LENGTH_INDEX + Integer.BYTES;
 
     private final MemberConnections connections;
-    private long rest;
+    private final FrameLengths lengths = new FrameLengths(HEADER, LENGTH_INDEX);
 
     MemberPackets(ServerConnection connection, Consumer<Packet> packets, MemberConnections connections) {
         super(connection, packets);
@@ -29,27 +28,11 @@ final class MemberPackets extends PacketDecoder {
     @Override
     public HandlerStatus onRead() throws Exception {
         int max = connections.maxPacket(connection);
-        if (fits(src, max)) {
+        if (lengths.within(src.position(), max, src::getInt) != FrameLengths.TOO_LARGE) {
             return super.onRead();
         }
         src.clear();
         connections.refuse(channel, Refusal.TOO_LARGE);
         return HandlerStatus.CLEAN;
-    }
-
-    /** Whether no packet that begins in what has arrived, up to the buffer's position, is larger than {@code max}. */
-    private boolean fits(ByteBuffer arrived, int max) {
-        int index = (int) Math.min(rest, arrived.position());
-        rest -= index;
-        while (rest == 0 && arrived.position() - index >= HEADER) {
-            int length = arrived.getInt(index + LENGTH_INDEX);
-            if (length < 0 || length > max) {
-                return false;
-            }
-            int here = (int) Math.min((long) HEADER + length, arrived.position() - index);
-            rest = HEADER + length - here;
-            index += here;
-        }
-        return true;
     }
 }

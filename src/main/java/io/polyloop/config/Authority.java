@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and, if it is given, a port, as {@code Host} has them (RFC 9110, 7.2): {@code example.com:8080}, {@code [::1]}.
+ * A host and, if it is given, a port, as {@code Host} has them (RFC 9110, 7.2): {@code example.com:8080},
+ * {@code [::1]}.
  *
  * @param host in the form in which hosts are compared: lower case, a name without the dot at its end
  * @param port -1 if none is given

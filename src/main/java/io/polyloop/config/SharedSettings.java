@@ -3,7 +3,9 @@ package io.polyloop.config;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings in which all nodes of a cluster have to agree: with different ones, what a node promises depends on it. */
+/**
+ * The settings in which all nodes of a cluster have to agree: with different ones, what a node promises depends on it.
+ */
 public final class SharedSettings {
     private SharedSettings() {}
 

@@ -47,8 +47,8 @@ public final class HttpRoutes {
     }
 
     /**
-     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered; each
-     * server hears of it then. Fails for a path that is malformed, that the service itself answers, or that this
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered;
+     * each server hears of it then. Fails for a path that is malformed, that the service itself answers, or that this
      * verticle routes already: requests would go to one handler and the other in turn.
      */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {

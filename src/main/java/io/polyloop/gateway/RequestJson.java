@@ -1,9 +1,11 @@
 package io.polyloop.gateway;
 
+import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.Target;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -64,9 +66,7 @@ final class RequestJson {
 
     private static JsonObject headers(MultiMap sent) {
         Set<String> left = new HashSet<>(HOP_BY_HOP);
-        for (String named : sent.getAll("connection")) {
-            List.of(named.split(",")).forEach(name -> left.add(name.strip().toLowerCase(Locale.ROOT)));
-        }
+        left.addAll(TokenList.of(sent, HttpHeaders.CONNECTION));
         JsonObject headers = new JsonObject();
         for (String name : sent.names()) {
             String lower = name.toLowerCase(Locale.ROOT);

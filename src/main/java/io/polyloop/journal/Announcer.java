@@ -41,9 +41,9 @@ final class Announcer {
         }
     }
 
-    /** Tells every node that messages were erased. */
+    /** Announces to every node that messages were erased. */
     void announce(Erased erased) {
-        // This news may be lost too, and has no number of its own: the hubs ask for heads, which tell of it as well.
+        // This news may be lost, and has no number that would show it: hubs find the erasure when they ask for heads.
         skip();
         bus.publish(Addresses.TOPIC_ERASED, erased.json());
     }

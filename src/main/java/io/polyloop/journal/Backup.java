@@ -11,17 +11,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Copies the embedded journal into one file, as of one moment, beside a node that serves or without one. Blocks. */
 public final class Backup {
-    /** SQLITE_OPEN_READONLY. */
-    private static final String READ_ONLY = "1";
-
     private static final String UNFINISHED = ".unfinished";
-    /** What was not written to for so long is of a process that was killed. */
+    /** An unfinished file that was not written to for so long was left by a killed process. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final JournalSettings settings;
@@ -32,7 +28,11 @@ public final class Backup {
         this.files = JournalFiles.in(dataDir);
     }
 
-    /** Returns what was done, for people. Fails with {@link JournalFileException} that says what to do. */
+    /**
+     * Copies the journal to {@code target}, which must not exist; returns one line that says what was done.
+     *
+     * @throws JournalFileException with the reason and what to do
+     */
     public String write(Path target) {
         if (!settings.embedded()) {
             throw new JournalFileException(
@@ -44,7 +44,7 @@ public final class Backup {
         Path folder = target.toAbsolutePath().getParent();
         String name = target.getFileName() + "." + UUID.randomUUID() + UNFINISHED;
         Path unfinished = folder.resolve(name);
-        // For a process that is told to stop.
+        // If the process is ended by a signal, the finally below does not run.
         unfinished.toFile().deleteOnExit();
         try {
             removeAbandoned(folder, target.getFileName() + ".");
@@ -97,12 +97,9 @@ public final class Backup {
     }
 
     private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.put("open_mode", READ_ONLY);
-        properties.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
-        Connection connection = DriverManager.getConnection(DatabaseFile.url(files.database()), properties);
+        Connection connection = DatabaseFile.readOnly(files.database(), settings.timeout());
         try (Statement statement = connection.createStatement()) {
-            // Opens the log, which from now on stays.
+            // Opens the log, so that it stays until the copy is made.
             statement.executeQuery(Statements.EPOCH).close();
             return connection;
         } catch (SQLException failure) {
@@ -118,7 +115,7 @@ public final class Backup {
         }
     }
 
-    /** Takes away the id of the file that it is a copy of: no log belongs to a backup. */
+    /** Removes the id of the copied file: no log belongs to a backup. */
     private static void unlink(Path unfinished) throws SQLException {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
                 Statement statement = connection.createStatement()) {

@@ -18,7 +18,7 @@ final class BackupCheck {
     private final Path file;
     private final Path shown;
 
-    /** @param shown the name to tell, if {@code file} is a copy */
+    /** @param shown the file to name in failures, if {@code file} is a copy */
     BackupCheck(Path file, Path shown) {
         this.file = file;
         this.shown = shown;

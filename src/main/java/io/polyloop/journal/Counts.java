@@ -16,7 +16,7 @@ final class Counts {
         this.sizes = sizes;
     }
 
-    /** What is in the tables: some seconds of reading for many millions of keys. */
+    /** Counts rows; reads for some seconds if there are many millions of keys. */
     void rows() throws SQLException {
         database.query((connection, epoch) -> {
             try (Statement statement = connection.createStatement();
@@ -31,14 +31,14 @@ final class Counts {
         });
     }
 
-    /** What SQLite's file and log take. */
+    /** Takes the sizes of SQLite's file and log. */
     void file(FileSpace space) throws SQLException {
         sizes.set(Size.FILE, space.fileBytes());
         sizes.set(Size.LOG, space.logBytes());
         sizes.set(Size.FREE, space.freeBytes());
     }
 
-    /** What PostgreSQL's database takes. */
+    /** Takes the size of PostgreSQL's database. */
     void database() throws SQLException {
         sizes.set(Size.FILE, database.query((connection, epoch) -> number(connection, Statements.DATABASE_BYTES)));
     }

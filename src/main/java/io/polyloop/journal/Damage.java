@@ -16,7 +16,7 @@ final class Damage {
         return Optional.ofNullable(found);
     }
 
-    /** Remembers a failure that no repetition and no waiting will end. */
+    /** Remembers a failure that neither a retry nor time ends. */
     void look(SQLException failure, boolean embedded) {
         boolean damage = failure instanceof MissingMessagesException
                 || embedded

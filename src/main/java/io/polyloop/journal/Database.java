@@ -128,7 +128,9 @@ final class Database implements AutoCloseable {
         return file != null;
     }
 
-    /** After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted. */
+    /**
+     * After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted.
+     */
     void suspect(SQLException failure) {
         damage.look(failure, embedded());
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {

@@ -6,19 +6,26 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The file of the embedded journal. One node owns it: a second one would write, and its news would not be heard.
+ * The file of the embedded journal. One node owns it: the subscribers of each of two nodes would miss what the other
+ * commits.
  *
  * <p>Each start gives the file an id of its own, in its header and in the lock file. By it a log that a killed process
  * left is known to be of this file.
  */
 final class DatabaseFile implements AutoCloseable {
+    /** SQLITE_OPEN_READONLY. */
+    private static final String READ_ONLY = "1";
+
     private final JournalFiles files;
     private final LockFile lock;
     private final FoundFile found;
@@ -70,6 +77,17 @@ final class DatabaseFile implements AutoCloseable {
 
     static String url(Path path) {
         return "jdbc:sqlite:" + path;
+    }
+
+    /**
+     * A connection that cannot write, and leaves the log as it is when it is closed. {@code busy} is its wait for a
+     * lock.
+     */
+    static Connection readOnly(Path file, Duration busy) throws SQLException {
+        Properties properties = new Properties();
+        properties.put("open_mode", READ_ONLY);
+        properties.put("busy_timeout", Long.toString(busy.toMillis()));
+        return DriverManager.getConnection(url(file), properties);
     }
 
     /** Whether it has to be checked before it is used. */

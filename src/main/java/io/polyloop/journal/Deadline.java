@@ -2,7 +2,7 @@ package io.polyloop.journal;
 
 import java.time.Duration;
 
-/** When something has to be answered. Any thread. */
+/** The time by which something has to be answered. Safe for all threads. */
 record Deadline(long nanoTime) {
 
     static Deadline in(Duration time) {

@@ -20,7 +20,7 @@ final class Eraser {
         this.pace = pace;
     }
 
-    /** From now on nobody reads these messages. {@code through} null is all of the topic. */
+    /** Hides these messages: no read returns them any more. {@code through} null is all of the topic. */
     Erased hide(TopicName topic, Position through) throws SQLException {
         return database.query((connection, epoch) -> {
             long head = head(connection, topic);

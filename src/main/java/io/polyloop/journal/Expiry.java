@@ -45,7 +45,7 @@ final class Expiry {
         return expired(connection, topic, since, correct);
     }
 
-    /** Passes over times that only a wrong clock gave: such messages go with the first later one that is expired. */
+    /** Ignores the times of a clock that was wrong: such messages expire with the first later one that does. */
     private static long expired(Connection connection, KeptTopic topic, long since, long correct) throws SQLException {
         long through = 0;
         long next = topic.oldest();

@@ -39,7 +39,7 @@ final class FaultText {
     private FaultText() {}
 
     static String of(Throwable failure) {
-        return known(failure).orElseGet(() -> untold(failure));
+        return known(failure).orElseGet(() -> unknown(failure));
     }
 
     /** What is wrong and what to do, if that is known of such a failure. */
@@ -53,14 +53,14 @@ final class FaultText {
         return Optional.empty();
     }
 
-    private static String untold(Throwable failure) {
-        Throwable told = failure;
-        while (saysLess(told) && told.getCause() != null) {
-            told = told.getCause();
+    private static String unknown(Throwable failure) {
+        Throwable cause = failure;
+        while (saysLess(cause) && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return told instanceof SQLException
-                ? firstLine(told)
-                : told.getClass().getSimpleName() + ": " + firstLine(told);
+        return cause instanceof SQLException
+                ? firstLine(cause)
+                : cause.getClass().getSimpleName() + ": " + firstLine(cause);
     }
 
     /** Whether it only wraps what happened. */

@@ -49,9 +49,9 @@ final class FileMaintenance implements Maintenance {
     /** Deleting has overwritten the pages; what is left of them is in the log. */
     @Override
     public void scrub() throws SQLException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        Deadline deadline = Deadline.in(patience);
         while (!log.empty()) {
-            if (pace.stopped() || System.nanoTime() - deadline > 0) {
+            if (pace.stopped() || deadline.isOver()) {
                 throw Problem.JOURNAL_BUSY.because(
                         "erased, but a long reader of the journal's file keeps its log, which"
                                 + " is emptied when that ends; send it again to know when");

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The room that SQLite's file and its write-ahead log take. Deleting only frees pages within the file, and the log
- * keeps its size: both are given back here. Blocks: for worker threads only.
+ * keeps its size: this gives both back. Blocks: for worker threads only.
  */
 final class FileSpace {
     private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
@@ -81,7 +81,8 @@ final class FileSpace {
                 number(statement, "pragma wal_checkpoint(passive)");
                 statement.execute(SHORT_WAIT);
                 boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
-                // Records when the file was written: if the node is killed now, no log tells that it did this itself.
+                // Records when the file was written: if the node is killed now, no log shows that the node itself did
+                // this.
                 database.checkInPlace();
                 return emptied;
             } finally {

@@ -7,13 +7,14 @@ import java.io.IOException;
  *
  * @param id what the file carries in its header
  * @param epochDue whether another file was put in place of the one that the node had: its history is another one
- * @param suspect whether the file was not closed by its node: killed, cut off from power, or changed or put there by others
+ * @param suspect whether the file was not closed by its node: killed, cut off from power, or changed or put there by
+ *     others
  */
 record FoundFile(int id, boolean epochDue, boolean suspect) {
 
     /**
-     * Fails if a log lies beside the file that does not belong to it. SQLite would replay it: that undoes the restore of
-     * a backup, or mixes pages of two files.
+     * Fails if a log lies beside the file that does not belong to it. SQLite would replay it: that undoes the restore
+     * of a backup, or mixes pages of two files.
      */
     static FoundFile in(JournalFiles files, FileRecord record) throws IOException {
         FileHeader header = files.header();

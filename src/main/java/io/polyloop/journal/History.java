@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every transaction which history it belongs to. A server that was promoted or restored answers to the same
+ * Gives every transaction the history that it belongs to. A server that was promoted or restored answers to the same
  * address, with the same sequence numbers given to other messages: no transaction may trust what an earlier one saw.
  */
 abstract class History {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the journal holds, as it was last counted. Any thread. */
 final class JournalSizes {
-    /** What is counted; {@code UNKNOWN} for what this database does not tell. */
+    /** What is counted; {@code UNKNOWN} for what this database does not show. */
     enum Size {
         FILE("polyloop.journal.file", "bytes", "bytes of the database"),
         LOG("polyloop.journal.wal", "bytes", "bytes of SQLite's write-ahead log"),

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets idempotency keys: those past their time, and the oldest past their number. Blocks. */
+/** Removes idempotency keys that are too old, and the oldest of those that are too many. Blocks. */
 final class KeyTrimmer {
     private static final Logger LOG = LoggerFactory.getLogger(KeyTrimmer.class);
 

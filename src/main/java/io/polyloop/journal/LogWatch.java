@@ -23,7 +23,7 @@ final class LogWatch {
         this.warnAt = warnAt;
     }
 
-    /** Empties the log as soon as nobody needs it; until then each {@link #look()} tries. True if it was at once. */
+    /** Empties the log once no reader needs it: now, which returns true, or at a later {@link #look()}. */
     synchronized boolean empty() throws SQLException {
         due = !space.emptyLog();
         return !due;

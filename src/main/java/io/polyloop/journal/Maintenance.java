@@ -4,12 +4,14 @@ import io.polyloop.config.JournalSettings;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/** What keeps a database within its bounds beside its work. Blocks: for worker threads only. */
+/** Keeps a database within its bounds while it serves. Blocks: for worker threads only. */
 interface Maintenance {
-    /** Forgets what is past its retention, gives room back, and counts what is left; returns how many messages went. */
+    /**
+     * Removes what is past its retention, gives space back, and counts the rest; returns how many messages it removed.
+     */
     long round() throws SQLException;
 
-    /** Looks after what grows between two rounds. */
+    /** Checks, more often than a round runs, what grows in between. */
     void look() throws SQLException;
 
     /** Removes from the disk what was deleted from the tables. */

@@ -14,7 +14,9 @@ final class Probe {
     private final Clock clock;
     private final String row;
 
-    /** @param bytes of the row that is written: as large as a message may be, or a disk with room for less looks well */
+    /**
+     * @param bytes of the row that is written: as large as a message may be, or a disk with room for less looks well
+     */
     Probe(Database database, Clock clock, int bytes) {
         this.database = database;
         this.clock = clock;

@@ -2,11 +2,10 @@ package io.polyloop.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +14,8 @@ import org.sqlite.ProgressHandler;
 /** Reads a whole SQLite file for damage. Blocks, for about as long as it takes to read the file. */
 final class QuickCheck {
     private static final Logger LOG = LoggerFactory.getLogger(QuickCheck.class);
-    /** SQLITE_OPEN_READONLY: such a connection leaves the log as it is when it is closed, for whoever looks into it. */
-    private static final String READ_ONLY = "1";
+    /** How long the check waits for a process that locks the file. */
+    private static final Duration BUSY = Duration.ofSeconds(3);
 
     private static final int STEPS = 10_000;
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -26,9 +25,7 @@ final class QuickCheck {
     /** Fails with {@link JournalFileException} if the file is damaged. */
     static void run(Path file, String why) {
         LOG.info("checking {}: {}", file, why);
-        Properties properties = new Properties();
-        properties.put("open_mode", READ_ONLY);
-        try (Connection connection = DriverManager.getConnection(DatabaseFile.url(file), properties)) {
+        try (Connection connection = DatabaseFile.readOnly(file, BUSY)) {
             run(connection, "pragma quick_check(1)", file);
         } catch (SQLException failure) {
             throw SqliteFault.explain(file, failure)

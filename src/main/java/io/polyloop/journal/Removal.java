@@ -19,7 +19,7 @@ final class Removal {
         this.pace = pace;
     }
 
-    /** Returns how many messages went. */
+    /** Returns how many messages were removed. */
     long remove(Collection<Through> all) throws SQLException {
         Deque<Through> left = new ArrayDeque<>(all);
         long[] messages = {0};
@@ -52,7 +52,7 @@ final class Removal {
         }
     }
 
-    /** First: a reader between two pieces must not take the hole for history. */
+    /** Runs first: a reader between two pieces would take the hole for history. */
     private static void move(PreparedStatement move, Through through) throws SQLException {
         move.setLong(1, through.seq() + 1);
         move.setString(2, through.topic());
@@ -68,7 +68,7 @@ final class Removal {
         return delete.executeUpdate();
     }
 
-    /** Last: until then a round of trimming finds what a process that ended left behind. */
+    /** Runs last: until then the next round of trimming finds what a killed process left. */
     private static void markEmpty(PreparedStatement empty, Through through) throws SQLException {
         empty.setString(1, through.topic());
         empty.setLong(2, through.seq());

@@ -28,7 +28,11 @@ public final class Restore {
         this.files = JournalFiles.in(dataDir);
     }
 
-    /** Returns what was done, for people. Fails with a message that says what to do. */
+    /**
+     * Replaces the journal by {@code backup}; returns one line that says what was done.
+     *
+     * @throws JournalFileException with the reason and what to do; the journal is then as it was
+     */
     public String from(Path backup) {
         if (!settings.embedded()) {
             throw new JournalFileException("the journal is in " + settings.address()

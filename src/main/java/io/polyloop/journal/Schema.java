@@ -12,7 +12,7 @@ final class Schema {
     private static final String[] EMBEDDED = {"db/migration"};
     /** What only a database needs that nodes reach over a network. */
     private static final String[] SHARED = {"db/migration", "db/postgresql"};
-    /** Stored with each version of the schema: it tells which build is needed. */
+    /** Stored with each version of the schema, to name the build that is needed. */
     private static final String PRODUCT = "Polyloop ";
 
     private final Flyway flyway;

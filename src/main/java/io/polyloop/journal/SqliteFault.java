@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** What a failure of SQLite means for people who run a node, by its result code (https://www.sqlite.org/rescode.html). */
+/**
+ * What a failure of SQLite means for people who run a node, by its result code (https://www.sqlite.org/rescode.html).
+ */
 enum SqliteFault {
     CORRUPT(11, "is damaged"),
     NOT_A_DATABASE(26, "is not a SQLite database, or its first page is damaged"),

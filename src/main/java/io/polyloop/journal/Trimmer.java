@@ -49,7 +49,9 @@ final class Trimmer {
         return trimmed;
     }
 
-    /** Once: a node of an earlier build, in the same cluster, stores messages without saying that the topic has some. */
+    /**
+     * Once: a node of an earlier build, in the same cluster, stores messages without saying that the topic has some.
+     */
     private void markKept() throws SQLException {
         if (!marked) {
             try (Connection connection = database.connection();

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 public final class AfterIo implements Consumer<Runnable> {
     private final ContextInternal context;
 
-    /** For the caller's event loop; tasks are given to it, and run, on that loop only. */
+    /** For the caller's event loop, the only one that may pass tasks; they run there. */
     public AfterIo(Vertx vertx) {
         context = (ContextInternal) vertx.getOrCreateContext();
     }
 
     @Override
     public void accept(Runnable task) {
-        // What is due at once is looked for only after the next look at the connections.
+        // Netty looks for what is due, even at once, only after it has served the connections.
         context.nettyEventLoop().schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
     }
 }

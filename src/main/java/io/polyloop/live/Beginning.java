@@ -5,7 +5,7 @@ import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
 
 /**
- * Where a subscription begins, as far as a page of the journal can tell.
+ * Where a subscription begins, as far as a page of the journal or the tail can tell.
  *
  * @param next the first sequence number it gets
  * @param reset why that is not where it asked to begin, or null
@@ -23,6 +23,20 @@ record Beginning(long next, Page.Reset reset) {
         return start instanceof Start.After after && isWithin(after.position(), page)
                 ? new Beginning(after.position().seq() + 1, null)
                 : null;
+    }
+
+    /** What the tail alone means for {@code start}; null if nothing. */
+    static Beginning of(Start start, KnownHistory history) {
+        return start instanceof Start.After after && isInTail(after.position(), history)
+                ? new Beginning(after.position().seq() + 1, null)
+                : null;
+    }
+
+    // The message after it is as good: that it is there says that the position is one of this history.
+    private static boolean isInTail(Position position, KnownHistory history) {
+        Run run = history.run();
+        return position.epoch().equals(history.epoch())
+                && (run.get(position.seq()) != null || run.get(position.seq() + 1) != null);
     }
 
     private static boolean isWithin(Position position, Page page) {

@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
  * connections come in between two turns, however much history is replayed. On its event loop.
  */
 final class CatchUpTurns {
-    /** What a step counts at least: most that write no message write an answer, and there may be thousands. */
+    /** Bytes that a step counts at least: thousands of steps that write only an answer would be one long turn. */
     private static final int LEAST = 256;
 
     private final int bytesAtOnce;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A queue for each owner, and the owners take turns: one that asks for ten thousand things waits for itself, and the
- * others wait for one of them. Owners and items are told apart by {@code equals}. On one event loop.
+ * A queue for each owner, and the owners take turns: one that asks for ten thousand things delays itself, and the
+ * others by one of them at a time. Owners and items are compared by {@code equals}. On one event loop.
  */
 final class FairQueue<T> {
     // event loop only; the first owner is the next one

@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 /**
  * What the subscriptions of one event loop ask the journal for, a few queries at once; the rest waits here, in a queue
  * for each connection. Subscriptions that start share one query for the heads of many topics, which is all that most of
- * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event loop.
+ * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event
+ * loop.
  */
 final class Reads {
     /** Topics of one query for heads; databases bound the parameters of a statement. */
     static final int TOPICS_AT_ONCE = 500;
     /** Pages under way: one is read while another one is written. */
     private static final int PAGES_AT_ONCE = 2;
-    /** A read that fails sooner says nothing of those that wait; after this long they would only wait as long again. */
+    /** A read that failed after so long fails those that wait, too: each would only wait as long again. */
     private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Journal journal;
@@ -98,7 +99,7 @@ final class Reads {
         Subscription next;
         while (rounds.size() < TOPICS_AT_ONCE && (next = poll(starts)) != null) {
             Channel channel = next.channel();
-            List<Subscription> starting = channel.takeStarting();
+            List<Subscription> starting = channel.pending().takeStarting();
             if (!starting.isEmpty()) {
                 rounds.put(channel.topic(), new Round(channel, starting, Start.NOW, turns, () -> {}));
             }
@@ -119,7 +120,7 @@ final class Reads {
         Subscription next;
         while (pagesUnderWay < PAGES_AT_ONCE && (next = poll(pages)) != null) {
             // It may have been served by a page that another one asked for, or be gone.
-            if (next.channel().isNextToRead(next)) {
+            if (next.channel().pending().isNext(next)) {
                 read(next.channel(), next.needed());
             }
         }
@@ -129,7 +130,7 @@ final class Reads {
         pagesUnderWay++;
         metrics.catchUp();
         long asked = System.nanoTime();
-        Round round = new Round(channel, channel.takeWaiting(), start, turns, () -> taken(channel));
+        Round round = new Round(channel, channel.pending().takeWaiting(), start, turns, () -> taken(channel));
         journal.catchUp(channel.topic(), start, pageLimit).onComplete(read -> {
             if (read.succeeded()) {
                 round.onPage(read.result());

@@ -19,12 +19,16 @@ import java.util.Set;
  * that anything else would show. A round goes on in slices, spread over the repair interval. On its hub's event loop.
  *
  * <p>News is numbered, so a node that alone commits to its database knows whether any was lost. It asks for all topics
- * when some was, and otherwise for those alone that are in doubt. Where other nodes commit too, every round asks for all.
+ * when some was, and otherwise for those alone that are in doubt. Where other nodes commit too, every round asks for
+ * all.
  */
 final class Repair {
     /** Slices of a round, and looks at the number of announced commits, in one interval. */
     static final int SLICES = 8;
-    /** Intervals after which all are asked for without a reason: a fault of ours must not stay for ever. */
+    /**
+     * Intervals after which all are asked for without a reason: a fault in this bookkeeping must not leave a subscriber
+     * behind for good.
+     */
     private static final int FULL_EVERY = 30;
 
     private final Journal journal;
@@ -47,7 +51,7 @@ final class Repair {
         this.channels = channels;
     }
 
-    /** News came; one whose number does not follow says that some is missing. */
+    /** News arrived; a gap before its number shows that some was lost. */
     void onNews(long number) {
         missed |= number > heard + 1;
         heard = Math.max(heard, number);
@@ -66,8 +70,7 @@ final class Repair {
         asking = true;
         sinceRound++;
         sinceFull++;
-        // A journal that is down says so elsewhere. The rest of this slice was not asked for: all are, in the next
-        // round.
+        // The journal logs that it is down. The rest of the slice was not asked for, so the next round asks for all.
         look().compose(looked -> ask(nextSlice()))
                 .onFailure(failure -> sinceFull = SLICES * FULL_EVERY)
                 .onComplete(done -> asking = false);
@@ -77,7 +80,7 @@ final class Repair {
         return journal.announced()
                 .onSuccess(number -> {
                     shared = number == Journal.UNKNOWN;
-                    // What was announced before the last look has been heard by now, or never will be.
+                    // News announced before the last look has arrived by now, or is lost.
                     missed |= !shared && heard < announced;
                     heard = Math.max(heard, announced);
                     announced = number;

@@ -30,18 +30,9 @@ final class Round {
         this.channel = channel;
         this.left = new ArrayDeque<>(members);
         this.asked = asked;
-        this.headBefore = channel.head();
+        this.headBefore = channel.history().head();
         this.turns = turns;
         this.whenTaken = whenTaken;
-    }
-
-    Start asked() {
-        return asked;
-    }
-
-    /** The channel's head when the journal was asked: an answer with a lower one is of another history. */
-    long headBefore() {
-        return headBefore;
     }
 
     void onPage(Page answer) {

@@ -71,7 +71,7 @@ final class Run {
         }
     }
 
-    /** Lets go of messages with lower numbers, which are not kept any more. */
+    /** Removes messages with lower numbers, which the journal does not keep any more. */
     void removeBefore(long seq) {
         if (!isEmpty() && last() < seq) {
             clear();

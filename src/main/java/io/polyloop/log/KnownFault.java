@@ -6,8 +6,9 @@ import java.util.Optional;
 /** Faults of libraries whose stack trace says nothing about what has happened, with what has. */
 enum KnownFault {
     /**
-     * A message's promise in Vert.x 5, {@code OutboundDeliveryContext}, answers each failure that it has failed before. It
-     * alone listens to a write as a promise that has no {@code complete} of its own, which is all that the trace shows.
+     * A message's promise in Vert.x 5, {@code OutboundDeliveryContext}, answers each failure that it has failed before.
+     * It alone listens to a write as a promise that has no {@code complete} of its own, which is all that the trace
+     * shows.
      */
     BUS_CONNECTION_BROKE(
             "Promise already completed",

@@ -52,7 +52,9 @@ public final class LogText {
         return next < text.length() && " }])".indexOf(text.charAt(next)) >= 0;
     }
 
-    /** C0, DEL and C1, the separators of lines and paragraphs, and what reorders a line for the eye (CVE-2021-42574). */
+    /**
+     * C0, DEL and C1, the separators of lines and paragraphs, and what reorders a line for the eye (CVE-2021-42574).
+     */
     private static boolean isControl(char c) {
         return c < ' '
                 || c >= FIRST_OF_C1 && c <= LAST_OF_C1

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets the first of equal warnings and errors through and counts the others: a fault that every message meets would
- * fill the disk. The count is one more line, once none came for a second, and every ten seconds until then. Used by any thread.
+ * fill the disk. The count is one more line, once none came for a second, and every ten seconds until then. Safe for
+ * all threads.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
     /** Different events that are remembered, about 1 KB each; any more are written as they come. */
@@ -77,7 +78,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return due;
     }
 
-    /** From here on each event is written: no tick would come to tell the count. */
+    /** From here on each event is written: no tick would come to write the count. */
     private void end() {
         synchronized (this) {
             off = true;

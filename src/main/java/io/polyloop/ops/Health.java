@@ -28,13 +28,15 @@ public final class Health {
         ready.add("serving", true, () -> new State(phase.get() == Phase.SERVING));
     }
 
-    /** Adds a condition of readiness, which does not hold until it is reported. A name given again replaces the first. */
+    /**
+     * Adds a condition of readiness, which does not hold until it is reported. A name given again replaces the first.
+     */
     public Report need(String name) {
         return report(name, true);
     }
 
     /** Adds to what readiness shows, not to what it depends on. */
-    public Report tell(String name) {
+    public Report show(String name) {
         return report(name, false);
     }
 
@@ -43,8 +45,8 @@ public final class Health {
         observe(name, true, () -> new State(up.getAsBoolean(), data.get()));
     }
 
-    /** The same as {@link #tell(String)}, asked at each probe. Must not block, and may be called by any thread. */
-    public void tell(String name, Supplier<JsonObject> data) {
+    /** The same as {@link #show(String)}, asked at each probe. Must not block, and may be called by any thread. */
+    public void show(String name, Supplier<JsonObject> data) {
         observe(name, false, () -> new State(true, data.get()));
     }
 

@@ -10,16 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds a heap that is full, from a thread of its own: either it gives this thread no memory, or collecting garbage takes
- * nearly all the time and frees nearly nothing. Then threads no longer get on, though not all of them fail.
+ * Finds a heap that is full, from a thread of its own: either it gives this thread no memory, or collecting garbage
+ * takes nearly all the time and frees nearly nothing. Then threads make hardly any progress, though not all of them
+ * fail.
  */
 final class HeapWatch {
     private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** Bytes asked for at each look. Nothing that serves gets on with less. */
+    /** Bytes allocated at each look. A heap that cannot give them serves no request. */
     private static final int SAMPLE = 64 << 10;
 
-    /** Looks in a row that find a heap without use. A burst of garbage ends sooner. */
+    /** Looks in a row that find the heap full and the collector busy. A burst of garbage ends sooner. */
     private static final int PATIENCE = 12;
 
     /** Of the old generation, after its last collection. */
@@ -30,7 +31,7 @@ final class HeapWatch {
 
     private final Runnable full;
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
-            // What runs beside the program holds nobody up.
+            // Concurrent collectors take time beside the threads, not from them.
             .filter(collector -> !collector.getName().matches(".*(Concurrent|Cycles).*"))
             .toList();
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -68,7 +69,7 @@ final class HeapWatch {
                 spent = total;
             }
         } catch (OutOfMemoryError none) {
-            // The very thing that is watched for.
+            // This is what the thread watches for.
         }
         full.run();
     }

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Asks the journal again and again whether it answers, so that no probe has to wait for that. Deployed once. Its state is
- * safe to read by all threads.
+ * Asks the journal every half second whether it answers, so that no probe has to wait for that. Deployed once. Its
+ * state is safe to read by all threads.
  */
 public final class JournalCheckVerticle extends VerticleBase implements Supplier<Health.State> {
     /** Pause between two checks: a probe shows what is no older than this and {@link #PATIENCE_MS} together. */

@@ -17,7 +17,7 @@ public final class LoopLagVerticle extends VerticleBase {
     private final LoopWatch watch;
     private long due;
 
-    /** @param watch is told of the loop */
+    /** @param watch gets this event loop while the verticle runs */
     public LoopLagVerticle(MeterRegistry registry, LoopWatch watch) {
         this.watch = watch;
         lag = Timer.builder("polyloop.loop.lag")

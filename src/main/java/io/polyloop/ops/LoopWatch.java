@@ -21,7 +21,7 @@ public final class LoopWatch {
     private final List<WatchedLoop> loops = new CopyOnWriteArrayList<>();
     private final long limit; // in checks; 0 for no limit
     private final Runnable stuck;
-    private boolean told; // by check() only
+    private boolean reported; // by check() only
 
     /** @param stuck is run once, by the thread that checks, when the first loop is stuck */
     LoopWatch(Duration stuckAfter, Runnable stuck) {
@@ -42,8 +42,8 @@ public final class LoopWatch {
     /** One check of all loops. By one thread. */
     void check() {
         loops.forEach(WatchedLoop::check);
-        if (!told && !healthy()) {
-            told = true;
+        if (!reported && !healthy()) {
+            reported = true;
             loops.stream().filter(this::isStuck).forEach(LoopWatch::report);
             stuck.run();
         }

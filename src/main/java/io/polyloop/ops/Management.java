@@ -9,11 +9,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * What answers while the node's event loops may not: probes, metrics, and the watch over those loops, on a Vert.x of its
- * own with one event loop.
+ * What answers while the node's event loops may not: probes, metrics, and the watch over those loops, on a Vert.x of
+ * its own with one event loop.
  */
 public final class Management {
-    /** One scrape at a time; and the file system, which nothing here uses, needs no more. */
+    /** Scrapes run one at a time, and nothing here uses the file system. */
     private static final int WORKERS = 1;
 
     private final Vertx vertx;

@@ -16,8 +16,8 @@ import org.slf4j.Marker;
  * Ends the process when it is out of memory, as {@code -XX:+ExitOnOutOfMemoryError} does, which cannot be set at run
  * time. Without it a node lives on with threads and handlers missing: whatever asked for memory at that moment failed.
  *
- * <p>The error is often caught by those who cannot know what it means: executors, contexts of Vert.x, Netty. So it is
- * looked for where it shows: in threads that end, in what is logged, in what scripts throw, and in {@link HeapWatch}.
+ * <p>Executors, contexts of Vert.x and Netty catch the error, and go on. So it is looked for where it shows: in threads
+ * that end, in what is logged, in what scripts throw, and in {@link HeapWatch}.
  */
 public final class OutOfMemory {
     /** Made beforehand: when it is needed, there is no memory to make it. */
@@ -33,7 +33,9 @@ public final class OutOfMemory {
         this.exitCode = exitCode;
     }
 
-    /** Watches this process from now on; once for each. It ends with {@code exitCode}, without running shutdown hooks. */
+    /**
+     * Watches this process from now on; once for each. It ends with {@code exitCode}, without running shutdown hooks.
+     */
     public static void endsWith(int exitCode) {
         OutOfMemory watch = new OutOfMemory(exitCode);
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();

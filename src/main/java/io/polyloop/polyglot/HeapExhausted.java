@@ -1,6 +1,6 @@
 package io.polyloop.polyglot;
 
-/** Hands the heap's exhaustion, which a script came upon, to the process: not only the script went without memory. */
+/** Passes an exhausted heap that a script ran into on to the process: every other thread lacks the memory too. */
 public final class HeapExhausted {
     private HeapExhausted() {}
 

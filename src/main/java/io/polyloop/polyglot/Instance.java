@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One instance of a supervised script: hears what it reads, how its calls end, and whether it is stuck. It is deployed on
- * an event loop. The script runs there too, or on a thread of its own, which can be abandoned.
+ * One instance of a supervised script: hears what it reads, how its calls end, and whether it is stuck. It is deployed
+ * on an event loop. The script runs there too, or on a thread of its own, which can be abandoned.
  */
 final class Instance implements Deployable, Monitor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -137,7 +137,10 @@ final class Instance implements Deployable, Monitor {
         }
     }
 
-    /** An event loop is nobody's to abandon: then this only says so. A script that never got to run has no place yet. */
+    /**
+     * Abandons the thread of the script. An event loop cannot be abandoned: there this only reports, unless the script
+     * has not started, when its start fails.
+     */
     @Override
     public void stuck(String what, Runnable taking) {
         stuck = true;

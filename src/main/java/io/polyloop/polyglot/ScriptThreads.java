@@ -21,7 +21,7 @@ final class ScriptThreads {
      * stuck can neither be stopped nor closed, and its deployment must not wait for it.
      */
     ContextInternal context(ContextInternal verticle) {
-        // The public builder has no word for the deployment, which the configuration comes from.
+        // The public builder cannot set the deployment, and the context gets its configuration from that.
         ContextBuilderImpl context = (ContextBuilderImpl) verticle.owner().contextBuilder();
         return context.withDeploymentContext(verticle.deployment())
                 .withThreadingModel(ThreadingModel.WORKER)

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one script of the configuration running: replaces it when a file that it read was changed, and restarts it
- * when it fails again and again. The new one is deployed before the old one is undeployed, so that no message finds
- * nobody; if the new one cannot start, the old one stays. What runs is a child of this: it ends with it.
+ * when it fails again and again. What runs is a child of this: it ends with it.
  */
 public final class Supervisor extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
@@ -36,9 +35,7 @@ public final class Supervisor extends VerticleBase {
     // context only
     private Sources sources;
     private Sources running;
-    private String deployment;
-    private Future<Void> leaving = Future.succeededFuture();
-    private boolean deploying;
+    private Rollout rollout;
     private boolean stopped;
     private long restart = NONE;
 
@@ -71,6 +68,7 @@ public final class Supervisor extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        rollout = new Rollout(vertx, options);
         return deploy().onSuccess(started -> {
             if (settings.reload()) {
                 lookLater();
@@ -82,7 +80,7 @@ public final class Supervisor extends VerticleBase {
     public Future<?> stop() {
         stopped = true;
         meters.close();
-        return leaving;
+        return rollout.replaced();
     }
 
     /** For people to read: {@code {name, state, restarts, lastFailure}}. Safe to call from any thread. */
@@ -94,11 +92,10 @@ public final class Supervisor extends VerticleBase {
     private Future<Void> deploy() {
         Sources read = new Sources();
         sources = read;
-        deploying = true;
-        return instances(read)
-                .compose(instance -> vertx.deployVerticle(instance, options))
-                .onComplete(done -> deploying = false)
-                .map(id -> replace(id, read));
+        return rollout.deploy(instances(read)).onSuccess(deployed -> {
+            running = read;
+            cancelRestart();
+        });
     }
 
     private Future<Supplier<Deployable>> instances(Sources read) {
@@ -128,19 +125,6 @@ public final class Supervisor extends VerticleBase {
         }
     }
 
-    private Void replace(String id, Sources read) {
-        if (deployment != null) {
-            // Not waited for: an answer that is still owed may take long, and the next change must not.
-            leaving = Future.join(leaving, vertx.undeploy(deployment))
-                    .otherwiseEmpty()
-                    .mapEmpty();
-        }
-        deployment = id;
-        running = read;
-        cancelRestart();
-        return null;
-    }
-
     private void lookLater() {
         later(settings.reloadInterval(), () -> vertx.executeBlocking(sources::look, false)
                 .compose(this::act)
@@ -152,7 +136,7 @@ public final class Supervisor extends VerticleBase {
         if (!look.gone().isEmpty()) {
             LOG.warn("{} runs on as it is, though these are gone: {}", name, look.gone());
         }
-        return deploying || look.changed().isEmpty() ? Future.succeededFuture() : reload(look);
+        return rollout.isUnderWay() || look.changed().isEmpty() ? Future.succeededFuture() : reload(look);
     }
 
     private Future<Void> reload(Sources.Look look) {
@@ -175,7 +159,7 @@ public final class Supervisor extends VerticleBase {
 
     private void tooManyFailures(Sources of) {
         // What has left may still fail at the answers that it owes: the new one has nothing to do with that.
-        if (of == running && restart == NONE && !deploying) {
+        if (of == running && restart == NONE && !rollout.isUnderWay()) {
             LOG.warn(
                     "{} failed {} times in a row, at last with: {}",
                     name,
@@ -194,7 +178,7 @@ public final class Supervisor extends VerticleBase {
 
     private void restart() {
         restart = NONE;
-        if (deploying) {
+        if (rollout.isUnderWay()) {
             restartLater();
             return;
         }

@@ -51,8 +51,8 @@ public final class Supervisors {
     }
 
     /**
-     * What each of them says of itself, as {@code {verticles: […]}}, and how many threads are abandoned, if any are. Safe
-     * to call from any thread.
+     * What each of them says of itself, as {@code {verticles: […]}}, and how many threads are abandoned, if any are.
+     * Safe to call from any thread.
      */
     public JsonObject state() {
         JsonArray states = new JsonArray();

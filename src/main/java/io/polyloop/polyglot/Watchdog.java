@@ -17,7 +17,7 @@ final class Watchdog {
     /** Looks no more often than this, however short the limit is. */
     private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A turn that was interrupted this many times and for this long, and goes on, does not look at interrupts. */
+    /** A turn that was interrupted this many times and for this long, and goes on, ignores interrupts. */
     private static final int INTERRUPTS = 4;
 
     private static final long STUBBORN = TimeUnit.SECONDS.toNanos(1);
@@ -37,8 +37,8 @@ final class Watchdog {
 
     /**
      * Watches one script from now on. A turn of it is stopped at the limit or up to a quarter later: {@code interrupt}
-     * is told the thread that the turn is taken on, again and again until the turn ends. {@code stuck} is run once for a
-     * turn that does not obey, on the watchdog's thread; it must not block.
+     * is told the thread that the turn is taken on, again and again until the turn ends. {@code stuck} is run once for
+     * a turn that does not obey, on the watchdog's thread; it must not block.
      */
     Watch watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
         return new Watch(interrupt, limit, stuck);
@@ -55,7 +55,7 @@ final class Watchdog {
         private Thread running;
         private boolean interrupted;
         private long since; // when the present turn was first interrupted
-        private boolean told; // that it is stuck
+        private boolean reported; // as stuck
 
         private Watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
             this.interrupt = interrupt;
@@ -74,7 +74,7 @@ final class Watchdog {
         synchronized void begin() {
             running = Thread.currentThread();
             ticks = 0;
-            told = false;
+            reported = false;
         }
 
         synchronized void end() {
@@ -100,13 +100,13 @@ final class Watchdog {
                 since = System.nanoTime();
             }
             interrupt.accept(running);
-            tellIfStuck();
+            reportIfStuck();
         }
 
         // By the clock alone, a process that was stopped and continued would be stuck; by ticks, one that is only slow.
-        private void tellIfStuck() {
-            if (!told && ticks > patience + INTERRUPTS && System.nanoTime() - since > STUBBORN) {
-                told = true;
+        private void reportIfStuck() {
+            if (!reported && ticks > patience + INTERRUPTS && System.nanoTime() - since > STUBBORN) {
+                reported = true;
                 stuck.run();
             }
         }

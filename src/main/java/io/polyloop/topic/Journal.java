@@ -40,8 +40,8 @@ public interface Journal {
     Future<Page> catchUp(TopicName topic, Start start, int limit);
 
     /**
-     * How much news this node has announced, or {@link #UNKNOWN}. Who heard the news with this number and all before missed
-     * nothing, and need not ask for heads.
+     * The number of the last news this node announced, or {@link #UNKNOWN}. A hub that has the news with this number
+     * and all before it missed nothing, and need not ask for heads.
      */
     Future<Long> announced();
 
@@ -56,6 +56,9 @@ public interface Journal {
      */
     Future<Void> erase(TopicName topic, Position through);
 
-    /** The topics that have messages and whose names start with {@code prefix} and come after {@code after}, in name order. */
+    /**
+     * The topics that have messages and whose names start with {@code prefix} and come after {@code after}, in name
+     * order.
+     */
     Future<List<TopicState>> topics(String prefix, String after, int limit);
 }

@@ -77,7 +77,7 @@ public enum Problem {
         return because(code(), detail);
     }
 
-    /** The same with a code that says more than this problem's own, for who asked from within the service. */
+    /** The same with a code that says more than this problem's own, for a caller within the service. */
     public ProblemException because(String code, String detail) {
         return new ProblemException(this, code, detail);
     }

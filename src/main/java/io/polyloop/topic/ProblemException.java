@@ -31,7 +31,9 @@ public final class ProblemException extends RuntimeException {
         return code;
     }
 
-    /** {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} with it as the cause, for the log. */
+    /**
+     * {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} with it as the cause, for the log.
+     */
     public static ProblemException of(Throwable failure) {
         return failure instanceof ProblemException refusal
                 ? refusal

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times of RFC 3339. Written without a formatter, which costs more, as each message and each acknowledgement has one; read
- * without {@code Instant.parse}, which takes 24:00:00, offsets in hours alone, and years of five digits.
+ * Times of RFC 3339. Written without a formatter, which costs more, as each message and each acknowledgement has one;
+ * read without {@code Instant.parse}, which takes 24:00:00, offsets in hours alone, and years of five digits.
  */
 public final class Rfc3339 {
     private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
@@ -30,9 +30,9 @@ public final class Rfc3339 {
     private Rfc3339() {}
 
     /**
-     * Reads a {@code date-time}; what is finer than a nanosecond is cut off, and a leap second, which comes at the end of
-     * a day of UTC, is the second before it. Throws {@link DateTimeException} for everything else, and for what is not
-     * in the years 0000 to 9999 of UTC.
+     * Reads a {@code date-time}; what is finer than a nanosecond is cut off, and a leap second, which comes at the end
+     * of a day of UTC, is the second before it. Throws {@link DateTimeException} for everything else, and for what is
+     * not in the years 0000 to 9999 of UTC.
      */
     public static Instant parse(String text) {
         Matcher form = TIME.matcher(text);

@@ -27,9 +27,9 @@ public final class Bodies {
      */
     public static Handler<RoutingContext> upTo(int bytes, String limit) {
         Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(bytes);
-        String told = "the body is larger than " + limit + ", " + bytes + " bytes";
+        String explanation = "the body is larger than " + limit + ", " + bytes + " bytes";
         return context -> {
-            context.put(LIMIT, told);
+            context.put(LIMIT, explanation);
             body.handle(context);
         };
     }

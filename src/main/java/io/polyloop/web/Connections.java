@@ -15,7 +15,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The connections of one event loop and how long each may still take for its exchange. An idle timeout alone would let
- * a client live for ever on a byte a second; here a request has a deadline to arrive, and its answer one to be taken.
+ * a client keep its connection for good with a byte a second; here a request has a deadline to arrive, and its answer
+ * one to be taken.
  */
 final class Connections {
     private static final ProblemException FULL =

@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * Lets pages of {@code http.allowed-origins} read answers (Fetch standard, CORS protocol): without these headers a
- * browser sends the request and hides the answer. Credentials are not among it.
+ * browser sends the request and hides the answer. Credentials are not allowed.
  */
 final class Cors {
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]+");
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-    /** What an answer tells besides what a page may always read. */
+    /** Headers of an answer that a page may read besides those it always may. */
     private static final String EXPOSED =
             "Allow, Content-Length, Content-Range, Date, ETag, Location, Retry-After, " + RequestId.HEADER;
     /** Seconds for which a browser asks no more: a change of the settings takes that long to reach it. */

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * one event loop.
  */
 final class FrameAssembler {
-    /** Bytes that the frames of a message have on average, at least: empty ones would keep it going for ever. */
+    /** Bytes that the frames of a message have on average, at least: a message of empty frames would never end. */
     private static final int SMALLEST = 16;
 
     /** Gets each whole message. */
@@ -44,7 +44,9 @@ final class FrameAssembler {
         }
     }
 
-    /** To be called {@link LiveConnections#SWEEPS} times in {@code live.stalled-after}: a message has as long to end. */
+    /**
+     * To be called {@link LiveConnections#SWEEPS} times in {@code live.stalled-after}: a message has as long to end.
+     */
     void sweep() {
         if (fragments != null && ++sweeps > LiveConnections.SWEEPS) {
             onBroken.accept(CloseReason.UNFINISHED);

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
 /**
- * Where a request ends. What two servers in a row read differently is the ground of request smuggling (RFC 9112, 11.2):
- * the one takes for a body what the other runs as the next request.
+ * Where a request ends. If a proxy and this server disagree, a client can smuggle a request (RFC 9112, 11.2): the one
+ * takes for a body what the other runs as the next request.
  */
 final class Framing {
     private Framing() {}
@@ -39,7 +39,7 @@ final class Framing {
         MultiMap headers = request.headers();
         return !request.isEnded()
                 && (headers.contains(HttpHeaders.TRANSFER_ENCODING)
-                        // Whoever waits for a 100 may send the body after this answer, or leave it out (RFC 9110,
+                        // A client that waits for a 100 may send the body after this answer, or leave it out (RFC 9110,
                         // 10.1.1).
                         || headers.contains(HttpHeaders.EXPECT)
                         || length(headers) > limit);

@@ -16,8 +16,6 @@ final class LiveSocket implements LiveConnection {
     /** What a frame has around a message of the largest size. */
     static final int ENVELOPE = 4_096;
 
-    /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
-    private static final int FRAMES_IN_TURN = 256;
     /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
     private static final int MAX_PINGS = 1_024;
 
@@ -28,14 +26,12 @@ final class LiveSocket implements LiveConnection {
     private final LiveContext context;
     private final Transport transport;
     private final Outbox outbox;
+    private final FlowControl flow;
     private final Liveness liveness;
     private final Stall stall = new Stall(LiveConnections.SWEEPS);
     private final FrameAssembler frames;
     private final Operations operations;
     // event loop only
-    private int framesInTurn;
-    private boolean paused;
-    private boolean awaitingRoom;
     private boolean leaving;
     private boolean closing;
     private long progress;
@@ -53,6 +49,7 @@ final class LiveSocket implements LiveConnection {
         int enough = context.live().enough();
         this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
         this.outbox = new Outbox(enough, transport, context.metrics());
+        this.flow = new FlowControl(socket, outbox, this::isBusy, context.afterIo());
         this.liveness = new Liveness(context.live().deadAfter());
         this.operations = operations.apply(this);
         int largest = context.limits().message() + ENVELOPE;
@@ -62,7 +59,7 @@ final class LiveSocket implements LiveConnection {
     /** Begins to listen; {@code whenClosed} runs once at the end. */
     void open(Runnable whenClosed) {
         if (socket.isClosed()) {
-            // Its close frame came in one packet with its handshake: no handler would ever be told.
+            // Its close frame came in one packet with its handshake: no handler would be called any more.
             whenClosed.run();
             return;
         }
@@ -98,7 +95,7 @@ final class LiveSocket implements LiveConnection {
     public void sweep() {
         if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
             cut();
-        } else if (!paused) {
+        } else if (!flow.isPaused()) {
             // While it is paused the rest of the message may be here, unread.
             frames.sweep();
         }
@@ -144,15 +141,13 @@ final class LiveSocket implements LiveConnection {
 
     /** A publish was answered: there is room for the next, or the last one is done and the socket may leave. */
     void answered() {
-        throttle();
+        flow.update();
         leaveWhenAnswered();
     }
 
     private void onFrame(WebSocketFrame frame) {
         liveness.sign();
-        if (++framesInTurn == FRAMES_IN_TURN) {
-            context.afterIo().accept(this::nextTurn);
-        }
+        flow.onFrame();
         if (frame.isPing() && owesPongs()) {
             cut();
             return;
@@ -160,12 +155,7 @@ final class LiveSocket implements LiveConnection {
         if (!closing) {
             frames.add(frame);
         }
-        throttle();
-    }
-
-    private void nextTurn() {
-        framesInTurn = 0;
-        throttle();
+        flow.update();
     }
 
     /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
@@ -189,32 +179,8 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
-    /**
-     * A client that sends without reading answers is read no further, as its answers would fill the memory; and one that
-     * sends much at once is read on after the others.
-     */
-    private void throttle() {
-        boolean full = framesInTurn >= FRAMES_IN_TURN
-                || operations.unanswered() >= context.limits().publishes()
-                || !outbox.hasRoom();
-        if (full != paused) {
-            // Before resume(), which hands on the next frames, and they come through here again.
-            paused = full;
-            if (full) {
-                socket.pause();
-            } else {
-                socket.resume();
-            }
-        }
-        if (!outbox.hasRoom() && !awaitingRoom) {
-            awaitingRoom = true;
-            outbox.whenRoom(this::onRoom);
-        }
-    }
-
-    private void onRoom() {
-        awaitingRoom = false;
-        throttle();
+    private boolean isBusy() {
+        return operations.unanswered() >= context.limits().publishes();
     }
 
     private void leaveWhenAnswered() {

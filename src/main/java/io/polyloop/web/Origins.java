@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
 /**
- * Whose pages may use the service from a browser. Browsers let any page open a WebSocket to any host, and send it simple
- * requests; without this check a foreign page would read and publish with the rights of whoever looks at it.
+ * Whose pages may use the service from a browser. Browsers let any page open a WebSocket to any host, and send it
+ * simple requests; without this check a foreign page would read and publish with the rights of its reader.
  */
 final class Origins {
     private final HttpSettings http;
@@ -20,7 +20,7 @@ final class Origins {
         this.http = http;
     }
 
-    /** Programs send no origin; a page is let in from the service's own hosts, or if its origin is listed. */
+    /** Programs send no origin; a page may come from the service's own hosts, or if its origin is listed. */
     void check(HttpServerRequest request) {
         String header = request.getHeader(HttpHeaders.ORIGIN);
         if (header != null && !isAllowed(Origin.parse(header), request)) {

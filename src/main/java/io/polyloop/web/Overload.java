@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /** Refusals with one code: the log says when they begin and when they have ended. Safe for use by all event loops. */
 final class Overload {
-    /** Without a refusal for so long they have ended; shorter, and each burst of a steady overload would be two lines. */
+    /**
+     * Refusals end after so long without one. If it were shorter, each burst of a steady overload would log two lines.
+     */
     private static final long QUIET_SECONDS = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Overload.class);

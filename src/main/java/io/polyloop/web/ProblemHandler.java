@@ -59,7 +59,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
         refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
         if (refusal.problem() == Problem.INTERNAL) {
-            // The id beside the message, not in it: else no two lines are equal, and each of thousands is written.
+            // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
             new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
     }

@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** What a client speaks, to tell in metrics whom something happened to. */
+/** The protocol that a client speaks, as metrics and log lines name it. */
 enum Protocol {
     HTTP,
     SSE,
@@ -11,7 +11,7 @@ enum Protocol {
 
     private static final String KEY = Protocol.class.getName();
 
-    /** Says that this request asks for more than an answer of HTTP. */
+    /** Marks a request that asks for this protocol. */
     void mark(RoutingContext context) {
         context.put(KEY, this);
     }

@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Counts everything that the node refuses, by transport and code. Refusals that pass, such as those of overload, come by
- * the thousand: the log has one line when they begin and one when they have ended. Called from every event loop.
+ * Counts everything that the node refuses, by transport and code. Overload refuses thousands: of retryable
+ * problems the log has one line when refusals begin and one when they have ended. Called from every event loop.
  */
 final class Refusals {
     private record Kind(Protocol protocol, String code) {}

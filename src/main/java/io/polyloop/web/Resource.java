@@ -60,7 +60,7 @@ public final class Resource {
         return this;
     }
 
-    /** Lets {@code find} fail for an address that there is not: it is then not found, whatever the method. */
+    /** {@code find} fails for an address that does not exist: the answer is 404, whatever the method. */
     Resource ifFound(Function<String, Future<?>> find) {
         this.find = find;
         return this;
@@ -88,7 +88,7 @@ public final class Resource {
         }
     }
 
-    // A router takes a slash at the end for nothing; here it makes another address.
+    // A router ignores a slash at the end; here it makes another address.
     private boolean isExact(RoutingContext context) {
         return path.endsWith("*") || !context.normalizedPath().endsWith("/");
     }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Headers that a request has once at most (RFC 9110, 5.3): of two, each reader on the way could take another one. */
+/**
+ * Headers that a request has once at most (RFC 9110, 5.3): of two, a proxy could go by the one and this server by the
+ * other.
+ */
 final class SingleHeaders {
     private static final Map<String, Integer> BITS = bits(List.of(
             "access-control-request-method",
@@ -31,10 +34,10 @@ final class SingleHeaders {
 
     private static final int MARK_BITS = 5;
 
-    /** Marks by length and first letter: most headers of a request are told from these without a look at the rest. */
+    /** Marks by length and first letter: most headers of a request differ in these, and need no further look. */
     private static final boolean[] MARKS = marks();
 
-    // One for all requests, as its state is: made anew it would be an allocation for each of them.
+    // One for all requests, as its state is: a lambda for each of them would be allocated.
     private final BiConsumer<String, String> see = (name, value) -> see(name);
     // event loop only
     private int seen;

@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 /**
  * Whether a connection takes nothing of what is sent to it. Times are counted in sweeps, so that a process that was
- * stopped for a while does not blame its peers. On one event loop.
+ * stopped for a while does not close live peers. On one event loop.
  */
 final class Stall {
     private final int sweepsAllowed;

@@ -25,7 +25,7 @@ final class TopicsHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         Parameters parameters = new Parameters(context, "prefix", "cursor", "limit");
         int limit = parameters.limit();
-        // One more than asked for tells whether there is a next page.
+        // One more than asked for shows whether there is a next page.
         journal.topics(parameters.prefix(), parameters.cursor(), limit + 1)
                 .compose(found -> json(found, limit))
                 .onSuccess(json -> JsonReply.ok(context, json.toBuffer()))

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
 public final class WebVerticle extends VerticleBase {
-    /** How often the log is asked to say that refusing has ended. */
+    /** How often the end of refusals is looked for. */
     private static final long REFUSALS_TICK_MS = 1_000;
 
     private final Settings settings;

@@ -38,15 +38,15 @@ final class Wire {
     }
 
     /**
-     * Reads nothing more from a connection on which a request is being answered, whatever has arrived already. Once that
-     * answer, which has to be short, is out, the client sees the end of what it can read, and the connection is closed
-     * when the client closes it or {@code lingerMillis} later: closed at once, with bytes of the client unread, it would be
-     * reset, and a reset can overtake the answer (RFC 9112, 9.6). On its event loop.
+     * Reads nothing more from a connection on which a request is being answered, whatever has arrived already. Once
+     * that answer, which has to be short, is out, the client sees the end of what it can read, and the connection is
+     * closed when the client closes it or {@code lingerMillis} later: closed at once, with bytes of the client unread,
+     * it would be reset, and a reset can overtake the answer (RFC 9112, 9.6). On its event loop.
      */
     static void readNoMore(HttpServerRequest request, long lingerMillis) {
         ChannelPipeline pipeline = pipeline(request.connection());
         pipeline.addBefore(pipeline.lastContext().name(), null, new DiscardHandler());
-        // What Vert.x has taken from the pipeline already, such as a request behind this one, it lets go by this.
+        // By this Vert.x drops what it has taken from the pipeline already, such as a request behind this one.
         request.connection().shutdown(lingerMillis, TimeUnit.MILLISECONDS);
         request.response().bodyEndHandler(written -> {
             if (pipeline.channel() instanceof DuplexChannel channel) {

@@ -38,7 +38,9 @@ class ProxiesIT {
     private static final String NAME = "polyloop.example";
     private static final long PATIENCE_SECONDS = 20;
 
-    /** How to run a proxy with the configuration that the page gives. {@code %s} is the folder, or the configuration. */
+    /**
+     * How to run a proxy with the configuration that the page gives. {@code %s} is the folder, or the configuration.
+     */
     private record Proxy(String name, String file, List<String> command) {}
 
     private static final Proxy NGINX = new Proxy(

@@ -57,6 +57,8 @@ class ContentionIT {
 
     @Test
     void a_deadlock_is_ended_and_the_batch_written_afterwards() throws Exception {
+        // The commit has to find the deadlock: PostgreSQL ends the one whose timeout ends first.
+        execute("set deadlock_timeout = '1min'");
         foreign.setAutoCommit(false);
         lock("b");
         Future<Committed> commit = thread.submit(() -> journal.commit(List.of(to("b", "2"), keyed("k", "a", "2"))));

@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A standby that lacks the newest messages takes over under load. What it lacks is lost, as with every asynchronous
- * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The two
- * nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
+ * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The
+ * two nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
  */
 class PromotionIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);
@@ -59,7 +59,7 @@ class PromotionIT {
         String url = "jdbc:postgresql://127.0.0.1:" + primary.port() + ",127.0.0.1:" + standbyPort
                 + "/postgres?user=postgres&targetServerType=primary&hostRecheckSeconds=0";
         for (int i = 0; i < 2; i++) {
-            TestNode node = TestNode.start(dir, "journal.url", url, "journal.timeout", "4s");
+            TestNode node = TestNode.start(dir, "journal.url", url);
             nodes.add(node);
             for (boolean stream : new boolean[] {false, true}) {
                 live.add(new Follower(node, "t", stream));

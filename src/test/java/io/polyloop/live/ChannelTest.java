@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.topic.Start;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChannelTest {
-    private final Topic topic = Topic.create();
+    private Topic topic = Topic.create();
+
+    @AfterEach
+    void release() {
+        topic.close();
+    }
 
     @Test
     void a_hole_in_the_news_is_filled_from_the_journal() {
@@ -62,10 +68,10 @@ class ChannelTest {
 
     @Test
     void a_tail_smaller_than_one_batch_loses_nothing() {
-        Topic tiny = new Topic(600);
-        FakeSubscriber subscriber = tiny.subscribe(Start.NOW);
-        tiny.publish(50);
-        tiny.publish(50);
+        topic = new Topic(600);
+        FakeSubscriber subscriber = topic.subscribe(Start.NOW);
+        topic.publish(50);
+        topic.publish(50);
         assertEquals(sequence(1, 100), subscriber.sequences());
     }
 
@@ -93,18 +99,18 @@ class ChannelTest {
 
     @Test
     void a_thousand_that_read_the_same_long_history_cost_about_one_read_a_page() {
-        Topic small = new Topic(1_000);
-        small.publish(200);
-        small.journal().hold(true);
+        topic = new Topic(1_000);
+        topic.publish(200);
+        topic.journal().hold(true);
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            subscribers.add(small.subscribe(Start.OLDEST));
+            subscribers.add(topic.subscribe(Start.OLDEST));
         }
-        while (small.journal().answerOne()) {}
+        while (topic.journal().answerOne()) {}
         int pages = 200 / Topic.PAGE;
         assertTrue(
-                small.journal().reads() <= pages + 3,
-                "reads: " + small.journal().reads());
+                topic.journal().reads() <= pages + 3,
+                "reads: " + topic.journal().reads());
         subscribers.forEach(subscriber -> assertEquals(sequence(1, 200), subscriber.sequences()));
     }
 
@@ -157,7 +163,7 @@ class ChannelTest {
         subscription.end();
         subscription.end();
         assertTrue(topic.isEmpty());
-        assertTrue(topic.channel().run().isEmpty());
+        assertTrue(topic.channel().history().run().isEmpty());
     }
 
     @Test

@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Start;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
     private final Topic topic = Topic.create();
+
+    @AfterEach
+    void release() {
+        topic.close();
+    }
 
     @Test
     void erased_messages_leave_the_memory_and_later_ones_stay() {
@@ -18,8 +24,8 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(3);
         topic.erased(3);
-        assertNull(topic.channel().run().get(3));
-        assertEquals(4, topic.channel().run().first());
+        assertNull(topic.channel().history().run().get(3));
+        assertEquals(4, topic.channel().history().run().first());
     }
 
     @Test
@@ -40,7 +46,7 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(5);
         topic.repair();
-        assertTrue(topic.channel().run().isEmpty());
+        assertTrue(topic.channel().history().run().isEmpty());
         assertEquals("reset EXPIRED 6", live.told().get(1));
     }
 
@@ -50,7 +56,7 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().trim(4);
         topic.repair();
-        assertEquals(5, topic.channel().run().first());
+        assertEquals(5, topic.channel().history().run().first());
         assertEquals(List.of("subscribed 0 whole"), live.told());
     }
 
@@ -86,7 +92,7 @@ class ErasureTest {
         topic.journal().erase(2);
         topic.erased(2);
         topic.news(late);
-        assertTrue(topic.channel().run().isEmpty());
+        assertTrue(topic.channel().history().run().isEmpty());
         topic.publish(1);
         assertEquals(sequence(3, 3), live.sequences());
     }

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FeederTest {
@@ -19,15 +20,21 @@ class FeederTest {
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final Feeder feeder = new Feeder(turns::add);
     private final CatchUpTurns catchUps = new CatchUpTurns(1, Runnable::run);
+    private final Blocks blocks = new Blocks(1 << 10);
     private final Loop loop = new Loop(
             metrics,
             new Tail(1 << 20),
-            new Blocks(1 << 10),
+            blocks,
             feeder::add,
             new Reads(journal, 10, metrics, catchUps),
             catchUps,
             channel -> {});
     private Channel last;
+
+    @AfterEach
+    void release() {
+        blocks.clear();
+    }
 
     @Test
     void a_large_topic_is_fed_over_several_turns() {

@@ -8,11 +8,12 @@ import io.polyloop.topic.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
  * Everything that can happen to a channel, in random order: commits; news lost, repeated or out of order; pages late
- * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims, erasures. Whatever happens, each
+ * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims, erasures. Each
  * subscription that waits gets one contiguous sequence from its start, broken only by resets that say so, to the end.
  * Run one seed again with {@code -Dpolyloop.seed=…}.
  */
@@ -27,6 +28,11 @@ class RandomInterleavingTest {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> ended = new ArrayList<>();
     private final List<List<LiveMessage>> undelivered = new ArrayList<>();
+
+    @AfterEach
+    void release() {
+        topic.close();
+    }
 
     @RepeatedTest(100)
     void every_subscription_that_waits_gets_one_whole_sequence() {

@@ -3,7 +3,9 @@ package io.polyloop.live;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** Messages around each length at which framing changes, for tests of what writes them. */
@@ -13,19 +15,30 @@ public final class SampleBlocks {
 
     private SampleBlocks() {}
 
-    /** A new block with all of them. */
-    public static Block block(Encoding encoding) {
-        return Block.of(encoding, MESSAGES, Integer.MAX_VALUE);
+    /** Writes all of them as one block. */
+    public static void write(Encoding encoding, Transport transport, IntConsumer sent) {
+        Block block = block(encoding);
+        transport.write(block, sent);
+        block.release();
     }
 
     /** What a client has to get, message by message. */
     public static List<String> contents(Encoding encoding) {
-        return block(encoding).contents().stream().map(Object::toString).toList();
+        return MESSAGES.stream()
+                .map(message -> new String(message.bytes(encoding), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** Bytes of the block on the wire. */
     public static int size(Encoding encoding) {
-        return block(encoding).size();
+        Block block = block(encoding);
+        int size = block.size();
+        block.release();
+        return size;
+    }
+
+    private static Block block(Encoding encoding) {
+        return Block.of(encoding, MESSAGES, Integer.MAX_VALUE);
     }
 
     private static LiveMessage message(int length) {

@@ -7,10 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Start;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
-    private final Topic topic = Topic.create();
+    private Topic topic = Topic.create();
+
+    @AfterEach
+    void release() {
+        topic.close();
+    }
 
     @Test
     void from_now_on_nothing_committed_before_comes() {
@@ -85,22 +91,22 @@ class SubscriptionTest {
 
     @Test
     void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
-        Topic small = new Topic(1_000);
-        FakeSubscriber slow = small.subscribe(Start.NOW);
+        topic = new Topic(1_000);
+        FakeSubscriber slow = topic.subscribe(Start.NOW);
         slow.stall(true);
-        small.publish(500);
+        topic.publish(500);
         slow.stall(false);
-        small.publish(3);
+        topic.publish(3);
         assertEquals(sequence(1, 503), slow.sequences());
     }
 
     @Test
     void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
-        Topic small = new Topic(1_000);
-        FakeSubscriber slow = small.subscribe(Start.NOW);
+        topic = new Topic(1_000);
+        FakeSubscriber slow = topic.subscribe(Start.NOW);
         slow.stall(true);
-        small.publish(100);
-        small.journal().trim(60);
+        topic.publish(100);
+        topic.journal().trim(60);
         slow.stall(false);
         assertEquals("reset EXPIRED 61", slow.told().get(1));
         assertEquals(100, slow.sequences().get(slow.sequences().size() - 1));

@@ -10,12 +10,13 @@ import java.util.Queue;
 import java.util.stream.LongStream;
 
 /** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
-final class Topic {
+final class Topic implements AutoCloseable {
     static final int PAGE = 10;
     /** Bytes of a block: one message has about 70, so each is one of its own. */
     private static final int BLOCK = 1;
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
+    private final Blocks blocks = new Blocks(BLOCK);
     private final FakeJournal journal = new FakeJournal();
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final Channel channel;
@@ -28,8 +29,7 @@ final class Topic {
     Topic(int tailBytes) {
         CatchUpTurns turns = new CatchUpTurns(1, this::turn);
         Reads reads = new Reads(journal, PAGE, metrics, turns);
-        Loop loop = new Loop(
-                metrics, new Tail(tailBytes), new Blocks(BLOCK), hungry -> feedAll(), reads, turns, channel -> {});
+        Loop loop = new Loop(metrics, new Tail(tailBytes), blocks, hungry -> feedAll(), reads, turns, channel -> {});
         channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
     }
 
@@ -41,6 +41,12 @@ final class Topic {
             turns.remove().run();
             inTurn = false;
         }
+    }
+
+    /** Releases the blocks that were written: their memory is Netty's. */
+    @Override
+    public void close() {
+        blocks.clear();
     }
 
     /** A topic whose tail holds everything. */

@@ -32,7 +32,7 @@ class HealthTest {
     @Test
     void what_is_only_told_does_not_decide() {
         serve();
-        health.tell("peers").down(JsonObject.of("differ", "retention"));
+        health.show("peers").down(JsonObject.of("differ", "retention"));
         assertTrue(ready());
         assertTrue(
                 body().contains("{\"name\":\"peers\",\"status\":\"down\",\"data\":{\"differ\":\"retention\"}}"),

@@ -56,7 +56,7 @@ class PositionTest {
     @Test
     void a_start_is_now_the_oldest_or_after_a_position() {
         assertEquals(Start.NOW, Start.parse(null));
-        assertEquals(Start.NOW, Start.parse(""));
+        assertThrows(ProblemException.class, () -> Start.parse(""));
         assertEquals(Start.OLDEST, Start.parse("0"));
         assertEquals(new Start.After(new Position("abcdefgh", 7)), Start.parse("abcdefgh:7"));
     }

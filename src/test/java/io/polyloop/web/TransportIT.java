@@ -4,7 +4,6 @@ import static io.polyloop.fixture.TestNode.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.polyloop.live.Block;
 import io.polyloop.live.Encoding;
 import io.polyloop.live.SampleBlocks;
 import io.polyloop.live.Transport;
@@ -138,9 +137,8 @@ class TransportIT {
     }
 
     private Future<Void> write(Transport transport, Encoding encoding) {
-        Block block = SampleBlocks.block(encoding);
         transport.write(Buffer.buffer(ANSWER), sent::addAndGet);
-        transport.write(block, sent::addAndGet);
+        SampleBlocks.write(encoding, transport, sent::addAndGet);
         transport.write(Buffer.buffer(ANSWER), sent::addAndGet);
         used.tryComplete(transport);
         Promise<Void> flushed = Promise.promise();

@@ -25,7 +25,9 @@ final class Fetch {
         this.rules = rules;
     }
 
-    /** What {@link FetchRequest#parse} reads gives what {@link FetchExchange#ask} does, or a {@link ProblemException}. */
+    /**
+     * What {@link FetchRequest#parse} reads gives what {@link FetchExchange#ask} does, or a {@link ProblemException}.
+     */
     Future<JsonObject> ask(JsonObject asked, Trace trace) {
         try {
             FetchRequest request = FetchRequest.parse(asked);

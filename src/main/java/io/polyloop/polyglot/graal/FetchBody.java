@@ -44,7 +44,7 @@ final class FetchBody {
     private Future<String> decode(String coding, Buffer bytes) {
         return switch (coding) {
             case "null", "", "identity" -> Future.succeededFuture(bytes.toString());
-            // Unpacking takes longer than an event loop should be held up.
+            // Unpacking would block the event loop for too long.
             case "gzip", "x-gzip" -> vertx.executeBlocking(() -> unpack(bytes.getBytes()), false);
             default -> Future.failedFuture("the content-encoding " + coding + " is not read: accept gzip or none");
         };

@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A script inside one call that neither ends nor looks at interrupts. In a process, which it would slow down for ever. */
+/**
+ * A script inside one call that neither ends nor looks at interrupts. In a process, which it would slow down for ever.
+ */
 class StuckScriptIT {
     private static final int STUCK = 5;
     private static final String SCRIPT =
@@ -34,7 +36,7 @@ class StuckScriptIT {
 
     @Test
     void its_request_is_refused_a_new_instance_answers_and_the_second_time_the_node_ends() throws Exception {
-        try (ChildNode node = start("worker")) {
+        try (ChildNode node = start("worker", "20s")) {
             CompletableFuture<HttpResponse<String>> endless = endless(node);
             await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
             assertEquals(200, Http.get(node.http("/well")).statusCode());
@@ -52,7 +54,7 @@ class StuckScriptIT {
 
     @Test
     void a_node_with_an_abandoned_thread_drains_as_any_other() throws Exception {
-        try (ChildNode node = start("worker")) {
+        try (ChildNode node = start("worker", "20s")) {
             endless(node);
             await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
             node.terminate();
@@ -62,7 +64,7 @@ class StuckScriptIT {
 
     @Test
     void on_an_event_loop_the_node_is_not_alive_and_ends() throws Exception {
-        try (ChildNode node = start("event-loop")) {
+        try (ChildNode node = start("event-loop", "4s")) {
             String livez = node.management("/livez").toString();
             endless(node);
             List<Integer> answers = new ArrayList<>();
@@ -76,7 +78,8 @@ class StuckScriptIT {
         }
     }
 
-    private ChildNode start(String threading) throws Exception {
+    /** @param drain longer than {@code gateway.timeout}, unless the loop that owes the answer is stuck */
+    private ChildNode start(String threading, String drain) throws Exception {
         Files.writeString(folder.resolve("a.js"), SCRIPT);
         Path conf = Files.createDirectory(folder.resolve("conf"));
         Files.writeString(
@@ -85,10 +88,10 @@ class StuckScriptIT {
                 verticles: [{name: 'js:a.js', threading: %s, limits: {max-handler-time: 100ms}}]
                 scripts: {dir: ['%s']}
                 gateway: {timeout: 5s}
-                drain: {timeout: 4s}
+                drain: {timeout: %s}
                 ops: {stuck-after: 2s}
                 """
-                        .formatted(threading, folder));
+                        .formatted(threading, folder, drain));
         return ChildNode.start(folder, "POLYLOOP_CONF", conf.toString(), ChildNode.VERTICLES, null);
     }
 

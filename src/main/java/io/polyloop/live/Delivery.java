@@ -1,0 +1,125 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import java.util.List;
+
+/**
+ * How far one subscription has come in its topic's history, and what it writes to its client from there. On its hub's
+ * event loop.
+ */
+final class Delivery {
+    private final Channel channel;
+    private final KnownHistory history;
+    private final Subscriber subscriber;
+    // event loop only
+    private String epoch;
+    private long next;
+    private boolean erased;
+
+    Delivery(Channel channel, Subscriber subscriber) {
+        this.channel = channel;
+        this.history = channel.history();
+        this.subscriber = subscriber;
+    }
+
+    void begin(String begun, long first) {
+        epoch = begun;
+        next = first;
+    }
+
+    /** Goes on where the page begins: what the client asked for, or has, is not in this history. */
+    void reset(Page page) {
+        begin(page.epoch(), page.after() + 1);
+        subscriber.reset(page.reset(), next);
+    }
+
+    /** From where the journal has to be read. */
+    Start needed() {
+        return new Start.After(new Position(epoch, next - 1));
+    }
+
+    /** The next sequence number to write. */
+    long next() {
+        return next;
+    }
+
+    /** Whether what its channel has in memory is of the history that this is in. */
+    boolean isInKnownHistory() {
+        return epoch.equals(history.epoch());
+    }
+
+    boolean isInHistoryOf(Page page) {
+        return epoch.equals(page.epoch());
+    }
+
+    /** Whether all that is offered is written. */
+    boolean isAtHead() {
+        return isInKnownHistory() && next > channel.offered() && next <= history.head() + 1;
+    }
+
+    /** Messages after {@link #next()} that are not written. */
+    long lag() {
+        return history.head() - next;
+    }
+
+    boolean hasRoom() {
+        return subscriber.outbox().hasRoom();
+    }
+
+    /** Whether the next message is in the page. */
+    boolean isIn(Page page) {
+        return next > page.after() && next <= page.last() && isInHistoryOf(page);
+    }
+
+    /** What is in memory from the next message on. */
+    List<LiveMessage> kept() {
+        return isInKnownHistory() ? history.run().between(next, channel.offered()) : List.of();
+    }
+
+    /** Writes one block of what is in memory; returns the bytes, 0 if nothing is. */
+    int writeKept() {
+        List<LiveMessage> kept = kept();
+        return kept.isEmpty() ? 0 : write(kept);
+    }
+
+    /** Writes one block of a page, in which the next message {@link #isIn is}; returns the bytes. */
+    int write(Page page, List<LiveMessage> messages) {
+        return write(messages.subList((int) (next - page.after() - 1), messages.size()));
+    }
+
+    /** Goes on after the erased messages; the client gets a reset with {@link #writeErased()}. */
+    void erase(long through) {
+        next = Math.max(next, through + 1);
+        erased = true;
+    }
+
+    /** Sends one reset for messages that were erased and that the client may have. */
+    void writeErased() {
+        if (erased) {
+            erased = false;
+            subscriber.reset(Page.Reset.EXPIRED, next);
+        }
+    }
+
+    /** Leaves out all but the newest message. */
+    void skip() {
+        if (next < history.head()) {
+            subscriber.skipped(next, history.head() - 1);
+            channel.metrics().skipped(history.head() - next);
+            next = history.head();
+        }
+    }
+
+    /** Writes as many of these, which begin with the next one, as one block takes; returns the bytes. */
+    private int write(List<LiveMessage> rest) {
+        Block block = channel.blocks().of(subscriber.encoding(), rest);
+        // Before the write: one that completes at once may come back here, and would write these again.
+        next += block.count();
+        channel.metrics().delivered(block.count());
+        int size = block.size();
+        subscriber.outbox().write(block);
+        return size;
+    }
+}

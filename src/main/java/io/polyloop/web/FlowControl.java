@@ -1,0 +1,74 @@
+package io.polyloop.web;
+
+import io.polyloop.live.Outbox;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Pauses a socket whose client sends without reading its answers, which would fill the memory, and one whose client
+ * sends much at once, until the other connections had their turn. On its event loop.
+ */
+final class FlowControl {
+    /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
+    private static final int FRAMES_IN_TURN = 256;
+
+    private final ServerWebSocket socket;
+    private final Outbox outbox;
+    private final BooleanSupplier busy;
+    private final Consumer<Runnable> afterIo;
+    // event loop only
+    private int framesInTurn;
+    private boolean paused;
+    private boolean awaitingRoom;
+
+    /**
+     * @param busy whether as many requests of the client are unanswered as may be
+     * @param afterIo runs a task once the loop served its other connections
+     */
+    FlowControl(ServerWebSocket socket, Outbox outbox, BooleanSupplier busy, Consumer<Runnable> afterIo) {
+        this.socket = socket;
+        this.outbox = outbox;
+        this.busy = busy;
+        this.afterIo = afterIo;
+    }
+
+    /** Counts a frame that arrived; {@link #update()} follows once it is taken. */
+    void onFrame() {
+        if (++framesInTurn == FRAMES_IN_TURN) {
+            afterIo.accept(this::nextTurn);
+        }
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Pauses or resumes the socket; to be called after whatever may change that. */
+    void update() {
+        boolean full = framesInTurn >= FRAMES_IN_TURN || busy.getAsBoolean() || !outbox.hasRoom();
+        if (full != paused) {
+            // Before resume(), which hands on the next frames, and they come through here again.
+            paused = full;
+            if (full) {
+                socket.pause();
+            } else {
+                socket.resume();
+            }
+        }
+        if (!outbox.hasRoom() && !awaitingRoom) {
+            awaitingRoom = true;
+            outbox.whenRoom(this::onRoom);
+        }
+    }
+
+    private void nextTurn() {
+        framesInTurn = 0;
+        update();
+    }
+
+    private void onRoom() {
+        awaitingRoom = false;
+        update();
+    }
+}

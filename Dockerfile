@@ -2,7 +2,7 @@
 # docker run --read-only --tmpfs /tmp -v polyloop-data:/opt/polyloop/data -p 8080:8080 \
 #   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
 #
-# Those two -e are yours to give: an image that set them would serve everybody without a word.
+# You have to give those two -e: an image that set them would serve any client silently.
 
 # Public tags to begin with: pin them by digest, or point them to your own registry.
 ARG BUILDER=maven:3.9-eclipse-temurin-25
@@ -12,8 +12,8 @@ FROM ${BUILDER} AS build
 WORKDIR /build
 
 # Libraries first: the same build without sources fetches all that the real one needs, and stays cached
-# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.) The folders stand in for
-# those that bring the languages' libraries; what this build makes goes, or a removed language would stay in target/lib.
+# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.) The empty folders
+# bring the languages' libraries; the output of this build is removed, or a removed language would stay in target/lib.
 COPY pom.xml ./
 COPY .mvn/jvm.config .mvn/jvm.config
 RUN mkdir -p src/main/js src/main/kotlin src/main/groovy \
@@ -43,7 +43,7 @@ COPY --from=build /build/target/lib lib
 COPY conf conf
 COPY --from=build /build/target/polyloop.jar ./
 
-# A number: Kubernetes cannot tell whether a name is root, and refuses it under runAsNonRoot.
+# A number: Kubernetes cannot determine whether a name is root, and refuses it under runAsNonRoot.
 USER 10001:10001
 
 # 8080 serves the public; 8081 is for probes and metrics: never publish it.
@@ -51,13 +51,13 @@ EXPOSE 8080 8081
 
 # The exec form makes Java process 1. A shell would swallow SIGTERM, and nothing would be drained.
 #   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
-#   ExitOnOutOfMemoryError  a half-dead process would still answer probes; a dead one is restarted
+#   ExitOnOutOfMemoryError  a process out of memory could still answer probes; one that ended is restarted
 #   enable-native-access    SQLite and JavaScript load native code; a later Java refuses what is not named
 #   sun-misc-unsafe-...     four lines of warnings about GraalJS at each start (Java 23 or newer)
 #   java.io.tmpdir          with a read-only root nothing else can be written
-#   polyglot.*              JavaScript must not look for a home: user 10001 has none
+#   polyglot.*              JavaScript must not use a home directory: user 10001 has none
 # No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON, append,
-# fan-out), and with one core or less than 2 GB the JVM takes Serial by itself.
+# fan-out), and with one core or less than 2 GB the JVM selects Serial.
 # More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
 ENTRYPOINT ["java", \
     "-XX:MaxRAMPercentage=50", \

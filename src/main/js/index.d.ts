@@ -1,4 +1,4 @@
-// What a script sees, for editors. A script exports `start(context)` and, if it likes, `stop()`; both may be async.
+// What a script sees, for editors. A script exports `start(context)` and optionally `stop()`; both may be async.
 
 /** What crosses the bus: plain JSON. Whole numbers beyond 2^53 lose digits; a binary message arrives in base64. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -114,7 +114,7 @@ for answer in first second third; do
   echo "ok: a changed script is live after $((($(date +%s%N) - began) / 1000000)) ms"
 done
 sed -i "s/=> ({/=> ({{/" "$script"
-check "a broken script is reported with file and line" logged 'runs on as it was.*hello.js:'
+check "a broken script is reported with file and line" logged 'was not reloaded.*hello.js:'
 says '"from":"third"' || fail "a broken script leaves the old one running"
 [ "$(starts)" = "$starts" ] || fail "a changed script does not start the node anew"
 echo "ok: and the node was not started anew"

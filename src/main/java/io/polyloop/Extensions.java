@@ -5,6 +5,8 @@ import io.polyloop.config.FetchSettings;
 import io.polyloop.config.ScriptSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
+import io.polyloop.gateway.GatewayRoutes;
+import io.polyloop.gateway.UnservedRoutes;
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
@@ -18,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,16 +34,23 @@ import java.util.stream.Stream;
 final class Extensions {
     private final Vertx vertx;
     private final Settings settings;
-    private final Map<String, VerticleFactory> languages;
+    private final List<Language> languages;
+    private final Map<String, VerticleFactory> factories;
     private final Supervisors scripts;
 
     /** @param stuck run when too many scripts are stuck; it must not block */
     Extensions(Vertx vertx, Settings settings, MeterRegistry registry, Runnable stuck) {
         this.vertx = vertx;
         this.settings = settings;
-        languages = languages().collect(Collectors.toMap(VerticleFactory::prefix, Function.identity()));
-        languages.values().forEach(vertx::registerVerticleFactory);
+        languages = settings.scripts().languages().stream()
+                .map(name -> instance("scripts.languages", name, Language.class))
+                .toList();
+        factories = factories().collect(Collectors.toMap(VerticleFactory::prefix, Function.identity()));
+        factories.values().forEach(vertx::registerVerticleFactory);
         scripts = new Supervisors(vertx, settings.scripts(), registry, stuck);
+        if (!settings.http().routes().contains(GatewayRoutes.class.getName())) {
+            UnservedRoutes.watch(vertx);
+        }
     }
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */
@@ -58,35 +68,43 @@ final class Extensions {
                 .setThreadingModel(verticle.threading());
         return deploy(verticle, options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "the verticle " + verticle.name() + " did not start: mend it, or remove it from verticles in"
+                        "the verticle " + verticle.name() + " did not start: correct it, or remove it from verticles in"
                                 + " conf/polyloop.yaml",
                         failure)));
     }
 
     private Future<String> deploy(VerticleSettings verticle, DeploymentOptions options) {
-        VerticleFactory language = languages.get(verticle.language());
+        VerticleFactory language = factories.get(verticle.language());
         return language == null
-                ? Verticles.deploy(vertx, verticle.name(), options)
+                ? Verticles.deploy(vertx, verticle.name(), options, prefixes())
                 : scripts.deploy(verticle.name(), language, options);
+    }
+
+    /** From {@code share} on the end of the scripts is not waited for. Call it before they are undeployed. */
+    void endWithin(Duration share) {
+        scripts.endWithin(share);
     }
 
     /** The state of the scripts, for people to read; nothing if there are none. */
     Optional<Supplier<JsonObject>> scripts() {
-        return languages.isEmpty() ? Optional.empty() : Optional.of(scripts::state);
+        return factories.isEmpty() ? Optional.empty() : Optional.of(scripts::state);
     }
 
     /** Those that a verticle is written in: the others cost nothing. */
-    private Stream<VerticleFactory> languages() {
+    private Stream<VerticleFactory> factories() {
         ScriptSettings scripts = settings.scripts();
         FetchSettings allowed = scripts.fetch();
         FetchRules fetch = new FetchRules(allowed.origins(), allowed.body(), allowed.timeout(), allowed.atOnce());
         Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
         Set<String> used =
                 settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());
-        return scripts.languages().stream()
-                .map(name -> instance("scripts.languages", name, Language.class))
+        return languages.stream()
                 .filter(language -> used.contains(language.prefix()))
                 .map(language -> language.factory(scripting));
+    }
+
+    private List<String> prefixes() {
+        return languages.stream().map(Language::prefix).toList();
     }
 
     private static <T> T instance(String key, String className, Class<T> type) {
@@ -95,7 +113,7 @@ final class Extensions {
         } catch (ReflectiveOperationException | LinkageError | ClassCastException unusable) {
             throw new IllegalStateException(
                     className + " under " + key + " is not a class that implements " + type.getName()
-                            + " and has a constructor without arguments: mend it, or remove it from"
+                            + " and has a constructor without arguments: correct it, or remove it from"
                             + " conf/polyloop.yaml",
                     unusable);
         }

@@ -128,12 +128,19 @@ public final class Main {
     private static String reason(Throwable failed) {
         StringBuilder reason = new StringBuilder(LogText.lines(String.valueOf(failed.getMessage())));
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            reason.append("\n  caused by ").append(LogText.lines(cause.toString()));
+            if (!repeats(reason, cause)) {
+                reason.append("\n  caused by ").append(LogText.lines(cause.toString()));
+            }
         }
         for (Throwable other : failed.getSuppressed()) {
             reason.append('\n').append(reason(other));
         }
         return reason.toString();
+    }
+
+    /** Most exceptions that wrap another one quote it. */
+    private static boolean repeats(StringBuilder reason, Throwable cause) {
+        return cause.getMessage() != null && reason.indexOf(LogText.lines(cause.getMessage())) >= 0;
     }
 
     private static void exit(ExitCode code, String message) {

@@ -32,6 +32,9 @@ import java.util.function.Supplier;
 
 /** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
 public final class MainVerticle extends VerticleBase {
+    /** A script may wait for what never comes: its end gets a tenth of the drain, and the parts after it the rest. */
+    private static final int SCRIPTS_SHARE = 10;
+
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Consumer<ExitCode> leave;
@@ -180,12 +183,14 @@ public final class MainVerticle extends VerticleBase {
                     .otherwiseEmpty()
                     .mapEmpty();
         }
-        return deployed.onSuccess(v -> drain.push("verticles", 75, () -> undeployAll(ids)))
+        return deployed.onSuccess(v -> drain.push("verticles", 75, () -> undeployAll(extensions, ids)))
                 .compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(all(faults)));
     }
 
     // Side by side: one that takes long must not take the time of the others.
-    private Future<?> undeployAll(List<String> ids) {
+    private Future<?> undeployAll(Extensions extensions, List<String> ids) {
+        extensions.endWithin(
+                settings.drainTimeout().minus(settings.drainDelay()).dividedBy(SCRIPTS_SHARE));
         return Future.join(ids.stream().map(vertx::undeploy).toList());
     }
 

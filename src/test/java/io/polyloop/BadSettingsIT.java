@@ -132,7 +132,8 @@ class BadSettingsIT {
     void a_verticle_that_is_not_there_ends_the_start_without_a_stack_trace() {
         try (ChildNode node = ChildNode.launch(folder, ChildNode.VERTICLES, "no.such.Verticle")) {
             assertEquals(1, node.exitCode());
-            assertTrue(node.output().contains("the verticle no.such.Verticle did not start: mend it"), node.output());
+            assertTrue(
+                    node.output().contains("the verticle no.such.Verticle did not start: correct it"), node.output());
             assertFalse(node.output().contains("\tat "), node.output());
         }
     }
@@ -146,11 +147,11 @@ class BadSettingsIT {
             assertEquals(1, node.exitCode());
             String told = node.output();
             List.of(
-                            "the verticle py:x.py did not start: mend it",
+                            "the verticle py:x.py did not start: correct it",
                             "nothing runs the verticle py:x.py: name a Java class",
-                            "the verticle js:none.js did not start: mend it",
+                            "the verticle js:none.js did not start: correct it",
                             "there is no none.js in " + folder + ": put it there",
-                            "the verticle js:bad.js did not start: mend it",
+                            "the verticle js:bad.js did not start: correct it",
                             "bad.js:3: SyntaxError")
                     .forEach(fault -> assertTrue(told.contains(fault), () -> fault + " in " + told));
             assertFalse(told.contains("\tat ") || told.contains("HelloVerticle did"), told);

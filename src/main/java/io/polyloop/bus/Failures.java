@@ -25,7 +25,7 @@ public final class Failures {
             return ProblemException.of(failure);
         }
         if (reply.failureType() != ReplyFailure.RECIPIENT_FAILURE) {
-            return absent.because("nobody answered in time; the outcome is unknown");
+            return absent.because("no answer in time; the outcome is unknown");
         }
         ProblemException refusal = parse(String.valueOf(reply.getMessage()));
         // What went wrong inside is for the log there, not for whoever asked.

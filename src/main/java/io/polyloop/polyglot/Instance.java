@@ -20,6 +20,7 @@ final class Instance implements Deployable, Monitor {
     private final Sources sources;
     private final ScriptThreads threads;
     private final Tally tally;
+    private final Leaving leaving;
     private final Promise<Void> abandoned = Promise.promise();
     private ContextInternal home; // written before the script is deployed
     private Promise<Object> started;
@@ -36,6 +37,7 @@ final class Instance implements Deployable, Monitor {
      * @param stuck takes what each call that does not end is, on any thread
      * @param lost runs when the thread of such a call is abandoned, on any thread
      * @param recovered runs when such a call has ended after all, on any thread
+     * @param late takes what an instance still waits for that is not undeployed in time, on any thread
      */
     record Tally(
             ScriptMeters meters,
@@ -44,14 +46,19 @@ final class Instance implements Deployable, Monitor {
             Runnable tooMany,
             Consumer<String> stuck,
             Runnable lost,
-            Runnable recovered) {}
+            Runnable recovered,
+            Consumer<String> late) {}
 
-    /** @param threads to run the script on, or null for the event loop */
-    Instance(Deployable verticle, Sources sources, ScriptThreads threads, Tally tally) {
+    /**
+     * @param threads to run the script on, or null for the event loop
+     * @param leaving has this while it is undeployed
+     */
+    Instance(Deployable verticle, Sources sources, ScriptThreads threads, Tally tally, Leaving leaving) {
         this.verticle = verticle;
         this.sources = sources;
         this.threads = threads;
         this.tally = tally;
+        this.leaving = leaving;
         if (verticle instanceof Supervised script) {
             script.monitor(this);
         }
@@ -72,7 +79,7 @@ final class Instance implements Deployable, Monitor {
     /** Never fails: Vert.x would keep the supervisor of a script whose {@code stop()} throws, and all that it holds. */
     @Override
     public Future<?> undeploy(Context context) {
-        return orAbandoned(there(() -> verticle.undeploy(home)).onFailure(Instance::report))
+        return orAbandoned(there(() -> verticle.undeploy(home)).onFailure(this::report))
                 .onComplete(end -> {
                     if (abandon != null) {
                         abandon.run();
@@ -80,8 +87,11 @@ final class Instance implements Deployable, Monitor {
                 });
     }
 
-    private static void report(Throwable failure) {
-        LOG.error("a script failed to stop, and is gone all the same: {}", failure.toString());
+    private void report(Throwable failure) {
+        // What is given up is closed then, and fails with it: its end is logged already.
+        if (!abandoned.future().isComplete()) {
+            LOG.error("a script failed to stop, and is gone all the same: {}", failure.toString());
+        }
     }
 
     /** Runs code of the verticle where it lives. */
@@ -97,9 +107,21 @@ final class Instance implements Deployable, Monitor {
         return done.future();
     }
 
-    /** Done with {@code work}, or when its thread is abandoned, as then it may never be. Never fails. */
+    /** Done with {@code work}, or when this is abandoned, as then it may never be. Never fails. */
     private Future<Void> orAbandoned(Future<?> work) {
-        return Future.any(abandoned.future(), work.otherwiseEmpty()).mapEmpty();
+        leaving.add(this);
+        return Future.any(abandoned.future(), work.otherwiseEmpty())
+                .<Void>mapEmpty()
+                .onComplete(end -> leaving.remove(this));
+    }
+
+    /** Lets the undeployment end without the script, which may wait for something that never comes. */
+    void giveUp() {
+        // Read first: all calls of a script end with it.
+        String pending = verticle instanceof Supervised script ? script.pending() : "its stop()";
+        if (abandoned.tryComplete()) {
+            tally.late().accept(pending);
+        }
     }
 
     @FunctionalInterface
@@ -151,7 +173,7 @@ final class Instance implements Deployable, Monitor {
         abandon = taking;
         started.tryFail(what);
         tally.lost().run();
-        abandoned.complete();
+        abandoned.tryComplete();
     }
 
     private void unstuck() {

@@ -6,13 +6,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +32,7 @@ final class Script {
     private final Watchdog.Watch watch;
     private final Turns turns;
     private final Logger log;
-    private final Set<Call> open = new HashSet<>();
+    private final Set<Call> open = ConcurrentHashMap.newKeySet(); // changed on the context, read by any thread
     private volatile boolean closed;
 
     Script(
@@ -148,6 +150,16 @@ final class Script {
         if (!call.isSettled() && open.add(call)) {
             call.outcome().onComplete(end -> open.remove(call));
         }
+    }
+
+    /** What has not ended, in words. Safe to call from any thread. */
+    String pending() {
+        Set<String> pending = open.stream().map(Call::toString).collect(Collectors.toCollection(TreeSet::new));
+        Call running = turns.current();
+        if (running != null) {
+            pending.add(running.toString());
+        }
+        return pending.isEmpty() ? "its stop()" : String.join(", ", pending);
     }
 
     /** The call whose turn it is. Outside of turns, where trusted code may come from, a new one that is only logged. */

@@ -13,8 +13,8 @@ final class ScriptVerticle extends VerticleBase implements Supervised {
     private final BiFunction<Context, Monitor, Script> load;
     private Monitor monitor = Monitor.NONE;
 
+    private volatile Script script; // written on the context
     // context only
-    private Script script;
     private boolean closed;
 
     /** {@code load} may block. */
@@ -26,6 +26,12 @@ final class ScriptVerticle extends VerticleBase implements Supervised {
     @Override
     public void monitor(Monitor newMonitor) {
         monitor = newMonitor;
+    }
+
+    @Override
+    public String pending() {
+        Script running = script;
+        return running == null ? "its loading" : running.pending();
     }
 
     @Override

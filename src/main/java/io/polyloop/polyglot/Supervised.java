@@ -7,4 +7,9 @@ public interface Supervised extends Deployable {
 
     /** Takes the monitor of this instance. Called before it is deployed, or never. */
     void monitor(Monitor monitor);
+
+    /** The calls that have not ended, in words, such as {@code the handler of orders}. Safe to call from any thread. */
+    default String pending() {
+        return "a handler";
+    }
 }

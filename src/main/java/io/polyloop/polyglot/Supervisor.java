@@ -31,6 +31,7 @@ public final class Supervisor extends VerticleBase {
     private final Runnable lost;
     private final BackOff backOff;
     private final Condition condition = new Condition();
+    private final Leaving leaving = new Leaving();
 
     // context only
     private Sources sources;
@@ -88,6 +89,11 @@ public final class Supervisor extends VerticleBase {
         return condition.state(name);
     }
 
+    /** Lets the undeployment of every instance end, now or once it begins. Safe to call from any thread. */
+    void giveUp() {
+        leaving.giveUp();
+    }
+
     /** Deploys the files as they are now, and lets what ran so far leave. */
     private Future<Void> deploy() {
         Sources read = new Sources();
@@ -109,14 +115,23 @@ public final class Supervisor extends VerticleBase {
                     lost.run();
                     context.runOnContext(v -> replaceStuck(read));
                 },
-                condition::running);
-        return Verticles.instances(factory, name).map(script -> () -> new Instance(script.get(), read, threads, tally));
+                condition::running,
+                this::late);
+        return Verticles.instances(factory, name)
+                .map(script -> () -> new Instance(script.get(), read, threads, tally, leaving));
     }
 
     private void stuck(String what) {
         LOG.error("{} is stuck: {}", name, what);
         condition.stuck(what);
         meters.stuck();
+    }
+
+    private void late(String pending) {
+        LOG.warn(
+                "{} did not end within its share of drain.timeout (still waiting: {}); the node stops without it",
+                name,
+                pending);
     }
 
     private void replaceStuck(Sources stuck) {
@@ -144,16 +159,9 @@ public final class Supervisor extends VerticleBase {
         return deploy().onComplete(done -> meters.reloaded(done.succeeded()))
                 .onSuccess(v -> {
                     backOff.reset();
-                    LOG.info(
-                            "{} was loaded anew in {} ms, as these changed: {}",
-                            name,
-                            millisSince(began),
-                            look.changed());
+                    LOG.info("{} was reloaded in {} ms; changed: {}", name, millisSince(began), look.changed());
                 })
-                .onFailure(failure -> {
-                    condition.failed(failure.getMessage());
-                    LOG.error("{} runs on as it was, for what is new has a fault: {}", name, failure.getMessage());
-                })
+                .onFailure(failure -> kept("reloaded", failure))
                 .otherwiseEmpty();
     }
 
@@ -188,10 +196,17 @@ public final class Supervisor extends VerticleBase {
                     LOG.info("{} is restarted", name);
                 })
                 .onFailure(failure -> {
-                    condition.failed(failure.getMessage());
-                    LOG.error("{} runs on as it was, for it cannot be restarted: {}", name, failure.getMessage());
+                    kept("restarted", failure);
                     restartLater();
                 });
+    }
+
+    private void kept(String what, Throwable failure) {
+        condition.failed(failure.getMessage());
+        // The end of the node ends a deployment that is under way, which is no fault of the script.
+        if (!stopped) {
+            LOG.error("{} was not {}, the previous version keeps running: {}", name, what, failure.getMessage());
+        }
     }
 
     private long later(Duration pause, Runnable task) {

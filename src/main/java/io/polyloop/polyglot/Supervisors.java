@@ -8,8 +8,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,16 @@ public final class Supervisors {
         Supervisor supervisor = new Supervisor(name, factory, options, settings, meters, threads, this::lost);
         supervisors.add(supervisor);
         return vertx.deployVerticle(supervisor);
+    }
+
+    /**
+     * Bounds the undeployment of all scripts: from {@code share} on no handler, start() or stop() is waited for. Call it
+     * before they are undeployed.
+     */
+    public void endWithin(Duration share) {
+        // Not a timer of Vert.x: its event loop may be the one that a script holds.
+        CompletableFuture.delayedExecutor(share.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> supervisors.forEach(Supervisor::giveUp));
     }
 
     private void lost() {

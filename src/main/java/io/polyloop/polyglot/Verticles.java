@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.spi.VerticleFactory;
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,12 +18,15 @@ public final class Verticles {
     /**
      * The same as {@link Vertx#deployVerticle(String, DeploymentOptions)}. Vert.x takes a name with an unknown prefix
      * or suffix for a Java class, and its bare ClassNotFoundException sends people looking for the wrong thing.
+     *
+     * @param prefixes of the languages that are switched on
      */
-    public static Future<String> deploy(Vertx vertx, String name, DeploymentOptions options) {
+    public static Future<String> deploy(
+            Vertx vertx, String name, DeploymentOptions options, Collection<String> prefixes) {
         return vertx.deployVerticle(name, options)
                 .recover(failure -> Future.failedFuture(
                         failure instanceof ClassNotFoundException
-                                ? new IllegalArgumentException(unknown(vertx, name), failure)
+                                ? new IllegalArgumentException(unknown(name, prefixes), failure)
                                 : failure));
     }
 
@@ -41,14 +45,11 @@ public final class Verticles {
         }
     }
 
-    private static String unknown(Vertx vertx, String name) {
-        String known = vertx.verticleFactories().stream()
-                .map(VerticleFactory::prefix)
-                .sorted()
-                .map(prefix -> prefix + ":")
-                .collect(Collectors.joining(", "));
+    private static String unknown(String name, Collection<String> prefixes) {
+        String known = prefixes.stream().sorted().map(prefix -> prefix + ":").collect(Collectors.joining(", "));
+        String file = prefixes.isEmpty() ? "" : ", or a file with one of the prefixes " + known;
         return "nothing runs the verticle " + name + ": name a Java class in full, as in"
-                + " io.polyloop.hello.HelloVerticle, or a file with one of the prefixes " + known
+                + " io.polyloop.hello.HelloVerticle" + file
                 + ". Languages are switched on under scripts.languages in conf/polyloop.yaml";
     }
 }

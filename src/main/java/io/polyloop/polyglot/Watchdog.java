@@ -37,7 +37,7 @@ final class Watchdog {
 
     /**
      * Watches one script from now on. A turn of it is stopped at the limit or up to a quarter later: {@code interrupt}
-     * is told the thread that the turn is taken on, again and again until the turn ends. {@code stuck} is run once for
+     * gets the thread of the turn again and again until the turn ends. {@code stuck} runs once for
      * a turn that does not obey, on the watchdog's thread; it must not block.
      */
     Watch watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
@@ -50,7 +50,7 @@ final class Watchdog {
         private final Runnable stuck;
         private final Future<?> tick;
         private final int limit; // in ticks
-        private int patience; // ticks that a turn may last; guarded by this, like the three below
+        private int patience; // ticks that a turn may last; guarded by this, like those below
         private int ticks; // that the present turn has lasted
         private Thread running;
         private boolean interrupted;

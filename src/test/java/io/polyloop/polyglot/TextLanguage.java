@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The smallest language that can be supervised: a script is what the address {@code text} is answered with. {@code
  * import <file>} takes another file's text, {@code broken} cannot start, {@code fail} and {@code refuse} do so at each
- * call, {@code stay} does not want to stop.
+ * call, {@code stay} does not want to stop, {@code hang} never does.
  */
 final class TextLanguage implements VerticleFactory {
     private static final Set<String> SUFFIXES = Set.of("js");
@@ -93,7 +93,8 @@ final class TextLanguage implements VerticleFactory {
         @Override
         public Future<?> stop() {
             Future<Void> stopped = text.equals("stay") ? Future.failedFuture("stay") : Future.succeededFuture();
-            return consumers.unregister().compose(v -> stopped);
+            Promise<Void> never = Promise.promise();
+            return consumers.unregister().compose(v -> text.equals("hang") ? never.future() : stopped);
         }
 
         private String load(ScriptFolder scripts, String name) {

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param redirect what to do about an answer that names another place
  */
 record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, Redirect redirect) {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> OPTIONS = Set.of("url", "method", "headers", "body", "redirect");
     /** By these a request could end up elsewhere, or be taken for two. */
     private static final Set<String> OURS =
@@ -48,11 +49,21 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         HttpMethod method =
                 HttpMethod.valueOf(String.valueOf(asked.getValue("method")).toUpperCase(Locale.ROOT));
         return new FetchRequest(
-                URI.create(String.valueOf(asked.getValue("url"))),
+                url(String.valueOf(asked.getValue("url"))),
                 method,
                 headers(asked.getJsonObject("headers")),
                 asked.getString("body"),
                 redirect(asked.getValue("redirect", "manual")));
+    }
+
+    // A port that is no number leaves a URI without a host, as a registry-based authority.
+    private static URI url(String text) {
+        URI url = URI.create(text);
+        if (url.getHost() == null
+                || !SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("fetch needs an absolute http or https URL, got: " + text);
+        }
+        return url;
     }
 
     private static MultiMap headers(JsonObject given) {
@@ -85,7 +96,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
     /** Throws if it goes to no server of {@code origins}. Each redirect is checked again. */
     void check(List<String> origins) {
         if (url.getRawUserInfo() != null || !origins.contains(origin())) {
-            throw Problem.FORBIDDEN.because("scripts may not fetch from " + origin()
+            throw Problem.FORBIDDEN.because("scripts may not fetch from " + (url.getHost() == null ? url : origin())
                     + ": it is not listed under scripts.fetch in conf/polyloop.yaml");
         }
     }

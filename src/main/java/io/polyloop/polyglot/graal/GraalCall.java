@@ -29,6 +29,6 @@ public final class GraalCall {
     /** Called with what the script threw. */
     @Export
     public void fail(String code, String message, String trace) {
-        call.fail(ScriptFailure.thrown(code, message, trace));
+        call.fail(Hints.thrown(code, message, trace));
     }
 }

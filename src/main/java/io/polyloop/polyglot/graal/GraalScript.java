@@ -60,7 +60,7 @@ final class GraalScript implements Guest {
         }
         try {
             Value told = prelude.invokeMember("tell", failure.getGuestObject());
-            return ScriptFailure.thrown(text(told, 0), text(told, 1), text(told, 2));
+            return Hints.thrown(text(told, 0), text(told, 1), text(told, 2));
         } catch (PolyglotException again) {
             return stopped(call, again);
         }

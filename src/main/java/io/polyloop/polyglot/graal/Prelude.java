@@ -15,6 +15,8 @@ final class Prelude {
     private final Source core = source("core");
     /** In the order of the core's parameters. */
     private final List<Source> parts = List.of(
+            source("text"),
+            source("layout"),
             source("inspect"),
             source("log"),
             source("bus"),

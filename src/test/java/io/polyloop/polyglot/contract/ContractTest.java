@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Verticles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -184,7 +183,7 @@ class ContractTest {
     @InEachLanguage
     void a_start_that_fails_says_why_and_where_and_leaves_nothing(Samples samples) {
         var options = new DeploymentOptions().setConfig(JsonObject.of("fail", true));
-        String message = PolyglotNode.failure(Verticles.deploy(node.vertx(), samples.contract(), options))
+        String message = PolyglotNode.failure(node.vertx().deployVerticle(samples.contract(), options))
                 .getMessage();
         assertTrue(message.contains("told to fail"), message);
         assertTrue(!samples.isScript() || message.matches("(?s).*contract\\.\\w+:\\d+.*"), message);

@@ -11,7 +11,6 @@ import io.polyloop.journal.JournalVerticle;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.Scripting;
-import io.polyloop.polyglot.Verticles;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -83,7 +82,7 @@ final class PolyglotNode implements AutoCloseable {
 
     String deploy(String name, DeploymentOptions options) {
         try {
-            return Verticles.deploy(vertx, name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES);
+            return vertx.deployVerticle(name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES);
         } catch (TimeoutException late) {
             throw new IllegalStateException(name + " did not start", late);
         }

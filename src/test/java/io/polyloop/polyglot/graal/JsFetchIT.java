@@ -107,13 +107,21 @@ class JsFetchIT {
 
     @Test
     void an_origin_that_is_not_listed_is_forbidden_and_the_setting_named() throws Exception {
-        for (String url :
-                List.of("http://127.0.0.1:1/", "https://example.com/", "http://localhost/", "file:///etc/passwd")) {
+        for (String url : List.of("http://127.0.0.1:1/", "https://example.com/", "http://localhost/")) {
             JsonArray refusal = (JsonArray) scripts.ask("url", url);
             assertEquals("forbidden", refusal.getString(0), url);
             assertEquals(true, refusal.getString(1).contains("scripts.fetch in conf/polyloop.yaml"), url);
         }
         assertEquals("invalid_parameter", ((JsonArray) scripts.ask("url", "http://a b")).getString(0));
+    }
+
+    @Test
+    void what_is_no_absolute_http_url_is_an_invalid_parameter() throws Exception {
+        for (String url : List.of("nonsense", "/api", "http://127.0.0.1:80:x/", "file:///etc/passwd", "")) {
+            assertEquals(
+                    JsonArray.of("invalid_parameter", "fetch needs an absolute http or https URL, got: " + url),
+                    scripts.ask("url", url));
+        }
     }
 
     @Test

@@ -44,9 +44,10 @@ class JsStartTest {
     @Test
     void a_language_that_nothing_runs_is_said_to_be_unknown() {
         for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
-            String message = Scripts.failure(Verticles.deploy(scripts.vertx, name, new DeploymentOptions()));
+            String message = Scripts.failure(
+                    Verticles.deploy(scripts.vertx, name, new DeploymentOptions(), List.of("js", "groovy")));
             assertTrue(message.contains("nothing runs the verticle " + name), message);
-            assertTrue(message.contains("one of the prefixes js:. Languages are switched on"), message);
+            assertTrue(message.contains("one of the prefixes groovy:, js:. Languages are switched on"), message);
         }
     }
 
@@ -72,6 +73,14 @@ class JsStartTest {
     void a_missing_import_names_both_files() throws Exception {
         scripts.write("main.js", "import './gone.js';", "export function start() {}");
         assertStartFails("js:main.js", "gone.js", "imported from /main.js");
+    }
+
+    @Test
+    void what_node_has_and_a_script_has_not_is_refused_with_what_to_use() throws Exception {
+        scripts.write("main.js", "import _ from 'lodash';", "export function start() {}");
+        assertStartFails("js:main.js", "Cannot find module 'lodash'", "bundle npm packages, see docs/polyglot.md");
+        scripts.write("timer.js", "export function start() {", "setTimeout(() => {}, 1); }");
+        assertStartFails("js:timer.js", "timer.js:2", "setTimeout is not defined (use context.timers.setTimeout)");
     }
 
     @Test

@@ -2,7 +2,9 @@
 // the Java bridge `host` (GraalHost.java) and the other files here. Only copies and functions cross (Crossing.java), so
 // that no side holds objects of the other.
 'use strict';
-(host, inspect, log, bus, topics, http, timers, fetch) => {
+(host, text, layout, inspector, log, bus, topics, http, timers, fetch) => {
+  const inspect = inspector(text, layout(text));
+
   const json = (value) => JSON.stringify(value) ?? noJson(value);
   // Sent as null, a handler that returns another function by mistake would look like one that has no answer.
   const noJson = (value) => {

@@ -2,47 +2,13 @@
 // order are those of Node's lib/internal/util/inspect.js (MIT). A proxy is looked at through its handlers, and whether a
 // promise is settled cannot be seen: both need the engine.
 'use strict';
-(() => {
+(({ hex, escaped, quote, more, pad, primitive }, joined) => {
   const DEPTH = 2;
-  const WIDTH = 80;
   const MAX_ITEMS = 100;
-  const MAX_STRING = 10000;
-  const COMPACT = 3;
   const CUSTOM = Symbol.for('nodejs.util.inspect.custom');
   const NAME = /^[a-zA-Z_][a-zA-Z_0-9]*$/;
-  const UNSAFE = /[\x00-\x1f\\\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-  const SHORT = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\' };
   const TypedArray = Object.getPrototypeOf(Uint8Array);
   const BOXES = [Number, String, Boolean, BigInt, Symbol];
-
-  const hex = (code, digits) => code.toString(16).toUpperCase().padStart(digits, '0');
-  const escape = (c) => {
-    const code = c.charCodeAt(0);
-    return SHORT[c] ?? (code < 256 ? `\\x${hex(code, 2)}` : `\\u${code.toString(16)}`);
-  };
-  const quote = (text) => {
-    const mark = !text.includes("'") ? "'" : !text.includes('"') ? '"' : /`|\$\{/.test(text) ? "'" : '`';
-    const safe = text.replace(UNSAFE, escape);
-    return mark + (mark === "'" ? safe.replaceAll("'", "\\'") : safe) + mark;
-  };
-  const more = (count, what) => `... ${count} more ${what}${count > 1 ? 's' : ''}`;
-  const pad = (ctx) => ' '.repeat(ctx.indent);
-
-  const string = (ctx, text) => {
-    const trailer = text.length > MAX_STRING ? more(text.length - MAX_STRING, 'character') : '';
-    const shown = text.slice(0, MAX_STRING);
-    if (shown.length <= 16 || shown.length <= WIDTH - ctx.indent - 4) return quote(shown) + trailer;
-    return shown.split(/(?<=\n)/).map(quote).join(` +\n${pad(ctx)}  `) + trailer;
-  };
-
-  const primitive = (ctx, value) => {
-    switch (typeof value) {
-      case 'string': return string(ctx, value);
-      case 'bigint': return `${value}n`;
-      case 'number': return Object.is(value, -0) ? '-0' : `${value}`;
-      default: return String(value);
-    }
-  };
 
   const isInstance = (value, type) => {
     try {
@@ -87,9 +53,9 @@
   };
 
   const keyName = (key, enumerable) => {
-    if (typeof key === 'symbol') return `[${String(key).replace(UNSAFE, escape)}]`;
+    if (typeof key === 'symbol') return `[${escaped(String(key))}]`;
     if (key === '__proto__') return "['__proto__']";
-    if (!enumerable) return `[${key.replace(UNSAFE, escape)}]`;
+    if (!enumerable) return `[${escaped(key)}]`;
     return NAME.test(key) ? key : quote(key);
   };
 
@@ -226,48 +192,6 @@
     return { open: `${front}{`, keys: keysOf(value), empty: true };
   };
 
-  // More than six entries of an array are columns.
-  const columnsOf = (ctx, output, value) => {
-    const count = value.length > MAX_ITEMS && output.length > MAX_ITEMS ? output.length - 1 : output.length;
-    const sizes = output.slice(0, count).map((entry) => entry.length);
-    const total = sizes.reduce((sum, size) => sum + size + 2, 0);
-    const widest = Math.max(...sizes) + 2;
-    if (widest * 3 + ctx.indent >= WIDTH || (total / widest <= 5 && widest > 8)) return output;
-    const biased = Math.max(widest - 3 - Math.sqrt(widest - total / output.length), 1);
-    const columns = Math.min(Math.round(Math.sqrt(2.5 * biased * count) / biased),
-      Math.floor((WIDTH - ctx.indent) / widest), COMPACT * 4, 15);
-    if (columns <= 1) return output;
-    const widths = Array.from({ length: columns }, (_, column) =>
-      Math.max(...sizes.filter((_size, at) => at % columns === column)) + 2);
-    const numbers = output.every((_, at) => typeof value[at] === 'number' || typeof value[at] === 'bigint');
-    const lines = [];
-    for (let at = 0; at < count; at += columns) {
-      const line = output.slice(at, Math.min(at + columns, count));
-      lines.push(line.map((entry, column) => {
-        const last = column === line.length - 1;
-        const text = last ? entry : `${entry}, `;
-        if (numbers) return text.padStart(widths[column] - (last ? 2 : 0));
-        return last ? text : text.padEnd(widths[column]);
-      }).join(''));
-    }
-    return [...lines, ...output.slice(count)];
-  };
-
-  const joined = (ctx, output, base, open, close, list, level, value) => {
-    const lines = list && output.length > 6 ? columnsOf(ctx, output, value) : output;
-    const front = base ? `${base} ` : '';
-    if (ctx.deepest - level < COMPACT && lines.length === output.length) {
-      const taken = 2 * lines.length + ctx.indent + open.length + base.length + 10;
-      const length = lines.reduce((sum, line) => sum + line.length, taken);
-      const line = lines.join(', ');
-      if (taken + lines.length <= WIDTH && length <= WIDTH && !`${base}${line}`.includes('\n')) {
-        return `${front}${open} ${line} ${close}`;
-      }
-    }
-    const next = `\n${pad(ctx)}`;
-    return `${front}${open}${next}  ${lines.join(`,${next}  `)}${next}${close}`;
-  };
-
   const custom = (ctx, value, level) => {
     const own = value[CUSTOM];
     if (typeof own !== 'function' || value.constructor?.prototype === value) return undefined;
@@ -309,4 +233,4 @@
   const inspect = (value, depth = DEPTH) =>
     show({ indent: 0, deepest: 0, seen: [], circular: new Map() }, value, DEPTH - depth);
   return inspect;
-})()
+})

@@ -72,12 +72,12 @@ final class Committer implements AutoCloseable {
     private Committed settle() throws SQLException {
         String epoch = begin();
         Committed stored = doubt.stored(connection) ? doubt.written().in(epoch) : null;
-        connection.setAutoCommit(true);
+        Transaction.commit(connection);
         return stored;
     }
 
     private String begin() throws SQLException {
-        connection.setAutoCommit(false);
+        Transaction.begin(connection);
         return database.history().begin(connection, deadline.left());
     }
 
@@ -85,9 +85,8 @@ final class Committer implements AutoCloseable {
         doubt = null;
         Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
         doubt = new Doubt(batch, written);
-        // This commits. SQLite's commit() would begin the next transaction, and keep the trimmer from writing.
         try {
-            connection.setAutoCommit(true);
+            Transaction.commit(connection);
         } catch (SQLException failure) {
             if (SqlFault.isAnswer(failure)) {
                 doubt = null;

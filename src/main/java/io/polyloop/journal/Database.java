@@ -83,9 +83,12 @@ final class Database implements AutoCloseable {
 
     private <T> T ask(Connection connection, Query<T> query) throws SQLException {
         // SQLite's transactions take the lock for writing, and a file has no other history under a running node.
-        connection.setAutoCommit(embedded());
+        if (embedded()) {
+            return query.ask(connection, history.begin(connection));
+        }
+        Transaction.begin(connection);
         T answer = query.ask(connection, history.begin(connection));
-        connection.setAutoCommit(true);
+        Transaction.commit(connection);
         return answer;
     }
 

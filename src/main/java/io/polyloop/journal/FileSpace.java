@@ -76,18 +76,15 @@ final class FileSpace {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             long wait = number(statement, "pragma busy_timeout");
-            try {
-                // Nearly all of the work, without any lock.
-                number(statement, "pragma wal_checkpoint(passive)");
-                statement.execute(SHORT_WAIT);
-                boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
-                // Records when the file was written: if the node is killed now, no log shows that the node itself did
-                // this.
-                database.checkInPlace();
-                return emptied;
-            } finally {
-                statement.execute("pragma busy_timeout = " + wait);
-            }
+            // Nearly all of the work, without any lock.
+            number(statement, "pragma wal_checkpoint(passive)");
+            statement.execute(SHORT_WAIT);
+            // If this fails the pool closes the connection, and with it the short wait.
+            boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
+            statement.execute("pragma busy_timeout = " + wait);
+            // Records when the file was written: if the node is killed now, no log shows that the node itself did this.
+            database.checkInPlace();
+            return emptied;
         }
     }
 

@@ -1,9 +1,12 @@
 package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.polyloop.config.JournalSettings;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.sqlite.SQLiteException;
 
 /** How the pool connects to each of the two databases, and how long it waits for what. */
 final class Pools {
@@ -11,6 +14,14 @@ final class Pools {
     private static final String READ_WRITE = "2";
     /** The least that HikariCP accepts. */
     private static final long MIN_WAIT_MS = 250;
+
+    /** After most failures of SQLite, its driver does not know whether a transaction is open. */
+    private static final class CloseAfterFailure implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return failure instanceof SQLiteException ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
+    }
 
     private Pools() {}
 
@@ -32,6 +43,7 @@ final class Pools {
         pool.setConnectionTimeout(Math.max(MIN_WAIT_MS, timeout));
         pool.setValidationTimeout(Math.max(MIN_WAIT_MS, timeout / 2));
         pool.setMinimumIdle(1);
+        pool.setExceptionOverride(new CloseAfterFailure());
         return pool;
     }
 

@@ -25,6 +25,10 @@ enum SqlFault {
     /** The last two: ended while idle in a transaction, too many connections. */
     private static final Set<String> AWAY = Set.of(READ_ONLY, "25P03", "53300");
 
+    /** Before SQLite writes the page that commits. */
+    private static final Set<SQLiteErrorCode> REFUSED_COMMIT =
+            Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
+
     /** SQLite's extended codes carry the primary one in their lowest byte. */
     private static final int PRIMARY_CODE = 0xff;
 
@@ -50,12 +54,12 @@ enum SqlFault {
     }
 
     /**
-     * Whether the database itself refused the statement, a COMMIT too. Otherwise its answer may be lost, or the disk
-     * failed when the last page was written already.
+     * Whether the database refused a COMMIT, and stored nothing. Otherwise its answer may be lost, the disk failed when
+     * the last page was written already, or there was no transaction, and each statement was committed alone.
      */
     static boolean isAnswer(SQLException failure) {
         if (failure instanceof SQLiteException) {
-            return !isOf(failure, SQLiteErrorCode.SQLITE_IOERR);
+            return REFUSED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
         }
         return failure.getSQLState() != null && of(failure) != OUTAGE;
     }

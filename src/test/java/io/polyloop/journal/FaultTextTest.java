@@ -59,6 +59,10 @@ class FaultTextTest {
         assertTrue(SqlFault.isAnswer(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
         assertTrue(SqlFault.isAnswer(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
         assertFalse(SqlFault.isAnswer(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
+        assertFalse(SqlFault.isAnswer(new SQLiteException("no transaction is active", SQLiteErrorCode.SQLITE_ERROR)));
+        assertFalse(SqlFault.isAnswer(new SQLiteException("memory", SQLiteErrorCode.SQLITE_NOMEM)));
+        assertFalse(SqlFault.isAnswer(new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT)));
+        assertFalse(SqlFault.isAnswer(new SQLiteException("interrupted", SQLiteErrorCode.SQLITE_INTERRUPT)));
         assertTrue(SqlFault.isAnswer(new SQLException("deadlock", "40P01")));
         assertTrue(SqlFault.isAnswer(new SQLException("deferred constraint", "23505")));
         assertFalse(SqlFault.isAnswer(new SQLException("terminated", "57P01")));

@@ -58,10 +58,15 @@ final class ProblemHandler implements Handler<RoutingContext> {
         }
         refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
-        if (refusal.problem() == Problem.INTERNAL) {
+        if (refusal.problem() == Problem.INTERNAL && !isLogged(failure)) {
             // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
             new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
+    }
+
+    /** A fault that came over the bus without its cause: the side that answered has logged it. */
+    private static boolean isLogged(Throwable failure) {
+        return failure instanceof ProblemException fault && fault.getCause() == null;
     }
 
     private static ProblemException refusal(RoutingContext context, Throwable failure) {

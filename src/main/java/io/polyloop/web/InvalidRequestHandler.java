@@ -3,6 +3,7 @@ package io.polyloop.web;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.polyloop.http.ProblemJson;
+import io.polyloop.http.UnknownVersionException;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
@@ -32,6 +33,9 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
         }
         if (cause instanceof TooLongHttpHeaderException) {
             return Problem.HEADERS_TOO_LARGE.because("the headers are larger than limits.headers");
+        }
+        if (cause instanceof UnknownVersionException) {
+            return Problem.HTTP_VERSION_UNSUPPORTED.because("send the request as HTTP/1.1 or HTTP/1.0");
         }
         return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");
     }

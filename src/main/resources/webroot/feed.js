@@ -59,7 +59,8 @@ export class Feed {
   }
 
   #announce() {
-    if (this.unannounced > 0) this.news.textContent = `${this.unannounced} new messages`;
+    const messages = this.unannounced === 1 ? 'message' : 'messages';
+    if (this.unannounced > 0) this.news.textContent = `${this.unannounced} new ${messages}`;
     this.unannounced = 0;
   }
 }

@@ -46,8 +46,7 @@ export class Topics {
       const prefix = this.prefix;
       const query = new URLSearchParams({ limit: SHOWN + 1, ...(prefix && { prefix }) });
       const answer = await fetch(address(`api/v1/topics?${query}`), { signal: AbortSignal.timeout(5_000) });
-      if (!answer.ok) throw new Error((await answer.json()).detail ?? `status ${answer.status}`);
-      const { topics } = await answer.json();
+      const { topics } = await read(answer);
       if (prefix === this.prefix) this.#show(topics.slice(0, SHOWN), topics.length > SHOWN);
       return true;
     } catch (fault) {
@@ -120,6 +119,14 @@ class Row {
     Object.assign(this, { head, asked: now });
     return Number.isNaN(rate) ? undefined : Math.max(0, rate);
   }
+}
+
+// A proxy answers for a node that is down, and not in JSON.
+async function read(answer) {
+  const status = `HTTP ${answer.status}`;
+  const body = await answer.json().catch(() => ({ detail: status }));
+  if (!answer.ok || !body.topics) throw new Error(body.detail ?? status);
+  return body;
 }
 
 function cell() {

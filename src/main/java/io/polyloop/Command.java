@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What the process does instead of serving: {@code java -jar polyloop.jar backup <file>} or {@code restore <file>}. */
@@ -14,7 +15,7 @@ enum Command {
     BACKUP((settings, file) -> new Backup(settings.journal(), settings.dataDir()).write(file)),
     RESTORE((settings, file) -> new Restore(settings.journal(), settings.dataDir()).from(file));
 
-    static final String USAGE = "Usage: java -jar polyloop.jar [backup <file> | restore <file>];"
+    static final String USAGE = "Usage: java -jar polyloop.jar [backup <file> | restore <file> | --help | --version];"
             + " without arguments it serves. Settings come from conf/ and the environment in all cases";
 
     /** Arguments that are not understood. */
@@ -30,6 +31,15 @@ enum Command {
 
     Command(BiFunction<Settings, Path, String> action) {
         this.action = action;
+    }
+
+    /** What {@code --help} and {@code --version} print; empty for all other arguments. */
+    static Optional<String> about(List<String> arguments) {
+        return switch (arguments.get(0)) {
+            case "--help", "-h", "help" -> Optional.of(USAGE);
+            case "--version", "-V", "version" -> Optional.of("Polyloop " + StartReport.version());
+            default -> Optional.empty();
+        };
     }
 
     /** Fails with {@link UsageException} unless {@code arguments} are a command and a file. */

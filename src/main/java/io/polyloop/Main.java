@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -49,6 +50,11 @@ public final class Main {
     }
 
     private static void run(List<String> arguments) {
+        Optional<String> about = Command.about(arguments);
+        if (about.isPresent()) {
+            System.out.println(about.get());
+            return;
+        }
         Command command = Command.of(arguments);
         System.out.println(command.run(loadSettings(), arguments.get(1)));
     }

@@ -3,6 +3,10 @@ package io.polyloop;
 import io.polyloop.config.AuthMode;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
+import io.polyloop.config.VerticleSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +33,10 @@ final class StartReport {
                 journal(settings),
                 cluster(settings.cluster()),
                 auth(settings.auth()),
-                settings.languages());
+                languages(settings.verticles()));
     }
 
-    private static String version() {
+    static String version() {
         String version = StartReport.class.getPackage().getImplementationVersion();
         return version == null ? "(from classes)" : version;
     }
@@ -56,9 +60,28 @@ final class StartReport {
                 : "alone";
     }
 
+    private static String languages(List<VerticleSettings> verticles) {
+        return verticles.stream().map(StartReport::language).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private static String language(VerticleSettings verticle) {
+        return isKotlin(verticle.name()) ? "kotlin" : verticle.language();
+    }
+
+    /** Kotlin's compiler marks its classes; by name, since the annotation is absent without Kotlin's library. */
+    private static boolean isKotlin(String verticle) {
+        try {
+            ClassLoader loader = StartReport.class.getClassLoader();
+            return Arrays.stream(Class.forName(verticle, false, loader).getAnnotations())
+                    .anyMatch(mark -> mark.annotationType().getName().equals("kotlin.Metadata"));
+        } catch (ClassNotFoundException | LinkageError script) {
+            return false;
+        }
+    }
+
     private static String auth(AuthMode mode) {
         return mode == AuthMode.LOOPBACK
-                ? "nobody is asked, and only this machine is served"
-                : "nobody is asked, whoever reaches the port is served";
+                ? "none; serves this machine only (auth.mode: loopback)"
+                : "none; serves every client that reaches the port (auth.mode: none)";
     }
 }

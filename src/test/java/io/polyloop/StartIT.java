@@ -28,7 +28,7 @@ class StartIT {
                             "management +http://127.0.0.1:\\d+/readyz and /metrics",
                             "journal +SQLite in " + folder,
                             "cluster +alone",
-                            "auth +nobody is asked, and only this machine is served",
+                            "auth +none; serves this machine only \\(auth.mode: loopback\\)",
                             "languages .*java")
                     .forEach(line -> assertTrue(
                             node.output().lines().anyMatch(told -> told.matches(".*" + line + ".*")),

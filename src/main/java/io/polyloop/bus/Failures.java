@@ -28,8 +28,14 @@ public final class Failures {
             return absent.because("no answer in time; the outcome is unknown");
         }
         ProblemException refusal = parse(String.valueOf(reply.getMessage()));
-        // What went wrong inside is for the log there, not for whoever asked.
-        return refusal.problem() == Problem.INTERNAL ? ProblemException.of(failure) : refusal;
+        if (refusal.problem() != Problem.INTERNAL) {
+            return refusal;
+        }
+        // The details of a fault are for the log of the side that answered, not for the client. A text without a code
+        // comes from a verticle that replies by itself and may not have logged it: then the cause goes along.
+        boolean logged =
+                reply.getMessage() != null && reply.getMessage().startsWith(Problem.INTERNAL.code() + SEPARATOR);
+        return ProblemException.of(logged ? null : failure);
     }
 
     /** Reads {@code <code>: <detail>}; a text without a known code is {@link Problem#INTERNAL} with all of it. */

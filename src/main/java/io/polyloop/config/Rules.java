@@ -37,7 +37,7 @@ final class Rules {
         if (settings.auth() == AuthMode.LOOPBACK && !LOOPBACK.matcher(host).matches()) {
             keys.reject(
                     "http.host",
-                    "\"" + host + "\" serves other machines, and nobody would be asked who they are; "
+                    "\"" + host + "\" serves other machines, and there would be no authentication; "
                             + "write 127.0.0.1, or set auth.mode: none if that is meant");
         }
     }

@@ -52,11 +52,6 @@ public record Settings(
         return settings;
     }
 
-    /** The languages of the verticles, for people to read. */
-    public String languages() {
-        return VerticleSettings.languages(verticles);
-    }
-
     /**
      * How long clients may hold up a drain: half of the time that the delay leaves, so that the journal behind them can
      * still finish in the other half.

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A verticle to deploy beside the service.
@@ -47,14 +46,5 @@ public record VerticleSettings(
     static String language(String name) {
         var script = LANGUAGE.matcher(name);
         return script.matches() ? script.group(1) : "java";
-    }
-
-    /** The languages of these verticles, each once, in alphabetical order. */
-    static String languages(List<VerticleSettings> verticles) {
-        return verticles.stream()
-                .map(VerticleSettings::language)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
     }
 }

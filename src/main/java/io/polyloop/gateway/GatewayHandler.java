@@ -3,6 +3,7 @@ package io.polyloop.gateway;
 import io.polyloop.bus.Trace;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.RequestId;
+import io.polyloop.web.WholeRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +21,8 @@ final class GatewayHandler {
     private static final String FOUND = "gateway";
     private static final int NO_CONTENT = 204;
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private static final WholeRequest WHOLE = new WholeRequest();
 
     private record Found(OfferedRoute route, OfferedRoutes.Match match) {}
 
@@ -44,7 +47,7 @@ final class GatewayHandler {
         if (method == HttpMethod.OPTIONS) {
             context.response()
                     .setStatusCode(NO_CONTENT)
-                    .putHeader(HttpHeaders.ALLOW, allow(match) + ", OPTIONS")
+                    .putHeader(HttpHeaders.ALLOW, allow(match))
                     .end();
             return;
         }
@@ -54,7 +57,7 @@ final class GatewayHandler {
         }
         context.put(FOUND, new Found(route, match));
         if (BODILESS.contains(method)) {
-            context.next();
+            WHOLE.handle(context);
         } else {
             RequestBody.check(context.request());
             body.handle(context);
@@ -82,6 +85,7 @@ final class GatewayHandler {
 
     private static String allow(OfferedRoutes.Match match) {
         Set<String> methods = new TreeSet<>(match.methods().keySet());
+        methods.add("OPTIONS");
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }

@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
             return database;
         } catch (RuntimeException | SQLException failure) {
             close(pool, file);
-            throw explained(failure, file);
+            throw explained(failure, file, settings);
         }
     }
 
@@ -188,17 +188,18 @@ final class Database implements AutoCloseable {
     }
 
     /** The drivers' own messages say neither which file or setting it is nor what to do. */
-    private static RuntimeException explained(Exception failure, DatabaseFile file) {
+    private static RuntimeException explained(Exception failure, DatabaseFile file, JournalSettings settings) {
         Optional<? extends RuntimeException> known =
-                failure instanceof JournalFileException ? Optional.empty() : known(failure, file);
+                failure instanceof JournalFileException ? Optional.empty() : known(failure, file, settings);
         return known.<RuntimeException>map(fault -> fault)
                 .orElseGet(
                         () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
     }
 
-    private static Optional<? extends RuntimeException> known(Exception failure, DatabaseFile file) {
+    private static Optional<? extends RuntimeException> known(
+            Exception failure, DatabaseFile file, JournalSettings settings) {
         return file == null
-                ? FaultText.known(failure).map(text -> new IllegalStateException(text, failure))
+                ? FaultText.atStart(failure, settings).map(text -> new IllegalStateException(text, failure))
                 : SqliteFault.explain(file.path(), failure);
     }
 }

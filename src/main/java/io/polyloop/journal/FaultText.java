@@ -1,9 +1,12 @@
 package io.polyloop.journal;
 
+import io.polyloop.config.JournalSettings;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a log line says of a failure of the database: what is wrong and what to do. Equal failures give equal text, so
@@ -15,6 +18,10 @@ final class FaultText {
     private static final String POOLER = "journal.url leads through a pooler in transaction mode, which gives the"
             + " statements that one session prepared to another. Add prepareThreshold=0 to journal.url, or let the"
             + " pooler use session mode";
+    private static final String WRONG_USER =
+            "the database refuses the login: correct journal.user and journal.password or journal.password-file";
+    /** The class of a wrong password, an unknown user, and a pg_hba.conf without an entry for the node. */
+    private static final String AUTHORIZATION = "28";
     /** By SQLSTATE: PostgreSQL, appendix A. */
     private static final Map<String, String> MEANINGS = Map.of(
             "42P01",
@@ -53,6 +60,20 @@ final class FaultText {
         return Optional.empty();
     }
 
+    /** The same at the start, when the settings may be wrong: then a database that is away has a remedy too. */
+    static Optional<String> atStart(Throwable failure, JournalSettings settings) {
+        return known(failure).or(() -> unreachable(failure)
+                .map(cause -> "the database at journal.url (" + settings.address()
+                        + ") cannot be reached: start it, or correct journal.url (" + firstLine(cause) + ")"));
+    }
+
+    private static Optional<Throwable> unreachable(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof SQLException sql
+                        && String.valueOf(sql.getSQLState()).startsWith(SqlFault.CONNECTION))
+                .findFirst();
+    }
+
     private static String unknown(Throwable failure) {
         Throwable cause = failure;
         while (saysLess(cause) && cause.getCause() != null) {
@@ -79,6 +100,7 @@ final class FaultText {
         if (SqlFault.isFull(sql)) {
             return "the disk of data.dir is full: make room";
         }
-        return sql.getSQLState() == null ? null : MEANINGS.get(sql.getSQLState());
+        String state = String.valueOf(sql.getSQLState());
+        return state.startsWith(AUTHORIZATION) ? WRONG_USER : MEANINGS.get(state);
     }
 }

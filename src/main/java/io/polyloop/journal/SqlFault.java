@@ -32,7 +32,9 @@ enum SqlFault {
     /** SQLite's extended codes carry the primary one in their lowest byte. */
     private static final int PRIMARY_CODE = 0xff;
 
-    private static final String CONNECTION = "08";
+    /** The class of failures to open or keep a connection. */
+    static final String CONNECTION = "08";
+
     private static final String OPERATOR_INTERVENTION = "57P";
 
     static SqlFault of(SQLException failure) {

@@ -42,6 +42,11 @@ public final class Call {
         return settled;
     }
 
+    /** How long a turn may last at present, in words. */
+    String limit() {
+        return turns.limit();
+    }
+
     /** What a call made during this one works for. Null once that is settled, or a chain of timers would pile up. */
     Call root() {
         Call root = cause == null ? this : cause;

@@ -43,7 +43,7 @@ public final class ScriptFailure extends RuntimeException {
 
     /** What the watchdog did; {@code place} is a line of a trace. */
     public static ScriptFailure interrupted(Call call, String place) {
-        return because(call + " ran too long without a pause and was stopped", place);
+        return because(call + " ran longer than " + call.limit() + " and was interrupted", place);
     }
 
     /** Whether the script meant it: it named a problem of the catalogue, so this is an answer and not a fault. */

@@ -48,6 +48,11 @@ final class Turns {
         }
     }
 
+    /** How long a turn may last at present, in words. */
+    String limit() {
+        return watch.allowed();
+    }
+
     /** The call whose turn it is, or null outside of a turn. */
     Call current() {
         return current;

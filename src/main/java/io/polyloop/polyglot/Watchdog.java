@@ -49,6 +49,7 @@ final class Watchdog {
         private final Consumer<Thread> interrupt;
         private final Runnable stuck;
         private final Future<?> tick;
+        private final Duration handlerTime;
         private final int limit; // in ticks
         private int patience; // ticks that a turn may last; guarded by this, like those below
         private int ticks; // that the present turn has lasted
@@ -60,6 +61,7 @@ final class Watchdog {
         private Watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
             this.interrupt = interrupt;
             this.stuck = stuck;
+            handlerTime = limit;
             long period = Math.max(limit.toNanos() / TICKS, SHORTEST_TICK);
             this.limit = (int) ((limit.toNanos() + period - 1) / period);
             patience = this.limit;
@@ -69,6 +71,12 @@ final class Watchdog {
         /** From now on a turn may last so many times the limit. */
         synchronized void allow(int times) {
             patience = limit * times;
+        }
+
+        /** How long a turn may last, with the setting that says so. */
+        synchronized String allowed() {
+            int times = patience / limit;
+            return (times == 1 ? "" : times + " times ") + "max-handler-time (" + handlerTime.toMillis() + "ms)";
         }
 
         synchronized void begin() {

@@ -36,7 +36,8 @@ public enum Problem {
     JOURNAL_BUSY(503, "The journal has as much work as it accepts"),
     JOURNAL_DOWN(503, "The journal cannot be reached"),
     VERTICLE_BUSY(503, "The verticle behind this address has as much work as is accepted"),
-    VERTICLE_TIMEOUT(504, "The verticle behind this address did not answer in time");
+    VERTICLE_TIMEOUT(504, "The verticle behind this address did not answer in time"),
+    HTTP_VERSION_UNSUPPORTED(505, "This version of HTTP is not spoken here");
 
     /**
      * After which a client may send again what was refused with a {@link #retryable()} problem: a commit takes

@@ -64,7 +64,7 @@ final class ChannelWriter implements Transport {
 
     @Override
     public void flush() {
-        if (unflushed == 0) {
+        if (last == null) {
             return;
         }
         int bytes = unflushed;

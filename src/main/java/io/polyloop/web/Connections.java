@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
+import io.polyloop.http.RequestDecoder;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Vertx;
@@ -54,14 +55,14 @@ final class Connections {
     }
 
     /** A client connected; past the limit it is closed, as a file descriptor each is what a flood takes first. */
-    void opened(HttpConnection connection) {
+    void opened(HttpConnection connection, RequestDecoder decoder) {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
             refusals.add(Protocol.HTTP, FULL);
             connection.close();
             return;
         }
-        exchanges.put(connection, new Exchange(now + request));
+        exchanges.put(connection, new Exchange(decoder::hasBegun, now + request));
         connection.closeHandler(closed -> {
             open.decrementAndGet();
             exchanges.remove(connection);

@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,25 +15,31 @@ final class Exchange {
     /** Taken before the head of the answer: the head alone then counts as enough. */
     private static final long NOTHING = Integer.MIN_VALUE;
 
+    private final BooleanSupplier hasBegun;
     // null while the connection waits for its next request: an answer that is out must not be kept for a minute
     private HttpServerRequest request;
     private long taken;
     private long deadline;
+    // of the request that the connection waits for: the deadline counts from its first byte, or from the connect
+    private boolean begun = true;
 
-    Exchange(long deadline) {
+    /** @param hasBegun whether some of the next request has arrived, and its head has not */
+    Exchange(BooleanSupplier hasBegun, long deadline) {
+        this.hasBegun = hasBegun;
         this.deadline = deadline;
     }
 
     /** A request has arrived, or its head has. */
     void requested(HttpServerRequest arrived, long until) {
         request = arrived;
+        begun = false;
         taken = NOTHING;
         deadline = until;
     }
 
     /**
      * Gives an answer the time of a request again for each part that its client takes, and the next request the time
-     * of keep-alive. A request that does not arrive whole gets no more time, answered or not.
+     * of keep-alive until its first byte, then that of a request. A request that does not arrive whole gets no more time, answered or not.
      *
      * @param unsent bytes written to the connection that the kernel has not taken
      * @return whether the time that it had is over
@@ -48,6 +55,10 @@ final class Exchange {
                 taken = sent;
                 deadline = now + requestTime;
             }
+        }
+        if (request == null && !begun && hasBegun.getAsBoolean()) {
+            begun = true;
+            deadline = now + requestTime;
         }
         return now > deadline;
     }

@@ -1,9 +1,7 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.polyloop.http.Malformed;
 import io.polyloop.http.ProblemJson;
-import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -20,19 +18,9 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemException refusal = refusal(request.decoderResult().cause());
+        ProblemException refusal = Malformed.refusal(request, "limits.uri", "limits.headers");
         refusals.add(Protocol.HTTP, refusal);
         ProblemJson.send(request.response(), refusal, RequestId.made());
         request.connection().close();
-    }
-
-    private static ProblemException refusal(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
-            return Problem.URI_TOO_LONG.because("the request line is longer than limits.uri");
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return Problem.HEADERS_TOO_LARGE.because("the headers are larger than limits.headers");
-        }
-        return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");
     }
 }

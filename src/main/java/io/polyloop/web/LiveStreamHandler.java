@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.live.OnSlow;
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.Start;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Handler;
@@ -22,6 +23,9 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Protocol.SSE.mark(context);
+        if (Framing.hasBody(context.request())) {
+            throw Problem.INVALID_REQUEST.because("an event stream begins with a GET that has no body");
+        }
         Parameters parameters = new Parameters(context, "after");
         TopicName topic = parameters.topic();
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.netty.handler.codec.DecoderException;
 import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
@@ -15,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Answers every failed request, the one place that maps failures to answers. Lives on the root router. */
 final class ProblemHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
-
-    private static final String BROKEN_BODY = "the body is broken off or not well-formed";
 
     /** How long a client may take to read a refusal after which its connection is closed. */
     private static final long LINGER_MS = 2_000;
@@ -52,21 +51,34 @@ final class ProblemHandler implements Handler<RoutingContext> {
         Throwable failure = context.failure();
         ProblemException refusal = refusal(context, failure);
         String requestId = RequestId.of(context);
+        if (context.response().closed()) {
+            // The client has gone, and the pipeline of its connection with it.
+            refusals.add(Protocol.of(context), refusal);
+            return;
+        }
         if (Framing.endsHere(context.request(), bodyLimit)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Wire.readNoMore(context.request(), LINGER_MS);
         }
         refusals.add(Protocol.of(context), refusal);
         ProblemJson.send(context.response(), refusal, requestId);
-        if (refusal.problem() == Problem.INTERNAL) {
+        if (refusal.problem() == Problem.INTERNAL && !isLogged(failure)) {
             // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
             new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
     }
 
+    /** A fault that came over the bus without its cause: the side that answered has logged it. */
+    private static boolean isLogged(Throwable failure) {
+        return failure instanceof ProblemException fault && fault.getCause() == null;
+    }
+
     private static ProblemException refusal(RoutingContext context, Throwable failure) {
         if (failure instanceof ProblemException known) {
             return known;
+        }
+        if (failure instanceof HttpClosedException || failure instanceof DecoderException) {
+            return Problem.INVALID_REQUEST.because(WholeRequest.BROKEN_BODY);
         }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
@@ -75,11 +87,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 413 -> Problem.TOO_LARGE.because(Bodies.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.
-            case 200 -> Problem.INVALID_REQUEST.because(BROKEN_BODY);
-            default ->
-                failure instanceof HttpClosedException
-                        ? Problem.INVALID_REQUEST.because(BROKEN_BODY)
-                        : ProblemException.of(failure);
+            case 200 -> Problem.INVALID_REQUEST.because(WholeRequest.BROKEN_BODY);
+            default -> ProblemException.of(failure);
         };
     }
 }

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Refuses what is not well-formed HTTP, and what is not meant for this node, before anything else looks at it. */
 final class RequestGuard implements Handler<RoutingContext> {
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    /** Methods that change nothing (RFC 9110, 9.2.1). */
+    static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
     private static final String CONTINUE = "100-continue";
 
     /** How long an answer may take to get out once it is written. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One address and the methods it knows; every other method is 405 with {@code Allow} (RFC 9110, 15.5.6). One route
@@ -18,11 +19,12 @@ import java.util.stream.Collectors;
  */
 public final class Resource {
     private static final int NO_CONTENT = 204;
+    private static final WholeRequest WHOLE = new WholeRequest();
 
     private final Router router;
     private final String path;
     private final Map<HttpMethod, Handler<RoutingContext>> handlers = new HashMap<>();
-    private Handler<RoutingContext> body = RoutingContext::next;
+    private final Map<HttpMethod, Handler<RoutingContext>> readers = new HashMap<>();
     private Function<String, Future<?>> find = path -> Future.succeededFuture();
 
     private Resource(Router router, String path) {
@@ -37,11 +39,10 @@ public final class Resource {
 
     /** Answers GET and HEAD. */
     public Resource get(Handler<RoutingContext> handler) {
-        handlers.put(HttpMethod.HEAD, handler);
-        return stream(handler);
+        return whole(HttpMethod.HEAD, handler).whole(HttpMethod.GET, handler);
     }
 
-    /** Answers GET alone, for answers that do not end. */
+    /** Answers GET alone, for answers that do not end; the handler has to refuse a request with a body. */
     public Resource stream(Handler<RoutingContext> handler) {
         handlers.put(HttpMethod.GET, handler);
         return this;
@@ -49,14 +50,19 @@ public final class Resource {
 
     /** Answers POST; {@code body} reads the body, {@code handler} what was read. */
     public Resource post(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
-        this.body = body;
+        readers.put(HttpMethod.POST, body);
         handlers.put(HttpMethod.POST, handler);
         return this;
     }
 
     /** Answers DELETE. */
     public Resource delete(Handler<RoutingContext> handler) {
-        handlers.put(HttpMethod.DELETE, handler);
+        return whole(HttpMethod.DELETE, handler);
+    }
+
+    private Resource whole(HttpMethod method, Handler<RoutingContext> handler) {
+        readers.put(method, WHOLE);
+        handlers.put(method, handler);
         return this;
     }
 
@@ -72,9 +78,9 @@ public final class Resource {
     }
 
     private void read(RoutingContext context) {
-        HttpMethod method = context.request().method();
-        if (method == HttpMethod.POST && handlers.containsKey(method) && isExact(context)) {
-            body.handle(context);
+        Handler<RoutingContext> reader = readers.get(context.request().method());
+        if (reader != null && isExact(context)) {
+            reader.handle(context);
         } else {
             context.next();
         }
@@ -98,13 +104,13 @@ public final class Resource {
     }
 
     private void tell(RoutingContext context) {
-        String allow = handlers.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        String allow = Stream.concat(handlers.keySet().stream(), Stream.of(HttpMethod.OPTIONS))
+                .map(HttpMethod::name)
+                .sorted()
+                .collect(Collectors.joining(", "));
         context.response().putHeader(HttpHeaders.ALLOW, allow);
         if (context.request().method() == HttpMethod.OPTIONS) {
-            context.response()
-                    .putHeader(HttpHeaders.ALLOW, allow + ", " + HttpMethod.OPTIONS)
-                    .setStatusCode(NO_CONTENT)
-                    .end();
+            context.response().setStatusCode(NO_CONTENT).end();
         } else {
             context.fail(Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow));
         }

@@ -2,12 +2,14 @@ package io.polyloop.web;
 
 import io.polyloop.bus.JournalClient;
 import io.polyloop.config.Settings;
+import io.polyloop.http.RequestDecoder;
 import io.polyloop.live.AfterIo;
 import io.polyloop.live.Hub;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -68,8 +70,9 @@ public final class WebVerticle extends VerticleBase {
     }
 
     private Future<?> listen(Router router, Connections connections) {
-        server = vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
-                .connectionHandler(connections::opened)
+        HttpServerOptions options = ServerOptions.of(settings.http(), settings.limits());
+        server = vertx.createHttpServer(options)
+                .connectionHandler(opened -> connections.opened(opened, RequestDecoder.install(opened, options)))
                 .invalidRequestHandler(new InvalidRequestHandler(node.refusals()))
                 .requestHandler(router);
         return server.listen().onSuccess(listening -> node.listening(listening.actualPort()));

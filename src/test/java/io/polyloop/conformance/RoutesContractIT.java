@@ -46,17 +46,17 @@ class RoutesContractIT {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "PUT,     /api/v1/topics/t/messages,    'DELETE, GET, HEAD, POST'",
-        "PATCH,   /api/v1/topics/t/messages,    'DELETE, GET, HEAD, POST'",
-        "GET,     /api/v1/topics/t,             DELETE",
-        "POST,    /api/v1/topics,               'GET, HEAD'",
-        "POST,    /api/v1/topics/t/events,      GET",
-        "POST,    /api/v1/live,                 GET",
-        "DELETE,  /mypage.html,                 'GET, HEAD'",
-        "POST,    /,                            'GET, HEAD'",
-        "PUT,     /openapi.yaml,                'GET, HEAD'",
-        "TRACE,   /asyncapi.yaml,               'GET, HEAD'",
-        "BREW,    /api/v1/topics,               'GET, HEAD'"
+        "PUT,     /api/v1/topics/t/messages,    'DELETE, GET, HEAD, OPTIONS, POST'",
+        "PATCH,   /api/v1/topics/t/messages,    'DELETE, GET, HEAD, OPTIONS, POST'",
+        "GET,     /api/v1/topics/t,             'DELETE, OPTIONS'",
+        "POST,    /api/v1/topics,               'GET, HEAD, OPTIONS'",
+        "POST,    /api/v1/topics/t/events,      'GET, OPTIONS'",
+        "POST,    /api/v1/live,                 'GET, OPTIONS'",
+        "DELETE,  /mypage.html,                 'GET, HEAD, OPTIONS'",
+        "POST,    /,                            'GET, HEAD, OPTIONS'",
+        "PUT,     /openapi.yaml,                'GET, HEAD, OPTIONS'",
+        "TRACE,   /asyncapi.yaml,               'GET, HEAD, OPTIONS'",
+        "BREW,    /api/v1/topics,               'GET, HEAD, OPTIONS'"
     })
     void another_method_is_refused_and_those_allowed_are_named(String method, String path, String allowed) {
         byte[] body = Set.of("GET", "TRACE").contains(method) ? null : new byte[0];

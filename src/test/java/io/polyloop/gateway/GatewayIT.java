@@ -121,7 +121,8 @@ class GatewayIT {
         HttpResponse<String> answer =
                 Http.send(HttpRequest.newBuilder(node.http("/api/made")).DELETE());
         assertProblem(Problem.METHOD_NOT_ALLOWED, answer);
-        assertEquals("GET, HEAD, POST", answer.headers().firstValue("allow").orElse(""));
+        assertEquals(
+                "GET, HEAD, OPTIONS, POST", answer.headers().firstValue("allow").orElse(""));
     }
 
     @Test

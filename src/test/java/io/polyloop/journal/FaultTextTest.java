@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.config.JournalSettings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +22,24 @@ class FaultTextTest {
         "26000, prepareThreshold=0",
         "42P01, start the node again",
         "42883, start the node again",
-        "3D000, does not exist"
+        "3D000, does not exist",
+        "28P01, correct journal.user"
     })
     void what_the_database_answers_is_told_with_what_to_do(String state, String remedy) {
         String text = FaultText.of(pooled(new SQLException("ERROR: as it says\n  Detail: long", state)));
         assertTrue(text.contains(remedy), text);
         assertTrue(text.endsWith("(ERROR: as it says)"), text);
+    }
+
+    @Test
+    void a_database_that_cannot_be_reached_at_the_start_names_the_setting() {
+        JournalSettings settings = TestSettings.at("jdbc:postgresql://127.0.0.1:1/x?user=u");
+        SQLException refused = new SQLException("Connection to 127.0.0.1:1 refused", "08001");
+        assertEquals(
+                "the database at journal.url (jdbc:postgresql://127.0.0.1:1/x) cannot be reached: start it, or correct"
+                        + " journal.url (Connection to 127.0.0.1:1 refused)",
+                FaultText.atStart(new IllegalStateException(refused), settings).orElseThrow());
+        assertEquals(Optional.empty(), FaultText.atStart(new SQLException("odd", "XX000"), settings));
     }
 
     @Test

@@ -82,7 +82,8 @@ public final class EchoServer {
                 "16MiB");
         new SettingsLoader(vertx, settings)
                 .load()
-                .onSuccess(loaded -> vertx.runOnContext(loop -> new EchoServer(vertx, loaded).listen()));
+                .onSuccess(loaded -> vertx.runOnContext(loop -> new EchoServer(vertx, loaded).listen()))
+                .onFailure(Throwable::printStackTrace);
     }
 
     /** The first connection of a cold JVM takes longer than the suite waits: it goes to another port. */
@@ -92,13 +93,15 @@ public final class EchoServer {
                 .onSuccess(socket -> {
                     socket.textMessageHandler(echo -> listen(settings.http().port()));
                     socket.writeTextMessage("warm-up");
-                });
+                })
+                .onFailure(cold -> listen(settings.http().port()));
     }
 
     private Future<HttpServer> listen(int port) {
         return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
                 .requestHandler(this::upgrade)
-                .listen(port);
+                .listen(port)
+                .onFailure(Throwable::printStackTrace);
     }
 
     private void upgrade(HttpServerRequest request) {

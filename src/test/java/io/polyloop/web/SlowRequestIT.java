@@ -68,6 +68,27 @@ class SlowRequestIT {
         assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "G", "GET /mypage.html HTTP/1.1\r\nHost: localhost\r\n"})
+    void the_next_request_of_a_connection_has_the_same_time_from_its_first_byte(String beginning) throws IOException {
+        try (Socket client = new Socket("127.0.0.1", node.port());
+                Socket idle = new Socket("127.0.0.1", node.port())) {
+            answered(client);
+            answered(idle);
+            client.getOutputStream().write(beginning.getBytes(US_ASCII));
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> isCutOff(client, beginning.isBlank() ? "\r\n" : ""));
+            assertFalse(isCutOff(idle, ""));
+        }
+    }
+
+    private static void answered(Socket client) throws IOException {
+        client.getOutputStream().write("GET /api/v1/topics/t HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        client.setSoTimeout(20_000);
+        assertTrue(client.getInputStream().read(new byte[8_192]) > 0);
+    }
+
     @Test
     void a_request_that_was_answered_is_cut_off_too_if_its_body_does_not_end() throws IOException {
         try (Socket client = new Socket("127.0.0.1", node.port())) {
@@ -103,6 +124,17 @@ class SlowRequestIT {
     void an_answer_that_is_not_read_is_cut_off(String address) throws IOException {
         try (Socket client = unread(address)) {
             await().atMost(Duration.ofSeconds(20)).until(() -> !takesMore(client));
+        }
+    }
+
+    @Test
+    void an_erase_whose_body_does_not_come_is_cut_off() throws IOException {
+        try (Socket client = new Socket("127.0.0.1", node.port())) {
+            client.getOutputStream()
+                    .write("DELETE /api/v1/topics/t HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\n"
+                            .getBytes(US_ASCII));
+            client.setSoTimeout(20_000);
+            assertEquals(-1, client.getInputStream().read());
         }
     }
 

@@ -104,7 +104,7 @@ class JsStartTest {
     @Test
     void an_endless_loop_at_the_top_is_stopped() throws Exception {
         scripts.write("loop.js", "export function start() {}", "for (;;) {}");
-        assertStartFails("js:loop.js", "loading loop.js ran too long");
+        assertStartFails("js:loop.js", "loading loop.js ran longer than");
     }
 
     @Test

@@ -158,7 +158,7 @@ class PythonTest {
                 "  return body",
                 "def start(context):",
                 "  context.bus.consumer('loop', loop)");
-        assertTrue(scripts.refusal("loop").getMessage().contains("ran too long"));
+        assertTrue(scripts.refusal("loop").getMessage().contains("ran longer than"));
         assertTrue(scripts.log().get(0).contains("test.py:"), scripts.log()::toString);
         assertEquals("fine", scripts.ask("loop", "fine"));
     }

@@ -1,0 +1,132 @@
+package io.polyloop.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.Http1xServerConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.http.impl.VertxHttpRequestDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The decoder of Vert.x, with what it leaves out: it refuses malformed chunk lines and other versions of HTTP, lets a
+ * broken body be answered, and knows whether a request has begun. It takes the place of the one it extends, as a
+ * handler of its own would cost each message. On the event loop of its connection.
+ */
+public final class RequestDecoder extends VertxHttpRequestDecoder {
+    /** How long the answer to a request whose body is broken may take to get out. */
+    private static final long LINGER_MS = 2_000;
+
+    /** Given to the decoder of Netty in place of a malformed line that it would accept. */
+    private static final byte[] NO_SIZE = "x\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final long NO_CHUNKS = -2;
+
+    private final Http1xServerConnection connection;
+    // event loop only; bytes of the chunk that are not decoded yet, or how its line is
+    private long chunk = NO_CHUNKS;
+    private boolean begun;
+    private Throwable broken;
+
+    private RequestDecoder(HttpServerOptions options, Http1xServerConnection connection) {
+        super(options);
+        this.connection = connection;
+    }
+
+    /** Decodes the requests of a new connection, nothing of which may have been read. On its event loop. */
+    public static RequestDecoder install(HttpConnection connection, HttpServerOptions options) {
+        ChannelPipeline pipeline = ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .channel()
+                .pipeline();
+        RequestDecoder decoder = new RequestDecoder(options, (Http1xServerConnection) connection);
+        pipeline.replace(VertxHttpRequestDecoder.class, "httpDecoder", decoder);
+        return decoder;
+    }
+
+    /** Whether bytes of a request have arrived, or blank lines before it, and its head has not. */
+    public boolean hasBegun() {
+        return begun;
+    }
+
+    /** Takes the bytes that have arrived and are not decoded yet. */
+    public ByteBuf takeUnread() {
+        ByteBuf unread = internalBuffer();
+        ByteBuf taken = Unpooled.copiedBuffer(unread);
+        unread.skipBytes(unread.readableBytes());
+        return taken;
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] line) {
+        HttpMessage message = super.createMessage(line);
+        HttpVersion version = message.protocolVersion();
+        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
+            throw new UnknownVersionException();
+        }
+        return message;
+    }
+
+    // Of the highest version that the server speaks (RFC 9110, 2.5); Netty makes it one of HTTP/1.0.
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        begun = true;
+        if (chunk == ChunkLine.INCOMPLETE) {
+            chunk = ChunkLine.chunkLength(in);
+        }
+        if (chunk == ChunkLine.MALFORMED) {
+            super.decode(context, Unpooled.wrappedBuffer(NO_SIZE), out);
+            in.skipBytes(in.readableBytes());
+        } else {
+            int before = in.readableBytes();
+            super.decode(context, in, out);
+            chunk -= chunk > 0 ? before - in.readableBytes() : 0;
+        }
+        if (!out.isEmpty()) {
+            begun = false;
+            decoded(out.get(out.size() - 1));
+        }
+    }
+
+    private void decoded(Object last) {
+        if (last == LastHttpContent.EMPTY_LAST_CONTENT) {
+            chunk = NO_CHUNKS;
+        } else if (last instanceof LastHttpContent end) {
+            chunk = NO_CHUNKS;
+            broken = end.decoderResult().cause();
+        } else if (last instanceof HttpRequest head && HttpUtil.isTransferEncodingChunked(head)) {
+            chunk = ChunkLine.INCOMPLETE;
+        }
+    }
+
+    /**
+     * Of a broken body Vert.x would close the connection at once, and what is being written on it would be lost. Here a
+     * handler that waits for the body gets to answer, and every other answer to get out.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
+        if (broken == null || cause != broken) {
+            super.exceptionCaught(context, cause);
+            return;
+        }
+        connection.handleException(cause);
+        connection.shutdown(LINGER_MS, TimeUnit.MILLISECONDS);
+    }
+}

@@ -1,0 +1,29 @@
+package io.polyloop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+    @Test
+    void help_and_version_are_answered() {
+        for (String word : List.of("--help", "-h", "help")) {
+            assertEquals(Optional.of(Command.USAGE), Command.about(List.of(word)));
+        }
+        for (String word : List.of("--version", "-V", "version")) {
+            assertTrue(Command.about(List.of(word)).orElseThrow().startsWith("Polyloop "), word);
+        }
+    }
+
+    @Test
+    void other_words_are_refused_with_the_usage() {
+        assertEquals(Optional.empty(), Command.about(List.of("serve")));
+        String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("serve")))
+                .getMessage();
+        assertEquals("serve is not a command. " + Command.USAGE, message);
+    }
+}

@@ -61,6 +61,14 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         return begun;
     }
 
+    /** Takes the bytes that have arrived and are not decoded yet. */
+    public ByteBuf takeUnread() {
+        ByteBuf unread = internalBuffer();
+        ByteBuf taken = Unpooled.copiedBuffer(unread);
+        unread.skipBytes(unread.readableBytes());
+        return taken;
+    }
+
     @Override
     protected HttpMessage createMessage(String[] line) {
         HttpMessage message = super.createMessage(line);

@@ -3,12 +3,15 @@ package io.polyloop.ops;
 import io.polyloop.bus.Trace;
 import io.polyloop.config.AllowedHosts;
 import io.polyloop.http.HostCheck;
+import io.polyloop.http.Malformed;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +23,8 @@ final class ManagementRoutes implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementRoutes.class);
     private static final String ALLOW = "GET, HEAD, OPTIONS";
     private static final int NO_CONTENT = 204;
+    private static final String LINE = HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH + " bytes";
+    private static final String HEADERS = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE + " bytes";
 
     private final HostCheck hosts;
     private final Map<String, Handler<RoutingContext>> answers;
@@ -32,6 +37,9 @@ final class ManagementRoutes implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (context.request().headers().contains("")) {
+            throw Problem.INVALID_REQUEST.because("a header has no name");
+        }
         hosts.check(context.request());
         Handler<RoutingContext> answer = answers.get(context.request().path());
         if (answer == null) {
@@ -61,9 +69,21 @@ final class ManagementRoutes implements Handler<RoutingContext> {
             new Trace(null, requestId)
                     .during(() -> LOG.error("{} failed", context.normalizedPath(), context.failure()));
         }
-        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemJson.send(context.response(), refusal, requestId);
-        context.request().connection().close();
+        refuse(context.request(), refusal, requestId);
+    }
+
+    /** Answers what is not HTTP. */
+    static void refuse(HttpServerRequest request) {
+        refuse(
+                request,
+                Malformed.refusal(request, LINE, HEADERS),
+                UUID.randomUUID().toString());
+    }
+
+    private static void refuse(HttpServerRequest request, ProblemException refusal, String requestId) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        ProblemJson.send(request.response(), refusal, requestId);
+        request.connection().close();
     }
 
     private static ProblemException refusal(RoutingContext context) {

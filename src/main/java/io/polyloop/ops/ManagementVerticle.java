@@ -2,6 +2,7 @@ package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.config.ManagementSettings;
+import io.polyloop.http.RequestDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -51,8 +52,13 @@ final class ManagementVerticle extends VerticleBase {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
-                .setIdleTimeout(IDLE_SECONDS);
-        server = vertx.createHttpServer(options).requestHandler(router);
+                .setIdleTimeout(IDLE_SECONDS)
+                // The decoder of an upgrade would come in after the connection has been handed out.
+                .setHttp2ClearTextEnabled(false);
+        server = vertx.createHttpServer(options)
+                .connectionHandler(opened -> RequestDecoder.install(opened, options))
+                .invalidRequestHandler(ManagementRoutes::refuse)
+                .requestHandler(router);
         return server.listen().onSuccess(bound -> listening.accept(bound.actualPort()));
     }
 

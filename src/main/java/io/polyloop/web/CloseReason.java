@@ -19,7 +19,7 @@ enum CloseReason {
     TOO_LARGE(1009, "message too large"),
     /** A message in more frames than its largest size explains. */
     TOO_MANY_FRAMES(1009, "message in too many frames"),
-    /** A message that was begun and not ended within {@code live.stalled-after}. */
+    /** A message, or a frame, that was begun and not ended within {@code live.stalled-after}. */
     UNFINISHED(1008, "message not complete in time"),
     /** Fell behind by more than {@code live.max-lag}; reconnect with the last position. */
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position");

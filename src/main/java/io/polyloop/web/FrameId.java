@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /** The {@code id} of a client's frame, which its answer has again: a string or a number. */
 final class FrameId {
-    /** Characters; a subscription keeps its id for as long as it lives. */
+    /** Code points; a subscription keeps its id for as long as it lives. */
     private static final int MAX_LENGTH = 128;
 
     private static final JsonFactory LENIENT = JsonFactory.builder()
@@ -31,11 +31,19 @@ final class FrameId {
     static Object read(JsonParser parser) throws IOException {
         boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
         boolean scalar = text || parser.currentToken().isNumeric();
-        if (!scalar || parser.getTextLength() > MAX_LENGTH) {
+        if (!scalar || length(parser) > MAX_LENGTH) {
             throw Problem.INVALID_MESSAGE.because(
                     "id is a string or a number of " + MAX_LENGTH + " characters at most");
         }
         return text ? StrictJson.text(parser) : StrictJson.number(parser);
+    }
+
+    // JSON Schema counts code points (maxLength); a Java string has two units for many of them.
+    private static int length(JsonParser parser) throws IOException {
+        int units = parser.getTextLength();
+        return units <= MAX_LENGTH || units > 2 * MAX_LENGTH
+                ? units
+                : Character.codePointCount(parser.getTextCharacters(), parser.getTextOffset(), units);
     }
 
     /**

@@ -1,10 +1,7 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.polyloop.http.Malformed;
 import io.polyloop.http.ProblemJson;
-import io.polyloop.http.UnknownVersionException;
-import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -21,22 +18,9 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemException refusal = refusal(request.decoderResult().cause());
+        ProblemException refusal = Malformed.refusal(request, "limits.uri", "limits.headers");
         refusals.add(Protocol.HTTP, refusal);
         ProblemJson.send(request.response(), refusal, RequestId.made());
         request.connection().close();
-    }
-
-    private static ProblemException refusal(Throwable cause) {
-        if (cause instanceof TooLongHttpLineException) {
-            return Problem.URI_TOO_LONG.because("the request line is longer than limits.uri");
-        }
-        if (cause instanceof TooLongHttpHeaderException) {
-            return Problem.HEADERS_TOO_LARGE.because("the headers are larger than limits.headers");
-        }
-        if (cause instanceof UnknownVersionException) {
-            return Problem.HTTP_VERSION_UNSUPPORTED.because("send the request as HTTP/1.1 or HTTP/1.0");
-        }
-        return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");
     }
 }

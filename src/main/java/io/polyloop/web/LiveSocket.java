@@ -29,6 +29,7 @@ final class LiveSocket implements LiveConnection {
     private final FlowControl flow;
     private final Liveness liveness;
     private final Stall stall = new Stall(LiveConnections.SWEEPS);
+    private final FrameDecoder decoder;
     private final FrameAssembler frames;
     private final Operations operations;
     // event loop only
@@ -53,6 +54,7 @@ final class LiveSocket implements LiveConnection {
         this.liveness = new Liveness(context.live().deadAfter());
         this.operations = operations.apply(this);
         int largest = context.limits().message() + ENVELOPE;
+        this.decoder = Wire.decodeFrames(connection, largest);
         this.frames = new FrameAssembler(largest, this.operations.takesBinary(), this::onMessage, this::close);
     }
 
@@ -98,6 +100,9 @@ final class LiveSocket implements LiveConnection {
         } else if (!flow.isPaused()) {
             // While it is paused the rest of the message may be here, unread.
             frames.sweep();
+            if (decoder.sweep() > LiveConnections.SWEEPS) {
+                close(CloseReason.UNFINISHED);
+            }
         }
     }
 

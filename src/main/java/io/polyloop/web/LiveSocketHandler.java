@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.netty.buffer.ByteBuf;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
@@ -43,10 +44,14 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
+        // Frames that came in one packet with the request: Vert.x would lose them, as it has no socket for them yet.
+        ByteBuf firstFrames = Wire.takeUnread(connection);
         request.toWebSocket()
-                .onSuccess(
-                        socket -> new LiveSocket(socket, connection, live, opened -> new SocketOperations(opened, live))
-                                .open(connections.upgraded(connection)))
+                .onSuccess(socket -> {
+                    new LiveSocket(socket, connection, live, opened -> new SocketOperations(opened, live))
+                            .open(connections.upgraded(connection));
+                    Wire.read(connection, firstFrames);
+                })
                 .onFailure(context::fail);
     }
 

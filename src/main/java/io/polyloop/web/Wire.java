@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -8,7 +9,9 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.polyloop.http.RequestDecoder;
 import io.polyloop.live.Transport;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,6 +58,26 @@ final class Wire {
                         .addListener(sent -> channel.shutdownOutput());
             }
         });
+    }
+
+    /** Decodes the frames of a connection that has just been upgraded, none of which may have arrived. */
+    static FrameDecoder decodeFrames(HttpConnection connection, int largestFrame) {
+        FrameDecoder decoder = new FrameDecoder(largestFrame);
+        pipeline(connection).replace(WebSocketFrameDecoder.class, "wsdecoder", decoder);
+        return decoder;
+    }
+
+    /** Takes what has arrived behind the request that is being handled: its first frames if it asks for a WebSocket. */
+    static ByteBuf takeUnread(HttpConnection connection) {
+        RequestDecoder decoder = pipeline(connection).get(RequestDecoder.class);
+        return decoder == null ? Unpooled.EMPTY_BUFFER : decoder.takeUnread();
+    }
+
+    /** Reads {@code bytes} as if they arrived now. */
+    static void read(HttpConnection connection, ByteBuf bytes) {
+        if (bytes.isReadable()) {
+            pipeline(connection).fireChannelRead(bytes);
+        }
     }
 
     /** Writes text frames to a WebSocket. */

@@ -1,10 +1,13 @@
 package io.polyloop.conformance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.polyloop.topic.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -63,6 +66,21 @@ class WebSocketHandshakeIT {
         Answer answer = handshake("Sec-WebSocket-Protocol: other", "Sec-WebSocket-Protocol: polyloop.v1");
 
         assertEquals("polyloop.v1", contract.check("live", answer).header("Sec-WebSocket-Protocol"));
+    }
+
+    @Test
+    void frames_in_one_packet_with_the_request_are_answered_though_the_last_is_not_whole() throws IOException {
+        String head = "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", RawWebSocket.upgrade());
+        byte[] ping = RawHttp.bytes("\u0081\u008d\0\0\0\0{\"op\":\"ping\"}");
+        try (Socket socket = http.connect()) {
+            socket.getOutputStream().write(RawHttp.bytes(head + "\r\n\r\n", ping, new byte[] {(byte) 0x81}));
+            InputStream in = socket.getInputStream();
+            assertEquals(101, new AnswerReader(in).read(true).status());
+            String pong = "{\"op\":\"pong\"}";
+            assertEquals(pong, new String(in.readNBytes(2 + pong.length()), US_ASCII).substring(2));
+            socket.getOutputStream().write(ping, 1, ping.length - 1);
+            assertEquals(pong, new String(in.readNBytes(2 + pong.length()), US_ASCII).substring(2));
+        }
     }
 
     @Test
@@ -142,7 +160,7 @@ class WebSocketHandshakeIT {
         Answer answer = http.send("POST", "/api/v1/live", new byte[0], RawWebSocket.upgrade());
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
-        assertEquals("GET", answer.header("Allow"));
+        assertEquals("GET, OPTIONS", answer.header("Allow"));
     }
 
     private Answer upgrade(String connection, String upgrade) {

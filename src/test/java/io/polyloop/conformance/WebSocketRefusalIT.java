@@ -161,6 +161,16 @@ class WebSocketRefusalIT {
     }
 
     @Test
+    void the_characters_of_an_id_are_counted_as_json_schema_counts_them() throws IOException {
+        String id = "\ud83d\ude00".repeat(128);
+        socket.send(new JsonObject().put("op", "ping").put("id", id));
+        assertEquals(id, frames.frame("pong", socket.next()).getString("id"));
+
+        socket.send(new JsonObject().put("op", "ping").put("id", id + "x"));
+        assertFalse(frames.error(Problem.INVALID_MESSAGE, socket.next()).containsKey("id"));
+    }
+
+    @Test
     void a_message_one_byte_too_large_gets_an_error() throws IOException {
         String data = '"' + "x".repeat(65_535) + '"';
         socket.send("{\"op\":\"publish\",\"topic\":\"t\",\"id\":1,\"data\":" + data + "}");
@@ -196,6 +206,22 @@ class WebSocketRefusalIT {
         socket.send(opcode, new byte[0]);
 
         assertEquals(1002, socket.closeCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 65_535})
+    void a_close_code_that_there_is_not_closes_with_1002(int code) throws IOException {
+        socket.send(8, new byte[] {(byte) (code >> 8), (byte) code});
+
+        assertEquals(1002, socket.closeCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1001, 3000, 4999})
+    void a_close_code_that_there_is_comes_back(int code) throws IOException {
+        socket.send(8, new byte[] {(byte) (code >> 8), (byte) code});
+
+        assertEquals(code, socket.closeCode());
     }
 
     private void alive() throws IOException {

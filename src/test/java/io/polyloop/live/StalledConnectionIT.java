@@ -12,10 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers that take nothing of what they are sent, or that never end what they send; none of them is dead. */
 class StalledConnectionIT {
@@ -88,6 +91,17 @@ class StalledConnectionIT {
     void a_message_that_is_not_ended_in_time_is_closed() {
         try (RawSocket endless = RawSocket.connect(node.port())) {
             endless.fragment(RawSocket.TEXT, new byte[] {'{'});
+            assertEquals(1008, endless.closeCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"81", "8185", "81850000000041", "89850000", "81fe01"})
+    void a_frame_that_is_not_ended_in_time_is_closed_though_whole_ones_came_before(String beginning) {
+        try (RawSocket endless = RawSocket.connect(node.port())) {
+            endless.send(new JsonObject().put("op", "ping"));
+            assertEquals("pong", endless.nextJson().getString("op"));
+            endless.part(HexFormat.of().parseHex(beginning));
             assertEquals(1008, endless.closeCode());
         }
     }

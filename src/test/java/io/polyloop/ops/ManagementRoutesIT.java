@@ -85,6 +85,24 @@ class ManagementRoutesIT {
         assertTrue(raw("GET /livez HTTP/1.1\r\n" + headers).startsWith("HTTP/1.1 400 "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1\r\nTransfer-Encoding: chunked", ": x", "no colon", "X : 1"})
+    void what_is_not_http_is_refused_as_a_problem(String headers) {
+        assertProblem(400, "invalid_request", raw("GET /livez HTTP/1.1\r\nHost: localhost\r\n" + headers));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "http/1.1"})
+    void a_version_that_is_not_spoken_is_refused_in_one_that_is(String version) {
+        assertProblem(505, "http_version_unsupported", raw("GET /livez " + version + "\r\nHost: localhost"));
+    }
+
+    private static void assertProblem(int status, String code, String answer) {
+        assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+        assertTrue(answer.contains("application/problem+json"), answer);
+        assertEquals(code, new JsonObject(answer.substring(answer.indexOf('{'))).getString("code"));
+    }
+
     private static void assertUnknown(String answer) {
         assertTrue(answer.contains(" 421 "), answer);
         assertEquals("unknown_host", new JsonObject(answer.substring(answer.indexOf('{'))).getString("code"));

@@ -1,0 +1,55 @@
+package io.polyloop.web;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import java.util.List;
+
+/**
+ * The decoder of Netty, with what it leaves out: for how long a frame has been unfinished, and which close codes there
+ * are. On the event loop of its connection.
+ */
+final class FrameDecoder extends WebSocket13FrameDecoder {
+    /** The last code that an endpoint may send (RFC 6455, 7.4.2). */
+    private static final int LAST_CLOSE_CODE = 4_999;
+
+    private static final int CODE_BYTES = 2;
+
+    // event loop only
+    private boolean unfinished;
+    private int sweeps;
+
+    FrameDecoder(int largestFrame) {
+        super(WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(largestFrame)
+                .closeOnProtocolViolation(false)
+                .build());
+    }
+
+    /** To be called once each sweep; returns in how many of them the same frame was unfinished. */
+    int sweep() {
+        return unfinished ? ++sweeps : 0;
+    }
+
+    // Called with bytes to read only: those that make no frame are the beginning of one.
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        super.decode(context, in, out);
+        unfinished = out.isEmpty();
+        if (!unfinished) {
+            sweeps = 0;
+        }
+    }
+
+    @Override
+    protected void checkCloseFrameBody(ChannelHandlerContext context, ByteBuf body) {
+        boolean hasCode = body != null && body.readableBytes() >= CODE_BYTES;
+        if (hasCode && body.getUnsignedShort(body.readerIndex()) > LAST_CLOSE_CODE) {
+            throw new CorruptedWebSocketFrameException(WebSocketCloseStatus.PROTOCOL_ERROR, "no such close code");
+        }
+        super.checkCloseFrameBody(context, body);
+    }
+}

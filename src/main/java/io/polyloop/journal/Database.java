@@ -199,7 +199,10 @@ final class Database implements AutoCloseable {
     private static Optional<? extends RuntimeException> known(
             Exception failure, DatabaseFile file, JournalSettings settings) {
         return file == null
-                ? FaultText.atStart(failure, settings).map(text -> new IllegalStateException(text, failure))
+                ? FaultText.known(failure)
+                        .map(text -> new IllegalStateException(text, failure))
+                        // Without its cause, which says the same once more.
+                        .or(() -> FaultText.unreachable(failure, settings).map(IllegalStateException::new))
                 : SqliteFault.explain(file.path(), failure);
     }
 }

@@ -60,14 +60,14 @@ final class FaultText {
         return Optional.empty();
     }
 
-    /** The same at the start, when the settings may be wrong: then a database that is away has a remedy too. */
-    static Optional<String> atStart(Throwable failure, JournalSettings settings) {
-        return known(failure).or(() -> unreachable(failure)
+    /** The same of a database that is away, for the start, when the settings may be wrong. */
+    static Optional<String> unreachable(Throwable failure, JournalSettings settings) {
+        return connectionFailure(failure)
                 .map(cause -> "the database at journal.url (" + settings.address()
-                        + ") cannot be reached: start it, or correct journal.url (" + firstLine(cause) + ")"));
+                        + ") cannot be reached: start it, or correct journal.url (" + firstLine(cause) + ")");
     }
 
-    private static Optional<Throwable> unreachable(Throwable failure) {
+    private static Optional<Throwable> connectionFailure(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(cause -> cause instanceof SQLException sql
                         && String.valueOf(sql.getSQLState()).startsWith(SqlFault.CONNECTION))

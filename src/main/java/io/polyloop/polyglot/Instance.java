@@ -25,6 +25,7 @@ final class Instance implements Deployable, Monitor {
     private ContextInternal home; // written before the script is deployed
     private Promise<Object> started;
     private volatile Runnable abandon;
+    private volatile boolean closing;
     private volatile boolean stuck;
     private int failures;
 
@@ -69,11 +70,26 @@ final class Instance implements Deployable, Monitor {
         ContextInternal deployed = (ContextInternal) context;
         started = deployed.promise();
         home = threads == null ? deployed : threads.context(deployed);
-        if (threads != null) {
-            deployed.addCloseHook(closed -> orAbandoned(home.close()).onComplete(closed));
-        }
-        there(() -> verticle.deploy(home)).onComplete(started::tryComplete, started::tryFail);
+        deployed.addCloseHook(closed -> {
+            closing = true;
+            Future<Void> done = threads == null ? Future.succeededFuture() : orAbandoned(home.close());
+            done.onComplete(closed);
+        });
+        there(() -> verticle.deploy(home)).onSuccess(this::started).onFailure(this::notStarted);
         return started.future();
+    }
+
+    // Vert.x has failed the deployment itself when it closes one that is still starting, and reports a second end.
+    private void started(Object result) {
+        if (!closing) {
+            started.tryComplete(result);
+        }
+    }
+
+    private void notStarted(Throwable failure) {
+        if (!closing) {
+            started.tryFail(failure);
+        }
     }
 
     /** Never fails: Vert.x would keep the supervisor of a script whose {@code stop()} throws, and all that it holds. */
@@ -116,11 +132,11 @@ final class Instance implements Deployable, Monitor {
     }
 
     /** Lets the undeployment end without the script, which may wait for something that never comes. */
-    void giveUp() {
-        // Read first: all calls of a script end with it.
-        String pending = verticle instanceof Supervised script ? script.pending() : "its stop()";
-        if (abandoned.tryComplete()) {
-            tally.late().accept(pending);
+    synchronized void giveUp() {
+        if (!abandoned.future().isComplete()) {
+            // Logged first: the calls end with the script, and the process soon after.
+            tally.late().accept(verticle instanceof Supervised script ? script.pending() : "its stop()");
+            abandoned.tryComplete();
         }
     }
 

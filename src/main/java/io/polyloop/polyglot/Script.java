@@ -184,7 +184,9 @@ final class Script {
     /** Logs a refusal too, where there is nobody who would get it as an answer. */
     void reportAny(Call call, Throwable failure) {
         String told = failure instanceof ScriptFailure fault ? fault.trace() : failure.toString();
-        call.trace().during(() -> log.error("{} failed: {}", call, told));
+        // What was interrupted says itself which call it was.
+        String text = told.startsWith(call.toString()) ? told : call + " failed: " + told;
+        call.trace().during(() -> log.error(text));
     }
 
     /** Ends everything at once. Never inside a turn: a script cannot be taken away under its own feet. */

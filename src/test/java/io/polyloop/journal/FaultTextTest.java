@@ -38,8 +38,9 @@ class FaultTextTest {
         assertEquals(
                 "the database at journal.url (jdbc:postgresql://127.0.0.1:1/x) cannot be reached: start it, or correct"
                         + " journal.url (Connection to 127.0.0.1:1 refused)",
-                FaultText.atStart(new IllegalStateException(refused), settings).orElseThrow());
-        assertEquals(Optional.empty(), FaultText.atStart(new SQLException("odd", "XX000"), settings));
+                FaultText.unreachable(new IllegalStateException(refused), settings)
+                        .orElseThrow());
+        assertEquals(Optional.empty(), FaultText.unreachable(new SQLException("odd", "XX000"), settings));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -55,6 +56,7 @@ public final class Backup {
             JournalFiles.sync(unfinished);
             Files.move(unfinished, target);
             JournalFiles.sync(folder);
+            requireRestorable(target);
             return files.database().toAbsolutePath() + " is backed up to " + target.toAbsolutePath() + " ("
                     + Files.size(target) + " bytes)";
         } catch (SQLException failure) {
@@ -89,7 +91,7 @@ public final class Backup {
     /** Beside a node its own connections keep the log; without one, the log has to be of this file. */
     private Connection open() throws SQLException, IOException {
         try (LockFile lock = LockFile.acquire(files.folder())) {
-            FoundFile.in(files, lock.record());
+            FoundFile.in(files, lock);
             return connect();
         } catch (JournalInUseException node) {
             return connect();
@@ -120,6 +122,19 @@ public final class Backup {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma user_version = 0");
+        }
+    }
+
+    /** The copy of a damaged journal is kept, since there may be no better one. */
+    private static void requireRestorable(Path target) throws SQLException {
+        try (Connection connection = DatabaseFile.readOnly(target, Duration.ZERO)) {
+            QuickCheck.run(connection, "pragma integrity_check(1)", target);
+            Optional<MissingMessagesException> hole = Holes.find(connection);
+            if (hole.isPresent()) {
+                throw new JournalFileException(target.toAbsolutePath() + " was written, but restore refuses it, because"
+                        + " the journal is damaged: " + hole.get().getMessage() + ". Keep earlier backups, and restore"
+                        + " the newest of them");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import org.sqlite.SQLiteDataSource;
 
 /** Whether a SQLite file is a whole journal that this build can serve. */
@@ -12,9 +13,6 @@ final class BackupCheck {
     private static final int TABLES = 5;
     private static final String COUNT_TABLES = "select count(*) from sqlite_master where type = 'table' and name in"
             + " ('journal', 'topics', 'messages', 'idempotency_keys', 'flyway_schema_history')";
-    private static final String HOLE = "select name from topics where head >= first and head - first + 1 <>"
-            + " (select count(*) from messages where topic = name and seq between first and head) limit 1";
-
     private final Path file;
     private final Path shown;
 
@@ -34,10 +32,10 @@ final class BackupCheck {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(DatabaseFile.url(file));
         new Schema(source, true).refuseNewer();
-        String incomplete = first(connection, HOLE);
-        if (incomplete != null) {
-            throw new JournalFileException(shown.toAbsolutePath() + " is damaged: messages of topic " + incomplete
-                    + " are missing. Nothing was restored: name another backup");
+        Optional<MissingMessagesException> hole = Holes.find(connection);
+        if (hole.isPresent()) {
+            throw new JournalFileException(shown.toAbsolutePath() + " is damaged: "
+                    + hole.get().getMessage() + ". Nothing was restored: name another backup");
         }
     }
 

@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             if (file != null && file.suspect()) {
-                QuickCheck.run(file.path(), "it was not closed by its node, or changed since");
+                QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
             }
             if (file != null) {
                 FileSpace.prepare(file.url(), file.path());
@@ -55,7 +55,11 @@ final class Database implements AutoCloseable {
             if (file != null) {
                 own(file, pool);
             }
-            return new Database(pool, file, settings.timeout());
+            Database database = new Database(pool, file, settings.timeout());
+            if (file != null && file.suspect()) {
+                database.findHoles();
+            }
+            return database;
         } catch (RuntimeException | SQLException failure) {
             close(pool, file);
             throw explained(failure, file, settings);
@@ -136,6 +140,9 @@ final class Database implements AutoCloseable {
      */
     void suspect(SQLException failure) {
         damage.look(failure, embedded());
+        if (embedded() && damage.found().isPresent()) {
+            file.damaged();
+        }
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
@@ -160,10 +167,20 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** What the check of the pages does not find. */
+    private void findHoles() throws SQLException {
+        try (Connection connection = connection()) {
+            Holes.find(connection).ifPresent(this::suspect);
+        }
+    }
+
     private static void own(DatabaseFile file, HikariDataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            if (file.epochDue()) {
-                LOG.warn("{} was replaced since it was last used here: its history gets a new epoch", file.path());
+            if (file.otherHistory().isPresent()) {
+                LOG.warn(
+                        "{} {}; its history gets a new epoch, and subscribers are sent a reset",
+                        file.path(),
+                        file.otherHistory().get());
                 Epoch.renew(connection);
             }
             file.claim(connection);

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class DatabaseFile implements AutoCloseable {
     private final FoundFile found;
     private final int id;
     private Object identity;
+    private volatile boolean damaged;
 
     private DatabaseFile(JournalFiles files, LockFile lock, FoundFile found) {
         this.files = files;
@@ -55,7 +57,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     private static DatabaseFile open(JournalFiles files, LockFile lock) throws IOException {
-        FoundFile found = FoundFile.in(files, lock.record());
+        FoundFile found = FoundFile.in(files, lock);
         files.removeUnfinished();
         if (!Files.exists(files.database())) {
             // An empty file is a new database; it is made here, where it is known to be the start.
@@ -63,7 +65,10 @@ final class DatabaseFile implements AutoCloseable {
         }
         DatabaseFile file = new DatabaseFile(files, lock, found);
         // Before SQLite may write: whenever this process ends, the file has one of the two.
-        lock.write(FileRecord.opening(Set.of(found.id(), file.id), found.epochDue()), true);
+        lock.write(
+                FileRecord.opening(
+                        Set.of(found.id(), file.id), found.otherHistory().isPresent()),
+                true);
         return file;
     }
 
@@ -95,9 +100,14 @@ final class DatabaseFile implements AutoCloseable {
         return found.suspect();
     }
 
-    /** Whether another file was put in place, so that its history needs a new epoch. */
-    boolean epochDue() {
-        return found.epochDue();
+    /** Why its history is not the one that the node had, and needs a new epoch. */
+    Optional<String> otherHistory() {
+        return found.otherHistory();
+    }
+
+    /** Has it checked at the next start, even if it is closed in order. */
+    void damaged() {
+        damaged = true;
     }
 
     /** Gives the file the id of this start, and records that from now on a log belongs to it. */
@@ -145,7 +155,8 @@ final class DatabaseFile implements AutoCloseable {
         try {
             BasicFileAttributes last = attributes();
             if (identity != null && isThis(last) && !files.logLeft()) {
-                lock.write(lock.record().closed(modified(last)), true);
+                FileRecord open = FileRecord.open(lock.record().ids(), modified(last), Boot.id());
+                lock.write(damaged ? open : open.closed(modified(last)), true);
             }
         } catch (IOException gone) {
             // The next start finds that out by itself.

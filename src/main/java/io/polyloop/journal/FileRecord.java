@@ -15,36 +15,42 @@ import java.util.stream.Collectors;
  * @param restored the id of a file that a restore puts in place: a log beside it is of the file before; 0 for none
  * @param modified when the file was last written, in nanoseconds since 1970; 0 if that is not known
  * @param boot the run of the operating system that {@code modified} is of: a power cut loses what was written last
+ * @param place the inodes of the file and of the lock file, which a copied folder does not have; empty if not known
  * @param clean whether the file was closed by its node
  * @param epochDue whether the file was replaced, and its history has no new epoch yet
  */
-record FileRecord(Set<Integer> ids, int restored, long modified, String boot, boolean clean, boolean epochDue) {
+record FileRecord(
+        Set<Integer> ids, int restored, long modified, String boot, String place, boolean clean, boolean epochDue) {
     /** Always as long, so that a shorter text leaves nothing of a longer one. */
     static final int BYTES = 512;
 
     private static final long MICROSECOND = 1_000;
     private static final long SECOND = 1_000_000_000;
 
-    static final FileRecord UNKNOWN = new FileRecord(Set.of(), 0, 0, "", false, false);
+    static final FileRecord UNKNOWN = new FileRecord(Set.of(), 0, 0, "", "", false, false);
 
     private static final String ABOUT =
             "Locked by the node that uses polyloop.db. It says which polyloop.db-wal belongs"
                     + " to it: do not edit, copy it with them.";
 
     static FileRecord opening(Set<Integer> ids, boolean epochDue) {
-        return new FileRecord(ids, 0, 0, "", false, epochDue);
+        return new FileRecord(ids, 0, 0, "", "", false, epochDue);
     }
 
     static FileRecord open(Set<Integer> ids, long modified, String boot) {
-        return new FileRecord(ids, 0, modified, boot, false, false);
+        return new FileRecord(ids, 0, modified, boot, "", false, false);
     }
 
     FileRecord closed(long lastModified) {
-        return new FileRecord(ids, restored, lastModified, boot, true, epochDue);
+        return new FileRecord(ids, restored, lastModified, boot, place, true, epochDue);
     }
 
     FileRecord restoring(int id) {
-        return new FileRecord(ids, id, modified, boot, clean, epochDue);
+        return new FileRecord(ids, id, modified, boot, place, clean, epochDue);
+    }
+
+    FileRecord at(String newPlace) {
+        return new FileRecord(ids, restored, modified, boot, newPlace, clean, epochDue);
     }
 
     boolean known() {
@@ -59,7 +65,8 @@ record FileRecord(Set<Integer> ids, int restored, long modified, String boot, bo
 
     byte[] bytes() {
         String text = ABOUT + "\nids=" + ids.stream().map(String::valueOf).collect(Collectors.joining(","))
-                + "\nrestored=" + restored + "\nmodified=" + modified + "\nboot=" + boot + "\nclean=" + clean
+                + "\nrestored=" + restored + "\nmodified=" + modified + "\nboot=" + boot + "\nplace=" + place
+                + "\nclean=" + clean
                 + "\nepoch-due=" + epochDue + "\n";
         byte[] padded = new byte[BYTES];
         Arrays.fill(padded, (byte) ' ');
@@ -85,6 +92,7 @@ record FileRecord(Set<Integer> ids, int restored, long modified, String boot, bo
                     Integer.parseInt(values.get("restored")),
                     Long.parseLong(values.get("modified")),
                     values.get("boot"),
+                    values.getOrDefault("place", ""), // builds before did not write it
                     Boolean.parseBoolean(values.get("clean")),
                     Boolean.parseBoolean(values.get("epoch-due")));
         } catch (RuntimeException noRecord) {

@@ -1,41 +1,67 @@
 package io.polyloop.journal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
 
 /**
  * What is found in the data folder before SQLite opens the file.
  *
  * @param id what the file carries in its header
- * @param epochDue whether another file was put in place of the one that the node had: its history is another one
+ * @param otherHistory why its history is not the one that the node had, and needs a new epoch
  * @param suspect whether the file was not closed by its node: killed, cut off from power, or changed or put there by
  *     others
  */
-record FoundFile(int id, boolean epochDue, boolean suspect) {
+record FoundFile(int id, Optional<String> otherHistory, boolean suspect) {
+    private static final String REPLACED = "was replaced since it was last used here";
+    private static final String COPIED = "is in a folder that was copied, put back from a copy, or given another owner"
+            + " since it was last used: what was stored after the copy may be missing";
+    private static final String CUT = "misses commits that its node made: its log was cut or damaged";
 
     /**
      * Fails if a log lies beside the file that does not belong to it. SQLite would replay it: that undoes the restore
      * of a backup, or mixes pages of two files.
      */
-    static FoundFile in(JournalFiles files, FileRecord record) throws IOException {
+    static FoundFile in(JournalFiles files, LockFile lock) throws IOException {
+        FileRecord record = lock.record();
         FileHeader header = files.header();
         if (record.restored() != 0 && record.restored() == header.id()) {
             files.removeLogs(); // the restore was killed before it came to that
-            return new FoundFile(header.id(), false, false);
+            return new FoundFile(header.id(), Optional.empty(), false);
         }
         boolean log = files.logLeft();
-        if (log && record.known() && !belongs(files, record, header)) {
+        if (log && !Files.exists(files.database())) {
+            throw missing(files);
+        }
+        if (log && record.known() && !belongs(files, lock, header)) {
             throw foreignLog(files);
         }
         if (header.empty()) {
-            return new FoundFile(0, false, false);
+            return new FoundFile(0, Optional.empty(), false);
         }
-        boolean replaced = !log && record.known() && !leftAs(files, record, header);
-        boolean suspect = log || replaced || !record.clean();
-        return new FoundFile(header.id(), replaced || record.epochDue(), suspect);
+        Optional<String> other = Optional.ofNullable(otherHistory(files, lock, header, log));
+        return new FoundFile(header.id(), other, log || other.isPresent() || !record.clean());
     }
 
-    private static boolean belongs(JournalFiles files, FileRecord record, FileHeader header) throws IOException {
+    private static String otherHistory(JournalFiles files, LockFile lock, FileHeader header, boolean log)
+            throws IOException {
+        FileRecord record = lock.record();
+        if (record.epochDue() || !log && record.known() && !leftAs(files, record, header)) {
+            return REPLACED;
+        }
+        if (record.known() && lock.copied()) {
+            return COPIED;
+        }
+        return LogFrames.missing(files.log(), files.index()) ? CUT : null;
+    }
+
+    /** A node that stops leaves no log: beside its record there is none, or folders of two times were mixed. */
+    private static boolean belongs(JournalFiles files, LockFile lock, FileHeader header) throws IOException {
+        FileRecord record = lock.record();
+        boolean together = !lock.copied() || lock.touched() == FileIdentity.touched(files.log());
         return record.ids().contains(header.id())
+                && !record.clean()
+                && together
                 && (unmodified(files, record)
                         || !LeftoverLog.exists(files.log())
                         || LeftoverLog.explains(files.log(), files.index(), files.database()));
@@ -51,12 +77,19 @@ record FoundFile(int id, boolean epochDue, boolean suspect) {
         return !known || record.modifiedAt(files.modified());
     }
 
+    private static JournalFileException missing(JournalFiles files) {
+        return new JournalFileException(files.database().toAbsolutePath() + " is missing, and the log "
+                + files.log().getFileName() + " beside it has messages of it. Move the file back (do not copy it), or"
+                + " use a backup: java -jar polyloop.jar restore <backup>");
+    }
+
     private static JournalFileException foreignLog(JournalFiles files) {
         String log = files.log().getFileName().toString();
         return new JournalFileException(files.database().toAbsolutePath() + " is not the file that " + log
                 + " beside it was written for: it was replaced after the node had been killed, and SQLite would mix the"
                 + " two. To use a backup: java -jar polyloop.jar restore <backup> (if this file is your only copy of it,"
-                + " move it elsewhere first). To go back, put the replaced file there again. If the whole folder was"
-                + " copied and nothing in it replaced, remove polyloop.lock and start again");
+                + " move it elsewhere first). To go back, move the replaced file there again: a copy of it is not"
+                + " recognized. If the whole folder was copied and nothing in it replaced, remove polyloop.lock and start"
+                + " again");
     }
 }

@@ -19,7 +19,17 @@ record JournalFiles(Path database) {
     private static final Logger LOG = LoggerFactory.getLogger(JournalFiles.class);
 
     static JournalFiles in(Path dataDir) {
-        return new JournalFiles(dataDir.resolve(NAME));
+        return new JournalFiles(followed(dataDir.resolve(NAME)));
+    }
+
+    /** SQLite keeps the others beside the file that a link leads to, and a restore would replace the link by a file. */
+    private static Path followed(Path database) {
+        try {
+            return Files.isSymbolicLink(database) ? database.toRealPath() : database;
+        } catch (IOException dangling) {
+            throw new JournalFileException(database.toAbsolutePath() + " is a link to a file that does not exist: put"
+                    + " the file there, or remove the link");
+        }
     }
 
     Path log() {

@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,9 +16,8 @@ import java.util.Map;
 final class LeftoverLog {
     private static final int HEADER = 32;
     private static final int FRAME_HEADER = 24;
-    private static final int PAGE_SIZE = 8;
-    private static final int SALTS = 16;
-    private static final int SALT_BYTES = 8;
+    static final int PAGE_SIZE = 8;
+    static final int SALTS = 16;
 
     private final FileChannel log;
     private final FileChannel file;
@@ -43,9 +41,8 @@ final class LeftoverLog {
     static boolean explains(Path logPath, Path indexPath, Path filePath) throws IOException {
         try (FileChannel log = FileChannel.open(logPath);
                 FileChannel file = FileChannel.open(filePath)) {
-            WalIndex index = WalIndex.read(
-                    indexPath, Arrays.copyOfRange(read(log, 0, HEADER).array(), SALTS, SALTS + SALT_BYTES));
-            if (index == null) {
+            WalIndex index = WalIndex.read(indexPath);
+            if (index == null || index.salts() != read(log, 0, HEADER).getLong(SALTS)) {
                 return true; // nothing tells how far a checkpoint came
             }
             return index.attempted() > 0 && new LeftoverLog(log, file).holds(index);
@@ -83,7 +80,7 @@ final class LeftoverLog {
         return HEADER + (long) frame * (FRAME_HEADER + pageSize);
     }
 
-    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
+    static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.BIG_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
             // a read may return less

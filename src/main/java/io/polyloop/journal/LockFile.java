@@ -18,28 +18,32 @@ import java.nio.file.StandardOpenOption;
 final class LockFile implements AutoCloseable {
     private static final String NAME = "polyloop.lock";
 
+    private final Path file;
     private final FileChannel channel;
+    private final boolean copied;
+    private final boolean touched;
     private FileRecord record;
 
-    private LockFile(FileChannel channel) throws IOException {
+    private LockFile(Path file, FileChannel channel) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.record = read(channel);
+        this.touched = FileIdentity.touched(file);
+        this.copied = touched || !record.place().isEmpty() && !record.place().equals(place());
     }
 
     /** Fails with {@link JournalInUseException} if another process has it. */
     static LockFile acquire(Path dataDir) {
         try {
             Files.createDirectories(dataDir);
+            Path file = dataDir.resolve(NAME);
             FileChannel channel = FileChannel.open(
-                    dataDir.resolve(NAME),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!acquired(channel)) {
                 channel.close();
                 throw new JournalInUseException(dataDir);
             }
-            return new LockFile(channel);
+            return new LockFile(file, channel);
         } catch (IOException failure) {
             throw new JournalFileException("data.dir " + dataDir.toAbsolutePath() + " cannot be written ("
                     + reason(failure) + "): make it a folder that this user may write to, or name another");
@@ -50,13 +54,24 @@ final class LockFile implements AutoCloseable {
         return record;
     }
 
+    /** Whether the folder was found with other files than those of the last write, although they look alike. */
+    boolean copied() {
+        return copied;
+    }
+
+    /** Whether the lock file itself was found changed otherwise than by a write. */
+    boolean touched() {
+        return touched;
+    }
+
     /** @param durable waits until it is on disk */
     void write(FileRecord next, boolean durable) throws IOException {
-        channel.write(ByteBuffer.wrap(next.bytes()), 0);
+        FileRecord placed = next.at(place());
+        channel.write(ByteBuffer.wrap(placed.bytes()), 0);
         if (durable) {
             channel.force(true);
         }
-        record = next;
+        record = placed;
     }
 
     @Override
@@ -66,6 +81,10 @@ final class LockFile implements AutoCloseable {
         } catch (IOException ignored) {
             // The lock ends with the process anyway.
         }
+    }
+
+    private String place() throws IOException {
+        return FileIdentity.of(file.resolveSibling(JournalFiles.NAME), file);
     }
 
     /** The JDK gives the reason in some of these exceptions, and only the path in others. */

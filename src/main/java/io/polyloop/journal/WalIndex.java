@@ -11,19 +11,22 @@ import java.util.Arrays;
  * How far the log had been copied into the database file when its process ended, from the file -shm
  * (https://www.sqlite.org/walformat.html, "The WAL-Index Header").
  *
+ * @param salts of the log that it is of
+ * @param committed the frames of the log that transactions have committed
  * @param copied the frames that are in the database file, counted from the start of the log
  * @param attempted the frames that a checkpoint had begun to copy
  */
-record WalIndex(int copied, int attempted) {
+record WalIndex(long salts, int committed, int copied, int attempted) {
     private static final int BYTES = 136;
     private static final int HEADER = 48;
     private static final int VERSION = 3_007_000;
+    private static final int COMMITTED = 16;
     private static final int SALTS = 32;
     private static final int COPIED = 96;
     private static final int ATTEMPTED = 128;
 
-    /** Null if there is none for a log with these salts, or one that was torn: SQLite never syncs it to disk. */
-    static WalIndex read(Path path, byte[] salts) throws IOException {
+    /** Null if there is none, or one that was torn: SQLite never syncs it to disk. */
+    static WalIndex read(Path path) throws IOException {
         if (!Files.exists(path) || Files.size(path) < BYTES) {
             return null;
         }
@@ -32,9 +35,13 @@ record WalIndex(int copied, int attempted) {
             bytes = file.readNBytes(BYTES);
         }
         ByteBuffer index = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-        boolean valid = index.getInt(0) == VERSION
-                && Arrays.equals(bytes, 0, HEADER, bytes, HEADER, 2 * HEADER)
-                && Arrays.equals(bytes, SALTS, SALTS + salts.length, salts, 0, salts.length);
-        return valid ? new WalIndex(index.getInt(COPIED), index.getInt(ATTEMPTED)) : null;
+        boolean valid = index.getInt(0) == VERSION && Arrays.equals(bytes, 0, HEADER, bytes, HEADER, 2 * HEADER);
+        return valid
+                ? new WalIndex(
+                        ByteBuffer.wrap(bytes).getLong(SALTS), // in the log's own order, which is always the same
+                        index.getInt(COMMITTED),
+                        index.getInt(COPIED),
+                        index.getInt(ATTEMPTED))
+                : null;
     }
 }

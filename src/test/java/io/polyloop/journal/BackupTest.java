@@ -105,7 +105,18 @@ class BackupTest {
         }
         backup();
         execute(backup, "delete from messages where seq = 2");
-        assertRefused("messages of topic t are missing", this::restore);
+        assertRefused("message 2 of topic t is missing", this::restore);
+    }
+
+    @Test
+    void a_backup_of_a_journal_with_a_hole_is_kept_and_reported() throws Exception {
+        try (SqlJournal journal = open()) {
+            journal.commit(List.of(to("t", "1", "2", "3")));
+            execute(dir.resolve("polyloop.db"), "delete from messages where seq = 3");
+            assertRefused("message 3 of topic t is missing", this::backup);
+        }
+        assertEquals(List.of("backup.db", "data"), names(folder));
+        assertRefused("message 3 of topic t is missing", this::restore);
     }
 
     @Test

@@ -193,6 +193,9 @@ class LeftoverLogTest {
                 Files.copy(file, killed.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
+        try (LockFile lock = LockFile.acquire(killed)) {
+            lock.write(lock.record(), true); // the files of the copy are now the node's own
+        }
     }
 
     private void replace() throws IOException {

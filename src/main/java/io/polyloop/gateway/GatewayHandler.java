@@ -1,7 +1,9 @@
 package io.polyloop.gateway;
 
 import io.polyloop.bus.Trace;
+import io.polyloop.http.StatusHeaders;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.WholeRequest;
 import io.vertx.core.Handler;
@@ -74,7 +76,19 @@ final class GatewayHandler {
         Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
         client.ask(found.route(), RequestJson.of(context, found.match().params(), id), trace)
                 .onSuccess(response -> send(context, response, id))
-                .onFailure(context::fail);
+                .onFailure(failure -> fail(context, failure));
+    }
+
+    private static void fail(RoutingContext context, Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            complete(context, refusal.problem().status());
+        }
+        context.fail(failure);
+    }
+
+    private static void complete(RoutingContext context, int status) {
+        Found found = context.get(FOUND);
+        StatusHeaders.complete(context.response(), status, allow(found.match()));
     }
 
     private static RuntimeException refusal(RoutingContext context, OfferedRoutes.Match match) {
@@ -102,6 +116,7 @@ final class GatewayHandler {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader(RequestId.HEADER, id);
         response.headers().forEach(header -> put(answer, header.getKey(), header.getValue()));
+        complete(context, response.status());
         if (response.hasBody()) {
             end(answer, response.body());
         } else {

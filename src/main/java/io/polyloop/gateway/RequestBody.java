@@ -6,6 +6,7 @@ import io.polyloop.topic.Utf8;
 import io.polyloop.web.Bodies;
 import io.polyloop.web.MediaType;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +23,9 @@ final class RequestBody {
     /** Refuses a body by its type before it is read. */
     static void check(HttpServerRequest request) {
         String type = MediaType.essence(request);
-        if (!type.isEmpty() && !isJson(type) && !TEXT.matcher(type).matches()) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean untyped = type.isEmpty() && length != null && !length.equals("0");
+        if (untyped || !type.isEmpty() && !isJson(type) && !TEXT.matcher(type).matches()) {
             throw unsupported();
         }
     }

@@ -2,6 +2,7 @@ package io.polyloop.gateway;
 
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
+import io.polyloop.web.Query;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.Target;
 import io.vertx.core.MultiMap;
@@ -42,7 +43,7 @@ final class RequestJson {
                 .put(
                         "params",
                         new JsonArray(params.stream().map(RequestJson::decoded).toList()))
-                .put("query", query(context.queryParams()))
+                .put("query", query(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
                 .put("body", RequestBody.read(context));
     }
@@ -55,12 +56,10 @@ final class RequestJson {
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    private static JsonObject query(MultiMap parameters) {
+    private static JsonObject query(HttpServerRequest request) {
         JsonObject query = new JsonObject();
-        for (String name : parameters.names()) {
-            List<String> values = parameters.getAll(name);
-            query.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values));
-        }
+        Query.of(request)
+                .forEach((name, values) -> query.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values)));
         return query;
     }
 

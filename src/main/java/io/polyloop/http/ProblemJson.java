@@ -28,6 +28,7 @@ public final class ProblemJson {
         if (problem.retryable()) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
+        StatusHeaders.complete(response, problem.status(), "");
         return response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
     }
 

@@ -132,11 +132,11 @@ final class Instance implements Deployable, Monitor {
     }
 
     /** Lets the undeployment end without the script, which may wait for something that never comes. */
-    void giveUp() {
-        // Read first: all calls of a script end with it.
-        String pending = verticle instanceof Supervised script ? script.pending() : "its stop()";
-        if (abandoned.tryComplete()) {
-            tally.late().accept(pending);
+    synchronized void giveUp() {
+        if (!abandoned.future().isComplete()) {
+            // Logged first: the calls end with the script, and the process soon after.
+            tally.late().accept(verticle instanceof Supervised script ? script.pending() : "its stop()");
+            abandoned.tryComplete();
         }
     }
 

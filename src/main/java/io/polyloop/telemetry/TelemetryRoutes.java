@@ -22,7 +22,7 @@ public final class TelemetryRoutes implements Routes {
     @Override
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/devices/:device/readings")
-                .post(Bodies.upTo(MAX_BODY, "a reading may be"), context -> append(context, journal))
+                .post(MediaType.before(Bodies.upTo(MAX_BODY, "a reading may be")), context -> append(context, journal))
                 .only();
     }
 

@@ -54,7 +54,8 @@ final class Api {
     }
 
     private void topics(Router router, LiveContext live, Connections connections, Presence presence, Origins origins) {
-        Handler<RoutingContext> body = Bodies.upTo(live.limits().body(), "limits.body");
+        Handler<RoutingContext> body =
+                MediaType.before(Bodies.upTo(live.limits().body(), "limits.body"));
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
                 .only();

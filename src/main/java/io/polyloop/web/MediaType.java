@@ -2,8 +2,10 @@ package io.polyloop.web;
 
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
 /** The media types that messages are accepted in. */
@@ -29,6 +31,14 @@ public enum MediaType {
         }
         throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
                 "send application/json, or application/x-ndjson for many messages");
+    }
+
+    /** Refuses a body of another type before {@code reader} reads it, or asks a client that waits with it to send it. */
+    public static Handler<RoutingContext> before(Handler<RoutingContext> reader) {
+        return context -> {
+            of(context.request());
+            reader.handle(context);
+        };
     }
 
     /** Type and subtype of the request's body, in lower case; empty if it has none. A coded body is refused. */

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -17,11 +18,13 @@ public final class Parameters {
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
 
     private final RoutingContext context;
+    private final Map<String, List<String>> query;
 
     /** Refuses a query parameter that the address does not know: a typo would otherwise be ignored in silence. */
     public Parameters(RoutingContext context, String... known) {
         this.context = context;
-        for (String name : context.queryParams().names()) {
+        this.query = Query.of(context.request());
+        for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
                 throw Problem.INVALID_PARAMETER.because("this address has no parameter of that name");
             }
@@ -82,7 +85,7 @@ public final class Parameters {
 
     /** The one value of a query parameter, or null. */
     public String query(String name) {
-        List<String> values = context.queryParam(name);
+        List<String> values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw Problem.INVALID_PARAMETER.because(name + " is given more than once");
         }

@@ -51,6 +51,10 @@ class FramingContractIT {
                 refused("a bad chunk size", POST + "Transfer-Encoding: chunked||x|1|0||"),
                 refused("an unknown transfer coding", POST + "Transfer-Encoding: xchunked||1|1|0||"),
                 arguments(
+                        "a body of no type that waits for a 100",
+                        Problem.UNSUPPORTED_MEDIA_TYPE,
+                        POST.replace(RawHttp.JSON, "X: y") + "Expect: 100-continue|Content-Length: 1||"),
+                arguments(
                         "an unknown method",
                         Problem.METHOD_NOT_ALLOWED,
                         "BREW /api/v1/topics HTTP/1.1|Host: localhost||"),

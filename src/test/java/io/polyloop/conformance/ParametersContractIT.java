@@ -54,6 +54,18 @@ class ParametersContractIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"=", "=x", "limit=1&=", "%00=1", "limit=1;prefix=a", "limit=1%26prefix=a", "Limit=1"})
+    void a_name_that_is_empty_or_unknown_is_refused_and_a_semicolon_separates_nothing(String query) {
+        contract.refused(Problem.INVALID_PARAMETER, "topics", http.get("/api/v1/topics?" + query));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name=a;b", "name=a%3Bb", "&name=a;b&", "n%61me=a;b"})
+    void a_semicolon_is_a_character_of_a_value(String query) {
+        assertEquals("a;b", http.get("/api/v1/hello/java?" + query).json().getString("hello"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-x", ".x", "_x", "X", "caf%C3%A9", "a%20b", "a%2Fb", "a%00", "a+b", "a*", "%F0%9F%98%80"})
     void what_is_not_a_topic_is_refused(String name) {
         refusedTopic(name);

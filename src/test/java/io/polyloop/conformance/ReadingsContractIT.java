@@ -124,7 +124,7 @@ class ReadingsContractIT {
         Answer answer = http.get(readings);
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
-        assertEquals("POST", answer.header("Allow"));
+        assertEquals("OPTIONS, POST", answer.header("Allow"));
     }
 
     @Test

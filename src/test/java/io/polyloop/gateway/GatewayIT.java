@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -140,6 +141,38 @@ class GatewayIT {
             assertEquals("r-2", Http.body(answer).getString("requestId"));
             assertFalse(answer.body().contains("secret"), answer.body());
         }
+    }
+
+    @Test
+    void a_status_has_the_header_that_it_has_to_have_thrown_or_returned() {
+        for (Problem problem : List.of(Problem.UNAUTHENTICATED, Problem.METHOD_NOT_ALLOWED, Problem.UPGRADE_REQUIRED)) {
+            String path = "/api/" + problem.code();
+            route("GET", path + "/thrown", request -> Future.failedFuture(problem.because("no")));
+            route("GET", path + "/returned", request -> Future.succeededFuture(Response.of(problem.status())));
+            for (String way : List.of("/thrown", "/returned")) {
+                HttpResponse<String> answer = Http.get(node.http(path + way));
+                assertEquals(problem.status(), answer.statusCode());
+                String header = Map.of(401, "WWW-Authenticate", 405, "Allow", 426, "Upgrade")
+                        .get(problem.status());
+                String value = Map.of(401, "Bearer", 405, "GET, HEAD, OPTIONS", 426, "websocket")
+                        .get(problem.status());
+                assertEquals(List.of(value), answer.headers().allValues(header));
+            }
+        }
+        route(
+                "GET",
+                "/api/own",
+                request -> Future.succeededFuture(Response.of(401).header("www-authenticate", "Basic")));
+        assertEquals(List.of("Basic"), Http.get(node.http("/api/own")).headers().allValues("WWW-Authenticate"));
+    }
+
+    @Test
+    void a_semicolon_in_a_query_is_a_character_and_a_parameter_has_a_name() {
+        route("GET", "/api/query", request -> Future.succeededFuture(request.getJsonObject("query")));
+        assertEquals(
+                "{\"a\":\"1;b=2\",\"c\":[\"\",\"x y\"]}",
+                Http.get(node.http("/api/query?a=1;b=2&c&c=x+y")).body());
+        assertProblem(Problem.INVALID_PARAMETER, Http.get(node.http("/api/query?=1")));
     }
 
     @Test

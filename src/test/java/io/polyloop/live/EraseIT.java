@@ -51,6 +51,24 @@ class EraseIT {
     }
 
     @Test
+    void an_erase_of_the_first_messages_resets_a_live_subscriber_to_where_it_is_and_leaves_the_others() {
+        try (TestNode node = TestNode.start(data, "journal.erase", true);
+                LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
+            client.subscribe("t", null);
+            for (int i = 0; i < 10; i++) {
+                Http.post(node.http("/api/v1/topics/t/messages"), "1");
+            }
+            client.sequences(10);
+            JsonObject page = Http.body(Http.get(node.http("/api/v1/topics/t/messages?after=0")));
+            delete(node.http("/api/v1/topics/t/messages?through=" + page.getString("epoch") + ":5"));
+
+            assertEquals(11, client.next("reset").getInteger("from"));
+            JsonObject left = Http.body(Http.get(node.http("/api/v1/topics/t/messages?after=0")));
+            assertEquals(5, left.getJsonArray("messages").size());
+        }
+    }
+
+    @Test
     void subscribers_are_told_even_if_the_news_of_it_is_lost() {
         try (TestNode node = TestNode.start(data, "journal.erase", true, "live.repair-interval", "200ms");
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {

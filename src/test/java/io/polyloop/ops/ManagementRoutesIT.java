@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,18 @@ class ManagementRoutesIT {
     @AfterAll
     static void stop() {
         node.close();
+    }
+
+    @Test
+    void a_client_that_offers_http_2_is_answered_in_http_1() throws Exception {
+        HttpClient offering =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        for (URI address : List.of(node.management("/readyz"), node.http("/api/v1/topics"))) {
+            HttpResponse<String> answer =
+                    offering.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), address.toString());
+            assertEquals(HttpClient.Version.HTTP_1_1, answer.version(), address.toString());
+        }
     }
 
     @ParameterizedTest

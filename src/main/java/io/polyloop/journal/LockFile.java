@@ -29,7 +29,7 @@ final class LockFile implements AutoCloseable {
         this.channel = channel;
         this.record = read(channel);
         this.touched = FileIdentity.touched(file);
-        this.copied = touched || !record.place().isEmpty() && !record.place().equals(place());
+        this.copied = !record.place().isEmpty() && (touched || !record.place().equals(place()));
     }
 
     /** Fails with {@link JournalInUseException} if another process has it. */
@@ -66,12 +66,13 @@ final class LockFile implements AutoCloseable {
 
     /** @param durable waits until it is on disk */
     void write(FileRecord next, boolean durable) throws IOException {
-        FileRecord placed = next.at(place());
-        channel.write(ByteBuffer.wrap(placed.bytes()), 0);
+        put(next.at(place()));
+        if (FileIdentity.touched(file)) {
+            put(next.at("")); // on such a file system every start would look like one of a copy
+        }
         if (durable) {
             channel.force(true);
         }
-        record = placed;
     }
 
     @Override
@@ -81,6 +82,11 @@ final class LockFile implements AutoCloseable {
         } catch (IOException ignored) {
             // The lock ends with the process anyway.
         }
+    }
+
+    private void put(FileRecord next) throws IOException {
+        channel.write(ByteBuffer.wrap(next.bytes()), 0);
+        record = next;
     }
 
     private String place() throws IOException {

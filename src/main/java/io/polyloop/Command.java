@@ -49,6 +49,11 @@ enum Command {
                 if (arguments.size() != 2 || arguments.get(1).isBlank()) {
                     throw new UsageException(command.word() + " needs one file, and nothing else. " + USAGE);
                 }
+                // Who asks for help or misspells an option would get a backup of that name.
+                if (arguments.get(1).startsWith("-")) {
+                    throw new UsageException(arguments.get(1) + " is not a file; for a file of this name write ./"
+                            + arguments.get(1) + ". " + USAGE);
+                }
                 return command;
             }
         }

@@ -20,6 +20,14 @@ class CommandTest {
     }
 
     @Test
+    void an_option_is_not_taken_for_a_file() {
+        String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("backup", "--help")))
+                .getMessage();
+        assertEquals("--help is not a file; for a file of this name write ./--help. " + Command.USAGE, message);
+        assertEquals(Command.RESTORE, Command.of(List.of("restore", "./-x")));
+    }
+
+    @Test
     void other_words_are_refused_with_the_usage() {
         assertEquals(Optional.empty(), Command.about(List.of("serve")));
         String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("serve")))

@@ -55,7 +55,14 @@ final class Overrides {
     }
 
     static String unknown(String key, Set<String> known) {
-        return key + ": is not a setting" + hint(key, known.stream().toList());
+        return known.stream()
+                .filter(setting -> key.startsWith(setting + "."))
+                .findFirst()
+                .map(
+                        setting -> key + ": is not a setting; " + setting
+                                + " takes a value or a list, and no names below it: write a list in [ ], or each item after a -")
+                .orElseGet(() ->
+                        key + ": is not a setting" + hint(key, known.stream().toList()));
     }
 
     static String variable(String key) {

@@ -49,8 +49,8 @@ record FoundFile(int id, Optional<String> otherHistory, boolean suspect) {
         if (record.epochDue() || !log && record.known() && !leftAs(files, record, header)) {
             return REPLACED;
         }
-        if (record.known() && lock.copied()) {
-            return COPIED;
+        if (record.known() ? lock.copied() : header.id() != 0) {
+            return COPIED; // without a record too: a node gives the file its id together with one
         }
         return LogFrames.missing(files.log(), files.index()) ? CUT : null;
     }

@@ -1,5 +1,6 @@
 package io.polyloop.journal;
 
+import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,8 @@ final class Readiness {
                     })
                     // A commit may have failed while this one was reading.
                     .onSuccess(v -> answered(write))
-                    .onFailure(this::silent);
+                    .onFailure(this::silent)
+                    .recover(failure -> Future.failedFuture(Problem.JOURNAL_DOWN.because(FaultText.of(failure))));
         }
         return checking;
     }

@@ -3,6 +3,7 @@ package io.polyloop.web;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
 
@@ -28,7 +29,17 @@ final class EraseHandler {
             throw Problem.INVALID_PARAMETER.because(
                     "through is missing: the position of the last message to erase; DELETE of the topic erases all");
         }
-        erase(context, topic, Position.parse(through));
+        erase(context, topic, position(through));
+    }
+
+    /** The text for reads offers 0, which names no message here. */
+    private static Position position(String through) {
+        try {
+            return Position.parse(through);
+        } catch (ProblemException noPosition) {
+            throw Problem.INVALID_POSITION.because(
+                    "through is <epoch>:<seq>, the position of the last message to erase, as it was received");
+        }
     }
 
     private void erase(RoutingContext context, TopicName topic, Position through) {

@@ -51,6 +51,15 @@ class OverridesTest {
     }
 
     @Test
+    void names_below_a_setting_are_a_fault_that_says_how_to_write_a_list() {
+        overrides.put("http.port.topic", "a");
+        assertEquals(
+                List.of("http.port.topic: is not a setting; http.port takes a value or a list, and no names below it:"
+                        + " write a list in [ ], or each item after a -"),
+                faults);
+    }
+
+    @Test
     void a_name_far_from_every_setting_is_a_fault_without_a_guess() {
         overrides.environment(Map.of("POLYLOOP_SOMETHING_ELSE", "1"));
         assertEquals(List.of("POLYLOOP_SOMETHING_ELSE: names no setting; remove it"), faults);

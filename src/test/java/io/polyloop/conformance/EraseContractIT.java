@@ -75,7 +75,9 @@ class EraseContractIT {
         assertCode(404, "not_found", erase("erase", address + ".none/messages?through=" + epoch + ":1"));
         assertCode(400, "invalid_position", erase("erase", address + "/messages?through=" + epoch + ":3"));
         assertCode(400, "invalid_position", erase("erase", address + "/messages?through=otherepoch:1"));
-        assertCode(400, "invalid_position", erase("erase", address + "/messages?through=0"));
+        Answer zero = erase("erase", address + "/messages?through=0");
+        assertCode(400, "invalid_position", zero);
+        assertFalse(zero.json().getString("detail").contains("0"), zero.json().encode());
         assertCode(400, "invalid_parameter", erase("erase", address + "/messages"));
         assertCode(400, "invalid_parameter", erase("eraseTopic", address + "?through=" + epoch + ":1"));
         assertCode(400, "invalid_topic", erase("eraseTopic", "/api/v1/topics/Big"));

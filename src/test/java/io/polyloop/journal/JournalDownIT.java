@@ -47,6 +47,8 @@ class JournalDownIT {
 
             assertDown(post(node));
             assertEquals("down", journalCheck(node, 503));
+            String ready = Http.get(node.management("/readyz")).body();
+            assertTrue(ready.contains("file was replaced"), ready);
         }
     }
 

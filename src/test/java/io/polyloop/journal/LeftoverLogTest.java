@@ -118,11 +118,12 @@ class LeftoverLogTest {
     }
 
     @Test
-    void without_a_record_the_log_is_taken_for_its_own() throws Exception {
-        killAfter("1");
+    void without_a_record_the_log_is_taken_for_its_own_and_the_history_for_another() throws Exception {
+        String epoch = killAfter("1");
         Files.delete(killed.resolve("polyloop.lock"));
         try (SqlJournal journal = open(killed)) {
             assertEquals(List.of("1"), stored(journal));
+            assertNotEquals(epoch, journal.epoch());
         }
     }
 

@@ -51,21 +51,23 @@ final class ProblemHandler implements Handler<RoutingContext> {
         Throwable failure = context.failure();
         ProblemException refusal = refusal(context, failure);
         String requestId = RequestId.of(context);
-        if (context.response().closed()) {
-            // The client has gone, and the pipeline of its connection with it.
-            refusals.add(Protocol.of(context), refusal);
-            return;
-        }
-        if (Framing.endsHere(context.request(), bodyLimit)) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            Wire.readNoMore(context.request(), LINGER_MS);
-        }
         refusals.add(Protocol.of(context), refusal);
-        ProblemJson.send(context.response(), refusal, requestId);
+        // Once the client has gone, so has the pipeline of its connection.
+        if (!context.response().closed()) {
+            answer(context, refusal, requestId);
+        }
         if (refusal.problem() == Problem.INTERNAL && !isLogged(failure)) {
             // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
             new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
         }
+    }
+
+    private void answer(RoutingContext context, ProblemException refusal, String requestId) {
+        if (Framing.endsHere(context.request(), bodyLimit)) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Wire.readNoMore(context.request(), LINGER_MS);
+        }
+        ProblemJson.send(context.response(), refusal, requestId);
     }
 
     /** A fault that came over the bus without its cause: the side that answered has logged it. */

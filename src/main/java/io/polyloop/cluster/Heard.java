@@ -92,8 +92,8 @@ final class Heard {
     }
 
     /**
-     * Whether a beat of {@code member} reaches somebody, if not this node. One that nobody hears is itself at fault,
-     * and must not make all the others unready; a node that hears nobody can only blame itself.
+     * Whether another node receives the beats of {@code member}. A member whose beats no node receives is at fault
+     * itself, and must not make the others unready; a node that receives no beats at all misses every member.
      */
     private boolean isToBeHeard(String member) {
         return last.size() < 2

@@ -2,6 +2,7 @@ package io.polyloop.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.vertx.core.Completable;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -29,7 +30,7 @@ final class Membership extends HazelcastClusterManager {
         leaving.future().eventually(this::shutdown).onComplete(left);
     }
 
-    private io.vertx.core.Future<Void> shutdown() {
+    private Future<Void> shutdown() {
         return vertx.executeBlocking(() -> {
             hazelcast.shutdown();
             return null;

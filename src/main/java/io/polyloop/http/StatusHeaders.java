@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 
-/** Headers that an answer of a status has to have (RFC 9110), whoever chose the status. */
+/** Headers that an answer of a status has to have (RFC 9110), also if a verticle chose the status. */
 public final class StatusHeaders {
     private static final int UNAUTHORIZED = 401;
     private static final int METHOD_NOT_ALLOWED = 405;

@@ -28,9 +28,9 @@ public final class Hub {
         this.settings = settings;
         this.metrics = metrics;
         this.subscribers = subscribers;
-        this.blocks = new Blocks(settings.block());
+        this.blocks = new Blocks(settings.batchBytes());
         this.repair = new Repair(journal, channels);
-        CatchUpTurns turns = new CatchUpTurns(settings.block(), new AfterIo(vertx));
+        CatchUpTurns turns = new CatchUpTurns(settings.batchBytes(), new AfterIo(vertx));
         Reads reads = new Reads(journal, settings.page(), metrics, turns);
         Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
         Tail tail = new Tail(settings.tail());

@@ -61,7 +61,7 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        int enough = context.live().enough();
+        int enough = context.live().highWaterMark();
         transport = Wire.stream(request.request(), context.flushes(), enough / 2);
         outbox = new Outbox(enough, transport, context.metrics());
         writeHead();

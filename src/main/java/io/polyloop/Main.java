@@ -38,6 +38,7 @@ public final class Main {
             if (args.length > 0) {
                 run(List.of(args));
             } else {
+                Development.endWithMaven();
                 Development.rebuildIfStale();
                 start(loadSettings());
             }

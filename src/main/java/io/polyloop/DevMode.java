@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>Scripts are served from where they are written, and loaded anew when they change, without a new start.
  */
-final class Development {
+final class DevMode {
     private static final Path SOURCES = Path.of("src/main");
     /** Packaged as the defaults: a key that is new here would be unknown to a stale copy. */
     private static final Path SETTINGS = Path.of("conf/polyloop.yaml");
@@ -29,7 +29,7 @@ final class Development {
     /** Scripts that a build makes out of others, such as those of TypeScript. */
     private static final Path BUILT_SCRIPTS = Path.of("target/classes/scripts");
 
-    private static final String NAME = Development.class.getName().replace('.', '/');
+    private static final String NAME = DevMode.class.getName().replace('.', '/');
     private static final Path SOURCE = SOURCES.resolve("java/" + NAME + ".java");
     /** The compiler writes all classes anew or none, so this one tells the time of the last build. */
     private static final Path COMPILED = Path.of("target/classes/" + NAME + ".class");
@@ -38,14 +38,14 @@ final class Development {
     /** Written at each compilation of Kotlin, of all of it. */
     private static final Path KOTLIN_COMPILED = Path.of("target/classes/META-INF/polyloop.kotlin_module");
 
-    private Development() {}
+    private DevMode() {}
 
     /** Touches a source, so that the plugin's watcher builds and starts anew, and waits to be stopped. */
     static void rebuildIfStale() {
         if (!underMaven()) {
             return;
         }
-        newer(KOTLIN, KOTLIN_COMPILED).ifPresent(Development::refuse);
+        newer(KOTLIN, KOTLIN_COMPILED).ifPresent(DevMode::refuse);
         newer(SOURCES, COMPILED).or(() -> newer(SETTINGS, COMPILED)).ifPresent(changed -> {
             System.err.println("Polyloop: target/classes is older than " + changed + ", building first");
             touch(SOURCE);

@@ -47,7 +47,7 @@ final class LiveSocket implements LiveConnection {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
-        int enough = context.live().enough();
+        int enough = context.live().highWaterMark();
         this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
         this.outbox = new Outbox(enough, transport, context.metrics());
         this.flow = new FlowControl(socket, outbox, this::isBusy, context.afterIo());

@@ -45,7 +45,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     void began(Subscription begun) {
         subscription = begun;
         if (ended) {
-            begun.end();
+            begun.close();
         }
     }
 
@@ -61,7 +61,7 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        int enough = context.live().enough();
+        int enough = context.live().highWaterMark();
         transport = Wire.stream(request.request(), context.flushes(), enough / 2);
         outbox = new Outbox(enough, transport, context.metrics());
         writeHead();
@@ -154,7 +154,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         ended = true;
         context.connections().remove(this);
         if (subscription != null) {
-            subscription.end();
+            subscription.close();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** How many subscriptions each topic has on this node. Written by every hub, read by whoever answers for topics. */
-public final class Subscribers {
+public final class SubscriberCounts {
     private final ConcurrentMap<TopicName, Integer> counts = new ConcurrentHashMap<>();
 
     /** Subscriptions of {@code topic} now. */
@@ -13,7 +13,7 @@ public final class Subscribers {
         return counts.getOrDefault(topic, 0);
     }
 
-    void change(TopicName topic, int by) {
+    void add(TopicName topic, int by) {
         counts.merge(topic, by, (now, change) -> now + change == 0 ? null : now + change);
     }
 }

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RunTest {
+class TopicTailTest {
     private final List<LiveMessage> messages = new FakeJournal().commit(3_000);
-    private final Tail tail = new Tail(1 << 20);
-    private final Run run = new Run(tail);
+    private final TailBudget tail = new TailBudget(1 << 20);
+    private final TopicTail run = new TopicTail(tail);
 
     @Test
     void news_in_order_is_kept_and_found_by_its_number() {
@@ -78,7 +78,7 @@ class RunTest {
     void it_still_finds_every_message_after_thousands_were_dropped_from_its_front() {
         append(1, 3_000);
         for (int i = 0; i < 2_500; i++) {
-            run.removeOldest();
+            run.evictOldest();
         }
         assertEquals(2_501, run.first());
         assertEquals(2_999, run.get(2_999).seq());
@@ -90,8 +90,8 @@ class RunTest {
     @Test
     void emptied_from_its_front_it_begins_again() {
         append(1, 2);
-        run.removeOldest();
-        run.removeOldest();
+        run.evictOldest();
+        run.evictOldest();
         assertTrue(run.isEmpty());
         append(9, 9);
         assertEquals(9, run.get(9).seq());

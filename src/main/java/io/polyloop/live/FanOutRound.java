@@ -6,81 +6,81 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The subscriptions of one topic on one event loop, and how far the present round of feeding them has come. */
-final class Crowd {
-    private final Runnable whenBegun;
+final class FanOutRound {
+    private final Runnable onStart;
     // event loop only
-    private final Set<Subscription> members = new LinkedHashSet<>();
+    private final Set<Subscription> subscriptions = new LinkedHashSet<>();
     private List<Subscription> round = List.of();
     private boolean changed;
-    private boolean again;
-    private int fed;
+    private boolean requested;
+    private int next;
 
     /** @param whenBegun runs when a round begins: what is new then is what everybody gets in it */
-    Crowd(Runnable whenBegun) {
-        this.whenBegun = whenBegun;
+    FanOutRound(Runnable whenBegun) {
+        this.onStart = whenBegun;
     }
 
     void add(Subscription subscription) {
-        changed |= members.add(subscription);
+        changed |= subscriptions.add(subscription);
     }
 
     void remove(Subscription subscription) {
-        changed |= members.remove(subscription);
-        forget();
+        changed |= subscriptions.remove(subscription);
+        releaseFinished();
     }
 
     /** Runs for each of them, those included that it ends or adds. */
     void forEach(Consumer<Subscription> action) {
-        List.copyOf(members).forEach(action);
+        List.copyOf(subscriptions).forEach(action);
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return subscriptions.isEmpty();
     }
 
     /** Whether somebody has still to be fed. */
-    boolean isHungry() {
-        return fed < round.size();
+    boolean isInProgress() {
+        return next < round.size();
     }
 
     /** There is something new for everybody; those who had their turn in a round under way get another one. */
-    void hunger() {
-        if (isHungry() && fed > 0) {
-            again = true;
+    void requestRound() {
+        if (isInProgress() && next > 0) {
+            requested = true;
         } else {
-            begin();
+            start();
         }
     }
 
     /** Feeds at most so many; returns how many it fed. */
-    int feed(int most) {
+    int deliver(int most) {
         int count = 0;
-        for (; count < most && isHungry(); count++) {
+        for (; count < most && isInProgress(); count++) {
             // May end it, or others, who then stay in this round and take nothing; or begin a round anew.
-            round.get(fed++).onNews();
+            round.get(next++).onNews();
         }
-        if (again && !isHungry()) {
-            begin();
+        if (requested && !isInProgress()) {
+            start();
         }
-        forget();
+        releaseFinished();
         return count;
     }
 
     // A topic may be quiet for hours, and a round would keep the connections of all who left meanwhile.
-    private void forget() {
-        if (changed && !isHungry()) {
+    private void releaseFinished() {
+        if (changed && !isInProgress()) {
             round = List.of();
-            fed = 0;
+            next = 0;
         }
     }
 
-    private void begin() {
-        again = false;
-        fed = 0;
+    private void start() {
+        requested = false;
+        next = 0;
         if (changed) {
             changed = false;
-            round = List.copyOf(members);
+            round = List.copyOf(subscriptions);
         }
-        whenBegun.run();
+        onStart.run();
     }
 }

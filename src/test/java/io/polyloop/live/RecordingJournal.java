@@ -20,7 +20,7 @@ import java.util.Queue;
 import java.util.Set;
 
 /** A journal of many topics of one message each, which remembers what it was asked for and answers when told to. */
-final class ManyTopics implements Journal {
+final class RecordingJournal implements Journal {
     private final List<Set<TopicName>> queries = new ArrayList<>();
     private final List<TopicName> pages = new ArrayList<>();
     private final Queue<Runnable> held = new ArrayDeque<>();

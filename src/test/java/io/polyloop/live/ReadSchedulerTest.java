@@ -13,27 +13,27 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class ReadsTest {
+class ReadSchedulerTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LiveMetrics metrics = new LiveMetrics(registry);
-    private final ManyTopics journal = new ManyTopics();
+    private final RecordingJournal journal = new RecordingJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final CatchUpTurns catchUps = new CatchUpTurns(1 << 16, turns::add);
-    private final Loop loop = new Loop(
+    private final CatchUpScheduler catchUps = new CatchUpScheduler(1 << 16, turns::add);
+    private final LoopContext loop = new LoopContext(
             metrics,
-            new Tail(1 << 20),
-            new Blocks(1 << 10),
+            new TailBudget(1 << 20),
+            new FrameBatchCache(1 << 10),
             hungry -> {},
-            new Reads(journal, 10, metrics, catchUps),
+            new ReadScheduler(journal, 10, metrics, catchUps),
             catchUps,
-            channel -> {});
+            fanOut -> {});
 
     @Test
     void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
         List<FakeSubscriber> subscribers = subscribe("socket", 10_000, Start.NOW);
         assertEquals(1, journal.waiting());
-        assertEquals(1 + 9_999 / Reads.TOPICS_AT_ONCE + 1, answerAll());
-        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.told()));
+        assertEquals(1 + 9_999 / ReadScheduler.MAX_TOPICS_PER_QUERY + 1, answerAll());
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
         assertEquals(0, registry.get("polyloop.live.pending.reads").gauge().value());
     }
 
@@ -45,7 +45,7 @@ class ReadsTest {
         assertTrue(journal.queries().get(1).contains(new TopicName("other.0")));
         journal.answerOne();
         run();
-        assertEquals(List.of("subscribed 1 whole"), other.told());
+        assertEquals(List.of("subscribed 1 whole"), other.events());
     }
 
     @Test
@@ -53,7 +53,7 @@ class ReadsTest {
         Start last = new Start.After(new Position("firstone", 1));
         List<FakeSubscriber> subscribers = subscribe("socket", 1_000, last);
         answerAll();
-        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.told()));
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
         assertEquals(List.of(), journal.pages());
     }
 
@@ -73,9 +73,9 @@ class ReadsTest {
 
     @Test
     void one_that_ended_while_it_waited_costs_no_query() {
-        Channel first = channel("first");
-        begin(first, "socket", Start.NOW);
-        begin(channel("second"), "socket", Start.NOW).end();
+        TopicFanOut first = fanOut("first");
+        subscribeTo(first, "socket", Start.NOW);
+        subscribeTo(fanOut("second"), "socket", Start.NOW).close();
         answerAll();
         assertEquals(1, journal.queries().size());
     }
@@ -84,25 +84,25 @@ class ReadsTest {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(1_000, metrics, connection);
-            begin(channel(connection + "." + i), start, subscriber);
+            subscribeTo(fanOut(connection + "." + i), start, subscriber);
             subscribers.add(subscriber);
         }
         return subscribers;
     }
 
-    private Subscription begin(Channel channel, String connection, Start start) {
-        return begin(channel, start, new FakeSubscriber(1_000, metrics, connection));
+    private Subscription subscribeTo(TopicFanOut fanOut, String connection, Start start) {
+        return subscribeTo(fanOut, start, new FakeSubscriber(1_000, metrics, connection));
     }
 
-    private static Subscription begin(Channel channel, Start start, FakeSubscriber subscriber) {
+    private static Subscription subscribeTo(TopicFanOut fanOut, Start start, FakeSubscriber subscriber) {
         Subscription subscription =
-                new Subscription(channel, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
-        channel.add(subscription);
+                new Subscription(fanOut, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
+        fanOut.add(subscription);
         return subscription;
     }
 
-    private Channel channel(String topic) {
-        return new Channel(new TopicName(topic), loop, () -> {});
+    private TopicFanOut fanOut(String topic) {
+        return new TopicFanOut(new TopicName(topic), loop, () -> {});
     }
 
     private int answerAll() {

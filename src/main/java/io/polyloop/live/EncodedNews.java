@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** News as the hubs of a node share them: by topic, each message with its encodings made once. */
-record Arrived(String epoch, long number, Map<TopicName, List<LiveMessage>> byTopic) {
+record EncodedNews(String epoch, long number, Map<TopicName, List<LiveMessage>> byTopic) {
 
-    static Arrived of(News news) {
+    static EncodedNews of(News news) {
         Map<TopicName, List<LiveMessage>> byTopic = new LinkedHashMap<>();
         for (Message message : news.messages()) {
             byTopic.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
                     .add(new LiveMessage(news.epoch(), message));
         }
-        return new Arrived(news.epoch(), news.number(), byTopic);
+        return new EncodedNews(news.epoch(), news.number(), byTopic);
     }
 }

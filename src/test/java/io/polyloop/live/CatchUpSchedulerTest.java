@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-class CatchUpTurnsTest {
+class CatchUpSchedulerTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
-    private final CatchUpTurns turns = new CatchUpTurns(1_000, loop::add);
+    private final CatchUpScheduler turns = new CatchUpScheduler(1_000, loop::add);
     private final List<String> done = new ArrayList<>();
 
     @Test

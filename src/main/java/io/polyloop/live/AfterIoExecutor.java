@@ -10,11 +10,11 @@ import java.util.function.Consumer;
  * works its queue off for up to a second ({@code io.netty.eventLoop.maxTaskProcessingQuantumMs}), so work that queues
  * itself again piece by piece would keep every request of the loop waiting.
  */
-public final class AfterIo implements Consumer<Runnable> {
+public final class AfterIoExecutor implements Consumer<Runnable> {
     private final ContextInternal context;
 
     /** For the caller's event loop, the only one that may pass tasks; they run there. */
-    public AfterIo(Vertx vertx) {
+    public AfterIoExecutor(Vertx vertx) {
         context = (ContextInternal) vertx.getOrCreateContext();
     }
 

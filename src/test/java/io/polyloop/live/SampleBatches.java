@@ -9,17 +9,17 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /** Messages around each length at which framing changes, for tests of what writes them. */
-public final class SampleBlocks {
+public final class SampleBatches {
     private static final List<LiveMessage> MESSAGES =
-            Stream.of(1, 60, 200, 70_000).map(SampleBlocks::message).toList();
+            Stream.of(1, 60, 200, 70_000).map(SampleBatches::message).toList();
 
-    private SampleBlocks() {}
+    private SampleBatches() {}
 
-    /** Writes all of them as one block. */
+    /** Writes all of them as one batch. */
     public static void write(Encoding encoding, Transport transport, IntConsumer sent) {
-        Block block = block(encoding);
-        transport.write(block, sent);
-        block.release();
+        FrameBatch batch = batch(encoding);
+        transport.write(batch, sent);
+        batch.release();
     }
 
     /** What a client has to get, message by message. */
@@ -29,16 +29,16 @@ public final class SampleBlocks {
                 .toList();
     }
 
-    /** Bytes of the block on the wire. */
+    /** Bytes of the batch on the wire. */
     public static int size(Encoding encoding) {
-        Block block = block(encoding);
-        int size = block.size();
-        block.release();
+        FrameBatch batch = batch(encoding);
+        int size = batch.size();
+        batch.release();
         return size;
     }
 
-    private static Block block(Encoding encoding) {
-        return Block.of(encoding, MESSAGES, Integer.MAX_VALUE);
+    private static FrameBatch batch(Encoding encoding) {
+        return FrameBatch.of(encoding, MESSAGES, Integer.MAX_VALUE);
     }
 
     private static LiveMessage message(int length) {

@@ -9,20 +9,20 @@ import java.util.List;
  * What one event loop knows of one topic's history: the epoch, the head, how far it is erased, and the newest messages.
  * On that event loop.
  */
-final class KnownHistory {
+final class HistoryView {
     /** No page was read yet, so no subscription has begun that an erasure would concern. */
-    private static final long NOT_READ = -1;
+    private static final long UNKNOWN = -1;
 
-    private final Run run;
+    private final TopicTail tail;
     // event loop only
     private String epoch = "";
     private long head;
-    private long erased = NOT_READ;
-    private long headAsked;
-    private long erasedAsked;
+    private long erased = UNKNOWN;
+    private long headAtCheck;
+    private long erasedAtCheck;
 
-    KnownHistory(Run run) {
-        this.run = run;
+    HistoryView(TopicTail run) {
+        this.tail = run;
     }
 
     String epoch() {
@@ -33,8 +33,8 @@ final class KnownHistory {
         return head;
     }
 
-    Run run() {
-        return run;
+    TopicTail tail() {
+        return tail;
     }
 
     /** Whether {@code other} is the epoch of another history than this one; the first epoch known is not. */
@@ -43,26 +43,26 @@ final class KnownHistory {
     }
 
     /** Begins a new history, which may count through the same sequence numbers: nothing in memory is of it. */
-    void begin(String newEpoch, long newHead) {
-        run.clear();
+    void start(String newEpoch, long newHead) {
+        tail.clear();
         epoch = newEpoch;
         head = newHead;
-        erased = NOT_READ;
-        erasedAsked = NOT_READ;
+        erased = UNKNOWN;
+        erasedAtCheck = UNKNOWN;
     }
 
     /** Adds committed messages, in sequence order; those that were erased meanwhile are left out. */
     void append(String itsEpoch, List<LiveMessage> messages) {
-        learn(itsEpoch);
+        adoptEpoch(itsEpoch);
         for (LiveMessage message : messages) {
             if (message.seq() > erased) {
-                run.append(message);
+                tail.append(message);
             }
         }
     }
 
     /** Whether the head moved. */
-    boolean advance(long newHead) {
+    boolean advanceHead(long newHead) {
         boolean moves = newHead > head;
         head = Math.max(head, newHead);
         return moves;
@@ -70,66 +70,66 @@ final class KnownHistory {
 
     /** Erases the messages up to this one; false if the erasure is known, or of another history. */
     boolean erase(String itsEpoch, long through) {
-        boolean isNew = erased != NOT_READ && epoch.equals(itsEpoch) && through > erased;
+        boolean isNew = erased != UNKNOWN && epoch.equals(itsEpoch) && through > erased;
         if (isNew) {
             erased = through;
-            run.removeBefore(through + 1);
+            tail.trimBefore(through + 1);
         }
         return isNew;
     }
 
     /** Remembers what is known when the journal is asked: {@link #contradicts} compares its answer with that. */
-    void onAsk() {
-        headAsked = head;
-        erasedAsked = erased;
+    void startCheck() {
+        headAtCheck = head;
+        erasedAtCheck = erased;
     }
 
     /** Whether the answer has less than was known when it was asked for: the database is an older copy. */
     boolean contradicts(TopicState state) {
-        return state.head() < headAsked || state.erased() < erasedAsked;
+        return state.head() < headAtCheck || state.erased() < erasedAtCheck;
     }
 
     /** Begins again as the database has it. */
     void restart(TopicState state) {
-        begin(epoch, state.head());
+        start(epoch, state.head());
         erased = state.erased();
     }
 
     /** Whether the page was read before an erasure that is known already. */
-    boolean isOutdated(Page page) {
+    boolean isStale(Page page) {
         return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
     }
 
     /** Takes epoch and erasure from a page of this history, if it is the first one read. */
-    void confirm(Page page) {
-        learn(page.epoch());
-        if (erased == NOT_READ) {
+    void adopt(Page page) {
+        adoptEpoch(page.epoch());
+        if (erased == UNKNOWN) {
             erased = page.erased();
-            run.removeBefore(erased + 1);
+            tail.trimBefore(erased + 1);
         }
     }
 
-    /** Adds the messages of a page; returns them as {@link #shared}. */
+    /** Adds the messages of a page; returns them as {@link #toLiveMessages}. */
     List<LiveMessage> merge(Page page) {
-        List<LiveMessage> messages = shared(page);
-        run.merge(messages);
+        List<LiveMessage> messages = toLiveMessages(page);
+        tail.merge(messages);
         return messages;
     }
 
     /** The messages of a page, those in memory as the same objects, so that subscribers share their encodings. */
-    List<LiveMessage> shared(Page page) {
-        return page.messages().stream().map(this::shared).toList();
+    List<LiveMessage> toLiveMessages(Page page) {
+        return page.messages().stream().map(this::toLiveMessages).toList();
     }
 
     // Keeps the object it has, so that subscriptions compare the same one with itself.
-    private void learn(String itsEpoch) {
+    private void adoptEpoch(String itsEpoch) {
         if (!itsEpoch.equals(epoch)) {
             epoch = itsEpoch;
         }
     }
 
-    private LiveMessage shared(Message message) {
-        LiveMessage kept = run.get(message.seq());
+    private LiveMessage toLiveMessages(Message message) {
+        LiveMessage kept = tail.get(message.seq());
         return kept == null ? new LiveMessage(epoch, message) : kept;
     }
 }

@@ -20,40 +20,40 @@ import java.util.stream.Collectors;
  * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event
  * loop.
  */
-final class Reads {
+final class ReadScheduler {
     /** Topics of one query for heads; databases bound the parameters of a statement. */
-    static final int TOPICS_AT_ONCE = 500;
+    static final int MAX_TOPICS_PER_QUERY = 500;
     /** Pages under way: one is read while another one is written. */
-    private static final int PAGES_AT_ONCE = 2;
+    private static final int MAX_CONCURRENT_PAGES = 2;
     /** A read that failed after so long fails those that wait, too: each would only wait as long again. */
-    private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SLOW_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Journal journal;
     private final int pageLimit;
     private final LiveMetrics metrics;
-    private final CatchUpTurns turns;
+    private final CatchUpScheduler catchUps;
     // event loop only
     private final FairQueue<Subscription> starts = new FairQueue<>();
     private final FairQueue<Subscription> pages = new FairQueue<>();
-    private boolean askingForHeads;
-    private int pagesUnderWay;
+    private boolean queryingHeads;
+    private int pagesInProgress;
 
     /** @param pageLimit messages of one page */
-    Reads(Journal journal, int pageLimit, LiveMetrics metrics, CatchUpTurns turns) {
+    ReadScheduler(Journal journal, int pageLimit, LiveMetrics metrics, CatchUpScheduler turns) {
         this.journal = journal;
         this.pageLimit = pageLimit;
         this.metrics = metrics;
-        this.turns = turns;
+        this.catchUps = turns;
     }
 
     /** Asks for the head of the topic of a subscription that starts. */
-    void head(Subscription subscription) {
+    void requestHead(Subscription subscription) {
         add(starts, subscription);
-        askForHeads();
+        queryHeads();
     }
 
     /** Reads the page that a subscription needs. */
-    void page(Subscription subscription) {
+    void requestPage(Subscription subscription) {
         add(pages, subscription);
         readPages();
     }
@@ -72,42 +72,42 @@ final class Reads {
         return next;
     }
 
-    private void askForHeads() {
-        if (askingForHeads) {
+    private void queryHeads() {
+        if (queryingHeads) {
             return;
         }
-        Map<TopicName, Round> rounds = nextStarts();
+        Map<TopicName, SharedRead> rounds = nextStarts();
         if (rounds.isEmpty()) {
             return;
         }
-        askingForHeads = true;
+        queryingHeads = true;
         long asked = System.nanoTime();
         journal.heads(rounds.keySet()).onComplete(read -> {
-            askingForHeads = false;
+            queryingHeads = false;
             if (read.succeeded()) {
-                begin(rounds, read.result());
+                onHeads(rounds, read.result());
             } else {
-                rounds.values().forEach(round -> refuse(round, read.cause()));
-                refuseWaiting(read.cause(), asked);
+                rounds.values().forEach(round -> fail(round, read.cause()));
+                failWaiting(read.cause(), asked);
             }
-            askForHeads();
+            queryHeads();
         });
     }
 
-    private Map<TopicName, Round> nextStarts() {
-        Map<TopicName, Round> rounds = new LinkedHashMap<>();
+    private Map<TopicName, SharedRead> nextStarts() {
+        Map<TopicName, SharedRead> rounds = new LinkedHashMap<>();
         Subscription next;
-        while (rounds.size() < TOPICS_AT_ONCE && (next = poll(starts)) != null) {
-            Channel channel = next.channel();
-            List<Subscription> starting = channel.pending().takeStarting();
+        while (rounds.size() < MAX_TOPICS_PER_QUERY && (next = poll(starts)) != null) {
+            TopicFanOut fanOut = next.fanOut();
+            List<Subscription> starting = fanOut.pending().takeStarting();
             if (!starting.isEmpty()) {
-                rounds.put(channel.topic(), new Round(channel, starting, Start.NOW, turns, () -> {}));
+                rounds.put(fanOut.topic(), new SharedRead(fanOut, starting, Start.NOW, catchUps, () -> {}));
             }
         }
         return rounds;
     }
 
-    private static void begin(Map<TopicName, Round> rounds, TopicHeads heads) {
+    private static void onHeads(Map<TopicName, SharedRead> rounds, TopicHeads heads) {
         Map<TopicName, TopicState> known =
                 heads.states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
         rounds.forEach((topic, round) -> {
@@ -118,48 +118,49 @@ final class Reads {
 
     private void readPages() {
         Subscription next;
-        while (pagesUnderWay < PAGES_AT_ONCE && (next = poll(pages)) != null) {
+        while (pagesInProgress < MAX_CONCURRENT_PAGES && (next = poll(pages)) != null) {
             // It may have been served by a page that another one asked for, or be gone.
-            if (next.channel().pending().isNext(next)) {
-                read(next.channel(), next.needed());
+            if (next.fanOut().pending().isNext(next)) {
+                read(next.fanOut(), next.nextRead());
             }
         }
     }
 
-    private void read(Channel channel, Start start) {
-        pagesUnderWay++;
+    private void read(TopicFanOut fanOut, Start start) {
+        pagesInProgress++;
         metrics.catchUp();
         long asked = System.nanoTime();
-        Round round = new Round(channel, channel.pending().takeWaiting(), start, turns, () -> taken(channel));
-        journal.catchUp(channel.topic(), start, pageLimit).onComplete(read -> {
+        SharedRead round =
+                new SharedRead(fanOut, fanOut.pending().takeWaiting(), start, catchUps, () -> onPageDelivered(fanOut));
+        journal.catchUp(fanOut.topic(), start, pageLimit).onComplete(read -> {
             if (read.succeeded()) {
                 round.onPage(read.result());
             } else {
-                refuse(round, read.cause());
-                refuseWaiting(read.cause(), asked);
-                channel.onReadFailed();
-                next();
+                fail(round, read.cause());
+                failWaiting(read.cause(), asked);
+                fanOut.onReadFailed();
+                onPageFinished();
             }
         });
     }
 
-    private void taken(Channel channel) {
-        channel.onReadDone();
-        next();
+    private void onPageDelivered(TopicFanOut fanOut) {
+        fanOut.onReadDone();
+        onPageFinished();
     }
 
-    private void next() {
-        pagesUnderWay--;
+    private void onPageFinished() {
+        pagesInProgress--;
         readPages();
     }
 
     /** Starts are refused; the others stay, and the hub's next round of repair asks again. */
-    private static void refuse(Round round, Throwable failure) {
-        round.members().forEach(subscription -> subscription.onReadFailed(problem(failure)));
+    private static void fail(SharedRead round, Throwable failure) {
+        round.readers().forEach(subscription -> subscription.onReadFailed(problem(failure)));
     }
 
-    private void refuseWaiting(Throwable failure, long asked) {
-        if (System.nanoTime() - asked >= HANGS_NANOS) {
+    private void failWaiting(Throwable failure, long asked) {
+        if (System.nanoTime() - asked >= SLOW_FAILURE_NANOS) {
             for (FairQueue<Subscription> queue : List.of(starts, pages)) {
                 List<Subscription> waiting = queue.drain();
                 metrics.waiting(-waiting.size());

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A topic's part of the tail: messages without a hole, up to the newest one heard of. On one event loop. */
-final class Run {
+final class TopicTail {
     private static final int COMPACT_AT = 1_024;
 
-    private final Tail tail;
+    private final TailBudget budget;
     // event loop only: messages[start..] are kept, those before are gone
     private List<LiveMessage> messages = new ArrayList<>();
     private int start;
     private long weight;
 
-    Run(Tail tail) {
-        this.tail = tail;
+    TopicTail(TailBudget tail) {
+        this.budget = tail;
     }
 
     boolean isEmpty() {
@@ -56,7 +56,7 @@ final class Run {
             clear();
         }
         messages.add(message);
-        grown(message.weight());
+        addWeight(message.weight());
     }
 
     /** Adds what adjoins the run, on either side, of a page read from the journal. */
@@ -72,24 +72,24 @@ final class Run {
     }
 
     /** Removes messages with lower numbers, which the journal does not keep any more. */
-    void removeBefore(long seq) {
+    void trimBefore(long seq) {
         if (!isEmpty() && last() < seq) {
             clear();
         }
         while (!isEmpty() && first() < seq) {
-            tail.shrunk(removeOldest());
+            budget.release(evictOldest());
         }
     }
 
     void clear() {
-        tail.dropped(this, weight);
+        budget.remove(this, weight);
         messages.clear();
         start = 0;
         weight = 0;
     }
 
     /** Called by the tail to make room; returns the bytes that are free now. */
-    int removeOldest() {
+    int evictOldest() {
         int freed = messages.get(start).weight();
         messages.set(start++, null);
         weight -= freed;
@@ -104,9 +104,9 @@ final class Run {
         return start + (int) (seq - first());
     }
 
-    private void grown(long by) {
+    private void addWeight(long by) {
         weight += by;
-        tail.grown(this, by);
+        budget.add(this, by);
     }
 
     private void prepend(List<LiveMessage> older) {
@@ -114,7 +114,7 @@ final class Run {
         joined.addAll(messages.subList(start, messages.size()));
         messages = joined;
         start = 0;
-        grown(older.stream().mapToLong(LiveMessage::weight).sum());
+        addWeight(older.stream().mapToLong(LiveMessage::weight).sum());
     }
 
     private boolean adjoinsAfter(List<LiveMessage> page) {

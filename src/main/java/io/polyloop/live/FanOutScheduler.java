@@ -9,28 +9,28 @@ import java.util.function.Consumer;
  * does its other work, and what is committed meanwhile goes out together in the next round: the busier the loop, the
  * more messages share a write. On its event loop.
  */
-final class Feeder {
+final class FanOutScheduler {
     /** Subscriptions fed in one turn: a topic of ten thousand would keep everything else on the loop waiting. */
-    private static final int AT_ONCE = 256;
+    private static final int MAX_PER_TURN = 256;
 
     private final Consumer<Runnable> nextTurn;
     // event loop only
-    private final Queue<Channel> hungry = new ArrayDeque<>();
+    private final Queue<TopicFanOut> pending = new ArrayDeque<>();
     private boolean scheduled;
 
     /** @param nextTurn runs a task after what the event loop has to do already */
-    Feeder(Consumer<Runnable> nextTurn) {
+    FanOutScheduler(Consumer<Runnable> nextTurn) {
         this.nextTurn = nextTurn;
     }
 
-    /** Feeds this channel soon; to be called once each time that it becomes hungry. */
-    void add(Channel channel) {
-        hungry.add(channel);
+    /** Feeds this fan-out soon; to be called once each time that it becomes hungry. */
+    void add(TopicFanOut fanOut) {
+        pending.add(fanOut);
         schedule();
     }
 
     private void schedule() {
-        if (!scheduled && !hungry.isEmpty()) {
+        if (!scheduled && !pending.isEmpty()) {
             scheduled = true;
             nextTurn.accept(this::turn);
         }
@@ -38,13 +38,13 @@ final class Feeder {
 
     private void turn() {
         scheduled = false;
-        int left = AT_ONCE;
-        while (left > 0 && !hungry.isEmpty()) {
-            Channel channel = hungry.remove();
-            left -= channel.feed(left);
-            if (channel.isHungry()) {
+        int left = MAX_PER_TURN;
+        while (left > 0 && !pending.isEmpty()) {
+            TopicFanOut fanOut = pending.remove();
+            left -= fanOut.deliver(left);
+            if (fanOut.hasPendingDeliveries()) {
                 // Last in the queue again: a topic that never rests must not keep the others from theirs.
-                hungry.add(channel);
+                pending.add(fanOut);
             }
         }
         schedule();

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TailTest {
+class TailBudgetTest {
     private final List<LiveMessage> messages = new FakeJournal().commit(100);
     private final int weight = messages.get(0).weight();
 
     @Test
     void it_never_holds_more_than_it_may() {
-        Tail tail = new Tail(10 * weight);
-        Run run = new Run(tail);
+        TailBudget tail = new TailBudget(10 * weight);
+        TopicTail run = new TopicTail(tail);
         messages.forEach(run::append);
         assertEquals(10L * weight, tail.bytes());
         assertEquals(91, run.first());
@@ -21,9 +21,9 @@ class TailTest {
 
     @Test
     void the_topic_quiet_for_longest_loses_its_messages_first() {
-        Tail tail = new Tail(10 * weight);
-        Run quiet = new Run(tail);
-        Run busy = new Run(tail);
+        TailBudget tail = new TailBudget(10 * weight);
+        TopicTail quiet = new TopicTail(tail);
+        TopicTail busy = new TopicTail(tail);
         messages.subList(0, 5).forEach(quiet::append);
         messages.subList(0, 8).forEach(busy::append);
         assertEquals(4, quiet.first());
@@ -32,8 +32,8 @@ class TailTest {
 
     @Test
     void a_message_larger_than_the_tail_is_not_kept() {
-        Tail tail = new Tail(weight - 1);
-        Run run = new Run(tail);
+        TailBudget tail = new TailBudget(weight - 1);
+        TopicTail run = new TopicTail(tail);
         messages.forEach(run::append);
         assertTrue(run.isEmpty());
         assertEquals(0, tail.bytes());
@@ -41,9 +41,9 @@ class TailTest {
 
     @Test
     void a_topic_let_go_frees_its_bytes_once() {
-        Tail tail = new Tail(10 * weight);
-        Run gone = new Run(tail);
-        Run stays = new Run(tail);
+        TailBudget tail = new TailBudget(10 * weight);
+        TopicTail gone = new TopicTail(tail);
+        TopicTail stays = new TopicTail(tail);
         messages.subList(0, 5).forEach(gone::append);
         messages.subList(0, 5).forEach(stays::append);
         gone.clear();
@@ -53,8 +53,8 @@ class TailTest {
 
     @Test
     void a_page_put_before_a_run_counts_too() {
-        Tail tail = new Tail(10 * weight);
-        Run run = new Run(tail);
+        TailBudget tail = new TailBudget(10 * weight);
+        TopicTail run = new TopicTail(tail);
         messages.subList(20, 28).forEach(run::append);
         run.merge(messages.subList(0, 20));
         assertEquals(10L * weight, tail.bytes());

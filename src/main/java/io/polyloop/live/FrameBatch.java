@@ -12,13 +12,13 @@ import java.util.List;
  * brought. Its memory is the network's own (Netty's, outside of the heap): bytes on the heap would be copied there
  * again for each connection. On one event loop.
  */
-public final class Block {
+public final class FrameBatch {
     private final Encoding encoding;
     private final List<LiveMessage> messages;
     private final boolean full;
     private final ByteBuf bytes;
 
-    private Block(Encoding encoding, List<LiveMessage> messages, boolean full, ByteBuf bytes) {
+    private FrameBatch(Encoding encoding, List<LiveMessage> messages, boolean full, ByteBuf bytes) {
         this.encoding = encoding;
         this.messages = messages;
         this.full = full;
@@ -26,7 +26,7 @@ public final class Block {
     }
 
     /** As many of {@code rest} as fit {@code maxBytes}, but one at least. */
-    static Block of(Encoding encoding, List<LiveMessage> rest, int maxBytes) {
+    static FrameBatch of(Encoding encoding, List<LiveMessage> rest, int maxBytes) {
         List<byte[]> contents = new ArrayList<>();
         int size = 0;
         for (LiveMessage message : rest) {
@@ -37,13 +37,14 @@ public final class Block {
             contents.add(content);
             size += content.length;
         }
-        ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(size + contents.size() * Encoding.FRAMING);
+        ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(size + contents.size() * Encoding.MAX_FRAMING_BYTES);
         encoding.frame(bytes, contents);
-        return new Block(encoding, List.copyOf(rest.subList(0, contents.size())), contents.size() < rest.size(), bytes);
+        return new FrameBatch(
+                encoding, List.copyOf(rest.subList(0, contents.size())), contents.size() < rest.size(), bytes);
     }
 
     /** Whether this is what {@link #of} would make of {@code rest}, so that it need not be made again. */
-    boolean serves(Encoding wanted, List<LiveMessage> rest) {
+    boolean matches(Encoding wanted, List<LiveMessage> rest) {
         // The same objects, not only the same numbers: another history may count through them again.
         return encoding == wanted
                 && messages.get(0) == rest.get(0)
@@ -61,7 +62,7 @@ public final class Block {
     }
 
     /** The framed bytes for one connection, which releases them once they are written. */
-    public ByteBuf share() {
+    public ByteBuf retainedBytes() {
         return bytes.retainedDuplicate();
     }
 

@@ -9,11 +9,11 @@ import java.util.function.IntSupplier;
  * What subscriptions catch up on, written a little in each turn of the event loop: live messages, answers and accepted
  * connections come in between two turns, however much history is replayed. On its event loop.
  */
-final class CatchUpTurns {
+final class CatchUpScheduler {
     /** Bytes that a step counts at least: thousands of steps that write only an answer would be one long turn. */
-    private static final int LEAST = 256;
+    private static final int MIN_STEP_BYTES = 256;
 
-    private final int bytesAtOnce;
+    private final int bytesPerTurn;
     private final Consumer<Runnable> nextTurn;
     // event loop only
     private final Queue<IntSupplier> steps = new ArrayDeque<>();
@@ -23,8 +23,8 @@ final class CatchUpTurns {
      * @param bytesAtOnce after which a turn ends; the last step may pass it
      * @param nextTurn runs a task after what the event loop has to do already, its connections included
      */
-    CatchUpTurns(int bytesAtOnce, Consumer<Runnable> nextTurn) {
-        this.bytesAtOnce = bytesAtOnce;
+    CatchUpScheduler(int bytesAtOnce, Consumer<Runnable> nextTurn) {
+        this.bytesPerTurn = bytesAtOnce;
         this.nextTurn = nextTurn;
     }
 
@@ -42,9 +42,9 @@ final class CatchUpTurns {
     }
 
     private void turn() {
-        int left = bytesAtOnce;
+        int left = bytesPerTurn;
         while (left > 0 && !steps.isEmpty()) {
-            left -= Math.max(LEAST, steps.remove().getAsInt());
+            left -= Math.max(MIN_STEP_BYTES, steps.remove().getAsInt());
         }
         scheduled = false;
         schedule();

@@ -9,28 +9,29 @@ import java.util.List;
 import java.util.Queue;
 import java.util.stream.LongStream;
 
-/** A channel with a journal in memory under it, and no event loop: what happens is what the test does. */
-final class Topic implements AutoCloseable {
+/** A fan-out with a journal in memory under it, and no event loop: what happens is what the test does. */
+final class TestTopic implements AutoCloseable {
     static final int PAGE = 10;
-    /** Bytes of a block: one message has about 70, so each is one of its own. */
-    private static final int BLOCK = 1;
+    /** Bytes of a batch: one message has about 70, so each is one of its own. */
+    private static final int BATCH_BYTES = 1;
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
-    private final Blocks blocks = new Blocks(BLOCK);
+    private final FrameBatchCache batches = new FrameBatchCache(BATCH_BYTES);
     private final FakeJournal journal = new FakeJournal();
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private final Channel channel;
+    private final TopicFanOut fanOut;
     private int maxLag = Integer.MAX_VALUE;
     private boolean empty;
     private boolean atOnce = true;
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private boolean inTurn;
 
-    Topic(int tailBytes) {
-        CatchUpTurns turns = new CatchUpTurns(1, this::turn);
-        Reads reads = new Reads(journal, PAGE, metrics, turns);
-        Loop loop = new Loop(metrics, new Tail(tailBytes), blocks, hungry -> feedAll(), reads, turns, channel -> {});
-        channel = new Channel(FakeJournal.TOPIC, loop, () -> empty = true);
+    TestTopic(int tailBytes) {
+        CatchUpScheduler turns = new CatchUpScheduler(1, this::turn);
+        ReadScheduler reads = new ReadScheduler(journal, PAGE, metrics, turns);
+        LoopContext loop = new LoopContext(
+                metrics, new TailBudget(tailBytes), batches, hungry -> deliverAll(), reads, turns, fanOut -> {});
+        fanOut = new TopicFanOut(FakeJournal.TOPIC, loop, () -> empty = true);
     }
 
     /** There is no event loop: each turn comes at once, but not within another one. */
@@ -43,30 +44,30 @@ final class Topic implements AutoCloseable {
         }
     }
 
-    /** Releases the blocks that were written: their memory is Netty's. */
+    /** Releases the batches that were written: their memory is Netty's. */
     @Override
     public void close() {
-        blocks.clear();
+        batches.clear();
     }
 
     /** A topic whose tail holds everything. */
-    static Topic create() {
-        return new Topic(1 << 20);
+    static TestTopic create() {
+        return new TestTopic(1 << 20);
     }
 
     FakeJournal journal() {
         return journal;
     }
 
-    Channel channel() {
-        return channel;
+    TopicFanOut fanOut() {
+        return fanOut;
     }
 
     void maxLag(int messages) {
         maxLag = messages;
     }
 
-    /** Whether the channel said that nobody is left. */
+    /** Whether the fan-out said that nobody is left. */
     boolean isEmpty() {
         return empty;
     }
@@ -77,34 +78,34 @@ final class Topic implements AutoCloseable {
     }
 
     void news(List<LiveMessage> messages) {
-        channel.onNews(journal.epoch(), messages);
+        fanOut.onNews(journal.epoch(), messages);
     }
 
     /** The news of an erasure arrives. */
     void erased(long through) {
-        channel.onErased(journal.epoch(), through);
+        fanOut.onErased(journal.epoch(), through);
     }
 
     /** What the hub does once each repair interval. */
     void repair() {
-        channel.retry();
-        channel.onHistory(journal.epoch());
-        channel.onState(journal.state());
+        fanOut.startCheck();
+        fanOut.onEpoch(journal.epoch());
+        fanOut.onState(journal.state());
     }
 
-    /** Whether subscriptions are fed as soon as something came for them, or by {@link #feedOne()}. */
-    void feedAtOnce(boolean now) {
+    /** Whether subscriptions are fed as soon as something came for them, or by {@link #deliverOne()}. */
+    void deliverAtOnce(boolean now) {
         atOnce = now;
-        feedAll();
+        deliverAll();
     }
 
-    void feedOne() {
-        channel.feed(1);
+    void deliverOne() {
+        fanOut.deliver(1);
     }
 
-    private void feedAll() {
-        while (atOnce && channel.isHungry()) {
-            channel.feed(1);
+    private void deliverAll() {
+        while (atOnce && fanOut.hasPendingDeliveries()) {
+            fanOut.deliver(1);
         }
     }
 
@@ -128,9 +129,9 @@ final class Topic implements AutoCloseable {
     }
 
     Subscription subscribe(Start start, OnSlow onSlow, FakeSubscriber subscriber) {
-        Subscription subscription = new Subscription(channel, start, onSlow, subscriber, maxLag, () -> {});
+        Subscription subscription = new Subscription(fanOut, start, onSlow, subscriber, maxLag, () -> {});
         subscriptions.add(subscription);
-        channel.add(subscription);
+        fanOut.add(subscription);
         return subscription;
     }
 

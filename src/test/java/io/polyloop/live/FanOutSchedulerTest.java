@@ -13,45 +13,45 @@ import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FeederTest {
+class FanOutSchedulerTest {
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FakeJournal journal = new FakeJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final Feeder feeder = new Feeder(turns::add);
-    private final CatchUpTurns catchUps = new CatchUpTurns(1, Runnable::run);
-    private final Blocks blocks = new Blocks(1 << 10);
-    private final Loop loop = new Loop(
+    private final FanOutScheduler scheduler = new FanOutScheduler(turns::add);
+    private final CatchUpScheduler catchUps = new CatchUpScheduler(1, Runnable::run);
+    private final FrameBatchCache batches = new FrameBatchCache(1 << 10);
+    private final LoopContext loop = new LoopContext(
             metrics,
-            new Tail(1 << 20),
-            blocks,
-            feeder::add,
-            new Reads(journal, 10, metrics, catchUps),
+            new TailBudget(1 << 20),
+            batches,
+            scheduler::add,
+            new ReadScheduler(journal, 10, metrics, catchUps),
             catchUps,
-            channel -> {});
-    private Channel last;
+            fanOut -> {});
+    private TopicFanOut last;
 
     @AfterEach
     void release() {
-        blocks.clear();
+        batches.clear();
     }
 
     @Test
     void a_large_topic_is_fed_over_several_turns() {
-        List<FakeSubscriber> subscribers = subscribers(channel(), 600);
+        List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
-        assertEquals(256, fed(subscribers));
+        assertEquals(256, delivered(subscribers));
         turn();
-        assertEquals(512, fed(subscribers));
+        assertEquals(512, delivered(subscribers));
         turn();
-        assertEquals(600, fed(subscribers));
+        assertEquals(600, delivered(subscribers));
         assertTrue(turns.isEmpty());
     }
 
     @Test
     void what_comes_during_a_round_is_one_write_for_everybody_in_the_next() {
-        List<FakeSubscriber> subscribers = subscribers(channel(), 600);
+        List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
         publish();
@@ -67,21 +67,21 @@ class FeederTest {
 
     @Test
     void topics_take_turns() {
-        Channel large = channel();
-        Channel small = channel();
+        TopicFanOut large = fanOut();
+        TopicFanOut small = fanOut();
         subscribers(large, 600);
         List<FakeSubscriber> few = subscribers(small, 1);
         List<LiveMessage> news = journal.commit(1);
         large.onNews(journal.epoch(), news);
         small.onNews(journal.epoch(), news);
         turn();
-        assertEquals(0, fed(few));
+        assertEquals(0, delivered(few));
         turn();
-        assertEquals(1, fed(few), "fed before the large one is done");
+        assertEquals(1, delivered(few), "fed before the large one is done");
     }
 
-    private Channel channel() {
-        return last = new Channel(new TopicName("t"), loop, () -> {});
+    private TopicFanOut fanOut() {
+        return last = new TopicFanOut(new TopicName("t"), loop, () -> {});
     }
 
     private void publish() {
@@ -92,17 +92,17 @@ class FeederTest {
         turns.remove().run();
     }
 
-    private List<FakeSubscriber> subscribers(Channel channel, int count) {
+    private List<FakeSubscriber> subscribers(TopicFanOut fanOut, int count) {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(10_000, metrics);
-            channel.add(new Subscription(channel, Start.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
+            fanOut.add(new Subscription(fanOut, Start.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
             subscribers.add(subscriber);
         }
         return subscribers;
     }
 
-    private static long fed(List<FakeSubscriber> subscribers) {
+    private static long delivered(List<FakeSubscriber> subscribers) {
         return subscribers.stream()
                 .filter(subscriber -> !subscriber.sequences().isEmpty())
                 .count();

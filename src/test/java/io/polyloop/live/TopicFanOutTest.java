@@ -1,6 +1,6 @@
 package io.polyloop.live;
 
-import static io.polyloop.live.Topic.sequence;
+import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ChannelTest {
-    private Topic topic = Topic.create();
+class TopicFanOutTest {
+    private TestTopic topic = TestTopic.create();
 
     @AfterEach
     void release() {
@@ -68,7 +68,7 @@ class ChannelTest {
 
     @Test
     void a_tail_smaller_than_one_batch_loses_nothing() {
-        topic = new Topic(600);
+        topic = new TestTopic(600);
         FakeSubscriber subscriber = topic.subscribe(Start.NOW);
         topic.publish(50);
         topic.publish(50);
@@ -99,7 +99,7 @@ class ChannelTest {
 
     @Test
     void a_thousand_that_read_the_same_long_history_cost_about_one_read_a_page() {
-        topic = new Topic(1_000);
+        topic = new TestTopic(1_000);
         topic.publish(200);
         topic.journal().hold(true);
         List<FakeSubscriber> subscribers = new ArrayList<>();
@@ -107,7 +107,7 @@ class ChannelTest {
             subscribers.add(topic.subscribe(Start.OLDEST));
         }
         while (topic.journal().answerOne()) {}
-        int pages = 200 / Topic.PAGE;
+        int pages = 200 / TestTopic.PAGE;
         assertTrue(
                 topic.journal().reads() <= pages + 3,
                 "reads: " + topic.journal().reads());
@@ -136,7 +136,7 @@ class ChannelTest {
         topic.journal().commit(1);
         topic.publish(1);
         FakeSubscriber late = topic.subscribe(Start.OLDEST);
-        assertEquals(List.of("refused JOURNAL_DOWN"), late.told());
+        assertEquals(List.of("refused JOURNAL_DOWN"), late.events());
         assertEquals(List.of(), live.sequences());
         topic.journal().down(false);
         topic.repair();
@@ -160,10 +160,10 @@ class ChannelTest {
         FakeSubscriber subscriber = topic.subscriber();
         Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, subscriber);
         topic.publish(5);
-        subscription.end();
-        subscription.end();
+        subscription.close();
+        subscription.close();
         assertTrue(topic.isEmpty());
-        assertTrue(topic.channel().history().run().isEmpty());
+        assertTrue(topic.fanOut().history().tail().isEmpty());
     }
 
     @Test
@@ -172,7 +172,7 @@ class ChannelTest {
         topic.publish(9);
         topic.journal().replace(topic.journal().epoch(), 4);
         topic.repair();
-        assertEquals("reset EPOCH 1", live.told().get(1));
+        assertEquals("reset EPOCH 1", live.events().get(1));
         topic.publish(1);
         assertEquals(sequence(1, 5), live.sequences().subList(9, 14));
     }
@@ -185,7 +185,7 @@ class ChannelTest {
         topic.journal().replace(topic.journal().epoch(), 4);
         topic.repair();
         slow.stall(false);
-        assertEquals("reset EPOCH 1", slow.told().get(1));
+        assertEquals("reset EPOCH 1", slow.events().get(1));
     }
 
     @Test
@@ -199,7 +199,7 @@ class ChannelTest {
         topic.repair();
         slow.stall(false);
         for (FakeSubscriber subscriber : List.of(live, slow)) {
-            assertEquals("reset EPOCH 1", subscriber.told().get(1));
+            assertEquals("reset EPOCH 1", subscriber.events().get(1));
             int others = subscriber.data().indexOf("otherone");
             assertEquals(sequence(1, 60), subscriber.sequences().subList(others, others + 60));
         }
@@ -212,7 +212,7 @@ class ChannelTest {
         topic.journal().replace("otherone", 2);
         topic.journal().commit(7);
         topic.repair();
-        assertEquals("reset EPOCH 1", live.told().get(1));
+        assertEquals("reset EPOCH 1", live.events().get(1));
         assertEquals(sequence(1, 9), live.sequences().subList(3, 12));
     }
 
@@ -223,7 +223,7 @@ class ChannelTest {
         topic.journal().replace("otherone", 0);
         topic.journal().commit(7);
         topic.subscribe(Start.NOW);
-        assertEquals("reset EPOCH 1", live.told().get(1));
+        assertEquals("reset EPOCH 1", live.events().get(1));
         assertEquals(10, live.sequences().size());
     }
 

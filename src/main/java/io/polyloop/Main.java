@@ -38,8 +38,8 @@ public final class Main {
             if (args.length > 0) {
                 run(List.of(args));
             } else {
-                Development.endWithMaven();
-                Development.rebuildIfStale();
+                DevMode.endWithMaven();
+                DevMode.rebuildIfStale();
                 start(loadSettings());
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
@@ -74,7 +74,7 @@ public final class Main {
     private static Settings loadSettings() {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files()));
         try {
-            return await(new SettingsLoader(vertx, Development.settings(), Map.of()).load());
+            return await(new SettingsLoader(vertx, DevMode.settings(), Map.of()).load());
         } finally {
             vertx.close();
         }
@@ -152,7 +152,7 @@ public final class Main {
 
     private static void exit(ExitCode code, String message) {
         System.err.println(message);
-        Development.tellMaven();
+        DevMode.tellMaven();
         System.exit(code.number());
     }
 }

@@ -38,7 +38,7 @@ public final class Main {
             if (args.length > 0) {
                 run(List.of(args));
             } else {
-                Development.rebuildIfStale();
+                DevMode.rebuildIfStale();
                 start(loadSettings());
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
@@ -73,7 +73,7 @@ public final class Main {
     private static Settings loadSettings() {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files()));
         try {
-            return await(new SettingsLoader(vertx, Development.settings(), Map.of()).load());
+            return await(new SettingsLoader(vertx, DevMode.settings(), Map.of()).load());
         } finally {
             vertx.close();
         }
@@ -151,7 +151,7 @@ public final class Main {
 
     private static void exit(ExitCode code, String message) {
         System.err.println(message);
-        Development.tellMaven();
+        DevMode.tellMaven();
         System.exit(code.number());
     }
 }

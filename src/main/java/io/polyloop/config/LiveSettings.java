@@ -29,12 +29,12 @@ public record LiveSettings(
     }
 
     /** Bytes of messages in one write, at most; a single message may pass it. */
-    public int batchBytes() {
+    public int frameBatch() {
         return outbox / BATCHES_PER_OUTBOX;
     }
 
     /** Bytes on their way to a connection at which it is fed no more: one block later they are {@link #outbox}. */
     public int highWaterMark() {
-        return outbox - batchBytes();
+        return outbox - frameBatch();
     }
 }

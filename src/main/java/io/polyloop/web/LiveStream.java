@@ -45,7 +45,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     void setSubscription(Subscription begun) {
         subscription = begun;
         if (ended) {
-            begun.end();
+            begun.close();
         }
     }
 
@@ -154,7 +154,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         ended = true;
         context.connections().remove(this);
         if (subscription != null) {
-            subscription.end();
+            subscription.close();
         }
     }
 

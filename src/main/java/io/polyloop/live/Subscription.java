@@ -159,7 +159,7 @@ public final class Subscription extends Delivery {
     private void begin(Beginning beginning, String epoch, long head) {
         begin(epoch, beginning.next());
         state = State.CATCHING_UP;
-        subscriber.subscribed(epoch, head, beginning.reset() == null);
+        subscribed(epoch, head, beginning.reset() == null);
         if (beginning.reset() != null && state != State.ENDED) {
             subscriber.reset(beginning.reset(), next());
         }

@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 
 /**
  * Where a subscription begins, as far as a page of the journal or the tail can tell.
@@ -13,21 +13,21 @@ import io.polyloop.topic.Start;
 record Beginning(long next, Page.Reset reset) {
 
     /** What {@code page}, read for {@code asked}, means for {@code start}; null if nothing. */
-    static Beginning of(Start start, Page page, Start asked) {
-        if (start instanceof Start.Now) {
+    static Beginning of(ReadFrom start, Page page, ReadFrom asked) {
+        if (start instanceof ReadFrom.Now) {
             return new Beginning(page.head() + 1, null);
         }
         if (start.equals(asked)) {
             return new Beginning(page.after() + 1, page.reset());
         }
-        return start instanceof Start.After after && isWithin(after.position(), page)
+        return start instanceof ReadFrom.After after && isWithin(after.position(), page)
                 ? new Beginning(after.position().seq() + 1, null)
                 : null;
     }
 
     /** What the tail alone means for {@code start}; null if nothing. */
-    static Beginning of(Start start, KnownHistory history) {
-        return start instanceof Start.After after && isInTail(after.position(), history)
+    static Beginning of(ReadFrom start, KnownHistory history) {
+        return start instanceof ReadFrom.After after && isInTail(after.position(), history)
                 ? new Beginning(after.position().seq() + 1, null)
                 : null;
     }

@@ -1,7 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Channel {
         if (subscription.startFromTail()) {
             return;
         }
-        if (subscription.needed() instanceof Start.Oldest) {
+        if (subscription.needed() instanceof ReadFrom.Oldest) {
             pending.page(subscription); // the head alone does not say where it begins
         } else {
             pending.head(subscription);

@@ -4,7 +4,7 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -101,7 +101,7 @@ final class Reads {
             Channel channel = next.channel();
             List<Subscription> starting = channel.pending().takeStarting();
             if (!starting.isEmpty()) {
-                rounds.put(channel.topic(), new Round(channel, starting, Start.NOW, turns, () -> {}));
+                rounds.put(channel.topic(), new Round(channel, starting, ReadFrom.NOW, turns, () -> {}));
             }
         }
         return rounds;
@@ -126,7 +126,7 @@ final class Reads {
         }
     }
 
-    private void read(Channel channel, Start start) {
+    private void read(Channel channel, ReadFrom start) {
         pagesUnderWay++;
         metrics.catchUp();
         long asked = System.nanoTime();

@@ -77,7 +77,7 @@ final class Repair {
     }
 
     private Future<Void> look() {
-        return journal.announced()
+        return journal.lastNewsNumber()
                 .onSuccess(number -> {
                     shared = number == Journal.UNKNOWN;
                     // News announced before the last look has arrived by now, or is lost.

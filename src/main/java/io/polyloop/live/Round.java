@@ -1,7 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Queue;
  */
 final class Round {
     private final Channel channel;
-    private final Start asked;
+    private final ReadFrom asked;
     private final long headBefore;
     private final CatchUpTurns turns;
     private final Runnable whenTaken;
@@ -26,7 +26,7 @@ final class Round {
      * @param asked what the journal is asked for
      * @param whenTaken runs once none of them takes more of it
      */
-    Round(Channel channel, Collection<Subscription> members, Start asked, CatchUpTurns turns, Runnable whenTaken) {
+    Round(Channel channel, Collection<Subscription> members, ReadFrom asked, CatchUpTurns turns, Runnable whenTaken) {
         this.channel = channel;
         this.left = new ArrayDeque<>(members);
         this.asked = asked;

@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public final class Subscription {
     private final Channel channel;
     private final Subscriber subscriber;
     private final OnSlow onSlow;
-    private final Start start;
+    private final ReadFrom start;
     private final int maxLag;
     private final Runnable whenEnded;
     private final Delivery delivery;
@@ -30,7 +30,8 @@ public final class Subscription {
     private State state = State.STARTING;
     private boolean wasLive;
 
-    Subscription(Channel channel, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+    Subscription(
+            Channel channel, ReadFrom start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
         this.channel = channel;
         this.start = start;
         this.onSlow = onSlow;
@@ -50,7 +51,7 @@ public final class Subscription {
     }
 
     /** From where the journal has to be read for this subscription. */
-    Start needed() {
+    ReadFrom needed() {
         return state == State.STARTING ? start : delivery.needed();
     }
 
@@ -87,7 +88,7 @@ public final class Subscription {
     }
 
     /** Takes a block of a page, if it can use it; returns the bytes written. */
-    int onPage(Page page, List<LiveMessage> messages, Start asked) {
+    int onPage(Page page, List<LiveMessage> messages, ReadFrom asked) {
         if (wouldBeginAt(page) && channel.history().isOutdated(page)) {
             // The first of its messages were erased since it was read.
             channel.pending().page(this);
@@ -148,7 +149,7 @@ public final class Subscription {
         return subscriber.connection();
     }
 
-    private boolean startFrom(Page page, Start asked) {
+    private boolean startFrom(Page page, ReadFrom asked) {
         Beginning beginning = Beginning.of(start, page, asked);
         if (beginning != null) {
             begin(beginning, page.epoch(), page.head());

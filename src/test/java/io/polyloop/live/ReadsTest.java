@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class ReadsTest {
 
     @Test
     void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
-        List<FakeSubscriber> subscribers = subscribe("socket", 10_000, Start.NOW);
+        List<FakeSubscriber> subscribers = subscribe("socket", 10_000, ReadFrom.NOW);
         assertEquals(1, journal.waiting());
         assertEquals(1 + 9_999 / Reads.TOPICS_AT_ONCE + 1, answerAll());
         subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.told()));
@@ -39,8 +39,8 @@ class ReadsTest {
 
     @Test
     void the_start_of_another_connection_is_in_the_next_query() {
-        subscribe("greedy", 10_000, Start.NOW);
-        FakeSubscriber other = subscribe("other", 1, Start.NOW).get(0);
+        subscribe("greedy", 10_000, ReadFrom.NOW);
+        FakeSubscriber other = subscribe("other", 1, ReadFrom.NOW).get(0);
         journal.answerOne();
         assertTrue(journal.queries().get(1).contains(new TopicName("other.0")));
         journal.answerOne();
@@ -50,7 +50,7 @@ class ReadsTest {
 
     @Test
     void those_that_come_back_and_missed_nothing_need_no_page() {
-        Start last = new Start.After(new Position("firstone", 1));
+        ReadFrom last = new ReadFrom.After(new Position("firstone", 1));
         List<FakeSubscriber> subscribers = subscribe("socket", 1_000, last);
         answerAll();
         subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.told()));
@@ -59,8 +59,8 @@ class ReadsTest {
 
     @Test
     void pages_are_read_two_at_a_time_and_connections_take_turns() {
-        subscribe("greedy", 1_000, Start.OLDEST);
-        subscribe("other", 1, Start.OLDEST);
+        subscribe("greedy", 1_000, ReadFrom.OLDEST);
+        subscribe("other", 1, ReadFrom.OLDEST);
         assertEquals(2, journal.waiting());
         journal.answerOne();
         run();
@@ -74,13 +74,13 @@ class ReadsTest {
     @Test
     void one_that_ended_while_it_waited_costs_no_query() {
         Channel first = channel("first");
-        begin(first, "socket", Start.NOW);
-        begin(channel("second"), "socket", Start.NOW).end();
+        begin(first, "socket", ReadFrom.NOW);
+        begin(channel("second"), "socket", ReadFrom.NOW).end();
         answerAll();
         assertEquals(1, journal.queries().size());
     }
 
-    private List<FakeSubscriber> subscribe(String connection, int count, Start start) {
+    private List<FakeSubscriber> subscribe(String connection, int count, ReadFrom start) {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(1_000, metrics, connection);
@@ -90,11 +90,11 @@ class ReadsTest {
         return subscribers;
     }
 
-    private Subscription begin(Channel channel, String connection, Start start) {
+    private Subscription begin(Channel channel, String connection, ReadFrom start) {
         return begin(channel, start, new FakeSubscriber(1_000, metrics, connection));
     }
 
-    private static Subscription begin(Channel channel, Start start, FakeSubscriber subscriber) {
+    private static Subscription begin(Channel channel, ReadFrom start, FakeSubscriber subscriber) {
         Subscription subscription =
                 new Subscription(channel, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
         channel.add(subscription);

@@ -1,4 +1,4 @@
-/** A WebSocket that a test opens, answers and closes by hand. */
+/** A WebSocket that a test opens, answers and closes. */
 export class FakeSocket {
   static all = [];
 
@@ -24,7 +24,7 @@ export class FakeSocket {
     return this;
   }
 
-  say(...frames) {
+  receive(...frames) {
     frames.forEach(frame => this.onmessage({ data: JSON.stringify(frame) }));
     return this;
   }
@@ -32,11 +32,11 @@ export class FakeSocket {
   /** Answers the last subscribe frame. */
   accept(more = {}) {
     const { id, topic } = this.frames('subscribe').at(-1);
-    return this.say({ op: 'subscribed', id, topic, epoch: 'epoch001', head: 0, recovered: true, ...more });
+    return this.receive({ op: 'subscribed', id, topic, epoch: 'epoch001', head: 0, recovered: true, ...more });
   }
 
   messages(...seqs) {
-    return this.say(...seqs.map(seq => ({ op: 'message', topic: 't', seq, at: '', data: seq })));
+    return this.receive(...seqs.map(seq => ({ op: 'message', topic: 't', seq, at: '', data: seq })));
   }
 
   drop(code = 1006) {
@@ -48,7 +48,7 @@ export class FakeSocket {
   }
 }
 
-/** Timers that run when the test says so. */
+/** Timers that run when the test calls run(). */
 export class FakeTimers {
   waiting = new Map();
   next = 1;
@@ -60,7 +60,7 @@ export class FakeTimers {
 
   clearTimeout = id => this.waiting.delete(id);
 
-  /** The pauses that are being waited for, in milliseconds. */
+  /** The pauses of the timers that are set, in milliseconds. */
   get pauses() {
     return [...this.waiting.values()].map(({ ms }) => ms);
   }

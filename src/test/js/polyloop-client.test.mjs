@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe('a subscription', () => {
-  test('asks from where it was told, with the protocol named', () => {
+  test('subscribes from the given position with the subprotocol', () => {
     follow({ after: '0', onSlow: 'skip' });
     const socket = FakeSocket.last.open();
     assert.equal(socket.protocol, 'polyloop.v1');
@@ -44,7 +44,7 @@ describe('a subscription', () => {
     assert.deepEqual(client.positions(), { t: 'epoch001:4' });
   });
 
-  test('from now on has a position before its first message', () => {
+  test('without a position has one before its first message', () => {
     follow({});
     FakeSocket.last.open().accept({ head: 7 });
     assert.equal(reconnect().frames('subscribe')[0].after, 'epoch001:7');
@@ -57,11 +57,11 @@ describe('a subscription', () => {
     assert.deepEqual(seqs(), [5, 6, 7, 8]);
   });
 
-  test('never hands on a message after a hole, but asks again from before it', () => {
+  test('never delivers a message after a gap, but resumes from before it', () => {
     follow();
-    const holed = FakeSocket.last.open().accept().messages(1, 2, 4);
+    const gapped = FakeSocket.last.open().accept().messages(1, 2, 4);
     assert.deepEqual(seqs(), [1, 2]);
-    assert.equal(holed.closedWith, 4000);
+    assert.equal(gapped.closedWith, 4000);
     timers.run();
     const socket = FakeSocket.last.open();
     assert.equal(socket.frames('subscribe')[0].after, 'epoch001:2');
@@ -69,19 +69,19 @@ describe('a subscription', () => {
     assert.deepEqual(seqs(), [1, 2, 3, 4, 5]);
   });
 
-  test('does not listen to a connection it gave up', () => {
+  test('ignores a connection that it abandoned', () => {
     follow();
-    const holed = FakeSocket.last.open().accept().messages(1, 3);
-    holed.messages(2, 3);
-    holed.drop();
+    const gapped = FakeSocket.last.open().accept().messages(1, 3);
+    gapped.messages(2, 3);
+    gapped.drop();
     assert.deepEqual(seqs(), [1]);
     assert.equal(timers.pauses.length, 1);
   });
 
-  test('is told of a hole that cannot be filled, and goes on behind it', () => {
+  test('receives a reset for a gap that cannot be filled, and continues after it', () => {
     follow({ after: 'epoch001:3' });
     const socket = FakeSocket.last.open().accept({ recovered: false });
-    socket.say({ op: 'reset', topic: 't', reason: 'expired', from: 9 }).messages(9, 10);
+    socket.receive({ op: 'reset', topic: 't', reason: 'expired', from: 9 }).messages(9, 10);
     assert.deepEqual(types(), ['subscribed', 'reset', 'message', 'message']);
     assert.equal(FakeSocket.all.length, 1);
     assert.equal(client.positions().t, 'epoch001:10');
@@ -91,18 +91,18 @@ describe('a subscription', () => {
     follow();
     FakeSocket.last.open().accept().messages(1, 2, 3);
     const socket = reconnect().accept({ epoch: 'epoch002', recovered: false });
-    socket.say({ op: 'reset', topic: 't', reason: 'epoch', from: 1 }).messages(1, 2);
+    socket.receive({ op: 'reset', topic: 't', reason: 'epoch', from: 1 }).messages(1, 2);
     assert.deepEqual(seqs(), [1, 2, 3, 1, 2]);
     assert.equal(client.positions().t, 'epoch002:2');
   });
 
-  test('that skips moves over what was left out', () => {
+  test('with onSlow skip moves past the skipped messages', () => {
     follow({ after: 'epoch001:7', onSlow: 'skip' });
-    FakeSocket.last.open().accept().say({ op: 'skipped', topic: 't', from: 8, to: 20 }).messages(21);
+    FakeSocket.last.open().accept().receive({ op: 'skipped', topic: 't', from: 8, to: 20 }).messages(21);
     assert.deepEqual(types(), ['subscribed', 'skipped', 'message']);
   });
 
-  test('is not taken in by messages of the one before it', () => {
+  test('ignores messages of an earlier subscription of its topic', () => {
     follow();
     const socket = FakeSocket.last.open().accept().messages(1, 2);
     client.unsubscribe('t');
@@ -111,16 +111,16 @@ describe('a subscription', () => {
     assert.deepEqual(seqs(), [1, 2, 1, 2, 3]);
   });
 
-  test('hears why it was refused', () => {
+  test('receives the reason of a refusal', () => {
     follow();
     const socket = FakeSocket.last.open();
-    socket.say({ op: 'error', id: socket.frames('subscribe')[0].id, code: 'forbidden', detail: 'no' });
+    socket.receive({ op: 'error', id: socket.frames('subscribe')[0].id, code: 'forbidden', detail: 'no' });
     assert.deepEqual(types(), ['error']);
   });
 });
 
-describe('coming back', () => {
-  test('takes longer each time, up to the limit', () => {
+describe('a reconnect', () => {
+  test('waits longer each time, up to the limit', () => {
     const pauses = [];
     for (let i = 0; i < 6; i++) {
       FakeSocket.last.drop();
@@ -130,40 +130,40 @@ describe('coming back', () => {
     assert.deepEqual(pauses, [100, 200, 400, 800, 1_000, 1_000]);
   });
 
-  test('starts from the shortest pause again once the server has spoken', () => {
+  test('starts from the shortest pause again once the server has sent a frame', () => {
     FakeSocket.last.drop();
     timers.run();
-    FakeSocket.last.open().say({ op: 'pong', id: 1 }).drop();
+    FakeSocket.last.open().receive({ op: 'pong', id: 1 }).drop();
     assert.deepEqual(timers.pauses, [100]);
   });
 
-  test('happens at once when the server is seen to be back', () => {
+  test('happens at once when the server is available again', () => {
     FakeSocket.last.drop();
     assert.equal(client.state, 'waiting');
     assert.ok(client.nextTry > performance.now());
-    client.serverIsBack();
+    client.serverAvailable();
     assert.equal(client.state, 'connecting');
     assert.equal(FakeSocket.all.length, 2);
-    client.serverIsBack();
-    assert.equal(FakeSocket.all.length, 2, 'it connects once');
+    client.serverAvailable();
+    assert.equal(FakeSocket.all.length, 2, 'connects once');
   });
 
-  test('waits its turn after a goaway, whatever is seen of the server', () => {
-    FakeSocket.last.open().say({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
-    client.serverIsBack();
+  test('waits after a goaway even if the server is available', () => {
+    FakeSocket.last.open().receive({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+    client.serverAvailable();
     assert.equal(client.state, 'waiting');
     assert.deepEqual(timers.pauses, [1_234]);
   });
 
-  test('happens when goaway says', () => {
-    const seen = [];
-    client.addEventListener('goaway', ({ detail }) => seen.push(detail.reconnectAfterMs));
-    FakeSocket.last.open().say({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+  test('happens after the pause of a goaway', () => {
+    const pauses = [];
+    client.addEventListener('goaway', ({ detail }) => pauses.push(detail.reconnectAfterMs));
+    FakeSocket.last.open().receive({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
     assert.deepEqual(timers.pauses, [1_234]);
-    assert.deepEqual(seen, [1_234]);
+    assert.deepEqual(pauses, [1_234]);
     timers.run();
     FakeSocket.last.drop();
-    assert.deepEqual(timers.pauses, [100], 'it counts once');
+    assert.deepEqual(timers.pauses, [100], 'applies once');
   });
 
   test('does not happen after a policy close', () => {
@@ -172,13 +172,13 @@ describe('coming back', () => {
     assert.equal(client.state, 'closed');
   });
 
-  test('is spread: the pause is between half and all of its step', () => {
+  test('has a random pause between half of its step and the whole step', () => {
     assert.equal(new Backoff({ first: 100, random: () => 0 }).next(), 50);
     assert.equal(new Backoff({ first: 100, random: () => 0.5 }).next(), 75);
   });
 
-  test('happens too when the connection died without a word', () => {
-    const socket = FakeSocket.last.open().say({ op: 'pong', id: 1 });
+  test('happens when the connection dies without a close', () => {
+    const socket = FakeSocket.last.open().receive({ op: 'pong', id: 1 });
     timers.run();
     assert.equal(socket.frames('ping').length, 2);
     timers.run();
@@ -193,16 +193,16 @@ describe('publishing', () => {
     const published = client.publish('t', { a: 1 });
     const [frame] = socket.frames('publish');
     assert.match(frame.key, /^[0-9a-f]{32}$/);
-    socket.say({ op: 'published', id: frame.id, topic: 't', epoch: 'epoch001', seq: 8 });
+    socket.receive({ op: 'published', id: frame.id, topic: 't', epoch: 'epoch001', seq: 8 });
     assert.equal((await published).seq, 8);
   });
 
-  test('is repeated with the same key after a reconnect, until it is answered', async () => {
+  test('is repeated with the same key after a reconnect until an answer arrives', async () => {
     const published = client.publish('t', 'hi');
     const [first] = FakeSocket.last.open().frames('publish');
     const socket = reconnect();
     assert.deepEqual(socket.frames('publish'), [first]);
-    socket.say({ op: 'published', id: first.id, topic: 't', epoch: 'epoch001', seq: 1 });
+    socket.receive({ op: 'published', id: first.id, topic: 't', epoch: 'epoch001', seq: 1 });
     await published;
     assert.deepEqual(reconnect().frames('publish'), []);
   });
@@ -210,11 +210,11 @@ describe('publishing', () => {
   test('rejects with the code of the refusal', async () => {
     const socket = FakeSocket.last.open();
     const published = client.publish('t', 'hi');
-    socket.say({ op: 'error', id: socket.frames('publish')[0].id, code: 'too_large', detail: 'over 64 KiB' });
+    socket.receive({ op: 'error', id: socket.frames('publish')[0].id, code: 'too_large', detail: 'over 64 KiB' });
     await assert.rejects(published, { code: 'too_large' });
   });
 
-  test('rejects what waits when the client is closed', async () => {
+  test('rejects unanswered messages when the client is closed', async () => {
     const published = client.publish('t', 'hi');
     client.close();
     await assert.rejects(published, { code: 'closed' });

@@ -19,11 +19,11 @@ async function poll(body, status) {
   return note.textContent;
 }
 
-test('what a proxy answers for a node that is down is shown by its status', async () => {
-  assert.equal(await poll('<html>Bad Gateway</html>', 502), 'The topics cannot be read just now (HTTP 502).');
-  assert.equal(await poll('<html>Sorry</html>', 200), 'The topics cannot be read just now (HTTP 200).');
+test('the answer of a proxy for a node that is down is shown by its status', async () => {
+  assert.equal(await poll('<html>Bad Gateway</html>', 502), 'Cannot load the topics (HTTP 502).');
+  assert.equal(await poll('<html>Sorry</html>', 200), 'Cannot load the topics (HTTP 200).');
 });
 
 test('a refusal of the node is shown by its detail', async () => {
-  assert.equal(await poll('{"detail":"too busy"}', 503), 'The topics cannot be read just now (too busy).');
+  assert.equal(await poll('{"detail":"too busy"}', 503), 'Cannot load the topics (too busy).');
 });

@@ -134,8 +134,8 @@ run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial third || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
-kill -INT "$maven"
-check "an interrupt of Maven alone ends both" ended
+kill -KILL "$maven"
+check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free
 
 export POLYLOOP_HTTP_PORT=nonsense

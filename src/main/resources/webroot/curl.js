@@ -1,6 +1,6 @@
 import { address } from './address.js';
 
-/** The commands that do in a terminal what this page does. */
+/** The curl commands for what this page does. */
 const COMMANDS = {
   follow: at => `curl -N '${at}/events?after=0'`,
   publish: at => `curl -H 'Content-Type: application/json' \\\n  -d '"Hello, loop!"' \\\n  '${at}/messages'`,

@@ -1,18 +1,18 @@
 /**
- * The last messages, newest first. Drawn once a frame of the screen and bounded: whatever arrives in between costs
- * a place in a list, so that thousands a second do not stop the page.
+ * The last messages, newest first. The list is bounded and drawn once per animation frame, so that thousands of
+ * messages a second do not freeze the page.
  */
 const LIMIT = 200;
-const LONGEST = 2_000;
-const ANNOUNCE = 5_000;
+const MAX_LENGTH = 2_000;
+const ANNOUNCE_INTERVAL = 5_000;
 
 const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 export class Feed {
-  constructor(list, news, empty) {
-    Object.assign(this, { list, news, empty, waiting: [], unannounced: 0, paused: false });
-    // A list that speaks each message would never let a screen reader finish: it tells how many came.
-    setInterval(() => this.#announce(), ANNOUNCE);
+  constructor(list, announcement, empty) {
+    Object.assign(this, { list, announcement, empty, waiting: [], unannounced: 0, paused: false });
+    // A screen reader that reads each message would never finish, so it announces their number.
+    setInterval(() => this.#announce(), ANNOUNCE_INTERVAL);
   }
 
   message({ seq, at, data }) {
@@ -31,7 +31,7 @@ export class Feed {
     this.empty.hidden = false;
   }
 
-  /** Stops drawing, or goes on with what came meanwhile; true if it is paused now. */
+  /** Pauses drawing, or resumes it with the messages that arrived meanwhile. Returns true if it is now paused. */
   togglePause() {
     this.paused = !this.paused;
     this.#schedule();
@@ -60,7 +60,7 @@ export class Feed {
 
   #announce() {
     const messages = this.unannounced === 1 ? 'message' : 'messages';
-    if (this.unannounced > 0) this.news.textContent = `${this.unannounced} new ${messages}`;
+    if (this.unannounced > 0) this.announcement.textContent = `${this.unannounced} new ${messages}`;
     this.unannounced = 0;
   }
 }
@@ -69,7 +69,7 @@ function row({ kind, seq, at, text }) {
   const item = document.createElement('li');
   item.className = kind;
   if (kind === 'message') item.append(part('span', 'seq', seq), time(at));
-  item.append(part('code', 'data', text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text));
+  item.append(part('code', 'data', text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} …` : text));
   return item;
 }
 
@@ -79,7 +79,7 @@ function time(at) {
   return element;
 }
 
-// Always as text: what anyone published must never become markup here.
+// As text, never as markup: a message could carry a script.
 function part(name, className, text) {
   const element = document.createElement(name);
   element.className = className;

@@ -1,4 +1,4 @@
-/** The live page: follows one topic, publishes to it, and shows what the connection does. */
+/** The dashboard: follows one topic, publishes to it, and shows the state of the connection. */
 import { address } from './address.js';
 import { showCurl } from './curl.js';
 import { Feed } from './feed.js';
@@ -7,10 +7,10 @@ import { Topics } from './topics.js';
 
 const $ = id => document.getElementById(id);
 const client = new PolyloopClient(address('api/v1/live').replace(/^http/, 'ws'));
-const feed = new Feed($('feed'), $('news'), $('empty'));
-const topics = new Topics($('topics'), $('names'), $('topics-note'), follow, () => client.serverIsBack());
-const WORDS = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
-const COUNT_DOWN = 500;
+const feed = new Feed($('feed'), $('announcement'), $('empty'));
+const topics = new Topics($('topics'), $('names'), $('topics-note'), follow, () => client.serverAvailable());
+const STATES = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
+const COUNTDOWN_INTERVAL = 500;
 let countdown;
 let followed;
 
@@ -27,10 +27,10 @@ function follow(topic) {
 
 function show(topic, event) {
   if (event.type === 'message') feed.message(event);
-  else if (event.type === 'reset') feed.notice(`Earlier messages are gone (${event.reason}): from ${event.from} on`);
-  else if (event.type === 'skipped') feed.notice(`Too many to show: ${event.from} to ${event.to} left out`);
+  else if (event.type === 'reset') feed.notice(`Reset (${event.reason}): continuing with message ${event.from}`);
+  else if (event.type === 'skipped') feed.notice(`Skipped ${event.from} to ${event.to}: this page reads too slowly`);
   else if (event.type === 'error') feed.notice(`${event.code}: ${event.detail}`, 'bad');
-  else if (!event.recovered) feed.notice('Some history is missing before the next message');
+  else if (!event.recovered) feed.notice('Messages are missing before the next one');
   $('position').textContent = client.positions()[topic] ?? '';
 }
 
@@ -39,8 +39,8 @@ function showState() {
   const waiting = client.state === 'waiting';
   const seconds = Math.max(1, Math.ceil((client.nextTry - performance.now()) / 1_000));
   $('state').dataset.state = client.state;
-  $('state').textContent = waiting ? `reconnecting in ${seconds} s` : WORDS[client.state];
-  if (waiting) countdown = setTimeout(showState, COUNT_DOWN);
+  $('state').textContent = waiting ? `reconnecting in ${seconds} s` : STATES[client.state];
+  if (waiting) countdown = setTimeout(showState, COUNTDOWN_INTERVAL);
   $('now').hidden = client.state !== 'waiting' && client.state !== 'closed';
 }
 
@@ -49,13 +49,13 @@ async function publish(form) {
   outcome.className = 'quiet';
   try {
     const data = form.format.value === 'json' ? JSON.parse(form.data.value) : form.data.value;
-    outcome.textContent = client.state === 'open' ? 'on its way …' : 'waits for the connection …';
+    outcome.textContent = client.state === 'open' ? 'publishing …' : 'waiting for the connection …';
     const started = performance.now();
     const { topic, seq } = await client.publish(followed, data);
-    outcome.textContent = `durable as ${topic} ${seq}, after ${Math.round(performance.now() - started)} ms`;
+    outcome.textContent = `stored as ${topic} ${seq} after ${Math.round(performance.now() - started)} ms`;
   } catch (refusal) {
     outcome.className = 'bad';
-    outcome.textContent = refusal instanceof SyntaxError ? `not JSON: ${refusal.message}` : refusal.message;
+    outcome.textContent = refusal instanceof SyntaxError ? `invalid JSON: ${refusal.message}` : refusal.message;
   }
 }
 
@@ -68,13 +68,13 @@ const onSubmit = (form, work) =>
 client.addEventListener('state', showState);
 client.addEventListener('error', ({ detail }) => feed.notice(`${detail.code}: ${detail.detail}`, 'bad'));
 client.addEventListener('goaway', ({ detail }) =>
-  feed.notice(`The server is going away: back in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
+  feed.notice(`The node is draining; reconnecting in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
 $('now').addEventListener('click', () => client.connect());
-addEventListener('online', () => client.serverIsBack());
-$('find').addEventListener('input', ({ target }) => topics.find(target.value.trim()));
+addEventListener('online', () => client.serverAvailable());
+$('find').addEventListener('input', ({ target }) => topics.filter(target.value.trim()));
 $('pause').addEventListener('click', ({ target }) => {
   target.setAttribute('aria-pressed', String(feed.togglePause()));
-  target.textContent = feed.paused ? 'Go on' : 'Pause';
+  target.textContent = feed.paused ? 'Resume' : 'Pause';
 });
 $('data').addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) $('publish').requestSubmit();

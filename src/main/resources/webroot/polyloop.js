@@ -5,32 +5,32 @@
  *   client.subscribe('hello', { after: '0' }, event => console.log(event.type, event));
  *   const { seq } = await client.publish('hello', { text: 'hi' });
  *
- * A subscription's handler is given, in order, events with a `type`:
- *   message     topic, seq, at, data    each message once, never one after a hole
- *   subscribed  epoch, head, recovered  registered, and again after each reconnect
- *   reset       reason, from            the history asked for is not there: what is kept starts at `from`
- *   skipped     from, to                left out, only with onSlow: 'skip'
+ * The handler of a subscription receives, in order, events with a `type`:
+ *   message     topic, seq, at, data    each message once, without gaps
+ *   subscribed  epoch, head, recovered  the subscription is registered; again after each reconnect
+ *   reset       reason, from            messages after the position are not available; the topic continues with `from`
+ *   skipped     from, to                messages left out, only with onSlow: 'skip'
  *   error       code, detail            the server refused the subscription
  *
- * The client itself dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway' and 'error'. While
- * it is 'waiting', `nextTry` is when it connects, in the milliseconds of performance.now().
+ * The client dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway' and 'error'. In the
+ * state 'waiting', `nextTry` is the time at which it connects, in milliseconds of performance.now().
  */
 import { Backoff } from './backoff.js';
 import { Subscription } from './subscription.js';
 
 export const PROTOCOL = 'polyloop.v1';
 
-const FORBIDDEN = 1008; // a bad origin, or no right to be here: coming back does not cure it
+const POLICY_VIOLATION = 1008; // not allowed, such as a foreign origin: a reconnect does not help
 const TOKEN_EXPIRED = 4401;
-const HEARTBEAT = 15_000;
-const MAX_PUBLISHING = 1_000;
+const PING_INTERVAL = 15_000;
+const MAX_PENDING = 1_000;
 
 export class PolyloopClient extends EventTarget {
   /**
    * @param url of /api/v1/live
-   * @param options.token a function that gives the current token, if the server wants one
-   * @param options.backoff when to come back, see backoff.js
-   * @param options.WebSocket, options.timers what to use instead of the global ones
+   * @param options.token a function that returns the current token, if the server requires one
+   * @param options.backoff the pauses between reconnects, see backoff.js
+   * @param options.WebSocket, options.timers replacements for the globals, for tests
    */
   constructor(url, { token, backoff = new Backoff(), WebSocket = globalThis.WebSocket, timers = globalThis } = {}) {
     super();
@@ -41,12 +41,12 @@ export class PolyloopClient extends EventTarget {
     this.connect();
   }
 
-  /** Follows a topic from `after`: a position, '0' for the oldest kept, or nothing for "from now on". */
+  /** Follows a topic from `after`: a position, '0' for the oldest message kept, or undefined for new messages only. */
   subscribe(topic, options, handler) {
     if (this.subscriptions.has(topic)) throw new Error(`already subscribed to ${topic}`);
     const subscription = new Subscription(topic, options, handler);
     this.subscriptions.set(topic, subscription);
-    this.#send(subscription.ask(this.nextId++));
+    this.#send(subscription.frame(this.nextId++));
   }
 
   /** Stops following a topic. */
@@ -55,94 +55,94 @@ export class PolyloopClient extends EventTarget {
   }
 
   /**
-   * Publishes once, whatever happens to the connection: after a reconnect it is sent again with the same key.
-   * Resolves to {topic, epoch, seq} when the message is durable, rejects with an Error that has {code, detail}.
+   * Publishes a message once, even if the connection is lost: after a reconnect the client repeats it with the same
+   * key. Resolves to {topic, epoch, seq} when the message is durable, rejects with an Error that has {code, detail}.
    */
   publish(topic, data, key = randomKey()) {
     if (this.state === 'closed') return Promise.reject(failure('closed', 'the client is closed'));
-    // Without a bound, a page left open offline would collect messages until the tab dies, and lose them all.
-    if (this.publishing.size >= MAX_PUBLISHING) return Promise.reject(failure('busy', 'too many wait to be sent'));
+    // Without a bound, a page that stays open offline collects messages until the tab crashes, and loses them all.
+    if (this.publishing.size >= MAX_PENDING) return Promise.reject(failure('busy', 'too many messages are pending'));
     const frame = { op: 'publish', id: this.nextId++, topic, key, data };
     this.#send(frame);
     return new Promise((resolve, reject) => this.publishing.set(frame.id, { frame, resolve, reject }));
   }
 
-  /** Where each topic stands, {topic: 'epoch:seq'}: keep it, and pass it as `after` in another session. */
+  /** The position of each topic, {topic: 'epoch:seq'}. Store it, and pass it as `after` in another session. */
   positions() {
     return Object.fromEntries([...this.subscriptions].map(([topic, { position }]) => [topic, position]));
   }
 
-  /** Connects now instead of after the pause. */
+  /** Connects now, without waiting for the pause. */
   connect() {
     this.timers.clearTimeout(this.timer);
     const socket = new this.WebSocket(this.url, PROTOCOL);
     this.socket = socket;
     this.goawayMs = undefined;
-    this.#become('connecting');
-    // What an abandoned socket still says is not listened to: it would be a second source of the same messages.
+    this.#setState('connecting');
+    // Ignore events of an abandoned socket: they would deliver the same messages twice.
     const current = listener => event => this.socket === socket && listener(event);
     socket.onopen = current(() => this.#opened());
     socket.onmessage = current(({ data }) => this.#received(JSON.parse(data)));
-    socket.onclose = current(({ code }) => this.#lost(code));
+    socket.onclose = current(({ code }) => this.#closed(code));
   }
 
   /**
-   * Connects now instead of after the pause: for a page that sees the server answer again. Not after a goaway, as then
-   * the server spreads its clients over time.
+   * Connects now, without waiting for the pause: for a page that notices that the server answers again. Has no effect
+   * after a goaway, because the server then spreads its clients over time.
    */
-  serverIsBack() {
+  serverAvailable() {
     if (this.state === 'waiting' && this.goawayMs === undefined) this.connect();
   }
 
-  /** Leaves for good. What was not yet confirmed is rejected: nobody will ask for its answer any more. */
+  /** Closes the client. Rejects every publish that has no answer yet, because none will arrive. */
   close() {
     this.#abandon(1000);
-    this.#become('closed');
+    this.#setState('closed');
     this.publishing.forEach(({ reject }) => reject(failure('closed', 'the client was closed')));
     this.publishing.clear();
   }
 
   #opened() {
-    this.#become('open');
+    this.#setState('open');
     if (this.token) this.#send({ op: 'auth', token: this.token() });
-    this.subscriptions.forEach(subscription => this.#send(subscription.ask(this.nextId++)));
+    this.subscriptions.forEach(subscription => this.#send(subscription.frame(this.nextId++)));
     this.publishing.forEach(({ frame }) => this.#send(frame));
-    this.#beat();
+    this.#ping();
   }
 
-  // A connection can die without a word, as when a laptop sleeps: then nothing answers this ping.
-  #beat() {
+  // A connection can die without a close, as when a laptop sleeps: then no answer to the ping arrives.
+  #ping() {
     this.silent = true;
     this.#send({ op: 'ping', id: this.nextId++ });
-    this.timer = this.timers.setTimeout(() => (this.silent ? this.#restart() : this.#beat()), HEARTBEAT);
+    this.timer = this.timers.setTimeout(() => (this.silent ? this.#reconnect() : this.#ping()), PING_INTERVAL);
   }
 
-  // Before the connection is open this does nothing: opening sends all that is asked for and not yet answered.
+  // Has no effect before the connection is open: #opened sends everything that has no answer yet.
   #send(frame) {
     if (this.state === 'open') this.socket.send(JSON.stringify(frame));
   }
 
   #received(frame) {
     this.silent = false;
-    // Not when it opens: a server that accepts and closes at once would otherwise be asked again without a pause.
+    // Not in #opened: the client would reconnect without a pause to a server that accepts and closes at once.
     this.backoff.reset();
     if (frame.op === 'published') this.#settle(frame.id, 'resolve', frame);
     else if (frame.op === 'goaway') this.#goaway(frame);
     else if (frame.op === 'error') this.#refused(frame);
-    else if (this.subscriptions.get(frame.topic)?.take(frame) === false) this.#restart();
+    else if (this.subscriptions.get(frame.topic)?.receive(frame) === false) this.#reconnect();
   }
 
-  // The server is about to close. It spreads its clients over time, and knows better than the back-off when.
+  // The server closes soon. It spreads its clients over time, so its pause replaces the back-off.
   #goaway(frame) {
     this.goawayMs = frame.reconnectAfterMs;
-    this.#tell('goaway', frame);
+    this.#dispatch('goaway', frame);
   }
 
   #refused(frame) {
     const subscription = [...this.subscriptions.values()].find(({ id }) => id === frame.id);
     if (this.publishing.has(frame.id)) this.#settle(frame.id, 'reject', failure(frame.code, frame.detail));
     else if (subscription) subscription.handler({ ...frame, type: 'error' });
-    else this.#tell('error', frame);
+    else this.#dispatch('error', frame);
   }
 
   #settle(id, how, result) {
@@ -151,26 +151,26 @@ export class PolyloopClient extends EventTarget {
     waiting?.[how](result);
   }
 
-  #lost(code) {
-    if (code === FORBIDDEN || (code === TOKEN_EXPIRED && !this.token)) {
-      this.#tell('error', { code: `closed_${code}`, detail: 'the server does not let this client in' });
+  #closed(code) {
+    if (code === POLICY_VIOLATION || (code === TOKEN_EXPIRED && !this.token)) {
+      this.#dispatch('error', { code: `closed_${code}`, detail: 'the server does not accept this client' });
       this.close();
     } else {
-      this.#comeBack();
+      this.#reconnectLater();
     }
   }
 
-  // Messages are missing, or nobody answers. The journal has them: ask again from the last position.
-  #restart() {
+  // Messages are missing, or the server does not answer. The journal has them: resume from the last position.
+  #reconnect() {
     this.#abandon(4000);
-    this.#comeBack();
+    this.#reconnectLater();
   }
 
-  #comeBack() {
+  #reconnectLater() {
     this.timers.clearTimeout(this.timer);
     const pause = this.goawayMs ?? this.backoff.next();
     this.nextTry = performance.now() + pause;
-    this.#become('waiting');
+    this.#setState('waiting');
     this.timer = this.timers.setTimeout(() => this.connect(), pause);
   }
 
@@ -181,12 +181,12 @@ export class PolyloopClient extends EventTarget {
     socket?.close(code);
   }
 
-  #become(state) {
+  #setState(state) {
     this.state = state;
-    this.#tell('state', state);
+    this.#dispatch('state', state);
   }
 
-  #tell(type, detail) {
+  #dispatch(type, detail) {
     this.dispatchEvent(Object.assign(new Event(type), { detail }));
   }
 }

@@ -1,4 +1,4 @@
-/** A line as high as the last values, scaled to the greatest of them. */
+/** A line chart of the last values, scaled to the greatest of them. */
 const SVG = 'http://www.w3.org/2000/svg';
 const POINTS = 30;
 const WIDTH = 90;
@@ -10,7 +10,7 @@ export class Sparkline {
     this.element = document.createElementNS(SVG, 'svg');
     this.element.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`);
     this.element.setAttribute('class', 'spark');
-    // The rate stands beside it as a number: to a screen reader this is decoration.
+    // Decoration for a screen reader: the table cell beside it has the rate as a number.
     this.element.setAttribute('aria-hidden', 'true');
     this.area = this.#shape('polygon');
     this.line = this.#shape('polyline');

@@ -1,27 +1,27 @@
-/** One topic as one client follows it: knows its place, and hands on every message once and in order. */
+/** One topic that a client follows: keeps the position, and delivers messages in order, without gaps or duplicates. */
 export class Subscription {
   constructor(topic, { after, onSlow } = {}, handler) {
     this.topic = topic;
     this.position = after;
     this.onSlow = onSlow;
     this.handler = handler;
-    // '0' is the oldest kept, which need not be seq 1: the first message, whatever its number, sets the place.
+    // '0' is the oldest message kept, which may have any seq: the first message sets the position.
     const [epoch, seq] = after?.includes(':') ? after.split(':') : [];
     this.epoch = epoch;
     this.seq = seq === undefined ? undefined : Number(seq);
   }
 
-  /** The frame that asks for everything after the place reached. */
-  ask(id) {
+  /** The subscribe frame that resumes after the current position. */
+  frame(id) {
     this.id = id;
-    // Until it is answered, what comes belongs to an earlier subscription of this topic: taken as the start of this
-    // one it would hide everything before it.
+    // Until the answer arrives, messages belong to an earlier subscription of this topic. Counted for this one, the
+    // first of them would hide every message before it.
     this.registered = false;
     return { op: 'subscribe', id, topic: this.topic, after: this.position, onSlow: this.onSlow };
   }
 
-  /** Takes a frame of this topic; false if messages are missing before it, which then is not handed on. */
-  take(frame) {
+  /** Delivers a frame of this topic. Returns false, without delivering it, if messages are missing before it. */
+  receive(frame) {
     switch (frame.op) {
       case 'subscribed':
         return frame.id !== this.id || this.#subscribed(frame);
@@ -39,10 +39,10 @@ export class Subscription {
   #subscribed(frame) {
     this.registered = true;
     this.epoch = frame.epoch;
-    // The history asked for is gone, so there is no number that the next message has to have.
+    // The history is not available, so the next message can have any seq.
     if (!frame.recovered) this.seq = undefined;
-    // "From now on" becomes a place at once: a connection lost before the first message then loses nothing.
-    if (this.position === undefined) this.#standAt(frame.head);
+    // Without `after` the head is the position at once: a connection lost before the first message then loses none.
+    if (this.position === undefined) this.#setPosition(frame.head);
     this.handler({ ...frame, type: 'subscribed' });
     return true;
   }
@@ -54,12 +54,12 @@ export class Subscription {
   }
 
   #moveTo(seq, frame) {
-    this.#standAt(seq);
+    this.#setPosition(seq);
     this.handler({ ...frame, type: frame.op });
     return true;
   }
 
-  #standAt(seq) {
+  #setPosition(seq) {
     this.seq = seq;
     if (this.epoch !== undefined) this.position = `${this.epoch}:${seq}`;
   }

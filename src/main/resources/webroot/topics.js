@@ -1,19 +1,19 @@
-/** The table of topics: asks the server now and then, and works the rates out of how far the heads moved. */
+/** The table of topics: polls the server, and computes the rates from how far the heads moved. */
 import { address } from './address.js';
 import { Sparkline } from './sparkline.js';
 
-const EVERY = 2_000;
-const SLOWER = 5_000;
-const SHOWN = 50;
-const TYPING = 200;
+const POLL_INTERVAL = 2_000;
+const RETRY_INTERVAL = 5_000;
+const MAX_ROWS = 50;
+const TYPING_PAUSE = 200;
 
 const numbers = new Intl.NumberFormat();
 const rates = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 export class Topics {
-  /** @param back is called when the server answers again after it did not */
-  constructor(body, names, note, choose, back) {
-    Object.assign(this, { body, names, note, choose, back, rows: new Map(), prefix: '', answers: true });
+  /** @param onRecovery is called when the server answers again after a failure */
+  constructor(body, names, note, choose, onRecovery) {
+    Object.assign(this, { body, names, note, choose, onRecovery, rows: new Map(), prefix: '', answers: true });
     document.addEventListener('visibilitychange', () => document.hidden || this.poll());
   }
 
@@ -24,33 +24,33 @@ export class Topics {
   }
 
   /** Shows only the topics whose name starts with `prefix`. */
-  find(prefix) {
+  filter(prefix) {
     this.prefix = prefix;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.poll(), TYPING);
+    this.timer = setTimeout(() => this.poll(), TYPING_PAUSE);
   }
 
-  /** Asks now and goes on asking, but not while nobody looks. */
+  /** Polls now and then periodically, except while the page is hidden. */
   async poll() {
     clearTimeout(this.timer);
     if (document.hidden) return;
-    const answered = await this.#ask();
+    const answered = await this.#request();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.poll(), answered ? EVERY : SLOWER);
-    if (answered && !this.answers) this.back();
+    this.timer = setTimeout(() => this.poll(), answered ? POLL_INTERVAL : RETRY_INTERVAL);
+    if (answered && !this.answers) this.onRecovery();
     this.answers = answered;
   }
 
-  async #ask() {
+  async #request() {
     try {
       const prefix = this.prefix;
-      const query = new URLSearchParams({ limit: SHOWN + 1, ...(prefix && { prefix }) });
+      const query = new URLSearchParams({ limit: MAX_ROWS + 1, ...(prefix && { prefix }) });
       const answer = await fetch(address(`api/v1/topics?${query}`), { signal: AbortSignal.timeout(5_000) });
       const { topics } = await read(answer);
-      if (prefix === this.prefix) this.#show(topics.slice(0, SHOWN), topics.length > SHOWN);
+      if (prefix === this.prefix) this.#show(topics.slice(0, MAX_ROWS), topics.length > MAX_ROWS);
       return true;
     } catch (fault) {
-      this.note.textContent = `The topics cannot be read just now (${fault.message}).`;
+      this.note.textContent = `Cannot load the topics (${fault.message}).`;
       return false;
     }
   }
@@ -59,19 +59,19 @@ export class Topics {
     const now = performance.now();
     const rows = topics.map(state => this.#row(state.topic).show(state, now));
     this.rows = new Map(rows.map(row => [row.topic, row]));
-    // Only when the set changed: replacing a row takes the keyboard focus out of it.
+    // Only if the set has changed: replacing a row removes the keyboard focus from it.
     const elements = rows.map(({ element }) => element);
     if (elements.some((element, i) => element !== this.body.children[i]) || this.body.children.length > rows.length) {
       this.body.replaceChildren(...elements);
       this.names.replaceChildren(...topics.map(({ topic }) => new Option(topic, topic)));
     }
-    this.note.textContent = this.#say(topics.length, more);
+    this.note.textContent = this.#summary(topics.length, more);
   }
 
-  #say(shown, more) {
-    if (more) return `The first ${shown} are shown. Type the start of a name to find others.`;
+  #summary(shown, more) {
+    if (more) return `Showing the first ${shown} topics. Enter a prefix to find others.`;
     if (shown > 0) return '';
-    return this.prefix ? `No topic starts with ${this.prefix}.` : 'No topic yet: the first message makes one.';
+    return this.prefix ? `No topic starts with ${this.prefix}.` : 'No topics yet. The first message creates one.';
   }
 
   #row(topic) {
@@ -113,15 +113,15 @@ class Row {
     return this;
   }
 
-  // Nothing the first time: there is no earlier head to compare with.
+  // Undefined the first time: there is no earlier head to compare with.
   #rate(head, now) {
-    const rate = ((head - this.head) * 1_000) / (now - this.asked);
-    Object.assign(this, { head, asked: now });
+    const rate = ((head - this.head) * 1_000) / (now - this.readAt);
+    Object.assign(this, { head, readAt: now });
     return Number.isNaN(rate) ? undefined : Math.max(0, rate);
   }
 }
 
-// A proxy answers for a node that is down, and not in JSON.
+// A proxy answers for a node that is down, and its body is not JSON.
 async function read(answer) {
   const status = `HTTP ${answer.status}`;
   const body = await answer.json().catch(() => ({ detail: status }));

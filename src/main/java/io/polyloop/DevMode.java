@@ -72,6 +72,16 @@ final class DevMode {
         }
     }
 
+    /**
+     * Ends this process when Maven has ended. Its plugin does so from a shutdown hook, which may die before: it logs
+     * while Maven's main thread logs too, and the console library they share does not take that.
+     */
+    static void endWithMaven() {
+        if (underMaven()) {
+            ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(0)));
+        }
+    }
+
     private static boolean underMaven() {
         return "dev".equals(System.getenv("VERTXWEB_ENVIRONMENT"))
                 && Files.isRegularFile(SOURCE)

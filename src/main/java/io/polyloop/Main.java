@@ -38,6 +38,7 @@ public final class Main {
             if (args.length > 0) {
                 run(List.of(args));
             } else {
+                DevMode.endWithMaven();
                 DevMode.rebuildIfStale();
                 start(loadSettings());
             }

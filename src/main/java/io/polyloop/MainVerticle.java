@@ -14,7 +14,7 @@ import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
-import io.polyloop.web.WebNode;
+import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -40,7 +40,7 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> leave;
     private final Drain drain = new Drain();
     private final Management management;
-    private WebNode web;
+    private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
     private volatile boolean started;
@@ -55,7 +55,7 @@ public final class MainVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        web = new WebNode(registry, () -> peers.get());
+        web = new WebNodeState(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> leave.accept(ExitCode.STUCK));
         extensions.scripts().ifPresent(state -> health().show("scripts", state));
@@ -83,7 +83,7 @@ public final class MainVerticle extends VerticleBase {
      */
     public Future<Void> drain() {
         health().enter(Health.Phase.DRAINING);
-        web.leave();
+        web.startDraining();
         return delay(settings.drainDelay())
                 .compose(v ->
                         drain.run(management.vertx(), settings.drainTimeout().minus(settings.drainDelay())));

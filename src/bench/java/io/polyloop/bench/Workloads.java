@@ -2,6 +2,7 @@ package io.polyloop.bench;
 
 import io.polyloop.bench.append.Appends;
 import io.polyloop.bench.append.DatabaseKind;
+import io.polyloop.bench.fanout.Baseline;
 import io.polyloop.bench.fanout.FanOut;
 import io.polyloop.bench.fanout.Growth;
 import io.polyloop.bench.fanout.Latency;
@@ -22,6 +23,7 @@ final class Workloads {
     static List<Workload> all(Scale scale, LoadLoop loop) {
         return List.of(
                 new FanOut(scale, loop),
+                new Baseline(scale, loop),
                 new Latency(scale, loop),
                 Growth.bySubscribers(scale, loop),
                 Growth.byTopics(scale, loop),

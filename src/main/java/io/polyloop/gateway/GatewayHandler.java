@@ -4,8 +4,8 @@ import io.polyloop.bus.Trace;
 import io.polyloop.http.StatusHeaders;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.web.DiscardBodyHandler;
 import io.polyloop.web.RequestId;
-import io.polyloop.web.WholeRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,19 +20,19 @@ import java.util.TreeSet;
 
 /** From a request to the verticle that answers it, and back. Event loop only. */
 final class GatewayHandler {
-    private static final String FOUND = "gateway";
+    private static final String MATCH_KEY = "gateway";
     private static final int NO_CONTENT = 204;
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    private static final WholeRequest WHOLE = new WholeRequest();
+    private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
-    private record Found(OfferedRoute route, OfferedRoutes.Match match) {}
+    private record RoutedRequest(RouteEntry route, RouteTable.Match match) {}
 
-    private final OfferedRoutes routes;
+    private final RouteTable routes;
     private final Handler<RoutingContext> body;
     private final RouteClient client;
 
-    GatewayHandler(OfferedRoutes routes, Handler<RoutingContext> body, RouteClient client) {
+    GatewayHandler(RouteTable routes, Handler<RoutingContext> body, RouteClient client) {
         this.routes = routes;
         this.body = body;
         this.client = client;
@@ -40,7 +40,7 @@ final class GatewayHandler {
 
     /** Reads the body if somebody answers this address; leaves every other one to who comes next. */
     void find(RoutingContext context) {
-        OfferedRoutes.Match match = routes.match(context.normalizedPath());
+        RouteTable.Match match = routes.match(context.normalizedPath());
         if (match == null) {
             context.next();
             return;
@@ -53,28 +53,28 @@ final class GatewayHandler {
                     .end();
             return;
         }
-        OfferedRoute route = match.methods().get(method == HttpMethod.HEAD ? "GET" : method.name());
+        RouteEntry route = match.methods().get(method == HttpMethod.HEAD ? "GET" : method.name());
         if (route == null) {
             throw refusal(context, match);
         }
-        context.put(FOUND, new Found(route, match));
+        context.put(MATCH_KEY, new RoutedRequest(route, match));
         if (BODILESS.contains(method)) {
-            WHOLE.handle(context);
+            DISCARD_BODY.handle(context);
         } else {
-            RequestBody.check(context.request());
+            GatewayBody.check(context.request());
             body.handle(context);
         }
     }
 
     void answer(RoutingContext context) {
-        Found found = context.get(FOUND);
+        RoutedRequest found = context.get(MATCH_KEY);
         if (found == null) {
             context.next();
             return;
         }
         String id = RequestId.of(context);
         Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
-        client.ask(found.route(), RequestJson.of(context, found.match().params(), id), trace)
+        client.request(found.route(), RequestJson.of(context, found.match().params(), id), trace)
                 .onSuccess(response -> send(context, response, id))
                 .onFailure(failure -> fail(context, failure));
     }
@@ -87,17 +87,17 @@ final class GatewayHandler {
     }
 
     private static void complete(RoutingContext context, int status) {
-        Found found = context.get(FOUND);
+        RoutedRequest found = context.get(MATCH_KEY);
         StatusHeaders.complete(context.response(), status, allow(found.match()));
     }
 
-    private static RuntimeException refusal(RoutingContext context, OfferedRoutes.Match match) {
+    private static RuntimeException refusal(RoutingContext context, RouteTable.Match match) {
         String allow = allow(match);
         context.response().putHeader(HttpHeaders.ALLOW, allow);
         return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
     }
 
-    private static String allow(OfferedRoutes.Match match) {
+    private static String allow(RouteTable.Match match) {
         Set<String> methods = new TreeSet<>(match.methods().keySet());
         methods.add("OPTIONS");
         if (methods.contains("GET")) {

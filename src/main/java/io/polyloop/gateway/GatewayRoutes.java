@@ -19,14 +19,14 @@ public final class GatewayRoutes implements Routes {
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
-        OfferedRoutes routes = new OfferedRoutes();
+        RouteTable routes = new RouteTable();
         // Those of this node are known at once: until the first event came in, they would be answered 404.
-        Offer.known(vertx).values().forEach(routes::add);
+        RouteAnnouncement.local(vertx).values().forEach(routes::add);
         EventBus bus = vertx.eventBus();
-        bus.<JsonObject>consumer(
-                        Offer.OFFERED, event -> Offer.read(event.body()).forEach(routes::add))
+        bus.<JsonObject>consumer(RouteAnnouncement.ANNOUNCED, event -> RouteAnnouncement.read(event.body())
+                        .forEach(routes::add))
                 .completion()
-                .onSuccess(v -> bus.publish(Offer.ASKED, null));
+                .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
         Handler<RoutingContext> body = Bodies.upTo(settings.limits().body(), "limits.body");
         RouteClient client = new RouteClient(bus, routes, settings.gateway());
         GatewayHandler handler = new GatewayHandler(routes, body, client);

@@ -32,13 +32,13 @@ public final class HttpRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
 
     /** Milliseconds. What a node missed, such as while it was cut off from the others, it hears this much later. */
-    private static final long AGAIN = 10_000;
+    private static final long ANNOUNCE_INTERVAL_MS = 10_000;
 
     private static final int OK = 200;
 
     private final Vertx vertx;
-    private final Set<Offer> offers = new LinkedHashSet<>();
-    private final Set<Offer> routed = new HashSet<>();
+    private final Set<RouteAnnouncement> announcements = new LinkedHashSet<>();
+    private final Set<RouteAnnouncement> routed = new HashSet<>();
     private Consumers consumers; // made on the verticle's context
 
     /** Has no effect until the first {@link #route}. */
@@ -54,7 +54,7 @@ public final class HttpRoutes {
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {
             RoutePath parsed = RoutePath.parse(path);
-            Offer offer = Offer.of(method, parsed);
+            RouteAnnouncement offer = RouteAnnouncement.of(method, parsed);
             if (!routed.add(offer)) {
                 throw new IllegalArgumentException("the route " + offer.method() + " " + path
                         + " is registered already: keep one of both handlers");
@@ -67,35 +67,35 @@ public final class HttpRoutes {
 
     /** Takes no more requests. */
     public Future<Void> close() {
-        offers.clear();
+        announcements.clear();
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
-    private Future<Void> route(Offer offer, List<String> names, Function<JsonObject, Future<?>> handler) {
+    private Future<Void> route(RouteAnnouncement offer, List<String> names, Function<JsonObject, Future<?>> handler) {
         if (consumers == null) {
             consumers = new Consumers((ContextInternal) vertx.getOrCreateContext());
-            consumers.add(Offer.ASKED, asked -> offer());
-            vertx.setPeriodic(AGAIN, again -> offer());
+            consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
+            vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
         }
         Future<Void> registered =
                 consumers.<JsonObject>add(offer.address(), message -> answer(message, names, handler));
         return registered.onSuccess(v -> {
-            offers.add(offer);
-            Offer.known(vertx).put(offer.address(), offer);
-            offer();
+            announcements.add(offer);
+            RouteAnnouncement.local(vertx).put(offer.address(), offer);
+            announce();
         });
     }
 
-    private void offer() {
-        if (!offers.isEmpty()) {
-            vertx.eventBus().publish(Offer.OFFERED, Offer.event(offers));
+    private void announce() {
+        if (!announcements.isEmpty()) {
+            vertx.eventBus().publish(RouteAnnouncement.ANNOUNCED, RouteAnnouncement.event(announcements));
         }
     }
 
     private static void answer(
             Message<JsonObject> message, List<String> names, Function<JsonObject, Future<?>> handler) {
         try {
-            handler.apply(named(message.body(), names))
+            handler.apply(withParameterNames(message.body(), names))
                     .map(HttpRoutes::response)
                     .onSuccess(response -> message.reply(response.toJson()))
                     .onFailure(failure -> refuse(message, failure));
@@ -105,7 +105,7 @@ public final class HttpRoutes {
     }
 
     // The server knows the values only: the same route may name them otherwise elsewhere.
-    private static JsonObject named(JsonObject request, List<String> names) {
+    private static JsonObject withParameterNames(JsonObject request, List<String> names) {
         JsonArray values = request.getJsonArray("params");
         JsonObject params = new JsonObject();
         for (int i = 0; i < names.size(); i++) {

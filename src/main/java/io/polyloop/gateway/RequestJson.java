@@ -4,7 +4,7 @@ import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.Query;
 import io.polyloop.web.RequestId;
-import io.polyloop.web.Target;
+import io.polyloop.web.RequestTarget;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,12 +45,12 @@ final class RequestJson {
                         new JsonArray(params.stream().map(RequestJson::decoded).toList()))
                 .put("query", query(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
-                .put("body", RequestBody.read(context));
+                .put("body", GatewayBody.read(context));
     }
 
     // RequestGuard has refused what is not an escape; a plus is a plus in a path.
     private static String decoded(String value) {
-        if (value.indexOf('%') >= 0 && !Target.isUtf8(value)) {
+        if (value.indexOf('%') >= 0 && !RequestTarget.isUtf8(value)) {
             throw Problem.INVALID_REQUEST.because("the path is not UTF-8 once its escapes are decoded");
         }
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);

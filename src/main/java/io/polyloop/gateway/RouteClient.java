@@ -16,49 +16,50 @@ import io.vertx.core.json.JsonObject;
 /** The verticles that answer routes, asked over the bus by one server. Event loop only. */
 final class RouteClient {
     private final EventBus bus;
-    private final OfferedRoutes routes;
+    private final RouteTable routes;
     private final GatewaySettings settings;
 
-    RouteClient(EventBus bus, OfferedRoutes routes, GatewaySettings settings) {
+    RouteClient(EventBus bus, RouteTable routes, GatewaySettings settings) {
         this.bus = bus;
         this.routes = routes;
         this.settings = settings;
     }
 
     /** What one of them answers; fails with a {@link ProblemException}. */
-    Future<Response> ask(OfferedRoute route, JsonObject request, Trace trace) {
-        if (!route.enter(settings.maxWaiting())) {
+    Future<Response> request(RouteEntry route, JsonObject request, Trace trace) {
+        if (!route.tryAcquire(settings.maxWaiting())) {
             throw Problem.VERTICLE_BUSY.because("gateway.max-waiting requests wait for this address");
         }
-        int offers = route.offers();
+        int offers = route.announcements();
         DeliveryOptions options =
                 trace.options().setSendTimeout(settings.timeout().toMillis());
-        return send(route.offer(), request, options)
+        return send(route.announcement(), request, options)
                 // Of several, one on another node may just have gone. Nobody has seen the request: the next one may.
-                .recover(failure ->
-                        isNobody(failure) ? send(route.offer(), request, options) : Future.failedFuture(failure))
-                .onComplete(answered -> route.leave())
+                .recover(failure -> hasNoHandlers(failure)
+                        ? send(route.announcement(), request, options)
+                        : Future.failedFuture(failure))
+                .onComplete(answered -> route.release())
                 .map(reply -> Response.parse(reply.body()))
                 .recover(failure -> Future.failedFuture(problem(route, offers, failure)));
     }
 
-    private Future<Message<JsonObject>> send(Offer offer, JsonObject request, DeliveryOptions options) {
+    private Future<Message<JsonObject>> send(RouteAnnouncement offer, JsonObject request, DeliveryOptions options) {
         return bus.request(offer.address(), request, options);
     }
 
-    private ProblemException problem(OfferedRoute route, int offers, Throwable failure) {
-        if (!isNobody(failure)) {
+    private ProblemException problem(RouteEntry route, int offers, Throwable failure) {
+        if (!hasNoHandlers(failure)) {
             return Failures.of(failure, Problem.VERTICLE_TIMEOUT);
         }
-        if (route.offers() == offers) {
-            routes.forget(route.offer());
+        if (route.announcements() == offers) {
+            routes.remove(route.announcement());
             // Should anybody be there after all, they say so now, and not at their next turn.
-            bus.publish(Offer.ASKED, null);
+            bus.publish(RouteAnnouncement.REQUESTED, null);
         }
         return Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
     }
 
-    private static boolean isNobody(Throwable failure) {
+    private static boolean hasNoHandlers(Throwable failure) {
         return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
     }
 }

@@ -11,20 +11,22 @@ import org.slf4j.LoggerFactory;
 public final class UnservedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(UnservedRoutes.class);
 
-    private final Set<Offer> warned = ConcurrentHashMap.newKeySet();
+    private final Set<RouteAnnouncement> warned = ConcurrentHashMap.newKeySet();
 
     private UnservedRoutes() {}
 
     /** Listens to offers from now on. Call it before verticles are deployed. */
     public static void watch(Vertx vertx) {
         UnservedRoutes routes = new UnservedRoutes();
-        vertx.eventBus().<JsonObject>localConsumer(Offer.OFFERED, event -> Offer.read(event.body()).stream()
-                .filter(offer -> Offer.known(vertx).containsKey(offer.address()))
-                .filter(routes.warned::add)
-                .forEach(UnservedRoutes::warn));
+        vertx.eventBus()
+                .<JsonObject>localConsumer(
+                        RouteAnnouncement.ANNOUNCED, event -> RouteAnnouncement.read(event.body()).stream()
+                                .filter(offer -> RouteAnnouncement.local(vertx).containsKey(offer.address()))
+                                .filter(routes.warned::add)
+                                .forEach(UnservedRoutes::warn));
     }
 
-    private static void warn(Offer offer) {
+    private static void warn(RouteAnnouncement offer) {
         LOG.warn(
                 "a verticle registers the route {} {}, but this node answers it with 404: add {} to http.routes"
                         + " (a list in a later place replaces the earlier list as a whole)",

@@ -32,7 +32,7 @@ public final class HelloRoutes implements Routes {
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/hello/:language")
                 .get(context -> greet(context, vertx.eventBus()))
-                .only();
+                .register();
     }
 
     private static void greet(RoutingContext context, EventBus bus) {

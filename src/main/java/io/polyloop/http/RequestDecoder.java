@@ -30,14 +30,14 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     private static final long LINGER_MS = 2_000;
 
     /** Given to the decoder of Netty in place of a malformed line that it would accept. */
-    private static final byte[] NO_SIZE = "x\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] INVALID_CHUNK_SIZE = "x\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final long NO_CHUNKS = -2;
 
     private final Http1xServerConnection connection;
     // event loop only; bytes of the chunk that are not decoded yet, or how its line is
     private long chunk = NO_CHUNKS;
-    private boolean begun;
+    private boolean partialRequest;
     private Throwable broken;
 
     private RequestDecoder(HttpServerOptions options, Http1xServerConnection connection) {
@@ -57,12 +57,12 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     }
 
     /** Whether bytes of a request have arrived, or blank lines before it, and its head has not. */
-    public boolean hasBegun() {
-        return begun;
+    public boolean hasPartialRequest() {
+        return partialRequest;
     }
 
     /** Takes the bytes that have arrived and are not decoded yet. */
-    public ByteBuf takeUnread() {
+    public ByteBuf takeUndecoded() {
         ByteBuf unread = internalBuffer();
         ByteBuf taken = Unpooled.copiedBuffer(unread);
         unread.skipBytes(unread.readableBytes());
@@ -74,7 +74,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         HttpMessage message = super.createMessage(line);
         HttpVersion version = message.protocolVersion();
         if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
-            throw new UnknownVersionException();
+            throw new UnsupportedVersionException();
         }
         return message;
     }
@@ -87,12 +87,12 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
-        begun = true;
+        partialRequest = true;
         if (chunk == ChunkLine.INCOMPLETE) {
             chunk = ChunkLine.chunkLength(in);
         }
         if (chunk == ChunkLine.MALFORMED) {
-            super.decode(context, Unpooled.wrappedBuffer(NO_SIZE), out);
+            super.decode(context, Unpooled.wrappedBuffer(INVALID_CHUNK_SIZE), out);
             in.skipBytes(in.readableBytes());
         } else {
             int before = in.readableBytes();
@@ -100,7 +100,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
             chunk -= chunk > 0 ? before - in.readableBytes() : 0;
         }
         if (!out.isEmpty()) {
-            begun = false;
+            partialRequest = false;
             decoded(out.get(out.size() - 1));
         }
     }

@@ -8,11 +8,15 @@ import java.util.List;
 /**
  * How far one subscription has come in its topic's history, and what it writes to its client from there. On its hub's
  * event loop.
+ *
+ * <p>The superclass of the subscription, not a part of it, with the outbox at hand: each object more on the way of a
+ * delivery is one more that has left the processor's caches when the next message comes.
  */
-final class Delivery {
+abstract class Delivery {
     private final Channel channel;
     private final KnownHistory history;
     private final Subscriber subscriber;
+    private final Outbox outbox;
     // event loop only
     private String epoch;
     private long next;
@@ -22,10 +26,12 @@ final class Delivery {
         this.channel = channel;
         this.history = channel.history();
         this.subscriber = subscriber;
+        this.outbox = subscriber.outbox();
     }
 
     void begin(String begun, long first) {
-        epoch = begun;
+        // The same object, where it is the same epoch: to compare two means to read both for each delivery.
+        epoch = begun.equals(history.epoch()) ? history.epoch() : begun;
         next = first;
     }
 
@@ -65,7 +71,7 @@ final class Delivery {
     }
 
     boolean hasRoom() {
-        return subscriber.outbox().hasRoom();
+        return outbox.hasRoom();
     }
 
     /** Whether the next message is in the page. */
@@ -119,7 +125,7 @@ final class Delivery {
         next += block.count();
         channel.metrics().delivered(block.count());
         int size = block.size();
-        subscriber.outbox().write(block);
+        outbox.write(block);
         return size;
     }
 }

@@ -53,7 +53,7 @@ final class KnownHistory {
 
     /** Adds committed messages, in sequence order; those that were erased meanwhile are left out. */
     void append(String itsEpoch, List<LiveMessage> messages) {
-        epoch = itsEpoch;
+        learn(itsEpoch);
         for (LiveMessage message : messages) {
             if (message.seq() > erased) {
                 run.append(message);
@@ -102,7 +102,7 @@ final class KnownHistory {
 
     /** Takes epoch and erasure from a page of this history, if it is the first one read. */
     void confirm(Page page) {
-        epoch = page.epoch();
+        learn(page.epoch());
         if (erased == NOT_READ) {
             erased = page.erased();
             run.removeBefore(erased + 1);
@@ -119,6 +119,13 @@ final class KnownHistory {
     /** The messages of a page, those in memory as the same objects, so that subscribers share their encodings. */
     List<LiveMessage> shared(Page page) {
         return page.messages().stream().map(this::shared).toList();
+    }
+
+    // Keeps the object it has, so that subscriptions compare the same one with itself.
+    private void learn(String itsEpoch) {
+        if (!itsEpoch.equals(epoch)) {
+            epoch = itsEpoch;
+        }
     }
 
     private LiveMessage shared(Message message) {

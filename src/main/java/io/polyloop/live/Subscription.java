@@ -10,7 +10,7 @@ import java.util.List;
  * mechanism serves the start, a resume, a hole in the news and a slow connection: write on from the next message while
  * there is room, from the tail if it is there, else from the journal. On its hub's event loop.
  */
-public final class Subscription {
+public final class Subscription extends Delivery {
     private enum State {
         STARTING,
         LIVE,
@@ -25,20 +25,18 @@ public final class Subscription {
     private final ReadFrom start;
     private final int maxLag;
     private final Runnable whenEnded;
-    private final Delivery delivery;
     // event loop only
     private State state = State.STARTING;
     private boolean wasLive;
 
-    Subscription(
-            Channel channel, ReadFrom start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+    Subscription(Channel channel, ReadFrom start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+        super(channel, subscriber);
         this.channel = channel;
         this.start = start;
         this.onSlow = onSlow;
         this.subscriber = subscriber;
         this.maxLag = maxLag;
         this.whenEnded = whenEnded;
-        this.delivery = new Delivery(channel, subscriber);
     }
 
     /** Ends it; nothing is written any more. */
@@ -51,8 +49,9 @@ public final class Subscription {
     }
 
     /** From where the journal has to be read for this subscription. */
+    @Override
     ReadFrom needed() {
-        return state == State.STARTING ? start : delivery.needed();
+        return state == State.STARTING ? start : super.needed();
     }
 
     /** Starts without the journal if the tail has all it needs; false if it has not. */
@@ -70,7 +69,7 @@ public final class Subscription {
     void onNews() {
         if (state == State.LIVE) {
             pump();
-        } else if (state != State.ENDED && wasLive && onSlow == OnSlow.WAIT && delivery.lag() >= maxLag) {
+        } else if (state != State.ENDED && wasLive && onSlow == OnSlow.WAIT && lag() >= maxLag) {
             end();
             subscriber.tooSlow();
         }
@@ -78,12 +77,12 @@ public final class Subscription {
 
     /** Messages up to this one were erased, and what its client has of them is not history any more. */
     void onErased(long through) {
-        if (state == State.STARTING || state == State.ENDED || !delivery.isInKnownHistory()) {
+        if (state == State.STARTING || state == State.ENDED || !isInKnownHistory()) {
             return;
         }
-        delivery.erase(through);
+        erase(through);
         if (state != State.BLOCKED) {
-            delivery.writeErased();
+            writeErased();
         }
     }
 
@@ -104,9 +103,9 @@ public final class Subscription {
             return 0;
         }
         if (asked.equals(needed()) && !page.recovered()) {
-            delivery.reset(page);
+            reset(page);
         }
-        int written = canTakeMore(page) ? delivery.write(page, messages) : 0;
+        int written = canTakeMore(page) ? write(page, messages) : 0;
         if (!canTakeMore(page)) {
             settle();
         }
@@ -114,12 +113,12 @@ public final class Subscription {
     }
 
     private boolean wouldBeginAt(Page page) {
-        return state == State.STARTING || state == State.CATCHING_UP && !delivery.isInHistoryOf(page);
+        return state == State.STARTING || state == State.CATCHING_UP && !isInHistoryOf(page);
     }
 
     /** Whether the page has messages that it can write on with. */
     boolean canTakeMore(Page page) {
-        return state == State.CATCHING_UP && delivery.isIn(page) && mayWrite();
+        return state == State.CATCHING_UP && isIn(page) && mayWrite();
     }
 
     /** No answer came from the journal: a start is refused, and what runs already is tried again later. */
@@ -158,23 +157,23 @@ public final class Subscription {
     }
 
     private void begin(Beginning beginning, String epoch, long head) {
-        delivery.begin(epoch, beginning.next());
+        begin(epoch, beginning.next());
         state = State.CATCHING_UP;
         subscriber.subscribed(epoch, head, beginning.reset() == null);
         if (beginning.reset() != null && state != State.ENDED) {
-            subscriber.reset(beginning.reset(), delivery.next());
+            subscriber.reset(beginning.reset(), next());
         }
     }
 
     /** News for one that is live: all of it at once, as the outbox bounds it. */
     private void pump() {
-        while (mayWrite() && delivery.writeKept() > 0) {}
+        while (mayWrite() && writeKept() > 0) {}
         settle();
     }
 
     /** One block of what is in memory, for one that catches up; returns the bytes written. */
     private int step() {
-        int written = state == State.CATCHING_UP && mayWrite() ? delivery.writeKept() : 0;
+        int written = state == State.CATCHING_UP && mayWrite() ? writeKept() : 0;
         settle();
         return written;
     }
@@ -184,15 +183,15 @@ public final class Subscription {
         if (state == State.ENDED) {
             return;
         }
-        if (delivery.isAtHead()) {
+        if (isAtHead()) {
             state = State.LIVE;
             wasLive = true;
-        } else if (!delivery.hasRoom()) {
+        } else if (!hasRoom()) {
             state = State.BLOCKED;
             subscriber.outbox().whenRoom(this::unblock);
         } else {
             state = State.CATCHING_UP;
-            if (delivery.kept().isEmpty()) {
+            if (kept().isEmpty()) {
                 channel.pending().page(this);
             } else {
                 channel.turns().add(this::step);
@@ -202,16 +201,16 @@ public final class Subscription {
 
     /** Asked before each write: one that completes at once may let the client's next frame in, which may end this. */
     private boolean mayWrite() {
-        return state != State.ENDED && delivery.hasRoom();
+        return state != State.ENDED && hasRoom();
     }
 
     private void unblock() {
         if (state != State.BLOCKED) {
             return;
         }
-        delivery.writeErased();
+        writeErased();
         if (onSlow == OnSlow.SKIP) {
-            delivery.skip();
+            skip();
         }
         state = State.CATCHING_UP;
         channel.turns().add(this::step);

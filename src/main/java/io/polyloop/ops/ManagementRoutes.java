@@ -2,8 +2,8 @@ package io.polyloop.ops;
 
 import io.polyloop.bus.Trace;
 import io.polyloop.config.AllowedHosts;
+import io.polyloop.http.DecodeProblems;
 import io.polyloop.http.HostCheck;
-import io.polyloop.http.Malformed;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -76,7 +76,7 @@ final class ManagementRoutes implements Handler<RoutingContext> {
     static void refuse(HttpServerRequest request) {
         refuse(
                 request,
-                Malformed.refusal(request, LINE, HEADERS),
+                DecodeProblems.of(request, LINE, HEADERS),
                 UUID.randomUUID().toString());
     }
 

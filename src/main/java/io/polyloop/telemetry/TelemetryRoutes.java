@@ -5,7 +5,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.Bodies;
-import io.polyloop.web.JsonReply;
+import io.polyloop.web.JsonResponse;
 import io.polyloop.web.MediaType;
 import io.polyloop.web.Parameters;
 import io.polyloop.web.Resource;
@@ -23,7 +23,7 @@ public final class TelemetryRoutes implements Routes {
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/devices/:device/readings")
                 .post(MediaType.before(Bodies.upTo(MAX_BODY, "a reading may be")), context -> append(context, journal))
-                .only();
+                .register();
     }
 
     private static void append(RoutingContext context, Journal journal) {
@@ -33,7 +33,7 @@ public final class TelemetryRoutes implements Routes {
         }
         Reading reading = Reading.parse(context.pathParam("device"), Bodies.bytes(context));
         journal.append(new Append(reading.topic(), List.of(reading.payload()), Bodies.idempotencyKey(context)))
-                .onSuccess(appended -> JsonReply.appended(context, appended))
+                .onSuccess(appended -> JsonResponse.appended(context, appended))
                 .onFailure(context::fail);
     }
 }

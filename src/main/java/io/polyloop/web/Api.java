@@ -25,14 +25,14 @@ final class Api {
         this.extensions = extensions;
     }
 
-    Future<Router> router(LiveContext live, Connections connections, WebNode node) {
+    Future<Router> router(LiveContext live, ConnectionDeadlines connections, WebNodeState node) {
         Router router = Router.router(vertx);
         ProblemHandler.install(router, node.refusals(), settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest);
-        Origins origins = new Origins(settings.http());
+        OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
         topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
@@ -43,39 +43,40 @@ final class Api {
     }
 
     /** Marks before it guards: a page may read refusals too. */
-    private void guard(Router router, Origins origins) {
+    private void guard(Router router, OriginCheck origins) {
         RequestGuard guard = new RequestGuard(settings.http().allowedHosts(), origins);
         if (settings.http().allowedOrigins().isEmpty()) {
             router.route().handler(guard);
         } else {
             Cors cors = new Cors(origins);
-            router.route().handler(cors::mark).handler(guard).handler(cors::preflight);
+            router.route().handler(cors::addHeaders).handler(guard).handler(cors::answerPreflight);
         }
     }
 
-    private void topics(Router router, LiveContext live, Connections connections, Presence presence, Origins origins) {
+    private void topics(
+            Router router, LiveContext live, ConnectionDeadlines connections, Presence presence, OriginCheck origins) {
         Handler<RoutingContext> body =
                 MediaType.before(Bodies.upTo(live.limits().body(), "limits.body"));
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
-                .only();
+                .register();
         EraseHandler erase = new EraseHandler(live.journal());
-        Resource.at(router, "/api/v1/topics/:topic").delete(erase::all).only();
+        Resource.at(router, "/api/v1/topics/:topic").delete(erase::eraseTopic).register();
         Resource.at(router, "/api/v1/topics/:topic/messages")
                 .get(new ReadHandler(live.journal()))
                 .post(body, new AppendHandler(live.journal(), live.limits()))
-                .delete(erase::through)
-                .only();
+                .delete(erase::eraseThrough)
+                .register();
         Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
-                .only();
+                .register();
         Resource.at(router, "/api/v1/live").stream(new LiveSocketHandler(origins, connections, live))
-                .only();
+                .register();
     }
 
     private Future<Void> contract(Router router, String file) {
         return ContractHandler.load(vertx, file)
                 .onSuccess(
-                        handler -> Resource.at(router, "/" + file).get(handler).only())
+                        handler -> Resource.at(router, "/" + file).get(handler).register())
                 .mapEmpty();
     }
 
@@ -87,6 +88,6 @@ final class Api {
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());
         PageHandler pages = new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile());
-        Resource.at(router, "/*").get(pages).ifFound(pages::find).only();
+        Resource.at(router, "/*").get(pages).ifExists(pages::find).register();
     }
 }

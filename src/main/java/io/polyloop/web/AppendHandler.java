@@ -34,9 +34,9 @@ final class AppendHandler implements Handler<RoutingContext> {
 
     private static void reply(RoutingContext context, MediaType type, Appended appended) {
         if (type == MediaType.JSON) {
-            JsonReply.appended(context, appended);
+            JsonResponse.appended(context, appended);
         } else {
-            JsonReply.appendedAll(context, appended);
+            JsonResponse.appendedAll(context, appended);
         }
     }
 }

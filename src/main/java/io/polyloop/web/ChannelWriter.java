@@ -19,7 +19,7 @@ final class ChannelWriter implements Transport {
     private final ChannelHandlerContext above;
     private final ChannelHandlerContext encoder;
     private final Function<ByteBuf, Object> frame;
-    private final Flushes flushes;
+    private final FlushScheduler flushes;
     private final int flushAt;
     // event loop only
     private boolean queued;
@@ -37,7 +37,7 @@ final class ChannelWriter implements Transport {
             ChannelHandlerContext above,
             ChannelHandlerContext encoder,
             Function<ByteBuf, Object> frame,
-            Flushes flushes,
+            FlushScheduler flushes,
             int flushAt) {
         this.above = above;
         this.encoder = encoder;
@@ -57,7 +57,7 @@ final class ChannelWriter implements Transport {
     }
 
     /** Called in the connection's turn. */
-    void turn() {
+    void flushScheduled() {
         queued = false;
         flush();
     }

@@ -24,14 +24,14 @@ final class Cors {
             "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
     private static final int NO_CONTENT = 204;
 
-    private final Origins origins;
+    private final OriginCheck origins;
 
-    Cors(Origins origins) {
+    Cors(OriginCheck origins) {
         this.origins = origins;
     }
 
     /** Marks the answer, whichever it will be: that to another origin, or to none, must not be taken for it. */
-    void mark(RoutingContext context) {
+    void addHeaders(RoutingContext context) {
         HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, "Origin");
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
         if (origin != null && origins.isListed(origin)) {
@@ -42,7 +42,7 @@ final class Cors {
     }
 
     /** Answers a preflight of a listed origin; every other request goes on. */
-    void preflight(RoutingContext context) {
+    void answerPreflight(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean asked = request.method() == HttpMethod.OPTIONS
                 && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)

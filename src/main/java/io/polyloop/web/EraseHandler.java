@@ -17,11 +17,11 @@ final class EraseHandler {
         this.journal = journal;
     }
 
-    void all(RoutingContext context) {
+    void eraseTopic(RoutingContext context) {
         erase(context, new Parameters(context).topic(), null);
     }
 
-    void through(RoutingContext context) {
+    void eraseThrough(RoutingContext context) {
         Parameters parameters = new Parameters(context, "through");
         TopicName topic = parameters.topic();
         String through = parameters.query("through");

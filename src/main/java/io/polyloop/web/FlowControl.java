@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  */
 final class FlowControl {
     /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
-    private static final int FRAMES_IN_TURN = 256;
+    private static final int MAX_FRAMES = 256;
 
     private final ServerWebSocket socket;
     private final Outbox outbox;
     private final BooleanSupplier busy;
-    private final Consumer<Runnable> afterIo;
+    private final Consumer<Runnable> scheduleAfterIo;
     // event loop only
-    private int framesInTurn;
+    private int frames;
     private boolean paused;
     private boolean awaitingRoom;
 
@@ -30,13 +30,13 @@ final class FlowControl {
         this.socket = socket;
         this.outbox = outbox;
         this.busy = busy;
-        this.afterIo = afterIo;
+        this.scheduleAfterIo = afterIo;
     }
 
     /** Counts a frame that arrived; {@link #update()} follows once it is taken. */
     void onFrame() {
-        if (++framesInTurn == FRAMES_IN_TURN) {
-            afterIo.accept(this::nextTurn);
+        if (++frames == MAX_FRAMES) {
+            scheduleAfterIo.accept(this::afterIo);
         }
     }
 
@@ -46,7 +46,7 @@ final class FlowControl {
 
     /** Pauses or resumes the socket; to be called after whatever may change that. */
     void update() {
-        boolean full = framesInTurn >= FRAMES_IN_TURN || busy.getAsBoolean() || !outbox.hasRoom();
+        boolean full = frames >= MAX_FRAMES || busy.getAsBoolean() || !outbox.hasRoom();
         if (full != paused) {
             // Before resume(), which hands on the next frames, and they come through here again.
             paused = full;
@@ -62,8 +62,8 @@ final class FlowControl {
         }
     }
 
-    private void nextTurn() {
-        framesInTurn = 0;
+    private void afterIo() {
+        frames = 0;
         update();
     }
 

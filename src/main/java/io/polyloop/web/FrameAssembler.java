@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  */
 final class FrameAssembler {
     /** Bytes that the frames of a message have on average, at least: a message of empty frames would never end. */
-    private static final int SMALLEST = 16;
+    private static final int MIN_AVERAGE_FRAME = 16;
 
     /** Gets each whole message. */
     interface OnMessage {
@@ -19,25 +19,25 @@ final class FrameAssembler {
     }
 
     private final int maxMessage;
-    private final boolean takesBinary;
+    private final boolean acceptsBinary;
     private final OnMessage onMessage;
-    private final Consumer<CloseReason> onBroken;
+    private final Consumer<CloseReason> onViolation;
     // event loop only; null between messages, as most connections are most of the time
     private Buffer fragments;
     private boolean binary;
     private int frames;
-    private int sweeps;
+    private int checks;
 
     FrameAssembler(int maxMessage, boolean takesBinary, OnMessage onMessage, Consumer<CloseReason> onBroken) {
         this.maxMessage = maxMessage;
-        this.takesBinary = takesBinary;
+        this.acceptsBinary = takesBinary;
         this.onMessage = onMessage;
-        this.onBroken = onBroken;
+        this.onViolation = onBroken;
     }
 
     void add(WebSocketFrame frame) {
-        if (frame.isBinary() && !takesBinary) {
-            onBroken.accept(CloseReason.BINARY);
+        if (frame.isBinary() && !acceptsBinary) {
+            onViolation.accept(CloseReason.BINARY);
         } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
             binary = frame.isContinuation() ? binary : frame.isBinary();
             append(frame);
@@ -45,11 +45,11 @@ final class FrameAssembler {
     }
 
     /**
-     * To be called {@link LiveConnections#SWEEPS} times in {@code live.stalled-after}: a message has as long to end.
+     * To be called {@link LiveConnections#STALL_CHECKS} times in {@code live.stalled-after}: a message has as long to end.
      */
-    void sweep() {
-        if (fragments != null && ++sweeps > LiveConnections.SWEEPS) {
-            onBroken.accept(CloseReason.UNFINISHED);
+    void checkTimeout() {
+        if (fragments != null && ++checks > LiveConnections.STALL_CHECKS) {
+            onViolation.accept(CloseReason.UNFINISHED);
         }
     }
 
@@ -57,16 +57,16 @@ final class FrameAssembler {
         Buffer fragment = frame.binaryData();
         int before = fragments == null ? 0 : fragments.length();
         if (before + fragment.length() > maxMessage) {
-            onBroken.accept(CloseReason.TOO_LARGE);
-        } else if (!frame.isFinal() && ++frames > maxMessage / SMALLEST) {
-            onBroken.accept(CloseReason.TOO_MANY_FRAMES);
+            onViolation.accept(CloseReason.TOO_LARGE);
+        } else if (!frame.isFinal() && ++frames > maxMessage / MIN_AVERAGE_FRAME) {
+            onViolation.accept(CloseReason.TOO_MANY_FRAMES);
         } else if (!frame.isFinal()) {
             fragments = (fragments == null ? Buffer.buffer() : fragments).appendBuffer(fragment);
         } else {
             Buffer whole = fragments == null ? fragment : fragments.appendBuffer(fragment);
             fragments = null;
             frames = 0;
-            sweeps = 0;
+            checks = 0;
             deliver(whole.getBytes());
         }
     }
@@ -75,7 +75,7 @@ final class FrameAssembler {
         if (binary || Utf8.isValid(message, 0, message.length)) {
             onMessage.handle(binary, message);
         } else {
-            onBroken.accept(CloseReason.NOT_UTF8);
+            onViolation.accept(CloseReason.NOT_UTF8);
         }
     }
 }

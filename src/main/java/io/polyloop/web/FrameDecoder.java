@@ -20,7 +20,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
 
     // event loop only
     private boolean unfinished;
-    private int sweeps;
+    private int checks;
 
     FrameDecoder(int largestFrame) {
         super(WebSocketDecoderConfig.newBuilder()
@@ -30,8 +30,8 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
     }
 
     /** To be called once each sweep; returns in how many of them the same frame was unfinished. */
-    int sweep() {
-        return unfinished ? ++sweeps : 0;
+    int countUnfinished() {
+        return unfinished ? ++checks : 0;
     }
 
     // Called with bytes to read only: those that make no frame are the beginning of one.
@@ -40,7 +40,7 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
         super.decode(context, in, out);
         unfinished = out.isEmpty();
         if (!unfinished) {
-            sweeps = 0;
+            checks = 0;
         }
     }
 

@@ -41,7 +41,7 @@ final class FrameReader {
             field(name, parser);
         }
         Operation operation = Operation.named(op);
-        operation.check(names);
+        operation.checkFields(names);
         return new ClientFrame(operation, id, topic, key, after, onSlow, token, data);
     }
 

@@ -1,6 +1,6 @@
 package io.polyloop.web;
 
-import io.polyloop.http.Malformed;
+import io.polyloop.http.DecodeProblems;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
@@ -9,18 +9,18 @@ import io.vertx.core.http.HttpServerRequest;
 
 /** Answers what is not HTTP at all, and closes: after a framing error nobody knows where the next request starts. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
-    private final Refusals refusals;
+    private final RefusalMetrics refusals;
 
-    InvalidRequestHandler(Refusals refusals) {
+    InvalidRequestHandler(RefusalMetrics refusals) {
         this.refusals = refusals;
     }
 
     @Override
     public void handle(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        ProblemException refusal = Malformed.refusal(request, "limits.uri", "limits.headers");
+        ProblemException refusal = DecodeProblems.of(request, "limits.uri", "limits.headers");
         refusals.add(Protocol.HTTP, refusal);
-        ProblemJson.send(request.response(), refusal, RequestId.made());
+        ProblemJson.send(request.response(), refusal, RequestId.generate());
         request.connection().close();
     }
 }

@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 /** The live connections of one event loop: one timer beats for all of them, and one call sends them all away. */
 final class LiveConnections {
     /** So many in one turn of the event loop: to send thousands away takes long enough to hold everything else up. */
-    private static final int SENT_AWAY_AT_ONCE = 200;
+    private static final int MAX_GOAWAYS = 200;
 
     /** Sweeps in {@code live.stalled-after}: a connection ends at most one part later than it says. */
-    static final int SWEEPS = 16;
+    static final int STALL_CHECKS = 16;
 
     private final Vertx vertx;
     private final LiveSettings settings;
@@ -31,11 +31,11 @@ final class LiveConnections {
     }
 
     void start() {
-        each(settings.heartbeat().toMillis(), LiveConnection::beat);
-        each(Math.max(1, settings.stalledAfter().toMillis() / SWEEPS), LiveConnection::sweep);
+        schedule(settings.heartbeat().toMillis(), LiveConnection::heartbeat);
+        schedule(Math.max(1, settings.stalledAfter().toMillis() / STALL_CHECKS), LiveConnection::checkStalled);
     }
 
-    private void each(long millis, Consumer<LiveConnection> action) {
+    private void schedule(long millis, Consumer<LiveConnection> action) {
         vertx.setPeriodic(millis, tick -> List.copyOf(connections).forEach(action));
     }
 
@@ -60,23 +60,23 @@ final class LiveConnections {
      */
     Future<Void> drain(long graceMs) {
         empty = Promise.promise();
-        vertx.setTimer(Math.max(1, graceMs), late -> List.copyOf(connections).forEach(LiveConnection::cut));
-        sendAway(List.copyOf(connections).iterator());
+        vertx.setTimer(Math.max(1, graceMs), late -> List.copyOf(connections).forEach(LiveConnection::closeNow));
+        goAway(List.copyOf(connections).iterator());
         if (connections.isEmpty()) {
             empty.tryComplete();
         }
         return empty.future();
     }
 
-    private void sendAway(Iterator<LiveConnection> rest) {
-        for (int i = 0; i < SENT_AWAY_AT_ONCE && rest.hasNext(); i++) {
+    private void goAway(Iterator<LiveConnection> rest) {
+        for (int i = 0; i < MAX_GOAWAYS && rest.hasNext(); i++) {
             LiveConnection connection = rest.next();
             if (connections.contains(connection)) {
                 connection.goAway(reconnectAfterMs());
             }
         }
         if (rest.hasNext()) {
-            vertx.runOnContext(turn -> sendAway(rest));
+            vertx.runOnContext(turn -> goAway(rest));
         }
     }
 

@@ -15,6 +15,6 @@ record LiveContext(
         LimitSettings limits,
         LiveMetrics metrics,
         LiveConnections connections,
-        Refusals refusals,
-        Flushes flushes,
+        RefusalMetrics refusals,
+        FlushScheduler flushes,
         AfterIo afterIo) {}

@@ -27,35 +27,35 @@ final class LiveSocket implements LiveConnection {
     private final Transport transport;
     private final Outbox outbox;
     private final FlowControl flow;
-    private final Liveness liveness;
-    private final Stall stall = new Stall(LiveConnections.SWEEPS);
+    private final InactivityTimeout inactivity;
+    private final StallDetector stall = new StallDetector(LiveConnections.STALL_CHECKS);
     private final FrameDecoder decoder;
     private final FrameAssembler frames;
-    private final Operations operations;
+    private final SocketMessageHandler messageHandler;
     // event loop only
-    private boolean leaving;
+    private boolean draining;
     private boolean closing;
     private long progress;
-    private int pings;
+    private int pingsWhileFull;
 
     /** @param operations makes what the messages of this socket are for */
     LiveSocket(
             ServerWebSocket socket,
             HttpConnection connection,
             LiveContext context,
-            Function<LiveSocket, Operations> operations) {
+            Function<LiveSocket, SocketMessageHandler> operations) {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
         int enough = context.live().enough();
-        this.transport = Wire.socket(socket, connection, context.flushes(), enough / 2);
+        this.transport = NettyAccess.webSocketTransport(socket, connection, context.flushes(), enough / 2);
         this.outbox = new Outbox(enough, transport, context.metrics());
         this.flow = new FlowControl(socket, outbox, this::isBusy, context.afterIo());
-        this.liveness = new Liveness(context.live().deadAfter());
-        this.operations = operations.apply(this);
+        this.inactivity = new InactivityTimeout(context.live().deadAfter());
+        this.messageHandler = operations.apply(this);
         int largest = context.limits().message() + ENVELOPE;
-        this.decoder = Wire.decodeFrames(connection, largest);
-        this.frames = new FrameAssembler(largest, this.operations.takesBinary(), this::onMessage, this::close);
+        this.decoder = NettyAccess.installFrameDecoder(connection, largest);
+        this.frames = new FrameAssembler(largest, this.messageHandler.acceptsBinary(), this::onMessage, this::close);
     }
 
     /** Begins to listen; {@code whenClosed} runs once at the end. */
@@ -66,11 +66,11 @@ final class LiveSocket implements LiveConnection {
             return;
         }
         socket.frameHandler(this::onFrame);
-        socket.pongHandler(pong -> liveness.sign());
+        socket.pongHandler(pong -> inactivity.reset());
         socket.exceptionHandler(broken -> close(CloseReason.of(broken)));
         socket.closeHandler(closed -> {
             closing = true;
-            operations.end();
+            messageHandler.close();
             context.connections().remove(this);
             whenClosed.run();
         });
@@ -78,29 +78,29 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
-    public void beat() {
+    public void heartbeat() {
         if (!outbox.isEmpty() && outbox.progress() != progress) {
             // It reads, if slowly; its pongs may be behind much that we do not read while it owes us so much.
-            liveness.sign();
+            inactivity.reset();
         }
         progress = outbox.progress();
-        if (!liveness.isDead()) {
+        if (!inactivity.isExpired()) {
             socket.writePing(Buffer.buffer());
         } else if (closing) {
-            cut();
+            closeNow();
         } else {
             close(CloseReason.DEAD);
         }
     }
 
     @Override
-    public void sweep() {
-        if (stall.isOver(Wire.unsent(connection), outbox.progress())) {
-            cut();
+    public void checkStalled() {
+        if (stall.isStalled(NettyAccess.pendingBytes(connection), outbox.progress())) {
+            closeNow();
         } else if (!flow.isPaused()) {
             // While it is paused the rest of the message may be here, unread.
-            frames.sweep();
-            if (decoder.sweep() > LiveConnections.SWEEPS) {
+            frames.checkTimeout();
+            if (decoder.countUnfinished() > LiveConnections.STALL_CHECKS) {
                 close(CloseReason.UNFINISHED);
             }
         }
@@ -109,13 +109,13 @@ final class LiveSocket implements LiveConnection {
     @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
-        leaving = true;
-        leaveWhenAnswered();
+        draining = true;
+        closeWhenReplied();
     }
 
     @Override
-    public void cut() {
-        Wire.cut(connection);
+    public void closeNow() {
+        NettyAccess.closeNow(connection);
     }
 
     Outbox outbox() {
@@ -138,23 +138,23 @@ final class LiveSocket implements LiveConnection {
         if (!closing) {
             closing = true;
             // Nothing may follow a close frame (RFC 6455, 5.5.1), and nothing written before be overtaken by it.
-            operations.end();
+            messageHandler.close();
             transport.flush();
             socket.close(reason.code(), reason.text());
         }
     }
 
     /** A publish was answered: there is room for the next, or the last one is done and the socket may leave. */
-    void answered() {
+    void onReply() {
         flow.update();
-        leaveWhenAnswered();
+        closeWhenReplied();
     }
 
     private void onFrame(WebSocketFrame frame) {
-        liveness.sign();
+        inactivity.reset();
         flow.onFrame();
-        if (frame.isPing() && owesPongs()) {
-            cut();
+        if (frame.isPing() && hasTooManyPongs()) {
+            closeNow();
             return;
         }
         if (!closing) {
@@ -164,17 +164,17 @@ final class LiveSocket implements LiveConnection {
     }
 
     /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
-    private boolean owesPongs() {
-        pings = !socket.isClosed() && socket.writeQueueFull() ? pings + 1 : 0;
-        return pings > MAX_PINGS;
+    private boolean hasTooManyPongs() {
+        pingsWhileFull = !socket.isClosed() && socket.writeQueueFull() ? pingsWhileFull + 1 : 0;
+        return pingsWhileFull > MAX_PINGS;
     }
 
     private void onMessage(boolean binary, byte[] message) {
         try {
             if (binary) {
-                operations.binary(message);
+                messageHandler.onBinary(message);
             } else {
-                operations.text(message, leaving);
+                messageHandler.onText(message, draining);
             }
         } catch (RuntimeException failure) {
             if (!(failure instanceof ProblemException)) {
@@ -185,11 +185,11 @@ final class LiveSocket implements LiveConnection {
     }
 
     private boolean isBusy() {
-        return operations.unanswered() >= context.limits().publishes();
+        return messageHandler.pendingReplies() >= context.limits().publishes();
     }
 
-    private void leaveWhenAnswered() {
-        if (leaving && operations.unanswered() == 0) {
+    private void closeWhenReplied() {
+        if (draining && messageHandler.pendingReplies() == 0) {
             close(CloseReason.DRAIN);
         }
     }

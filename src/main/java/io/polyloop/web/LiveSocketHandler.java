@@ -23,11 +23,11 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
     private static final int KEY_BYTES = 16;
     private static final int KEY_LENGTH = 24; // with its padding, which the decoder of Java does not ask for
 
-    private final Origins origins;
-    private final Connections connections;
+    private final OriginCheck origins;
+    private final ConnectionDeadlines connections;
     private final LiveContext live;
 
-    LiveSocketHandler(Origins origins, Connections connections, LiveContext live) {
+    LiveSocketHandler(OriginCheck origins, ConnectionDeadlines connections, LiveContext live) {
         this.origins = origins;
         this.connections = connections;
         this.live = live;
@@ -45,12 +45,12 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
         // Frames that came in one packet with the request: Vert.x would lose them, as it has no socket for them yet.
-        ByteBuf firstFrames = Wire.takeUnread(connection);
+        ByteBuf firstFrames = NettyAccess.takeUndecoded(connection);
         request.toWebSocket()
                 .onSuccess(socket -> {
-                    new LiveSocket(socket, connection, live, opened -> new SocketOperations(opened, live))
-                            .open(connections.upgraded(connection));
-                    Wire.read(connection, firstFrames);
+                    new LiveSocket(socket, connection, live, opened -> new OperationHandler(opened, live))
+                            .open(connections.onUpgrade(connection));
+                    NettyAccess.replay(connection, firstFrames);
                 })
                 .onFailure(context::fail);
     }
@@ -65,7 +65,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
             context.response().putHeader(VERSION_HEADER, VERSION);
             throw Problem.UPGRADE_REQUIRED.because("ask for an upgrade to websocket, version " + VERSION);
         }
-        if (request.version() != HttpVersion.HTTP_1_1 || Framing.hasBody(request)) {
+        if (request.version() != HttpVersion.HTTP_1_1 || RequestFraming.hasBody(request)) {
             throw Problem.INVALID_REQUEST.because("a WebSocket begins with a GET of HTTP/1.1 that has no body");
         }
         if (!isKey(request.getHeader(KEY_HEADER))) {

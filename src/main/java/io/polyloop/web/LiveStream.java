@@ -23,8 +23,8 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final HttpServerResponse response;
     private final LiveContext context;
     private final ReadFrom start;
-    private final Runnable whenBegun;
-    private final Stall stall = new Stall(LiveConnections.SWEEPS);
+    private final Runnable onHead;
+    private final StallDetector stall = new StallDetector(LiveConnections.STALL_CHECKS);
     // event loop only
     private Transport transport;
     private Outbox outbox;
@@ -37,12 +37,12 @@ final class LiveStream implements Subscriber, LiveConnection {
         this.response = request.response();
         this.context = context;
         this.start = start;
-        this.whenBegun = whenBegun;
+        this.onHead = whenBegun;
         response.exceptionHandler(broken -> end());
         response.closeHandler(closed -> end());
     }
 
-    void began(Subscription begun) {
+    void setSubscription(Subscription begun) {
         subscription = begun;
         if (ended) {
             begun.end();
@@ -62,13 +62,13 @@ final class LiveStream implements Subscriber, LiveConnection {
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
         int enough = context.live().enough();
-        transport = Wire.stream(request.request(), context.flushes(), enough / 2);
+        transport = NettyAccess.eventStreamTransport(request.request(), context.flushes(), enough / 2);
         outbox = new Outbox(enough, transport, context.metrics());
         writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof ReadFrom.Now ? "id: " + new Position(epoch, head) + "\n" : "";
         outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
-        whenBegun.run();
+        onHead.run();
         context.connections().add(this);
     }
 
@@ -92,20 +92,20 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void tooSlow() {
-        cut();
+        closeNow();
     }
 
     @Override
-    public void beat() {
+    public void heartbeat() {
         if (outbox.isEmpty()) {
             outbox.write(event("heartbeat", new JsonObject()));
         }
     }
 
     @Override
-    public void sweep() {
-        if (stall.isOver(Wire.unsent(request.request().connection()), outbox.progress())) {
-            cut();
+    public void checkStalled() {
+        if (stall.isStalled(NettyAccess.pendingBytes(request.request().connection()), outbox.progress())) {
+            closeNow();
         }
     }
 
@@ -124,9 +124,9 @@ final class LiveStream implements Subscriber, LiveConnection {
     }
 
     @Override
-    public void cut() {
+    public void closeNow() {
         end();
-        Wire.cut(request.request().connection());
+        NettyAccess.closeNow(request.request().connection());
     }
 
     private void writeHead() {

@@ -12,10 +12,10 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
     /** What a browser sends by itself when it comes back. */
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
-    private final Connections connections;
+    private final ConnectionDeadlines connections;
     private final LiveContext live;
 
-    LiveStreamHandler(Connections connections, LiveContext live) {
+    LiveStreamHandler(ConnectionDeadlines connections, LiveContext live) {
         this.connections = connections;
         this.live = live;
     }
@@ -23,7 +23,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Protocol.SSE.mark(context);
-        if (Framing.hasBody(context.request())) {
+        if (RequestFraming.hasBody(context.request())) {
             throw Problem.INVALID_REQUEST.because("an event stream begins with a GET that has no body");
         }
         Parameters parameters = new Parameters(context, "after");
@@ -32,7 +32,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
         // The header is newer than the address: it is what the client saw last, the address what it began with.
         ReadFrom start = ReadFrom.parse(lastEventId != null ? lastEventId : parameters.query("after"));
         var connection = context.request().connection();
-        LiveStream stream = new LiveStream(context, live, start, () -> connections.unlimited(connection));
-        stream.began(live.hub().subscribe(topic, start, OnSlow.WAIT, stream));
+        LiveStream stream = new LiveStream(context, live, start, () -> connections.remove(connection));
+        stream.setSubscription(live.hub().subscribe(topic, start, OnSlow.WAIT, stream));
     }
 }

@@ -15,9 +15,9 @@ enum Operation {
     PING(),
     AUTH("token");
 
-    private static final List<String> IN_EACH = List.of("op", "id");
-    private static final String ALL =
-            Arrays.stream(values()).map(Operation::word).collect(Collectors.joining(", "));
+    private static final List<String> COMMON_FIELDS = List.of("op", "id");
+    private static final String NAMES =
+            Arrays.stream(values()).map(Operation::wireName).collect(Collectors.joining(", "));
 
     private final List<String> fields;
 
@@ -28,24 +28,24 @@ enum Operation {
     /** The operation that {@code op} names. */
     static Operation named(String op) {
         for (Operation operation : values()) {
-            if (operation.word().equals(op)) {
+            if (operation.wireName().equals(op)) {
                 return operation;
             }
         }
-        throw Problem.INVALID_MESSAGE.because("op is one of " + ALL);
+        throw Problem.INVALID_MESSAGE.because("op is one of " + NAMES);
     }
 
     /** Refuses fields that this operation does not have: a misspelt "after" would lose the history silently. */
-    void check(Collection<String> names) {
+    void checkFields(Collection<String> names) {
         for (String name : names) {
-            if (!IN_EACH.contains(name) && !fields.contains(name)) {
-                throw Problem.INVALID_MESSAGE.because("a field is unknown; " + word() + " has op, id"
+            if (!COMMON_FIELDS.contains(name) && !fields.contains(name)) {
+                throw Problem.INVALID_MESSAGE.because("a field is unknown; " + wireName() + " has op, id"
                         + fields.stream().map(field -> ", " + field).collect(Collectors.joining()));
             }
         }
     }
 
-    private String word() {
+    private String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -25,7 +25,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
      *
      * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
      */
-    static void install(Router router, Refusals refusals, int bodyLimit) {
+    static void install(Router router, RefusalMetrics refusals, int bodyLimit) {
         ProblemHandler handler = new ProblemHandler(refusals, bodyLimit);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
@@ -33,10 +33,10 @@ final class ProblemHandler implements Handler<RoutingContext> {
         router.route().failureHandler(handler);
     }
 
-    private final Refusals refusals;
+    private final RefusalMetrics refusals;
     private final int bodyLimit;
 
-    private ProblemHandler(Refusals refusals, int bodyLimit) {
+    private ProblemHandler(RefusalMetrics refusals, int bodyLimit) {
         this.refusals = refusals;
         this.bodyLimit = bodyLimit;
     }
@@ -63,9 +63,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
     }
 
     private void answer(RoutingContext context, ProblemException refusal, String requestId) {
-        if (Framing.endsHere(context.request(), bodyLimit)) {
+        if (RequestFraming.mustClose(context.request(), bodyLimit)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            Wire.readNoMore(context.request(), LINGER_MS);
+            NettyAccess.stopReading(context.request(), LINGER_MS);
         }
         ProblemJson.send(context.response(), refusal, requestId);
     }
@@ -80,7 +80,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             return known;
         }
         if (failure instanceof HttpClosedException || failure instanceof DecoderException) {
-            return Problem.INVALID_REQUEST.because(WholeRequest.BROKEN_BODY);
+            return Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);
         }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
@@ -89,7 +89,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 413 -> Problem.TOO_LARGE.because(Bodies.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.
-            case 200 -> Problem.INVALID_REQUEST.because(WholeRequest.BROKEN_BODY);
+            case 200 -> Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);
             default -> ProblemException.of(failure);
         };
     }

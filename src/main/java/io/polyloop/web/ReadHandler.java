@@ -22,7 +22,7 @@ final class ReadHandler implements Handler<RoutingContext> {
         Parameters parameters = new Parameters(context, "after", "limit");
         ReadFrom start = ReadFrom.parse(parameters.query("after"));
         journal.read(parameters.topic(), start, parameters.limit())
-                .onSuccess(page -> JsonReply.ok(context, json(page)))
+                .onSuccess(page -> JsonResponse.ok(context, json(page)))
                 .onFailure(context::fail);
     }
 

@@ -23,11 +23,11 @@ final class RequestGuard implements Handler<RoutingContext> {
     /** How long an answer may take to get out once it is written. */
     private static final long GRACE_MS = 2_000;
 
-    private final SingleHeaders headers = new SingleHeaders();
+    private final DuplicateHeaderCheck headers = new DuplicateHeaderCheck();
     private final HostCheck hosts;
-    private final Origins origins;
+    private final OriginCheck origins;
 
-    RequestGuard(AllowedHosts hosts, Origins origins) {
+    RequestGuard(AllowedHosts hosts, OriginCheck origins) {
         this.hosts = new HostCheck(hosts);
         this.origins = origins;
     }
@@ -36,14 +36,14 @@ final class RequestGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         closeIfAsked(context);
-        String fault = Framing.fault(request);
+        String fault = RequestFraming.violation(request);
         if (fault != null) {
             throw Problem.INVALID_REQUEST.because(fault);
         }
         headers.check(request.headers());
         hosts.check(request);
-        Target.check(request.uri(), request.query());
-        if (!Target.isPlain(request.path())) {
+        RequestTarget.check(request.uri(), request.query());
+        if (!RequestTarget.isNormalized(request.path())) {
             throw Problem.NOT_FOUND.because("the path has an empty segment, or one that is . or ..");
         }
         if (!SAFE.contains(request.method())) {

@@ -18,13 +18,13 @@ public final class RequestId {
         String known = context.get(HEADER);
         if (known == null) {
             String sent = context.request().getHeader(HEADER);
-            known = sent != null && FORM.matcher(sent).matches() ? sent : made();
+            known = sent != null && FORM.matcher(sent).matches() ? sent : generate();
             context.put(HEADER, known);
         }
         return known;
     }
 
-    static String made() {
+    static String generate() {
         return UUID.randomUUID().toString();
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class Resource {
     private static final int NO_CONTENT = 204;
-    private static final WholeRequest WHOLE = new WholeRequest();
+    private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
     private final Router router;
     private final String path;
@@ -32,14 +32,14 @@ public final class Resource {
         this.path = path;
     }
 
-    /** Begins an address, such as {@code /api/v1/topics/:topic/messages}; end it with {@link #only()}. */
+    /** Begins an address, such as {@code /api/v1/topics/:topic/messages}; end it with {@link #register()}. */
     public static Resource at(Router router, String path) {
         return new Resource(router, path);
     }
 
     /** Answers GET and HEAD. */
     public Resource get(Handler<RoutingContext> handler) {
-        return whole(HttpMethod.HEAD, handler).whole(HttpMethod.GET, handler);
+        return discardingBody(HttpMethod.HEAD, handler).discardingBody(HttpMethod.GET, handler);
     }
 
     /** Answers GET alone, for answers that do not end; the handler has to refuse a request with a body. */
@@ -57,23 +57,23 @@ public final class Resource {
 
     /** Answers DELETE. */
     public Resource delete(Handler<RoutingContext> handler) {
-        return whole(HttpMethod.DELETE, handler);
+        return discardingBody(HttpMethod.DELETE, handler);
     }
 
-    private Resource whole(HttpMethod method, Handler<RoutingContext> handler) {
-        readers.put(method, WHOLE);
+    private Resource discardingBody(HttpMethod method, Handler<RoutingContext> handler) {
+        readers.put(method, DISCARD_BODY);
         handlers.put(method, handler);
         return this;
     }
 
     /** {@code find} fails for an address that does not exist: the answer is 404, whatever the method. */
-    Resource ifFound(Function<String, Future<?>> find) {
+    Resource ifExists(Function<String, Future<?>> find) {
         this.find = find;
         return this;
     }
 
     /** Answers OPTIONS with the methods, and refuses every other one. */
-    public void only() {
+    public void register() {
         router.route(path).handler(this::read).handler(this::answer);
     }
 
@@ -88,7 +88,7 @@ public final class Resource {
 
     private void answer(RoutingContext context) {
         if (isExact(context)) {
-            handlers.getOrDefault(context.request().method(), this::others).handle(context);
+            handlers.getOrDefault(context.request().method(), this::otherMethod).handle(context);
         } else {
             context.next();
         }
@@ -99,11 +99,13 @@ public final class Resource {
         return path.endsWith("*") || !context.normalizedPath().endsWith("/");
     }
 
-    private void others(RoutingContext context) {
-        find.apply(context.request().path()).onSuccess(found -> tell(context)).onFailure(context::fail);
+    private void otherMethod(RoutingContext context) {
+        find.apply(context.request().path())
+                .onSuccess(found -> answerWithAllow(context))
+                .onFailure(context::fail);
     }
 
-    private void tell(RoutingContext context) {
+    private void answerWithAllow(RoutingContext context) {
         String allow = Stream.concat(handlers.keySet().stream(), Stream.of(HttpMethod.OPTIONS))
                 .map(HttpMethod::name)
                 .sorted()

@@ -12,21 +12,21 @@ import io.polyloop.topic.TopicName;
 /** A WebSocket's interest in one topic. */
 final class SocketSubscriber implements Subscriber {
     private final LiveSocket socket;
-    private final SocketOperations operations;
+    private final OperationHandler operations;
     private final TopicName topic;
     private final Object id;
     private Subscription subscription;
     private boolean answered;
     private boolean ended;
 
-    SocketSubscriber(LiveSocket socket, SocketOperations operations, TopicName topic, Object id) {
+    SocketSubscriber(LiveSocket socket, OperationHandler operations, TopicName topic, Object id) {
         this.socket = socket;
         this.operations = operations;
         this.topic = topic;
         this.id = id;
     }
 
-    void began(Subscription begun) {
+    void setSubscription(Subscription begun) {
         subscription = begun;
         if (ended) {
             begun.end();
@@ -36,7 +36,7 @@ final class SocketSubscriber implements Subscriber {
     /** May come while the subscription is just being made. One that waits for its answer gets it now. */
     void end() {
         ended = true;
-        operations.forget(topic);
+        operations.remove(topic);
         if (subscription != null) {
             subscription.end();
         }
@@ -79,7 +79,7 @@ final class SocketSubscriber implements Subscriber {
 
     @Override
     public void refused(ProblemException refusal) {
-        operations.forget(topic);
+        operations.remove(topic);
         answered = true;
         socket.refuse(id, refusal);
     }

@@ -28,7 +28,7 @@ final class TopicsHandler implements Handler<RoutingContext> {
         // One more than asked for shows whether there is a next page.
         journal.topics(parameters.prefix(), parameters.cursor(), limit + 1)
                 .compose(found -> json(found, limit))
-                .onSuccess(json -> JsonReply.ok(context, json.toBuffer()))
+                .onSuccess(json -> JsonResponse.ok(context, json.toBuffer()))
                 .onFailure(context::fail);
     }
 

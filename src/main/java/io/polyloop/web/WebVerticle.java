@@ -20,7 +20,7 @@ public final class WebVerticle extends VerticleBase {
     private static final long REFUSALS_TICK_MS = 1_000;
 
     private final Settings settings;
-    private final WebNode node;
+    private final WebNodeState node;
     private final List<Routes> extensions;
     // event loop only
     private HttpServer server;
@@ -28,7 +28,7 @@ public final class WebVerticle extends VerticleBase {
     private Hub hub;
 
     /** @param node what all instances of the node share */
-    public WebVerticle(Settings settings, WebNode node, List<Routes> extensions) {
+    public WebVerticle(Settings settings, WebNodeState node, List<Routes> extensions) {
         this.settings = settings;
         this.node = node;
         this.extensions = extensions;
@@ -40,10 +40,10 @@ public final class WebVerticle extends VerticleBase {
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();
-        Connections connections =
-                new Connections(vertx, settings.http(), node, settings.limits().connections());
+        ConnectionDeadlines connections = new ConnectionDeadlines(
+                vertx, settings.http(), node, settings.limits().connections());
         connections.start();
-        vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().tick());
+        vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().logEnded());
         LiveContext context = new LiveContext(
                 hub,
                 journal,
@@ -52,7 +52,7 @@ public final class WebVerticle extends VerticleBase {
                 node.liveMetrics(),
                 live,
                 node.refusals(),
-                new Flushes(vertx),
+                new FlushScheduler(vertx),
                 new AfterIo(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
@@ -69,12 +69,12 @@ public final class WebVerticle extends VerticleBase {
         return closed.onComplete(ended -> hub.close());
     }
 
-    private Future<?> listen(Router router, Connections connections) {
+    private Future<?> listen(Router router, ConnectionDeadlines connections) {
         HttpServerOptions options = ServerOptions.of(settings.http(), settings.limits());
         server = vertx.createHttpServer(options)
-                .connectionHandler(opened -> connections.opened(opened, RequestDecoder.install(opened, options)))
+                .connectionHandler(opened -> connections.onConnect(opened, RequestDecoder.install(opened, options)))
                 .invalidRequestHandler(new InvalidRequestHandler(node.refusals()))
                 .requestHandler(router);
-        return server.listen().onSuccess(listening -> node.listening(listening.actualPort()));
+        return server.listen().onSuccess(listening -> node.setPort(listening.actualPort()));
     }
 }

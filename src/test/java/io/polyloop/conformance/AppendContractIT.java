@@ -38,7 +38,7 @@ class AppendContractIT {
 
     @Test
     void a_compressed_body_is_refused() {
-        Answer answer = http.post(messages, "{}", JSON, "Content-Encoding: gzip");
+        RawResponse answer = http.post(messages, "{}", JSON, "Content-Encoding: gzip");
 
         contract.refused(Problem.UNSUPPORTED_MEDIA_TYPE, "append", answer);
     }
@@ -75,8 +75,8 @@ class AppendContractIT {
 
     @Test
     void a_repeat_with_the_same_key_gets_the_first_answer_again() {
-        Answer first = http.post(messages, "{\"a\":1}", JSON, "Idempotency-Key: k1");
-        Answer again = contract.check("append", http.post(messages, "{ \"a\": 1 }", JSON, "Idempotency-Key: k1"));
+        RawResponse first = http.post(messages, "{\"a\":1}", JSON, "Idempotency-Key: k1");
+        RawResponse again = contract.check("append", http.post(messages, "{ \"a\": 1 }", JSON, "Idempotency-Key: k1"));
 
         assertEquals(201, first.status());
         assertEquals(200, again.status());
@@ -86,8 +86,8 @@ class AppendContractIT {
 
     @Test
     void another_key_stores_the_same_message_again() {
-        Answer first = http.post(messages, "1", JSON, "Idempotency-Key: " + "k".repeat(128));
-        Answer second = http.post(messages, "1", JSON, "Idempotency-Key: !~");
+        RawResponse first = http.post(messages, "1", JSON, "Idempotency-Key: " + "k".repeat(128));
+        RawResponse second = http.post(messages, "1", JSON, "Idempotency-Key: !~");
 
         assertEquals(201, second.status());
         assertNotEquals(first.json(), second.json());
@@ -97,7 +97,7 @@ class AppendContractIT {
     void the_same_key_with_another_body_is_a_conflict() {
         http.post(messages, "1", JSON, "Idempotency-Key: k");
 
-        Answer answer = http.post(messages, "2", JSON, "Idempotency-Key: k");
+        RawResponse answer = http.post(messages, "2", JSON, "Idempotency-Key: k");
 
         contract.refused(Problem.IDEMPOTENCY_CONFLICT, "append", answer);
         assertEquals(1, head());
@@ -106,7 +106,7 @@ class AppendContractIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void a_key_that_is_not_visible_ascii_is_refused(String what, String key) {
-        Answer answer = http.post(messages, "1", JSON, "Idempotency-Key: " + key);
+        RawResponse answer = http.post(messages, "1", JSON, "Idempotency-Key: " + key);
 
         contract.refused(Problem.INVALID_PARAMETER, "append", answer);
         assertEquals(0, head());

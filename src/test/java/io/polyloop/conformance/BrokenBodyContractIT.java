@@ -91,7 +91,7 @@ class BrokenBodyContractIT {
         try (Socket socket = http.connect()) {
             String erase = "DELETE /api/v1/topics/" + topic + " HTTP/1.1|Host: localhost|Expect: 100-continue|";
             socket.getOutputStream().write(bytes(erase + "Content-Length: 2||"));
-            AnswerReader answers = new AnswerReader(socket.getInputStream());
+            ResponseReader answers = new ResponseReader(socket.getInputStream());
             assertEquals(100, answers.read(true).status());
             socket.getOutputStream().write(bytes("{}"));
             assertEquals(204, answers.read(false).status());
@@ -137,7 +137,7 @@ class BrokenBodyContractIT {
                 socket.getOutputStream().write(one);
             }
             assertEquals(
-                    201, new AnswerReader(socket.getInputStream()).read(false).status());
+                    201, new ResponseReader(socket.getInputStream()).read(false).status());
         }
         assertEquals(1, messages());
     }

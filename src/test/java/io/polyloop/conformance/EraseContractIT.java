@@ -26,7 +26,7 @@ class EraseContractIT {
         publish(3);
         assertEquals(204, erase("eraseTopic", address).status());
 
-        Answer page = http.get(address + "/messages?after=0");
+        RawResponse page = http.get(address + "/messages?after=0");
         assertEquals(3, page.json().getInteger("head"));
         assertEquals(new JsonArray(), page.json().getJsonArray("messages"));
         assertEquals(4, publish(1));
@@ -75,7 +75,7 @@ class EraseContractIT {
         assertCode(404, "not_found", erase("erase", address + ".none/messages?through=" + epoch + ":1"));
         assertCode(400, "invalid_position", erase("erase", address + "/messages?through=" + epoch + ":3"));
         assertCode(400, "invalid_position", erase("erase", address + "/messages?through=otherepoch:1"));
-        Answer zero = erase("erase", address + "/messages?through=0");
+        RawResponse zero = erase("erase", address + "/messages?through=0");
         assertCode(400, "invalid_position", zero);
         assertFalse(zero.json().getString("detail").contains("0"), zero.json().encode());
         assertCode(400, "invalid_parameter", erase("erase", address + "/messages"));
@@ -94,18 +94,18 @@ class EraseContractIT {
     private int publish(int messages) {
         int seq = 0;
         for (int i = 0; i < messages; i++) {
-            Answer answer = http.post(address + "/messages", "1", JSON);
+            RawResponse answer = http.post(address + "/messages", "1", JSON);
             epoch = answer.json().getString("epoch");
             seq = answer.json().getInteger("seq");
         }
         return seq;
     }
 
-    private Answer erase(String operation, String target) {
+    private RawResponse erase(String operation, String target) {
         return contract.check(operation, http.send("DELETE", target, null));
     }
 
-    private static void assertCode(int status, String code, Answer answer) {
+    private static void assertCode(int status, String code, RawResponse answer) {
         assertEquals(status, answer.status());
         assertEquals(code, answer.json().getString("code"));
     }

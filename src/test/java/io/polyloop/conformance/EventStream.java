@@ -39,8 +39,8 @@ final class EventStream implements AutoCloseable {
     }
 
     /** How the stream began. */
-    Answer head() {
-        return new Answer(response.statusCode(), response.headers().map(), new byte[0]);
+    RawResponse head() {
+        return new RawResponse(response.statusCode(), response.headers().map(), new byte[0]);
     }
 
     /** The next event; what has no data is none (WHATWG HTML, 9.2.6). */

@@ -59,7 +59,7 @@ class HeadersContractIT {
     void if_none_match_is_a_list_over_several_lines() {
         String etag = http.get("/mypage.html").header("ETag");
 
-        Answer answer = http.get("/mypage.html", "If-None-Match: \"other\"", "If-None-Match: " + etag);
+        RawResponse answer = http.get("/mypage.html", "If-None-Match: \"other\"", "If-None-Match: " + etag);
 
         contract.check("mypage", answer);
         assertEquals(304, answer.status());

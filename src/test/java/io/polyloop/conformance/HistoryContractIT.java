@@ -48,7 +48,7 @@ class HistoryContractIT {
 
     @Test
     void reading_from_an_expired_position_is_not_recovered() {
-        Answer answer = contract.check("read", http.get(TOPIC + "/messages?after=" + epoch + ":1"));
+        RawResponse answer = contract.check("read", http.get(TOPIC + "/messages?after=" + epoch + ":1"));
 
         assertFalse(answer.json().getBoolean("recovered"));
         JsonObject first = answer.json().getJsonArray("messages").getJsonObject(0);

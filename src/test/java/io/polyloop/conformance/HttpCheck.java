@@ -17,7 +17,7 @@ final class HttpCheck {
     private final Schemas schemas = new Schemas(file);
 
     /** Fails unless the contract lists an answer like this one for the operation. */
-    Answer check(String operation, Answer answer) {
+    RawResponse check(String operation, RawResponse answer) {
         dated(answer);
         String response = response(operation, answer.status());
         file.object(response)
@@ -29,13 +29,13 @@ final class HttpCheck {
     }
 
     /** Fails unless this is a refusal with that problem, as the contract lists it for the operation. */
-    void refused(Problem problem, String operation, Answer answer) {
+    void refused(Problem problem, String operation, RawResponse answer) {
         refused(problem, answer);
         check(operation, answer);
     }
 
     /** Fails unless this is a refusal with that problem, on a route or for a reason the contract does not list. */
-    void refused(Problem problem, Answer answer) {
+    void refused(Problem problem, RawResponse answer) {
         dated(answer);
         assertEquals(problem.status(), answer.status(), answer::toString);
         assertEquals("application/problem+json", answer.mediaType(), answer::toString);
@@ -47,7 +47,7 @@ final class HttpCheck {
     }
 
     // RFC 9110, section 6.6.1: a cache that is given no date makes one up.
-    private static void dated(Answer answer) {
+    private static void dated(RawResponse answer) {
         assertNotNull(answer.header("Date"), answer::toString);
         Instant date = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.header("Date")));
         assertTrue(Duration.between(date, Instant.now()).abs().toSeconds() < 60, answer::toString);
@@ -63,7 +63,7 @@ final class HttpCheck {
         schemas.check(pointer + "/schema", number ? Integer.valueOf(value) : value);
     }
 
-    private void checkBody(String response, Answer answer) {
+    private void checkBody(String response, RawResponse answer) {
         JsonObject content = file.object(response).getJsonObject("content");
         if (content == null) {
             assertEquals(0, answer.body().length, answer::toString);

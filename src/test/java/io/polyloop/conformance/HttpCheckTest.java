@@ -46,7 +46,7 @@ class HttpCheckTest {
 
     @Test
     void a_missing_header_fails() {
-        Answer busy = answer(503, "application/problem+json", BUSY);
+        RawResponse busy = answer(503, "application/problem+json", BUSY);
         assertThrows(AssertionError.class, () -> contract.refused(Problem.JOURNAL_BUSY, "append", busy));
 
         busy.headers().put("retry-after", List.of("1"));
@@ -55,7 +55,7 @@ class HttpCheckTest {
 
     @Test
     void an_answer_without_a_date_or_with_a_wrong_one_fails() {
-        Answer answer = answer(200, "application/json", HELLO);
+        RawResponse answer = answer(200, "application/json", HELLO);
         answer.headers().put("date", List.of("Mon, 23 Nov 2015 08:00:00 GMT"));
         assertThrows(AssertionError.class, () -> contract.check("hello", answer));
         answer.headers().remove("date");
@@ -64,14 +64,14 @@ class HttpCheckTest {
 
     @Test
     void a_code_of_another_status_fails() {
-        Answer answer = answer(400, "application/problem+json", BUSY.replace("503", "400"));
+        RawResponse answer = answer(400, "application/problem+json", BUSY.replace("503", "400"));
 
         assertThrows(AssertionError.class, () -> contract.check("append", answer));
     }
 
-    private static Answer answer(int status, String type, String body) {
+    private static RawResponse answer(int status, String type, String body) {
         Map<String, List<String>> headers = new HashMap<>(
                 Map.of("content-type", List.of(type), "date", List.of(RFC_1123_DATE_TIME.format(now(UTC)))));
-        return new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        return new RawResponse(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -44,7 +44,7 @@ class JsonContractIT {
                 "\"\u00e9\\u0000\""
             })
     void any_json_value_is_a_message(String body) {
-        Answer answer = contract.check("append", http.post(messages, body, JSON));
+        RawResponse answer = contract.check("append", http.post(messages, body, JSON));
 
         assertEquals(201, answer.status());
         assertEquals(topic, answer.json().getString("topic"));

@@ -35,7 +35,7 @@ class LinesContractIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void each_line_is_a_message(String what, String body, int count) {
-        Answer answer = contract.check("append", http.post(messages, body, NDJSON));
+        RawResponse answer = contract.check("append", http.post(messages, body, NDJSON));
 
         assertEquals(201, answer.status());
         JsonObject lines = answer.json();
@@ -57,7 +57,7 @@ class LinesContractIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void a_bad_line_is_named_and_nothing_is_stored(String what, String body, String line) {
-        Answer answer = http.post(messages, RawHttp.bytes(body), NDJSON);
+        RawResponse answer = http.post(messages, RawHttp.bytes(body), NDJSON);
 
         contract.refused(Problem.INVALID_JSON, "append", answer);
         String detail = answer.json().getString("detail");
@@ -96,8 +96,8 @@ class LinesContractIT {
 
     @Test
     void a_repeat_with_the_same_key_gets_the_first_answer_again() {
-        Answer first = http.post(messages, "1\n2\n", NDJSON, "Idempotency-Key: k");
-        Answer again = contract.check("append", http.post(messages, "1\n\n2", NDJSON, "Idempotency-Key: k"));
+        RawResponse first = http.post(messages, "1\n2\n", NDJSON, "Idempotency-Key: k");
+        RawResponse again = contract.check("append", http.post(messages, "1\n\n2", NDJSON, "Idempotency-Key: k"));
 
         assertEquals(200, again.status());
         assertEquals(first.json(), again.json());
@@ -109,7 +109,7 @@ class LinesContractIT {
         http.post(messages, "1\n2\n", NDJSON, "Idempotency-Key: k");
         stored = 2;
 
-        Answer answer = http.post(messages, "1\n", NDJSON, "Idempotency-Key: k");
+        RawResponse answer = http.post(messages, "1\n", NDJSON, "Idempotency-Key: k");
 
         contract.refused(Problem.IDEMPOTENCY_CONFLICT, "append", answer);
     }

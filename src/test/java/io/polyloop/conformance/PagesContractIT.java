@@ -26,7 +26,7 @@ class PagesContractIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = EACH)
     void a_page_is_there(String operation, String path) {
-        Answer page = contract.check(operation, http.get(path));
+        RawResponse page = contract.check(operation, http.get(path));
 
         assertEquals(200, page.status());
         assertEquals("bytes", page.header("Accept-Ranges"));
@@ -58,21 +58,21 @@ class PagesContractIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = EACH)
     void a_part_of_a_page_is_sent(String operation, String path) {
-        Answer whole = http.get(path);
+        RawResponse whole = http.get(path);
 
-        Answer part = contract.check(operation, http.get(path, "Range: bytes=1-4"));
+        RawResponse part = contract.check(operation, http.get(path, "Range: bytes=1-4"));
         assertEquals(206, part.status());
         assertEquals(whole.text().substring(1, 5), part.text());
         assertEquals("bytes 1-4/" + whole.body().length, part.header("Content-Range"));
 
-        Answer end = contract.check(operation, http.get(path, "Range: bytes=-3"));
+        RawResponse end = contract.check(operation, http.get(path, "Range: bytes=-3"));
         assertEquals(whole.text().substring(whole.text().length() - 3), end.text());
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = EACH)
     void a_range_after_the_end_is_refused(String operation, String path) {
-        Answer answer = http.get(path, "Range: bytes=99999999-");
+        RawResponse answer = http.get(path, "Range: bytes=99999999-");
 
         contract.refused(Problem.RANGE_NOT_SATISFIABLE, operation, answer);
     }
@@ -80,7 +80,7 @@ class PagesContractIT {
     @ParameterizedTest(name = "{0}")
     @CsvSource(textBlock = EACH)
     void a_range_of_an_older_page_gets_the_whole_page(String operation, String path) {
-        Answer answer = http.get(path, "Range: bytes=0-3", "If-Range: \"older\"");
+        RawResponse answer = http.get(path, "Range: bytes=0-3", "If-Range: \"older\"");
 
         assertEquals(200, contract.check(operation, answer).status());
     }

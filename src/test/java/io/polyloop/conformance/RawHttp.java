@@ -15,20 +15,20 @@ record RawHttp(int port) {
     static final String JSON = "Content-Type: application/json";
     static final String NDJSON = "Content-Type: application/x-ndjson";
 
-    Answer get(String target, String... headers) {
+    RawResponse get(String target, String... headers) {
         return send("GET", target, null, headers);
     }
 
-    Answer post(String target, String body, String... headers) {
+    RawResponse post(String target, String body, String... headers) {
         return post(target, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    Answer post(String target, byte[] body, String... headers) {
+    RawResponse post(String target, byte[] body, String... headers) {
         return send("POST", target, body, headers);
     }
 
     /** Sends a request that is well-formed as far as its parts are. */
-    Answer send(String method, String target, byte[] body, String... headers) {
+    RawResponse send(String method, String target, byte[] body, String... headers) {
         String length = body == null ? "" : "Content-Length: " + body.length + "\r\n";
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         String head = method + " " + target + " HTTP/1.1\r\nHost: " + host() + "\r\n" + length + lines + "\r\n";
@@ -36,14 +36,14 @@ record RawHttp(int port) {
     }
 
     /** Sends exactly this text, a character a byte. */
-    Answer send(String request) {
+    RawResponse send(String request) {
         return send(bytes(request), false);
     }
 
-    private Answer send(byte[] request, boolean head) {
+    private RawResponse send(byte[] request, boolean head) {
         try (Socket socket = connect()) {
             write(socket.getOutputStream(), request);
-            return new AnswerReader(new BufferedInputStream(socket.getInputStream())).read(head);
+            return new ResponseReader(new BufferedInputStream(socket.getInputStream())).read(head);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,7 @@ final class RawWebSocket implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final Answer handshake;
+    private final RawResponse handshake;
 
     private record Frame(int opcode, byte[] payload) {}
 
@@ -32,7 +32,7 @@ final class RawWebSocket implements AutoCloseable {
         in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         out = new DataOutputStream(socket.getOutputStream());
         out.write(RawHttp.bytes(upgrade(http, headers)));
-        handshake = new AnswerReader(in).read(false);
+        handshake = new ResponseReader(in).read(false);
     }
 
     static RawWebSocket open(RawHttp http, String... headers) throws IOException {
@@ -55,7 +55,7 @@ final class RawWebSocket implements AutoCloseable {
         return "GET /api/v1/live HTTP/1.1\r\nHost: " + http.host() + "\r\n" + lines + more + "\r\n";
     }
 
-    Answer handshake() {
+    RawResponse handshake() {
         return handshake;
     }
 

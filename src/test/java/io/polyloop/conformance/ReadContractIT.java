@@ -113,7 +113,7 @@ class ReadContractIT {
     }
 
     private JsonObject read(String query) {
-        Answer answer = contract.check("read", http.get(messages + query));
+        RawResponse answer = contract.check("read", http.get(messages + query));
         assertEquals(200, answer.status(), answer::toString);
         assertEquals(topic, answer.json().getString("topic"));
         return answer.json();

@@ -30,7 +30,7 @@ class ReadingsContractIT {
     void a_reading_is_a_message_of_the_device_s_topic() {
         String reading = "{\"metric\":\"temperature\",\"value\":21.5,\"unit\":\"Cel\",\"at\":\"2026-11-23T08:00:00Z\"}";
 
-        Answer answer = contract.check("report", http.post(readings, reading, JSON));
+        RawResponse answer = contract.check("report", http.post(readings, reading, JSON));
 
         assertEquals(201, answer.status());
         assertEquals("readings." + device, answer.json().getString("topic"));
@@ -58,7 +58,7 @@ class ReadingsContractIT {
         assertEquals(
                 201, contract.check("report", http.post(readings, unit, JSON)).status());
 
-        Answer tooLarge = http.post(readings, unit + " ", JSON);
+        RawResponse tooLarge = http.post(readings, unit + " ", JSON);
         contract.refused(Problem.TOO_LARGE, "report", tooLarge);
         assertTrue(tooLarge.json().getString("detail").contains("4096"), tooLarge::toString);
     }
@@ -121,7 +121,7 @@ class ReadingsContractIT {
 
     @Test
     void readings_are_posted_and_nothing_else() {
-        Answer answer = http.get(readings);
+        RawResponse answer = http.get(readings);
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
         assertEquals("OPTIONS, POST", answer.header("Allow"));
@@ -129,7 +129,7 @@ class ReadingsContractIT {
 
     @Test
     void a_reading_has_to_be_json() {
-        Answer answer = http.post(readings, "1", "Content-Type: text/csv");
+        RawResponse answer = http.post(readings, "1", "Content-Type: text/csv");
 
         contract.refused(Problem.UNSUPPORTED_MEDIA_TYPE, "report", answer);
     }
@@ -137,8 +137,8 @@ class ReadingsContractIT {
     @Test
     void a_reading_sent_twice_is_stored_once() {
         String reading = "{\"metric\":\"m\",\"value\":1}";
-        Answer first = http.post(readings, reading, JSON, "Idempotency-Key: k");
-        Answer again = contract.check("report", http.post(readings, reading, JSON, "Idempotency-Key: k"));
+        RawResponse first = http.post(readings, reading, JSON, "Idempotency-Key: k");
+        RawResponse again = contract.check("report", http.post(readings, reading, JSON, "Idempotency-Key: k"));
 
         assertEquals(200, again.status());
         assertEquals(first.json(), again.json());

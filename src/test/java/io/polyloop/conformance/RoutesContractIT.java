@@ -61,7 +61,7 @@ class RoutesContractIT {
     void another_method_is_refused_and_those_allowed_are_named(String method, String path, String allowed) {
         byte[] body = Set.of("GET", "TRACE").contains(method) ? null : new byte[0];
 
-        Answer answer = http.send(method, path, body, RawHttp.JSON);
+        RawResponse answer = http.send(method, path, body, RawHttp.JSON);
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
         assertEquals(names(allowed), names(answer.header("Allow")));
@@ -80,7 +80,7 @@ class RoutesContractIT {
         "/,                             'GET, HEAD, OPTIONS'"
     })
     void options_names_the_methods(String path, String allowed) {
-        Answer answer = http.send("OPTIONS", path, null);
+        RawResponse answer = http.send("OPTIONS", path, null);
 
         assertEquals(204, answer.status());
         assertEquals(names(allowed), names(answer.header("Allow")));
@@ -107,7 +107,7 @@ class RoutesContractIT {
             })
     void a_path_that_is_not_listed_is_not_found_whatever_the_method(String path) {
         for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "BREW")) {
-            Answer answer = http.send(method, path, null);
+            RawResponse answer = http.send(method, path, null);
 
             assertEquals(404, answer.status(), () -> method + " " + answer);
         }
@@ -128,8 +128,8 @@ class RoutesContractIT {
                 "/asyncapi.yaml"
             })
     void a_head_has_the_headers_of_a_get(String path) {
-        Answer get = http.get(path);
-        Answer head = http.send("HEAD", path, null, "Connection: close");
+        RawResponse get = http.get(path);
+        RawResponse head = http.send("HEAD", path, null, "Connection: close");
 
         assertEquals(200, head.status());
         for (String name : Set.of("Content-Type", "ETag", "Cache-Control")) {

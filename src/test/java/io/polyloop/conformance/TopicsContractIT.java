@@ -25,7 +25,7 @@ class TopicsContractIT {
             http.post("/api/v1/topics/" + topic + name + "/messages", "1", JSON);
         }
 
-        Answer answer = contract.check("topics", http.get("/api/v1/topics?limit=2&prefix=" + topic));
+        RawResponse answer = contract.check("topics", http.get("/api/v1/topics?limit=2&prefix=" + topic));
 
         JsonArray topics = answer.json().getJsonArray("topics");
         assertEquals(2, topics.size());
@@ -46,7 +46,7 @@ class TopicsContractIT {
             http.post("/api/v1/topics/" + topic + name + "/messages", "1", JSON);
         }
 
-        Answer last = contract.check("topics", http.get(query + "&cursor=" + next));
+        RawResponse last = contract.check("topics", http.get(query + "&cursor=" + next));
         assertEquals(1, last.json().getJsonArray("topics").size());
         assertEquals(
                 topic + ".e",
@@ -57,14 +57,14 @@ class TopicsContractIT {
     @Test
     void a_cursor_that_was_not_received_is_refused() {
         for (String cursor : List.of("", "!", "QQ", "a")) {
-            Answer answer = contract.check("topics", http.get("/api/v1/topics?cursor=" + cursor));
+            RawResponse answer = contract.check("topics", http.get("/api/v1/topics?cursor=" + cursor));
             assertEquals("invalid_parameter", answer.json().getString("code"), cursor);
         }
     }
 
     @Test
     void a_prefix_that_no_topic_has_finds_none() {
-        Answer answer = contract.check("topics", http.get("/api/v1/topics?prefix=" + topic));
+        RawResponse answer = contract.check("topics", http.get("/api/v1/topics?prefix=" + topic));
 
         assertEquals(new JsonArray(), answer.json().getJsonArray("topics"));
     }

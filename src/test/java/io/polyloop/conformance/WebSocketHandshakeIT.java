@@ -26,7 +26,7 @@ class WebSocketHandshakeIT {
 
     @Test
     void an_upgrade_is_accepted() throws IOException {
-        Answer answer = handshake();
+        RawResponse answer = handshake();
 
         assertEquals(101, contract.check("live", answer).status());
         assertEquals("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", answer.header("Sec-WebSocket-Accept"));
@@ -63,7 +63,7 @@ class WebSocketHandshakeIT {
 
     @Test
     void subprotocols_may_be_offered_in_several_lines() throws IOException {
-        Answer answer = handshake("Sec-WebSocket-Protocol: other", "Sec-WebSocket-Protocol: polyloop.v1");
+        RawResponse answer = handshake("Sec-WebSocket-Protocol: other", "Sec-WebSocket-Protocol: polyloop.v1");
 
         assertEquals("polyloop.v1", contract.check("live", answer).header("Sec-WebSocket-Protocol"));
     }
@@ -75,7 +75,7 @@ class WebSocketHandshakeIT {
         try (Socket socket = http.connect()) {
             socket.getOutputStream().write(RawHttp.bytes(head + "\r\n\r\n", ping, new byte[] {(byte) 0x81}));
             InputStream in = socket.getInputStream();
-            assertEquals(101, new AnswerReader(in).read(true).status());
+            assertEquals(101, new ResponseReader(in).read(true).status());
             String pong = "{\"op\":\"pong\"}";
             assertEquals(pong, new String(in.readNBytes(2 + pong.length()), US_ASCII).substring(2));
             socket.getOutputStream().write(ping, 1, ping.length - 1);
@@ -115,7 +115,7 @@ class WebSocketHandshakeIT {
     @ParameterizedTest
     @ValueSource(strings = {"polyloop.v1", "other, polyloop.v1"})
     void the_subprotocol_is_picked_if_it_is_offered(String offered) throws IOException {
-        Answer answer = handshake("Sec-WebSocket-Protocol: " + offered);
+        RawResponse answer = handshake("Sec-WebSocket-Protocol: " + offered);
 
         assertEquals(101, contract.check("live", answer).status());
         assertEquals("polyloop.v1", answer.header("Sec-WebSocket-Protocol"));
@@ -157,13 +157,13 @@ class WebSocketHandshakeIT {
 
     @Test
     void a_post_is_refused() {
-        Answer answer = http.send("POST", "/api/v1/live", new byte[0], RawWebSocket.upgrade());
+        RawResponse answer = http.send("POST", "/api/v1/live", new byte[0], RawWebSocket.upgrade());
 
         contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
         assertEquals("GET, OPTIONS", answer.header("Allow"));
     }
 
-    private Answer upgrade(String connection, String upgrade) {
+    private RawResponse upgrade(String connection, String upgrade) {
         String[] key = Stream.of(RawWebSocket.upgrade())
                 .filter(line -> line.startsWith("Sec-"))
                 .toArray(String[]::new);
@@ -171,7 +171,7 @@ class WebSocketHandshakeIT {
         return http.get("/api/v1/live", lines.replace("|", "\r\n"));
     }
 
-    private Answer handshake(String... headers) throws IOException {
+    private RawResponse handshake(String... headers) throws IOException {
         try (RawWebSocket socket = RawWebSocket.open(http, headers)) {
             return socket.handshake();
         }

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.FaultProxy;
+import io.polyloop.fixture.FaultProxy.BreakPoint;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.Postgres;
-import io.polyloop.fixture.Proxy;
-import io.polyloop.fixture.Proxy.Cut;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
@@ -44,7 +44,7 @@ class CommitInDoubtIT {
     Path dir;
 
     private final String direct = Postgres.newDatabase();
-    private final Proxy proxy = new Proxy(Postgres.port());
+    private final FaultProxy proxy = new FaultProxy(Postgres.port());
     /** With the word COMMIT in each: a prepared one has only a number. */
     private final String cuttable =
             direct.replace(":" + Postgres.port() + "/", ":" + proxy.port() + "/") + "&prepareThreshold=0";
@@ -67,13 +67,14 @@ class CommitInDoubtIT {
         "BEFORE_THE_CLIENT_HEARS, true",
         "BEFORE_THE_CLIENT_HEARS, false"
     })
-    void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(Cut cut, boolean withKey) throws Exception {
+    void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(BreakPoint cut, boolean withKey)
+            throws Exception {
         Append append = withKey ? keyed("k", "t", "2") : to("t", "2");
         commit(to("t", "1"));
-        proxy.cutAt("COMMIT", cut, false);
+        proxy.breakOn("COMMIT", cut, false);
         Appended appended = commit(append);
 
-        assertTrue(proxy.sprung());
+        assertTrue(proxy.isTriggered());
         assertEquals(2, appended.first());
         assertFalse(appended.repeated());
         assertEquals(List.of("1", "2"), stored("t"));
@@ -82,8 +83,8 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOBODY_HEARS")
-    void a_batch_over_several_topics_is_stored_once_and_whole(Cut cut) throws Exception {
-        proxy.cutAt("COMMIT", cut, false);
+    void a_batch_over_several_topics_is_stored_once_and_whole(BreakPoint cut) throws Exception {
+        proxy.breakOn("COMMIT", cut, false);
         Committed committed = journal.commit(List.of(to("b", "1", "2"), keyed("k", "a", "3"), to("c", "4")));
 
         assertEquals(4, committed.messages().size());
@@ -94,12 +95,12 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({"BEFORE_THE_SERVER_HEARS, 0", "BEFORE_THE_CLIENT_HEARS, 1"})
-    void while_the_database_stays_away_the_outcome_is_said_to_be_unknown(Cut cut, int stored) throws Exception {
-        proxy.cutAt("COMMIT", cut, true);
+    void while_the_database_stays_away_the_outcome_is_said_to_be_unknown(BreakPoint cut, int stored) throws Exception {
+        proxy.breakOn("COMMIT", cut, true);
 
         assertThrows(InDoubtException.class, () -> commit(keyed("k", "t", "1")));
         assertEquals(stored, stored("t").size());
-        proxy.mend();
+        proxy.restore();
         Appended again = commit(keyed("k", "t", "1"));
         assertEquals(1, again.first());
         assertEquals(stored == 1, again.repeated());
@@ -109,8 +110,8 @@ class CommitInDoubtIT {
     @Test
     void a_batch_that_is_found_after_a_failover_is_acknowledged_in_the_new_history() throws Exception {
         String before = commit(to("t", "1")).epoch();
-        proxy.onSprung(this::beginOtherHistory);
-        proxy.cutAt("COMMIT", Cut.BEFORE_THE_CLIENT_HEARS, false);
+        proxy.onTriggered(this::beginOtherHistory);
+        proxy.breakOn("COMMIT", BreakPoint.BEFORE_CLIENT, false);
         Appended appended = commit(to("t", "2"));
 
         assertEquals(2, appended.first());
@@ -122,17 +123,17 @@ class CommitInDoubtIT {
     @Test
     void a_message_of_another_under_the_number_of_ours_is_not_taken_for_ours() throws Exception {
         commit(to("t", "1"));
-        proxy.cutAt("COMMIT", Cut.BEFORE_THE_SERVER_HEARS, true);
+        proxy.breakOn("COMMIT", BreakPoint.BEFORE_SERVER, true);
         Thread other = new Thread(() -> {
             try {
                 witness.commit(List.of(to("t", "1")));
             } catch (SQLException failed) {
                 throw new IllegalStateException(failed);
             } finally {
-                proxy.mend();
+                proxy.restore();
             }
         });
-        proxy.onSprung(other::start);
+        proxy.onTriggered(other::start);
         Appended appended = commit(to("t", "1"));
         other.join();
 
@@ -142,13 +143,13 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({"BEFORE_THE_SERVER_HEARS, 201", "BEFORE_THE_CLIENT_HEARS, 200"})
-    void a_client_that_repeats_with_its_key_gets_the_first_answer(Cut cut, int status) {
+    void a_client_that_repeats_with_its_key_gets_the_first_answer(BreakPoint cut, int status) {
         Object[] settings = {"journal.url", cuttable, "journal.timeout", "4s"};
         try (TestNode node = TestNode.start(dir, settings)) {
             assertEquals(1, Http.body(post(node, "first")).getLong("seq"));
-            proxy.cutAt("COMMIT", cut, true);
+            proxy.breakOn("COMMIT", cut, true);
             HttpResponse<String> unknown = post(node, "second");
-            proxy.mend();
+            proxy.restore();
             HttpResponse<String> repeated = post(node, "second");
 
             assertEquals(503, unknown.statusCode());

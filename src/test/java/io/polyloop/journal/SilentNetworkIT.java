@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import io.polyloop.fixture.FaultProxy;
 import io.polyloop.fixture.Postgres;
-import io.polyloop.fixture.Proxy;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
@@ -31,7 +31,7 @@ class SilentNetworkIT {
     Path dir;
 
     private final String direct = Postgres.newDatabase();
-    private final Proxy proxy = new Proxy(Postgres.port());
+    private final FaultProxy proxy = new FaultProxy(Postgres.port());
     private final SqlJournal journal = open(proxy.port());
     private final SqlJournal other = open(Postgres.port());
 
@@ -45,19 +45,19 @@ class SilentNetworkIT {
     @Test
     void a_commit_or_a_read_does_not_wait_longer_than_the_timeout_and_afterwards_all_is_well() throws Exception {
         assertEquals(1, commit(journal, to("t", "1")));
-        proxy.silence();
+        proxy.blackhole();
         failsInTime(() -> commit(journal, keyed("k", "t", "2")));
         failsInTime(() -> journal.read(new TopicName("t"), ReadFrom.OLDEST, 10, Appends.PAGE_BYTES));
         failsInTime(journal::readEpoch);
 
-        proxy.mend();
+        proxy.restore();
         assertEquals(2, commit(journal, keyed("k", "t", "2")));
     }
 
     @Test
     void a_node_that_fell_silent_within_a_transaction_does_not_keep_its_topics_from_the_others() throws Exception {
-        proxy.onSprung(proxy::silence);
-        proxy.cutAt("insert into messages", Proxy.Cut.NOBODY_HEARS, false);
+        proxy.onTriggered(proxy::blackhole);
+        proxy.breakOn("insert into messages", FaultProxy.BreakPoint.NONE, false);
         failsInTime(() -> commit(journal, to("t", "1")));
 
         assertEquals(1, commit(other, to("t", "2")));

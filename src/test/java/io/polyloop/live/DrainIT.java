@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
@@ -91,7 +91,7 @@ class DrainIT {
     @ValueSource(strings = {"", "Connection: keep-alive\r\n"})
     void an_event_stream_in_http_1_0_has_no_chunks_and_ends_with_its_connection(String header) throws IOException {
         TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
-        Published.batch(node, "t", 2, 5);
+        BatchPublisher.publish(node, "t", 2, 5);
         try (Socket client = new Socket("127.0.0.1", node.port())) {
             client.setSoTimeout(20_000);
             client.getOutputStream()
@@ -131,7 +131,7 @@ class DrainIT {
             stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
             stalled.nextJson();
             for (int i = 0; i < 4; i++) {
-                Published.batch(node, "t", 500, 1_024);
+                BatchPublisher.publish(node, "t", 500, 1_024);
             }
             long start = System.nanoTime();
             node.close();

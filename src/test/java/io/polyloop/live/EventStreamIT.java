@@ -3,9 +3,9 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -37,7 +37,7 @@ class EventStreamIT {
     @Test
     void an_event_has_its_position_its_kind_and_the_message() {
         try (EventStream stream = EventStream.open(events, null)) {
-            Published.batch(node, "t", 1, 5);
+            BatchPublisher.publish(node, "t", 1, 5);
             Map<String, String> event = stream.next("message");
             assertEquals(epoch() + ":1", event.get("id"));
             assertEquals(1, new JsonObject(event.get("data")).getLong("seq"));
@@ -50,7 +50,7 @@ class EventStreamIT {
         try (EventStream stream = EventStream.open(events, null)) {
             id = stream.next().get("id");
         }
-        Published.batch(node, "t", 2, 5);
+        BatchPublisher.publish(node, "t", 2, 5);
         try (EventStream stream = EventStream.open(events, id)) {
             assertEquals(1, stream.message().getLong("seq"));
         }
@@ -58,7 +58,7 @@ class EventStreamIT {
 
     @Test
     void the_last_event_id_is_newer_than_the_address() {
-        Published.batch(node, "t", 5, 5);
+        BatchPublisher.publish(node, "t", 5, 5);
         try (EventStream stream = EventStream.open(URI.create(events + "?after=0"), epoch() + ":3")) {
             assertEquals(4, stream.message().getLong("seq"));
         }
@@ -66,7 +66,7 @@ class EventStreamIT {
 
     @Test
     void a_position_of_another_history_is_answered_by_a_reset() {
-        Published.batch(node, "t", 2, 5);
+        BatchPublisher.publish(node, "t", 2, 5);
         try (EventStream stream = EventStream.open(events, "otherone:1")) {
             assertEquals(
                     new JsonObject().put("reason", "epoch").put("from", 1),
@@ -87,12 +87,12 @@ class EventStreamIT {
     void a_hundred_that_leave_in_the_middle_of_events_leave_nothing_behind() {
         for (int i = 0; i < 100; i++) {
             try (EventStream stream = EventStream.open(URI.create(events + "?after=0"), null)) {
-                Published.batch(node, "t", 5, 2_000);
+                BatchPublisher.publish(node, "t", 5, 2_000);
                 stream.next("message");
             }
         }
-        await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
-        await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") == 0);
+        await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
+        await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
     }
 
     private String epoch() {

@@ -3,8 +3,8 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.Http;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -56,11 +56,11 @@ class JoinIT {
     @Test
     void whoever_joins_while_messages_pass_gets_each_once_from_its_start_to_the_end() {
         try (TestNode node = TestNode.start(data, "journal.max-pending", 50_000)) {
-            Published.batch(node, "t", BATCH, 20);
+            BatchPublisher.publish(node, "t", BATCH, 20);
             String epoch = epoch(node);
             CompletableFuture<Void> publisher = CompletableFuture.runAsync(() -> {
                 for (int i = BATCH; i < MESSAGES; i += BATCH) {
-                    Published.batch(node, "t", BATCH, 20);
+                    BatchPublisher.publish(node, "t", BATCH, 20);
                 }
             });
             WebSocketClient client =

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
@@ -30,8 +30,8 @@ class SlowConsumerIT {
             other.subscribe("t", null);
             double most = 0;
             for (int sent = 0; sent < 10_000; sent += BATCH) {
-                Published.batch(node, "t", BATCH, BYTES);
-                most = Math.max(most, Published.metric(node, "polyloop_live_outbox_bytes"));
+                BatchPublisher.publish(node, "t", BATCH, BYTES);
+                most = Math.max(most, BatchPublisher.metric(node, "polyloop_live_outbox_bytes"));
             }
             other.sequences(10_000);
             assertTrue(most > OUTBOX / 2, "never slow: " + most);
@@ -64,18 +64,18 @@ class SlowConsumerIT {
         try (TestNode node = TestNode.start(data, "live.outbox", "64KiB", "live.max-lag", 100);
                 RawSocket slow = subscribed(node, "wait")) {
             stall(node);
-            Published.batch(node, "t", 1, 1);
-            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+            BatchPublisher.publish(node, "t", 1, 1);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
             assertEquals(4008, slow.closeCode());
         }
     }
 
     private static void stall(TestNode node) {
         for (int i = 0; i < 4; i++) {
-            Published.batch(node, "t", BATCH, BYTES);
+            BatchPublisher.publish(node, "t", BATCH, BYTES);
         }
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Published.metric(node, "polyloop_live_outbox_bytes") > OUTBOX / 2);
+                .until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") > OUTBOX / 2);
     }
 
     private static RawSocket subscribed(TestNode node, String onSlow) {

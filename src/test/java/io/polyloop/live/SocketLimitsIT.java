@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
@@ -41,9 +41,9 @@ class SocketLimitsIT {
             client.subscribe("b", null);
             client.subscribe("c", null);
             client.subscribe("c", "0");
-            Published.batch(node, "c", 2, 5);
+            BatchPublisher.publish(node, "c", 2, 5);
             assertEquals(List.of(1L, 2L), client.sequences(2));
-            assertEquals(3, Published.metric(node, "polyloop_live_subscriptions"));
+            assertEquals(3, BatchPublisher.metric(node, "polyloop_live_subscriptions"));
         }
     }
 
@@ -55,7 +55,7 @@ class SocketLimitsIT {
             client.subscribe("c", null);
             client.send("op", "subscribe", "id", 4, "topic", "d");
             assertEquals("rate_limited", client.next("error").getString("code"));
-            Published.batch(node, "c", 1, 5);
+            BatchPublisher.publish(node, "c", 1, 5);
             assertEquals(List.of(1L), client.sequences(1));
         }
     }
@@ -65,9 +65,9 @@ class SocketLimitsIT {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("a", null);
             client.send("op", "subscribe", "topic", "b", "after", "nonsense").next("error");
-            assertEquals(1, Published.metric(node, "polyloop_live_subscriptions"));
+            assertEquals(1, BatchPublisher.metric(node, "polyloop_live_subscriptions"));
         }
-        await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
+        await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
     }
 
     @Test
@@ -107,7 +107,7 @@ class SocketLimitsIT {
                             .put("data", i));
                 }
             });
-            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") >= 0);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") >= 0);
             for (int i = 0; i < 5_000; i++) {
                 assertEquals("published", socket.nextJson().getString("op"));
             }

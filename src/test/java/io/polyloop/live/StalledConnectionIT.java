@@ -3,7 +3,7 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.Published;
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
@@ -56,8 +56,8 @@ class StalledConnectionIT {
             stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
             assertEquals("subscribed", stalled.nextJson().getString("op"));
             fill();
-            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
-            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") == 0);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
         }
     }
 
@@ -69,10 +69,10 @@ class StalledConnectionIT {
             stalled.getOutputStream()
                     .write("GET /api/v1/topics/t/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 1);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 1);
             fill();
-            await().until(() -> Published.metric(node, "polyloop_live_subscriptions") == 0);
-            await().until(() -> Published.metric(node, "polyloop_live_outbox_bytes") == 0);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
+            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
         }
     }
 
@@ -120,7 +120,7 @@ class StalledConnectionIT {
 
     private static void fill() {
         for (int i = 0; i < 4; i++) {
-            Published.batch(node, "t", 500, 1_024);
+            BatchPublisher.publish(node, "t", 500, 1_024);
         }
     }
 }

@@ -24,29 +24,29 @@ public final class EchoServer {
     private final Settings settings;
     private final LiveContext context;
 
-    private record Echo(LiveSocket socket, ServerWebSocket raw) implements Operations {
+    private record Echo(LiveSocket socket, ServerWebSocket raw) implements SocketMessageHandler {
         @Override
-        public void text(byte[] message, boolean leaving) {
+        public void onText(byte[] message, boolean leaving) {
             socket.send(Buffer.buffer(message));
         }
 
         @Override
-        public boolean takesBinary() {
+        public boolean acceptsBinary() {
             return true;
         }
 
         @Override
-        public void binary(byte[] message) {
+        public void onBinary(byte[] message) {
             raw.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(message), true));
         }
 
         @Override
-        public int unanswered() {
+        public int pendingReplies() {
             return 0;
         }
 
         @Override
-        public void end() {}
+        public void close() {}
     }
 
     private EchoServer(Vertx vertx, Settings settings) {
@@ -61,7 +61,7 @@ public final class EchoServer {
                 new LiveMetrics(new SimpleMeterRegistry()),
                 connections,
                 null,
-                new Flushes(vertx),
+                new FlushScheduler(vertx),
                 new AfterIo(vertx));
         connections.start();
     }

@@ -32,10 +32,10 @@ class InternalFaultIT {
             Resource.at(router, "/thrown")
                     .get(Buggy::bug)
                     .post(BodyHandler.create(false), Buggy::bug)
-                    .only();
+                    .register();
             Resource.at(router, "/later")
                     .get(context -> Future.failedFuture(SECRET).onFailure(context::fail))
-                    .only();
+                    .register();
         }
 
         private static void bug(RoutingContext context) {

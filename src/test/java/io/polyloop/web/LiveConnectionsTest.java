@@ -31,11 +31,11 @@ class LiveConnectionsTest {
     }
 
     @Test
-    void many_are_sent_away_in_batches_that_leave_turns_to_others() {
+    void drain_with_many_connections_sends_goaways_in_batches() {
         AtomicInteger atOthersTurn = new AtomicInteger();
         Future<Void> drained = onLoop(() -> {
             for (int i = 0; i < MANY; i++) {
-                connections.add(new Leaving());
+                connections.add(new CountedConnection());
             }
             Future<Void> drain = connections.drain(10_000);
             vertx.runOnContext(turn -> atOthersTurn.set(sentAway.get()));
@@ -47,12 +47,12 @@ class LiveConnectionsTest {
     }
 
     @Test
-    void one_that_ended_meanwhile_is_not_sent_away() {
+    void drain_skips_a_connection_that_closed_meanwhile() {
         TestNode.await(onLoop(() -> {
             for (int i = 0; i < MANY; i++) {
-                connections.add(new Leaving());
+                connections.add(new CountedConnection());
             }
-            Leaving last = new Leaving();
+            CountedConnection last = new CountedConnection();
             connections.add(last);
             Future<Void> drain = connections.drain(10_000);
             connections.remove(last);
@@ -67,14 +67,14 @@ class LiveConnectionsTest {
         return done.future();
     }
 
-    private final class Leaving implements LiveConnection {
+    private final class CountedConnection implements LiveConnection {
         @Override
-        public void sweep() {
+        public void checkStalled() {
             throw new AssertionError("no sweep is due");
         }
 
         @Override
-        public void beat() {}
+        public void heartbeat() {}
 
         @Override
         public void goAway(long reconnectAfterMs) {
@@ -83,6 +83,6 @@ class LiveConnectionsTest {
         }
 
         @Override
-        public void cut() {}
+        public void closeNow() {}
     }
 }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.Published;
 import io.polyloop.fixture.TestNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +48,7 @@ class SlowRequestIT {
         Files.writeString(pages.resolve("held.txt"), "x".repeat(1 << 20));
         Files.writeString(pages.resolve("streamed.txt"), "x".repeat(4 << 20));
         node = TestNode.start(data, "http.request-timeout", "1s", "http.webroot", pages.toString());
-        Published.batch(node, "big", 1_000, 1_000);
+        BatchPublisher.publish(node, "big", 1_000, 1_000);
     }
 
     @AfterAll

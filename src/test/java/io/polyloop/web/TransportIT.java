@@ -95,7 +95,7 @@ class TransportIT {
                         .compose(request -> request.send().compose(response -> response.body())))
                 .toString();
         assertEquals(ANSWER + String.join("", SampleBlocks.contents(Encoding.STREAM)) + ANSWER, body);
-        assertInstanceOf(PublicWriter.class, await(used.future()));
+        assertInstanceOf(PublicApiWriter.class, await(used.future()));
         assertEquals(2 * ANSWER.length() + SampleBlocks.size(Encoding.STREAM), sent.get());
     }
 
@@ -111,12 +111,12 @@ class TransportIT {
     }
 
     private void serve(HttpServerRequest request) {
-        Flushes flushes = new Flushes(vertx);
+        FlushScheduler flushes = new FlushScheduler(vertx);
         if ("websocket".equals(request.getHeader("Upgrade"))) {
             request.toWebSocket().onSuccess(socket -> {
                 Transport transport = fast
-                        ? Wire.socket(socket, request.connection(), flushes, FLUSH_AT)
-                        : new PublicWriter(
+                        ? NettyAccess.webSocketTransport(socket, request.connection(), flushes, FLUSH_AT)
+                        : new PublicApiWriter(
                                 content -> socket.writeFrame(WebSocketFrame.textFrame(content.toString(), true)));
                 socket.closeHandler(closed -> {
                     int before = sent.get();
@@ -126,8 +126,9 @@ class TransportIT {
             });
         } else {
             request.response().setChunked(true);
-            Transport transport =
-                    fast ? Wire.stream(request, flushes, FLUSH_AT) : new PublicWriter(request.response()::write);
+            Transport transport = fast
+                    ? NettyAccess.eventStreamTransport(request, flushes, FLUSH_AT)
+                    : new PublicApiWriter(request.response()::write);
             if (request.response().isChunked()) {
                 request.response().writeHead();
             }

@@ -14,6 +14,10 @@ import java.util.Optional;
 public final class PolyloopPeer implements Peer {
     private static final Path JAR = Path.of("target", "polyloop.jar").toAbsolutePath();
 
+    /** Names the jar of an earlier build. */
+    private static final String BASELINE = "BENCH_BASELINE";
+
+    private final Path jar;
     private final Map<String, String> settings;
 
     public PolyloopPeer() {
@@ -22,7 +26,18 @@ public final class PolyloopPeer implements Peer {
 
     /** @param settings beside the defaults, in the form of the environment */
     public PolyloopPeer(Map<String, String> settings) {
+        this(JAR, settings);
+    }
+
+    private PolyloopPeer(Path jar, Map<String, String> settings) {
+        this.jar = jar;
         this.settings = Map.copyOf(settings);
+    }
+
+    /** An earlier build, whose jar the environment names. */
+    public static PolyloopPeer baseline() {
+        String jar = System.getenv().getOrDefault(BASELINE, BASELINE + " is not set");
+        return new PolyloopPeer(Path.of(jar).toAbsolutePath(), Map.of());
     }
 
     @Override
@@ -32,7 +47,7 @@ public final class PolyloopPeer implements Peer {
 
     @Override
     public Optional<String> missing() {
-        return Files.exists(JAR) ? Optional.empty() : Optional.of("no " + JAR + ": ./mvnw package -DskipTests");
+        return Files.exists(jar) ? Optional.empty() : Optional.of("no " + jar + ": ./mvnw package -DskipTests");
     }
 
     @Override
@@ -42,6 +57,6 @@ public final class PolyloopPeer implements Peer {
         environment.put("POLYLOOP_HTTP_PORT", String.valueOf(port));
         environment.put("POLYLOOP_MANAGEMENT_PORT", "0");
         environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
-        return Java.start(folder, port, environment, List.of("-jar", JAR.toString()));
+        return Java.start(folder, port, environment, List.of("-jar", jar.toString()));
     }
 }

@@ -39,7 +39,7 @@ final class ContentType {
     }
 
     /** Whether it is a part of a page that has to fit the others: markup, style or script. */
-    static boolean isPart(String type) {
+    static boolean mustRevalidate(String type) {
         return type.startsWith("text/") || type.startsWith("application/json");
     }
 }

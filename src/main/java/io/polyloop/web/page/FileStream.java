@@ -31,7 +31,7 @@ final class FileStream {
         FileStream stream = new FileStream(file, context.response(), part.length());
         context.addEndHandler(ended -> stream.close());
         file.setReadPos(part.first()).setReadLength(part.length()).setReadBufferSize(CHUNK);
-        file.exceptionHandler(fault -> stream.breakOff()).endHandler(end -> stream.breakOff());
+        file.exceptionHandler(fault -> stream.abort()).endHandler(end -> stream.abort());
         file.handler(stream::write);
     }
 
@@ -50,7 +50,7 @@ final class FileStream {
 
     // A disk that failed, or a file that shrank meanwhile: the client waits for bytes that never come, unless the
     // connection ends.
-    private void breakOff() {
+    private void abort() {
         if (!response.ended() && !response.closed()) {
             response.reset();
         }

@@ -19,12 +19,12 @@ import java.util.Map;
  */
 final class PageCache {
     /** How long a page is served without a look at its file. */
-    static final Duration RECHECK = Duration.ofSeconds(1);
+    static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
     // File systems count time in steps of up to two seconds. A file written within the same step as it was read may be
     // written once more without its time changing, so its bytes are not trusted until the step is over.
-    private static final Duration STEP = Duration.ofSeconds(2);
+    private static final Duration TIMESTAMP_STEP = Duration.ofSeconds(2);
 
-    private record Entry(Page page, PageFiles.Stat stat, boolean trusted, long checked) {}
+    private record Entry(StaticPage page, PageFiles.Stat stat, boolean trusted, long checked) {}
 
     private final Vertx vertx;
     private final PageFiles files;
@@ -33,7 +33,7 @@ final class PageCache {
     private final long maxFile;
     // event loop only
     private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<String, Future<Page>> underWay = new HashMap<>();
+    private final Map<String, Future<StaticPage>> inFlight = new HashMap<>();
     private long bytes;
 
     /**
@@ -49,17 +49,17 @@ final class PageCache {
     }
 
     /**
-     * The current version of the page at the path of a request, at most {@link #RECHECK} old. What is held has a good
+     * The current version of the page at the path of a request, at most {@link #CHECK_INTERVAL} old. What is held has a good
      * path, so only what is not is checked.
      */
-    Future<Page> page(String path) {
+    Future<StaticPage> page(String path) {
         Entry entry = entries.get(path);
-        if (entry != null && clock.millis() - entry.checked < RECHECK.toMillis()) {
+        if (entry != null && clock.millis() - entry.checked < CHECK_INTERVAL.toMillis()) {
             return Future.succeededFuture(entry.page);
         }
         // Shared: a thousand requests for a page that just expired are one look at the disk.
-        Future<Page> shared = underWay.get(path);
-        return shared != null ? shared : look(path, entry);
+        Future<StaticPage> shared = inFlight.get(path);
+        return shared != null ? shared : check(path, entry);
     }
 
     /** The bytes held now. */
@@ -67,15 +67,15 @@ final class PageCache {
         return bytes;
     }
 
-    private Future<Page> look(String path, Entry known) {
+    private Future<StaticPage> check(String path, Entry known) {
         String name = PageName.of(path);
-        Future<Page> look = files.stat(name)
+        Future<StaticPage> look = files.stat(name)
                 .recover(missing -> Future.failedFuture(Problem.NOT_FOUND.because("there is no such page")))
                 .compose(stat -> current(name, stat, known))
-                .map(entry -> keep(path, entry))
-                .onFailure(gone -> drop(path));
-        underWay.put(path, look);
-        look.onComplete(done -> underWay.remove(path));
+                .map(entry -> put(path, entry))
+                .onFailure(gone -> remove(path));
+        inFlight.put(path, look);
+        look.onComplete(done -> inFlight.remove(path));
         return look;
     }
 
@@ -84,29 +84,29 @@ final class PageCache {
         if (known != null && known.trusted && known.stat.equals(stat)) {
             return Future.succeededFuture(new Entry(known.page, stat, true, now));
         }
-        boolean trusted = stat.modified() < now - STEP.toMillis();
+        boolean trusted = stat.modified() < now - TIMESTAMP_STEP.toMillis();
         return load(name, stat).map(page -> new Entry(page, stat, trusted, now));
     }
 
-    private Future<Page> load(String name, PageFiles.Stat stat) {
+    private Future<StaticPage> load(String name, PageFiles.Stat stat) {
         if (stat.size() > maxFile) {
-            return Future.succeededFuture(Page.streamed(name, stat));
+            return Future.succeededFuture(StaticPage.streamed(name, stat));
         }
         return files.read(name)
-                .compose(read -> vertx.executeBlocking(() -> Page.held(name, read, stat.modified()), false));
+                .compose(read -> vertx.executeBlocking(() -> StaticPage.inMemory(name, read, stat.modified()), false));
     }
 
-    private Page keep(String path, Entry entry) {
-        drop(path);
+    private StaticPage put(String path, Entry entry) {
+        remove(path);
         if (entry.page.weight() <= maxBytes) {
             entries.put(path, entry);
             bytes += entry.page.weight();
-            makeRoom();
+            evict();
         }
         return entry.page;
     }
 
-    private void makeRoom() {
+    private void evict() {
         Iterator<Entry> eldest = entries.values().iterator();
         while (bytes > maxBytes) {
             bytes -= eldest.next().page.weight();
@@ -114,7 +114,7 @@ final class PageCache {
         }
     }
 
-    private void drop(String path) {
+    private void remove(String path) {
         Entry dropped = entries.remove(path);
         bytes -= dropped == null ? 0 : dropped.page.weight();
     }

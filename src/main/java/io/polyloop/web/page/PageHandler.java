@@ -57,7 +57,7 @@ public final class PageHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Future<Page> read = cache.page(context.request().path());
+        Future<StaticPage> read = cache.page(context.request().path());
         read.compose(page -> answer(context, page)).onFailure(failure -> fail(context, failure));
     }
 
@@ -66,21 +66,21 @@ public final class PageHandler implements Handler<RoutingContext> {
         return cache.page(path);
     }
 
-    private Future<Void> answer(RoutingContext context, Page page) {
+    private Future<Void> answer(RoutingContext context, StaticPage page) {
         Preconditions client = new Preconditions(context.request(), page);
-        if (client.alreadyThere()) {
+        if (client.isNotModified()) {
             PageHeaders.put(context.response(), page);
             PageHeaders.putNotModified(context.response());
             return context.response().end();
         }
-        Optional<ByteRange> part = client.part();
+        Optional<ByteRange> part = client.range();
         if (part.isPresent() && !part.get().satisfiable()) {
             return refuse(context, part.get());
         }
         return send(context, page, part);
     }
 
-    private Future<Void> send(RoutingContext context, Page page, Optional<ByteRange> part) {
+    private Future<Void> send(RoutingContext context, StaticPage page, Optional<ByteRange> part) {
         HttpServerResponse response = context.response();
         ByteRange range = part.orElse(ByteRange.whole(page.size()));
         PageHeaders.put(response, page);
@@ -88,7 +88,7 @@ public final class PageHandler implements Handler<RoutingContext> {
         if (context.request().method() == HttpMethod.HEAD) {
             return response.end();
         }
-        return page.isHeld() ? response.end(range.of(page.bytes())) : files.send(page.name(), range, context);
+        return page.isInMemory() ? response.end(range.of(page.bytes())) : files.send(page.name(), range, context);
     }
 
     private static Future<Void> refuse(RoutingContext context, ByteRange range) {

@@ -40,7 +40,7 @@ final class PageHeaders {
     }
 
     /** What an answer with the whole page has. */
-    static void put(HttpServerResponse response, Page page) {
+    static void put(HttpServerResponse response, StaticPage page) {
         MultiMap headers = response.headers();
         if (headers.isEmpty()) {
             headers.setAll(page.headers());
@@ -70,6 +70,6 @@ final class PageHeaders {
     // Markup, style and script are asked for again each time, which costs a 304: a page must never run with the script
     // of another version. The rest may be a little old.
     private static String cacheControl(String type) {
-        return ContentType.isPart(type) ? "no-cache" : "public, max-age=300";
+        return ContentType.mustRevalidate(type) ? "no-cache" : "public, max-age=300";
     }
 }

@@ -57,6 +57,6 @@ final class WebRoot implements PageFiles {
         URL index = classes.getResource(folder + "/index.html");
         return index != null && index.getProtocol().equals("file")
                 ? new DirectoryFiles(vertx, Path.of(index.toURI()).getParent())
-                : new PackedFiles(vertx, classes, folder);
+                : new JarFiles(vertx, classes, folder);
     }
 }

@@ -70,7 +70,7 @@ class PageCacheTest {
     @Test
     void requests_at_once_share_one_read() throws Exception {
         files.write("a.html", "shared", LONG_AGO);
-        List<Future<Page>> requests = onLoop(() ->
+        List<Future<StaticPage>> requests = onLoop(() ->
                 IntStream.range(0, 100).mapToObj(i -> cache.page("/a.html")).toList());
         await(Future.all(requests));
         assertEquals(1, files.stats.get());
@@ -99,8 +99,8 @@ class PageCacheTest {
     @Test
     void a_file_over_the_limit_is_never_read_into_memory() throws Exception {
         files.write("film.mp4", "x".repeat(1_001), LONG_AGO);
-        Page page = page("film.mp4");
-        assertFalse(page.isHeld());
+        StaticPage page = page("film.mp4");
+        assertFalse(page.isInMemory());
         assertEquals(1_001, page.size());
         assertEquals(0, files.reads.get());
     }
@@ -144,7 +144,7 @@ class PageCacheTest {
         return page(name).bytes().toString();
     }
 
-    private Page page(String name) throws Exception {
+    private StaticPage page(String name) throws Exception {
         return await(onLoop(() -> cache.page("/" + name)));
     }
 

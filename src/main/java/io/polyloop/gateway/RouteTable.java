@@ -1,0 +1,48 @@
+package io.polyloop.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The routes that one server knows of. Event loop only. */
+final class RouteTable {
+    /** One path with what is answered there, by method. */
+    private record Address(String[] shape, Map<String, RouteEntry> methods) {}
+
+    /** @param params values of the path's parameters, undecoded */
+    record Match(Map<String, RouteEntry> methods, List<String> params) {}
+
+    // In the order of shapes, so that every node finds the same one: /orders/latest before /orders/{}.
+    private final Map<String, Address> addresses = new TreeMap<>();
+
+    void add(RouteAnnouncement offer) {
+        addresses
+                .computeIfAbsent(offer.shape(), shape -> new Address(shape.split("/"), new TreeMap<>()))
+                .methods()
+                .computeIfAbsent(offer.method(), method -> new RouteEntry(offer))
+                .onAnnouncement();
+    }
+
+    void remove(RouteAnnouncement offer) {
+        addresses.computeIfPresent(offer.shape(), (shape, address) -> {
+            address.methods().remove(offer.method());
+            return address.methods().isEmpty() ? null : address;
+        });
+    }
+
+    /** What is answered at this path, or null. */
+    Match match(String path) {
+        if (addresses.isEmpty()) {
+            return null;
+        }
+        // With -1 the last slash counts: /orders/ is not /orders.
+        String[] segments = path.split("/", -1);
+        for (Address address : addresses.values()) {
+            List<String> params = RoutePath.match(address.shape(), segments);
+            if (params != null) {
+                return new Match(address.methods(), params);
+            }
+        }
+        return null;
+    }
+}

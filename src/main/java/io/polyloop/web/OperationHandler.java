@@ -1,0 +1,102 @@
+package io.polyloop.web;
+
+import io.polyloop.live.OnSlow;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.ReadFrom;
+import io.polyloop.topic.TopicName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a WebSocket client can ask for, and what it has asked for so far. On its event loop. */
+final class OperationHandler implements SocketMessageHandler {
+    private final LiveSocket socket;
+    private final LiveContext context;
+    // event loop only
+    private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
+    private int pendingReplies;
+
+    OperationHandler(LiveSocket socket, LiveContext context) {
+        this.socket = socket;
+        this.context = context;
+    }
+
+    /** Runs one frame's operation, or refuses it by what it throws. A socket that is leaving publishes no more. */
+    @Override
+    public void onText(byte[] message, boolean leaving) {
+        ClientFrame frame = ClientFrame.parse(message);
+        switch (frame.op()) {
+            case SUBSCRIBE -> subscribe(frame);
+            case UNSUBSCRIBE -> unsubscribe(frame);
+            case PUBLISH -> publish(frame, leaving);
+            case PING -> socket.send(ServerFrames.pong(frame.id()));
+            case AUTH -> authenticate(frame);
+        }
+    }
+
+    /** Publishes that have no answer yet. */
+    @Override
+    public int pendingReplies() {
+        return pendingReplies;
+    }
+
+    void remove(TopicName topic) {
+        subscribers.remove(topic);
+    }
+
+    /** Ends every subscription. */
+    @Override
+    public void close() {
+        List.copyOf(subscribers.values()).forEach(SocketSubscriber::end);
+    }
+
+    private void subscribe(ClientFrame frame) {
+        TopicName topic = frame.topicName();
+        ReadFrom start = frame.start();
+        OnSlow onSlow = frame.slowMode();
+        SocketSubscriber before = subscribers.get(topic);
+        if (before != null) {
+            before.end();
+        } else if (subscribers.size() >= context.limits().subscriptions()) {
+            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
+        }
+        SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, frame.id());
+        subscribers.put(topic, subscriber);
+        subscriber.setSubscription(context.hub().subscribe(topic, start, onSlow, subscriber));
+    }
+
+    private void unsubscribe(ClientFrame frame) {
+        SocketSubscriber subscriber = subscribers.get(frame.topicName());
+        if (subscriber == null) {
+            throw Problem.INVALID_MESSAGE.because("this connection has not subscribed to " + frame.topic());
+        }
+        subscriber.end();
+        socket.send(ServerFrames.unsubscribed(frame.id(), frame.topicName()));
+    }
+
+    private void publish(ClientFrame frame, boolean leaving) {
+        if (leaving) {
+            throw Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it");
+        }
+        Append append = new Append(
+                frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
+        pendingReplies++;
+        context.journal()
+                .append(append)
+                .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
+                .onFailure(failure -> socket.refuse(frame.id(), ProblemException.of(failure)))
+                .onComplete(answered -> {
+                    pendingReplies--;
+                    socket.onReply();
+                });
+    }
+
+    private static void authenticate(ClientFrame frame) {
+        if (frame.token() == null) {
+            throw Problem.INVALID_MESSAGE.because("auth needs a token");
+        }
+        throw Problem.NOT_IMPLEMENTED.because("auth.mode asks for no token");
+    }
+}

@@ -1,0 +1,47 @@
+package io.polyloop.web;
+
+import io.polyloop.config.Authority;
+import io.polyloop.config.HttpSettings;
+import io.polyloop.config.Origin;
+import io.polyloop.http.HostCheck;
+import io.polyloop.topic.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/**
+ * Whose pages may use the service from a browser. Browsers let any page open a WebSocket to any host, and send it
+ * simple requests; without this check a foreign page would read and publish with the rights of its reader.
+ */
+final class OriginCheck {
+    private final HttpSettings http;
+
+    OriginCheck(HttpSettings http) {
+        this.http = http;
+    }
+
+    /** Programs send no origin; a page may come from the service's own hosts, or if its origin is listed. */
+    void check(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.ORIGIN);
+        if (header != null && !isAllowed(Origin.parse(header), request)) {
+            throw Problem.FORBIDDEN.because("this origin is not one of http.allowed-origins");
+        }
+    }
+
+    /** Whether this is one of {@code http.allowed-origins}. */
+    boolean isListed(String origin) {
+        return Origin.parse(origin).filter(http.allowedOrigins()::contains).isPresent();
+    }
+
+    private boolean isAllowed(Optional<Origin> origin, HttpServerRequest request) {
+        return origin.filter(page -> http.allowedOrigins().contains(page) || isOwn(page, request))
+                .isPresent();
+    }
+
+    // Host is one of ours by now, or the request would have been refused. Behind a proxy that sends its own, the page's
+    // name is another one of ours. With '*' there is no list to hold the page's name to.
+    private boolean isOwn(Origin page, HttpServerRequest request) {
+        return HostCheck.authority(request).filter(page::isAt).isPresent()
+                || http.allowedHosts().names().stream().anyMatch(name -> page.isAt(new Authority(name, -1)));
+    }
+}

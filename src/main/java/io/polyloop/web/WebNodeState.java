@@ -1,0 +1,71 @@
+package io.polyloop.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.live.LiveMetrics;
+import io.polyloop.live.Subscribers;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** What the web verticles of one node share. Safe for use by all event loops. */
+public final class WebNodeState {
+    private final LiveMetrics live;
+    private final HttpMetrics http;
+    private final RefusalMetrics refusals;
+    private final Supplier<Set<String>> peers;
+    private final Subscribers subscribers = new Subscribers();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile int port;
+    private volatile boolean isDraining;
+
+    /** @param peers the nodes, by their ids, that this one hears; called on any event loop */
+    public WebNodeState(MeterRegistry registry, Supplier<Set<String>> peers) {
+        this.peers = peers;
+        live = new LiveMetrics(registry);
+        http = new HttpMetrics(registry, connections);
+        refusals = new RefusalMetrics(registry);
+    }
+
+    /** The port that the public server listens on; 0 before it does. */
+    public int port() {
+        return port;
+    }
+
+    /** From now on every answer asks its client to send what follows over a new connection: to another node. */
+    public void startDraining() {
+        isDraining = true;
+    }
+
+    boolean isDraining() {
+        return isDraining;
+    }
+
+    LiveMetrics liveMetrics() {
+        return live;
+    }
+
+    RefusalMetrics refusals() {
+        return refusals;
+    }
+
+    HttpMetrics httpMetrics() {
+        return http;
+    }
+
+    /** How many subscriptions there are on this node. */
+    public Subscribers subscribers() {
+        return subscribers;
+    }
+
+    Supplier<Set<String>> peers() {
+        return peers;
+    }
+
+    AtomicInteger connections() {
+        return connections;
+    }
+
+    void setPort(int actualPort) {
+        port = actualPort;
+    }
+}

@@ -1,0 +1,48 @@
+package io.polyloop.conformance;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a server answered.
+ *
+ * @param headers by name in lower case
+ */
+record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
+
+    /** The header's value, or null; fails if it is there twice. */
+    String header(String name) {
+        List<String> values = headers.getOrDefault(name.toLowerCase(), List.of());
+        if (values.size() > 1) {
+            throw new AssertionError(name + " is there " + values.size() + " times");
+        }
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The content type without its charset, or null. */
+    String mediaType() {
+        String type = header("Content-Type");
+        return type == null ? null : type.replaceFirst("(?i) *; *charset=utf-8", "");
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    Object value() {
+        return Json.decodeValue(Buffer.buffer(body));
+    }
+
+    JsonObject json() {
+        return (JsonObject) value();
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + headers + " " + text();
+    }
+}

@@ -44,7 +44,7 @@ ended() { ! kill -0 -- "-$maven"; }
 mkfifo "$trial/terminal"
 exec 3<>"$trial/terminal"
 set -m
-mvn -B -q -Pcluster verify -Dcluster.offset="$offset" <&3 >"$log" 2>&1 &
+src/proof/run.sh cluster "$offset" <&3 >"$log" 2>&1 &
 maven=$!
 set +m
 

@@ -1,0 +1,66 @@
+package io.polyloop.proof.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The nodes of a cluster on this machine, made but not started.
+ *
+ * @param folder for what they write
+ * @param command what starts a node
+ * @param settings of all nodes, in the form of the environment
+ */
+public record LocalCluster(Path folder, List<String> command, Ground ground, Map<String, String> settings) {
+
+    /** What starts the packaged jar on the Java that runs this. */
+    public static List<String> jar(List<String> options) {
+        List<String> command = java(options);
+        command.addAll(List.of("-jar", "target/polyloop.jar"));
+        return command;
+    }
+
+    /** What starts a node from the classes that run this, with those of the tests among them. */
+    public static List<String> classes(List<String> options) {
+        List<String> command = java(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.polyloop.Main"));
+        return command;
+    }
+
+    private static List<String> java(List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
+        return command;
+    }
+
+    /** The same nodes, started by another command and with further settings. */
+    public LocalCluster with(List<String> command, Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new LocalCluster(folder, command, ground, all);
+    }
+
+    public List<LocalNode> nodes(int count) {
+        return IntStream.range(0, count).mapToObj(index -> node(index, count)).toList();
+    }
+
+    private LocalNode node(int index, int count) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
+        environment.put("POLYLOOP_CLUSTER_ENABLED", "true");
+        environment.putAll(settings);
+        environment.putAll(ground.settings(index, count));
+        return new LocalNode(
+                "node-" + (index + 1),
+                ground.command(index, command),
+                environment,
+                ground.http(index),
+                ground.management(index),
+                folder);
+    }
+}

@@ -1,0 +1,88 @@
+package io.polyloop.proof.scale;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The figures as tables to read. */
+final class Report {
+    private static final String HEAD =
+            """
+            # What a cluster costs as it gets nodes
+
+            %d writers publish %d bytes of data every %d ms each, to 10 topics; %d WebSockets listen, so that each message
+            is delivered %d times. All are spread evenly over the nodes. %s
+
+            | nodes | messages/s | messages a commit | CPU µs a message, nobody listens | CPU µs a message, all listen | \
+            CPU µs a delivery | bytes on the bus a message | of it for each other node |
+            |---|---:|---:|---:|---:|---:|---:|---:|
+            """;
+    private static final String REST =
+            """
+
+            | nodes | s from start to ready | CPU s of it | resident MiB | live heap MiB | idle CPU, ms/s a node | \
+            idle cluster manager, bytes/s a node | idle bus, bytes/s a node | connections: cluster manager | bus | PostgreSQL |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            """;
+
+    private Report() {}
+
+    static String of(List<Figures> all) throws IOException {
+        StringBuilder text = new StringBuilder(HEAD.formatted(
+                Load.WRITERS,
+                Writers.DATA_BYTES,
+                Load.PACE.toMillis(),
+                Load.LISTENERS,
+                Load.LISTENERS / Load.TOPICS,
+                machine()));
+        all.forEach(one -> text.append(work(one)));
+        text.append(REST);
+        all.forEach(one -> text.append(rest(one)));
+        return text.toString();
+    }
+
+    private static String work(Figures one) {
+        double bytes = one.busBytesOfMessage();
+        return "| %s | %.0f | %.2f | %.0f | %.0f | %.1f | %s | %s |%n"
+                .formatted(
+                        name(one),
+                        one.live().published() * 1e6 / one.live().micros(),
+                        (double) one.live().published() / one.live().commits(),
+                        one.cpuOfMessage(),
+                        one.cpuOfMessageWithListeners(),
+                        one.cpuOfDelivery(),
+                        one.nodes() == 1 ? "–" : "%.0f".formatted(bytes),
+                        one.nodes() == 1 ? "–" : "%.0f".formatted(bytes / (one.nodes() - 1)));
+    }
+
+    private static String rest(Figures one) {
+        return "| %s | %.1f | %.1f | %d | %d | %.1f | %.0f | %.0f | %d | %d | %d |%n"
+                .formatted(
+                        name(one),
+                        one.start().nanos() / 1e9,
+                        one.start().cpuMicros() / 1e6,
+                        one.memory().resident() >> 20,
+                        one.memory().heap() >> 20,
+                        one.idleOfNode(one.idle().cpuMicros()) / 1e3,
+                        one.idleOfNode(one.idle().managerBytes()),
+                        one.idleOfNode(one.idle().busBytes()),
+                        one.managerSockets() / 2,
+                        one.busSockets() / 2,
+                        one.databaseConnections());
+    }
+
+    private static String name(Figures one) {
+        return one.clustered() ? Integer.toString(one.nodes()) : "1, `cluster.enabled: false`";
+    }
+
+    private static String machine() throws IOException {
+        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.replaceFirst(".*:\\s*", ""))
+                .findFirst()
+                .orElse(System.getProperty("os.arch"));
+        return "All of it on %d cores (%s), Java %s."
+                .formatted(Runtime.getRuntime().availableProcessors(), model, Runtime.version());
+    }
+}

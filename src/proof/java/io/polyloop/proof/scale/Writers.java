@@ -1,0 +1,83 @@
+package io.polyloop.proof.scale;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Publish at a fixed pace; each has one message under way, and leaves its turn out as long. Event loop only. */
+final class Writers {
+    static final int DATA_BYTES = 128;
+
+    private static final Buffer DATA = Buffer.buffer("{\"text\":\"" + "x".repeat(DATA_BYTES - 11) + "\"}");
+    private static final int CREATED = 201;
+
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final List<URI> nodes;
+    private final List<String> topics;
+    private final List<Future<?>> underWay = new ArrayList<>();
+    private final List<Long> timers = new ArrayList<>();
+    private final AtomicLong published = new AtomicLong();
+    private int turn;
+
+    Writers(Vertx vertx, List<URI> nodes, List<String> topics, int count) {
+        this.vertx = vertx;
+        this.http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(count));
+        this.nodes = nodes;
+        this.topics = topics;
+        for (int i = 0; i < count; i++) {
+            underWay.add(Future.succeededFuture());
+        }
+    }
+
+    void start(Duration pace) {
+        for (int i = 0; i < underWay.size(); i++) {
+            int writer = i;
+            // Not all in the same millisecond, which would make one commit of them.
+            long first = 1 + pace.toMillis() * i / underWay.size();
+            timers.add(vertx.setPeriodic(first, pace.toMillis(), tick -> write(writer)));
+        }
+    }
+
+    /** Completes once all that was sent is acknowledged; fails if something was not. */
+    Future<?> stop() {
+        timers.forEach(vertx::cancelTimer);
+        timers.clear();
+        return Future.all(underWay);
+    }
+
+    private void write(int writer) {
+        if (underWay.get(writer).succeeded()) {
+            underWay.set(writer, publish(nodes.get(writer % nodes.size()), topics.get(turn++ % topics.size())));
+        }
+    }
+
+    private Future<?> publish(URI node, String topic) {
+        RequestOptions request = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(node.getHost())
+                .setPort(node.getPort())
+                .setURI("/api/v1/topics/" + topic + "/messages")
+                .putHeader("Content-Type", "application/json");
+        return http.request(request)
+                .compose(sent -> sent.send(DATA))
+                .compose(answer -> answer.statusCode() == CREATED
+                        ? answer.body()
+                        : Future.failedFuture("status " + answer.statusCode()))
+                .onSuccess(body -> published.incrementAndGet());
+    }
+
+    /** Messages that were acknowledged. Safe for all threads. */
+    long published() {
+        return published.get();
+    }
+}

@@ -1,0 +1,112 @@
+package io.polyloop.web;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.config.Settings;
+import io.polyloop.config.SettingsLoader;
+import io.polyloop.live.AfterIoExecutor;
+import io.polyloop.live.LiveMetrics;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import java.util.Map;
+
+/**
+ * The WebSocket framing of the service with an echo in the place of its operations, for Autobahn's fuzzing client. Its
+ * messages are larger than the service's: the suite sends up to 16 MiB.
+ */
+public final class EchoServer {
+    private final Vertx vertx;
+    private final Settings settings;
+    private final LiveContext context;
+
+    private record Echo(LiveSocket socket, ServerWebSocket raw) implements SocketMessageHandler {
+        @Override
+        public void onText(byte[] message, boolean leaving) {
+            socket.send(Buffer.buffer(message));
+        }
+
+        @Override
+        public boolean acceptsBinary() {
+            return true;
+        }
+
+        @Override
+        public void onBinary(byte[] message) {
+            raw.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(message), true));
+        }
+
+        @Override
+        public int pendingReplies() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private EchoServer(Vertx vertx, Settings settings) {
+        this.vertx = vertx;
+        this.settings = settings;
+        LiveConnections connections = new LiveConnections(vertx, settings.live());
+        this.context = new LiveContext(
+                null,
+                null,
+                settings.live(),
+                settings.limits(),
+                new LiveMetrics(new SimpleMeterRegistry()),
+                connections,
+                null,
+                new FlushScheduler(vertx),
+                new AfterIoExecutor(vertx));
+        connections.start();
+    }
+
+    /** @param arguments the port */
+    public static void main(String[] arguments) {
+        Vertx vertx = Vertx.vertx();
+        Map<String, Object> settings = Map.of(
+                "http.port",
+                Integer.parseInt(arguments[0]),
+                "http.host",
+                "0.0.0.0",
+                "auth.mode",
+                "none",
+                "limits.message",
+                "16MiB",
+                "limits.body",
+                "16MiB");
+        new SettingsLoader(vertx, settings)
+                .load()
+                .onSuccess(loaded -> vertx.runOnContext(loop -> new EchoServer(vertx, loaded).listen()))
+                .onFailure(Throwable::printStackTrace);
+    }
+
+    /** The first connection of a cold JVM takes longer than the suite waits: it goes to another port. */
+    private void listen() {
+        listen(0)
+                .compose(server -> vertx.createWebSocketClient().connect(server.actualPort(), "127.0.0.1", "/"))
+                .onSuccess(socket -> {
+                    socket.textMessageHandler(echo -> listen(settings.http().port()));
+                    socket.writeTextMessage("warm-up");
+                })
+                .onFailure(cold -> listen(settings.http().port()));
+    }
+
+    private Future<HttpServer> listen(int port) {
+        return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
+                .requestHandler(this::upgrade)
+                .listen(port)
+                .onFailure(Throwable::printStackTrace);
+    }
+
+    private void upgrade(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        request.toWebSocket().onSuccess(raw -> new LiveSocket(raw, connection, context, socket -> new Echo(socket, raw))
+                .open(() -> {}));
+    }
+}

@@ -1,4 +1,0 @@
-package io.polyloop.chaos;
-
-/** That a node said: this message is stored, there. */
-record Ack(String key, String topic, long seq) {}

@@ -1,6 +1,0 @@
-package io.polyloop.chaos;
-
-/** Something that goes wrong. It undoes itself: when it returns, what it broke works again or is on its way to. */
-interface Fault {
-    void inflict(Site site) throws Exception;
-}

@@ -1,5 +1,0 @@
-/**
- * Proofs by failure: real nodes, a real database, real sockets, and something that kills, stops and cuts them while
- * writers and subscribers keep their own account of what they were promised. {@code ./mvnw -Pchaos verify}.
- */
-package io.polyloop.chaos;

@@ -7,7 +7,7 @@ import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.PageJson;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
@@ -40,8 +40,8 @@ final class JournalJson {
         return new TopicName(text(body, "topic"));
     }
 
-    static Start start(JsonObject body) {
-        return Start.parse(text(body, "after"));
+    static ReadFrom start(JsonObject body) {
+        return ReadFrom.parse(text(body, "after"));
     }
 
     static int limit(JsonObject body) {

@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.PageJson;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 
@@ -17,7 +17,7 @@ final class ReadHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Parameters parameters = new Parameters(context, "after", "limit");
-        Start start = Start.parse(parameters.query("after"));
+        ReadFrom start = ReadFrom.parse(parameters.query("after"));
         journal.read(parameters.topic(), start, parameters.limit())
                 .onSuccess(page -> JsonResponse.ok(context, PageJson.encode(page)))
                 .onFailure(context::fail);

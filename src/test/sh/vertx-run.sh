@@ -10,7 +10,7 @@ log=$copy/run.log
 maven=0
 http=$((20000 + RANDOM % 5000))
 export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
-export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.hello.HelloRoutes
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.samples.hello.HelloRoutes
 
 clean_up() {
   [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
@@ -56,7 +56,7 @@ ended() { ! kill -0 -- "-$maven"; }
 
 git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
 trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
-kotlin=$copy/src/main/kotlin/io/polyloop/hello/KotlinHelloVerticle.kt
+kotlin=$copy/src/main/kotlin/io/polyloop/samples/hello/KotlinHelloVerticle.kt
 page=$copy/src/main/resources/webroot/mypage.html
 mkdir "$(dirname "$trial")"
 cat >"$trial" <<'JAVA'

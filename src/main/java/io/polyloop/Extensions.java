@@ -11,7 +11,7 @@ import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptLimits;
-import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.Supervisors;
 import io.polyloop.polyglot.Verticles;
 import io.polyloop.web.Routes;
@@ -82,7 +82,7 @@ final class Extensions {
 
     /** From {@code share} on the end of the scripts is not waited for. Call it before they are undeployed. */
     void endWithin(Duration share) {
-        scripts.endWithin(share);
+        scripts.limitUndeployment(share);
     }
 
     /** The state of the scripts, for people to read; nothing if there are none. */
@@ -95,7 +95,7 @@ final class Extensions {
         ScriptSettings scripts = settings.scripts();
         FetchSettings allowed = scripts.fetch();
         FetchRules fetch = new FetchRules(allowed.origins(), allowed.body(), allowed.timeout(), allowed.atOnce());
-        Scripting scripting = new Scripting(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
+        ScriptOptions scripting = new ScriptOptions(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
         Set<String> used =
                 settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());
         return languages.stream()

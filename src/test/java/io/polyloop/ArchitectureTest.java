@@ -47,10 +47,10 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("bus", "config")),
-            Map.entry("telemetry", Set.of("topic", "bus", "config", "web")),
-            Map.entry("hello", Set.of("topic", "bus", "config", "web")));
+            Map.entry("samples.devices", Set.of("topic", "bus", "config", "web")),
+            Map.entry("samples.hello", Set.of("topic", "bus", "config", "web")));
 
-    private static final Set<String> SAMPLES = Set.of("telemetry", "hello");
+    private static final Set<String> SAMPLES = Set.of("samples.devices", "samples.hello");
 
     static Set<String> packages() {
         return MAIN.stream()

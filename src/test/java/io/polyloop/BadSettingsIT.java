@@ -141,7 +141,7 @@ class BadSettingsIT {
     @Test
     void every_verticle_that_cannot_start_is_told_at_once_with_the_place_of_its_fault() throws IOException {
         Files.writeString(folder.resolve("bad.js"), "export const a = 1;\nexport function start( {\n}");
-        String verticles = "py:x.py, js:none.js, js:bad.js, io.polyloop.hello.HelloVerticle";
+        String verticles = "py:x.py, js:none.js, js:bad.js, io.polyloop.samples.hello.HelloVerticle";
         try (ChildNode node =
                 ChildNode.launch(folder, ChildNode.VERTICLES, verticles, "POLYLOOP_SCRIPTS_DIR", folder.toString())) {
             assertEquals(1, node.exitCode());

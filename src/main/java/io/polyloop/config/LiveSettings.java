@@ -13,7 +13,7 @@ public record LiveSettings(
         int maxLag,
         Duration repairInterval,
         Duration reconnectSpread) {
-    private static final int BLOCKS_IN_AN_OUTBOX = 4;
+    private static final int BATCHES_PER_OUTBOX = 4;
 
     static LiveSettings read(Keys keys) {
         return new LiveSettings(
@@ -29,12 +29,12 @@ public record LiveSettings(
     }
 
     /** Bytes of messages in one write, at most; a single message may pass it. */
-    public int block() {
-        return outbox / BLOCKS_IN_AN_OUTBOX;
+    public int frameBatch() {
+        return outbox / BATCHES_PER_OUTBOX;
     }
 
     /** Bytes on their way to a connection at which it is fed no more: one block later they are {@link #outbox}. */
-    public int enough() {
-        return outbox - block();
+    public int highWaterMark() {
+        return outbox - frameBatch();
     }
 }

@@ -13,23 +13,23 @@ import java.util.List;
  * delivery is one more that has left the processor's caches when the next message comes.
  */
 abstract class Delivery {
-    private final Channel channel;
-    private final KnownHistory history;
+    private final TopicFanOut fanOut;
+    private final HistoryView history;
     private final Subscriber subscriber;
     private final Outbox outbox;
     // event loop only
     private String epoch;
     private long next;
-    private boolean erased;
+    private boolean resetPending;
 
-    Delivery(Channel channel, Subscriber subscriber) {
-        this.channel = channel;
-        this.history = channel.history();
+    Delivery(TopicFanOut fanOut, Subscriber subscriber) {
+        this.fanOut = fanOut;
+        this.history = fanOut.history();
         this.subscriber = subscriber;
         this.outbox = subscriber.outbox();
     }
 
-    void begin(String begun, long first) {
+    void moveTo(String begun, long first) {
         // The same object, where it is the same epoch: to compare two means to read both for each delivery.
         epoch = begun.equals(history.epoch()) ? history.epoch() : begun;
         next = first;
@@ -37,12 +37,12 @@ abstract class Delivery {
 
     /** Goes on where the page begins: what the client asked for, or has, is not in this history. */
     void reset(Page page) {
-        begin(page.epoch(), page.after() + 1);
+        moveTo(page.epoch(), page.after() + 1);
         subscriber.reset(page.reset(), next);
     }
 
     /** From where the journal has to be read. */
-    Start needed() {
+    Start nextRead() {
         return new Start.After(new Position(epoch, next - 1));
     }
 
@@ -51,8 +51,8 @@ abstract class Delivery {
         return next;
     }
 
-    /** Whether what its channel has in memory is of the history that this is in. */
-    boolean isInKnownHistory() {
+    /** Whether what its fan-out has in memory is of the history that this is in. */
+    boolean isInCurrentHistory() {
         return epoch.equals(history.epoch());
     }
 
@@ -62,7 +62,7 @@ abstract class Delivery {
 
     /** Whether all that is offered is written. */
     boolean isAtHead() {
-        return isInKnownHistory() && next > channel.offered() && next <= history.head() + 1;
+        return isInCurrentHistory() && next > fanOut.roundHead() && next <= history.head() + 1;
     }
 
     /** Messages after {@link #next()} that are not written. */
@@ -75,57 +75,57 @@ abstract class Delivery {
     }
 
     /** Whether the next message is in the page. */
-    boolean isIn(Page page) {
+    boolean continuesIn(Page page) {
         return next > page.after() && next <= page.last() && isInHistoryOf(page);
     }
 
     /** What is in memory from the next message on. */
-    List<LiveMessage> kept() {
-        return isInKnownHistory() ? history.run().between(next, channel.offered()) : List.of();
+    List<LiveMessage> fromTail() {
+        return isInCurrentHistory() ? history.tail().between(next, fanOut.roundHead()) : List.of();
     }
 
-    /** Writes one block of what is in memory; returns the bytes, 0 if nothing is. */
-    int writeKept() {
-        List<LiveMessage> kept = kept();
+    /** Writes one batch of what is in memory; returns the bytes, 0 if nothing is. */
+    int writeFromTail() {
+        List<LiveMessage> kept = fromTail();
         return kept.isEmpty() ? 0 : write(kept);
     }
 
-    /** Writes one block of a page, in which the next message {@link #isIn is}; returns the bytes. */
+    /** Writes one batch of a page, in which the next message {@link #continuesIn is}; returns the bytes. */
     int write(Page page, List<LiveMessage> messages) {
         return write(messages.subList((int) (next - page.after() - 1), messages.size()));
     }
 
-    /** Goes on after the erased messages; the client gets a reset with {@link #writeErased()}. */
-    void erase(long through) {
+    /** Goes on after the erased messages; the client gets a reset with {@link #writePendingReset()}. */
+    void skipErased(long through) {
         next = Math.max(next, through + 1);
-        erased = true;
+        resetPending = true;
     }
 
     /** Sends one reset for messages that were erased and that the client may have. */
-    void writeErased() {
-        if (erased) {
-            erased = false;
+    void writePendingReset() {
+        if (resetPending) {
+            resetPending = false;
             subscriber.reset(Page.Reset.EXPIRED, next);
         }
     }
 
     /** Leaves out all but the newest message. */
-    void skip() {
+    void skipToLatest() {
         if (next < history.head()) {
             subscriber.skipped(next, history.head() - 1);
-            channel.metrics().skipped(history.head() - next);
+            fanOut.metrics().skipped(history.head() - next);
             next = history.head();
         }
     }
 
-    /** Writes as many of these, which begin with the next one, as one block takes; returns the bytes. */
+    /** Writes as many of these, which begin with the next one, as one batch takes; returns the bytes. */
     private int write(List<LiveMessage> rest) {
-        Block block = channel.blocks().of(subscriber.encoding(), rest);
+        FrameBatch batch = fanOut.batches().get(subscriber.encoding(), rest);
         // Before the write: one that completes at once may come back here, and would write these again.
-        next += block.count();
-        channel.metrics().delivered(block.count());
-        int size = block.size();
-        outbox.write(block);
+        next += batch.count();
+        fanOut.metrics().delivered(batch.count());
+        int size = batch.size();
+        outbox.write(batch);
         return size;
     }
 }

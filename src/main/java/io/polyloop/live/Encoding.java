@@ -58,7 +58,7 @@ public enum Encoding {
     };
 
     /** Bytes of framing around one message, at most. */
-    static final int FRAMING = 16;
+    static final int MAX_FRAMING_BYTES = 16;
 
     private static final int FINAL_TEXT = 0x81;
     private static final int ONE_BYTE_LENGTH = 125;

@@ -16,25 +16,25 @@ public final class Hub {
     private final Vertx vertx;
     private final LiveSettings settings;
     private final LiveMetrics metrics;
-    private final Subscribers subscribers;
-    private final Blocks blocks;
-    private final Loop loop;
+    private final SubscriberCounts counts;
+    private final FrameBatchCache batches;
+    private final LoopContext loop;
     // event loop only
-    private final Map<TopicName, Channel> channels = new HashMap<>();
+    private final Map<TopicName, TopicFanOut> fanOuts = new HashMap<>();
     private final Repair repair;
 
-    public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, Subscribers subscribers) {
+    public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, SubscriberCounts subscribers) {
         this.vertx = vertx;
         this.settings = settings;
         this.metrics = metrics;
-        this.subscribers = subscribers;
-        this.blocks = new Blocks(settings.block());
-        this.repair = new Repair(journal, channels);
-        CatchUpTurns turns = new CatchUpTurns(settings.block(), new AfterIo(vertx));
-        Reads reads = new Reads(journal, settings.page(), metrics, turns);
-        Feeder feeder = new Feeder(task -> vertx.runOnContext(turn -> task.run()));
-        Tail tail = new Tail(settings.tail());
-        this.loop = new Loop(metrics, tail, blocks, feeder::add, reads, turns, repair::doubt);
+        this.counts = subscribers;
+        this.batches = new FrameBatchCache(settings.frameBatch());
+        this.repair = new Repair(journal, fanOuts);
+        CatchUpScheduler turns = new CatchUpScheduler(settings.frameBatch(), new AfterIoExecutor(vertx));
+        ReadScheduler reads = new ReadScheduler(journal, settings.page(), metrics, turns);
+        FanOutScheduler feeder = new FanOutScheduler(task -> vertx.runOnContext(turn -> task.run()));
+        TailBudget tail = new TailBudget(settings.tail());
+        this.loop = new LoopContext(metrics, tail, batches, feeder::add, reads, turns, repair::checkSoon);
     }
 
     /** Begins to hear news on the caller's event loop; ready once the future completes. */
@@ -42,7 +42,7 @@ public final class Hub {
         vertx.setPeriodic(Math.max(1, settings.repairInterval().toMillis() / Repair.SLICES), tick -> repair.tick());
         return Future.all(
                         vertx.eventBus()
-                                .<Arrived>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
+                                .<EncodedNews>localConsumer(Addresses.NEWS_RECEIVED, news -> onNews(news.body()))
                                 .completion(),
                         vertx.eventBus()
                                 .<Erased>localConsumer(Addresses.ERASURE_RECEIVED, news -> onErased(news.body()))
@@ -52,41 +52,41 @@ public final class Hub {
 
     /** Subscribes; the subscriber is told once nothing can be missed any more, or why it is refused. */
     public Subscription subscribe(TopicName topic, Start start, OnSlow onSlow, Subscriber subscriber) {
-        Channel channel = channels.computeIfAbsent(topic, this::open);
+        TopicFanOut fanOut = fanOuts.computeIfAbsent(topic, this::open);
         Subscription subscription =
-                new Subscription(channel, start, onSlow, subscriber, settings.maxLag(), () -> count(topic, -1));
+                new Subscription(fanOut, start, onSlow, subscriber, settings.maxLag(), () -> count(topic, -1));
         count(topic, 1);
-        channel.add(subscription);
+        fanOut.add(subscription);
         return subscription;
     }
 
     /** Lets go of memory that no garbage collector would find. Nothing is fed afterwards. */
     public void close() {
-        blocks.clear();
+        batches.clear();
     }
 
-    private Channel open(TopicName topic) {
-        return new Channel(topic, loop, () -> channels.remove(topic));
+    private TopicFanOut open(TopicName topic) {
+        return new TopicFanOut(topic, loop, () -> fanOuts.remove(topic));
     }
 
     private void count(TopicName topic, int change) {
         metrics.subscriptions(change);
-        subscribers.change(topic, change);
+        counts.add(topic, change);
     }
 
     private void onErased(Erased erased) {
-        Channel channel = channels.get(erased.topic());
-        if (channel != null) {
-            channel.onErased(erased.epoch(), erased.through());
+        TopicFanOut fanOut = fanOuts.get(erased.topic());
+        if (fanOut != null) {
+            fanOut.onErased(erased.epoch(), erased.through());
         }
     }
 
-    private void onNews(Arrived news) {
+    private void onNews(EncodedNews news) {
         repair.onNews(news.number());
         news.byTopic().forEach((topic, messages) -> {
-            Channel channel = channels.get(topic);
-            if (channel != null) {
-                channel.onNews(news.epoch(), messages);
+            TopicFanOut fanOut = fanOuts.get(topic);
+            if (fanOut != null) {
+                fanOut.onNews(news.epoch(), messages);
             }
         });
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class LiveMessage {
     /** What one entry costs beside its payload, which is held twice: as it came, and encoded. */
-    private static final int OVERHEAD = 256;
+    private static final int OVERHEAD_BYTES = 256;
 
     private final String epoch;
     private final Message message;
@@ -30,7 +30,7 @@ final class LiveMessage {
 
     /** Bytes it holds in memory, about. */
     int weight() {
-        return OVERHEAD + 2 * message.data().size();
+        return OVERHEAD_BYTES + 2 * message.data().size();
     }
 
     /** The bytes to send, without framing. Never to be changed: all subscribers get the same. */

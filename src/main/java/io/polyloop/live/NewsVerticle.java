@@ -15,17 +15,17 @@ import java.util.Set;
  */
 public final class NewsVerticle extends VerticleBase {
 
-    private final Subscribers subscribers;
+    private final SubscriberCounts counts;
 
     /** @param subscribers of this node, for the other nodes to ask about */
-    public NewsVerticle(Subscribers subscribers) {
-        this.subscribers = subscribers;
+    public NewsVerticle(SubscriberCounts subscribers) {
+        this.counts = subscribers;
     }
 
     @Override
     public Future<?> start() {
         return Future.join(
-                new Presence(vertx, subscribers, Set::of).listen(),
+                new Presence(vertx, counts, Set::of).listen(),
                 vertx.eventBus()
                         .<JsonObject>consumer(Addresses.TOPIC_ERASED, news -> relay(Erased.of(news.body())))
                         .completion(),
@@ -39,6 +39,6 @@ public final class NewsVerticle extends VerticleBase {
     }
 
     private void relay(News news) {
-        vertx.eventBus().publish(Addresses.NEWS_RECEIVED, Arrived.of(news), LocalCodec.options());
+        vertx.eventBus().publish(Addresses.NEWS_RECEIVED, EncodedNews.of(news), LocalCodec.options());
     }
 }

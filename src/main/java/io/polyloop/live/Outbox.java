@@ -20,7 +20,7 @@ public final class Outbox {
     private long progress;
     private boolean resuming;
 
-    /** @param capacity bytes after which nothing more is fed; one block of messages may pass it */
+    /** @param capacity bytes after which nothing more is fed; one batch of messages may pass it */
     public Outbox(int capacity, Transport transport, LiveMetrics metrics) {
         this.capacity = capacity;
         this.transport = transport;
@@ -39,9 +39,9 @@ public final class Outbox {
     }
 
     /** Sends messages; what is fed asks {@link #hasRoom()} first. */
-    void write(Block block) {
-        count(block.size());
-        transport.write(block, onSent);
+    void write(FrameBatch batch) {
+        count(batch.size());
+        transport.write(batch, onSent);
     }
 
     /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. Ask only when full. */

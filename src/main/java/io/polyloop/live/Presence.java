@@ -22,14 +22,14 @@ public final class Presence {
     private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(1_000);
 
     private final Vertx vertx;
-    private final Subscribers here;
+    private final SubscriberCounts local;
     private final Supplier<Set<String>> peers;
     private final ClusterManager cluster;
 
     /** @param peers the nodes, by their ids, that are asked besides this one */
-    public Presence(Vertx vertx, Subscribers here, Supplier<Set<String>> peers) {
+    public Presence(Vertx vertx, SubscriberCounts here, Supplier<Set<String>> peers) {
         this.vertx = vertx;
-        this.here = here;
+        this.local = here;
         this.peers = peers;
         // null on a node that is alone
         this.cluster = ((VertxInternal) vertx).clusterManager();
@@ -71,7 +71,7 @@ public final class Presence {
 
     private JsonArray count(JsonArray names) {
         JsonArray counts = new JsonArray();
-        names.forEach(name -> counts.add(here.count(new TopicName((String) name))));
+        names.forEach(name -> counts.add(local.count(new TopicName((String) name))));
         return counts;
     }
 

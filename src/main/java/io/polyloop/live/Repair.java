@@ -29,126 +29,127 @@ final class Repair {
      * Intervals after which all are asked for without a reason: a fault in this bookkeeping must not leave a subscriber
      * behind for good.
      */
-    private static final int FULL_EVERY = 30;
+    private static final int FULL_ROUND_INTERVALS = 30;
 
     private final Journal journal;
-    private final Map<TopicName, Channel> channels;
+    private final Map<TopicName, TopicFanOut> fanOuts;
     // event loop only
-    private final Set<Channel> doubtful = new LinkedHashSet<>();
-    private final Queue<Channel> round = new ArrayDeque<>();
-    private int slice;
-    private boolean asking;
-    private boolean missed;
-    private boolean shared;
-    private long heard;
-    private long announced;
-    private int sinceRound;
-    private int sinceFull;
+    private final Set<TopicFanOut> suspects = new LinkedHashSet<>();
+    private final Queue<TopicFanOut> remaining = new ArrayDeque<>();
+    private int sliceSize;
+    private boolean inProgress;
+    private boolean newsLost;
+    private boolean sharedDatabase;
+    private long lastReceived;
+    private long lastAnnounced;
+    private int ticksSinceRound;
+    private int ticksSinceFullRound;
 
-    /** @param channels that have subscriptions now */
-    Repair(Journal journal, Map<TopicName, Channel> channels) {
+    /** @param fan-outs that have subscriptions now */
+    Repair(Journal journal, Map<TopicName, TopicFanOut> fanOuts) {
         this.journal = journal;
-        this.channels = channels;
+        this.fanOuts = fanOuts;
     }
 
     /** News arrived; a gap before its number shows that some was lost. */
     void onNews(long number) {
-        missed |= number > heard + 1;
-        heard = Math.max(heard, number);
+        newsLost |= number > lastReceived + 1;
+        lastReceived = Math.max(lastReceived, number);
     }
 
     /** Asks for this one in the next round, whatever news came. */
-    void doubt(Channel channel) {
-        doubtful.add(channel);
+    void checkSoon(TopicFanOut fanOut) {
+        suspects.add(fanOut);
     }
 
     /** To be called {@link #SLICES} times in each repair interval. */
     void tick() {
-        if (channels.isEmpty() || asking) {
+        if (fanOuts.isEmpty() || inProgress) {
             return;
         }
-        asking = true;
-        sinceRound++;
-        sinceFull++;
+        inProgress = true;
+        ticksSinceRound++;
+        ticksSinceFullRound++;
         // The journal logs that it is down. The rest of the slice was not asked for, so the next round asks for all.
-        look().compose(looked -> ask(nextSlice()))
-                .onFailure(failure -> sinceFull = SLICES * FULL_EVERY)
-                .onComplete(done -> asking = false);
+        checkAnnounced()
+                .compose(looked -> check(nextSlice()))
+                .onFailure(failure -> ticksSinceFullRound = SLICES * FULL_ROUND_INTERVALS)
+                .onComplete(done -> inProgress = false);
     }
 
-    private Future<Void> look() {
+    private Future<Void> checkAnnounced() {
         return journal.announced()
                 .onSuccess(number -> {
-                    shared = number == Journal.UNKNOWN;
+                    sharedDatabase = number == Journal.UNKNOWN;
                     // News announced before the last look has arrived by now, or is lost.
-                    missed |= !shared && heard < announced;
-                    heard = Math.max(heard, announced);
-                    announced = number;
+                    newsLost |= !sharedDatabase && lastReceived < lastAnnounced;
+                    lastReceived = Math.max(lastReceived, lastAnnounced);
+                    lastAnnounced = number;
                     beginRound();
                 })
                 .mapEmpty();
     }
 
     private void beginRound() {
-        boolean due = sinceRound >= SLICES;
-        if (!round.isEmpty() || !due && (!missed || shared)) {
+        boolean due = ticksSinceRound >= SLICES;
+        if (!remaining.isEmpty() || !due && (!newsLost || sharedDatabase)) {
             return;
         }
-        boolean full = missed || shared || sinceFull >= SLICES * FULL_EVERY;
-        round.addAll(full ? channels.values() : doubtful);
-        slice = Math.max(Reads.TOPICS_AT_ONCE, (round.size() + SLICES - 1) / SLICES);
-        doubtful.clear();
-        sinceRound = 0;
-        sinceFull = full ? 0 : sinceFull;
-        missed = missed && !full;
+        boolean full = newsLost || sharedDatabase || ticksSinceFullRound >= SLICES * FULL_ROUND_INTERVALS;
+        remaining.addAll(full ? fanOuts.values() : suspects);
+        sliceSize = Math.max(ReadScheduler.MAX_TOPICS_PER_QUERY, (remaining.size() + SLICES - 1) / SLICES);
+        suspects.clear();
+        ticksSinceRound = 0;
+        ticksSinceFullRound = full ? 0 : ticksSinceFullRound;
+        newsLost = newsLost && !full;
     }
 
-    private Collection<Channel> nextSlice() {
-        List<Channel> next = new ArrayList<>();
-        while (next.size() < slice && !round.isEmpty()) {
-            next.add(round.remove());
+    private Collection<TopicFanOut> nextSlice() {
+        List<TopicFanOut> next = new ArrayList<>();
+        while (next.size() < sliceSize && !remaining.isEmpty()) {
+            next.add(remaining.remove());
         }
         return next;
     }
 
     /** One query after another: those of a slice sent at once would keep subscriptions that start waiting. */
-    private Future<Void> ask(Collection<Channel> slice) {
+    private Future<Void> check(Collection<TopicFanOut> slice) {
         Future<Void> answered = Future.succeededFuture();
-        List<Channel> query = new ArrayList<>();
-        for (Channel channel : slice) {
-            query.add(channel);
-            if (query.size() == Reads.TOPICS_AT_ONCE) {
-                List<Channel> full = query;
-                answered = answered.compose(before -> askFor(full));
+        List<TopicFanOut> query = new ArrayList<>();
+        for (TopicFanOut fanOut : slice) {
+            query.add(fanOut);
+            if (query.size() == ReadScheduler.MAX_TOPICS_PER_QUERY) {
+                List<TopicFanOut> full = query;
+                answered = answered.compose(before -> queryHeads(full));
                 query = new ArrayList<>();
             }
         }
-        List<Channel> rest = query;
-        return answered.compose(before -> askFor(rest));
+        List<TopicFanOut> rest = query;
+        return answered.compose(before -> queryHeads(rest));
     }
 
-    private Future<Void> askFor(List<Channel> query) {
-        List<Channel> open = query.stream().filter(this::isOpen).toList();
+    private Future<Void> queryHeads(List<TopicFanOut> query) {
+        List<TopicFanOut> open = query.stream().filter(this::isOpen).toList();
         if (open.isEmpty()) {
             return Future.succeededFuture();
         }
-        open.forEach(Channel::retry);
-        return journal.heads(open.stream().map(Channel::topic).toList())
+        open.forEach(TopicFanOut::startCheck);
+        return journal.heads(open.stream().map(TopicFanOut::topic).toList())
                 .onSuccess(heads -> onHeads(open, heads))
                 .mapEmpty();
     }
 
-    private boolean isOpen(Channel channel) {
-        return channels.get(channel.topic()) == channel;
+    private boolean isOpen(TopicFanOut fanOut) {
+        return fanOuts.get(fanOut.topic()) == fanOut;
     }
 
-    private void onHeads(List<Channel> asked, TopicHeads heads) {
+    private void onHeads(List<TopicFanOut> asked, TopicHeads heads) {
         // Also to those without a state: a history that has just begun may not have their topics yet.
-        asked.forEach(channel -> channel.onHistory(heads.epoch()));
+        asked.forEach(fanOut -> fanOut.onEpoch(heads.epoch()));
         for (TopicState state : heads.states()) {
-            Channel channel = channels.get(state.topic());
-            if (channel != null) {
-                channel.onState(state);
+            TopicFanOut fanOut = fanOuts.get(state.topic());
+            if (fanOut != null) {
+                fanOut.onState(state);
             }
         }
     }

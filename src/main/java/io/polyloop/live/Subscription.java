@@ -6,7 +6,7 @@ import io.polyloop.topic.Start;
 import java.util.List;
 
 /**
- * One subscriber of one topic. It is live while it has every message its channel offers, and catching up otherwise. One
+ * One subscriber of one topic. It is live while it has every message its fan-out offers, and catching up otherwise. One
  * mechanism serves the start, a resume, a hole in the news and a slow connection: write on from the next message while
  * there is room, from the tail if it is there, else from the journal. On its hub's event loop.
  */
@@ -16,51 +16,52 @@ public final class Subscription extends Delivery {
         LIVE,
         CATCHING_UP,
         BLOCKED,
-        ENDED
+        CLOSED
     }
 
-    private final Channel channel;
+    private final TopicFanOut fanOut;
     private final Subscriber subscriber;
     private final OnSlow onSlow;
     private final Start start;
     private final int maxLag;
-    private final Runnable whenEnded;
+    private final Runnable onClosed;
     // event loop only
     private State state = State.STARTING;
     private boolean wasLive;
 
-    Subscription(Channel channel, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
-        super(channel, subscriber);
-        this.channel = channel;
+    Subscription(
+            TopicFanOut fanOut, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+        super(fanOut, subscriber);
+        this.fanOut = fanOut;
         this.start = start;
         this.onSlow = onSlow;
         this.subscriber = subscriber;
         this.maxLag = maxLag;
-        this.whenEnded = whenEnded;
+        this.onClosed = whenEnded;
     }
 
     /** Ends it; nothing is written any more. */
-    public void end() {
-        if (state != State.ENDED) {
-            state = State.ENDED;
-            channel.remove(this);
-            whenEnded.run();
+    public void close() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            fanOut.remove(this);
+            onClosed.run();
         }
     }
 
     /** From where the journal has to be read for this subscription. */
     @Override
-    Start needed() {
-        return state == State.STARTING ? start : super.needed();
+    Start nextRead() {
+        return state == State.STARTING ? start : super.nextRead();
     }
 
     /** Starts without the journal if the tail has all it needs; false if it has not. */
-    boolean startFromTail() {
-        KnownHistory history = channel.history();
-        Beginning beginning = Beginning.of(start, history);
+    boolean resumeFromTail() {
+        HistoryView history = fanOut.history();
+        ResumePoint beginning = ResumePoint.of(start, history);
         if (beginning != null) {
-            begin(beginning, history.epoch(), history.head());
-            step();
+            resume(beginning, history.epoch(), history.head());
+            writeStep();
         }
         return beginning != null;
     }
@@ -68,79 +69,79 @@ public final class Subscription extends Delivery {
     /** News came, or the head is known to have moved. */
     void onNews() {
         if (state == State.LIVE) {
-            pump();
-        } else if (state != State.ENDED && wasLive && onSlow == OnSlow.WAIT && lag() >= maxLag) {
-            end();
+            writeNews();
+        } else if (state != State.CLOSED && wasLive && onSlow == OnSlow.WAIT && lag() >= maxLag) {
+            close();
             subscriber.tooSlow();
         }
     }
 
     /** Messages up to this one were erased, and what its client has of them is not history any more. */
     void onErased(long through) {
-        if (state == State.STARTING || state == State.ENDED || !isInKnownHistory()) {
+        if (state == State.STARTING || state == State.CLOSED || !isInCurrentHistory()) {
             return;
         }
-        erase(through);
+        skipErased(through);
         if (state != State.BLOCKED) {
-            writeErased();
+            writePendingReset();
         }
     }
 
-    /** Takes a block of a page, if it can use it; returns the bytes written. */
+    /** Takes a batch of a page, if it can use it; returns the bytes written. */
     int onPage(Page page, List<LiveMessage> messages, Start asked) {
-        if (wouldBeginAt(page) && channel.history().isOutdated(page)) {
+        if (wouldResumeAt(page) && fanOut.history().isStale(page)) {
             // The first of its messages were erased since it was read.
-            channel.pending().page(this);
+            fanOut.pending().requestPage(this);
             return 0;
         }
-        if (state == State.STARTING && !startFrom(page, asked)) {
-            if (!startFromTail()) {
-                channel.pending().page(this);
+        if (state == State.STARTING && !resumeFrom(page, asked)) {
+            if (!resumeFromTail()) {
+                fanOut.pending().requestPage(this);
             }
             return 0;
         }
         if (state != State.CATCHING_UP) {
             return 0;
         }
-        if (asked.equals(needed()) && !page.recovered()) {
+        if (asked.equals(nextRead()) && !page.recovered()) {
             reset(page);
         }
-        int written = canTakeMore(page) ? write(page, messages) : 0;
-        if (!canTakeMore(page)) {
-            settle();
+        int written = canWriteFrom(page) ? write(page, messages) : 0;
+        if (!canWriteFrom(page)) {
+            updateState();
         }
         return written;
     }
 
-    private boolean wouldBeginAt(Page page) {
+    private boolean wouldResumeAt(Page page) {
         return state == State.STARTING || state == State.CATCHING_UP && !isInHistoryOf(page);
     }
 
     /** Whether the page has messages that it can write on with. */
-    boolean canTakeMore(Page page) {
-        return state == State.CATCHING_UP && isIn(page) && mayWrite();
+    boolean canWriteFrom(Page page) {
+        return state == State.CATCHING_UP && continuesIn(page) && canWrite();
     }
 
     /** No answer came from the journal: a start is refused, and what runs already is tried again later. */
     void onReadFailed(ProblemException refusal) {
         if (state == State.STARTING) {
-            end();
+            close();
             subscriber.refused(refusal);
         } else if (state == State.CATCHING_UP) {
-            channel.readLater(this);
+            fanOut.retryAtRepair(this);
         }
     }
 
-    boolean isEnded() {
-        return state == State.ENDED;
+    boolean isClosed() {
+        return state == State.CLOSED;
     }
 
     boolean isStarting() {
         return state == State.STARTING;
     }
 
-    Channel channel() {
-        return channel;
+    TopicFanOut fanOut() {
+        return fanOut;
     }
 
     /** Whose it is: subscriptions of one connection wait for each other. */
@@ -148,39 +149,39 @@ public final class Subscription extends Delivery {
         return subscriber.connection();
     }
 
-    private boolean startFrom(Page page, Start asked) {
-        Beginning beginning = Beginning.of(start, page, asked);
+    private boolean resumeFrom(Page page, Start asked) {
+        ResumePoint beginning = ResumePoint.of(start, page, asked);
         if (beginning != null) {
-            begin(beginning, page.epoch(), page.head());
+            resume(beginning, page.epoch(), page.head());
         }
         return beginning != null;
     }
 
-    private void begin(Beginning beginning, String epoch, long head) {
-        begin(epoch, beginning.next());
+    private void resume(ResumePoint beginning, String epoch, long head) {
+        moveTo(epoch, beginning.firstSeq());
         state = State.CATCHING_UP;
         subscriber.subscribed(epoch, head, beginning.reset() == null);
-        if (beginning.reset() != null && state != State.ENDED) {
+        if (beginning.reset() != null && state != State.CLOSED) {
             subscriber.reset(beginning.reset(), next());
         }
     }
 
     /** News for one that is live: all of it at once, as the outbox bounds it. */
-    private void pump() {
-        while (mayWrite() && writeKept() > 0) {}
-        settle();
+    private void writeNews() {
+        while (canWrite() && writeFromTail() > 0) {}
+        updateState();
     }
 
-    /** One block of what is in memory, for one that catches up; returns the bytes written. */
-    private int step() {
-        int written = state == State.CATCHING_UP && mayWrite() ? writeKept() : 0;
-        settle();
+    /** One batch of what is in memory, for one that catches up; returns the bytes written. */
+    private int writeStep() {
+        int written = state == State.CATCHING_UP && canWrite() ? writeFromTail() : 0;
+        updateState();
         return written;
     }
 
     /** After a write: it is live, or there is more to write, or it waits for the journal or for room. */
-    private void settle() {
-        if (state == State.ENDED) {
+    private void updateState() {
+        if (state == State.CLOSED) {
             return;
         }
         if (isAtHead()) {
@@ -188,31 +189,31 @@ public final class Subscription extends Delivery {
             wasLive = true;
         } else if (!hasRoom()) {
             state = State.BLOCKED;
-            subscriber.outbox().whenRoom(this::unblock);
+            subscriber.outbox().whenRoom(this::onRoom);
         } else {
             state = State.CATCHING_UP;
-            if (kept().isEmpty()) {
-                channel.pending().page(this);
+            if (fromTail().isEmpty()) {
+                fanOut.pending().requestPage(this);
             } else {
-                channel.turns().add(this::step);
+                fanOut.catchUps().add(this::writeStep);
             }
         }
     }
 
     /** Asked before each write: one that completes at once may let the client's next frame in, which may end this. */
-    private boolean mayWrite() {
-        return state != State.ENDED && hasRoom();
+    private boolean canWrite() {
+        return state != State.CLOSED && hasRoom();
     }
 
-    private void unblock() {
+    private void onRoom() {
         if (state != State.BLOCKED) {
             return;
         }
-        writeErased();
+        writePendingReset();
         if (onSlow == OnSlow.SKIP) {
-            skip();
+            skipToLatest();
         }
         state = State.CATCHING_UP;
-        channel.turns().add(this::step);
+        fanOut.catchUps().add(this::writeStep);
     }
 }

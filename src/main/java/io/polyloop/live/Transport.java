@@ -13,8 +13,8 @@ public interface Transport {
     /** Writes one answer or event, and counts it by its length. */
     void write(Buffer content, IntConsumer sent);
 
-    /** Writes messages, and counts them by {@link Block#size()}. */
-    void write(Block block, IntConsumer sent);
+    /** Writes messages, and counts them by {@link FrameBatch#size()}. */
+    void write(FrameBatch batch, IntConsumer sent);
 
     /** Sends what was written so far: to be called before anybody else writes to the connection. */
     default void flush() {}

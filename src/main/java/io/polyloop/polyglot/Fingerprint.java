@@ -13,7 +13,7 @@ import java.util.Optional;
  * By what a changed file is told. The place counts, because Kubernetes swaps the link to a mounted folder; the file's
  * key, because an editor that writes a new file and renames it may keep time and size. A packaged file never changes.
  */
-record Fingerprint(String place, FileTime modified, long size, Object key) {
+record Fingerprint(String path, FileTime modified, long size, Object key) {
     private static final Fingerprint ABSENT = new Fingerprint("", null, 0, null);
 
     /** Blocking. */

@@ -12,5 +12,5 @@ public interface Language {
     String prefix();
 
     /** Makes what deploys scripts of this language. Called only if one of them is configured; must not block. */
-    VerticleFactory factory(Scripting scripting);
+    VerticleFactory factory(ScriptOptions options);
 }

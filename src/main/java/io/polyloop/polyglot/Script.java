@@ -21,36 +21,36 @@ import org.slf4j.LoggerFactory;
 /** One script of any language: its start, what it has to answer, and its end. On its verticle's context. */
 final class Script {
     /** Loading, starting and stopping may each take this many times the limit of a handler. */
-    static final int PATIENCE = 10;
+    static final int PHASE_FACTOR = 10;
 
     private final String file;
     private final ContextInternal verticle;
-    private final Monitor monitor;
-    private final Duration patience;
-    private final Host host;
-    private final Guest guest;
+    private final ScriptMonitor monitor;
+    private final Duration phaseTimeout;
+    private final ScriptContext scriptContext;
+    private final LanguageScript languageScript;
     private final Watchdog.Watch watch;
-    private final Turns turns;
+    private final ScriptExecutor executor;
     private final Logger log;
-    private final Set<Call> open = ConcurrentHashMap.newKeySet(); // changed on the context, read by any thread
+    private final Set<Invocation> open = ConcurrentHashMap.newKeySet(); // changed on the context, read by any thread
     private volatile boolean closed;
 
     Script(
             String file,
             Context verticle,
-            Monitor monitor,
+            ScriptMonitor monitor,
             Watchdog watchdog,
             Duration maxHandlerTime,
-            Function<Host, Guest> guest) {
+            Function<ScriptContext, LanguageScript> language) {
         this.file = file;
         this.verticle = (ContextInternal) verticle;
         this.monitor = monitor;
-        this.patience = maxHandlerTime.multipliedBy(PATIENCE);
+        this.phaseTimeout = maxHandlerTime.multipliedBy(PHASE_FACTOR);
         this.log = LoggerFactory.getLogger(LoggerConverter.SCRIPTS + file);
-        this.host = new Host(this, this.verticle, log);
-        this.guest = guest.apply(host);
-        this.watch = watchdog.watch(this.guest::interrupt, maxHandlerTime, this::stuck);
-        this.turns = new Turns(this.guest, watch, log);
+        this.scriptContext = new ScriptContext(this, this.verticle, log);
+        this.languageScript = language.apply(scriptContext);
+        this.watch = watchdog.watch(languageScript::interrupt, maxHandlerTime, this::stuck);
+        this.executor = new ScriptExecutor(languageScript, watch, log);
     }
 
     /**
@@ -58,12 +58,12 @@ final class Script {
      * before anybody else knows of this object.
      */
     void load() {
-        Call loading = newCall("loading " + file, null, Trace.NONE);
-        watch.allow(PATIENCE);
-        turns.take(loading, () -> guest.load(loading));
-        watch.allow(1);
+        Invocation loading = newInvocation("loading " + file, null, Trace.NONE);
+        watch.multiplyLimit(PHASE_FACTOR);
+        executor.execute(loading, () -> languageScript.load(loading));
+        watch.multiplyLimit(1);
         if (!loading.outcome().succeeded()) {
-            dispose();
+            release();
             throw loading.outcome().cause() instanceof ScriptFailure failure ? failure : unfinished();
         }
     }
@@ -75,52 +75,57 @@ final class Script {
 
     /** Done when the script's {@code start} is, and everything that it consumes is registered. */
     Future<Void> start() {
-        return within("start()", run("start()", guest::start).compose(v -> host.registered()));
+        return withTimeout("start()", run("start()", languageScript::start).compose(v -> scriptContext.registered()));
     }
 
     /** Takes no new messages, lets the script put its things away, and waits for the answers that it still owes. */
     Future<Void> stop() {
-        return host.close()
-                .compose(v -> within("stop()", run("stop()", guest::stop).mapEmpty()))
-                .eventually(() -> within("answering", answered()).otherwiseEmpty());
+        return scriptContext
+                .close()
+                .compose(v -> withTimeout(
+                        "stop()", run("stop()", languageScript::stop).mapEmpty()))
+                .eventually(() -> withTimeout("answering", whenAnswered()).otherwiseEmpty());
     }
 
-    private Future<Object> run(String what, Consumer<Call> code) {
-        Call call = newCall(what, null, Trace.NONE);
-        take(call, () -> code.accept(call));
-        return call.outcome();
+    private Future<Object> run(String what, Consumer<Invocation> code) {
+        Invocation invocation = newInvocation(what, null, Trace.NONE);
+        execute(invocation, () -> code.accept(invocation));
+        return invocation.outcome();
     }
 
-    private Future<Void> answered() {
-        List<Future<Object>> owed = open.stream().map(Call::outcome).toList();
+    private Future<Void> whenAnswered() {
+        List<Future<Object>> owed = open.stream().map(Invocation::outcome).toList();
         return Future.join(owed).otherwiseEmpty().mapEmpty();
     }
 
-    private Future<Void> within(String what, Future<Void> future) {
-        return future.timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(failure -> Future.failedFuture(failure instanceof TimeoutException ? late(what) : failure));
+    private Future<Void> withTimeout(String what, Future<Void> future) {
+        return future.timeout(phaseTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(
+                        failure -> Future.failedFuture(failure instanceof TimeoutException ? timedOut(what) : failure));
     }
 
-    private ScriptFailure late(String what) {
+    private ScriptFailure timedOut(String what) {
         return ScriptFailure.because(
-                file + ": " + what + " was not done after " + patience.toMillis() + " ms: see what it awaits");
+                file + ": " + what + " was not done after " + phaseTimeout.toMillis() + " ms: see what it awaits");
     }
 
     /** A new call of a handler, which is counted. */
-    Call call(String what, Trace trace) {
-        return call(what, null, trace);
+    Invocation handlerInvocation(String what, Trace trace) {
+        return handlerInvocation(what, null, trace);
     }
 
     /** The same for what {@code cause}, or nobody, waits for. */
-    Call call(String what, Call cause, Trace trace) {
+    Invocation handlerInvocation(String what, Invocation cause, Trace trace) {
         long began = System.nanoTime();
-        Call call = newCall(what, cause, trace);
-        call.outcome().onComplete(answer -> monitor.answered(since(began)), failure -> failed(since(began), failure));
-        return call;
+        Invocation invocation = newInvocation(what, cause, trace);
+        invocation
+                .outcome()
+                .onComplete(answer -> monitor.answered(since(began)), failure -> failed(since(began), failure));
+        return invocation;
     }
 
     private void failed(long nanos, Throwable failure) {
-        if (failure instanceof ScriptFailure refusal && refusal.refusal()) {
+        if (failure instanceof ScriptFailure refusal && refusal.isRefusal()) {
             monitor.refused(nanos);
         } else {
             monitor.failed(nanos, failure instanceof ScriptFailure fault ? fault.summary() : failure.toString());
@@ -131,31 +136,31 @@ final class Script {
         return System.nanoTime() - began;
     }
 
-    private Call newCall(String what, Call cause, Trace trace) {
-        return new Call(what, cause, trace, turns, verticle.promise());
+    private Invocation newInvocation(String what, Invocation cause, Trace trace) {
+        return new Invocation(what, cause, trace, executor, verticle.promise());
     }
 
-    /** Runs code of the script on behalf of {@code call}; does nothing once this is closed. */
-    void take(Call call, Runnable code) {
+    /** Runs code of the script on behalf of {@code invocation}; does nothing once this is closed. */
+    void execute(Invocation invocation, Runnable code) {
         if (closed) {
-            call.fail(ScriptFailure.because(file + " was stopped"));
+            invocation.fail(ScriptFailure.because(file + " was stopped"));
         } else {
-            turns.take(call, code);
-            remember(call);
+            executor.execute(invocation, code);
+            track(invocation);
         }
     }
 
     /** {@link #close()} fails what is not done by then. Most calls are done at once. */
-    private void remember(Call call) {
-        if (!call.isSettled() && open.add(call)) {
-            call.outcome().onComplete(end -> open.remove(call));
+    private void track(Invocation invocation) {
+        if (!invocation.isSettled() && open.add(invocation)) {
+            invocation.outcome().onComplete(end -> open.remove(invocation));
         }
     }
 
     /** What has not ended, in words. Safe to call from any thread. */
     String pending() {
-        Set<String> pending = open.stream().map(Call::toString).collect(Collectors.toCollection(TreeSet::new));
-        Call running = turns.current();
+        Set<String> pending = open.stream().map(Invocation::toString).collect(Collectors.toCollection(TreeSet::new));
+        Invocation running = executor.current();
         if (running != null) {
             pending.add(running.toString());
         }
@@ -163,61 +168,61 @@ final class Script {
     }
 
     /** The call whose turn it is. Outside of turns, where trusted code may come from, a new one that is only logged. */
-    Call current() {
-        Call current = turns.current();
-        return current == null ? stray() : current;
+    Invocation current() {
+        Invocation current = executor.current();
+        return current == null ? unattributed() : current;
     }
 
-    private Call stray() {
-        Call stray = newCall("a callback", null, Trace.NONE);
-        stray.outcome().onFailure(failure -> report(stray, failure));
+    private Invocation unattributed() {
+        Invocation stray = newInvocation("a callback", null, Trace.NONE);
+        stray.outcome().onFailure(failure -> logFault(stray, failure));
         return stray;
     }
 
     /** Logs a failure that nobody else hears of in full; a refusal is an answer and not logged. */
-    void report(Call call, Throwable failure) {
-        if (failure instanceof ScriptFailure fault && !fault.refusal()) {
-            reportAny(call, failure);
+    void logFault(Invocation invocation, Throwable failure) {
+        if (failure instanceof ScriptFailure fault && !fault.isRefusal()) {
+            logFailure(invocation, failure);
         }
     }
 
     /** Logs a refusal too, where there is nobody who would get it as an answer. */
-    void reportAny(Call call, Throwable failure) {
+    void logFailure(Invocation invocation, Throwable failure) {
         String told = failure instanceof ScriptFailure fault ? fault.trace() : failure.toString();
         // What was interrupted says itself which call it was.
-        String text = told.startsWith(call.toString()) ? told : call + " failed: " + told;
-        call.trace().during(() -> log.error(text));
+        String text = told.startsWith(invocation.toString()) ? told : invocation + " failed: " + told;
+        invocation.trace().during(() -> log.error(text));
     }
 
     /** Ends everything at once. Never inside a turn: a script cannot be taken away under its own feet. */
     void close() {
         if (!closed) {
             closed = true;
-            host.cancelTimers();
-            List.copyOf(open).forEach(call -> call.fail(ScriptFailure.because(file + " was stopped")));
-            dispose();
+            scriptContext.cancelTimers();
+            List.copyOf(open).forEach(invocation -> invocation.fail(ScriptFailure.because(file + " was stopped")));
+            release();
         }
     }
 
     // By the watchdog's thread. What it reads was written before the turn began, and its beginning was seen.
     private void stuck() {
-        monitor.stuck(turns.current() + " does not end when it is interrupted", this::abandon);
+        monitor.stuck(executor.current() + " does not end when it is interrupted", this::abandon);
     }
 
     /** Ends what can be ended while a thread is still inside: by any thread but that one. */
     private void abandon() {
         closed = true;
         watch.close();
-        host.close();
-        host.cancelTimers();
+        scriptContext.close();
+        scriptContext.cancelTimers();
         // Closing waits for the thread inside; it also cancels what that runs, as soon as it can be cancelled.
-        Thread closing = new Thread(guest::close, "close-" + file);
+        Thread closing = new Thread(languageScript::close, "close-" + file);
         closing.setDaemon(true);
         closing.start();
     }
 
-    private void dispose() {
+    private void release() {
         watch.close();
-        guest.close();
+        languageScript.close();
     }
 }

@@ -42,12 +42,12 @@ public final class ScriptFailure extends RuntimeException {
     }
 
     /** What the watchdog did; {@code place} is a line of a trace. */
-    public static ScriptFailure interrupted(Call call, String place) {
-        return because(call + " ran longer than " + call.limit() + " and was interrupted", place);
+    public static ScriptFailure interrupted(Invocation invocation, String place) {
+        return because(invocation + " ran longer than " + invocation.describeLimit() + " and was interrupted", place);
     }
 
     /** Whether the script meant it: it named a problem of the catalogue, so this is an answer and not a fault. */
-    boolean refusal() {
+    boolean isRefusal() {
         return problem != Problem.INTERNAL;
     }
 
@@ -64,12 +64,12 @@ public final class ScriptFailure extends RuntimeException {
     }
 
     /** As the one of whom it is told may know it. */
-    ProblemException told() {
+    ProblemException toProblem() {
         return problem.because(getMessage());
     }
 
     /** As it travels on the bus: {@code <code>: <message>} and the problem's status. */
-    ReplyException reply() {
+    ReplyException toReply() {
         return new ReplyException(
                 ReplyFailure.RECIPIENT_FAILURE, problem.status(), problem.code() + ": " + getMessage());
     }

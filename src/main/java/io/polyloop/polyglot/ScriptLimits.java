@@ -18,9 +18,9 @@ public final class ScriptLimits {
     }
 
     /** After what time a handler of this deployment is interrupted. */
-    public static Duration maxHandlerTime(JsonObject config, Scripting scripting) {
+    public static Duration maxHandlerTime(JsonObject config, ScriptOptions options) {
         Long own = config == null ? null : config.getLong(MAX_HANDLER_TIME);
-        return own == null ? scripting.maxHandlerTime() : Duration.ofMillis(own);
+        return own == null ? options.maxHandlerTime() : Duration.ofMillis(own);
     }
 
     /** The configuration as the script sees it. */

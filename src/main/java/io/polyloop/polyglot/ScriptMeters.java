@@ -28,11 +28,11 @@ final class ScriptMeters {
         answered = calls("ok");
         refused = calls("refused");
         failed = calls("failed");
-        restarts = keep(Counter.builder("polyloop.script.restarts")
+        restarts = track(Counter.builder("polyloop.script.restarts")
                 .description("restarts of a script that failed again and again")
                 .tags(tags)
                 .register(registry));
-        stuck = keep(Counter.builder("polyloop.script.stuck")
+        stuck = track(Counter.builder("polyloop.script.stuck")
                 .description("calls that did not end when they were interrupted")
                 .tags(tags)
                 .register(registry));
@@ -70,20 +70,20 @@ final class ScriptMeters {
     }
 
     private Timer calls(String outcome) {
-        return keep(Timer.builder("polyloop.script.calls")
+        return track(Timer.builder("polyloop.script.calls")
                 .description("from a message or timer until its handler in a script has answered")
                 .tags(tags.and("outcome", outcome))
                 .register(registry));
     }
 
     private Counter reloads(String outcome) {
-        return keep(Counter.builder("polyloop.script.reloads")
+        return track(Counter.builder("polyloop.script.reloads")
                 .description("changed scripts that were deployed, or kept out because they cannot start")
                 .tags(tags.and("outcome", outcome))
                 .register(registry));
     }
 
-    private <M extends Meter> M keep(M meter) {
+    private <M extends Meter> M track(M meter) {
         meters.add(meter);
         return meter;
     }

@@ -8,23 +8,23 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.function.BiFunction;
 
 /** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
-final class ScriptVerticle extends VerticleBase implements Supervised {
+final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
     private final String name;
-    private final BiFunction<Context, Monitor, Script> load;
-    private Monitor monitor = Monitor.NONE;
+    private final BiFunction<Context, ScriptMonitor, Script> load;
+    private ScriptMonitor monitor = ScriptMonitor.NONE;
 
     private volatile Script script; // written on the context
     // context only
     private boolean closed;
 
     /** {@code load} may block. */
-    ScriptVerticle(String name, BiFunction<Context, Monitor, Script> load) {
+    ScriptVerticle(String name, BiFunction<Context, ScriptMonitor, Script> load) {
         this.name = name;
         this.load = load;
     }
 
     @Override
-    public void monitor(Monitor newMonitor) {
+    public void monitor(ScriptMonitor newMonitor) {
         monitor = newMonitor;
     }
 

@@ -24,18 +24,18 @@ public final class ScriptVerticleFactory implements VerticleFactory {
     private final String prefix;
     private final Set<String> suffixes;
     private final Pattern file;
-    private final Scripting scripting;
+    private final ScriptOptions options;
     private final Supplier<ScriptRuntime> start;
     private final Watchdog watchdog = new Watchdog();
     private ScriptRuntime runtime; // guarded by this
 
     /** {@code start} is called on first use and may block: who has no scripts of a language does not pay for it. */
     public ScriptVerticleFactory(
-            String prefix, Set<String> suffixes, Scripting scripting, Supplier<ScriptRuntime> start) {
+            String prefix, Set<String> suffixes, ScriptOptions options, Supplier<ScriptRuntime> start) {
         this.prefix = prefix;
         this.suffixes = suffixes;
         this.file = Pattern.compile("(?:[\\w-][\\w.-]*/)*[\\w-][\\w.-]*\\.(?:" + String.join("|", suffixes) + ")");
-        this.scripting = scripting;
+        this.options = options;
         this.start = start;
     }
 
@@ -53,13 +53,13 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         } else {
             verticle.fail(new IllegalArgumentException(name + " is no script: name a file that ends in "
                     + suffixes.stream().sorted().map(suffix -> "." + suffix).collect(Collectors.joining(" or "))
-                    + " and lies in " + scripting.folder() + ", as in " + prefix + ":hello."
+                    + " and lies in " + options.folder() + ", as in " + prefix + ":hello."
                     + suffixes.stream().sorted().findFirst().orElseThrow()));
         }
     }
 
-    private Script load(String named, Context verticle, Monitor monitor) {
-        ScriptFolder folder = monitor.watch(scripting.folder());
+    private Script load(String named, Context verticle, ScriptMonitor monitor) {
+        ScriptFolder folder = monitor.watch(options.folder());
         if (folder.find(named, suffixes).isEmpty()) {
             throw new IllegalArgumentException(
                     "there is no " + named + " in " + folder + ": put it there or correct the name");
@@ -70,8 +70,8 @@ public final class ScriptVerticleFactory implements VerticleFactory {
                 verticle,
                 monitor,
                 watchdog,
-                ScriptLimits.maxHandlerTime(verticle.config(), scripting),
-                host -> language.guest(named, folder, host));
+                ScriptLimits.maxHandlerTime(verticle.config(), options),
+                context -> language.newScript(named, folder, context));
         script.load();
         return script;
     }

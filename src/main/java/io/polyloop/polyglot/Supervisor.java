@@ -28,15 +28,15 @@ public final class Supervisor extends VerticleBase {
     private final ScriptSettings settings;
     private final ScriptMeters meters;
     private final ScriptThreads threads;
-    private final Runnable lost;
-    private final BackOff backOff;
-    private final Condition condition = new Condition();
-    private final Leaving leaving = new Leaving();
+    private final Runnable threadAbandoned;
+    private final ExponentialBackoff backoff;
+    private final ScriptStatus status = new ScriptStatus();
+    private final PendingUndeployments undeployments = new PendingUndeployments();
 
     // context only
-    private Sources sources;
-    private Sources running;
-    private Rollout rollout;
+    private WatchedFiles files;
+    private WatchedFiles running;
+    private RollingDeployment deployment;
     private boolean stopped;
     private long restart = NONE;
 
@@ -46,7 +46,7 @@ public final class Supervisor extends VerticleBase {
      * @param options of the script's deployment
      * @param meters are closed with this
      * @param threads for the script, unless it runs on event loops
-     * @param lost runs when a thread of the script is abandoned, on any thread
+     * @param threadAbandoned runs when a thread of the script is abandoned, on any thread
      */
     Supervisor(
             String name,
@@ -55,24 +55,24 @@ public final class Supervisor extends VerticleBase {
             ScriptSettings settings,
             ScriptMeters meters,
             ScriptThreads threads,
-            Runnable lost) {
+            Runnable threadAbandoned) {
         this.name = name;
         this.factory = factory;
         // What can be abandoned runs on a thread of its own below; what deploys and undeploys it must go on.
         this.options = new DeploymentOptions(options).setThreadingModel(ThreadingModel.EVENT_LOOP);
         this.threads = options.getThreadingModel() == ThreadingModel.EVENT_LOOP ? null : threads;
-        this.lost = lost;
+        this.threadAbandoned = threadAbandoned;
         this.settings = settings;
         this.meters = meters;
-        this.backOff = new BackOff(settings.restartDelay(), settings.restartDelayMax());
+        this.backoff = new ExponentialBackoff(settings.restartDelay(), settings.restartDelayMax());
     }
 
     @Override
     public Future<?> start() {
-        rollout = new Rollout(vertx, options);
+        deployment = new RollingDeployment(vertx, options);
         return deploy().onSuccess(started -> {
             if (settings.reload()) {
-                lookLater();
+                schedulePoll();
             }
         });
     }
@@ -81,135 +81,135 @@ public final class Supervisor extends VerticleBase {
     public Future<?> stop() {
         stopped = true;
         meters.close();
-        return rollout.replaced();
+        return deployment.replacedUndeployed();
     }
 
     /** For people to read: {@code {name, state, restarts, lastFailure}}. Safe to call from any thread. */
     public JsonObject state() {
-        return condition.state(name);
+        return status.state(name);
     }
 
     /** Lets the undeployment of every instance end, now or once it begins. Safe to call from any thread. */
-    void giveUp() {
-        leaving.giveUp();
+    void abandonUndeployment() {
+        undeployments.abandonAll();
     }
 
     /** Deploys the files as they are now, and lets what ran so far leave. */
     private Future<Void> deploy() {
-        Sources read = new Sources();
-        sources = read;
-        return rollout.deploy(instances(read)).onSuccess(deployed -> {
+        WatchedFiles read = new WatchedFiles();
+        files = read;
+        return deployment.deploy(instances(read)).onSuccess(deployed -> {
             running = read;
             cancelRestart();
         });
     }
 
-    private Future<Supplier<Deployable>> instances(Sources read) {
-        Instance.Tally tally = new Instance.Tally(
+    private Future<Supplier<Deployable>> instances(WatchedFiles read) {
+        ScriptInstance.Events events = new ScriptInstance.Events(
                 meters,
-                condition::failed,
+                status::failed,
                 settings.restartAfter(),
                 () -> context.runOnContext(v -> tooManyFailures(read)),
                 this::stuck,
                 () -> {
-                    lost.run();
+                    threadAbandoned.run();
                     context.runOnContext(v -> replaceStuck(read));
                 },
-                condition::running,
-                this::late);
+                status::running,
+                this::undeploymentTimedOut);
         return Verticles.instances(factory, name)
-                .map(script -> () -> new Instance(script.get(), read, threads, tally, leaving));
+                .map(script -> () -> new ScriptInstance(script.get(), read, threads, events, undeployments));
     }
 
     private void stuck(String what) {
         LOG.error("{} is stuck: {}", name, what);
-        condition.stuck(what);
+        status.stuck(what);
         meters.stuck();
     }
 
-    private void late(String pending) {
+    private void undeploymentTimedOut(String pending) {
         LOG.warn(
                 "{} did not end within its share of drain.timeout (still waiting: {}); the node stops without it",
                 name,
                 pending);
     }
 
-    private void replaceStuck(Sources stuck) {
+    private void replaceStuck(WatchedFiles stuck) {
         if (stuck == running && restart == NONE) {
             restart();
         }
     }
 
-    private void lookLater() {
-        later(settings.reloadInterval(), () -> vertx.executeBlocking(sources::look, false)
-                .compose(this::act)
+    private void schedulePoll() {
+        schedule(settings.reloadInterval(), () -> vertx.executeBlocking(files::poll, false)
+                .compose(this::apply)
                 .onFailure(failure -> LOG.error("{} cannot be watched", name, failure))
-                .onComplete(done -> lookLater()));
+                .onComplete(done -> schedulePoll()));
     }
 
-    private Future<Void> act(Sources.Look look) {
-        if (!look.gone().isEmpty()) {
-            LOG.warn("{} runs on as it is, though these are gone: {}", name, look.gone());
+    private Future<Void> apply(WatchedFiles.Changes changes) {
+        if (!changes.removed().isEmpty()) {
+            LOG.warn("{} runs on as it is, though these are gone: {}", name, changes.removed());
         }
-        return rollout.isUnderWay() || look.changed().isEmpty() ? Future.succeededFuture() : reload(look);
+        return deployment.isInProgress() || changes.changed().isEmpty() ? Future.succeededFuture() : reload(changes);
     }
 
-    private Future<Void> reload(Sources.Look look) {
+    private Future<Void> reload(WatchedFiles.Changes changes) {
         long began = System.nanoTime();
         return deploy().onComplete(done -> meters.reloaded(done.succeeded()))
                 .onSuccess(v -> {
-                    backOff.reset();
-                    LOG.info("{} was reloaded in {} ms; changed: {}", name, millisSince(began), look.changed());
+                    backoff.reset();
+                    LOG.info("{} was reloaded in {} ms; changed: {}", name, millisSince(began), changes.changed());
                 })
-                .onFailure(failure -> kept("reloaded", failure))
+                .onFailure(failure -> previousKept("reloaded", failure))
                 .otherwiseEmpty();
     }
 
-    private void tooManyFailures(Sources of) {
+    private void tooManyFailures(WatchedFiles of) {
         // What has left may still fail at the answers that it owes: the new one has nothing to do with that.
-        if (of == running && restart == NONE && !rollout.isUnderWay()) {
+        if (of == running && restart == NONE && !deployment.isInProgress()) {
             LOG.warn(
                     "{} failed {} times in a row, at last with: {}",
                     name,
                     settings.restartAfter(),
-                    condition.lastFailure());
+                    status.lastFailure());
             restartLater();
         }
     }
 
     private void restartLater() {
-        Duration pause = backOff.next(System.nanoTime());
+        Duration pause = backoff.nextDelay(System.nanoTime());
         LOG.warn("{} is restarted in {} ms", name, pause.toMillis());
-        condition.restarting();
-        restart = later(pause, this::restart);
+        status.restarting();
+        restart = schedule(pause, this::restart);
     }
 
     private void restart() {
         restart = NONE;
-        if (rollout.isUnderWay()) {
+        if (deployment.isInProgress()) {
             restartLater();
             return;
         }
         deploy().onSuccess(v -> {
-                    condition.restarted();
+                    status.restarted();
                     meters.restarted();
                     LOG.info("{} is restarted", name);
                 })
                 .onFailure(failure -> {
-                    kept("restarted", failure);
+                    previousKept("restarted", failure);
                     restartLater();
                 });
     }
 
-    private void kept(String what, Throwable failure) {
-        condition.failed(failure.getMessage());
+    private void previousKept(String what, Throwable failure) {
+        status.failed(failure.getMessage());
         // The end of the node ends a deployment that is under way, which is no fault of the script.
         if (!stopped) {
             LOG.error("{} was not {}, the previous version keeps running: {}", name, what, failure.getMessage());
         }
     }
 
-    private long later(Duration pause, Runnable task) {
+    private long schedule(Duration pause, Runnable task) {
         // A deployment that was under way at the end fails, and would be tried again for ever.
         return stopped ? NONE : vertx.setTimer(pause.toMillis(), id -> task.run());
     }
@@ -217,7 +217,7 @@ public final class Supervisor extends VerticleBase {
     private void cancelRestart() {
         vertx.cancelTimer(restart);
         restart = NONE;
-        condition.running();
+        status.running();
     }
 
     private static long millisSince(long began) {

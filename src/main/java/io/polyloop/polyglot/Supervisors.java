@@ -26,7 +26,7 @@ public final class Supervisors {
     private final MeterRegistry registry;
     private final Runnable tooManyStuck;
     private final ScriptThreads threads = new ScriptThreads();
-    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger abandonedThreads = new AtomicInteger();
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
 
     /** @param tooManyStuck runs when {@code scripts.max-stuck} threads are abandoned, on any thread; must not block */
@@ -40,7 +40,8 @@ public final class Supervisors {
     /** Deploys a script under a supervisor, which the id is of. Fails if the script cannot start. */
     public Future<String> deploy(String name, VerticleFactory factory, DeploymentOptions options) {
         ScriptMeters meters = new ScriptMeters(registry, factory.prefix(), name);
-        Supervisor supervisor = new Supervisor(name, factory, options, settings, meters, threads, this::lost);
+        Supervisor supervisor =
+                new Supervisor(name, factory, options, settings, meters, threads, this::threadAbandoned);
         supervisors.add(supervisor);
         return vertx.deployVerticle(supervisor);
     }
@@ -49,14 +50,14 @@ public final class Supervisors {
      * Bounds the undeployment of all scripts: from {@code share} on no handler, start() or stop() is waited for. Call it
      * before they are undeployed.
      */
-    public void endWithin(Duration share) {
+    public void limitUndeployment(Duration share) {
         // Not a timer of Vert.x: its event loop may be the one that a script holds.
         CompletableFuture.delayedExecutor(share.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(() -> supervisors.forEach(Supervisor::giveUp));
+                .execute(() -> supervisors.forEach(Supervisor::abandonUndeployment));
     }
 
-    private void lost() {
-        int threads = lost.incrementAndGet();
+    private void threadAbandoned() {
+        int threads = abandonedThreads.incrementAndGet();
         LOG.error("{} threads of scripts are abandoned, and scripts.max-stuck is {}", threads, settings.maxStuck());
         if (threads == settings.maxStuck()) {
             tooManyStuck.run();
@@ -71,6 +72,6 @@ public final class Supervisors {
         JsonArray states = new JsonArray();
         supervisors.forEach(supervisor -> states.add(supervisor.state()));
         JsonObject state = JsonObject.of("verticles", states);
-        return lost.get() == 0 ? state : state.put("abandonedThreads", lost.get());
+        return abandonedThreads.get() == 0 ? state : state.put("abandonedThreads", abandonedThreads.get());
     }
 }

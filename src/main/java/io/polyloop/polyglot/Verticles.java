@@ -49,7 +49,7 @@ public final class Verticles {
         String known = prefixes.stream().sorted().map(prefix -> prefix + ":").collect(Collectors.joining(", "));
         String file = prefixes.isEmpty() ? "" : ", or a file with one of the prefixes " + known;
         return "nothing runs the verticle " + name + ": name a Java class in full, as in"
-                + " io.polyloop.hello.HelloVerticle" + file
+                + " io.polyloop.samples.hello.HelloVerticle" + file
                 + ". Languages are switched on under scripts.languages in conf/polyloop.yaml";
     }
 }

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
  */
 final class Watchdog {
     /** Looks within the limit. Counted, because to look at the clock in each turn costs a tenth of a short one. */
-    private static final int TICKS = 4;
+    private static final int TICKS_PER_LIMIT = 4;
 
     /** Looks no more often than this, however short the limit is. */
-    private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long MIN_TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** A turn that was interrupted this many times and for this long, and goes on, ignores interrupts. */
     private static final int INTERRUPTS = 4;
 
-    private static final long STUBBORN = TimeUnit.SECONDS.toNanos(1);
+    private static final long STUCK_AFTER = TimeUnit.SECONDS.toNanos(1);
 
     private final ScheduledThreadPoolExecutor clock;
 
@@ -51,7 +51,7 @@ final class Watchdog {
         private final Future<?> tick;
         private final Duration handlerTime;
         private final int limit; // in ticks
-        private int patience; // ticks that a turn may last; guarded by this, like those below
+        private int maxTicks; // ticks that a turn may last; guarded by this, like those below
         private int ticks; // that the present turn has lasted
         private Thread running;
         private boolean interrupted;
@@ -62,20 +62,20 @@ final class Watchdog {
             this.interrupt = interrupt;
             this.stuck = stuck;
             handlerTime = limit;
-            long period = Math.max(limit.toNanos() / TICKS, SHORTEST_TICK);
+            long period = Math.max(limit.toNanos() / TICKS_PER_LIMIT, MIN_TICK);
             this.limit = (int) ((limit.toNanos() + period - 1) / period);
-            patience = this.limit;
+            maxTicks = this.limit;
             tick = clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
         }
 
         /** From now on a turn may last so many times the limit. */
-        synchronized void allow(int times) {
-            patience = limit * times;
+        synchronized void multiplyLimit(int times) {
+            maxTicks = limit * times;
         }
 
         /** How long a turn may last, with the setting that says so. */
-        synchronized String allowed() {
-            int times = patience / limit;
+        synchronized String describeLimit() {
+            int times = maxTicks / limit;
             return (times == 1 ? "" : times + " times ") + "max-handler-time (" + handlerTime.toMillis() + "ms)";
         }
 
@@ -100,7 +100,7 @@ final class Watchdog {
 
         // Holds the monitor while it interrupts, so that end() waits: else the interrupt could hit the next turn.
         private synchronized void check() {
-            if (running == null || ++ticks <= patience) {
+            if (running == null || ++ticks <= maxTicks) {
                 return;
             }
             if (!interrupted) {
@@ -113,7 +113,7 @@ final class Watchdog {
 
         // By the clock alone, a process that was stopped and continued would be stuck; by ticks, one that is only slow.
         private void reportIfStuck() {
-            if (!reported && ticks > patience + INTERRUPTS && System.nanoTime() - since > STUBBORN) {
+            if (!reported && ticks > maxTicks + INTERRUPTS && System.nanoTime() - since > STUCK_AFTER) {
                 reported = true;
                 stuck.run();
             }

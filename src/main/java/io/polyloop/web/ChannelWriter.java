@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.polyloop.live.Block;
+import io.polyloop.live.FrameBatch;
 import io.polyloop.live.Transport;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -29,7 +29,7 @@ final class ChannelWriter implements Transport {
 
     /**
      * @param above where what has still to be framed is written
-     * @param encoder what frames it; blocks are framed already, and enter beneath it
+     * @param encoder what frames it; batches are framed already, and enter beneath it
      * @param frame makes of an answer what the encoder understands
      * @param flushAt bytes that are flushed at once: an outbox must not look full just because its turn is to come
      */
@@ -52,8 +52,8 @@ final class ChannelWriter implements Transport {
     }
 
     @Override
-    public void write(Block block, IntConsumer whenSent) {
-        written(encoder.write(block.share()), block.size(), whenSent);
+    public void write(FrameBatch batch, IntConsumer whenSent) {
+        written(encoder.write(batch.retainedBytes()), batch.size(), whenSent);
     }
 
     /** Called in the connection's turn. */

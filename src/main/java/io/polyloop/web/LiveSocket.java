@@ -47,9 +47,9 @@ final class LiveSocket implements LiveConnection {
         this.socket = socket;
         this.connection = connection;
         this.context = context;
-        int enough = context.live().enough();
-        this.transport = NettyAccess.webSocketTransport(socket, connection, context.flushes(), enough / 2);
-        this.outbox = new Outbox(enough, transport, context.metrics());
+        int highWaterMark = context.live().highWaterMark();
+        this.transport = NettyAccess.webSocketTransport(socket, connection, context.flushes(), highWaterMark / 2);
+        this.outbox = new Outbox(highWaterMark, transport, context.metrics());
         this.flow = new FlowControl(socket, outbox, this::isBusy, context.afterIo());
         this.inactivity = new InactivityTimeout(context.live().deadAfter());
         this.messageHandler = operations.apply(this);

@@ -45,7 +45,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     void setSubscription(Subscription begun) {
         subscription = begun;
         if (ended) {
-            begun.end();
+            begun.close();
         }
     }
 
@@ -61,9 +61,9 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        int enough = context.live().enough();
-        transport = NettyAccess.eventStreamTransport(request.request(), context.flushes(), enough / 2);
-        outbox = new Outbox(enough, transport, context.metrics());
+        int highWaterMark = context.live().highWaterMark();
+        transport = NettyAccess.eventStreamTransport(request.request(), context.flushes(), highWaterMark / 2);
+        outbox = new Outbox(highWaterMark, transport, context.metrics());
         writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
@@ -154,7 +154,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         ended = true;
         context.connections().remove(this);
         if (subscription != null) {
-            subscription.end();
+            subscription.close();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.polyloop.web;
 
-import io.polyloop.live.Block;
+import io.polyloop.live.FrameBatch;
 import io.polyloop.live.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -20,9 +20,9 @@ record PublicApiWriter(Function<Buffer, Future<Void>> connection) implements Tra
     }
 
     @Override
-    public void write(Block block, IntConsumer whenSent) {
-        int framing = block.size();
-        for (Buffer content : block.contents()) {
+    public void write(FrameBatch batch, IntConsumer whenSent) {
+        int framing = batch.size();
+        for (Buffer content : batch.contents()) {
             framing -= content.length();
             write(content, content.length(), whenSent);
         }

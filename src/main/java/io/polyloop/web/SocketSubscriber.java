@@ -29,7 +29,7 @@ final class SocketSubscriber implements Subscriber {
     void setSubscription(Subscription begun) {
         subscription = begun;
         if (ended) {
-            begun.end();
+            begun.close();
         }
     }
 
@@ -38,7 +38,7 @@ final class SocketSubscriber implements Subscriber {
         ended = true;
         operations.remove(topic);
         if (subscription != null) {
-            subscription.end();
+            subscription.close();
         }
         if (!answered) {
             answered = true;

@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.live.LiveMetrics;
-import io.polyloop.live.Subscribers;
+import io.polyloop.live.SubscriberCounts;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,7 +13,7 @@ public final class WebNodeState {
     private final HttpMetrics http;
     private final RefusalMetrics refusals;
     private final Supplier<Set<String>> peers;
-    private final Subscribers subscribers = new Subscribers();
+    private final SubscriberCounts subscribers = new SubscriberCounts();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile int port;
     private volatile boolean isDraining;
@@ -53,7 +53,7 @@ public final class WebNodeState {
     }
 
     /** How many subscriptions there are on this node. */
-    public Subscribers subscribers() {
+    public SubscriberCounts subscribers() {
         return subscribers;
     }
 

@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.polyloop.bus.JournalClient;
 import io.polyloop.config.Settings;
 import io.polyloop.http.RequestDecoder;
-import io.polyloop.live.AfterIo;
+import io.polyloop.live.AfterIoExecutor;
 import io.polyloop.live.Hub;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
@@ -53,7 +53,7 @@ public final class WebVerticle extends VerticleBase {
                 live,
                 node.refusals(),
                 new FlushScheduler(vertx),
-                new AfterIo(vertx));
+                new AfterIoExecutor(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
                 .compose(router -> listen(router, connections));

@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
-import io.polyloop.live.AfterIo;
+import io.polyloop.live.AfterIoExecutor;
 import io.polyloop.live.LiveMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -62,7 +62,7 @@ public final class EchoServer {
                 connections,
                 null,
                 new FlushScheduler(vertx),
-                new AfterIo(vertx));
+                new AfterIoExecutor(vertx));
         connections.start();
     }
 

@@ -1,6 +1,6 @@
 package io.polyloop.live;
 
-import static io.polyloop.live.Topic.sequence;
+import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ErasureTest {
-    private final Topic topic = Topic.create();
+    private final TestTopic topic = TestTopic.create();
 
     @AfterEach
     void release() {
@@ -24,8 +24,8 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(3);
         topic.erased(3);
-        assertNull(topic.channel().history().run().get(3));
-        assertEquals(4, topic.channel().history().run().first());
+        assertNull(topic.fanOut().history().tail().get(3));
+        assertEquals(4, topic.fanOut().history().tail().first());
     }
 
     @Test
@@ -36,7 +36,7 @@ class ErasureTest {
         topic.erased(5);
         topic.repair();
         topic.publish(1);
-        assertEquals(List.of("subscribed 0 whole", "reset EXPIRED 6"), live.told());
+        assertEquals(List.of("subscribed 0 whole", "reset EXPIRED 6"), live.events());
         assertEquals(sequence(1, 6), live.sequences());
     }
 
@@ -46,8 +46,8 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(5);
         topic.repair();
-        assertTrue(topic.channel().history().run().isEmpty());
-        assertEquals("reset EXPIRED 6", live.told().get(1));
+        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertEquals("reset EXPIRED 6", live.events().get(1));
     }
 
     @Test
@@ -56,8 +56,8 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().trim(4);
         topic.repair();
-        assertEquals(5, topic.channel().history().run().first());
-        assertEquals(List.of("subscribed 0 whole"), live.told());
+        assertEquals(5, topic.fanOut().history().tail().first());
+        assertEquals(List.of("subscribed 0 whole"), live.events());
     }
 
     @Test
@@ -67,9 +67,9 @@ class ErasureTest {
         topic.publish(40);
         topic.journal().erase(30);
         topic.erased(30);
-        assertEquals(List.of("subscribed 0 whole"), slow.told());
+        assertEquals(List.of("subscribed 0 whole"), slow.events());
         slow.stall(false);
-        assertEquals("reset EXPIRED 31", slow.told().get(1));
+        assertEquals("reset EXPIRED 31", slow.events().get(1));
         assertEquals(
                 sequence(31, 40),
                 slow.sequences()
@@ -82,7 +82,7 @@ class ErasureTest {
         topic.journal().erase(5);
         FakeSubscriber late = topic.subscribe(Start.NOW);
         topic.repair();
-        assertEquals(List.of("subscribed 5 whole"), late.told());
+        assertEquals(List.of("subscribed 5 whole"), late.events());
     }
 
     @Test
@@ -92,7 +92,7 @@ class ErasureTest {
         topic.journal().erase(2);
         topic.erased(2);
         topic.news(late);
-        assertTrue(topic.channel().history().run().isEmpty());
+        assertTrue(topic.fanOut().history().tail().isEmpty());
         topic.publish(1);
         assertEquals(sequence(3, 3), live.sequences());
     }
@@ -105,7 +105,7 @@ class ErasureTest {
         FakeSubscriber reader = topic.subscribe(Start.OLDEST);
         topic.erased(3);
         topic.journal().answerOne();
-        assertEquals(List.of(), reader.told());
+        assertEquals(List.of(), reader.events());
         topic.journal().erase(3);
         topic.journal().hold(false);
         while (topic.journal().answerOne()) {}

@@ -14,7 +14,7 @@ import java.util.function.IntConsumer;
 final class FakeSubscriber implements Subscriber {
     private final List<Long> sequences = new ArrayList<>();
     private final List<String> data = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final Deque<Runnable> stalledWrites = new ArrayDeque<>();
     private final Outbox outbox;
     private final Object connection;
@@ -44,8 +44,8 @@ final class FakeSubscriber implements Subscriber {
     }
 
     /** What else was said: {@code subscribed 5 whole}, {@code reset expired 3}, {@code skipped 8-20}, … */
-    List<String> told() {
-        return told;
+    List<String> events() {
+        return events;
     }
 
     void stall(boolean stall) {
@@ -93,27 +93,27 @@ final class FakeSubscriber implements Subscriber {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        told.add("subscribed " + head + (recovered ? " whole" : " not whole"));
+        events.add("subscribed " + head + (recovered ? " whole" : " not whole"));
     }
 
     @Override
     public void reset(Reset reason, long from) {
-        told.add("reset " + reason + " " + from);
+        events.add("reset " + reason + " " + from);
     }
 
     @Override
     public void skipped(long from, long to) {
-        told.add("skipped " + from + "-" + to);
+        events.add("skipped " + from + "-" + to);
     }
 
     @Override
     public void refused(ProblemException refusal) {
-        told.add("refused " + refusal.problem());
+        events.add("refused " + refusal.problem());
     }
 
     @Override
     public void tooSlow() {
-        told.add("too slow");
+        events.add("too slow");
     }
 
     private final class Kernel implements Transport {
@@ -123,8 +123,8 @@ final class FakeSubscriber implements Subscriber {
         }
 
         @Override
-        public void write(Block block, IntConsumer sent) {
-            for (Buffer content : block.contents()) {
+        public void write(FrameBatch batch, IntConsumer sent) {
+            for (Buffer content : batch.contents()) {
                 JsonObject message = content.toJsonObject();
                 sequences.add(message.getLong("seq"));
                 data.add(message.getString("data"));
@@ -132,9 +132,9 @@ final class FakeSubscriber implements Subscriber {
             writes++;
             onWrite.run();
             if (stalled) {
-                stalledWrites.add(() -> sent.accept(block.size()));
+                stalledWrites.add(() -> sent.accept(batch.size()));
             } else {
-                sent.accept(block.size());
+                sent.accept(batch.size());
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.polyloop.live;
 
-import static io.polyloop.live.Topic.sequence;
+import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -120,7 +120,7 @@ class OutboxTest {
         }
 
         @Override
-        public void write(Block block, IntConsumer sent) {
+        public void write(FrameBatch batch, IntConsumer sent) {
             throw new UnsupportedOperationException("an outbox treats both alike");
         }
     }

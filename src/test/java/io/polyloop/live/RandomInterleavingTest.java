@@ -1,6 +1,6 @@
 package io.polyloop.live;
 
-import static io.polyloop.live.Topic.sequence;
+import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /**
- * Everything that can happen to a channel, in random order: commits; news lost, repeated or out of order; pages late
+ * Everything that can happen to a fan-out, in random order: commits; news lost, repeated or out of order; pages late
  * or failed; connections that stall and read on, or are fed late; subscriptions that come and go; trims, erasures. Each
  * subscription that waits gets one contiguous sequence from its start, broken only by resets that say so, to the end.
  * Run one seed again with {@code -Dpolyloop.seed=…}.
@@ -24,7 +24,7 @@ class RandomInterleavingTest {
 
     private final long seed = Long.getLong("polyloop.seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final Topic topic = new Topic(random.nextInt(20_000));
+    private final TestTopic topic = new TestTopic(random.nextInt(20_000));
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> ended = new ArrayList<>();
     private final List<List<LiveMessage>> undelivered = new ArrayList<>();
@@ -54,8 +54,8 @@ class RandomInterleavingTest {
             case 8 -> topic.journal().hold(random.nextBoolean());
             case 9 -> topic.journal().answerOne();
             case 10 -> any().stall(random.nextBoolean());
-            case 11 -> topic.feedAtOnce(random.nextBoolean());
-            case 12 -> topic.feedOne();
+            case 11 -> topic.deliverAtOnce(random.nextBoolean());
+            case 12 -> topic.deliverOne();
             default -> rare();
         }
     }
@@ -109,10 +109,10 @@ class RandomInterleavingTest {
     }
 
     private void unsubscribe() {
-        // One stays, as a channel without subscriptions is thrown away.
+        // One stays, as a fan-out without subscriptions is thrown away.
         if (entries.size() > 5) {
             Entry entry = entries.remove(1 + random.nextInt(entries.size() - 1));
-            entry.subscription().end();
+            entry.subscription().close();
             ended.add(entry);
         }
     }
@@ -125,7 +125,7 @@ class RandomInterleavingTest {
     }
 
     private void settle() {
-        topic.feedAtOnce(true);
+        topic.deliverAtOnce(true);
         topic.journal().hold(false);
         topic.journal().down(false);
         entries.forEach(entry -> entry.subscriber().stall(false));
@@ -136,7 +136,7 @@ class RandomInterleavingTest {
 
     private void check(Entry entry, boolean complete) {
         List<Long> got = entry.subscriber().sequences();
-        List<String> told = entry.subscriber().told();
+        List<String> told = entry.subscriber().events();
         String what = "seed " + seed + ", " + entry.start() + ", " + told;
         if (told.stream().anyMatch(word -> word.startsWith("refused"))) {
             assertEquals(List.of(), got, what);

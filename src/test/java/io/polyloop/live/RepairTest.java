@@ -10,9 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RepairTest {
-    private final ManyTopics journal = new ManyTopics();
-    private final Map<TopicName, Channel> channels = new HashMap<>();
-    private final Repair repair = new Repair(journal, channels);
+    private final RecordingJournal journal = new RecordingJournal();
+    private final Map<TopicName, TopicFanOut> fanOuts = new HashMap<>();
+    private final Repair repair = new Repair(journal, fanOuts);
 
     @Test
     void a_node_that_heard_all_news_asks_for_no_heads() {
@@ -22,7 +22,7 @@ class RepairTest {
             journal.announced(i);
             tick(1);
         }
-        assertEquals(0, asked());
+        assertEquals(0, queriedTopics());
     }
 
     @Test
@@ -32,9 +32,9 @@ class RepairTest {
         repair.onNews(3);
         journal.announced(3);
         tick(1);
-        assertEquals(10, asked());
+        assertEquals(10, queriedTopics());
         tick(Repair.SLICES);
-        assertEquals(10, asked());
+        assertEquals(10, queriedTopics());
     }
 
     @Test
@@ -42,46 +42,46 @@ class RepairTest {
         open(10);
         journal.announced(1);
         tick(1);
-        assertEquals(0, asked());
+        assertEquals(0, queriedTopics());
         tick(1);
-        assertEquals(10, asked());
+        assertEquals(10, queriedTopics());
     }
 
     @Test
     void where_others_commit_too_it_asks_for_all_once_an_interval_spread_over_it() {
-        int topics = 4 * Reads.TOPICS_AT_ONCE;
+        int topics = 4 * ReadScheduler.MAX_TOPICS_PER_QUERY;
         open(topics);
         journal.announced(Journal.UNKNOWN);
         tick(Repair.SLICES);
-        assertEquals(Reads.TOPICS_AT_ONCE, asked());
+        assertEquals(ReadScheduler.MAX_TOPICS_PER_QUERY, queriedTopics());
         tick(Repair.SLICES - 1);
-        assertEquals(topics, asked());
+        assertEquals(topics, queriedTopics());
         tick(Repair.SLICES);
-        assertEquals(2 * topics, asked());
+        assertEquals(2 * topics, queriedTopics());
     }
 
     @Test
     void one_in_doubt_is_asked_for_in_the_next_round_and_no_other() {
         open(10);
-        repair.doubt(channels.get(new TopicName("t3")));
+        repair.checkSoon(fanOuts.get(new TopicName("t3")));
         tick(Repair.SLICES);
-        assertEquals(1, asked());
+        assertEquals(1, queriedTopics());
     }
 
     private void open(int count) {
         LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
-        CatchUpTurns turns = new CatchUpTurns(1, Runnable::run);
-        Loop loop = new Loop(
+        CatchUpScheduler turns = new CatchUpScheduler(1, Runnable::run);
+        LoopContext loop = new LoopContext(
                 metrics,
-                new Tail(1),
-                new Blocks(1),
+                new TailBudget(1),
+                new FrameBatchCache(1),
                 hungry -> {},
-                new Reads(journal, 10, metrics, turns),
+                new ReadScheduler(journal, 10, metrics, turns),
                 turns,
-                repair::doubt);
+                repair::checkSoon);
         for (int i = 0; i < count; i++) {
             TopicName topic = new TopicName("t" + i);
-            channels.put(topic, new Channel(topic, loop, () -> {}));
+            fanOuts.put(topic, new TopicFanOut(topic, loop, () -> {}));
         }
     }
 
@@ -92,7 +92,7 @@ class RepairTest {
         }
     }
 
-    private int asked() {
+    private int queriedTopics() {
         return journal.queries().stream().mapToInt(query -> query.size()).sum();
     }
 }

@@ -1,6 +1,6 @@
 package io.polyloop.live;
 
-import static io.polyloop.live.Topic.sequence;
+import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionTest {
-    private Topic topic = Topic.create();
+    private TestTopic topic = TestTopic.create();
 
     @AfterEach
     void release() {
@@ -23,7 +23,7 @@ class SubscriptionTest {
         topic.publish(5);
         FakeSubscriber subscriber = topic.subscribe(Start.NOW);
         topic.publish(2);
-        assertEquals(List.of("subscribed 5 whole"), subscriber.told());
+        assertEquals(List.of("subscribed 5 whole"), subscriber.events());
         assertEquals(sequence(6, 7), subscriber.sequences());
     }
 
@@ -61,7 +61,7 @@ class SubscriptionTest {
         topic.journal().commit(10);
         topic.journal().trim(6);
         FakeSubscriber subscriber = topic.subscribe(topic.after(2));
-        assertEquals(List.of("subscribed 10 not whole", "reset EXPIRED 7"), subscriber.told());
+        assertEquals(List.of("subscribed 10 not whole", "reset EXPIRED 7"), subscriber.events());
         assertEquals(sequence(7, 10), subscriber.sequences());
     }
 
@@ -69,14 +69,14 @@ class SubscriptionTest {
     void a_position_of_another_history_is_reset_and_told() {
         topic.publish(4);
         FakeSubscriber subscriber = topic.subscribe(new Start.After(new Position("otherone", 2)));
-        assertEquals(List.of("subscribed 4 not whole", "reset EPOCH 1"), subscriber.told());
+        assertEquals(List.of("subscribed 4 not whole", "reset EPOCH 1"), subscriber.events());
         assertEquals(sequence(1, 4), subscriber.sequences());
     }
 
     @Test
     void a_position_that_was_never_given_is_reset_and_told() {
         topic.publish(4);
-        assertEquals("reset EPOCH 1", topic.subscribe(topic.after(9)).told().get(1));
+        assertEquals("reset EPOCH 1", topic.subscribe(topic.after(9)).events().get(1));
     }
 
     @Test
@@ -91,7 +91,7 @@ class SubscriptionTest {
 
     @Test
     void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
-        topic = new Topic(1_000);
+        topic = new TestTopic(1_000);
         FakeSubscriber slow = topic.subscribe(Start.NOW);
         slow.stall(true);
         topic.publish(500);
@@ -102,13 +102,13 @@ class SubscriptionTest {
 
     @Test
     void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
-        topic = new Topic(1_000);
+        topic = new TestTopic(1_000);
         FakeSubscriber slow = topic.subscribe(Start.NOW);
         slow.stall(true);
         topic.publish(100);
         topic.journal().trim(60);
         slow.stall(false);
-        assertEquals("reset EXPIRED 61", slow.told().get(1));
+        assertEquals("reset EXPIRED 61", slow.events().get(1));
         assertEquals(100, slow.sequences().get(slow.sequences().size() - 1));
     }
 
@@ -119,7 +119,7 @@ class SubscriptionTest {
         topic.publish(100);
         int got = slow.sequences().size();
         slow.stall(false);
-        assertEquals("skipped " + (got + 1) + "-99", slow.told().get(1));
+        assertEquals("skipped " + (got + 1) + "-99", slow.events().get(1));
         assertEquals(100, slow.sequences().get(got));
         topic.publish(1);
         assertEquals(101, slow.sequences().get(got + 1));
@@ -132,7 +132,7 @@ class SubscriptionTest {
         slow.stall(true);
         topic.publish(200);
         topic.publish(1);
-        assertEquals("too slow", slow.told().get(1));
+        assertEquals("too slow", slow.events().get(1));
         assertTrue(topic.isEmpty());
     }
 
@@ -153,9 +153,9 @@ class SubscriptionTest {
         topic.publish(5);
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();
-        topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber).end();
+        topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber).close();
         topic.journal().answerOne();
-        assertEquals(List.of(), subscriber.told());
+        assertEquals(List.of(), subscriber.events());
         assertEquals(List.of(), subscriber.sequences());
     }
 
@@ -166,7 +166,7 @@ class SubscriptionTest {
         slow.stall(true);
         topic.publish(100);
         int got = slow.sequences().size();
-        subscription.end();
+        subscription.close();
         slow.stall(false);
         assertEquals(got, slow.sequences().size());
     }
@@ -175,7 +175,7 @@ class SubscriptionTest {
     void one_ended_within_a_write_of_news_gets_nothing_more() {
         FakeSubscriber subscriber = topic.subscriber();
         Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, subscriber);
-        subscriber.onWrite(subscription::end);
+        subscriber.onWrite(subscription::close);
         topic.publish(3);
         topic.publish(3);
         assertEquals(sequence(1, 1), subscriber.sequences());
@@ -188,7 +188,7 @@ class SubscriptionTest {
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();
         Subscription subscription = topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber);
-        subscriber.onWrite(subscription::end);
+        subscriber.onWrite(subscription::close);
         topic.journal().answerOne();
         assertEquals(sequence(1, 1), subscriber.sequences());
         assertEquals(1, topic.journal().reads());

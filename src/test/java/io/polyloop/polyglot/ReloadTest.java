@@ -22,11 +22,11 @@ class ReloadTest {
     @TempDir
     Path folder;
 
-    private Supervision scripts;
+    private SupervisedScripts scripts;
 
     @BeforeEach
     void open() {
-        scripts = new Supervision(folder, true);
+        scripts = new SupervisedScripts(folder, true);
     }
 
     @AfterEach
@@ -35,7 +35,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_changed_script_is_live() throws Exception {
+    void a_changed_script_is_deployed() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         assertEquals("one", scripts.ask());
@@ -45,7 +45,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_changed_import_is_live() throws Exception {
+    void a_changed_import_is_deployed() throws Exception {
         scripts.write("a.js", "import b.js");
         scripts.write("b.js", "one");
         scripts.deploy("a.js");
@@ -54,7 +54,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_file_of_the_same_time_and_size_that_takes_the_others_place_is_a_change() throws Exception {
+    void a_replaced_file_of_the_same_time_and_size_is_a_change() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         Path other = Files.writeString(folder.resolve("a.new"), "two");
@@ -80,7 +80,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_broken_edit_keeps_the_old_and_says_why_and_the_mended_one_is_live() throws Exception {
+    void a_broken_edit_keeps_the_old_version_and_a_corrected_one_is_deployed() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         scripts.write("a.js", "broken");
@@ -93,7 +93,7 @@ class ReloadTest {
     }
 
     @Test
-    void an_import_that_was_missing_is_loaded_once_it_is_there() throws Exception {
+    void a_missing_import_is_loaded_once_it_exists() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         scripts.write("a.js", "import b.js");
@@ -103,7 +103,7 @@ class ReloadTest {
     }
 
     @Test
-    void a_deleted_file_keeps_the_old_and_is_told_once() throws Exception {
+    void a_deleted_file_keeps_the_old_version_and_is_logged_once() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         Files.delete(folder.resolve("a.js"));
@@ -115,7 +115,7 @@ class ReloadTest {
     }
 
     @Test
-    void of_a_storm_of_saves_the_last_one_wins() throws Exception {
+    void after_many_saves_the_last_version_is_deployed() throws Exception {
         scripts.write("a.js", "0");
         scripts.deploy("a.js");
         for (int save = 1; save <= 500; save++) {
@@ -142,12 +142,12 @@ class ReloadTest {
     }
 
     @Test
-    void a_script_that_does_not_want_to_stop_is_replaced_all_the_same() throws Exception {
+    void a_script_whose_stop_fails_is_replaced() throws Exception {
         scripts.write("a.js", "stay");
         String id = scripts.deploy("a.js");
         scripts.write("a.js", "stay ");
         await().until(() -> scripts.logged("failed to stop") == 1);
-        Supervision.soon(scripts.vertx.undeploy(id));
+        SupervisedScripts.soon(scripts.vertx.undeploy(id));
         assertEquals(Set.of(), scripts.vertx.deploymentIDs());
     }
 
@@ -156,15 +156,15 @@ class ReloadTest {
         scripts.write("a.js", "one");
         String id = scripts.deploy("a.js");
         assertFalse(scripts.registry.getMeters().isEmpty());
-        Supervision.soon(scripts.vertx.undeploy(id));
+        SupervisedScripts.soon(scripts.vertx.undeploy(id));
         assertEquals("No handlers for address text", scripts.ask());
         assertEquals(Set.of(), scripts.vertx.deploymentIDs());
         assertEquals(0, scripts.registry.getMeters().size());
     }
 
     @Test
-    void switched_off_nothing_is_loaded_anew() throws Exception {
-        try (Supervision still = new Supervision(folder, false)) {
+    void without_reload_a_changed_script_is_not_deployed() throws Exception {
+        try (SupervisedScripts still = new SupervisedScripts(folder, false)) {
             still.write("a.js", "one");
             still.deploy("a.js");
             still.write("a.js", "two");

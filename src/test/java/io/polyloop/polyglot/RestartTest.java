@@ -16,11 +16,11 @@ class RestartTest {
     @TempDir
     Path folder;
 
-    private Supervision scripts;
+    private SupervisedScripts scripts;
 
     @BeforeEach
     void open() {
-        scripts = new Supervision(folder, false);
+        scripts = new SupervisedScripts(folder, false);
     }
 
     @AfterEach
@@ -29,10 +29,10 @@ class RestartTest {
     }
 
     @Test
-    void too_many_failures_in_a_row_restart_it() throws Exception {
+    void too_many_failures_in_a_row_restart_the_script() throws Exception {
         failing();
         scripts.write("a.js", "well");
-        ask(Supervision.RESTART_AFTER);
+        ask(SupervisedScripts.RESTART_AFTER);
         await().until(() -> scripts.ask().equals("well"));
         assertEquals(
                 JsonObject.of("name", "text:a.js", "state", "running", "restarts", 1, "lastFailure", "a.js:1: fail"),
@@ -41,28 +41,28 @@ class RestartTest {
     }
 
     @Test
-    void fewer_failures_do_not() throws Exception {
+    void fewer_failures_do_not_restart_the_script() throws Exception {
         failing();
         scripts.write("a.js", "well");
-        ask(Supervision.RESTART_AFTER - 1);
+        ask(SupervisedScripts.RESTART_AFTER - 1);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
         assertEquals(2, calls("failed"));
     }
 
     @Test
-    void refusals_do_not_count() throws Exception {
+    void refusals_do_not_restart_the_script() throws Exception {
         scripts.write("a.js", "refuse");
         scripts.deploy("a.js");
-        ask(3 * Supervision.RESTART_AFTER);
+        ask(3 * SupervisedScripts.RESTART_AFTER);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
         assertEquals(9, calls("refused"));
     }
 
     @Test
-    void a_restart_that_fails_is_tried_again_while_the_old_one_stays() throws Exception {
+    void a_failed_restart_is_retried_while_the_old_version_runs() throws Exception {
         failing();
         scripts.write("a.js", "broken");
-        ask(Supervision.RESTART_AFTER);
+        ask(SupervisedScripts.RESTART_AFTER);
         await().until(() ->
                 scripts.logged("was not restarted, the previous version keeps running: a.js:1: broken") >= 2);
         assertEquals("internal: fail", scripts.ask());
@@ -73,7 +73,7 @@ class RestartTest {
     }
 
     @Test
-    void a_script_that_goes_on_failing_is_restarted_ever_more_slowly() throws Exception {
+    void each_restart_waits_twice_as_long_as_the_previous() throws Exception {
         failing();
         await().until(() -> {
             scripts.ask();

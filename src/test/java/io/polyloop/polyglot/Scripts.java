@@ -42,7 +42,11 @@ public final class Scripts implements AutoCloseable {
     /** What the build put on the classpath: nothing can be written. */
     public static Scripts packaged(Language language, Duration limit) {
         return new Scripts(
-                null, language, "", Vertx.vertx(), new Scripting(ScriptFolder.packaged(), limit, FetchRules.NOTHING));
+                null,
+                language,
+                "",
+                Vertx.vertx(),
+                new ScriptOptions(ScriptFolder.packaged(), limit, FetchRules.NOTHING));
     }
 
     /** With a Vertx that is closed together with this. */
@@ -51,10 +55,10 @@ public final class Scripts implements AutoCloseable {
     }
 
     private Scripts(Path folder, Language language, String head, Vertx vertx, Duration limit, FetchRules fetch) {
-        this(folder, language, head, vertx, new Scripting(ScriptFolder.of(List.of(folder)), limit, fetch));
+        this(folder, language, head, vertx, new ScriptOptions(ScriptFolder.of(List.of(folder)), limit, fetch));
     }
 
-    private Scripts(Path folder, Language language, String head, Vertx vertx, Scripting scripting) {
+    private Scripts(Path folder, Language language, String head, Vertx vertx, ScriptOptions scripting) {
         this.folder = folder;
         this.prefix = language.prefix();
         this.head = head;

@@ -42,9 +42,9 @@ final class TextLanguage implements VerticleFactory {
         verticle.complete(() -> new Text(name.substring(name.indexOf(':') + 1)));
     }
 
-    private final class Text extends VerticleBase implements Supervised {
+    private final class Text extends VerticleBase implements SupervisedVerticle {
         private final String file;
-        private Monitor monitor = Monitor.NONE;
+        private ScriptMonitor monitor = ScriptMonitor.NONE;
         private String text;
         private Consumers consumers;
 
@@ -53,7 +53,7 @@ final class TextLanguage implements VerticleFactory {
         }
 
         @Override
-        public void monitor(Monitor newMonitor) {
+        public void monitor(ScriptMonitor newMonitor) {
             monitor = newMonitor;
         }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.polyloop.live.Encoding;
-import io.polyloop.live.SampleBlocks;
+import io.polyloop.live.SampleBatches;
 import io.polyloop.live.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -65,11 +65,11 @@ class TransportIT {
             socket.closeHandler(end -> closed.complete(frames));
         }));
         List<String> expected = new ArrayList<>(List.of(ANSWER));
-        SampleBlocks.contents(Encoding.SOCKET).forEach(expected::add);
+        SampleBatches.contents(Encoding.SOCKET).forEach(expected::add);
         expected.add(ANSWER);
         assertEquals(expected, await(closed.future()));
         checkUsed();
-        assertEquals(2 * ANSWER.length() + SampleBlocks.size(Encoding.SOCKET), await(sentBeforeClose.future()));
+        assertEquals(2 * ANSWER.length() + SampleBatches.size(Encoding.SOCKET), await(sentBeforeClose.future()));
     }
 
     @ParameterizedTest
@@ -80,9 +80,9 @@ class TransportIT {
                         .request(HttpMethod.GET, port, "127.0.0.1", "/")
                         .compose(request -> request.send().compose(response -> response.body())))
                 .toString();
-        assertEquals(ANSWER + String.join("", SampleBlocks.contents(Encoding.STREAM)) + ANSWER, body);
+        assertEquals(ANSWER + String.join("", SampleBatches.contents(Encoding.STREAM)) + ANSWER, body);
         checkUsed();
-        assertEquals(2 * ANSWER.length() + SampleBlocks.size(Encoding.STREAM), sent.get());
+        assertEquals(2 * ANSWER.length() + SampleBatches.size(Encoding.STREAM), sent.get());
     }
 
     @Test
@@ -94,9 +94,9 @@ class TransportIT {
                         .request(HttpMethod.GET, port, "127.0.0.1", "/")
                         .compose(request -> request.send().compose(response -> response.body())))
                 .toString();
-        assertEquals(ANSWER + String.join("", SampleBlocks.contents(Encoding.STREAM)) + ANSWER, body);
+        assertEquals(ANSWER + String.join("", SampleBatches.contents(Encoding.STREAM)) + ANSWER, body);
         assertInstanceOf(PublicApiWriter.class, await(used.future()));
-        assertEquals(2 * ANSWER.length() + SampleBlocks.size(Encoding.STREAM), sent.get());
+        assertEquals(2 * ANSWER.length() + SampleBatches.size(Encoding.STREAM), sent.get());
     }
 
     @Test
@@ -139,7 +139,7 @@ class TransportIT {
 
     private Future<Void> write(Transport transport, Encoding encoding) {
         transport.write(Buffer.buffer(ANSWER), sent::addAndGet);
-        SampleBlocks.write(encoding, transport, sent::addAndGet);
+        SampleBatches.write(encoding, transport, sent::addAndGet);
         transport.write(Buffer.buffer(ANSWER), sent::addAndGet);
         used.tryComplete(transport);
         Promise<Void> flushed = Promise.promise();

@@ -6,7 +6,7 @@ import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
-import io.polyloop.live.Subscribers;
+import io.polyloop.live.SubscriberCounts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -29,7 +29,7 @@ final class JournalWriters implements Writers {
         await(new SettingsLoader(vertx, Map.of("journal.url", url, "data.dir", folder.toString()))
                 .load()
                 .compose(settings -> vertx.deployVerticle(journal(settings)))
-                .compose(deployed -> vertx.deployVerticle(new NewsVerticle(new Subscribers()))));
+                .compose(deployed -> vertx.deployVerticle(new NewsVerticle(new SubscriberCounts()))));
         for (int i = 0; i < LOOPS; i++) {
             loops.add(new LoopOfWriters());
             await(vertx.deployVerticle(loops.get(i)));

@@ -58,7 +58,6 @@ public final class Baseline implements Workload {
 
     @Override
     public Session open(Peer peer, Server server) throws Exception {
-        return new FanOutSession(Tables.BY_SIZE, (LivePeer) peer, server, loop, stages)
-                .warmUp(WarmUp.of(scale, peer));
+        return new FanOutSession(Tables.BY_SIZE, (LivePeer) peer, server, loop, stages).warmUp(WarmUp.of(scale, peer));
     }
 }

@@ -2,7 +2,7 @@ package io.polyloop.bench.language;
 
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
-import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.ScriptOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -56,7 +56,7 @@ final class LanguageServer {
             ScriptFolder folder = ScriptFolder.of(List.of(Path.of(System.getenv(FOLDER))));
             Language runs =
                     (Language) Class.forName(language).getDeclaredConstructor().newInstance();
-            vertx.registerVerticleFactory(runs.factory(new Scripting(folder, LIMIT)));
+            vertx.registerVerticleFactory(runs.factory(new ScriptOptions(folder, LIMIT)));
         }
     }
 

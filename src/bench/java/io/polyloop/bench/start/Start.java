@@ -26,7 +26,8 @@ public final class Start implements Workload {
     public List<Peer> peers() {
         return List.of(
                 new StartPeer("scripts off", List.of(StartPeer.JAVA), "java"),
-                new StartPeer("Kotlin", List.of(StartPeer.JAVA, "io.polyloop.hello.KotlinHelloVerticle"), "kotlin"),
+                new StartPeer(
+                        "Kotlin", List.of(StartPeer.JAVA, "io.polyloop.samples.hello.KotlinHelloVerticle"), "kotlin"),
                 new StartPeer("Groovy", List.of(StartPeer.JAVA, "groovy:hello.groovy"), "groovy"),
                 new StartPeer("JavaScript", List.of(StartPeer.JAVA, "js:hello.js"), "js"));
     }

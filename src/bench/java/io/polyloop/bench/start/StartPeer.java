@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param asked the language whose hello is the first answer waited for
  */
 record StartPeer(String name, List<String> verticles, String asked) implements Peer {
-    static final String JAVA = "io.polyloop.hello.HelloVerticle";
+    static final String JAVA = "io.polyloop.samples.hello.HelloVerticle";
 
     @Override
     public Optional<String> missing() {

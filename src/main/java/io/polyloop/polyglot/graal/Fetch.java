@@ -18,7 +18,7 @@ final class Fetch {
     private final Vertx vertx;
     private final FetchRules rules;
     private HttpClient client;
-    private int waiting;
+    private int inFlight;
 
     Fetch(Vertx vertx, FetchRules rules) {
         this.vertx = vertx;
@@ -26,19 +26,19 @@ final class Fetch {
     }
 
     /**
-     * What {@link FetchRequest#parse} reads gives what {@link FetchExchange#ask} does, or a {@link ProblemException}.
+     * What {@link FetchRequest#parse} reads gives what {@link FetchExchange#execute} does, or a {@link ProblemException}.
      */
-    Future<JsonObject> ask(JsonObject asked, Trace trace) {
+    Future<JsonObject> fetch(JsonObject asked, Trace trace) {
         try {
             FetchRequest request = FetchRequest.parse(asked);
-            request.check(rules.origins());
-            if (waiting >= rules.atOnce()) {
+            request.checkOrigin(rules.origins());
+            if (inFlight >= rules.atOnce()) {
                 throw Problem.RATE_LIMITED.because("scripts.fetch-at-once answers are waited for");
             }
-            waiting++;
+            inFlight++;
             return new FetchExchange(client(), new FetchBody(vertx, rules.maxBody()), rules, trace)
-                    .ask(request)
-                    .onComplete(answered -> waiting--)
+                    .execute(request)
+                    .onComplete(answered -> inFlight--)
                     .recover(failure -> Future.failedFuture(problem(request, failure)));
         } catch (ProblemException refusal) {
             return Future.failedFuture(refusal);

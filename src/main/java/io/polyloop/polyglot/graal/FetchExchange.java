@@ -21,8 +21,8 @@ final class FetchExchange {
     private final FetchBody body;
     private final FetchRules rules;
     private final Trace trace;
-    private HttpClientRequest sent;
-    private boolean over;
+    private HttpClientRequest current;
+    private boolean aborted;
 
     FetchExchange(HttpClient client, FetchBody body, FetchRules rules, Trace trace) {
         this.client = client;
@@ -32,33 +32,33 @@ final class FetchExchange {
     }
 
     /** Gives {@code {status, headers, body, url, redirected}}; fails after {@code scripts.fetch-timeout} in all. */
-    Future<JsonObject> ask(FetchRequest request) {
+    Future<JsonObject> execute(FetchRequest request) {
         // Inside of the future: what a malformed request throws at once must be a failure like any other.
         return Future.succeededFuture(request)
-                .compose(first -> ask(first, 0))
+                .compose(first -> execute(first, 0))
                 .timeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(failure -> abandon());
+                .onFailure(failure -> abort());
     }
 
-    private Future<JsonObject> ask(FetchRequest request, int redirects) {
-        request.check(rules.origins());
+    private Future<JsonObject> execute(FetchRequest request, int redirects) {
+        request.checkOrigin(rules.origins());
         return client.request(request.options(trace))
                 .compose(made -> send(made, request.body()))
                 .compose(response -> body.read(response).compose(text -> answer(request, redirects, response, text)));
     }
 
     private Future<HttpClientResponse> send(HttpClientRequest made, String text) {
-        sent = made;
-        if (over) {
+        current = made;
+        if (aborted) {
             made.reset();
         }
         return text == null ? made.send() : made.send(text);
     }
 
-    private void abandon() {
-        over = true;
-        if (sent != null) {
-            sent.reset();
+    private void abort() {
+        aborted = true;
+        if (current != null) {
+            current.reset();
         }
     }
 
@@ -73,7 +73,7 @@ final class FetchExchange {
         if (redirects == MAX_REDIRECTS) {
             return Future.failedFuture(redirected(request.origin() + " redirects more than " + redirects + " times"));
         }
-        return ask(request.redirected(response.statusCode(), location), redirects + 1);
+        return execute(request.redirected(response.statusCode(), location), redirects + 1);
     }
 
     private static ProblemException redirected(String detail) {

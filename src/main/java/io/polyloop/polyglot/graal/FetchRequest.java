@@ -21,12 +21,12 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> OPTIONS = Set.of("url", "method", "headers", "body", "redirect");
     /** By these a request could end up elsewhere, or be taken for two. */
-    private static final Set<String> OURS =
+    private static final Set<String> FORBIDDEN_HEADERS =
             Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect");
     /** Meant for the server that was asked first, and not for another one that it names. */
-    private static final List<String> CREDENTIALS = List.of("authorization", "cookie", "proxy-authorization");
+    private static final List<String> CREDENTIAL_HEADERS = List.of("authorization", "cookie", "proxy-authorization");
 
-    private static final List<String> OF_A_BODY =
+    private static final List<String> BODY_HEADERS =
             List.of("content-type", "content-encoding", "content-language", "content-location");
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> KEEP_METHOD = Set.of(307, 308);
@@ -69,7 +69,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
     private static MultiMap headers(JsonObject given) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         given.forEach(header -> {
-            if (OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            if (FORBIDDEN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("the header " + header.getKey() + " is the client's own");
             }
             headers.add(header.getKey(), String.valueOf(header.getValue()));
@@ -94,7 +94,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
     }
 
     /** Throws if it goes to no server of {@code origins}. Each redirect is checked again. */
-    void check(List<String> origins) {
+    void checkOrigin(List<String> origins) {
         if (url.getRawUserInfo() != null || !origins.contains(origin())) {
             throw Problem.FORBIDDEN.because("scripts may not fetch from " + (url.getHost() == null ? url : origin())
                     + ": it is not listed under scripts.fetch in conf/polyloop.yaml");
@@ -131,10 +131,10 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         FetchRequest request =
                 new FetchRequest(next, keep ? method : HttpMethod.GET, left, keep ? body : null, redirect);
         if (!keep) {
-            OF_A_BODY.forEach(left::remove);
+            BODY_HEADERS.forEach(left::remove);
         }
         if (!request.origin().equals(origin())) {
-            CREDENTIALS.forEach(left::remove);
+            CREDENTIAL_HEADERS.forEach(left::remove);
         }
         return request;
     }

@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.HostBus;
+import io.polyloop.polyglot.ScriptBus;
+import io.polyloop.polyglot.ScriptContext;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
@@ -11,14 +11,14 @@ import org.graalvm.polyglot.Value;
 
 /** The event bus as {@code prelude/bus.js} uses it. In a turn of the script. */
 public final class GraalBus {
-    private final Host host;
-    private final HostBus bus;
-    private final Crossing crossing;
+    private final ScriptContext context;
+    private final ScriptBus bus;
+    private final ValueCodec codec;
 
-    GraalBus(Host host, Crossing crossing) {
-        this.host = host;
-        this.crossing = crossing;
-        this.bus = host.bus();
+    GraalBus(ScriptContext context, ValueCodec codec) {
+        this.context = context;
+        this.codec = codec;
+        this.bus = context.bus();
     }
 
     @Export
@@ -26,9 +26,9 @@ public final class GraalBus {
     public void consumer(String address, Value handler) {
         bus.consumer(
                 address,
-                (message, call) -> crossing.run(call, here -> {
-                    Object headers = crossing.in(headers(message.headers()));
-                    return handler.execute(here, crossing.in(message.body()), headers);
+                (message, invocation) -> codec.run(invocation, here -> {
+                    Object headers = codec.toScript(headers(message.headers()));
+                    return handler.execute(here, codec.toScript(message.body()), headers);
                 }));
     }
 
@@ -45,17 +45,17 @@ public final class GraalBus {
     @Export
     @DisableMethodScoping
     public void request(String address, Value body, String options, Value resolve, Value reject) {
-        crossing.settle(host, bus.request(address, crossing.out(body), options(options)), resolve, reject);
+        codec.settle(context, bus.request(address, codec.fromScript(body), options(options)), resolve, reject);
     }
 
     @Export
     public void send(String address, Value body, String options) {
-        bus.send(address, crossing.out(body), options(options));
+        bus.send(address, codec.fromScript(body), options(options));
     }
 
     @Export
     public void publish(String address, Value body, String options) {
-        bus.publish(address, crossing.out(body), options(options));
+        bus.publish(address, codec.fromScript(body), options(options));
     }
 
     private DeliveryOptions options(String json) {

@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.ScriptContext;
 import io.vertx.core.json.JsonObject;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
@@ -8,20 +8,20 @@ import org.graalvm.polyglot.Value;
 
 /** Requests to other servers as {@code prelude/fetch.js} makes them. In a turn of the script. */
 public final class GraalFetch {
-    private final Host host;
+    private final ScriptContext context;
     private final Fetch fetch;
-    private final Crossing crossing;
+    private final ValueCodec codec;
 
-    GraalFetch(Host host, Fetch fetch, Crossing crossing) {
-        this.host = host;
+    GraalFetch(ScriptContext context, Fetch fetch, ValueCodec codec) {
+        this.context = context;
         this.fetch = fetch;
-        this.crossing = crossing;
+        this.codec = codec;
     }
 
     /** {@code {url, method, headers, body?}} resolves to {@code {status, headers, body}}. */
     @Export
     @DisableMethodScoping
     public void fetch(String request, Value resolve, Value reject) {
-        crossing.settle(host, fetch.ask(new JsonObject(request), host.trace()), resolve, reject);
+        codec.settle(context, fetch.fetch(new JsonObject(request), context.trace()), resolve, reject);
     }
 }

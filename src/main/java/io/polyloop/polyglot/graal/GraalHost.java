@@ -2,12 +2,12 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.log.LogText;
 import io.polyloop.polyglot.FetchRules;
-import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.ScriptContext;
 import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
- * The whole of Java that a script can reach, and only by way of {@code prelude/}. Values cross as {@link Crossing}
+ * The whole of Java that a script can reach, and only by way of {@code prelude/}. Values cross as {@link ValueCodec}
  * says. Called in a turn of the script, on the verticle's context.
  */
 public final class GraalHost {
@@ -26,34 +26,34 @@ public final class GraalHost {
     @Export
     public final GraalFetch fetch;
 
-    private final Host host;
+    private final ScriptContext context;
 
-    GraalHost(Host host, FetchRules rules, Crossing crossing) {
-        this.bus = new GraalBus(host, crossing);
-        this.topics = new GraalTopics(host, crossing);
-        this.http = new GraalHttp(host.routes(), crossing);
-        this.timers = new GraalTimers(host.timers(), crossing);
-        this.fetch = new GraalFetch(host, new Fetch(host.vertx(), rules), crossing);
-        this.host = host;
+    GraalHost(ScriptContext context, FetchRules rules, ValueCodec codec) {
+        this.bus = new GraalBus(context, codec);
+        this.topics = new GraalTopics(context, codec);
+        this.http = new GraalHttp(context.routes(), codec);
+        this.timers = new GraalTimers(context.timers(), codec);
+        this.fetch = new GraalFetch(context, new Fetch(context.vertx(), rules), codec);
+        this.context = context;
     }
 
     @Export
     public String config() {
-        return Json.encode(host.config());
+        return Json.encode(context.config());
     }
 
     @Export
     public void log(String level, String text) {
         String line = LogText.bounded(text);
         switch (level) {
-            case "error" -> host.log().error(line);
-            case "warn" -> host.log().warn(line);
-            default -> host.log().info(line);
+            case "error" -> context.log().error(line);
+            case "warn" -> context.log().warn(line);
+            default -> context.log().info(line);
         }
     }
 
     @Export
     public void unhandled(String trace) {
-        host.log().error("a promise that nobody awaits failed: {}", trace);
+        context.log().error("a promise that nobody awaits failed: {}", trace);
     }
 }

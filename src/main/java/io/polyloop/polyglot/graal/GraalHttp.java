@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.gateway.Response;
-import io.polyloop.polyglot.HostRoutes;
+import io.polyloop.polyglot.ScriptRoutes;
 import io.vertx.core.json.JsonObject;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
@@ -9,12 +9,12 @@ import org.graalvm.polyglot.Value;
 
 /** HTTP routes as {@code prelude/http.js} uses them. In a turn of the script. */
 public final class GraalHttp {
-    private final HostRoutes routes;
-    private final Crossing crossing;
+    private final ScriptRoutes routes;
+    private final ValueCodec codec;
 
-    GraalHttp(HostRoutes routes, Crossing crossing) {
+    GraalHttp(ScriptRoutes routes, ValueCodec codec) {
         this.routes = routes;
-        this.crossing = crossing;
+        this.codec = codec;
     }
 
     /** Null, or why there can be no such route. */
@@ -25,7 +25,8 @@ public final class GraalHttp {
             routes.route(
                     method,
                     path,
-                    (request, call) -> crossing.run(call, here -> handler.execute(here, crossing.in(request))),
+                    (request, invocation) ->
+                            codec.run(invocation, here -> handler.execute(here, codec.toScript(request))),
                     answer -> Response.parse((JsonObject) answer));
             return null;
         } catch (IllegalArgumentException refused) {

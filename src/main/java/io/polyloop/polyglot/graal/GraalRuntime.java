@@ -1,9 +1,9 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.FetchRules;
-import io.polyloop.polyglot.Guest;
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.LineLog;
+import io.polyloop.polyglot.LanguageScript;
+import io.polyloop.polyglot.LogOutputStream;
+import io.polyloop.polyglot.ScriptContext;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptRuntime;
 import org.graalvm.polyglot.Context;
@@ -28,8 +28,8 @@ abstract class GraalRuntime implements ScriptRuntime {
         this.fetch = fetch;
         this.engine = Engine.newBuilder(language)
                 .sandbox(SandboxPolicy.CONSTRAINED)
-                .out(new LineLog(LOG::info))
-                .err(new LineLog(LOG::warn))
+                .out(new LogOutputStream(LOG::info))
+                .err(new LogOutputStream(LOG::warn))
                 // A plain JDK interprets, which is known and fast enough; the warning would greet every start.
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
@@ -39,10 +39,10 @@ abstract class GraalRuntime implements ScriptRuntime {
     abstract Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts);
 
     /** How values cross to the prelude of this language. Made before anything else runs in the sandbox. */
-    abstract Crossing crossing(Context sandbox);
+    abstract ValueCodec codec(Context sandbox);
 
     /** Evaluates the language's prelude; it can then load, start and stop the script. */
-    abstract Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts);
+    abstract Value prelude(Context sandbox, GraalHost context, ScriptFolder scripts);
 
     /** What runs the scripts, by the name Graal gives it: {@code Interpreted} where nothing compiles them. */
     String implementation() {
@@ -51,10 +51,10 @@ abstract class GraalRuntime implements ScriptRuntime {
 
     /** Evaluates the prelude only. That the first Context of a process takes its time is no fault of the script. */
     @Override
-    public Guest guest(String file, ScriptFolder folder, Host host) {
-        Context sandbox = sandbox(folder, host.log());
-        Crossing crossing = crossing(sandbox);
-        return new GraalScript(file, sandbox, crossing, prelude(sandbox, new GraalHost(host, fetch, crossing), folder));
+    public LanguageScript newScript(String file, ScriptFolder folder, ScriptContext context) {
+        Context sandbox = sandbox(folder, context.log());
+        ValueCodec codec = codec(sandbox);
+        return new GraalScript(file, sandbox, codec, prelude(sandbox, new GraalHost(context, fetch, codec), folder));
     }
 
     private Context sandbox(ScriptFolder folder, Logger log) {
@@ -62,8 +62,8 @@ abstract class GraalRuntime implements ScriptRuntime {
                 .engine(engine)
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .allowHostAccess(HostAccess.CONSTRAINED)
-                .out(new LineLog(log::info))
-                .err(new LineLog(log::error));
+                .out(new LogOutputStream(log::info))
+                .err(new LogOutputStream(log::error));
         return restrict(sandbox, folder).build();
     }
 

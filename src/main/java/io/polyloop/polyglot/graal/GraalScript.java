@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.Call;
-import io.polyloop.polyglot.Guest;
-import io.polyloop.polyglot.HeapExhausted;
+import io.polyloop.polyglot.Invocation;
+import io.polyloop.polyglot.LanguageScript;
+import io.polyloop.polyglot.OutOfMemoryReporter;
 import io.polyloop.polyglot.ScriptFailure;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -12,40 +12,40 @@ import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 
 /** A script in a Context of its own. */
-final class GraalScript implements Guest {
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+final class GraalScript implements LanguageScript {
+    private static final Duration INTERRUPT_TIMEOUT = Duration.ofMillis(250);
 
     private final String file;
     private final Context sandbox;
-    private final Crossing crossing;
+    private final ValueCodec codec;
     private final Value prelude;
 
     /** {@code prelude} is what came of it in this sandbox: it loads, starts and stops the script. */
-    GraalScript(String file, Context sandbox, Crossing crossing, Value prelude) {
+    GraalScript(String file, Context sandbox, ValueCodec codec, Value prelude) {
         this.file = file;
         this.sandbox = sandbox;
-        this.crossing = crossing;
+        this.codec = codec;
         this.prelude = prelude;
     }
 
     @Override
-    public void load(Call call) {
-        crossing.run(call, here -> prelude.invokeMember("load", here, "/" + file));
+    public void load(Invocation invocation) {
+        codec.run(invocation, here -> prelude.invokeMember("load", here, "/" + file));
     }
 
     @Override
-    public void start(Call call) {
-        crossing.run(call, here -> prelude.invokeMember("start", here));
+    public void start(Invocation invocation) {
+        codec.run(invocation, here -> prelude.invokeMember("start", here));
     }
 
     @Override
-    public void stop(Call call) {
-        crossing.run(call, here -> prelude.invokeMember("stop", here));
+    public void stop(Invocation invocation) {
+        codec.run(invocation, here -> prelude.invokeMember("stop", here));
     }
 
     // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
     @Override
-    public ScriptFailure explain(Call call, Throwable thrown) {
+    public ScriptFailure toFailure(Invocation invocation, Throwable thrown) {
         if (thrown instanceof ScriptFailure known) {
             return known;
         }
@@ -53,16 +53,16 @@ final class GraalScript implements Guest {
             return ScriptFailure.because(String.valueOf(thrown.getMessage()));
         }
         if (failure.isResourceExhausted()) {
-            HeapExhausted.report(new OutOfMemoryError(failure.getMessage()));
+            OutOfMemoryReporter.report(new OutOfMemoryError(failure.getMessage()));
         }
         if (failure.isInterrupted() || failure.isCancelled() || failure.getGuestObject() == null) {
-            return stopped(call, failure);
+            return stopped(invocation, failure);
         }
         try {
             Value told = prelude.invokeMember("tell", failure.getGuestObject());
             return Hints.thrown(text(told, 0), text(told, 1), text(told, 2));
         } catch (PolyglotException again) {
-            return stopped(call, again);
+            return stopped(invocation, again);
         }
     }
 
@@ -70,12 +70,12 @@ final class GraalScript implements Guest {
         return told.getArrayElement(index).asString();
     }
 
-    private static ScriptFailure stopped(Call call, PolyglotException failure) {
+    private static ScriptFailure stopped(Invocation invocation, PolyglotException failure) {
         if (failure.isInterrupted()) {
-            return ScriptFailure.interrupted(call, place(failure));
+            return ScriptFailure.interrupted(invocation, place(failure));
         }
         return failure.isCancelled()
-                ? ScriptFailure.because(call + " was cut short: the script was stopped", place(failure))
+                ? ScriptFailure.because(invocation + " was cut short: the script was stopped", place(failure))
                 : ScriptFailure.because(failure.getMessage(), place(failure));
     }
 
@@ -93,7 +93,7 @@ final class GraalScript implements Guest {
     @Override
     public void interrupt(Thread thread) {
         try {
-            sandbox.interrupt(PATIENCE);
+            sandbox.interrupt(INTERRUPT_TIMEOUT);
         } catch (TimeoutException stubborn) {
             // In a call that does not look at the flag, such as a sort of a huge array: the next tick tries again.
         } catch (RuntimeException closed) {

@@ -1,24 +1,24 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.HostTimers;
+import io.polyloop.polyglot.ScriptTimers;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
 /** Timers as {@code prelude/timers.js} uses them. In a turn of the script. */
 public final class GraalTimers {
-    private final HostTimers timers;
-    private final Crossing crossing;
+    private final ScriptTimers timers;
+    private final ValueCodec codec;
 
-    GraalTimers(HostTimers timers, Crossing crossing) {
+    GraalTimers(ScriptTimers timers, ValueCodec codec) {
         this.timers = timers;
-        this.crossing = crossing;
+        this.codec = codec;
     }
 
     @Export
     @DisableMethodScoping
     public double start(long delay, boolean repeat, Value handler) {
-        return timers.start(delay, repeat, call -> crossing.run(call, handler::execute));
+        return timers.start(delay, repeat, invocation -> codec.run(invocation, handler::execute));
     }
 
     @Export

@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.HostTopics;
+import io.polyloop.polyglot.ScriptContext;
+import io.polyloop.polyglot.ScriptTopics;
 import io.polyloop.topic.ProblemException;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
@@ -9,26 +9,26 @@ import org.graalvm.polyglot.Value;
 
 /** Topics as {@code prelude/topics.js} uses them. In a turn of the script. */
 public final class GraalTopics {
-    private final Host host;
-    private final HostTopics topics;
-    private final Crossing crossing;
+    private final ScriptContext context;
+    private final ScriptTopics topics;
+    private final ValueCodec codec;
 
-    GraalTopics(Host host, Crossing crossing) {
-        this.host = host;
-        this.crossing = crossing;
-        this.topics = host.topics();
+    GraalTopics(ScriptContext context, ValueCodec codec) {
+        this.context = context;
+        this.codec = codec;
+        this.topics = context.topics();
     }
 
     @Export
     @DisableMethodScoping
     public void append(String topic, Value data, String key, Value resolve, Value reject) {
-        crossing.settle(host, topics.append(topic, crossing.out(data), key), resolve, reject);
+        codec.settle(context, topics.append(topic, codec.fromScript(data), key), resolve, reject);
     }
 
     @Export
     @DisableMethodScoping
     public void read(String topic, String after, Integer limit, Value resolve, Value reject) {
-        crossing.settle(host, topics.read(topic, after, limit), resolve, reject);
+        codec.settle(context, topics.read(topic, after, limit), resolve, reject);
     }
 
     /** Null, or why there is no such topic. */
@@ -38,7 +38,8 @@ public final class GraalTopics {
         try {
             topics.on(
                     topicOrPrefix,
-                    (message, call) -> crossing.run(call, here -> handler.execute(here, crossing.in(message))));
+                    (message, invocation) ->
+                            codec.run(invocation, here -> handler.execute(here, codec.toScript(message))));
             return null;
         } catch (ProblemException refused) {
             return refused.getMessage();

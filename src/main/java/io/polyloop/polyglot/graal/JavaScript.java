@@ -2,9 +2,9 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.ScriptRuntime;
 import io.polyloop.polyglot.ScriptVerticleFactory;
-import io.polyloop.polyglot.Scripting;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
@@ -33,8 +33,8 @@ public final class JavaScript implements Language {
     }
 
     @Override
-    public VerticleFactory factory(Scripting scripting) {
-        return new ScriptVerticleFactory(PREFIX, SUFFIXES, scripting, () -> runtime(scripting.fetch()));
+    public VerticleFactory factory(ScriptOptions options) {
+        return new ScriptVerticleFactory(PREFIX, SUFFIXES, options, () -> runtime(options.fetch()));
     }
 
     private static ScriptRuntime runtime(FetchRules fetch) {

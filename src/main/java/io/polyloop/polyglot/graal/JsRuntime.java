@@ -26,8 +26,8 @@ final class JsRuntime extends GraalRuntime {
     }
 
     @Override
-    Crossing crossing(Context sandbox) {
-        return new JsCrossing(sandbox);
+    ValueCodec codec(Context sandbox) {
+        return new JsValueCodec(sandbox);
     }
 
     @Override

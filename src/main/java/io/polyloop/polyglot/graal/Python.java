@@ -2,9 +2,9 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.polyglot.FetchRules;
 import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.ScriptRuntime;
 import io.polyloop.polyglot.ScriptVerticleFactory;
-import io.polyloop.polyglot.Scripting;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
@@ -32,8 +32,8 @@ public final class Python implements Language {
     }
 
     @Override
-    public VerticleFactory factory(Scripting scripting) {
-        return new ScriptVerticleFactory(PREFIX, Set.of("py"), scripting, () -> runtime(scripting.fetch()));
+    public VerticleFactory factory(ScriptOptions options) {
+        return new ScriptVerticleFactory(PREFIX, Set.of("py"), options, () -> runtime(options.fetch()));
     }
 
     private static ScriptRuntime runtime(FetchRules fetch) {

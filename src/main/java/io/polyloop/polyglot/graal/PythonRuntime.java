@@ -18,18 +18,18 @@ final class PythonRuntime extends GraalRuntime {
 
     @Override
     Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts) {
-        // No file at all but Python's own library: what a script imports, the prelude asks of Imports.
+        // No file at all but Python's own library: what a script imports, the prelude asks of PythonSources.
         return sandbox.allowIO(IOAccess.NONE);
     }
 
     /** By text. */
     @Override
-    Crossing crossing(Context sandbox) {
-        return new Crossing() {};
+    ValueCodec codec(Context sandbox) {
+        return new ValueCodec() {};
     }
 
     @Override
     Value prelude(Context sandbox, GraalHost host, ScriptFolder scripts) {
-        return sandbox.eval(prelude).execute(host, new Imports(scripts));
+        return sandbox.eval(prelude).execute(host, new PythonSources(scripts));
     }
 }

@@ -65,7 +65,7 @@ final class ScriptFileSystem implements FileSystem {
             throws IOException {
         // Options are not looked at: a channel that cannot write serves the ones that read and refuses the others.
         try (InputStream file = find(path).openStream()) {
-            return new BytesChannel(file.readAllBytes());
+            return new ByteArrayChannel(file.readAllBytes());
         }
     }
 

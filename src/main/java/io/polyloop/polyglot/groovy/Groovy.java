@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.groovy;
 
 import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.ScriptVerticleFactory;
-import io.polyloop.polyglot.Scripting;
 import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
@@ -34,8 +34,8 @@ public final class Groovy implements Language {
     }
 
     @Override
-    public VerticleFactory factory(Scripting scripting) {
-        return new ScriptVerticleFactory(PREFIX, SUFFIXES, scripting, () -> {
+    public VerticleFactory factory(ScriptOptions options) {
+        return new ScriptVerticleFactory(PREFIX, SUFFIXES, options, () -> {
             try {
                 return new GroovyRuntime();
             } catch (LinkageError absent) {

@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.groovy;
 
 import groovy.lang.Closure;
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.HostBus;
+import io.polyloop.polyglot.ScriptBus;
+import io.polyloop.polyglot.ScriptContext;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -14,22 +14,22 @@ import java.util.Set;
 public final class GroovyBus {
     private static final Set<String> OPTIONS = Set.of("timeout", "headers");
 
-    private final Host host;
-    private final HostBus bus;
-    private final GroovyCalls calls;
+    private final ScriptContext context;
+    private final ScriptBus bus;
+    private final GroovyInvoker invoker;
 
-    GroovyBus(Host host, GroovyCalls calls) {
-        this.host = host;
-        this.bus = host.bus();
-        this.calls = calls;
+    GroovyBus(ScriptContext context, GroovyInvoker calls) {
+        this.context = context;
+        this.bus = context.bus();
+        this.invoker = calls;
     }
 
     /** Answers an address with what {@code handler}, {@code { body -> … }} or {@code { body, headers -> … }}, gives. */
     public void consumer(String address, Closure<?> handler) {
         bus.consumer(
                 address,
-                (message, call) ->
-                        calls.answer(call, handler, GroovyJson.plain(message.body()), headers(message.headers())));
+                (message, invocation) -> invoker.answer(
+                        invocation, handler, GroovyJson.toGroovy(message.body()), headers(message.headers())));
     }
 
     public Future<Object> request(String address) {
@@ -46,8 +46,8 @@ public final class GroovyBus {
      * {@code timeout}, in milliseconds, and {@code headers}, here as below.
      */
     public Future<Object> request(String address, Object body, Map<String, ?> options) {
-        return host.followed(
-                bus.request(address, GroovyJson.json(body), delivery(options)).map(GroovyJson::plain));
+        return context.inInvocation(
+                bus.request(address, GroovyJson.toJson(body), delivery(options)).map(GroovyJson::toGroovy));
     }
 
     public void send(String address, Object body) {
@@ -56,7 +56,7 @@ public final class GroovyBus {
 
     /** To one consumer, without an answer. */
     public void send(String address, Object body, Map<String, ?> options) {
-        bus.send(address, GroovyJson.json(body), delivery(options));
+        bus.send(address, GroovyJson.toJson(body), delivery(options));
     }
 
     public void publish(String address, Object body) {
@@ -65,7 +65,7 @@ public final class GroovyBus {
 
     /** To every consumer. */
     public void publish(String address, Object body, Map<String, ?> options) {
-        bus.publish(address, GroovyJson.json(body), delivery(options));
+        bus.publish(address, GroovyJson.toJson(body), delivery(options));
     }
 
     private DeliveryOptions delivery(Map<String, ?> options) {

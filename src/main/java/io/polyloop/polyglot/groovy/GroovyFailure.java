@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.groovy;
 
-import io.polyloop.polyglot.Call;
+import io.polyloop.polyglot.Invocation;
 import io.polyloop.polyglot.ScriptFailure;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -16,13 +16,13 @@ import org.codehaus.groovy.syntax.SyntaxException;
 final class GroovyFailure {
     private GroovyFailure() {}
 
-    static ScriptFailure of(Call call, Throwable thrown) {
-        Throwable cause = cause(thrown);
+    static ScriptFailure of(Invocation invocation, Throwable thrown) {
+        Throwable cause = unwrap(thrown);
         if (cause instanceof ScriptFailure failure) {
             return failure;
         }
         if (cause instanceof InterruptedException) {
-            return ScriptFailure.interrupted(call, trace(cause));
+            return ScriptFailure.interrupted(invocation, trace(cause));
         }
         return thrown(cause);
     }
@@ -33,10 +33,10 @@ final class GroovyFailure {
     }
 
     // Both are what Groovy and the JDK wrap a checked exception into, such as that of an interrupt.
-    private static Throwable cause(Throwable thrown) {
+    private static Throwable unwrap(Throwable thrown) {
         boolean wrapped =
                 thrown instanceof InvokerInvocationException || thrown instanceof UndeclaredThrowableException;
-        return wrapped && thrown.getCause() != null ? cause(thrown.getCause()) : thrown;
+        return wrapped && thrown.getCause() != null ? unwrap(thrown.getCause()) : thrown;
     }
 
     private static ScriptFailure thrown(Throwable cause) {
@@ -45,13 +45,13 @@ final class GroovyFailure {
         return ScriptFailure.thrown(problem.code(), message, cause + trace(cause));
     }
 
-    static ScriptFailure uncompiled(MultipleCompilationErrorsException errors) {
+    static ScriptFailure ofCompilation(MultipleCompilationErrorsException errors) {
         return errors.getErrorCollector().getError(0) instanceof SyntaxErrorMessage error
-                ? uncompiled(error.getCause())
+                ? ofCompilation(error.getCause())
                 : ScriptFailure.because(errors.getMessage());
     }
 
-    private static ScriptFailure uncompiled(SyntaxException error) {
+    private static ScriptFailure ofCompilation(SyntaxException error) {
         String source = error.getSourceLocator();
         String file = source.substring(source.lastIndexOf('/') + 1);
         return ScriptFailure.because(

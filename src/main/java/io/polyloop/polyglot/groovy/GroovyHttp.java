@@ -2,7 +2,7 @@ package io.polyloop.polyglot.groovy;
 
 import groovy.lang.Closure;
 import io.polyloop.gateway.Response;
-import io.polyloop.polyglot.HostRoutes;
+import io.polyloop.polyglot.ScriptRoutes;
 import java.util.Map;
 
 /**
@@ -11,12 +11,12 @@ import java.util.Map;
  * {@link #response} made. Every instance on every node shares them.
  */
 public final class GroovyHttp {
-    private final HostRoutes routes;
-    private final GroovyCalls calls;
+    private final ScriptRoutes routes;
+    private final GroovyInvoker invoker;
 
-    GroovyHttp(HostRoutes routes, GroovyCalls calls) {
+    GroovyHttp(ScriptRoutes routes, GroovyInvoker calls) {
         this.routes = routes;
-        this.calls = calls;
+        this.invoker = calls;
     }
 
     public void get(String path, Closure<?> handler) {
@@ -44,14 +44,14 @@ public final class GroovyHttp {
     }
 
     public Response response(int status, Object body) {
-        return Response.of(status, GroovyJson.json(body));
+        return Response.of(status, GroovyJson.toJson(body));
     }
 
     /** An answer with a status from 200 to 599. A text is sent as it is if {@code content-type} is not JSON. */
     public Response response(int status, Object body, Map<String, ?> headers) {
         Response response = response(status, body);
         for (Map.Entry<String, ?> header : headers.entrySet()) {
-            response = response.header(header.getKey(), GroovyJson.json(header.getValue()));
+            response = response.header(header.getKey(), GroovyJson.toJson(header.getValue()));
         }
         return response;
     }
@@ -60,7 +60,7 @@ public final class GroovyHttp {
         routes.route(
                 method,
                 path,
-                (request, call) -> calls.answer(call, handler, GroovyJson.plain(request)),
+                (request, invocation) -> invoker.answer(invocation, handler, GroovyJson.toGroovy(request)),
                 response -> response);
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.helpers.MessageFormatter;
  * values after it. Never fails: the line says what cannot be shown.
  */
 public final class GroovyLog {
-    private static final String PLACE = "{}";
+    private static final String PLACEHOLDER = "{}";
 
     private final Logger log;
 
@@ -43,8 +43,8 @@ public final class GroovyLog {
         // Groovy passes a single null as the array itself.
         List<String> shown = values == null
                 ? List.of("null")
-                : Arrays.stream(values).map(GroovyLog::shown).toList();
-        boolean takes = values != null && values.length > 1 && shown.get(0).contains(PLACE);
+                : Arrays.stream(values).map(GroovyLog::format).toList();
+        boolean takes = values != null && values.length > 1 && shown.get(0).contains(PLACEHOLDER);
         return LogText.bounded(takes ? filled(shown) : String.join(" ", shown));
     }
 
@@ -53,7 +53,7 @@ public final class GroovyLog {
         return MessageFormatter.arrayFormat(shown.get(0), rest.toArray(), null).getMessage();
     }
 
-    private static String shown(Object value) {
+    private static String format(Object value) {
         try {
             return value instanceof Throwable thrown ? trace(thrown) : LogText.line(FormatHelper.toString(value));
         } catch (RuntimeException | StackOverflowError unshowable) {

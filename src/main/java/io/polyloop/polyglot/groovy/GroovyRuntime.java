@@ -3,8 +3,8 @@ package io.polyloop.polyglot.groovy;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.GroovyCodeSource;
 import groovy.transform.ThreadInterrupt;
-import io.polyloop.polyglot.Guest;
-import io.polyloop.polyglot.Host;
+import io.polyloop.polyglot.LanguageScript;
+import io.polyloop.polyglot.ScriptContext;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptRuntime;
 import io.polyloop.topic.Problem;
@@ -30,16 +30,16 @@ final class GroovyRuntime implements ScriptRuntime {
 
     /** Compiles it, which runs nothing of it and may take longer than a handler is allowed to. */
     @Override
-    public Guest guest(String file, ScriptFolder folder, Host host) {
+    public LanguageScript newScript(String file, ScriptFolder folder, ScriptContext context) {
         GroovyClassLoader loader = new GroovyClassLoader(GroovyRuntime.class.getClassLoader(), configuration);
         loader.setResourceLoader(name ->
                 folder.find(name.replace('.', '/') + ".groovy", Groovy.SUFFIXES).orElse(null));
         String text = folder.text(file, Groovy.SUFFIXES).orElseThrow();
         try {
             Class<?> compiled = loader.parseClass(new GroovyCodeSource(text, file, "/scripts"));
-            return new GroovyScript(file, compiled, loader, host);
+            return new GroovyScript(file, compiled, loader, context);
         } catch (MultipleCompilationErrorsException errors) {
-            throw GroovyFailure.uncompiled(errors);
+            throw GroovyFailure.ofCompilation(errors);
         }
     }
 

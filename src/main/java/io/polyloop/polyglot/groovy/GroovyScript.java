@@ -3,48 +3,48 @@ package io.polyloop.polyglot.groovy;
 import groovy.lang.Binding;
 import groovy.lang.GroovyClassLoader;
 import groovy.lang.Script;
-import io.polyloop.polyglot.Call;
-import io.polyloop.polyglot.Guest;
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.LineLog;
+import io.polyloop.polyglot.Invocation;
+import io.polyloop.polyglot.LanguageScript;
+import io.polyloop.polyglot.LogOutputStream;
+import io.polyloop.polyglot.ScriptContext;
 import io.polyloop.polyglot.ScriptFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /** One instance of a Groovy script, with classes of its own. */
-final class GroovyScript implements Guest {
+final class GroovyScript implements LanguageScript {
     private static final String START = "start";
     private static final String STOP = "stop";
 
     private final String file;
     private final Class<?> compiled;
     private final GroovyClassLoader loader;
-    private final Host host;
-    private final GroovyCalls calls;
+    private final ScriptContext context;
+    private final GroovyInvoker invoker;
     private Script script;
 
-    GroovyScript(String file, Class<?> compiled, GroovyClassLoader loader, Host host) {
+    GroovyScript(String file, Class<?> compiled, GroovyClassLoader loader, ScriptContext context) {
         this.file = file;
         this.compiled = compiled;
         this.loader = loader;
-        this.host = host;
-        this.calls = new GroovyCalls(host);
+        this.context = context;
+        this.invoker = new GroovyInvoker(context);
     }
 
     @Override
-    public void load(Call call) {
+    public void load(Invocation invocation) {
         if (!Script.class.isAssignableFrom(compiled)) {
             throw GroovyFailure.at(file, "it is a class and no script: define start(context) outside of it");
         }
         script = instance(compiled.asSubclass(Script.class));
         script.setBinding(new Binding());
-        script.getBinding().setVariable("out", new PrintStream(new LineLog(host.log()::info), true));
+        script.getBinding().setVariable("out", new PrintStream(new LogOutputStream(context.log()::info), true));
         script.run();
-        if (!responds(START, new Object[1])) {
+        if (!defines(START, new Object[1])) {
             throw GroovyFailure.at(file, "it defines no start: add def start(context) { … }");
         }
-        call.succeed(null);
+        invocation.succeed(null);
     }
 
     private static Script instance(Class<? extends Script> compiled) {
@@ -56,22 +56,22 @@ final class GroovyScript implements Guest {
     }
 
     @Override
-    public void start(Call call) {
-        calls.done(call, script.invokeMethod(START, new GroovyContext(host, calls)));
+    public void start(Invocation invocation) {
+        invoker.finish(invocation, script.invokeMethod(START, new GroovyContext(context, invoker)));
     }
 
     @Override
-    public void stop(Call call) {
-        calls.done(call, responds(STOP, new Object[0]) ? script.invokeMethod(STOP, new Object[0]) : null);
+    public void stop(Invocation invocation) {
+        invoker.finish(invocation, defines(STOP, new Object[0]) ? script.invokeMethod(STOP, new Object[0]) : null);
     }
 
-    private boolean responds(String method, Object[] arguments) {
+    private boolean defines(String method, Object[] arguments) {
         return !script.getMetaClass().respondsTo(script, method, arguments).isEmpty();
     }
 
     @Override
-    public ScriptFailure explain(Call call, Throwable thrown) {
-        return GroovyFailure.of(call, thrown);
+    public ScriptFailure toFailure(Invocation invocation, Throwable thrown) {
+        return GroovyFailure.of(invocation, thrown);
     }
 
     @Override

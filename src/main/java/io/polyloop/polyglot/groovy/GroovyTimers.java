@@ -1,26 +1,26 @@
 package io.polyloop.polyglot.groovy;
 
 import groovy.lang.Closure;
-import io.polyloop.polyglot.HostTimers;
+import io.polyloop.polyglot.ScriptTimers;
 
 /** Timers, in milliseconds. They end with the verticle. */
 public final class GroovyTimers {
-    private final HostTimers timers;
-    private final GroovyCalls calls;
+    private final ScriptTimers timers;
+    private final GroovyInvoker invoker;
 
-    GroovyTimers(HostTimers timers, GroovyCalls calls) {
+    GroovyTimers(ScriptTimers timers, GroovyInvoker calls) {
         this.timers = timers;
-        this.calls = calls;
+        this.invoker = calls;
     }
 
     /** Returns an id for {@link #clear}. */
     public long setTimeout(long milliseconds, Closure<?> handler) {
-        return timers.start(Math.max(1, milliseconds), false, call -> calls.follow(call, handler));
+        return timers.start(Math.max(1, milliseconds), false, invocation -> invoker.run(invocation, handler));
     }
 
     /** The same, again and again. */
     public long setInterval(long milliseconds, Closure<?> handler) {
-        return timers.start(Math.max(1, milliseconds), true, call -> calls.follow(call, handler));
+        return timers.start(Math.max(1, milliseconds), true, invocation -> invoker.run(invocation, handler));
     }
 
     public void clear(long id) {

@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.groovy;
 
 import groovy.lang.Closure;
-import io.polyloop.polyglot.Host;
-import io.polyloop.polyglot.HostTopics;
+import io.polyloop.polyglot.ScriptContext;
+import io.polyloop.polyglot.ScriptTopics;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -10,14 +10,14 @@ import java.util.Set;
 
 /** {@link io.polyloop.bus.Topics} in maps, lists and values. */
 public final class GroovyTopics {
-    private final Host host;
-    private final HostTopics topics;
-    private final GroovyCalls calls;
+    private final ScriptContext context;
+    private final ScriptTopics topics;
+    private final GroovyInvoker invoker;
 
-    GroovyTopics(Host host, GroovyCalls calls) {
-        this.host = host;
-        this.topics = host.topics();
-        this.calls = calls;
+    GroovyTopics(ScriptContext context, GroovyInvoker calls) {
+        this.context = context;
+        this.topics = context.topics();
+        this.invoker = calls;
     }
 
     public Future<Object> append(String topic, Object data) {
@@ -28,7 +28,7 @@ public final class GroovyTopics {
     public Future<Object> append(String topic, Object data, Map<String, ?> options) {
         GroovyOptions.check(options, Set.of("key"));
         Object key = options.get("key");
-        return plain(topics.append(topic, GroovyJson.json(data), key == null ? null : key.toString()));
+        return plain(topics.append(topic, GroovyJson.toJson(data), key == null ? null : key.toString()));
     }
 
     public Future<Object> read(String topic) {
@@ -45,10 +45,11 @@ public final class GroovyTopics {
 
     /** Calls {@code handler} with each message that this node commits to a topic or, as in readings.*, below it. */
     public void on(String topicOrPrefix, Closure<?> handler) {
-        topics.on(topicOrPrefix, (message, call) -> calls.follow(call, handler, GroovyJson.plain(message)));
+        topics.on(
+                topicOrPrefix, (message, invocation) -> invoker.run(invocation, handler, GroovyJson.toGroovy(message)));
     }
 
     private Future<Object> plain(Future<JsonObject> answer) {
-        return host.followed(answer.map(GroovyJson::plain));
+        return context.inInvocation(answer.map(GroovyJson::toGroovy));
     }
 }

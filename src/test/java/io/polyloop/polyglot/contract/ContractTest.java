@@ -48,7 +48,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void hello_greets_who_it_is_told_and_the_world_without_a_name(Samples samples) {
+    void hello_greets_the_given_name_or_the_world(LanguageSamples samples) {
         deploy(samples.hello());
         String address = "hello." + samples;
         assertEquals(
@@ -58,7 +58,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void alerts_appends_what_passes_its_threshold_and_nothing_else(Samples samples) {
+    void alerts_appends_what_passes_its_threshold_and_nothing_else(LanguageSamples samples) {
         deploy(samples.alerts(), JsonObject.of("metric", "heat", "above", 30));
         String topic = "readings.d-" + samples;
         JsonObject hot = JsonObject.of("device", "d-" + samples, "metric", "heat", "value", 30.5, "unit", "C");
@@ -71,7 +71,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_reading_that_is_seen_twice_alerts_once(Samples samples) {
+    void a_reading_that_is_seen_twice_alerts_once(LanguageSamples samples) {
         deploy(samples.alerts(), JsonObject.of("metric", "heat", "above", 30));
         String device = "again-" + samples;
         JsonObject hot = JsonObject.of("device", device, "metric", "heat", "value", 31);
@@ -86,7 +86,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void json_crosses_unchanged_in_both_directions(Samples samples) {
+    void json_crosses_unchanged_in_both_directions(LanguageSamples samples) {
         deploy(samples.contract());
         JsonObject body = new JsonObject(
                 "{\"a\":{\"b\":[1,2.5,-3,\"é\\u0000\\ud83d\\ude00\",[],{}]},\"t\":true,\"n\":null,\"big\":9007199254740991}");
@@ -97,20 +97,20 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_handler_without_an_answer_answers_null(Samples samples) {
+    void a_handler_without_an_answer_answers_null(LanguageSamples samples) {
         deploy(samples.contract());
         assertEquals(null, node.ask("contract.log", "quiet"));
     }
 
     @InEachLanguage
-    void a_verticle_sees_its_configuration(Samples samples) {
+    void a_verticle_sees_its_configuration(LanguageSamples samples) {
         JsonObject config = JsonObject.of("deep", JsonObject.of("list", JsonArray.of(1, "two")));
         deploy(samples.contract(), config);
         assertEquals(config, node.ask("contract.config", null));
     }
 
     @InEachLanguage
-    void an_append_answers_with_its_place_and_can_be_read(Samples samples) {
+    void an_append_answers_with_its_position_and_can_be_read(LanguageSamples samples) {
         deploy(samples.contract());
         String topic = "appended." + samples;
         JsonObject append = JsonObject.of("topic", topic, "data", JsonObject.of("n", 1), "key", "k");
@@ -122,7 +122,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_refused_append_is_told_by_its_code_inside_and_carried_out_again(Samples samples) {
+    void a_refused_append_has_its_code_in_the_verticle_and_in_the_reply(LanguageSamples samples) {
         deploy(samples.contract());
         assertRefused("invalid_topic", 400, JsonObject.of("topic", "Not A Topic", "data", 1));
         assertRefused("invalid_parameter", 400, JsonObject.of("topic", "t", "data", 1, "key", ""));
@@ -137,7 +137,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_verticle_hears_what_is_committed_below_a_prefix_in_order(Samples samples) {
+    void a_verticle_receives_messages_below_a_prefix_in_order(LanguageSamples samples) {
         deploy(samples.contract());
         for (int n = 1; n <= 3; n++) {
             await(node.topics().append("contract." + samples, n));
@@ -147,7 +147,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void timers_fire_once_or_again_and_again(Samples samples) {
+    void timers_fire_once_or_periodically(LanguageSamples samples) {
         List<Object> ticks = published("contract.tick");
         deploy(samples.contract());
         assertEquals("later", node.ask("contract.later", null));
@@ -156,7 +156,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_fault_is_answered_as_internal_without_a_trace_and_the_verticle_lives_on(Samples samples) {
+    void a_fault_is_answered_as_internal_without_a_trace_and_the_verticle_keeps_running(LanguageSamples samples) {
         deploy(samples.contract());
         var refusal = node.refusal("contract.fault", null);
         assertEquals(500, refusal.failureCode());
@@ -166,7 +166,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void a_refusal_is_answered_with_its_code_and_so_is_one_that_is_passed_on(Samples samples) {
+    void a_refusal_keeps_its_code_also_when_it_is_passed_on(LanguageSamples samples) {
         deploy(samples.contract());
         for (var refusal :
                 List.of(node.refusal("contract.refusal", null), node.refusal("contract.ask", "contract.refusal"))) {
@@ -175,13 +175,13 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void to_ask_where_nobody_is_is_not_found(Samples samples) {
+    void a_request_without_a_consumer_is_not_found(LanguageSamples samples) {
         deploy(samples.contract());
         assertEquals(404, node.refusal("contract.ask", "nobody.there").failureCode());
     }
 
     @InEachLanguage
-    void a_start_that_fails_says_why_and_where_and_leaves_nothing(Samples samples) {
+    void a_failed_start_reports_cause_and_place_and_leaves_no_consumer(LanguageSamples samples) {
         var options = new DeploymentOptions().setConfig(JsonObject.of("fail", true));
         String message = PolyglotNode.failure(node.vertx().deployVerticle(samples.contract(), options))
                 .getMessage();
@@ -191,7 +191,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void an_undeployed_verticle_leaves_no_consumer_and_no_timer(Samples samples) {
+    void an_undeployed_verticle_leaves_no_consumer_and_no_timer(LanguageSamples samples) {
         List<Object> ticks = published("contract.tick");
         List<Object> stopped = published("contract.stopped");
         deploy(samples.contract());
@@ -206,7 +206,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void three_instances_share_the_load_and_nothing_else(Samples samples) {
+    void three_instances_share_the_load_and_nothing_else(LanguageSamples samples) {
         deployed = node.deploy(samples.contract(), new DeploymentOptions().setInstances(3));
         List<Integer> counts = IntStream.range(0, 6)
                 .mapToObj(n -> (Integer) node.ask("contract.count", null))
@@ -216,7 +216,7 @@ class ContractTest {
     }
 
     @InEachLanguage
-    void handlers_run_on_the_event_loop_or_on_workers_as_deployed(Samples samples) {
+    void handlers_run_on_the_event_loop_or_on_workers_as_deployed(LanguageSamples samples) {
         deploy(samples.contract());
         assertTrue(thread(samples).startsWith("vert.x-eventloop-thread"));
         undeploy();
@@ -228,8 +228,8 @@ class ContractTest {
                         .getInteger("seq"));
     }
 
-    private static String thread(Samples samples) {
-        try (Heard heard = new Heard("io.polyloop.scripts")) {
+    private static String thread(LanguageSamples samples) {
+        try (LogCapture heard = new LogCapture("io.polyloop.scripts")) {
             node.ask("contract.log", "where " + samples);
             return heard.thread("where " + samples);
         }

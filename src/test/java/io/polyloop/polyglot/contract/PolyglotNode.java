@@ -10,7 +10,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
-import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.ScriptOptions;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,13 +51,14 @@ final class PolyglotNode implements AutoCloseable {
                 settings.dataDir(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())));
-        Scripting scripting = new Scripting(
-                ScriptFolder.of(Stream.concat(Samples.present().flatMap(Samples::folders), BUILT.stream())
-                        .toList()),
+        ScriptOptions scripting = new ScriptOptions(
+                ScriptFolder.of(
+                        Stream.concat(LanguageSamples.present().flatMap(LanguageSamples::folders), BUILT.stream())
+                                .toList()),
                 LIMIT);
-        factories = Samples.present()
-                .filter(Samples::isScript)
-                .map(Samples::host)
+        factories = LanguageSamples.present()
+                .filter(LanguageSamples::isScript)
+                .map(LanguageSamples::host)
                 .distinct()
                 .map(host -> language(host).factory(scripting))
                 .toList();

@@ -59,7 +59,7 @@ class HotReloadIT {
     }
 
     @Test
-    void a_broken_edit_is_told_with_file_and_line_and_once_mended_it_is_live() throws IOException {
+    void a_broken_edit_is_logged_with_file_and_line_and_a_corrected_one_is_deployed() throws IOException {
         save("\\(\\{", "({{");
         await().until(() -> node.output().contains("js:hello.js cannot start: hello.js:8: SyntaxError"));
         assertEquals("js", from());

@@ -62,7 +62,7 @@ class JsApiTest {
     }
 
     @Test
-    void it_is_shipped_beside_the_scripts() {
+    void the_declarations_are_packaged_beside_the_scripts() {
         assertTrue(getClass().getResource("/scripts/index.d.ts") != null);
     }
 

@@ -61,7 +61,7 @@ class JsFailureTest {
     }
 
     @Test
-    void a_code_that_nobody_knows_is_internal() throws Exception {
+    void an_unknown_code_is_internal() throws Exception {
         scripts.start("context.bus.consumer('no', () => { throw { code: 'E42', message: 'odd' }; });");
         assertEquals("internal: odd", scripts.refusal("no").getMessage());
     }
@@ -112,7 +112,7 @@ class JsFailureTest {
     }
 
     @Test
-    void a_function_or_a_symbol_is_no_answer() throws Exception {
+    void a_function_or_a_symbol_is_not_an_answer() throws Exception {
         scripts.start(
                 "context.bus.consumer('function', () => () => 1);",
                 "context.bus.consumer('symbol', async () => Symbol('x'));",
@@ -127,7 +127,7 @@ class JsFailureTest {
     }
 
     @Test
-    void an_option_that_is_not_taken_is_refused() throws Exception {
+    void an_unknown_option_is_refused() throws Exception {
         scripts.start(
                 "context.bus.consumer('read', () => context.topics.read('a', { aftr: '0' }));",
                 "context.bus.consumer('append', () => context.topics.append('a', 1, { kee: '0' }));",
@@ -183,7 +183,7 @@ class JsFailureTest {
     }
 
     @Test
-    void a_promise_that_nobody_awaits_is_logged_with_file_and_line() throws Exception {
+    void an_unhandled_rejection_is_logged_with_file_and_line() throws Exception {
         scripts.start("context.bus.consumer('lose', () => {", "Promise.reject(new Error('lost')); return 1; });");
         assertEquals(1, scripts.ask("lose", null));
         assertTrue(

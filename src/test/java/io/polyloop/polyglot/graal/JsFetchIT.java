@@ -116,7 +116,7 @@ class JsFetchIT {
     }
 
     @Test
-    void what_is_no_absolute_http_url_is_an_invalid_parameter() throws Exception {
+    void a_url_that_is_not_absolute_http_is_an_invalid_parameter() throws Exception {
         for (String url : List.of("nonsense", "/api", "http://127.0.0.1:80:x/", "file:///etc/passwd", "")) {
             assertEquals(
                     JsonArray.of("invalid_parameter", "fetch needs an absolute http or https URL, got: " + url),
@@ -133,14 +133,14 @@ class JsFetchIT {
     }
 
     @Test
-    void a_redirect_is_followed_where_that_is_asked_for() throws Exception {
+    void a_redirect_is_followed_if_the_script_asks_for_it() throws Exception {
         assertEquals(JsonArray.of(200, true, "GET /echo?b=%20"), redirect("/303", "follow"));
         assertEquals(JsonArray.of(200, true, "sent"), redirect("/307", "follow"));
         assertEquals(JsonArray.of(303, false, "moved"), redirect("/303", "manual"));
     }
 
     @Test
-    void a_redirect_is_refused_where_it_leads_out_or_on_and_on() throws Exception {
+    void a_redirect_to_another_origin_or_an_endless_one_is_refused() throws Exception {
         assertEquals("forbidden", redirect("/away", "follow").getString(0));
         assertEquals("fetch_redirect", redirect("/loop", "follow").getString(0));
         assertEquals("fetch_redirect", redirect("/303", "error").getString(0));
@@ -176,7 +176,7 @@ class JsFetchIT {
     }
 
     @Test
-    void a_redirect_is_shown_and_not_followed() throws Exception {
+    void a_redirect_is_returned_and_not_followed() throws Exception {
         assertEquals(302, ((JsonArray) scripts.ask("get", "/away")).getInteger(0));
     }
 

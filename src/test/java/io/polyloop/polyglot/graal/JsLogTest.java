@@ -81,7 +81,7 @@ class JsLogTest {
     }
 
     @Test
-    void what_cannot_be_shown_is_said_and_the_request_goes_on() throws Exception {
+    void a_value_that_cannot_be_shown_is_replaced_and_the_request_succeeds() throws Exception {
         scripts.start(
                 "context.bus.consumer('log', () => { const deny = () => { throw new Error('no'); };",
                 "context.log.info(new Proxy({}, { get: deny, ownKeys: deny, getPrototypeOf: deny }));",

@@ -63,7 +63,7 @@ class JsRestartTest {
     }
 
     @Test
-    void a_state_that_went_bad_is_left_behind_by_the_restart() throws Exception {
+    void a_restart_discards_the_state_of_the_script() throws Exception {
         supervise(
                 "let state = { list: [] };",
                 "export const start = ({ bus }) => {",

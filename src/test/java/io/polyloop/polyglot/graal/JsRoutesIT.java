@@ -80,7 +80,7 @@ class JsRoutesIT {
     }
 
     @Test
-    void a_post_is_stored_and_told_to_every_instance() {
+    void a_post_is_stored_and_delivered_to_every_instance() {
         HttpResponse<String> made = Http.post(node.http("/orders"), "{\"n\":7}", "X-Request-Id", "once");
         String seq = Http.body(made).getValue("seq").toString();
         assertEquals(
@@ -97,7 +97,7 @@ class JsRoutesIT {
     }
 
     @Test
-    void an_answer_is_what_was_made_and_data_is_data() {
+    void a_response_sets_the_status_and_other_data_is_the_body() {
         assertEquals("<p>", get("/page").body());
         assertEquals(
                 204,

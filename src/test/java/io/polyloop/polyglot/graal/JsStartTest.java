@@ -42,7 +42,7 @@ class JsStartTest {
     }
 
     @Test
-    void a_language_that_nothing_runs_is_said_to_be_unknown() {
+    void an_unknown_language_is_refused_with_the_known_prefixes() {
         for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
             String message = Scripts.failure(
                     Verticles.deploy(scripts.vertx, name, new DeploymentOptions(), List.of("js", "groovy")));
@@ -76,7 +76,7 @@ class JsStartTest {
     }
 
     @Test
-    void what_node_has_and_a_script_has_not_is_refused_with_what_to_use() throws Exception {
+    void globals_of_node_are_refused_with_their_replacement() throws Exception {
         scripts.write("main.js", "import _ from 'lodash';", "export function start() {}");
         assertStartFails("js:main.js", "Cannot find module 'lodash'", "bundle npm packages, see docs/polyglot.md");
         scripts.write("timer.js", "export function start() {", "setTimeout(() => {}, 1); }");
@@ -96,7 +96,7 @@ class JsStartTest {
     }
 
     @Test
-    void a_script_without_start_is_told_to_export_one() throws Exception {
+    void a_script_without_start_is_refused_with_what_to_export() throws Exception {
         scripts.write("empty.js", "export const begin = 1;");
         assertStartFails("js:empty.js", "empty.js:1", "add export function start(context)");
     }
@@ -120,7 +120,7 @@ class JsStartTest {
     }
 
     @Test
-    void an_address_that_is_not_to_be_had_is_told_with_its_line() throws Exception {
+    void an_invalid_address_is_reported_with_its_line() throws Exception {
         scripts.write("route.js", "export function start({ http }) {", "http.get('/api/v1/topics', () => 1); }");
         assertStartFails("js:route.js", "route.js:2: TypeError: the path /api/v1/topics cannot be routed");
         scripts.write("topic.js", "export function start({ topics }) {", "topics.on('Readings.*', () => 1); }");

@@ -39,7 +39,7 @@ class JsStopTest {
     private static final String LOOP = "for (;;) {}";
 
     @Test
-    void an_endless_handler_is_answered_as_a_failure_and_the_verticle_lives_on() throws Exception {
+    void an_endless_handler_is_answered_as_a_failure_and_the_verticle_keeps_running() throws Exception {
         scripts.start("context.bus.consumer('loop', (go) => {", "if (go) return 'fine'; " + LOOP, "});");
         assertEquals(
                 "internal: the handler of loop ran longer than max-handler-time (500ms) and was interrupted",
@@ -158,7 +158,7 @@ class JsStopTest {
     }
 
     @Test
-    void a_script_is_reloaded_by_deploying_it_anew_and_undeploying_the_old() throws Exception {
+    void deploying_a_script_again_and_undeploying_the_old_one_reloads_it() throws Exception {
         scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => 1);");
         String old = scripts.deploy("js:v.js");
         scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => 2);");

@@ -43,13 +43,13 @@ class JsTraceTest {
     }
 
     @Test
-    void a_handler_sees_it_among_the_headers() throws Exception {
+    void a_handler_sees_the_trace_in_the_headers() throws Exception {
         scripts.start("context.bus.consumer('see', (body, headers) => [headers.traceparent, headers['request-id']]);");
         assertEquals(JsonArray.of(TRACE.parent(), "r-1"), ask("see"));
     }
 
     @Test
-    void what_is_asked_on_its_behalf_carries_it() throws Exception {
+    void requests_of_a_handler_carry_the_trace() throws Exception {
         scripts.start(
                 "const { bus, topics, timers } = context;",
                 "const pause = () => new Promise((resolve) => timers.setTimeout(resolve, 1));",
@@ -73,7 +73,7 @@ class JsTraceTest {
     }
 
     @Test
-    void lines_of_the_log_show_it_before_and_after_an_await() throws Exception {
+    void log_lines_show_the_trace_before_and_after_an_await() throws Exception {
         scripts.start(
                 "context.bus.consumer('log', async () => {",
                 "  context.log.info('before'); await context.bus.request('java'); console.log('after');",
@@ -84,7 +84,7 @@ class JsTraceTest {
     }
 
     @Test
-    void what_is_not_well_formed_is_not_passed_on() throws Exception {
+    void a_malformed_trace_is_not_passed_on() throws Exception {
         scripts.start("context.bus.consumer('pass', () => context.bus.request('java'));");
         var forged = new io.vertx.core.eventbus.DeliveryOptions()
                 .addHeader(Trace.PARENT, "00-" + "0".repeat(32) + "-b7ad6b7169203331-01")

@@ -73,7 +73,7 @@ class JsVerticleTest {
     }
 
     @Test
-    void a_script_asks_java_and_awaits_the_answer() throws Exception {
+    void a_script_sends_java_a_request_and_awaits_the_answer() throws Exception {
         scripts.vertx
                 .eventBus()
                 .<JsonObject>consumer("java", m -> m.reply(m.body().put("seen", true)));
@@ -133,7 +133,7 @@ class JsVerticleTest {
     }
 
     @Test
-    void a_script_cannot_clear_the_timer_of_somebody_else() throws Exception {
+    void a_script_cannot_clear_a_timer_of_another_verticle() throws Exception {
         CompletableFuture<Void> fired = new CompletableFuture<>();
         long foreign = scripts.vertx.setTimer(200, id -> fired.complete(null));
         scripts.start("for (let id = 0; id <= " + (foreign + 10) + "; id++) context.timers.clear(id);");

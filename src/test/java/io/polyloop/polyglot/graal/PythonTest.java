@@ -72,7 +72,7 @@ class PythonTest {
     }
 
     @Test
-    void codes_of_the_catalogue_come_and_go_as_exceptions() throws Exception {
+    void codes_of_the_catalogue_are_exceptions_in_both_directions() throws Exception {
         scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
         start(
                 "class Refused(Exception):",
@@ -97,7 +97,7 @@ class PythonTest {
     }
 
     @Test
-    void a_failure_that_nobody_awaits_is_logged_and_one_that_is_caught_is_not() throws Exception {
+    void an_unawaited_failure_is_logged_and_a_caught_one_is_not() throws Exception {
         start(
                 "async def caught(body, headers):",
                 "  try:",
@@ -147,7 +147,8 @@ class PythonTest {
     }
 
     @Test
-    void an_endless_loop_is_interrupted_even_where_everything_is_caught_and_the_verticle_lives_on() throws Exception {
+    void an_endless_loop_is_interrupted_even_where_everything_is_caught_and_the_verticle_keeps_running()
+            throws Exception {
         start(
                 "def loop(body, headers):",
                 "  while body is None:",

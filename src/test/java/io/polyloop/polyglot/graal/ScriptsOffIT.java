@@ -17,8 +17,8 @@ class ScriptsOffIT {
 
     @Test
     void a_node_without_scripts_loads_no_class_of_their_engines() throws Exception {
-        List<String> loaded = classesOf("io.polyloop.hello.HelloVerticle");
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.polyloop.hello.HelloVerticle")));
+        List<String> loaded = classesOf("io.polyloop.samples.hello.HelloVerticle");
+        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.polyloop.samples.hello.HelloVerticle")));
         assertEquals(List.of(), loaded.stream().filter(ScriptsOffIT::isEngine).toList());
     }
 

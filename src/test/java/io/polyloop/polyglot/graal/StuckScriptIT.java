@@ -35,7 +35,7 @@ class StuckScriptIT {
     Path folder;
 
     @Test
-    void its_request_is_refused_a_new_instance_answers_and_the_second_time_the_node_ends() throws Exception {
+    void a_stuck_script_is_replaced_and_the_second_stuck_call_ends_the_node() throws Exception {
         try (ChildNode node = start("worker", "20s")) {
             CompletableFuture<HttpResponse<String>> endless = endless(node);
             await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
@@ -53,7 +53,7 @@ class StuckScriptIT {
     }
 
     @Test
-    void a_node_with_an_abandoned_thread_drains_as_any_other() throws Exception {
+    void a_node_with_an_abandoned_thread_drains() throws Exception {
         try (ChildNode node = start("worker", "20s")) {
             endless(node);
             await().atMost(30, TimeUnit.SECONDS).until(() -> verticle(node).getInteger("restarts") == 1);
@@ -63,7 +63,7 @@ class StuckScriptIT {
     }
 
     @Test
-    void on_an_event_loop_the_node_is_not_alive_and_ends() throws Exception {
+    void a_script_stuck_on_an_event_loop_fails_livez_and_ends_the_node() throws Exception {
         try (ChildNode node = start("event-loop", "4s")) {
             String livez = node.management("/livez").toString();
             endless(node);

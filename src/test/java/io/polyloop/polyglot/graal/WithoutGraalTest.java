@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
-import io.polyloop.polyglot.Scripting;
+import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.Scripts;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
@@ -31,7 +31,7 @@ class WithoutGraalTest {
     private static VerticleFactory factoryWithoutGraal() throws ReflectiveOperationException {
         Class<?> language = new NoGraal().loadClass(JavaScript.class.getName());
         return ((Language) language.getConstructor().newInstance())
-                .factory(new Scripting(ScriptFolder.packaged(), Duration.ofSeconds(2)));
+                .factory(new ScriptOptions(ScriptFolder.packaged(), Duration.ofSeconds(2)));
     }
 
     /** Our package anew, in a world where no class of Graal exists. */

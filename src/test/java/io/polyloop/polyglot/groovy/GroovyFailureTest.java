@@ -55,13 +55,13 @@ class GroovyFailureTest {
     }
 
     @Test
-    void a_script_without_start_is_told_to_define_one() throws Exception {
+    void a_script_without_start_is_refused_with_what_to_define() throws Exception {
         scripts.write("empty.groovy", "def begin(context) {}");
         assertStartFails("groovy:empty.groovy", "empty.groovy:1: it defines no start: add def start(context)");
     }
 
     @Test
-    void a_class_alone_is_no_script() throws Exception {
+    void a_class_alone_is_refused() throws Exception {
         scripts.write("Alone.groovy", "class Alone { def start(context) {} }");
         assertStartFails("groovy:Alone.groovy", "Alone.groovy:1: it is a class and no script");
     }
@@ -81,7 +81,7 @@ class GroovyFailureTest {
     }
 
     @Test
-    void an_error_is_a_failure_of_its_call_alone() throws Exception {
+    void an_error_fails_its_call_only() throws Exception {
         scripts.start(
                 "def deep; deep = { deep() }",
                 "context.bus.consumer('assert') { assert it == 1 }",
@@ -95,7 +95,7 @@ class GroovyFailureTest {
     }
 
     @Test
-    void an_endless_handler_is_answered_as_a_failure_and_the_verticle_lives_on() throws Exception {
+    void an_endless_handler_is_answered_as_a_failure_and_the_verticle_keeps_running() throws Exception {
         scripts.start("context.bus.consumer('loop') { go ->", "if (go) return 'fine'; " + LOOP, "}");
         assertEquals(
                 "internal: the handler of loop ran longer than max-handler-time (500ms) and was interrupted",
@@ -157,7 +157,7 @@ class GroovyFailureTest {
     }
 
     @Test
-    void what_a_script_does_with_vertx_itself_is_not_lost_when_it_fails() throws Exception {
+    void a_failure_in_a_callback_of_vertx_is_logged() throws Exception {
         scripts.start(
                 "def vertx = io.vertx.core.Vertx.currentContext().owner()",
                 "vertx.timer(1).onSuccess { context.bus.request('nobody').onFailure { println it.problem().code() } }");

@@ -41,20 +41,20 @@ class GroovyVerticleTest {
     }
 
     @Test
-    void what_is_no_json_is_refused_with_what_to_use() throws Exception {
+    void a_value_that_is_not_json_is_refused_with_what_to_use() throws Exception {
         scripts.start("context.bus.consumer('no') { new Object() }");
         String message = scripts.refusal("no").getMessage();
         assertTrue(message.contains("a java.lang.Object is no JSON: use maps"), message);
     }
 
     @Test
-    void a_value_that_holds_itself_is_refused() throws Exception {
+    void a_cyclic_value_is_refused() throws Exception {
         scripts.start("context.bus.consumer('cycle') { def a = [:]; a.a = a; a }");
         assertTrue(scripts.refusal("cycle").getMessage().endsWith("levels, or holds itself"));
     }
 
     @Test
-    void a_script_may_change_what_it_got() throws Exception {
+    void a_script_may_modify_the_body() throws Exception {
         scripts.start("context.bus.consumer('change') { body -> body.list << 2; body.a = [b: 1]; body }");
         assertEquals(
                 new JsonObject("{\"list\":[1,2],\"a\":{\"b\":1}}"),
@@ -72,7 +72,7 @@ class GroovyVerticleTest {
     }
 
     @Test
-    void a_handler_takes_a_list_as_one_body() throws Exception {
+    void a_list_is_one_body() throws Exception {
         scripts.start("context.bus.consumer('list') { body -> body.size() }");
         assertEquals(2, scripts.ask("list", JsonArray.of(1, 2)));
     }
@@ -112,7 +112,7 @@ class GroovyVerticleTest {
     }
 
     @Test
-    void the_log_takes_any_values_and_never_fails() throws Exception {
+    void the_log_accepts_any_values_and_never_fails() throws Exception {
         scripts.start(
                 "def cycle = [:]; cycle.a = [b: cycle]",
                 "def odd = new Object() { String toString() { throw new IllegalStateException() } }",
@@ -151,7 +151,7 @@ class GroovyVerticleTest {
     }
 
     @Test
-    void an_option_that_is_not_taken_is_refused() throws Exception {
+    void an_unknown_option_is_refused() throws Exception {
         scripts.start(
                 "context.bus.consumer('read') { context.topics.read('a', [aftr: '0']) }",
                 "context.bus.consumer('ask') { context.bus.request('a', 1, [timeot: 1]) }");
@@ -168,7 +168,7 @@ class GroovyVerticleTest {
     }
 
     @Test
-    void a_start_is_waited_for() throws Exception {
+    void a_deployment_waits_for_start() throws Exception {
         scripts.vertx.eventBus().consumer("gate", m -> m.reply("open"));
         scripts.start("context.bus.request('gate').map { gate -> context.bus.consumer('gated') { gate } }");
         assertEquals("open", scripts.ask("gated", null));

@@ -1,5 +1,5 @@
 // Evaluated first in every script's own Context: makes the `context` that a script sees (src/main/js/index.d.ts) out of
-// the Java bridge `host` (GraalHost.java) and the other files here. Only copies and functions cross (Crossing.java), so
+// the Java bridge `host` (GraalHost.java) and the other files here. Only copies and functions cross (ValueCodec.java), so
 // that no side holds objects of the other.
 'use strict';
 (host, text, layout, inspector, log, bus, topics, http, timers, fetch) => {
@@ -12,7 +12,7 @@
     return 'null';
   };
 
-  // Read by JsCrossing.java. A string crosses as it is; an array tells that its one element is JSON text.
+  // Read by JsValueCodec.java. A string crosses as it is; an array tells that its one element is JSON text.
   const encode = (value) => (typeof value === 'string' ? value : [json(value)]);
   const nothing = () => '';
 

@@ -1,0 +1,71 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Consumers;
+import io.polyloop.bus.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.internal.ContextInternal;
+import java.util.function.BiConsumer;
+
+/** The event bus for a script. In a turn of the script. */
+public final class ScriptBus {
+    private final Script script;
+    private final EventBus bus;
+    private final Consumers consumers;
+
+    ScriptBus(Script script, ContextInternal verticle) {
+        this.script = script;
+        this.bus = verticle.owner().eventBus();
+        this.consumers = new Consumers(verticle);
+    }
+
+    /**
+     * Answers an address. {@code handler} is the code of the script that ends the call: by the answer, or by the
+     * failure, which is logged unless the script meant it.
+     */
+    public void consumer(String address, BiConsumer<Message<Object>, Invocation> handler) {
+        String what = "the handler of " + address;
+        consumers.<Object>add(address, message -> answer(what, message, handler));
+    }
+
+    private void answer(String what, Message<Object> message, BiConsumer<Message<Object>, Invocation> handler) {
+        Invocation invocation = script.handlerInvocation(what, Trace.of(message.headers()));
+        invocation.outcome().onComplete(message::reply, failure -> replyFailure(message, invocation, failure));
+        script.execute(invocation, () -> handler.accept(message, invocation));
+    }
+
+    private void replyFailure(Message<Object> message, Invocation invocation, Throwable failure) {
+        script.logFault(invocation, failure);
+        message.reply(((ScriptFailure) failure).toReply());
+    }
+
+    /** Fails with a {@link io.polyloop.topic.ProblemException}. Wait for it by {@link ScriptContext#whenComplete}. */
+    public Future<Object> request(String address, Object body, DeliveryOptions options) {
+        return bus.request(address, body, options)
+                .map(Message::body)
+                .recover(failure -> Future.failedFuture(BusFailures.problem(address, failure)));
+    }
+
+    public void send(String address, Object body, DeliveryOptions options) {
+        bus.send(address, body, options);
+    }
+
+    public void publish(String address, Object body, DeliveryOptions options) {
+        bus.publish(address, body, options);
+    }
+
+    /** New options that carry on the trace of the present call. */
+    public DeliveryOptions options() {
+        return script.current().trace().options();
+    }
+
+    Future<Void> registered() {
+        return consumers.registered();
+    }
+
+    Future<Void> close() {
+        return consumers.unregister();
+    }
+}

@@ -1,0 +1,100 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+
+/**
+ * What a script gets from its node, the same in every language; each gives it a face of its own. What it holds ends
+ * with the script. Called in a turn of the script, on the verticle's context.
+ */
+public final class ScriptContext {
+    private final Script script;
+    private final ContextInternal verticle;
+    private final Logger log;
+    private final ScriptBus bus;
+    private final ScriptTopics topics;
+    private final ScriptRoutes routes;
+    private final ScriptTimers timers;
+
+    ScriptContext(Script script, ContextInternal verticle, Logger log) {
+        this.script = script;
+        this.verticle = verticle;
+        this.log = log;
+        this.bus = new ScriptBus(script, verticle);
+        this.topics = new ScriptTopics(script, verticle.owner());
+        this.routes = new ScriptRoutes(script, verticle.owner());
+        this.timers = new ScriptTimers(script, verticle.owner());
+    }
+
+    public JsonObject config() {
+        return ScriptLimits.visible(verticle.config());
+    }
+
+    /** The script's own log. */
+    public Logger log() {
+        return log;
+    }
+
+    public ScriptBus bus() {
+        return bus;
+    }
+
+    public ScriptTopics topics() {
+        return topics;
+    }
+
+    public ScriptRoutes routes() {
+        return routes;
+    }
+
+    public ScriptTimers timers() {
+        return timers;
+    }
+
+    public Vertx vertx() {
+        return verticle.owner();
+    }
+
+    /** On whose behalf the script works at present. */
+    public Trace trace() {
+        return script.current().trace();
+    }
+
+    /** Runs {@code code} of the script with the end of {@code work}, in a turn of the call that waits for it. */
+    public <T> void whenComplete(Future<T> work, Consumer<Future<T>> code) {
+        Invocation owner = script.current();
+        Promise<T> here = verticle.promise();
+        here.future().onComplete(end -> script.execute(owner, () -> code.accept(here.future())));
+        work.onComplete(here);
+    }
+
+    /** The same work, so that what the script makes follow from it runs in a turn of the call that waits for it. */
+    public <T> Future<T> inInvocation(Future<T> work) {
+        Promise<T> followed = verticle.promise();
+        whenComplete(work, end -> end.onComplete(followed));
+        return followed.future();
+    }
+
+    /** Done once all that the script listens to is registered. */
+    Future<Void> registered() {
+        return Future.join(bus.registered(), topics.registered(), routes.registered())
+                .mapEmpty();
+    }
+
+    /** Takes nothing new: no message, no request. Never fails. */
+    Future<Void> close() {
+        return Future.join(bus.close(), topics.close(), routes.close())
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    void cancelTimers() {
+        timers.cancel();
+    }
+}

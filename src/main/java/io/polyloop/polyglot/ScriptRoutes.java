@@ -1,0 +1,59 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Trace;
+import io.polyloop.gateway.HttpRoutes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** {@link HttpRoutes} for a script. In a turn of the script. */
+public final class ScriptRoutes {
+    private final Script script;
+    private final HttpRoutes routes;
+    private final List<Future<Void>> registrations = new ArrayList<>();
+
+    ScriptRoutes(Script script, Vertx vertx) {
+        this.script = script;
+        this.routes = new HttpRoutes(vertx);
+    }
+
+    /**
+     * {@code handler} is the code of the script that ends the call; {@code response} makes of its answer what
+     * {@link HttpRoutes} takes. Throws if there can be no such route.
+     */
+    public void route(
+            String method, String path, BiConsumer<JsonObject, Invocation> handler, Function<Object, Object> response) {
+        String what = "the handler of " + method + " " + path;
+        Future<Void> registration = routes.route(
+                method, path, request -> answer(what, request, handler).map(response));
+        if (registration.cause() instanceof RuntimeException refused) {
+            throw refused;
+        }
+        registrations.add(registration);
+    }
+
+    private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Invocation> handler) {
+        JsonObject headers = request.getJsonObject("headers");
+        Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
+        Invocation invocation = script.handlerInvocation(what, trace);
+        script.execute(invocation, () -> handler.accept(request, invocation));
+        return invocation.outcome().recover(failure -> fail(invocation, failure));
+    }
+
+    private Future<Object> fail(Invocation invocation, Throwable failure) {
+        script.logFault(invocation, failure);
+        return Future.failedFuture(failure instanceof ScriptFailure thrown ? thrown.toProblem() : failure);
+    }
+
+    Future<Void> registered() {
+        return Future.join(registrations).mapEmpty();
+    }
+
+    Future<Void> close() {
+        return routes.close();
+    }
+}

@@ -1,0 +1,57 @@
+package io.polyloop.polyglot;
+
+import io.polyloop.bus.Topics;
+import io.polyloop.bus.Trace;
+import io.polyloop.topic.Page;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** {@link Topics} for a script. In a turn of the script; wait for what it gives by {@link ScriptContext#whenComplete}. */
+public final class ScriptTopics {
+    private final Script script;
+    private final Topics topics;
+    private final List<Future<Void>> registrations = new ArrayList<>();
+
+    ScriptTopics(Script script, Vertx vertx) {
+        this.script = script;
+        this.topics = new Topics(vertx, () -> script.current().trace().options());
+    }
+
+    /** {@code key} may be null. */
+    public Future<JsonObject> append(String topic, Object data, String key) {
+        return key == null ? topics.append(topic, data) : topics.append(topic, data, key);
+    }
+
+    /** {@code limit} may be null. */
+    public Future<JsonObject> read(String topic, String after, Integer limit) {
+        return topics.read(topic, after, limit == null ? Page.DEFAULT_LIMIT : limit);
+    }
+
+    /** {@code handler} is the code of the script, and ends the call. Throws if there can be no such topic. */
+    public void on(String topicOrPrefix, BiConsumer<JsonObject, Invocation> handler) {
+        String what = "the handler of topic " + topicOrPrefix;
+        Future<Void> registration = topics.on(topicOrPrefix, message -> deliver(what, message, handler));
+        if (registration.cause() instanceof RuntimeException refused) {
+            throw refused;
+        }
+        registrations.add(registration);
+    }
+
+    private void deliver(String what, JsonObject message, BiConsumer<JsonObject, Invocation> handler) {
+        Invocation invocation = script.handlerInvocation(what, Trace.NONE);
+        invocation.outcome().onFailure(failure -> script.logFailure(invocation, failure));
+        script.execute(invocation, () -> handler.accept(message, invocation));
+    }
+
+    Future<Void> registered() {
+        return Future.join(registrations).mapEmpty();
+    }
+
+    Future<Void> close() {
+        return topics.close();
+    }
+}

@@ -1,0 +1,52 @@
+package io.polyloop.polyglot.groovy;
+
+import groovy.lang.Closure;
+import io.polyloop.polyglot.Invocation;
+import io.polyloop.polyglot.ScriptContext;
+import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+
+/** Ends calls with what closures return, at once or by a {@link Future}. */
+final class GroovyInvoker {
+    private final ScriptContext context;
+
+    GroovyInvoker(ScriptContext context) {
+        this.context = context;
+    }
+
+    /** Calls a closure with as many of these as it takes; what it returns is the answer. */
+    void answer(Invocation invocation, Closure<?> handler, Object... arguments) {
+        end(invocation, invoke(handler, arguments), GroovyJson::toJson);
+    }
+
+    /** The same, but what it returns is only waited for. */
+    void run(Invocation invocation, Closure<?> handler, Object... arguments) {
+        finish(invocation, invoke(handler, arguments));
+    }
+
+    void finish(Invocation invocation, Object result) {
+        end(invocation, result, nothing -> null);
+    }
+
+    private static Object invoke(Closure<?> handler, Object... arguments) {
+        int taken = handler.getMaximumNumberOfParameters();
+        return handler.call(taken < arguments.length ? Arrays.copyOf(arguments, taken) : arguments);
+    }
+
+    private void end(Invocation invocation, Object result, UnaryOperator<Object> read) {
+        if (result instanceof Future<?> future) {
+            context.whenComplete(future, end -> settle(invocation, end, read));
+        } else {
+            invocation.succeed(read.apply(result));
+        }
+    }
+
+    private static void settle(Invocation invocation, Future<?> end, UnaryOperator<Object> read) {
+        if (end.succeeded()) {
+            invocation.succeed(read.apply(end.result()));
+        } else {
+            invocation.fail(GroovyFailure.of(invocation, end.cause()));
+        }
+    }
+}

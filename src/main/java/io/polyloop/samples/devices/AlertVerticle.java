@@ -1,0 +1,42 @@
+package io.polyloop.samples.devices;
+
+import io.polyloop.bus.Topics;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches readings and appends to {@code alerts.{device}} what passes the threshold of its configuration,
+ * {@code {metric, above}}. {@code src/main/kotlin}, {@code js} and {@code groovy} have the same.
+ */
+public final class AlertVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertVerticle.class);
+    private static final double DEFAULT_THRESHOLD = 100;
+
+    private Topics topics;
+
+    @Override
+    public Future<?> start() {
+        topics = new Topics(vertx);
+        return topics.on("readings.*", this::onReading);
+    }
+
+    private void onReading(JsonObject message) {
+        JsonObject reading = message.getJsonObject("data");
+        String metric = config().getString("metric", "temperature");
+        boolean passes = metric.equals(reading.getString("metric"))
+                && reading.getDouble("value") > config().getDouble("above", DEFAULT_THRESHOLD);
+        if (passes) {
+            alert(message, reading);
+        }
+    }
+
+    private void alert(JsonObject message, JsonObject reading) {
+        // The reading's place is the key: a reading that is seen twice alerts once.
+        String key = "java:" + message.getString("topic") + ":" + message.getLong("seq");
+        topics.append("alerts." + reading.getString("device"), reading.copy().put("by", "java"), key)
+                .onFailure(failure -> LOG.warn("alert {} was not stored: {}", key, failure.getMessage()));
+    }
+}

@@ -1,0 +1,39 @@
+package io.polyloop.samples.devices;
+
+import io.polyloop.config.Settings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Problem;
+import io.polyloop.web.Bodies;
+import io.polyloop.web.JsonResponse;
+import io.polyloop.web.MediaType;
+import io.polyloop.web.Parameters;
+import io.polyloop.web.Resource;
+import io.polyloop.web.Routes;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code POST /api/v1/devices/{device}/readings}: a reading becomes a message on {@code readings.{device}}. */
+public final class DeviceRoutes implements Routes {
+    private static final int MAX_BODY = 4_096;
+
+    @Override
+    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+        Resource.at(router, "/api/v1/devices/:device/readings")
+                .post(MediaType.before(Bodies.upTo(MAX_BODY, "a reading may be")), context -> append(context, journal))
+                .register();
+    }
+
+    private static void append(RoutingContext context, Journal journal) {
+        Parameters.none(context);
+        if (MediaType.of(context.request()) != MediaType.JSON) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
+        }
+        Reading reading = Reading.parse(context.pathParam("device"), Bodies.bytes(context));
+        journal.append(new Append(reading.topic(), List.of(reading.payload()), Bodies.idempotencyKey(context)))
+                .onSuccess(appended -> JsonResponse.appended(context, appended))
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,118 @@
+package io.polyloop.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.netty.buffer.ByteBuf;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrameBatchCacheTest {
+    private static final String EPOCH = "abcdefgh";
+
+    private final List<LiveMessage> messages =
+            LongStream.rangeClosed(1, 5).mapToObj(seq -> message(seq, 3)).toList();
+    private final int one = messages.get(0).bytes(Encoding.SOCKET).length;
+    private final FrameBatchCache batches = new FrameBatchCache(2 * one);
+
+    @AfterEach
+    void release() {
+        batches.clear();
+    }
+
+    @Test
+    void who_is_in_step_gets_the_same_block() {
+        assertSame(batches.get(Encoding.SOCKET, messages), batches.get(Encoding.SOCKET, messages));
+    }
+
+    @Test
+    void a_block_has_what_fits() {
+        assertEquals(2, batches.get(Encoding.SOCKET, messages).count());
+        assertEquals(1, batches.get(Encoding.SOCKET, messages.subList(4, 5)).count());
+    }
+
+    @Test
+    void a_message_larger_than_a_block_is_one() {
+        assertEquals(
+                1,
+                batches.get(Encoding.SOCKET, List.of(message(1, 1_000), message(2, 1)))
+                        .count());
+    }
+
+    @Test
+    void a_block_that_has_become_too_short_is_made_anew() {
+        FrameBatch first = batches.get(Encoding.SOCKET, messages.subList(0, 1));
+        FrameBatch longer = batches.get(Encoding.SOCKET, messages.subList(0, 2));
+        assertNotSame(first, longer);
+        assertEquals(2, longer.count());
+    }
+
+    @Test
+    void a_full_block_serves_however_much_follows() {
+        FrameBatch full = batches.get(Encoding.SOCKET, messages.subList(0, 3));
+        assertSame(full, batches.get(Encoding.SOCKET, messages));
+        assertSame(full, batches.get(Encoding.SOCKET, messages.subList(0, 2)));
+    }
+
+    @Test
+    void the_same_numbers_of_another_history_are_not_served_from_this_one() {
+        List<LiveMessage> other = List.of(message(1, 3), message(2, 3));
+        assertNotSame(batches.get(Encoding.SOCKET, messages.subList(0, 2)), batches.get(Encoding.SOCKET, other));
+    }
+
+    @Test
+    void each_kind_of_subscriber_has_its_own() {
+        assertNotSame(batches.get(Encoding.SOCKET, messages), batches.get(Encoding.STREAM, messages));
+    }
+
+    @Test
+    void its_memory_is_free_once_the_last_connection_wrote_it() {
+        ByteBuf shared = batches.get(Encoding.SOCKET, messages).retainedBytes();
+        for (LiveMessage message : List.copyOf(messages)) {
+            for (Encoding encoding : Encoding.values()) {
+                batches.get(encoding, List.of(message));
+            }
+        }
+        assertEquals(1, shared.refCnt(), "only the connection has it still");
+        shared.release();
+        assertEquals(0, shared.refCnt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"125, 125, 2", "126, 126, 4", "65535, 126, 4", "65536, 127, 10"})
+    void a_text_frame_says_its_length_as_short_as_can_be(int length, int mark, int header) {
+        int around = message(1, 0).bytes(Encoding.SOCKET).length;
+        ByteBuf frame = FrameBatch.of(Encoding.SOCKET, List.of(message(1, length - around)), 1)
+                .retainedBytes();
+        assertEquals(header + length, frame.readableBytes());
+        assertEquals(0x81, frame.readUnsignedByte());
+        assertEquals(mark, frame.readUnsignedByte());
+        frame.release(2);
+    }
+
+    @Test
+    void events_are_one_chunk() {
+        ByteBuf chunk =
+                FrameBatch.of(Encoding.STREAM, messages.subList(0, 2), 10_000).retainedBytes();
+        String text = chunk.toString(StandardCharsets.US_ASCII);
+        int length = 2 * messages.get(0).bytes(Encoding.STREAM).length;
+        assertEquals(Integer.toHexString(length), text.substring(0, text.indexOf("\r\n")));
+        assertEquals(text.indexOf("\r\n") + 2 + length, text.lastIndexOf("\r\n"));
+        assertEquals(text.length() - 2, text.lastIndexOf("\r\n"));
+        chunk.release(2);
+    }
+
+    private static LiveMessage message(long seq, int length) {
+        return new LiveMessage(
+                EPOCH, new Message(new TopicName("t"), seq, 0, Payload.stored("\"" + "x".repeat(length) + "\"")));
+    }
+}

@@ -1,0 +1,122 @@
+package io.polyloop.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class ReadSchedulerTest {
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final LiveMetrics metrics = new LiveMetrics(registry);
+    private final RecordingJournal journal = new RecordingJournal();
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final CatchUpScheduler catchUps = new CatchUpScheduler(1 << 16, turns::add);
+    private final LoopContext loop = new LoopContext(
+            metrics,
+            new TailBudget(1 << 20),
+            new FrameBatchCache(1 << 10),
+            hungry -> {},
+            new ReadScheduler(journal, 10, metrics, catchUps),
+            catchUps,
+            fanOut -> {});
+
+    @Test
+    void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
+        List<FakeSubscriber> subscribers = subscribe("socket", 10_000, Start.NOW);
+        assertEquals(1, journal.waiting());
+        assertEquals(1 + 9_999 / ReadScheduler.MAX_TOPICS_PER_QUERY + 1, answerAll());
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
+        assertEquals(0, registry.get("polyloop.live.pending.reads").gauge().value());
+    }
+
+    @Test
+    void the_start_of_another_connection_is_in_the_next_query() {
+        subscribe("greedy", 10_000, Start.NOW);
+        FakeSubscriber other = subscribe("other", 1, Start.NOW).get(0);
+        journal.answerOne();
+        assertTrue(journal.queries().get(1).contains(new TopicName("other.0")));
+        journal.answerOne();
+        run();
+        assertEquals(List.of("subscribed 1 whole"), other.events());
+    }
+
+    @Test
+    void those_that_come_back_and_missed_nothing_need_no_page() {
+        Start last = new Start.After(new Position("firstone", 1));
+        List<FakeSubscriber> subscribers = subscribe("socket", 1_000, last);
+        answerAll();
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
+        assertEquals(List.of(), journal.pages());
+    }
+
+    @Test
+    void pages_are_read_two_at_a_time_and_connections_take_turns() {
+        subscribe("greedy", 1_000, Start.OLDEST);
+        subscribe("other", 1, Start.OLDEST);
+        assertEquals(2, journal.waiting());
+        journal.answerOne();
+        run();
+        journal.answerOne();
+        run();
+        assertTrue(journal.pages().subList(0, 4).contains(new TopicName("other.0")), () -> journal.pages() + "");
+        answerAll();
+        assertEquals(1_001, journal.pages().size());
+    }
+
+    @Test
+    void one_that_ended_while_it_waited_costs_no_query() {
+        TopicFanOut first = fanOut("first");
+        subscribeTo(first, "socket", Start.NOW);
+        subscribeTo(fanOut("second"), "socket", Start.NOW).close();
+        answerAll();
+        assertEquals(1, journal.queries().size());
+    }
+
+    private List<FakeSubscriber> subscribe(String connection, int count, Start start) {
+        List<FakeSubscriber> subscribers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            FakeSubscriber subscriber = new FakeSubscriber(1_000, metrics, connection);
+            subscribeTo(fanOut(connection + "." + i), start, subscriber);
+            subscribers.add(subscriber);
+        }
+        return subscribers;
+    }
+
+    private Subscription subscribeTo(TopicFanOut fanOut, String connection, Start start) {
+        return subscribeTo(fanOut, start, new FakeSubscriber(1_000, metrics, connection));
+    }
+
+    private static Subscription subscribeTo(TopicFanOut fanOut, Start start, FakeSubscriber subscriber) {
+        Subscription subscription =
+                new Subscription(fanOut, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
+        fanOut.add(subscription);
+        return subscription;
+    }
+
+    private TopicFanOut fanOut(String topic) {
+        return new TopicFanOut(new TopicName(topic), loop, () -> {});
+    }
+
+    private int answerAll() {
+        int answered = 0;
+        while (journal.waiting() > 0) {
+            answered += journal.answerAll();
+            run();
+        }
+        return answered;
+    }
+
+    private void run() {
+        while (!turns.isEmpty()) {
+            turns.remove().run();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Start;
+import io.polyloop.topic.TopicHeads;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+
+/** A journal of many topics of one message each, which remembers what it was asked for and answers when told to. */
+final class RecordingJournal implements Journal {
+    private final List<Set<TopicName>> queries = new ArrayList<>();
+    private final List<TopicName> pages = new ArrayList<>();
+    private final Queue<Runnable> held = new ArrayDeque<>();
+    private long announced;
+
+    void announced(long number) {
+        announced = number;
+    }
+
+    /** The topics of each query for heads so far. */
+    List<Set<TopicName>> queries() {
+        return queries;
+    }
+
+    /** The topics of which a page was read. */
+    List<TopicName> pages() {
+        return pages;
+    }
+
+    /** Answers, one after another, until nothing is asked for any more; returns how many. */
+    int answerAll() {
+        int answered = 0;
+        for (; !held.isEmpty(); answered++) {
+            answerOne();
+        }
+        return answered;
+    }
+
+    void answerOne() {
+        held.remove().run();
+    }
+
+    int waiting() {
+        return held.size();
+    }
+
+    @Override
+    public Future<Long> announced() {
+        return Future.succeededFuture(announced);
+    }
+
+    @Override
+    public Future<TopicHeads> heads(Collection<TopicName> topics) {
+        queries.add(new HashSet<>(topics));
+        return later(new TopicHeads(
+                "firstone",
+                topics.stream().map(topic -> new TopicState(topic, 1, 1, 0, 0)).toList()));
+    }
+
+    @Override
+    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+        pages.add(topic);
+        return later(new Page(topic, "firstone", 1, 0, 1, null, List.of()));
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, Start start, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        throw new UnsupportedOperationException();
+    }
+
+    private <T> Future<T> later(T answer) {
+        Promise<T> promise = Promise.promise();
+        held.add(() -> promise.complete(answer));
+        return promise.future();
+    }
+}

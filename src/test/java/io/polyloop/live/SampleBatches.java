@@ -1,0 +1,48 @@
+package io.polyloop.live;
+
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/** Messages around each length at which framing changes, for tests of what writes them. */
+public final class SampleBatches {
+    private static final List<LiveMessage> MESSAGES =
+            Stream.of(1, 60, 200, 70_000).map(SampleBatches::message).toList();
+
+    private SampleBatches() {}
+
+    /** Writes all of them as one batch. */
+    public static void write(Encoding encoding, Transport transport, IntConsumer sent) {
+        FrameBatch batch = batch(encoding);
+        transport.write(batch, sent);
+        batch.release();
+    }
+
+    /** What a client has to get, message by message. */
+    public static List<String> contents(Encoding encoding) {
+        return MESSAGES.stream()
+                .map(message -> new String(message.bytes(encoding), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** Bytes of the batch on the wire. */
+    public static int size(Encoding encoding) {
+        FrameBatch batch = batch(encoding);
+        int size = batch.size();
+        batch.release();
+        return size;
+    }
+
+    private static FrameBatch batch(Encoding encoding) {
+        return FrameBatch.of(encoding, MESSAGES, Integer.MAX_VALUE);
+    }
+
+    private static LiveMessage message(int length) {
+        Payload data = Payload.stored("\"" + "ä".repeat(length) + "\"");
+        return new LiveMessage("abcdefgh", new Message(new TopicName("t"), length, 0, data));
+    }
+}

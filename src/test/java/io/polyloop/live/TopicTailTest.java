@@ -1,0 +1,103 @@
+package io.polyloop.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TopicTailTest {
+    private final List<LiveMessage> messages = new FakeJournal().commit(3_000);
+    private final TailBudget tail = new TailBudget(1 << 20);
+    private final TopicTail run = new TopicTail(tail);
+
+    @Test
+    void news_in_order_is_kept_and_found_by_its_number() {
+        append(5, 8);
+        assertEquals(5, run.first());
+        assertEquals(8, run.last());
+        assertEquals(7, run.get(7).seq());
+        assertNull(run.get(4));
+        assertNull(run.get(9));
+    }
+
+    @Test
+    void news_that_came_before_is_ignored() {
+        append(5, 8);
+        append(6, 7);
+        assertEquals(8, run.last());
+        assertEquals(4L * messages.get(0).weight(), tail.bytes());
+    }
+
+    @Test
+    void after_a_hole_it_starts_anew() {
+        append(5, 8);
+        append(10, 11);
+        assertEquals(10, run.first());
+        assertNull(run.get(8));
+        assertEquals(2L * messages.get(0).weight(), tail.bytes());
+    }
+
+    @Test
+    void a_page_that_overlaps_the_end_adds_what_is_new() {
+        append(5, 8);
+        run.merge(messages.subList(6, 12));
+        assertEquals(5, run.first());
+        assertEquals(12, run.last());
+    }
+
+    @Test
+    void a_page_that_ends_where_it_begins_goes_before_it() {
+        append(5, 8);
+        run.merge(messages.subList(1, 4));
+        assertEquals(2, run.first());
+        assertEquals(8, run.last());
+        assertEquals(3, run.get(3).seq());
+    }
+
+    @Test
+    void a_page_around_it_never_puts_a_message_in_twice() {
+        append(5, 8);
+        run.merge(messages.subList(1, 12));
+        for (long seq = run.first(); seq <= run.last(); seq++) {
+            assertEquals(seq, run.get(seq).seq());
+        }
+    }
+
+    @Test
+    void a_page_that_does_not_adjoin_is_left_out() {
+        append(50, 60);
+        run.merge(messages.subList(0, 10));
+        run.merge(messages.subList(70, 80));
+        assertEquals(50, run.first());
+        assertEquals(60, run.last());
+    }
+
+    @Test
+    void it_still_finds_every_message_after_thousands_were_dropped_from_its_front() {
+        append(1, 3_000);
+        for (int i = 0; i < 2_500; i++) {
+            run.evictOldest();
+        }
+        assertEquals(2_501, run.first());
+        assertEquals(2_999, run.get(2_999).seq());
+        run.merge(messages.subList(2_400, 2_600));
+        assertEquals(2_401, run.first());
+        assertEquals(3_000, run.get(3_000).seq());
+    }
+
+    @Test
+    void emptied_from_its_front_it_begins_again() {
+        append(1, 2);
+        run.evictOldest();
+        run.evictOldest();
+        assertTrue(run.isEmpty());
+        append(9, 9);
+        assertEquals(9, run.get(9).seq());
+    }
+
+    private void append(int from, int to) {
+        messages.subList(from - 1, to).forEach(run::append);
+    }
+}

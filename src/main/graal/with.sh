@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a command so that every JVM it starts has
-#   python    Python (GraalPy), 190 MB of libraries
+#   python    Python (GraalPy)
 #   compiler  the Graal compiler for scripts, on JDK 25 only
 # such as
 #   src/main/graal/with.sh python mvn vertx:run

@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
@@ -42,8 +42,8 @@ abstract class Delivery {
     }
 
     /** From where the journal has to be read. */
-    Start nextRead() {
-        return new Start.After(new Position(epoch, next - 1));
+    ReadFrom nextRead() {
+        return new ReadFrom.After(new Position(epoch, next - 1));
     }
 
     /** The next sequence number to write. */

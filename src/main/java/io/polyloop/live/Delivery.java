@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
@@ -16,8 +16,8 @@ abstract class Delivery {
     private final TopicFanOut fanOut;
     private final HistoryView history;
     private final Subscriber subscriber;
-    private final Outbox outbox;
     // event loop only
+    private Outbox outbox;
     private String epoch;
     private long next;
     private boolean resetPending;
@@ -26,13 +26,18 @@ abstract class Delivery {
         this.fanOut = fanOut;
         this.history = fanOut.history();
         this.subscriber = subscriber;
-        this.outbox = subscriber.outbox();
     }
 
     void moveTo(String begun, long first) {
         // The same object, where it is the same epoch: to compare two means to read both for each delivery.
         epoch = begun.equals(history.epoch()) ? history.epoch() : begun;
         next = first;
+    }
+
+    /** Reports the start of the subscription. An event stream has an outbox only from then on. */
+    void subscribed(String epoch, long head, boolean recovered) {
+        subscriber.subscribed(epoch, head, recovered);
+        outbox = subscriber.outbox();
     }
 
     /** Goes on where the page begins: what the client asked for, or has, is not in this history. */
@@ -42,8 +47,8 @@ abstract class Delivery {
     }
 
     /** From where the journal has to be read. */
-    Start nextRead() {
-        return new Start.After(new Position(epoch, next - 1));
+    ReadFrom nextRead() {
+        return new ReadFrom.After(new Position(epoch, next - 1));
     }
 
     /** The next sequence number to write. */

@@ -4,7 +4,7 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.topic.Journal;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -51,7 +51,7 @@ public final class Hub {
     }
 
     /** Subscribes; the subscriber is told once nothing can be missed any more, or why it is refused. */
-    public Subscription subscribe(TopicName topic, Start start, OnSlow onSlow, Subscriber subscriber) {
+    public Subscription subscribe(TopicName topic, ReadFrom start, OnSlow onSlow, Subscriber subscriber) {
         TopicFanOut fanOut = fanOuts.computeIfAbsent(topic, this::open);
         Subscription subscription =
                 new Subscription(fanOut, start, onSlow, subscriber, settings.maxLag(), () -> count(topic, -1));

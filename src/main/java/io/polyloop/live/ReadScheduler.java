@@ -4,7 +4,7 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -101,7 +101,7 @@ final class ReadScheduler {
             TopicFanOut fanOut = next.fanOut();
             List<Subscription> starting = fanOut.pending().takeStarting();
             if (!starting.isEmpty()) {
-                rounds.put(fanOut.topic(), new SharedRead(fanOut, starting, Start.NOW, catchUps, () -> {}));
+                rounds.put(fanOut.topic(), new SharedRead(fanOut, starting, ReadFrom.NOW, catchUps, () -> {}));
             }
         }
         return rounds;
@@ -126,7 +126,7 @@ final class ReadScheduler {
         }
     }
 
-    private void read(TopicFanOut fanOut, Start start) {
+    private void read(TopicFanOut fanOut, ReadFrom start) {
         pagesInProgress++;
         metrics.catchUp();
         long asked = System.nanoTime();

@@ -78,7 +78,7 @@ final class Repair {
     }
 
     private Future<Void> checkAnnounced() {
-        return journal.announced()
+        return journal.lastNewsNumber()
                 .onSuccess(number -> {
                     sharedDatabase = number == Journal.UNKNOWN;
                     // News announced before the last look has arrived by now, or is lost.

@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 
 /**
  * Where a subscription begins, as far as a page of the journal or the tail can tell.
@@ -13,21 +13,21 @@ import io.polyloop.topic.Start;
 record ResumePoint(long firstSeq, Page.Reset reset) {
 
     /** What {@code page}, read for {@code asked}, means for {@code start}; null if nothing. */
-    static ResumePoint of(Start start, Page page, Start asked) {
-        if (start instanceof Start.Now) {
+    static ResumePoint of(ReadFrom start, Page page, ReadFrom asked) {
+        if (start instanceof ReadFrom.Now) {
             return new ResumePoint(page.head() + 1, null);
         }
         if (start.equals(asked)) {
             return new ResumePoint(page.after() + 1, page.reset());
         }
-        return start instanceof Start.After after && isWithin(after.position(), page)
+        return start instanceof ReadFrom.After after && isWithin(after.position(), page)
                 ? new ResumePoint(after.position().seq() + 1, null)
                 : null;
     }
 
     /** What the tail alone means for {@code start}; null if nothing. */
-    static ResumePoint of(Start start, HistoryView history) {
-        return start instanceof Start.After after && isInTail(after.position(), history)
+    static ResumePoint of(ReadFrom start, HistoryView history) {
+        return start instanceof ReadFrom.After after && isInTail(after.position(), history)
                 ? new ResumePoint(after.position().seq() + 1, null)
                 : null;
     }

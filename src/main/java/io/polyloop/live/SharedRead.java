@@ -1,7 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Queue;
  */
 final class SharedRead {
     private final TopicFanOut fanOut;
-    private final Start asked;
+    private final ReadFrom asked;
     private final long headBefore;
     private final CatchUpScheduler catchUps;
     private final Runnable onDelivered;
@@ -29,7 +29,7 @@ final class SharedRead {
     SharedRead(
             TopicFanOut fanOut,
             Collection<Subscription> members,
-            Start asked,
+            ReadFrom asked,
             CatchUpScheduler turns,
             Runnable whenTaken) {
         this.fanOut = fanOut;

@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.polyloop.topic.Page;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public final class Subscription extends Delivery {
     private final TopicFanOut fanOut;
     private final Subscriber subscriber;
     private final OnSlow onSlow;
-    private final Start start;
+    private final ReadFrom start;
     private final int maxLag;
     private final Runnable onClosed;
     // event loop only
@@ -30,7 +30,7 @@ public final class Subscription extends Delivery {
     private boolean wasLive;
 
     Subscription(
-            TopicFanOut fanOut, Start start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
+            TopicFanOut fanOut, ReadFrom start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
         super(fanOut, subscriber);
         this.fanOut = fanOut;
         this.start = start;
@@ -51,7 +51,7 @@ public final class Subscription extends Delivery {
 
     /** From where the journal has to be read for this subscription. */
     @Override
-    Start nextRead() {
+    ReadFrom nextRead() {
         return state == State.STARTING ? start : super.nextRead();
     }
 
@@ -88,7 +88,7 @@ public final class Subscription extends Delivery {
     }
 
     /** Takes a batch of a page, if it can use it; returns the bytes written. */
-    int onPage(Page page, List<LiveMessage> messages, Start asked) {
+    int onPage(Page page, List<LiveMessage> messages, ReadFrom asked) {
         if (wouldResumeAt(page) && fanOut.history().isStale(page)) {
             // The first of its messages were erased since it was read.
             fanOut.pending().requestPage(this);
@@ -149,7 +149,7 @@ public final class Subscription extends Delivery {
         return subscriber.connection();
     }
 
-    private boolean resumeFrom(Page page, Start asked) {
+    private boolean resumeFrom(Page page, ReadFrom asked) {
         ResumePoint beginning = ResumePoint.of(start, page, asked);
         if (beginning != null) {
             resume(beginning, page.epoch(), page.head());
@@ -160,7 +160,7 @@ public final class Subscription extends Delivery {
     private void resume(ResumePoint beginning, String epoch, long head) {
         moveTo(epoch, beginning.firstSeq());
         state = State.CATCHING_UP;
-        subscriber.subscribed(epoch, head, beginning.reset() == null);
+        subscribed(epoch, head, beginning.reset() == null);
         if (beginning.reset() != null && state != State.CLOSED) {
             subscriber.reset(beginning.reset(), next());
         }

@@ -1,7 +1,7 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TopicFanOut {
         if (subscription.resumeFromTail()) {
             return;
         }
-        if (subscription.nextRead() instanceof Start.Oldest) {
+        if (subscription.nextRead() instanceof ReadFrom.Oldest) {
             pending.requestPage(subscription); // the head alone does not say where it begins
         } else {
             pending.requestHead(subscription);

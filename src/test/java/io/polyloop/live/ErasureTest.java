@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ErasureTest {
 
     @Test
     void erased_messages_leave_the_memory_and_later_ones_stay() {
-        topic.subscribe(Start.NOW);
+        topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(3);
         topic.erased(3);
@@ -30,7 +30,7 @@ class ErasureTest {
 
     @Test
     void live_subscribers_are_told_once_and_go_on_with_the_next_message() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(5);
         topic.erased(5);
@@ -42,7 +42,7 @@ class ErasureTest {
 
     @Test
     void an_erasure_whose_news_is_lost_is_found_by_asking_for_heads() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(5);
         topic.repair();
@@ -52,7 +52,7 @@ class ErasureTest {
 
     @Test
     void messages_past_their_retention_leave_the_memory_without_a_word() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().trim(4);
         topic.repair();
@@ -62,7 +62,7 @@ class ErasureTest {
 
     @Test
     void a_slow_subscriber_is_told_when_it_reads_on() {
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(40);
         topic.journal().erase(30);
@@ -80,14 +80,14 @@ class ErasureTest {
     void one_that_subscribes_after_an_erasure_is_not_told_of_it() {
         topic.publish(5);
         topic.journal().erase(5);
-        FakeSubscriber late = topic.subscribe(Start.NOW);
+        FakeSubscriber late = topic.subscribe(ReadFrom.NOW);
         topic.repair();
         assertEquals(List.of("subscribed 5 whole"), late.events());
     }
 
     @Test
     void news_that_comes_after_its_erasure_is_not_kept() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         List<LiveMessage> late = topic.journal().commit(2);
         topic.journal().erase(2);
         topic.erased(2);
@@ -99,10 +99,10 @@ class ErasureTest {
 
     @Test
     void a_page_read_before_an_erasure_is_read_again() {
-        topic.subscribe(Start.NOW);
+        topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().hold(true);
-        FakeSubscriber reader = topic.subscribe(Start.OLDEST);
+        FakeSubscriber reader = topic.subscribe(ReadFrom.OLDEST);
         topic.erased(3);
         topic.journal().answerOne();
         assertEquals(List.of(), reader.events());

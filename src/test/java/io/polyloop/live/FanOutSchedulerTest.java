@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class FanOutSchedulerTest {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(10_000, metrics);
-            fanOut.add(new Subscription(fanOut, Start.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
+            fanOut.add(new Subscription(fanOut, ReadFrom.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
             subscribers.add(subscriber);
         }
         return subscribers;

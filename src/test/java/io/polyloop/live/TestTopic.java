@@ -2,7 +2,7 @@ package io.polyloop.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,21 +114,21 @@ final class TestTopic implements AutoCloseable {
     }
 
     /** A position in the history of now. */
-    Start after(long seq) {
-        return new Start.After(new Position(journal.epoch(), seq));
+    ReadFrom after(long seq) {
+        return new ReadFrom.After(new Position(journal.epoch(), seq));
     }
 
-    FakeSubscriber subscribe(Start start) {
+    FakeSubscriber subscribe(ReadFrom start) {
         return subscribe(start, OnSlow.WAIT);
     }
 
-    FakeSubscriber subscribe(Start start, OnSlow onSlow) {
+    FakeSubscriber subscribe(ReadFrom start, OnSlow onSlow) {
         FakeSubscriber subscriber = subscriber();
         subscribe(start, onSlow, subscriber);
         return subscriber;
     }
 
-    Subscription subscribe(Start start, OnSlow onSlow, FakeSubscriber subscriber) {
+    Subscription subscribe(ReadFrom start, OnSlow onSlow, FakeSubscriber subscriber) {
         Subscription subscription = new Subscription(fanOut, start, onSlow, subscriber, maxLag, () -> {});
         subscriptions.add(subscription);
         fanOut.add(subscription);

@@ -16,8 +16,8 @@ abstract class Delivery {
     private final TopicFanOut fanOut;
     private final HistoryView history;
     private final Subscriber subscriber;
-    private final Outbox outbox;
     // event loop only
+    private Outbox outbox;
     private String epoch;
     private long next;
     private boolean resetPending;
@@ -26,13 +26,18 @@ abstract class Delivery {
         this.fanOut = fanOut;
         this.history = fanOut.history();
         this.subscriber = subscriber;
-        this.outbox = subscriber.outbox();
     }
 
     void moveTo(String begun, long first) {
         // The same object, where it is the same epoch: to compare two means to read both for each delivery.
         epoch = begun.equals(history.epoch()) ? history.epoch() : begun;
         next = first;
+    }
+
+    /** Reports the start of the subscription. An event stream has an outbox only from then on. */
+    void subscribed(String epoch, long head, boolean recovered) {
+        subscriber.subscribed(epoch, head, recovered);
+        outbox = subscriber.outbox();
     }
 
     /** Goes on where the page begins: what the client asked for, or has, is not in this history. */

@@ -160,7 +160,7 @@ public final class Subscription extends Delivery {
     private void resume(ResumePoint beginning, String epoch, long head) {
         moveTo(epoch, beginning.firstSeq());
         state = State.CATCHING_UP;
-        subscriber.subscribed(epoch, head, beginning.reset() == null);
+        subscribed(epoch, head, beginning.reset() == null);
         if (beginning.reset() != null && state != State.CLOSED) {
             subscriber.reset(beginning.reset(), next());
         }

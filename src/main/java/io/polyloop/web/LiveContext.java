@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.config.LimitSettings;
 import io.polyloop.config.LiveSettings;
-import io.polyloop.live.AfterIoExecutor;
+import io.polyloop.loop.AfterIoExecutor;
 import io.polyloop.live.Hub;
 import io.polyloop.live.LiveMetrics;
 import io.polyloop.topic.Journal;

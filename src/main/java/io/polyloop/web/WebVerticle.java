@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.polyloop.bus.JournalClient;
 import io.polyloop.config.Settings;
 import io.polyloop.http.RequestDecoder;
-import io.polyloop.live.AfterIoExecutor;
+import io.polyloop.loop.AfterIoExecutor;
 import io.polyloop.live.Hub;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;

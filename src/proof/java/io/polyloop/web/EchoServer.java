@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
-import io.polyloop.live.AfterIoExecutor;
+import io.polyloop.loop.AfterIoExecutor;
 import io.polyloop.live.LiveMetrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -34,7 +34,7 @@ enum Command {
     }
 
     /** What {@code --help} and {@code --version} print; empty for all other arguments. */
-    static Optional<String> about(List<String> arguments) {
+    static Optional<String> information(List<String> arguments) {
         return switch (arguments.get(0)) {
             case "--help", "-h", "help" -> Optional.of(USAGE);
             case "--version", "-V", "version" -> Optional.of("Polyloop " + StartReport.version());
@@ -45,9 +45,9 @@ enum Command {
     /** Fails with {@link UsageException} unless {@code arguments} are a command and a file. */
     static Command of(List<String> arguments) {
         for (Command command : values()) {
-            if (command.word().equals(arguments.get(0))) {
+            if (command.argument().equals(arguments.get(0))) {
                 if (arguments.size() != 2 || arguments.get(1).isBlank()) {
-                    throw new UsageException(command.word() + " needs one file, and nothing else. " + USAGE);
+                    throw new UsageException(command.argument() + " needs one file, and nothing else. " + USAGE);
                 }
                 // Who asks for help or misspells an option would get a backup of that name.
                 if (arguments.get(1).startsWith("-")) {
@@ -69,7 +69,7 @@ enum Command {
         }
     }
 
-    private String word() {
+    private String argument() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,9 +24,9 @@ final class Drain {
     /**
      * The end of one part.
      *
-     * @param until when the next one begins at the latest, in percent of the time of the whole drain
+     * @param deadlinePercent when the next one begins at the latest, in percent of the time of the whole drain
      */
-    private record Step(String name, int until, Supplier<Future<?>> end) {}
+    private record Step(String name, int deadlinePercent, Supplier<Future<?>> stop) {}
 
     /** Adds what is to end before all that was added so far. */
     void push(String name, int until, Supplier<Future<?>> end) {
@@ -40,46 +40,46 @@ final class Drain {
      */
     Future<Void> run(Vertx clock, Duration time) {
         Promise<Void> done = Promise.promise();
-        next(new Run(clock, System.nanoTime(), time.toNanos(), new StringBuilder(), done));
+        next(new Progress(clock, System.nanoTime(), time.toNanos(), new StringBuilder(), done));
         return done.future();
     }
 
-    private void next(Run run) {
+    private void next(Progress run) {
         Step step = steps.poll();
         if (step == null) {
-            run.end();
+            run.finish();
             return;
         }
         Promise<Void> over = Promise.promise();
-        long timer = run.clock().setTimer(run.left(step.until()), late -> {
+        long timer = run.clock().setTimer(run.millisUntil(step.deadlinePercent()), late -> {
             if (over.tryComplete()) {
-                run.late(step.name());
+                run.recordLate(step.name());
             }
         });
         over.future().onComplete(v -> {
             run.clock().cancelTimer(timer);
             next(run);
         });
-        step.end().get().onComplete(ended -> over.tryComplete());
+        step.stop().get().onComplete(ended -> over.tryComplete());
     }
 
-    private record Run(Vertx clock, long began, long nanos, StringBuilder lateOnes, Promise<Void> done) {
+    private record Progress(Vertx clock, long startedAt, long nanos, StringBuilder late, Promise<Void> done) {
         /** Milliseconds until so many percent of the time are over, one at least: a timer takes no less. */
-        long left(int percent) {
-            long left = began + nanos / PERCENT * percent - System.nanoTime();
+        long millisUntil(int percent) {
+            long left = startedAt + nanos / PERCENT * percent - System.nanoTime();
             return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
         }
 
-        void late(String name) {
+        void recordLate(String name) {
             LOG.warn("{} did not end in its part of drain.timeout: the rest of the node ends without it", name);
-            lateOnes.append(lateOnes.isEmpty() ? "" : ", ").append(name);
+            late.append(late.isEmpty() ? "" : ", ").append(name);
         }
 
-        void end() {
-            if (lateOnes.isEmpty()) {
+        void finish() {
+            if (late.isEmpty()) {
                 done.complete();
             } else {
-                done.fail("not ended in time: " + lateOnes);
+                done.fail("not ended in time: " + late);
             }
         }
     }

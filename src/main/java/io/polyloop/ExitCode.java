@@ -9,7 +9,7 @@ public enum ExitCode {
     /** Could not start, or was not drained in time. */
     FAILED(1),
     /** Settings or arguments that are not accepted, or a journal that a newer version has used. */
-    SETTINGS_REFUSED(2),
+    INVALID_SETTINGS(2),
     /** The same number as the JVM's own {@code -XX:+ExitOnOutOfMemoryError}. */
     OUT_OF_MEMORY(3),
     /** Cut off from the other nodes of the cluster for too long. */

@@ -94,7 +94,8 @@ final class Extensions {
     private Stream<VerticleFactory> factories() {
         ScriptSettings scripts = settings.scripts();
         FetchSettings allowed = scripts.fetch();
-        FetchRules fetch = new FetchRules(allowed.origins(), allowed.body(), allowed.timeout(), allowed.atOnce());
+        FetchRules fetch =
+                new FetchRules(allowed.origins(), allowed.maxBody(), allowed.timeout(), allowed.maxConcurrent());
         ScriptOptions scripting = new ScriptOptions(ScriptFolder.of(scripts.dirs()), scripts.maxHandlerTime(), fetch);
         Set<String> used =
                 settings.verticles().stream().map(VerticleSettings::language).collect(Collectors.toSet());

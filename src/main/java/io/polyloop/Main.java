@@ -9,7 +9,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
-import io.polyloop.ops.OutOfMemory;
+import io.polyloop.ops.OutOfMemoryExit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -32,8 +32,8 @@ public final class Main {
 
     public static void main(String[] args) {
         configureLogging();
-        OutOfMemory.endsWith(ExitCode.OUT_OF_MEMORY.number());
-        resolveNamesAnew();
+        OutOfMemoryExit.install(ExitCode.OUT_OF_MEMORY.number());
+        shortenDnsCache();
         try {
             if (args.length > 0) {
                 run(List.of(args));
@@ -43,15 +43,15 @@ public final class Main {
                 start(loadSettings());
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
-            exit(ExitCode.SETTINGS_REFUSED, refused.getMessage());
+            exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
             String what = args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ";
-            exit(ExitCode.FAILED, what + reason(failed));
+            exit(ExitCode.FAILED, what + describe(failed));
         }
     }
 
     private static void run(List<String> arguments) {
-        Optional<String> about = Command.about(arguments);
+        Optional<String> about = Command.information(arguments);
         if (about.isPresent()) {
             System.out.println(about.get());
             return;
@@ -62,17 +62,17 @@ public final class Main {
 
     private static void start(Settings settings) {
         PrometheusMeterRegistry registry = Meters.registry();
-        Vertx vertx = await(vertx(settings, registry));
+        Vertx vertx = await(createVertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
         MainVerticle node =
-                new MainVerticle(settings, registry, code -> shutdown.get().begin(code));
+                new MainVerticle(settings, registry, code -> shutdown.get().exit(code));
         shutdown.set(new Shutdown(vertx, node, settings.drainTimeout()));
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown.get(), "drain"));
         await(vertx.deployVerticle(node));
     }
 
     private static Settings loadSettings() {
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(files()));
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(fileSystemOptions()));
         try {
             return await(new SettingsLoader(vertx, DevMode.settings(), Map.of()).load());
         } finally {
@@ -81,12 +81,12 @@ public final class Main {
     }
 
     /** Vert.x as a node needs it, alone or clustered. */
-    public static Future<Vertx> vertx(Settings settings, PrometheusMeterRegistry registry) {
+    public static Future<Vertx> createVertx(Settings settings, PrometheusMeterRegistry registry) {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Where there is one; elsewhere Vert.x falls back to the JDK's.
                 .setPreferNativeTransport(true)
-                .setFileSystemOptions(files())
+                .setFileSystemOptions(fileSystemOptions())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
         if (!settings.cluster().enabled()) {
@@ -94,12 +94,12 @@ public final class Main {
         }
         ClusterSettings cluster = settings.cluster();
         Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
-        Future<Vertx> heard = Doors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
-        return Doors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
+        Future<Vertx> heard = PortErrors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
+        return PortErrors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
     }
 
     /** Without a copy of what is read from the classpath: a killed process would leave it among the temporary files. */
-    private static FileSystemOptions files() {
+    private static FileSystemOptions fileSystemOptions() {
         return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     }
 
@@ -118,7 +118,7 @@ public final class Main {
     }
 
     /** Nodes come and go under one name, and by itself the JVM remembers for half a minute where it led. */
-    private static void resolveNamesAnew() {
+    private static void shortenDnsCache() {
         Security.setProperty("networkaddress.cache.ttl", "5");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
@@ -132,22 +132,22 @@ public final class Main {
     }
 
     /** Each cause in one line: a stack trace hides the one sentence that tells what to do. */
-    private static String reason(Throwable failed) {
-        StringBuilder reason = new StringBuilder(LogText.lines(String.valueOf(failed.getMessage())));
+    private static String describe(Throwable failed) {
+        StringBuilder reason = new StringBuilder(LogText.escapeLines(String.valueOf(failed.getMessage())));
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            if (!repeats(reason, cause)) {
-                reason.append("\n  caused by ").append(LogText.lines(cause.toString()));
+            if (!isQuoted(reason, cause)) {
+                reason.append("\n  caused by ").append(LogText.escapeLines(cause.toString()));
             }
         }
         for (Throwable other : failed.getSuppressed()) {
-            reason.append('\n').append(reason(other));
+            reason.append('\n').append(describe(other));
         }
         return reason.toString();
     }
 
     /** Most exceptions that wrap another one quote it. */
-    private static boolean repeats(StringBuilder reason, Throwable cause) {
-        return cause.getMessage() != null && reason.indexOf(LogText.lines(cause.getMessage())) >= 0;
+    private static boolean isQuoted(StringBuilder reason, Throwable cause) {
+        return cause.getMessage() != null && reason.indexOf(LogText.escapeLines(cause.getMessage())) >= 0;
     }
 
     private static void exit(ExitCode code, String message) {

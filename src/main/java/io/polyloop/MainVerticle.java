@@ -37,7 +37,7 @@ public final class MainVerticle extends VerticleBase {
 
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
-    private final Consumer<ExitCode> leave;
+    private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
     private WebNodeState web;
@@ -49,7 +49,7 @@ public final class MainVerticle extends VerticleBase {
     public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Consumer<ExitCode> leave) {
         this.settings = settings;
         this.registry = registry;
-        this.leave = leave;
+        this.exit = leave;
         this.management = new Management(settings.ops(), () -> leave.accept(ExitCode.STUCK));
     }
 
@@ -57,8 +57,8 @@ public final class MainVerticle extends VerticleBase {
     public Future<?> start() {
         web = new WebNodeState(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
-        Extensions extensions = new Extensions(vertx, settings, registry, () -> leave.accept(ExitCode.STUCK));
-        extensions.scripts().ifPresent(state -> health().show("scripts", state));
+        Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
+        extensions.scripts().ifPresent(state -> health().addInfo("scripts", state));
         return listen().compose(v -> deploy(
                         "loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
                 .compose(v -> journal())
@@ -82,7 +82,7 @@ public final class MainVerticle extends VerticleBase {
      * share of the time: half of it is the web's, which waits for clients.
      */
     public Future<Void> drain() {
-        health().enter(Health.Phase.DRAINING);
+        health().setPhase(Health.Phase.DRAINING);
         web.startDraining();
         return delay(settings.drainDelay())
                 .compose(v ->
@@ -114,7 +114,7 @@ public final class MainVerticle extends VerticleBase {
         // to.
         Promise<Void> listening = ((ContextInternal) context).promise();
         management.listen(door, registry).onComplete(listening);
-        return Doors.explain(listening.future(), "management.port", door.host(), door.port());
+        return PortErrors.explain(listening.future(), "management.port", door.host(), door.port());
     }
 
     private Future<Void> cluster() {
@@ -126,15 +126,15 @@ public final class MainVerticle extends VerticleBase {
                 journal::epoch,
                 SharedSettings.of(settings),
                 registry,
-                () -> leave.accept(ExitCode.ISOLATED));
-        peers = () -> cluster.state().heard();
-        health().need("cluster", () -> cluster.state().inTouch(), cluster::report);
+                () -> exit.accept(ExitCode.ISOLATED));
+        peers = () -> cluster.state().reachable();
+        health().addRequired("cluster", () -> cluster.state().isConnected(), cluster::healthData);
         return deploy("cluster", 80, () -> cluster, 1);
     }
 
     private Future<Void> web(Extensions extensions) {
         HttpSettings door = settings.http();
-        return Doors.explain(
+        return PortErrors.explain(
                 deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
                 "http.port",
                 door.host(),
@@ -145,7 +145,7 @@ public final class MainVerticle extends VerticleBase {
         journal = new JournalVerticle(
                 settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
-        health().observe("journal", !settings.ops().readyWithoutJournal(), check);
+        health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
     }
 
@@ -160,7 +160,7 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private void serve() {
-        health().enter(Health.Phase.SERVING);
+        health().setPhase(Health.Phase.SERVING);
         started = true;
         StartReport.print(settings, port(), managementPort());
     }
@@ -184,7 +184,7 @@ public final class MainVerticle extends VerticleBase {
                     .mapEmpty();
         }
         return deployed.onSuccess(v -> drain.push("verticles", 75, () -> undeployAll(extensions, ids)))
-                .compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(all(faults)));
+                .compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(combined(faults)));
     }
 
     // Side by side: one that takes long must not take the time of the others.
@@ -195,7 +195,7 @@ public final class MainVerticle extends VerticleBase {
     }
 
     /** The first, with the others along: all of them are to be corrected. */
-    private static Throwable all(List<Throwable> faults) {
+    private static Throwable combined(List<Throwable> faults) {
         Throwable first = faults.get(0);
         faults.stream().skip(1).forEach(first::addSuppressed);
         return first;

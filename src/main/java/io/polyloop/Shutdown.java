@@ -15,7 +15,7 @@ final class Shutdown implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
     /** Beyond {@code drain.timeout}: for the log to be written. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final Duration LOG_FLUSH_TIME = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final MainVerticle node;
@@ -31,7 +31,7 @@ final class Shutdown implements Runnable {
     /**
      * Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many.
      */
-    void begin(ExitCode code) {
+    void exit(ExitCode code) {
         reason = code;
         // The exit waits for the drain, and the drain for the event loop that may be calling this.
         new Thread(() -> System.exit(code.number()), "leave").start();
@@ -44,7 +44,7 @@ final class Shutdown implements Runnable {
             return;
         }
         // A log that nobody reads from, or a lock that a stuck thread holds, could hold up this one too.
-        CompletableFuture.delayedExecutor(timeout.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture.delayedExecutor(timeout.plus(LOG_FLUSH_TIME).toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> Runtime.getRuntime().halt(code(false)));
         boolean drained = drain();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {

@@ -27,8 +27,8 @@ final class StartReport {
                   auth        {}
                   languages   {}""",
                 version(),
-                "http://" + shown(settings.http().host()) + ":" + port + "/",
-                shown(settings.management().host()),
+                "http://" + browsable(settings.http().host()) + ":" + port + "/",
+                browsable(settings.management().host()),
                 managementPort,
                 journal(settings),
                 cluster(settings.cluster()),
@@ -42,7 +42,7 @@ final class StartReport {
     }
 
     /** A browser cannot open 0.0.0.0. */
-    private static String shown(String host) {
+    private static String browsable(String host) {
         return host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     }
 

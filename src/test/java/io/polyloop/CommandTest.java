@@ -12,10 +12,10 @@ class CommandTest {
     @Test
     void help_and_version_are_answered() {
         for (String word : List.of("--help", "-h", "help")) {
-            assertEquals(Optional.of(Command.USAGE), Command.about(List.of(word)));
+            assertEquals(Optional.of(Command.USAGE), Command.information(List.of(word)));
         }
         for (String word : List.of("--version", "-V", "version")) {
-            assertTrue(Command.about(List.of(word)).orElseThrow().startsWith("Polyloop "), word);
+            assertTrue(Command.information(List.of(word)).orElseThrow().startsWith("Polyloop "), word);
         }
     }
 
@@ -29,7 +29,7 @@ class CommandTest {
 
     @Test
     void other_words_are_refused_with_the_usage() {
-        assertEquals(Optional.empty(), Command.about(List.of("serve")));
+        assertEquals(Optional.empty(), Command.information(List.of("serve")));
         String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("serve")))
                 .getMessage();
         assertEquals("serve is not a command. " + Command.USAGE, message);

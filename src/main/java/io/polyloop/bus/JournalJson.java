@@ -5,7 +5,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
@@ -39,8 +39,8 @@ final class JournalJson {
         return new TopicName(text(body, "topic"));
     }
 
-    static Start start(JsonObject body) {
-        return Start.parse(text(body, "after"));
+    static ReadFrom start(JsonObject body) {
+        return ReadFrom.parse(text(body, "after"));
     }
 
     static int limit(JsonObject body) {

@@ -3,7 +3,7 @@ package io.polyloop.cluster;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
-import io.polyloop.cluster.InboundPeers.Refusal;
+import io.polyloop.cluster.ConnectionAdmission.Refusal;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -13,29 +13,29 @@ import java.util.function.Predicate;
  * {@code cluster.dead-after} which node of the cluster it is. On the connection's event loop.
  */
 final class BusGuard extends ChannelInboundHandlerAdapter {
-    private final InboundPeers peers;
+    private final ConnectionAdmission admission;
     private final Predicate<String> members;
     private final int maxFrame;
-    private final long patienceMillis;
+    private final long timeoutMillis;
     private boolean framed;
     private boolean waiting;
     private boolean refused;
     private Future<?> deadline;
 
     /** @param members whether a node, by its id, is one of this cluster */
-    BusGuard(InboundPeers peers, Predicate<String> members, int maxFrame, long patienceMillis) {
-        this.peers = peers;
+    BusGuard(ConnectionAdmission peers, Predicate<String> members, int maxFrame, long patienceMillis) {
+        this.admission = peers;
         this.members = members;
         this.maxFrame = maxFrame;
-        this.patienceMillis = patienceMillis;
+        this.timeoutMillis = patienceMillis;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        waiting = peers.admit();
+        waiting = admission.admit();
         if (waiting) {
             deadline = context.executor()
-                    .schedule(() -> refuse(context, Refusal.SILENT), patienceMillis, TimeUnit.MILLISECONDS);
+                    .schedule(() -> refuse(context, Refusal.SILENT), timeoutMillis, TimeUnit.MILLISECONDS);
             context.fireChannelActive();
         } else {
             refuse(context, Refusal.CROWDED);
@@ -48,7 +48,8 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
             framed = true;
             // Behind TLS, where there is some: before it the bytes are encrypted.
             ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
-            context.pipeline().addAfter(tls == null ? context.name() : tls.name(), null, new BusFrames(this, maxFrame));
+            context.pipeline()
+                    .addAfter(tls == null ? context.name() : tls.name(), null, new BusFrameDecoder(this, maxFrame));
         }
         context.fireChannelRead(bytes);
     }
@@ -64,14 +65,14 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
     }
 
     /** Its first frame named a node of this cluster. */
-    void identified() {
+    void onIdentified() {
         release();
     }
 
     void refuse(ChannelHandlerContext context, Refusal reason) {
         if (!refused && context.channel().isOpen()) {
             refused = true;
-            peers.refused(reason, context.channel().remoteAddress());
+            admission.refused(reason, context.channel().remoteAddress());
             context.channel().close();
         }
     }
@@ -80,7 +81,7 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
         if (waiting) {
             waiting = false;
             deadline.cancel(false);
-            peers.released();
+            admission.released();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  * How a node stands with the others.
  *
  * @param members that the cluster manager sees, this node among them
- * @param heard nodes whose beats arrive, this node among them
+ * @param reachable nodes whose beats arrive, this node among them
  * @param missing members that this node should hear and does not
  * @param silent members that nobody hears, so that it is not this node's fault
  * @param lost nodes that were heard, and fell silent without a farewell
@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public record ClusterState(
         Set<String> members,
-        Set<String> heard,
+        Set<String> reachable,
         Set<String> missing,
         Set<String> silent,
         Set<String> lost,
@@ -25,20 +25,22 @@ public record ClusterState(
     static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1);
 
     /** Whether it hears every node it should, and enough of them, and more of its own history than of others. */
-    public boolean inTouch() {
-        return heard.size() >= minimum && missing.isEmpty() && (foreign.isEmpty() || foreign.size() < heard.size());
+    public boolean isConnected() {
+        return reachable.size() >= minimum
+                && missing.isEmpty()
+                && (foreign.isEmpty() || foreign.size() < reachable.size());
     }
 
     /** Whether it was cut off. Where the others left in good order, a new start would mend nothing. */
-    boolean cutOff() {
-        return !inTouch() && !(missing.isEmpty() && lost.isEmpty());
+    boolean isPartitioned() {
+        return !isConnected() && !(missing.isEmpty() && lost.isEmpty());
     }
 
     /** For people and probes. */
     public JsonObject json() {
         return new JsonObject()
                 .put("members", members.size())
-                .put("heard", heard.size())
+                .put("heard", reachable.size())
                 .put("missing", missing.size())
                 .put("silent", silent.size())
                 .put("foreign", foreign.size())

@@ -27,16 +27,16 @@ public final class ClusterVerticle extends VerticleBase {
 
     private final ClusterSettings settings;
     private final MeterRegistry registry;
-    private final Runnable leave;
+    private final Runnable exit;
     // event loop only
-    private final Heard heard;
-    private final Peers peers;
-    private final Isolation isolation;
-    private MessageConsumer<JsonObject> beats;
+    private final PeerMonitor monitor;
+    private final PeerDifferences differences;
+    private final IsolationDetector isolation;
+    private MessageConsumer<JsonObject> heartbeats;
     private long timer;
     private ClusterManager manager;
     private volatile ClusterState state = ClusterState.UNKNOWN;
-    private volatile Map<String, String> differences = Map.of();
+    private volatile Map<String, String> reportedDifferences = Map.of();
 
     /**
      * @param history the epoch of this node's journal, empty while it is not known; called on the event loop
@@ -51,14 +51,14 @@ public final class ClusterVerticle extends VerticleBase {
             Runnable leave) {
         this.settings = settings;
         this.registry = registry;
-        this.leave = leave;
-        this.heard = new Heard(
+        this.exit = leave;
+        this.monitor = new PeerMonitor(
                 ClusterVerticle::now,
                 settings.beat().toMillis(),
                 settings.deadAfter().toMillis());
-        this.peers = new Peers(() -> new Identity(history.get(), Identity.CONTRACT, shared));
-        this.isolation =
-                new Isolation(ClusterVerticle::now, settings.isolationTimeout().toMillis());
+        this.differences = new PeerDifferences(() -> new NodeIdentity(history.get(), NodeIdentity.CONTRACT, shared));
+        this.isolation = new IsolationDetector(
+                ClusterVerticle::now, settings.isolationTimeout().toMillis());
     }
 
     /** How things stood at the last beat. Safe for all threads. */
@@ -67,10 +67,10 @@ public final class ClusterVerticle extends VerticleBase {
     }
 
     /** What {@code /readyz} shows of the cluster, with the settings in which other nodes differ. On an event loop. */
-    public JsonObject report() {
-        return differences.isEmpty()
+    public JsonObject healthData() {
+        return reportedDifferences.isEmpty()
                 ? state.json()
-                : state.json().put("differences", new JsonObject(new TreeMap<>(differences)));
+                : state.json().put("differences", new JsonObject(new TreeMap<>(reportedDifferences)));
     }
 
     @Override
@@ -79,53 +79,54 @@ public final class ClusterVerticle extends VerticleBase {
         Gauge.builder("polyloop.cluster.members", () -> state.members().size())
                 .description("nodes that the cluster manager sees, this one among them")
                 .register(registry);
-        Gauge.builder("polyloop.cluster.heard", () -> state.heard().size())
+        Gauge.builder("polyloop.cluster.heard", () -> state.reachable().size())
                 .description("nodes whose beat comes over the event bus, this one among them")
                 .register(registry);
-        beats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> hear(Beat.of(beat.body())));
-        return beats.completion()
-                .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> beat()));
+        heartbeats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> onHeartbeat(Heartbeat.of(beat.body())));
+        return heartbeats
+                .completion()
+                .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> heartbeat()));
     }
 
     /** Says farewell, so that nobody waits for the beats of a node that drains. */
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(timer);
-        return beats.unregister().onComplete(unregistered -> publish(true));
+        return heartbeats.unregister().onComplete(unregistered -> publish(true));
     }
 
-    private void hear(Beat beat) {
-        if (beat.leaves()) {
-            peers.forget(beat.node());
-            heard.hear(beat);
-        } else if (peers.isForeign(beat.node(), beat.identity())) {
-            heard.hearForeign(beat.node());
+    private void onHeartbeat(Heartbeat beat) {
+        if (beat.leaving()) {
+            differences.forget(beat.node());
+            monitor.onHeartbeat(beat);
+        } else if (differences.isForeign(beat.node(), beat.identity())) {
+            monitor.onForeignHeartbeat(beat.node());
         } else {
-            heard.hear(beat);
+            monitor.onHeartbeat(beat);
         }
     }
 
-    private void beat() {
+    private void heartbeat() {
         Set<String> members = Set.copyOf(manager.getNodes());
-        state = heard.state(members, settings.minimum());
-        peers.keepOnly(members);
-        differences = peers.differences();
+        state = monitor.state(members, settings.minimum());
+        differences.retain(members);
+        reportedDifferences = differences.differences();
         publish(false);
-        if (state.inTouch()) {
-            heard.goOnWithoutTheLost();
+        if (state.isConnected()) {
+            monitor.forgetLost();
         }
-        switch (isolation.watch(state)) {
-            case BEGINS -> LOG.warn("out of touch: {}", state);
-            case LASTS_TOO_LONG -> {
+        switch (isolation.update(state)) {
+            case PARTITIONED -> LOG.warn("out of touch: {}", state);
+            case ISOLATED -> {
                 LOG.error("isolated for longer than cluster.isolation-timeout, so this node leaves: {}", state);
-                leave.run();
+                exit.run();
             }
             default -> {}
         }
     }
 
     private void publish(boolean leaves) {
-        Beat beat = new Beat(manager.getNodeId(), leaves, state.heard(), peers.own());
+        Heartbeat beat = new Heartbeat(manager.getNodeId(), leaves, state.reachable(), differences.own());
         vertx.eventBus().publish(Addresses.NODE_BEAT, beat.json());
     }
 

@@ -47,16 +47,16 @@ public final class HazelcastCluster {
     }
 
     private static ClusterManager members(ClusterSettings settings, MeterRegistry registry) {
-        InboundPeers peers = new InboundPeers("cluster.port", settings.maxUnidentified(), registry);
-        MemberConnections connections = new MemberConnections(
+        ConnectionAdmission peers = new ConnectionAdmission("cluster.port", settings.maxUnidentified(), registry);
+        PendingMembers connections = new PendingMembers(
                 peers, settings.maxFrame(), settings.deadAfter().toNanos());
-        return new Membership(
-                HazelcastInstanceFactory.newHazelcastInstance(config(settings), null, new MemberPort(connections)));
+        return new EmbeddedClusterManager(HazelcastInstanceFactory.newHazelcastInstance(
+                config(settings), null, new BoundedNodeContext(connections)));
     }
 
     /** The transport lets only nodes of the cluster speak on the event bus. */
     private static Transport transport(ClusterSettings settings, ClusterManager members, MeterRegistry registry) {
-        InboundPeers peers = new InboundPeers("cluster.bus-port", settings.maxUnidentified(), registry);
+        ConnectionAdmission peers = new ConnectionAdmission("cluster.bus-port", settings.maxUnidentified(), registry);
         return BusTransport.guardedBy(() -> new BusGuard(
                 peers,
                 node -> members.getNodes().contains(node),

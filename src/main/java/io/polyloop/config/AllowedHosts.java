@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
 public record AllowedHosts(boolean any, Set<String> names) {
     private static final String ANY = "*";
 
-    static AllowedHosts read(Keys keys) {
+    static AllowedHosts read(SettingsReader reader) {
         String key = "http.allowed-hosts";
-        List<String> entries = keys.texts(key);
+        List<String> entries = reader.texts(key);
         List<Optional<Authority>> hosts = entries.stream()
                 .filter(entry -> !entry.equals(ANY))
                 .map(Authority::parse)
                 .toList();
         if (!hosts.stream().allMatch(host -> host.isPresent() && host.get().port() < 0)) {
-            keys.fault(
+            reader.rejectValue(
                     key, "write names of hosts without scheme and port, such as polyloop.example.com, or '*' for any");
         }
         return new AllowedHosts(

@@ -23,23 +23,23 @@ public record ClusterSettings(
         int maxUnidentified,
         Optional<ClusterTls> tls) {
 
-    static ClusterSettings read(Keys keys, int offset) {
+    static ClusterSettings read(SettingsReader reader, int offset) {
         return new ClusterSettings(
-                keys.flag("cluster.enabled"),
-                keys.text("cluster.name"),
-                keys.text("cluster.host"),
-                HttpSettings.shifted(keys.number("cluster.port", 1, 65_535), offset),
-                HttpSettings.shifted(keys.number("cluster.bus-port", 0, 65_535), offset),
-                keys.texts("cluster.seeds"),
-                keys.text("cluster.dns"),
-                keys.number("cluster.minimum", 1, 1_000),
-                keys.duration("cluster.beat", "100ms", "10s"),
-                keys.duration("cluster.heartbeat", "1s", "1m"),
-                keys.duration("cluster.dead-after", "3s", "5m"),
-                keys.duration("cluster.merge-interval", "1s", "1h"),
-                keys.duration("cluster.isolation-timeout", "5s", "1h"),
-                keys.size("cluster.max-frame", "1MiB", "1GiB"),
-                keys.number("cluster.max-unidentified", 1, 10_000),
-                ClusterTls.read(keys));
+                reader.flag("cluster.enabled"),
+                reader.text("cluster.name"),
+                reader.text("cluster.host"),
+                HttpSettings.shifted(reader.number("cluster.port", 1, 65_535), offset),
+                HttpSettings.shifted(reader.number("cluster.bus-port", 0, 65_535), offset),
+                reader.texts("cluster.seeds"),
+                reader.text("cluster.dns"),
+                reader.number("cluster.minimum", 1, 1_000),
+                reader.duration("cluster.beat", "100ms", "10s"),
+                reader.duration("cluster.heartbeat", "1s", "1m"),
+                reader.duration("cluster.dead-after", "3s", "5m"),
+                reader.duration("cluster.merge-interval", "1s", "1h"),
+                reader.duration("cluster.isolation-timeout", "5s", "1h"),
+                reader.size("cluster.max-frame", "1MiB", "1GiB"),
+                reader.number("cluster.max-unidentified", 1, 10_000),
+                ClusterTls.read(reader));
     }
 }

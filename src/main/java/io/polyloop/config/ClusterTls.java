@@ -14,30 +14,30 @@ public record ClusterTls(Path cert, Path key, Path ca) {
     private static final String KEY = "cluster.tls.key";
     private static final String CA = "cluster.tls.ca";
 
-    static Optional<ClusterTls> read(Keys keys) {
+    static Optional<ClusterTls> read(SettingsReader reader) {
         List<String> given = List.of(CERT, KEY, CA).stream()
-                .filter(name -> !keys.text(name).isEmpty())
+                .filter(name -> !reader.text(name).isEmpty())
                 .toList();
-        long usable = given.stream().filter(name -> isUsable(keys, name)).count();
+        long usable = given.stream().filter(name -> isUsable(reader, name)).count();
         if (usable == given.size() && usable % 3 != 0) {
-            keys.reject("cluster.tls", "cert, key and ca belong together; give all three, or none");
+            reader.reject("cluster.tls", "cert, key and ca belong together; give all three, or none");
         }
         return given.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new ClusterTls(Path.of(keys.text(CERT)), Path.of(keys.text(KEY)), Path.of(keys.text(CA))));
+                : Optional.of(new ClusterTls(
+                        Path.of(reader.text(CERT)), Path.of(reader.text(KEY)), Path.of(reader.text(CA))));
     }
 
-    private static boolean isUsable(Keys keys, String name) {
-        Path file = Path.of(keys.text(name)).toAbsolutePath();
+    private static boolean isUsable(SettingsReader reader, String name) {
+        Path file = Path.of(reader.text(name)).toAbsolutePath();
         try {
             if (name.equals(KEY) ? hasKey(file) : hasCertificate(file)) {
                 return true;
             }
             String wanted = name.equals(KEY) ? "private key" : "certificate";
-            keys.reject(name, file + " has no " + wanted + " in it; name a PEM file that has one");
+            reader.reject(name, file + " has no " + wanted + " in it; name a PEM file that has one");
         } catch (IOException unreadable) {
-            keys.reject(name, file + " cannot be read; name a PEM file that this user may read");
+            reader.reject(name, file + " cannot be read; name a PEM file that this user may read");
         }
         return false;
     }

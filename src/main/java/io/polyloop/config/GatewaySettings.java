@@ -10,8 +10,8 @@ import java.time.Duration;
  */
 public record GatewaySettings(Duration timeout, int maxWaiting) {
 
-    static GatewaySettings read(Keys keys) {
+    static GatewaySettings read(SettingsReader reader) {
         return new GatewaySettings(
-                keys.duration("gateway.timeout", "10ms", "10m"), keys.number("gateway.max-waiting", 1, 100_000));
+                reader.duration("gateway.timeout", "10ms", "10m"), reader.number("gateway.max-waiting", 1, 100_000));
     }
 }

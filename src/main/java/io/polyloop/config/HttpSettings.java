@@ -19,26 +19,26 @@ public record HttpSettings(
         int pageCacheFile,
         List<String> routes) {
 
-    static HttpSettings read(Keys keys, int offset) {
+    static HttpSettings read(SettingsReader reader, int offset) {
         return new HttpSettings(
-                keys.text("http.host"),
-                shifted(keys.number("http.port", 0, 65_535), offset),
-                AllowedHosts.read(keys),
-                origins(keys),
-                keys.duration("http.request-timeout", "100ms", "1h"),
-                keys.duration("http.keep-alive", "100ms", "1h"),
-                keys.text("http.webroot"),
-                keys.size("http.page-cache", "64KiB", "1GiB"),
-                keys.size("http.page-cache-file", "1KiB", "64MiB"),
-                keys.texts("http.routes"));
+                reader.text("http.host"),
+                shifted(reader.number("http.port", 0, 65_535), offset),
+                AllowedHosts.read(reader),
+                origins(reader),
+                reader.duration("http.request-timeout", "100ms", "1h"),
+                reader.duration("http.keep-alive", "100ms", "1h"),
+                reader.text("http.webroot"),
+                reader.size("http.page-cache", "64KiB", "1GiB"),
+                reader.size("http.page-cache-file", "1KiB", "64MiB"),
+                reader.texts("http.routes"));
     }
 
-    private static Set<Origin> origins(Keys keys) {
+    private static Set<Origin> origins(SettingsReader reader) {
         String key = "http.allowed-origins";
         List<Optional<Origin>> origins =
-                keys.texts(key).stream().map(Origin::parse).toList();
+                reader.texts(key).stream().map(Origin::parse).toList();
         if (!origins.stream().allMatch(Optional::isPresent)) {
-            keys.fault(
+            reader.rejectValue(
                     key, "write each origin as https://app.example.com, with its port if it has one, without a path");
         }
         return origins.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());

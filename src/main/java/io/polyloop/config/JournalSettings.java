@@ -22,25 +22,25 @@ public record JournalSettings(
         int walWarn,
         boolean erase) {
 
-    static JournalSettings read(Keys keys) {
+    static JournalSettings read(SettingsReader reader) {
         return new JournalSettings(
-                keys.text("journal.url"),
-                keys.text("journal.user"),
-                keys.secret("journal.password"),
-                keys.duration("journal.timeout", "100ms", "5m"),
-                keys.number("journal.writers", 1, 64),
-                keys.number("journal.readers", 1, 64),
-                keys.number("journal.max-reads", 1, 1_000_000),
-                keys.number("journal.catch-up-readers", 1, 64),
-                keys.number("journal.batch", 1, 10_000),
-                keys.number("journal.max-pending", 1, 10_000_000),
-                keys.size("journal.max-pending-bytes", "1KiB", "1GiB"),
-                Retention.read(keys),
-                keys.duration("journal.key-retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
-                keys.number("journal.key-limit", 1, Integer.MAX_VALUE),
-                keys.duration("journal.trim-interval", "100ms", "1d"),
-                keys.size("journal.wal-warn", "1MiB", "1GiB"),
-                keys.flag("journal.erase"));
+                reader.text("journal.url"),
+                reader.text("journal.user"),
+                reader.secret("journal.password"),
+                reader.duration("journal.timeout", "100ms", "5m"),
+                reader.number("journal.writers", 1, 64),
+                reader.number("journal.readers", 1, 64),
+                reader.number("journal.max-reads", 1, 1_000_000),
+                reader.number("journal.catch-up-readers", 1, 64),
+                reader.number("journal.batch", 1, 10_000),
+                reader.number("journal.max-pending", 1, 10_000_000),
+                reader.size("journal.max-pending-bytes", "1KiB", "1GiB"),
+                Retention.read(reader),
+                reader.duration("journal.key-retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
+                reader.number("journal.key-limit", 1, Integer.MAX_VALUE),
+                reader.duration("journal.trim-interval", "100ms", "1d"),
+                reader.size("journal.wal-warn", "1MiB", "1GiB"),
+                reader.flag("journal.erase"));
     }
 
     /** Whether the journal is the embedded one: a SQLite file. */

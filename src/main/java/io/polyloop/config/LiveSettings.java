@@ -15,17 +15,17 @@ public record LiveSettings(
         Duration reconnectSpread) {
     private static final int BATCHES_PER_OUTBOX = 4;
 
-    static LiveSettings read(Keys keys) {
+    static LiveSettings read(SettingsReader reader) {
         return new LiveSettings(
-                keys.duration("live.heartbeat", "50ms", "1h"),
-                keys.duration("live.dead-after", "100ms", "1d"),
-                keys.duration("live.stalled-after", "100ms", "1d"),
-                keys.size("live.outbox", "1KiB", "64MiB"),
-                keys.size("live.tail", "1KiB", "1GiB"),
-                keys.number("live.page", 1, 1_000),
-                keys.number("live.max-lag", 1, Integer.MAX_VALUE),
-                keys.duration("live.repair-interval", "10ms", "1h"),
-                keys.duration("live.reconnect-spread", "1ms", "10m"));
+                reader.duration("live.heartbeat", "50ms", "1h"),
+                reader.duration("live.dead-after", "100ms", "1d"),
+                reader.duration("live.stalled-after", "100ms", "1d"),
+                reader.size("live.outbox", "1KiB", "64MiB"),
+                reader.size("live.tail", "1KiB", "1GiB"),
+                reader.number("live.page", 1, 1_000),
+                reader.number("live.max-lag", 1, Integer.MAX_VALUE),
+                reader.duration("live.repair-interval", "10ms", "1h"),
+                reader.duration("live.reconnect-spread", "1ms", "10m"));
     }
 
     /** Bytes of messages in one write, at most; a single message may pass it. */

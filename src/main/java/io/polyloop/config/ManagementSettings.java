@@ -3,9 +3,9 @@ package io.polyloop.config;
 /** The server for probes and metrics. It answers to the same hosts as the public one. */
 public record ManagementSettings(String host, int port, AllowedHosts allowedHosts) {
 
-    static ManagementSettings read(Keys keys, int offset) {
-        int port = keys.number("management.port", 0, 65_535);
+    static ManagementSettings read(SettingsReader reader, int offset) {
+        int port = reader.number("management.port", 0, 65_535);
         return new ManagementSettings(
-                keys.text("management.host"), HttpSettings.shifted(port, offset), AllowedHosts.read(keys));
+                reader.text("management.host"), HttpSettings.shifted(port, offset), AllowedHosts.read(reader));
     }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 public record OpsSettings(Duration stuckAfter, boolean readyWithoutJournal) {
 
-    static OpsSettings read(Keys keys) {
-        return new OpsSettings(keys.duration("ops.stuck-after", "0s", "1h"), keys.flag("ops.ready-without-journal"));
+    static OpsSettings read(SettingsReader reader) {
+        return new OpsSettings(
+                reader.duration("ops.stuck-after", "0s", "1h"), reader.flag("ops.ready-without-journal"));
     }
 }

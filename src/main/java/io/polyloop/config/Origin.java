@@ -32,7 +32,7 @@ public record Origin(String scheme, String host, int port) {
     }
 
     /** Whether a page of this origin was served at {@code authority}; the names of this machine are one. */
-    public boolean isAt(Authority authority) {
+    public boolean matches(Authority authority) {
         boolean same =
                 host.equals(authority.host()) || authority.isLoopback() && new Authority(host, port).isLoopback();
         return same && PORTS.containsKey(scheme) && port == port(scheme, authority.port());

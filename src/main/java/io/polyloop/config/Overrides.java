@@ -15,30 +15,30 @@ final class Overrides {
     /** Names the folder of the settings, so it cannot be one of them. */
     static final String CONF = "conf";
 
-    private final Set<String> known;
+    private final Set<String> keys;
     private final Map<String, Object> values;
-    private final List<String> faults;
+    private final List<String> errors;
 
     Overrides(Set<String> known, Map<String, Object> values, List<String> faults) {
-        this.known = known;
+        this.keys = known;
         this.values = values;
-        this.faults = faults;
+        this.errors = faults;
     }
 
-    void environment(Map<String, Object> environment) {
+    void applyEnvironment(Map<String, Object> environment) {
         environment.forEach((name, value) -> {
             if (name.startsWith(ENVIRONMENT) && !name.equals(ENVIRONMENT + "CONF")) {
-                known.stream()
+                keys.stream()
                         .filter(key -> variable(key).equals(name))
                         .findFirst()
                         .ifPresentOrElse(
                                 key -> values.put(key, value),
-                                () -> faults.add(name + ": names no setting" + hint(name, variables())));
+                                () -> errors.add(name + ": names no setting" + hint(name, variables())));
             }
         });
     }
 
-    void properties(Map<String, Object> properties) {
+    void applyProperties(Map<String, Object> properties) {
         properties.forEach((name, value) -> {
             if (name.startsWith(PROPERTY) && !name.equals(PROPERTY + CONF)) {
                 put(name.substring(PROPERTY.length()), value);
@@ -47,14 +47,14 @@ final class Overrides {
     }
 
     void put(String key, Object value) {
-        if (known.contains(key)) {
+        if (keys.contains(key)) {
             values.put(key, value);
         } else {
-            faults.add(unknown(key, known));
+            errors.add(unknownKey(key, keys));
         }
     }
 
-    static String unknown(String key, Set<String> known) {
+    static String unknownKey(String key, Set<String> known) {
         return known.stream()
                 .filter(setting -> key.startsWith(setting + "."))
                 .findFirst()
@@ -70,11 +70,11 @@ final class Overrides {
     }
 
     private List<String> variables() {
-        return known.stream().map(Overrides::variable).toList();
+        return keys.stream().map(Overrides::variable).toList();
     }
 
     private static String hint(String name, List<String> candidates) {
-        String closest = Spelling.closest(name, candidates);
+        String closest = Suggestion.closest(name, candidates);
         return closest == null ? "; remove it" : "; did you mean " + closest + "? If not, remove it";
     }
 }

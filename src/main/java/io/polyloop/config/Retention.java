@@ -47,11 +47,11 @@ public record Retention(TopicRetention all, List<Rule> rules) {
         return all;
     }
 
-    static Retention read(Keys keys) {
+    static Retention read(SettingsReader reader) {
         TopicRetention all = new TopicRetention(
-                keys.duration("journal.retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
-                keys.number("journal.retention-messages", 1, Integer.MAX_VALUE),
+                reader.duration("journal.retention", RetentionEntry.MIN_AGE, RetentionEntry.MAX_AGE),
+                reader.number("journal.retention-messages", 1, Integer.MAX_VALUE),
                 Long.MAX_VALUE);
-        return new Retention(all, RetentionEntry.readAll(keys, all));
+        return new Retention(all, RetentionEntry.readAll(reader, all));
     }
 }

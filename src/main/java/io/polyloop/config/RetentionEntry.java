@@ -24,20 +24,20 @@ final class RetentionEntry {
             "each entry is {topic: audit or readings.*, age: 30d, messages: 1000, bytes: 64MiB} with one bound at least";
 
     private final JsonObject entry;
-    private final List<String> faults;
+    private final List<String> errors;
     private final String topic;
 
     private RetentionEntry(JsonObject entry, List<String> faults) {
         this.entry = entry;
-        this.faults = faults;
+        this.errors = faults;
         this.topic = String.valueOf(entry.getValue("topic", ""));
     }
 
-    static List<Retention.Rule> readAll(Keys keys, TopicRetention all) {
+    static List<Retention.Rule> readAll(SettingsReader reader, TopicRetention all) {
         List<Retention.Rule> rules = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Object item : keys.items(KEY)) {
+        for (Object item : reader.items(KEY)) {
             if (item instanceof JsonObject entry) {
                 rules.add(new RetentionEntry(entry, faults).read(all, seen));
             } else {
@@ -45,7 +45,7 @@ final class RetentionEntry {
             }
         }
         if (!faults.isEmpty()) {
-            keys.reject(KEY, String.join("; ", faults) + "; " + FORM);
+            reader.reject(KEY, String.join("; ", faults) + "; " + FORM);
         }
         return rules;
     }
@@ -57,10 +57,21 @@ final class RetentionEntry {
         for (String field : entry.fieldNames()) {
             require(FIELDS.contains(field), "has no field " + field);
         }
-        long age = bounded("age", Units::millis, Units.millis(MIN_AGE), Units.millis(MAX_AGE), MIN_AGE, MAX_AGE);
+        long age = bounded(
+                "age",
+                Quantity::parseMillis,
+                Quantity.parseMillis(MIN_AGE),
+                Quantity.parseMillis(MAX_AGE),
+                MIN_AGE,
+                MAX_AGE);
         long messages = bounded("messages", Long::parseLong, 1, Integer.MAX_VALUE, "1", "" + Integer.MAX_VALUE);
-        long bytes =
-                bounded("bytes", Units::bytes, Units.bytes(MIN_BYTES), Units.bytes(MAX_BYTES), MIN_BYTES, MAX_BYTES);
+        long bytes = bounded(
+                "bytes",
+                Quantity::parseBytes,
+                Quantity.parseBytes(MIN_BYTES),
+                Quantity.parseBytes(MAX_BYTES),
+                MIN_BYTES,
+                MAX_BYTES);
         return new Retention.Rule(
                 topic,
                 new TopicRetention(
@@ -89,7 +100,7 @@ final class RetentionEntry {
 
     private void require(boolean holds, String fault) {
         if (!holds) {
-            faults.add(topic + ": " + fault);
+            errors.add(topic + ": " + fault);
         }
     }
 }

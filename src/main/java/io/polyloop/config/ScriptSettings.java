@@ -32,17 +32,17 @@ public record ScriptSettings(
     static final String MIN_HANDLER_TIME = "10ms";
     static final String MAX_HANDLER_TIME = "10m";
 
-    static ScriptSettings read(Keys keys) {
+    static ScriptSettings read(SettingsReader reader) {
         return new ScriptSettings(
-                keys.texts("scripts.languages"),
-                keys.texts("scripts.dir").stream().map(Path::of).toList(),
-                keys.duration("scripts.max-handler-time", MIN_HANDLER_TIME, MAX_HANDLER_TIME),
-                keys.flag("scripts.reload"),
-                keys.duration("scripts.reload-interval", "10ms", "1m"),
-                keys.number("scripts.restart-after", 0, 1_000_000),
-                keys.duration("scripts.restart-delay", "10ms", "1h"),
-                keys.duration("scripts.restart-delay-max", "10ms", "1d"),
-                FetchSettings.read(keys),
-                keys.number("scripts.max-stuck", 1, 1_000));
+                reader.texts("scripts.languages"),
+                reader.texts("scripts.dir").stream().map(Path::of).toList(),
+                reader.duration("scripts.max-handler-time", MIN_HANDLER_TIME, MAX_HANDLER_TIME),
+                reader.flag("scripts.reload"),
+                reader.duration("scripts.reload-interval", "10ms", "1m"),
+                reader.number("scripts.restart-after", 0, 1_000_000),
+                reader.duration("scripts.restart-delay", "10ms", "1h"),
+                reader.duration("scripts.restart-delay-max", "10ms", "1d"),
+                FetchSettings.read(reader),
+                reader.number("scripts.max-stuck", 1, 1_000));
     }
 }

@@ -27,25 +27,25 @@ public record Settings(
     /** Reads flat settings. {@code faults} are those found so far; with any at the end, nothing is returned. */
     static Settings read(Map<String, Object> values, List<String> faults) {
         List<String> all = new ArrayList<>(faults);
-        Keys keys = new Keys(values, all);
-        int offset = keys.number("node.offset", 0, 10_000);
+        SettingsReader reader = new SettingsReader(values, all);
+        int offset = reader.number("node.offset", 0, 10_000);
         Settings settings = new Settings(
-                eventLoops(keys.number("node.event-loops", 0, 1_024)),
-                HttpSettings.read(keys, offset),
-                GatewaySettings.read(keys),
-                ManagementSettings.read(keys, offset),
-                OpsSettings.read(keys),
-                dataDir(keys.text("data.dir"), offset),
-                LimitSettings.read(keys),
-                JournalSettings.read(keys),
-                LiveSettings.read(keys),
-                keys.duration("drain.delay", "0s", "1h"),
-                keys.duration("drain.timeout", "0s", "1h"),
-                ClusterSettings.read(keys, offset),
-                keys.choice("auth.mode", AuthMode.class),
-                ScriptSettings.read(keys),
-                VerticleSettings.read(keys));
-        new Rules(settings, keys).check();
+                eventLoops(reader.number("node.event-loops", 0, 1_024)),
+                HttpSettings.read(reader, offset),
+                GatewaySettings.read(reader),
+                ManagementSettings.read(reader, offset),
+                OpsSettings.read(reader),
+                dataDir(reader.text("data.dir"), offset),
+                LimitSettings.read(reader),
+                JournalSettings.read(reader),
+                LiveSettings.read(reader),
+                reader.duration("drain.delay", "0s", "1h"),
+                reader.duration("drain.timeout", "0s", "1h"),
+                ClusterSettings.read(reader, offset),
+                reader.choice("auth.mode", AuthMode.class),
+                ScriptSettings.read(reader),
+                VerticleSettings.read(reader));
+        new CrossChecks(settings, reader).check();
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }

@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> faults;
+    private final List<String> errors;
 
     SettingsException(List<String> faults) {
         super("The settings have " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:") + "\n  - "
-                + faults.stream().map(LogText::line).collect(Collectors.joining("\n  - "))
+                + faults.stream().map(LogText::escapeLine).collect(Collectors.joining("\n  - "))
                 + "\nEvery setting is explained in conf/polyloop.yaml.");
-        this.faults = List.copyOf(faults);
+        this.errors = List.copyOf(faults);
     }
 
     /** One sentence for each fault. */
-    public List<String> faults() {
-        return faults;
+    public List<String> errors() {
+        return errors;
     }
 }

@@ -25,8 +25,8 @@ public final class SettingsLoader {
     private static final Set<Object> UNSET = Set.of(false, new JsonArray());
 
     private final Vertx vertx;
-    private final Map<String, Object> development;
-    private final Map<String, Object> last;
+    private final Map<String, Object> developmentDefaults;
+    private final Map<String, Object> overrides;
 
     public SettingsLoader(Vertx vertx, Map<String, Object> last) {
         this(vertx, Map.of(), last);
@@ -35,68 +35,68 @@ public final class SettingsLoader {
     /** @param development defaults in place of those that {@code conf/polyloop.yaml} leaves at none or false */
     public SettingsLoader(Vertx vertx, Map<String, Object> development, Map<String, Object> last) {
         this.vertx = vertx;
-        this.development = development;
-        this.last = last;
+        this.developmentDefaults = development;
+        this.overrides = last;
     }
 
     /** Fails with {@link SettingsException} that names every fault at once. */
     public Future<Settings> load() {
         List<String> faults = new ArrayList<>();
-        return packaged(faults)
-                .compose(defaults -> files(defaults, faults))
-                .compose(values -> process(values, faults))
+        return readPackaged(faults)
+                .compose(defaults -> readFiles(defaults, faults))
+                .compose(values -> applyOverrides(values, faults))
                 .map(values -> Settings.read(values, faults));
     }
 
-    private Future<Map<String, Object>> files(JsonObject defaults, List<String> faults) {
-        Map<String, Object> values = Flat.of(defaults);
-        Path folder = folder(faults);
-        return file(folder.resolve("polyloop.yaml"), values, faults)
-                .onSuccess(v -> develop(values))
-                .compose(v -> file(folder.resolve("local.yaml"), values, faults))
+    private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> faults) {
+        Map<String, Object> values = FlatMap.of(defaults);
+        Path folder = confDir(faults);
+        return applyFile(folder.resolve("polyloop.yaml"), values, faults)
+                .onSuccess(v -> applyDevelopmentDefaults(values))
+                .compose(v -> applyFile(folder.resolve("local.yaml"), values, faults))
                 .map(v -> values);
     }
 
-    private Future<Void> file(Path file, Map<String, Object> values, List<String> faults) {
+    private Future<Void> applyFile(Path file, Map<String, Object> values, List<String> faults) {
         if (!Files.isRegularFile(file)) {
             return Future.succeededFuture();
         }
-        return yaml(file.toAbsolutePath().toString(), file.toString(), faults)
+        return readYaml(file.toAbsolutePath().toString(), file.toString(), faults)
                 .onSuccess(nested -> overlay(values, nested, file, faults))
                 .mapEmpty();
     }
 
     /** A checkout's own file names every key, so what it says on purpose can only be told by being something. */
-    private void develop(Map<String, Object> values) {
-        development.forEach((key, value) -> {
+    private void applyDevelopmentDefaults(Map<String, Object> values) {
+        developmentDefaults.forEach((key, value) -> {
             if (UNSET.contains(values.get(key))) {
                 values.put(key, value);
             }
         });
     }
 
-    private Future<Map<String, Object>> process(Map<String, Object> values, List<String> faults) {
+    private Future<Map<String, Object>> applyOverrides(Map<String, Object> values, List<String> faults) {
         Overrides overrides = new Overrides(Set.copyOf(values.keySet()), values, faults);
         JsonObject raw = new JsonObject().put("raw-data", true);
         return retrieve(store("env", raw))
-                .onSuccess(environment -> overrides.environment(environment.getMap()))
+                .onSuccess(environment -> overrides.applyEnvironment(environment.getMap()))
                 .compose(v -> retrieve(store("sys", raw.copy().put("cache", false))))
-                .onSuccess(properties -> overrides.properties(properties.getMap()))
-                .onSuccess(v -> last.forEach(overrides::put))
+                .onSuccess(properties -> overrides.applyProperties(properties.getMap()))
+                .onSuccess(v -> this.overrides.forEach(overrides::put))
                 .map(v -> values);
     }
 
     private static void overlay(Map<String, Object> values, JsonObject nested, Path file, List<String> faults) {
-        Flat.of(nested).forEach((key, value) -> {
+        FlatMap.of(nested).forEach((key, value) -> {
             if (values.containsKey(key)) {
                 values.put(key, value);
             } else {
-                faults.add(file + ": " + Overrides.unknown(key, values.keySet()));
+                faults.add(file + ": " + Overrides.unknownKey(key, values.keySet()));
             }
         });
     }
 
-    private static Path folder(List<String> faults) {
+    private static Path confDir(List<String> faults) {
         String property = System.getProperty(Overrides.PROPERTY + Overrides.CONF);
         String named = property != null ? property : System.getenv(Overrides.ENVIRONMENT + "CONF");
         Path folder = Path.of(named == null ? Overrides.CONF : named);
@@ -107,7 +107,7 @@ public final class SettingsLoader {
     }
 
     /** Not by Vert.x's file system: it would copy the file into a folder that a killed process leaves behind. */
-    private Future<JsonObject> packaged(List<String> faults) {
+    private Future<JsonObject> readPackaged(List<String> faults) {
         return vertx.executeBlocking(() -> {
             try (InputStream yaml = SettingsLoader.class.getResourceAsStream("/" + PACKAGED)) {
                 return new YamlFile(PACKAGED, faults).read(yaml.readAllBytes());
@@ -115,7 +115,7 @@ public final class SettingsLoader {
         });
     }
 
-    private Future<JsonObject> yaml(String path, String name, List<String> faults) {
+    private Future<JsonObject> readYaml(String path, String name, List<String> faults) {
         return vertx.fileSystem()
                 .readFile(path)
                 .compose(text -> vertx.executeBlocking(() -> new YamlFile(name, faults).read(text.getBytes())))

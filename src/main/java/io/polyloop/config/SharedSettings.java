@@ -14,14 +14,16 @@ public final class SharedSettings {
         JournalSettings journal = settings.journal();
         LimitSettings limits = settings.limits();
         Map<String, Object> values = new TreeMap<>(Map.of(
-                "journal.retention", Units.time(journal.retention().all().age().toMillis()),
+                "journal.retention",
+                        Quantity.formatMillis(journal.retention().all().age().toMillis()),
                 "journal.retention-messages", journal.retention().all().messages(),
-                "journal.key-retention", Units.time(journal.keyRetention().toMillis()),
-                "limits.message", Units.size(limits.message()),
+                "journal.key-retention",
+                        Quantity.formatMillis(journal.keyRetention().toMillis()),
+                "limits.message", Quantity.formatBytes(limits.message()),
                 "limits.batch", limits.batch(),
-                "limits.body", Units.size(limits.body()),
+                "limits.body", Quantity.formatBytes(limits.body()),
                 "auth.mode", settings.auth(),
-                "cluster.max-frame", Units.size(settings.cluster().maxFrame())));
+                "cluster.max-frame", Quantity.formatBytes(settings.cluster().maxFrame())));
         values.put("journal.retention-topics", journal.retention().rules());
         values.put("journal.key-limit", journal.keyLimit());
         values.put("journal.erase", journal.erase());

@@ -14,7 +14,7 @@ public record TopicRetention(Duration age, int messages, long bytes) {
     /** As in {@code conf/polyloop.yaml}. */
     @Override
     public String toString() {
-        String text = "age: " + Units.time(age.toMillis()) + ", messages: " + messages;
-        return bytes == Long.MAX_VALUE ? text : text + ", bytes: " + Units.size(bytes);
+        String text = "age: " + Quantity.formatMillis(age.toMillis()) + ", messages: " + messages;
+        return bytes == Long.MAX_VALUE ? text : text + ", bytes: " + Quantity.formatBytes(bytes);
     }
 }

@@ -74,14 +74,14 @@ final class VerticleEntry {
         String min = ScriptSettings.MIN_HANDLER_TIME;
         String max = ScriptSettings.MAX_HANDLER_TIME;
         try {
-            long millis = Units.millis(text);
-            if (millis >= Units.millis(min) && millis <= Units.millis(max)) {
+            long millis = Quantity.parseMillis(text);
+            if (millis >= Quantity.parseMillis(min) && millis <= Quantity.parseMillis(max)) {
                 return millis;
             }
         } catch (NumberFormatException malformed) {
             // The same advice serves for both: the form, and the range.
         }
-        throw fault(MAX_HANDLER_TIME + " is a time from " + min + " to " + max);
+        throw error(MAX_HANDLER_TIME + " is a time from " + min + " to " + max);
     }
 
     private JsonObject object(String field) {
@@ -92,11 +92,11 @@ final class VerticleEntry {
 
     private void require(boolean holds, String what) {
         if (!holds) {
-            throw fault(what);
+            throw error(what);
         }
     }
 
-    private IllegalArgumentException fault(String what) {
+    private IllegalArgumentException error(String what) {
         return new IllegalArgumentException(name + ": " + what);
     }
 }

@@ -22,10 +22,10 @@ public record VerticleSettings(
             + " worker, config: {…}, limits: {max-handler-time: 2s}}";
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]+):.+");
 
-    static List<VerticleSettings> read(Keys keys) {
+    static List<VerticleSettings> read(SettingsReader reader) {
         List<VerticleSettings> verticles = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (Object item : keys.items("verticles")) {
+        for (Object item : reader.items("verticles")) {
             try {
                 verticles.add(VerticleEntry.read(item));
             } catch (IllegalArgumentException malformed) {
@@ -33,7 +33,7 @@ public record VerticleSettings(
             }
         }
         if (!faults.isEmpty()) {
-            keys.reject("verticles", String.join("; ", faults) + "; " + FORM);
+            reader.reject("verticles", String.join("; ", faults) + "; " + FORM);
         }
         return verticles;
     }

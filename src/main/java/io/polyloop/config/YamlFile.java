@@ -22,12 +22,12 @@ final class YamlFile {
     private static final int BYTE_ORDER_MARK = 0xfeff;
 
     private final String name;
-    private final List<String> faults;
+    private final List<String> errors;
 
     /** {@code name} stands before each fault. */
     YamlFile(String name, List<String> faults) {
         this.name = name;
-        this.faults = faults;
+        this.errors = faults;
     }
 
     /** What it says, without the keys that are faulty; empty if it cannot be read at all. */
@@ -38,19 +38,19 @@ final class YamlFile {
                 return new JsonObject();
             }
             if (root instanceof MappingNode mapping) {
-                return new YamlNodes(this::fault).settings(mapping);
+                return new YamlToJson(this::reject).settings(mapping);
             }
-            fault(root, "is no mapping of settings; write them as in conf/polyloop.yaml");
+            reject(root, "is no mapping of settings; write them as in conf/polyloop.yaml");
         } catch (CharacterCodingException malformed) {
-            faults.add(name + ": is not UTF-8; save it in that encoding");
+            errors.add(name + ": is not UTF-8; save it in that encoding");
         } catch (MarkedYAMLException malformed) {
-            faults.add(name + ": is not valid YAML; line "
+            errors.add(name + ": is not valid YAML; line "
                     + (malformed.getProblemMark() == null
                             ? "?"
                             : malformed.getProblemMark().getLine() + 1) + ": "
                     + malformed.getProblem() + hint(malformed.getProblem()));
         } catch (YAMLException malformed) {
-            faults.add(name + ": is not valid YAML; " + malformed.getMessage());
+            errors.add(name + ": is not valid YAML; " + malformed.getMessage());
         }
         return new JsonObject();
     }
@@ -58,7 +58,8 @@ final class YamlFile {
     private static Yaml parser() {
         LoaderOptions options = new LoaderOptions();
         DumperOptions unused = new DumperOptions();
-        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new PlainScalars());
+        return new Yaml(
+                new SafeConstructor(options), new Representer(unused), unused, options, new YamlScalarResolver());
     }
 
     private static String text(byte[] bytes) throws CharacterCodingException {
@@ -76,7 +77,7 @@ final class YamlFile {
         return String.valueOf(problem).contains("another document") ? "; keep one document in a file" : "";
     }
 
-    private void fault(Node place, String fault) {
-        faults.add(name + ": line " + (place.getStartMark().getLine() + 1) + ": " + fault);
+    private void reject(Node place, String fault) {
+        errors.add(name + ": line " + (place.getStartMark().getLine() + 1) + ": " + fault);
     }
 }

@@ -30,7 +30,8 @@ record ResumePoint(String epoch, long head, long firstSeq, Page.Reset reset) {
     /** The point for {@code start} as far as the tail shows it; null if it does not. */
     static ResumePoint inTail(ReadFrom start, HistoryView history) {
         return start instanceof ReadFrom.After after && contains(history, after.position())
-                ? new ResumePoint(history.epoch(), history.head(), after.position().seq() + 1, null)
+                ? new ResumePoint(
+                        history.epoch(), history.head(), after.position().seq() + 1, null)
                 : null;
     }
 

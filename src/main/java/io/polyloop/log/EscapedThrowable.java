@@ -8,7 +8,7 @@ import java.util.Arrays;
 record EscapedThrowable(IThrowableProxy thrown) implements IThrowableProxy {
     @Override
     public String getMessage() {
-        return thrown.getMessage() == null ? null : LogText.line(thrown.getMessage());
+        return thrown.getMessage() == null ? null : LogText.escapeLine(thrown.getMessage());
     }
 
     @Override

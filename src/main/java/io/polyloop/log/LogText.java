@@ -14,14 +14,14 @@ public final class LogText {
     private LogText() {}
 
     /** The same text, or its beginning and how much is left out. */
-    public static String bounded(String text) {
+    public static String truncate(String text) {
         return text.length() <= MAX_LENGTH
                 ? text
                 : text.substring(0, MAX_LENGTH) + " … " + (text.length() - MAX_LENGTH) + " more characters";
     }
 
     /** All of it in one line. The same string if there is nothing to escape. */
-    public static String line(String text) {
+    public static String escapeLine(String text) {
         return escape(text, false);
     }
 
@@ -29,7 +29,7 @@ public final class LogText {
      * The same, but line breaks stay before a further line of one event, which is indented or closes a bracket: such as
      * the frames of a stack. Each event begins in the first column with its time.
      */
-    public static String lines(String text) {
+    public static String escapeLines(String text) {
         return escape(text, true);
     }
 

@@ -7,6 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 public final class MessageConverter extends ClassicConverter {
     @Override
     public String convert(ILoggingEvent event) {
-        return LogText.lines(String.valueOf(event.getFormattedMessage()));
+        return LogText.escapeLines(String.valueOf(event.getFormattedMessage()));
     }
 }

@@ -21,7 +21,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
 
     private static final long TICK = 250; // milliseconds
 
-    private final Map<Repeat.Key, Repeat> repeats = new LinkedHashMap<>(); // guarded by this
+    private final Map<RepeatedEvent.Key, RepeatedEvent> repeats = new LinkedHashMap<>(); // guarded by this
     private ScheduledFuture<?> ticks;
     private Thread hook;
     private boolean off; // guarded by this
@@ -31,7 +31,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         ticks = getContext()
                 .getScheduledExecutorService()
                 .scheduleWithFixedDelay(() -> report(false), TICK, TICK, TimeUnit.MILLISECONDS);
-        hook = new Thread(this::end, "log counts");
+        hook = new Thread(this::stopCounting, "log counts");
         Runtime.getRuntime().addShutdownHook(hook);
         super.start();
     }
@@ -44,14 +44,14 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     }
 
     private synchronized boolean isRepeat(ILoggingEvent event) {
-        Repeat.Key key = Repeat.key(event);
-        Repeat known = repeats.get(key);
+        RepeatedEvent.Key key = RepeatedEvent.key(event);
+        RepeatedEvent known = repeats.get(key);
         if (known != null) {
-            known.again(System.nanoTime());
+            known.count(System.nanoTime());
             return true;
         }
         if (!off && repeats.size() < MAX_REMEMBERED) {
-            repeats.put(key, new Repeat(key, System.nanoTime()));
+            repeats.put(key, new RepeatedEvent(key, System.nanoTime()));
         }
         return false;
     }
@@ -64,9 +64,9 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
                 .log(summary));
     }
 
-    private synchronized Map<Repeat.Key, String> due(boolean all) {
+    private synchronized Map<RepeatedEvent.Key, String> due(boolean all) {
         long now = System.nanoTime();
-        Map<Repeat.Key, String> due = new LinkedHashMap<>();
+        Map<RepeatedEvent.Key, String> due = new LinkedHashMap<>();
         repeats.values().removeIf(repeat -> {
             boolean over = all || repeat.isOver(now);
             String summary = over || repeat.isDue(now) ? repeat.summary(now) : null;
@@ -79,7 +79,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     }
 
     /** From here on each event is written: no tick would come to write the count. */
-    private void end() {
+    private void stopCounting() {
         synchronized (this) {
             off = true;
         }

@@ -19,71 +19,71 @@ public final class Health {
     }
 
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.STARTING);
-    private final Checks started = new Checks();
-    private final Checks ready = new Checks();
-    private final Checks alive = new Checks();
+    private final ProbeChecks startup = new ProbeChecks();
+    private final ProbeChecks readiness = new ProbeChecks();
+    private final ProbeChecks liveness = new ProbeChecks();
 
     public Health() {
-        started.add("started", true, () -> new State(phase.get() != Phase.STARTING));
-        ready.add("serving", true, () -> new State(phase.get() == Phase.SERVING));
+        startup.add("started", true, () -> new State(phase.get() != Phase.STARTING));
+        readiness.add("serving", true, () -> new State(phase.get() == Phase.SERVING));
     }
 
     /**
      * Adds a condition of readiness, which does not hold until it is reported. A name given again replaces the first.
      */
-    public Report need(String name) {
+    public Report addRequired(String name) {
         return report(name, true);
     }
 
     /** Adds to what readiness shows, not to what it depends on. */
-    public Report show(String name) {
+    public Report addInfo(String name) {
         return report(name, false);
     }
 
-    /** The same as {@link #need(String)}, asked at each probe. Both must not block, and may be called by any thread. */
-    public void need(String name, BooleanSupplier up, Supplier<JsonObject> data) {
-        observe(name, true, () -> new State(up.getAsBoolean(), data.get()));
+    /** The same as {@link #addRequired(String)}, asked at each probe. Both must not block, and may be called by any thread. */
+    public void addRequired(String name, BooleanSupplier up, Supplier<JsonObject> data) {
+        addCheck(name, true, () -> new State(up.getAsBoolean(), data.get()));
     }
 
-    /** The same as {@link #show(String)}, asked at each probe. Must not block, and may be called by any thread. */
-    public void show(String name, Supplier<JsonObject> data) {
-        observe(name, false, () -> new State(true, data.get()));
+    /** The same as {@link #addInfo(String)}, asked at each probe. Must not block, and may be called by any thread. */
+    public void addInfo(String name, Supplier<JsonObject> data) {
+        addCheck(name, false, () -> new State(true, data.get()));
     }
 
     /**
      * Adds what readiness shows, and, if it is {@code needed}, depends on. {@code state} is asked at each probe, by any
      * thread: it must not block.
      */
-    public void observe(String name, boolean needed, Supplier<State> state) {
-        ready.add(name, needed, state);
+    public void addCheck(String name, boolean needed, Supplier<State> state) {
+        readiness.add(name, needed, state);
     }
 
     /** Adds a condition of life and of readiness: without it a node has to be started again. */
-    void live(String name, BooleanSupplier up, Supplier<JsonObject> data) {
-        alive.add(name, true, () -> new State(up.getAsBoolean(), data.get()));
-        need(name, up, data);
+    void addLiveness(String name, BooleanSupplier up, Supplier<JsonObject> data) {
+        liveness.add(name, true, () -> new State(up.getAsBoolean(), data.get()));
+        addRequired(name, up, data);
     }
 
     /** Moves on; {@code DRAINING} makes the node not ready before it stops to serve. */
-    public void enter(Phase next) {
+    public void setPhase(Phase next) {
         phase.set(next);
     }
 
-    Checks started() {
-        return started;
+    ProbeChecks startup() {
+        return startup;
     }
 
-    Checks ready() {
-        return ready;
+    ProbeChecks readiness() {
+        return readiness;
     }
 
-    Checks alive() {
-        return alive;
+    ProbeChecks liveness() {
+        return liveness;
     }
 
     private Report report(String name, boolean needed) {
         Report report = new Report();
-        observe(name, needed, report);
+        addCheck(name, needed, report);
         return report;
     }
 

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  * state is safe to read by all threads.
  */
 public final class JournalCheckVerticle extends VerticleBase implements Supplier<Health.State> {
-    /** Pause between two checks: a probe shows what is no older than this and {@link #PATIENCE_MS} together. */
+    /** Pause between two checks: a probe shows what is no older than this and {@link #TIMEOUT_MS} together. */
     private static final long PERIOD_MS = 500;
 
     /** A journal that takes longer does not serve: orchestrators give up on a probe as early. */
-    private static final long PATIENCE_MS = 2_000;
+    private static final long TIMEOUT_MS = 2_000;
 
     private static final long STOPPED = -1;
 
@@ -51,17 +51,17 @@ public final class JournalCheckVerticle extends VerticleBase implements Supplier
 
     private Future<Void> check() {
         return vertx.eventBus()
-                .request(Addresses.JOURNAL_CHECK, true, LocalCodec.options().setSendTimeout(PATIENCE_MS))
+                .request(Addresses.JOURNAL_CHECK, true, LocalCodec.options().setSendTimeout(TIMEOUT_MS))
                 .onSuccess(answer -> last = new Health.State(true))
                 .onFailure(failure -> last = down(failure))
-                .transform(answered -> later());
+                .transform(answered -> scheduleNext());
     }
 
     private static Health.State down(Throwable failure) {
         return new Health.State(false, JsonObject.of("failure", failure.getMessage()));
     }
 
-    private Future<Void> later() {
+    private Future<Void> scheduleNext() {
         if (timer != STOPPED) {
             timer = vertx.setTimer(PERIOD_MS, id -> check());
         }

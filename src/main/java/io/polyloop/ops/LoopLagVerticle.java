@@ -14,12 +14,12 @@ public final class LoopLagVerticle extends VerticleBase {
     private static final long PERIOD_MS = 500;
 
     private final Timer lag;
-    private final LoopWatch watch;
+    private final StuckLoopDetector detector;
     private long due;
 
     /** @param watch gets this event loop while the verticle runs */
-    public LoopLagVerticle(MeterRegistry registry, LoopWatch watch) {
-        this.watch = watch;
+    public LoopLagVerticle(MeterRegistry registry, StuckLoopDetector watch) {
+        this.detector = watch;
         lag = Timer.builder("polyloop.loop.lag")
                 .description("how late timers of the event loops run")
                 .register(registry);
@@ -27,7 +27,7 @@ public final class LoopLagVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        watch.add(context);
+        detector.add(context);
         due = System.nanoTime() + Duration.ofMillis(PERIOD_MS).toNanos();
         vertx.setPeriodic(PERIOD_MS, tick -> measure());
         return Future.succeededFuture();
@@ -35,7 +35,7 @@ public final class LoopLagVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        watch.remove(context);
+        detector.remove(context);
         return Future.succeededFuture();
     }
 

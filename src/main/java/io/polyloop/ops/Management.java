@@ -18,12 +18,12 @@ public final class Management {
 
     private final Vertx vertx;
     private final Health health = new Health();
-    private final LoopWatch loops;
+    private final StuckLoopDetector loops;
     private volatile int port;
 
     /** @param stuck is run once if an event loop is stuck; it must not block */
     public Management(OpsSettings settings, Runnable stuck) {
-        loops = new LoopWatch(settings.stuckAfter(), stuck);
+        loops = new StuckLoopDetector(settings.stuckAfter(), stuck);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(WORKERS)
@@ -32,20 +32,20 @@ public final class Management {
                 // Without it each start leaves a folder behind in the directory for temporary files.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        health.live("event-loop", loops::healthy, loops::data);
+        health.addLiveness("event-loop", loops::isHealthy, loops::healthData);
     }
 
     public Health health() {
         return health;
     }
 
-    public LoopWatch loops() {
+    public StuckLoopDetector loops() {
         return loops;
     }
 
     /** Done when the server listens. */
     public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry) {
-        checkLater();
+        scheduleCheck();
         return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, bound -> port = bound))
                 .mapEmpty();
     }
@@ -65,10 +65,10 @@ public final class Management {
     }
 
     // Not periodic: after a pause of the whole process, all rounds that were missed would run at once.
-    private void checkLater() {
-        vertx.setTimer(LoopWatch.PERIOD_MS, timer -> {
+    private void scheduleCheck() {
+        vertx.setTimer(StuckLoopDetector.PERIOD_MS, timer -> {
             loops.check();
-            checkLater();
+            scheduleCheck();
         });
     }
 }

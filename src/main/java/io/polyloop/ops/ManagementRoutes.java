@@ -27,12 +27,12 @@ final class ManagementRoutes implements Handler<RoutingContext> {
     private static final String HEADERS = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE + " bytes";
 
     private final HostCheck hosts;
-    private final Map<String, Handler<RoutingContext>> answers;
+    private final Map<String, Handler<RoutingContext>> handlers;
 
     /** @param answers by path */
     ManagementRoutes(AllowedHosts hosts, Map<String, Handler<RoutingContext>> answers) {
         this.hosts = new HostCheck(hosts);
-        this.answers = answers;
+        this.handlers = answers;
     }
 
     @Override
@@ -41,9 +41,9 @@ final class ManagementRoutes implements Handler<RoutingContext> {
             throw Problem.INVALID_REQUEST.because("a header has no name");
         }
         hosts.check(context.request());
-        Handler<RoutingContext> answer = answers.get(context.request().path());
+        Handler<RoutingContext> answer = handlers.get(context.request().path());
         if (answer == null) {
-            throw Problem.NOT_FOUND.because("no such address; there are " + String.join(", ", answers.keySet()));
+            throw Problem.NOT_FOUND.because("no such address; there are " + String.join(", ", handlers.keySet()));
         }
         HttpMethod method = context.request().method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {

@@ -44,9 +44,9 @@ final class ManagementVerticle extends VerticleBase {
                 .handler(new ManagementRoutes(
                         settings.allowedHosts(),
                         Map.of(
-                                "/livez", probe(health.alive()),
-                                "/readyz", probe(health.ready()),
-                                "/startupz", probe(health.started()),
+                                "/livez", probe(health.liveness()),
+                                "/readyz", probe(health.readiness()),
+                                "/startupz", probe(health.startup()),
                                 "/metrics", this::metrics)))
                 .failureHandler(ManagementRoutes::refuse);
         HttpServerOptions options = new HttpServerOptions()
@@ -67,11 +67,11 @@ final class ManagementVerticle extends VerticleBase {
         return server.close();
     }
 
-    private static Handler<RoutingContext> probe(Checks checks) {
-        return context -> answer(context, checks.answer());
+    private static Handler<RoutingContext> probe(ProbeChecks checks) {
+        return context -> answer(context, checks.evaluate());
     }
 
-    private static void answer(RoutingContext context, Checks.Answer answer) {
+    private static void answer(RoutingContext context, ProbeChecks.Result answer) {
         context.response()
                 .setStatusCode(answer.up() ? OK : UNAVAILABLE)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

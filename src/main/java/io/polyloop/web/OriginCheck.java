@@ -41,7 +41,7 @@ final class OriginCheck {
     // Host is one of ours by now, or the request would have been refused. Behind a proxy that sends its own, the page's
     // name is another one of ours. With '*' there is no list to hold the page's name to.
     private boolean isOwn(Origin page, HttpServerRequest request) {
-        return HostCheck.authority(request).filter(page::isAt).isPresent()
-                || http.allowedHosts().names().stream().anyMatch(name -> page.isAt(new Authority(name, -1)));
+        return HostCheck.authority(request).filter(page::matches).isPresent()
+                || http.allowedHosts().names().stream().anyMatch(name -> page.matches(new Authority(name, -1)));
     }
 }

@@ -4,7 +4,7 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +20,7 @@ final class ReadHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Parameters parameters = new Parameters(context, "after", "limit");
-        Start start = Start.parse(parameters.query("after"));
+        ReadFrom start = ReadFrom.parse(parameters.query("after"));
         journal.read(parameters.topic(), start, parameters.limit())
                 .onSuccess(page -> JsonResponse.ok(context, json(page)))
                 .onFailure(context::fail);

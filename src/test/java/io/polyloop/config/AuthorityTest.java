@@ -89,10 +89,10 @@ class AuthorityTest {
     void a_page_is_at_the_host_that_served_it() {
         Origin page = Origin.parse("https://node.example").orElseThrow();
 
-        assertTrue(page.isAt(new Authority("node.example", -1)));
-        assertTrue(page.isAt(new Authority("node.example", 443)));
-        assertFalse(page.isAt(new Authority("node.example", 8443)));
-        assertFalse(page.isAt(new Authority("example", -1)));
-        assertFalse(Origin.parse("ftp://node.example").orElseThrow().isAt(new Authority("node.example", -1)));
+        assertTrue(page.matches(new Authority("node.example", -1)));
+        assertTrue(page.matches(new Authority("node.example", 443)));
+        assertFalse(page.matches(new Authority("node.example", 8443)));
+        assertFalse(page.matches(new Authority("example", -1)));
+        assertFalse(Origin.parse("ftp://node.example").orElseThrow().matches(new Authority("node.example", -1)));
     }
 }

@@ -19,7 +19,7 @@ final class Defaults {
     static Map<String, Object> values() {
         try {
             Map<String, Object> nested = new Yaml().load(Files.readString(FILE));
-            return Flat.of(new JsonObject(nested));
+            return FlatMap.of(new JsonObject(nested));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -40,7 +40,7 @@ final class Defaults {
             with(changes);
             return new ArrayList<>();
         } catch (SettingsException refused) {
-            return refused.faults();
+            return refused.errors();
         }
     }
 }

@@ -136,6 +136,6 @@ class SettingsLoaderTest {
     }
 
     private List<String> faults(Map<String, Object> given) {
-        return assertThrows(SettingsException.class, () -> load(given)).faults();
+        return assertThrows(SettingsException.class, () -> load(given)).errors();
     }
 }

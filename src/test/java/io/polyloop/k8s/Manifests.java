@@ -33,7 +33,7 @@ record Manifests(String folder, List<KubernetesObject> objects) {
     private static List<Manifests> renderAll() {
         try (Stream<Path> overlays = Files.list(OVERLAYS)) {
             return Stream.concat(Stream.of(Path.of("k8s", "base")), overlays.sorted())
-                    .map(folder -> new Manifests(folder.toString(), Schema.read(render(folder))))
+                    .map(folder -> new Manifests(folder.toString(), StrictManifestReader.read(render(folder))))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -91,8 +91,8 @@ record Manifests(String folder, List<KubernetesObject> objects) {
     }
 
     /** The settings that a pod of this folder starts with. */
-    Settings settings() {
-        Settings settings = Settings.defaults();
+    PodSettings settings() {
+        PodSettings settings = PodSettings.defaults();
         each(V1ConfigMap.class).forEach(map -> settings.overlay(map.getData().get("local.yaml")));
         containers().forEach(container -> settings.environment(container.getEnv()));
         return settings;

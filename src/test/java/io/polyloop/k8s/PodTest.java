@@ -75,7 +75,7 @@ class PodTest {
                     .map(V1VolumeMount::getMountPath)
                     .collect(Collectors.toSet());
             String data = manifests.settings().text("data.dir");
-            assertEquals(Set.of("/tmp", Image.home().resolve(data).toString()), writable);
+            assertEquals(Set.of("/tmp", DockerfileStage.home().resolve(data).toString()), writable);
         }
     }
 
@@ -103,7 +103,7 @@ class PodTest {
 
     @EveryRendering
     void the_ports_are_those_of_the_settings(Manifests manifests) {
-        Settings settings = manifests.settings();
+        PodSettings settings = manifests.settings();
         Map<String, Integer> ports = manifests.containers().get(0).getPorts().stream()
                 .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
         Map<String, Integer> expected = new HashMap<>(
@@ -117,7 +117,7 @@ class PodTest {
 
     @EveryRendering
     void the_service_is_reachable_and_says_whom_it_trusts(Manifests manifests) {
-        Settings settings = manifests.settings();
+        PodSettings settings = manifests.settings();
         assertEquals("0.0.0.0", settings.text("http.host"));
         assertEquals("0.0.0.0", settings.text("management.host"));
         assertFalse(settings.text("auth.mode").equals("loopback"), "refused at start beyond loopback");
@@ -164,7 +164,7 @@ class PodTest {
 
     @EveryRendering
     void a_cluster_goes_on_while_one_of_its_nodes_is_replaced(Manifests manifests) {
-        Settings settings = manifests.settings();
+        PodSettings settings = manifests.settings();
         if (settings.text("cluster.enabled").equals("true")) {
             V1DeploymentSpec deployment =
                     manifests.each(V1Deployment.class).get(0).getSpec();
@@ -208,14 +208,14 @@ class PodTest {
     void the_pod_runs_as_the_user_of_the_image(Manifests manifests) {
         for (V1PodSpec pod : manifests.pods()) {
             V1PodSecurityContext security = pod.getSecurityContext();
-            assertEquals(Image.user(), security.getRunAsUser() + ":" + security.getRunAsGroup());
+            assertEquals(DockerfileStage.user(), security.getRunAsUser() + ":" + security.getRunAsGroup());
             assertEquals(security.getRunAsGroup(), security.getFsGroup(), "or the volume is not writable");
         }
     }
 
     @EveryRendering
     void the_settings_are_mounted_where_the_image_looks_for_them(Manifests manifests) {
-        String place = Image.home().resolve("conf/local.yaml").toString();
+        String place = DockerfileStage.home().resolve("conf/local.yaml").toString();
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getVolumeMounts().stream()
                     .anyMatch(mount -> mount.getMountPath().equals(place)));

@@ -55,7 +55,8 @@ class TurnQueueTest {
 
     @Test
     void an_item_that_fails_does_not_keep_those_behind_it_waiting() {
-        TurnQueue<Integer> failing = new TurnQueue<>(loop::add, 10, (item, budget) -> 10 / item + process(item, budget));
+        TurnQueue<Integer> failing =
+                new TurnQueue<>(loop::add, 10, (item, budget) -> 10 / item + process(item, budget));
         failing.add(0);
         failing.add(1);
         assertThrows(ArithmeticException.class, this::turn);

@@ -14,14 +14,14 @@ class HealthTest {
     void a_condition_that_was_never_reported_does_not_hold() {
         serve();
         assertTrue(ready());
-        health.need("disk");
+        health.addRequired("disk");
         assertFalse(ready());
     }
 
     @Test
     void a_probe_shows_what_was_reported_last() {
         serve();
-        Health.Report disk = health.need("disk");
+        Health.Report disk = health.addRequired("disk");
         disk.up();
         assertTrue(ready());
         disk.down(JsonObject.of("free", 0));
@@ -32,7 +32,7 @@ class HealthTest {
     @Test
     void what_is_only_told_does_not_decide() {
         serve();
-        health.show("peers").down(JsonObject.of("differ", "retention"));
+        health.addInfo("peers").down(JsonObject.of("differ", "retention"));
         assertTrue(ready());
         assertTrue(
                 body().contains("{\"name\":\"peers\",\"status\":\"down\",\"data\":{\"differ\":\"retention\"}}"),
@@ -42,7 +42,7 @@ class HealthTest {
     @Test
     void a_check_that_throws_is_down_and_hides_no_other() {
         serve();
-        health.need(
+        health.addRequired(
                 "broken",
                 () -> {
                     throw new IllegalStateException("oops");
@@ -55,21 +55,21 @@ class HealthTest {
     @Test
     void a_node_that_drains_is_alive_and_not_ready() {
         serve();
-        health.enter(Health.Phase.DRAINING);
+        health.setPhase(Health.Phase.DRAINING);
         assertFalse(ready());
-        assertTrue(health.alive().answer().up());
-        assertEquals("down", health.ready().answer().body().getString("status"));
+        assertTrue(health.liveness().evaluate().up());
+        assertEquals("down", health.readiness().evaluate().body().getString("status"));
     }
 
     private void serve() {
-        health.enter(Health.Phase.SERVING);
+        health.setPhase(Health.Phase.SERVING);
     }
 
     private boolean ready() {
-        return health.ready().answer().up();
+        return health.readiness().evaluate().up();
     }
 
     private String body() {
-        return health.ready().answer().body().encode();
+        return health.readiness().evaluate().body().encode();
     }
 }

@@ -44,7 +44,7 @@ public final class GraalHost {
 
     @Export
     public void log(String level, String text) {
-        String line = LogText.bounded(text);
+        String line = LogText.truncate(text);
         switch (level) {
             case "error" -> context.log().error(line);
             case "warn" -> context.log().warn(line);

@@ -45,7 +45,7 @@ public final class GroovyLog {
                 ? List.of("null")
                 : Arrays.stream(values).map(GroovyLog::format).toList();
         boolean takes = values != null && values.length > 1 && shown.get(0).contains(PLACEHOLDER);
-        return LogText.bounded(takes ? filled(shown) : String.join(" ", shown));
+        return LogText.truncate(takes ? filled(shown) : String.join(" ", shown));
     }
 
     private static String filled(List<String> shown) {
@@ -55,7 +55,7 @@ public final class GroovyLog {
 
     private static String format(Object value) {
         try {
-            return value instanceof Throwable thrown ? trace(thrown) : LogText.line(FormatHelper.toString(value));
+            return value instanceof Throwable thrown ? trace(thrown) : LogText.escapeLine(FormatHelper.toString(value));
         } catch (RuntimeException | StackOverflowError unshowable) {
             return "a value that cannot be shown: " + unshowable.getClass().getSimpleName();
         }
@@ -68,7 +68,8 @@ public final class GroovyLog {
         return trace.toString()
                 .lines()
                 .filter(line -> !line.startsWith("\t") || line.contains(".groovy:"))
-                .map(line -> line.startsWith("\t") ? "    " + LogText.line(line.strip()) : LogText.line(line))
+                .map(line ->
+                        line.startsWith("\t") ? "    " + LogText.escapeLine(line.strip()) : LogText.escapeLine(line))
                 .collect(Collectors.joining("\n"))
                 .replaceAll("\n(Caused by|Suppressed)", "\n  $1");
     }

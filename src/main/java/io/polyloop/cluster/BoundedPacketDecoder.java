@@ -1,0 +1,38 @@
+package io.polyloop.cluster;
+
+import com.hazelcast.internal.networking.HandlerStatus;
+import com.hazelcast.internal.nio.Packet;
+import com.hazelcast.internal.server.ServerConnection;
+import com.hazelcast.internal.server.tcp.PacketDecoder;
+import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import java.util.function.Consumer;
+
+/**
+ * Reads the packets of one connection of Hazelcast, and closes it at one that is too large, before memory is taken for
+ * it: {@code PacketIOHelper} allocates the announced length at once. On an I/O thread of Hazelcast.
+ */
+final class BoundedPacketDecoder extends PacketDecoder {
+    /** Version, flags, partition, and the length of the payload. */
+    private static final int LENGTH_INDEX = Byte.BYTES + Short.BYTES + Integer.BYTES;
+
+    private static final int HEADER = LENGTH_INDEX + Integer.BYTES;
+
+    private final PendingMembers connections;
+    private final FrameLengths lengths = new FrameLengths(HEADER, LENGTH_INDEX);
+
+    BoundedPacketDecoder(ServerConnection connection, Consumer<Packet> packets, PendingMembers connections) {
+        super(connection, packets);
+        this.connections = connections;
+    }
+
+    @Override
+    public HandlerStatus onRead() throws Exception {
+        int max = connections.maxPacket(connection);
+        if (lengths.within(src.position(), max, src::getInt) != FrameLengths.TOO_LARGE) {
+            return super.onRead();
+        }
+        src.clear();
+        connections.refuse(channel, Refusal.TOO_LARGE);
+        return HandlerStatus.CLEAN;
+    }
+}

@@ -1,0 +1,57 @@
+package io.polyloop.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PeerDifferencesTest {
+    private static final Map<String, String> SETTINGS = Map.of("limits.message", "64KiB", "journal.retention", "7d");
+
+    private final PeerDifferences peers = new PeerDifferences(() -> new NodeIdentity("abcdefgh", 1, SETTINGS));
+
+    @Test
+    void a_node_of_the_same_history_and_settings_is_a_peer_and_differs_in_nothing() {
+        assertFalse(peers.isForeign("a", new NodeIdentity("abcdefgh", 1, SETTINGS)));
+        assertEquals(Map.of(), peers.differences());
+    }
+
+    @Test
+    void a_node_of_another_history_is_no_peer() {
+        assertTrue(peers.isForeign("a", new NodeIdentity("12345678", 1, SETTINGS)));
+        assertTrue(
+                peers.differences().get("a").startsWith("has a journal of another history (12345678, here abcdefgh)"));
+    }
+
+    @Test
+    void a_node_of_another_contract_is_no_peer() {
+        assertTrue(peers.isForeign("a", new NodeIdentity("abcdefgh", 2, SETTINGS)));
+        assertTrue(peers.differences().get("a").startsWith("speaks version 2 of the bus, here 1"));
+    }
+
+    @Test
+    void a_node_whose_build_says_nothing_of_itself_is_a_peer() {
+        assertFalse(peers.isForeign("old", new NodeIdentity("", 0, Map.of())));
+        assertEquals(Map.of(), peers.differences());
+    }
+
+    @Test
+    void a_setting_that_differs_is_named_with_both_values_until_it_agrees() {
+        Map<String, String> other = Map.of("limits.message", "1MiB", "journal.retention", "7d");
+        assertFalse(peers.isForeign("a", new NodeIdentity("abcdefgh", 1, other)));
+        assertEquals(Map.of("a", "limits.message: 64KiB here, 1MiB there"), peers.differences());
+        peers.isForeign("a", new NodeIdentity("abcdefgh", 1, SETTINGS));
+        assertEquals(Map.of(), peers.differences());
+    }
+
+    @Test
+    void a_node_that_is_no_member_any_more_is_forgotten() {
+        peers.isForeign("a", new NodeIdentity("12345678", 1, SETTINGS));
+        peers.isForeign("b", new NodeIdentity("12345678", 1, SETTINGS));
+        peers.retain(Set.of("me", "b"));
+        assertEquals(Set.of("b"), peers.differences().keySet());
+    }
+}

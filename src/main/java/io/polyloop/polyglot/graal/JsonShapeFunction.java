@@ -1,21 +1,21 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.graal.Leaves.Part;
+import io.polyloop.polyglot.graal.JsonShape.Part;
 import java.util.List;
 import java.util.Optional;
 
 /** JavaScript that makes a plain object of one shape from its values, {@code a0}, {@code a1} … */
-final class ShapeCode {
+final class JsonShapeFunction {
     private final StringBuilder parameters = new StringBuilder();
     private final StringBuilder literal = new StringBuilder();
     private int values;
 
-    private ShapeCode() {}
+    private JsonShapeFunction() {}
 
     /** A function; nothing if a name in the shape cannot be written into code as it is. */
-    static Optional<String> of(List<Object> shape) {
-        return shape.stream().allMatch(ShapeCode::isPlain)
-                ? Optional.of(new ShapeCode().write(shape))
+    static Optional<String> source(List<Object> shape) {
+        return shape.stream().allMatch(JsonShapeFunction::isSafe)
+                ? Optional.of(new JsonShapeFunction().write(shape))
                 : Optional.empty();
     }
 
@@ -48,7 +48,7 @@ final class ShapeCode {
     }
 
     // In a literal, "__proto__" would set the prototype instead of a member.
-    private static boolean isPlain(Object part) {
+    private static boolean isSafe(Object part) {
         return part instanceof Part
                 || part instanceof String name
                         && !name.equals("__proto__")

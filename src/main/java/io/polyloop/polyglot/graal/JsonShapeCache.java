@@ -13,39 +13,39 @@ import org.graalvm.polyglot.Value;
  * returns a plain object of the script, which nobody had to write as text and parse. One for each Context, used in its
  * turns.
  */
-final class Shapes {
+final class JsonShapeCache {
     /** So many are remembered, those used last: an endless number of shapes must not fill the memory. */
-    static final int REMEMBERED = 64;
+    static final int MAX_SHAPES = 64;
 
     /** So often a shape has to come before it is worth a function, which costs as much as a hundred texts. */
-    static final int WORTH_IT = 16;
+    static final int MIN_COUNT = 16;
 
     private final Context sandbox;
-    private final Map<List<Object>, Shape> shapes = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+    private final Map<List<Object>, Entry> shapes = new LinkedHashMap<>(MAX_SHAPES, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Object>, Shape> eldest) {
-            return size() > REMEMBERED;
+        protected boolean removeEldestEntry(Map.Entry<List<Object>, Entry> eldest) {
+            return size() > MAX_SHAPES;
         }
     };
 
-    Shapes(Context sandbox) {
+    JsonShapeCache(Context sandbox) {
         this.sandbox = sandbox;
     }
 
     /** The same as parsing {@code json} as text; nothing if it has to be done that way. */
     Optional<Value> build(Object json) {
-        Leaves leaves = new Leaves();
+        JsonShape leaves = new JsonShape();
         return leaves.add(json)
                 ? function(leaves).map(function -> function.execute(leaves.values()))
                 : Optional.empty();
     }
 
-    private Optional<Value> function(Leaves leaves) {
-        Shape shape = shapes.computeIfAbsent(leaves.shape(), unknown -> new Shape());
-        if (++shape.count == WORTH_IT) {
-            shape.function = ShapeCode.of(leaves.shape()).map(this::function);
+    private Optional<Value> function(JsonShape leaves) {
+        Entry shape = shapes.computeIfAbsent(leaves.parts(), unknown -> new Entry());
+        if (++shape.count == MIN_COUNT) {
+            shape.function = JsonShapeFunction.source(leaves.parts()).map(this::function);
         }
         return shape.function;
     }
@@ -55,7 +55,7 @@ final class Shapes {
                 Source.newBuilder("js", code, "shape").internal(true).buildLiteral());
     }
 
-    private static final class Shape {
+    private static final class Entry {
         private long count;
         private Optional<Value> function = Optional.empty();
     }

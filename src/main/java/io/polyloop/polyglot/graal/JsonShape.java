@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value taken apart: its shape, which is all of it but the values, and these. */
-final class Leaves {
+final class JsonShape {
     private static final int MAX_VALUES = 64;
     private static final int MAX_PARTS = 4 * MAX_VALUES;
     private static final int MAX_DEPTH = 8;
@@ -23,7 +23,7 @@ final class Leaves {
     }
 
     // Of parts and, before each member, its name. No text yet: to compare the shape must cost less than to write it.
-    private final List<Object> shape = new ArrayList<>();
+    private final List<Object> parts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     /** False if it is too large for this, or holds what would not be the same as after parsing its text. */
@@ -32,8 +32,8 @@ final class Leaves {
     }
 
     /** Equal for values of one shape. */
-    List<Object> shape() {
-        return shape;
+    List<Object> parts() {
+        return parts;
     }
 
     Object[] values() {
@@ -50,46 +50,46 @@ final class Leaves {
         if (json instanceof Map<?, ?> map) {
             return members(map, depth);
         }
-        return json instanceof List<?> list ? elements(list, depth) : leaf(json);
+        return json instanceof List<?> list ? elements(list, depth) : value(json);
     }
 
     private boolean members(Map<?, ?> members, int depth) {
-        shape.add(Part.OBJECT);
+        parts.add(Part.OBJECT);
         for (Map.Entry<?, ?> member : members.entrySet()) {
-            shape.add(member.getKey());
+            parts.add(member.getKey());
             if (!fits(depth) || !add(member.getValue(), depth + 1)) {
                 return false;
             }
         }
-        shape.add(Part.END_OF_OBJECT);
+        parts.add(Part.END_OF_OBJECT);
         return fits(depth);
     }
 
     private boolean elements(List<?> elements, int depth) {
-        shape.add(Part.ARRAY);
+        parts.add(Part.ARRAY);
         for (Object element : elements) {
             if (!fits(depth) || !add(element, depth + 1)) {
                 return false;
             }
         }
-        shape.add(Part.END_OF_ARRAY);
+        parts.add(Part.END_OF_ARRAY);
         return fits(depth);
     }
 
     private boolean fits(int depth) {
-        return depth < MAX_DEPTH && shape.size() <= MAX_PARTS;
+        return depth < MAX_DEPTH && parts.size() <= MAX_PARTS;
     }
 
-    private boolean leaf(Object value) {
-        if (values.size() == MAX_VALUES || !isSame(value)) {
+    private boolean value(Object value) {
+        if (values.size() == MAX_VALUES || !survivesParsing(value)) {
             return false;
         }
-        shape.add(Part.VALUE);
+        parts.add(Part.VALUE);
         values.add(value instanceof Long number ? (Object) number.doubleValue() : value);
         return true;
     }
 
-    private static boolean isSame(Object value) {
+    private static boolean survivesParsing(Object value) {
         return value == null
                 || value instanceof String
                 || value instanceof Boolean

@@ -7,7 +7,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class JournalClient implements Journal {
     record Appends(List<Append> appends) {}
 
-    record Read(TopicName topic, Start start, int limit) {}
+    record Read(TopicName topic, ReadFrom start, int limit) {}
 
     record Heads(Collection<TopicName> topics) {}
 
@@ -40,68 +40,68 @@ public final class JournalClient implements Journal {
 
     private final Vertx vertx;
     private final DeliveryOptions options;
-    private final Gathering gathering;
+    private final AppendBatcher batcher;
 
     /** @param timeout after which an answer is no longer waited for; the outcome is then unknown */
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
-        this.gathering = Gathering.here(this::request);
+        this.batcher = AppendBatcher.forCurrentEventLoop(this::request);
     }
 
     @Override
     public Future<Appended> append(Append append) {
-        return gathering != null && gathering.isHere() ? gathering.add(append) : alone(append);
+        return batcher != null && batcher.isOnItsThread() ? batcher.add(append) : appendNow(append);
     }
 
     @Override
-    public Future<Page> read(TopicName topic, Start start, int limit) {
-        return ask(Addresses.JOURNAL_READ, new Read(topic, start, limit));
+    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
+        return send(Addresses.JOURNAL_READ, new Read(topic, start, limit));
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
-        return ask(Addresses.JOURNAL_CATCH_UP, new Read(topic, start, limit));
+    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
+        return send(Addresses.JOURNAL_CATCH_UP, new Read(topic, start, limit));
     }
 
     @Override
-    public Future<Long> announced() {
-        return ask(Addresses.JOURNAL_ANNOUNCED, null);
+    public Future<Long> lastNewsNumber() {
+        return send(Addresses.JOURNAL_ANNOUNCED, null);
     }
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        return ask(Addresses.JOURNAL_HEADS, new Heads(topics));
+        return send(Addresses.JOURNAL_HEADS, new Heads(topics));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        return ask(Addresses.JOURNAL_TOPICS, new Topics(prefix, after, limit));
+        return send(Addresses.JOURNAL_TOPICS, new Topics(prefix, after, limit));
     }
 
     @Override
     public Future<Void> erase(TopicName topic, Position through) {
-        return ask(
+        return send(
                 Addresses.JOURNAL_ERASE,
                 new Erase(topic, through),
                 LocalCodec.options().setSendTimeout(ERASE_TIMEOUT_MS));
     }
 
-    private Future<Appended> alone(Append append) {
+    private Future<Appended> appendNow(Append append) {
         return request(List.of(append))
                 .compose(answers -> answers.get(0))
                 .recover(failure -> Future.failedFuture(ProblemException.of(failure)));
     }
 
     private Future<List<Future<Appended>>> request(List<Append> appends) {
-        return ask(Addresses.JOURNAL_APPEND, new Appends(appends));
+        return send(Addresses.JOURNAL_APPEND, new Appends(appends));
     }
 
-    private <T> Future<T> ask(String address, Object command) {
-        return ask(address, command, options);
+    private <T> Future<T> send(String address, Object command) {
+        return send(address, command, options);
     }
 
-    private <T> Future<T> ask(String address, Object command, DeliveryOptions options) {
+    private <T> Future<T> send(String address, Object command, DeliveryOptions options) {
         return vertx.eventBus()
                 .<T>request(address, command, options)
                 .map(Message::body)

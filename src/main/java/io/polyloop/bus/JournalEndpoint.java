@@ -37,27 +37,27 @@ public final class JournalEndpoint {
                         consume(Addresses.JOURNAL_READ, this::read),
                         consume(Addresses.JOURNAL_CATCH_UP, body -> {
                             JournalClient.Read read = (JournalClient.Read) body;
-                            return typed(journal.catchUp(read.topic(), read.start(), read.limit()));
+                            return untyped(journal.catchUp(read.topic(), read.start(), read.limit()));
                         }),
-                        consume(Addresses.JOURNAL_ANNOUNCED, body -> typed(journal.announced())),
+                        consume(Addresses.JOURNAL_ANNOUNCED, body -> untyped(journal.lastNewsNumber())),
                         consume(
                                 Addresses.JOURNAL_HEADS,
-                                body -> typed(journal.heads(((JournalClient.Heads) body).topics()))),
+                                body -> untyped(journal.heads(((JournalClient.Heads) body).topics()))),
                         consume(Addresses.JOURNAL_TOPICS, body -> {
                             JournalClient.Topics query = (JournalClient.Topics) body;
-                            return typed(journal.topics(query.prefix(), query.after(), query.limit()));
+                            return untyped(journal.topics(query.prefix(), query.after(), query.limit()));
                         }),
                         consume(Addresses.JOURNAL_ERASE, body -> {
                             JournalClient.Erase erase = (JournalClient.Erase) body;
-                            return typed(journal.erase(erase.topic(), erase.through()));
+                            return untyped(journal.erase(erase.topic(), erase.through()));
                         }),
-                        consume(Addresses.JOURNAL_CHECK, body -> typed(check.get())
-                                .otherwise(JournalEndpoint::down))))
+                        consume(Addresses.JOURNAL_CHECK, body -> untyped(check.get())
+                                .otherwise(JournalEndpoint::unavailable))))
                 .mapEmpty();
     }
 
     // Readiness is asked every few seconds: a database that is away is an answer, not a fault for the log.
-    private static Object down(Throwable failure) {
+    private static Object unavailable(Throwable failure) {
         throw failure instanceof ProblemException known
                 ? known
                 : Problem.JOURNAL_DOWN.because("the database does not answer a check");
@@ -65,8 +65,8 @@ public final class JournalEndpoint {
 
     private Future<Object> append(Object body) {
         return body instanceof JsonObject json
-                ? typed(journal.append(JournalJson.append(json)).map(JournalJson::appended))
-                : typed(append(((JournalClient.Appends) body).appends()));
+                ? untyped(journal.append(JournalJson.append(json)).map(JournalJson::appended))
+                : untyped(append(((JournalClient.Appends) body).appends()));
     }
 
     /**
@@ -83,14 +83,14 @@ public final class JournalEndpoint {
 
     private Future<Object> read(Object body) {
         if (body instanceof JsonObject json) {
-            return typed(journal.read(JournalJson.topic(json), JournalJson.start(json), JournalJson.limit(json))
+            return untyped(journal.read(JournalJson.topic(json), JournalJson.start(json), JournalJson.limit(json))
                     .map(JournalJson::page));
         }
         JournalClient.Read read = (JournalClient.Read) body;
-        return typed(journal.read(read.topic(), read.start(), read.limit()));
+        return untyped(journal.read(read.topic(), read.start(), read.limit()));
     }
 
-    private static Future<Object> typed(Future<?> future) {
+    private static Future<Object> untyped(Future<?> future) {
         return future.map(Object.class::cast);
     }
 

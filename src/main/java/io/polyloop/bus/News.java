@@ -19,7 +19,7 @@ public record News(String epoch, long number, List<Message> messages) {
      * The news of one commit, numbered from {@code number} on; mostly one. No part has more than about 1 MiB, or one
      * message.
      */
-    public static List<News> of(String epoch, long number, List<Message> committed) {
+    public static List<News> split(String epoch, long number, List<Message> committed) {
         List<News> parts = new ArrayList<>(1);
         int start = 0;
         long bytes = 0;

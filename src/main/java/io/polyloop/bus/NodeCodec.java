@@ -7,7 +7,7 @@ import io.vertx.core.eventbus.MessageCodec;
 /** A codec for what stays within a node, unless a subclass says how it travels. */
 public abstract class NodeCodec<S, R> implements MessageCodec<S, R> {
     /** What Vert.x asks of every codec that is not its own. */
-    private static final byte NOT_A_SYSTEM_CODEC = -1;
+    private static final byte USER_CODEC_ID = -1;
 
     private final String name;
 
@@ -39,6 +39,6 @@ public abstract class NodeCodec<S, R> implements MessageCodec<S, R> {
 
     @Override
     public final byte systemCodecID() {
-        return NOT_A_SYSTEM_CODEC;
+        return USER_CODEC_ID;
     }
 }

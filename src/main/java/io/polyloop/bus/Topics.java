@@ -17,9 +17,9 @@ import java.util.function.Supplier;
  * with the verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
  */
 public final class Topics {
-    private static final String TOLD = "topic.";
+    private static final String ADDRESS_PREFIX = "topic.";
 
-    private static final String BELOW = ".*";
+    private static final String WILDCARD = ".*";
 
     private final Vertx vertx;
     private final Supplier<DeliveryOptions> options;
@@ -37,12 +37,12 @@ public final class Topics {
 
     /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} once it is durable. */
     public Future<JsonObject> append(String topic, Object data) {
-        return ask(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data));
+        return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data));
     }
 
     /** The same; a second append with this key, of 1 to 128 visible ASCII characters, gives the first one's answer. */
     public Future<JsonObject> append(String topic, Object data, String key) {
-        return ask(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
+        return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Topics {
      * oldest kept. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
      */
     public Future<JsonObject> read(String topic, String after, int limit) {
-        return ask(Addresses.JOURNAL_READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
+        return request(Addresses.JOURNAL_READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
     }
 
     /**
@@ -67,7 +67,8 @@ public final class Topics {
         if (consumers == null) {
             consumers = new Consumers((ContextInternal) vertx.getOrCreateContext());
         }
-        return consumers.<JsonObject>addLocal(TOLD + topicOrPrefix, message -> handler.handle(message.body()));
+        return consumers.<JsonObject>addLocal(
+                ADDRESS_PREFIX + topicOrPrefix, message -> handler.handle(message.body()));
     }
 
     /** Ends all that {@link #on} began. */
@@ -78,12 +79,12 @@ public final class Topics {
     // Nothing is ever told of a name that no topic can have: a typo would be a handler that is never called.
     private static void check(String topicOrPrefix) {
         new TopicName(
-                topicOrPrefix.endsWith(BELOW)
-                        ? topicOrPrefix.substring(0, topicOrPrefix.length() - BELOW.length())
+                topicOrPrefix.endsWith(WILDCARD)
+                        ? topicOrPrefix.substring(0, topicOrPrefix.length() - WILDCARD.length())
                         : topicOrPrefix);
     }
 
-    private Future<JsonObject> ask(String address, JsonObject command) {
+    private Future<JsonObject> request(String address, JsonObject command) {
         return vertx.eventBus()
                 .<JsonObject>request(address, command, options.get())
                 .map(Message::body)

@@ -91,7 +91,7 @@ public final class Backup {
     /** Beside a node its own connections keep the log; without one, the log has to be of this file. */
     private Connection open() throws SQLException, IOException {
         try (LockFile lock = LockFile.acquire(files.folder())) {
-            FoundFile.in(files, lock);
+            FileInspection.inspect(files, lock);
             return connect();
         } catch (JournalInUseException node) {
             return connect();
@@ -129,7 +129,7 @@ public final class Backup {
     private static void requireRestorable(Path target) throws SQLException {
         try (Connection connection = DatabaseFile.readOnly(target, Duration.ZERO)) {
             QuickCheck.run(connection, "pragma integrity_check(1)", target);
-            Optional<MissingMessagesException> hole = Holes.find(connection);
+            Optional<MissingMessagesException> hole = SequenceGaps.findFirst(connection);
             if (hole.isPresent()) {
                 throw new JournalFileException(target.toAbsolutePath() + " was written, but restore refuses it, because"
                         + " the journal is damaged: " + hole.get().getMessage() + ". Keep earlier backups, and restore"
@@ -140,7 +140,7 @@ public final class Backup {
 
     private JournalFileException explained(SQLException failure) {
         return SqliteFault.of(failure)
-                .filter(SqliteFault::damage)
+                .filter(SqliteFault::isCorruption)
                 .map(fault -> fault.at(files.database(), failure.getMessage()))
                 .orElseGet(() -> new JournalFileException("no backup was made: " + failure.getMessage()));
     }

@@ -32,7 +32,7 @@ final class BackupCheck {
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(DatabaseFile.url(file));
         new Schema(source, true).refuseNewer();
-        Optional<MissingMessagesException> hole = Holes.find(connection);
+        Optional<MissingMessagesException> hole = SequenceGaps.findFirst(connection);
         if (hole.isPresent()) {
             throw new JournalFileException(shown.toAbsolutePath() + " is damaged: "
                     + hole.get().getMessage() + ". Nothing was restored: name another backup");

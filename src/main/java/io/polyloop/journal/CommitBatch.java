@@ -17,16 +17,16 @@ import java.util.UUID;
 /** Writes one batch of appends inside one transaction that the caller begins and commits. */
 final class CommitBatch {
     private final Connection connection;
-    private final Rows rows;
+    private final RowInserter rows;
     private final String epoch;
-    private final Heads heads;
+    private final SequenceAllocator allocator;
     private final StoredKeys keys;
 
-    CommitBatch(Connection connection, Rows rows, String epoch, long now) {
+    CommitBatch(Connection connection, RowInserter rows, String epoch, long now) {
         this.connection = connection;
         this.rows = rows;
         this.epoch = epoch;
-        this.heads = new Heads(connection, now);
+        this.allocator = new SequenceAllocator(connection, now);
         this.keys = new StoredKeys(epoch);
     }
 
@@ -35,9 +35,9 @@ final class CommitBatch {
         if (topics.stream().anyMatch(TopicBatch::keyed)) {
             claimKeys(topics, appends);
         }
-        Outcome[] outcomes = new Outcome[appends.size()];
+        AppendResult[] outcomes = new AppendResult[appends.size()];
         List<Message> messages = new ArrayList<>(appends.size());
-        heads.advance(topics);
+        allocator.allocate(topics);
         for (TopicBatch topic : topics) {
             topic.number(epoch, outcomes, messages);
             topic.settle(outcomes);
@@ -63,7 +63,7 @@ final class CommitBatch {
     private void claimKeys(Collection<TopicBatch> topics, List<Append> appends) throws SQLException {
         // Lock before looking: a repeat on another node waits here, and then finds the key. All topics at once, not
         // those with keys alone: the others are locked later, and may be the first by name.
-        heads.lock(topics);
+        allocator.lock(topics);
         keys.find(connection, appends);
         topics.forEach(TopicBatch::claim);
     }

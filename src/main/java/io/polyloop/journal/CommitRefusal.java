@@ -17,14 +17,14 @@ final class CommitRefusal {
         }
         return failure instanceof SQLException sql && SqlFault.of(sql) == SqlFault.CONTENTION
                 ? Problem.JOURNAL_BUSY.because("its topics stayed locked; nothing was stored")
-                : notTaken();
+                : databaseRejected();
     }
 
-    static ProblemException tooLate() {
+    static ProblemException timedOut() {
         return Problem.JOURNAL_BUSY.because("it waited for journal.timeout behind other commits; nothing was stored");
     }
 
-    static ProblemException notTaken() {
+    static ProblemException databaseRejected() {
         return Problem.JOURNAL_DOWN.because("the database does not take it; nothing was stored");
     }
 }

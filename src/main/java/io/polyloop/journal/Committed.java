@@ -7,14 +7,14 @@ import java.util.List;
  * A batch after its commit.
  *
  * @param epoch the history it belongs to
- * @param outcomes one for each append, in the order of the appends
+ * @param results one for each append, in the order of the appends
  * @param messages those newly stored, each topic's in sequence order
  */
-record Committed(String epoch, List<Outcome> outcomes, List<Message> messages) {
+record Committed(String epoch, List<AppendResult> results, List<Message> messages) {
 
     /** The same batch as another history has it: one that a failover began after the commit. */
     Committed in(String history) {
         return new Committed(
-                history, outcomes.stream().map(outcome -> outcome.in(history)).toList(), messages);
+                history, results.stream().map(outcome -> outcome.in(history)).toList(), messages);
     }
 }

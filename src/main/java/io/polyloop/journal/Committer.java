@@ -14,15 +14,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Committer implements AutoCloseable {
     /** Then it goes back to the pool, which looks whether it still lives and replaces what has grown old. */
-    private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long MAX_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Database database;
     private final Clock clock;
     private Connection connection;
-    private Rows rows;
-    private long since;
+    private RowInserter rows;
+    private long acquiredAt;
     private Deadline deadline;
-    private Doubt doubt;
+    private InDoubtBatch inDoubt;
 
     Committer(Database database, Clock clock) {
         this.database = database;
@@ -34,7 +34,7 @@ final class Committer implements AutoCloseable {
      * it may be stored; after any other failure it is not.
      */
     Committed commit(List<Append> appends, Deadline until) throws SQLException {
-        doubt = null;
+        inDoubt = null;
         deadline = until;
         UUID batch = UUID.randomUUID();
         return database.retries().run(() -> attempt(appends, batch), until);
@@ -48,18 +48,18 @@ final class Committer implements AutoCloseable {
     private Committed attempt(List<Append> appends, UUID batch) throws SQLException {
         boolean done = false;
         try {
-            renew();
-            Committed committed = doubt == null ? null : settle();
+            ensureConnection();
+            Committed committed = inDoubt == null ? null : resolveInDoubt();
             if (committed == null) {
                 committed = write(appends, batch);
             }
             done = true;
             return committed;
         } catch (SQLException failure) {
-            database.suspect(failure);
-            throw doubt == null ? failure : new InDoubtException(failure);
+            database.reportFailure(failure);
+            throw inDoubt == null ? failure : new InDoubtException(failure);
         } catch (RuntimeException failure) {
-            throw doubt == null ? new SQLException(failure) : new InDoubtException(new SQLException(failure));
+            throw inDoubt == null ? new SQLException(failure) : new InDoubtException(new SQLException(failure));
         } finally {
             if (!done) {
                 // SQLite's driver may take a transaction whose commit failed for ended: only closing it ends it.
@@ -69,44 +69,44 @@ final class Committer implements AutoCloseable {
     }
 
     /** What became of the batch in doubt; null if it is not stored, and so may be written again. */
-    private Committed settle() throws SQLException {
+    private Committed resolveInDoubt() throws SQLException {
         String epoch = begin();
-        Committed stored = doubt.stored(connection) ? doubt.written().in(epoch) : null;
+        Committed stored = inDoubt.isStored(connection) ? inDoubt.written().in(epoch) : null;
         Transaction.commit(connection);
         return stored;
     }
 
     private String begin() throws SQLException {
         Transaction.begin(connection);
-        return database.history().begin(connection, deadline.left());
+        return database.history().begin(connection, deadline.remaining());
     }
 
     private Committed write(List<Append> appends, UUID batch) throws SQLException {
-        doubt = null;
+        inDoubt = null;
         Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
-        doubt = new Doubt(batch, written);
+        inDoubt = new InDoubtBatch(batch, written);
         try {
             Transaction.commit(connection);
         } catch (SQLException failure) {
-            if (SqlFault.isAnswer(failure)) {
-                doubt = null;
+            if (SqlFault.isRejectedCommit(failure)) {
+                inDoubt = null;
             }
             throw failure;
         }
         return written;
     }
 
-    private void renew() throws SQLException {
-        if (connection != null && System.nanoTime() - since < KEPT_NANOS) {
-            database.checkInPlace();
+    private void ensureConnection() throws SQLException {
+        if (connection != null && System.nanoTime() - acquiredAt < MAX_HOLD_NANOS) {
+            database.checkFile();
             return;
         }
         if (connection != null) {
             connection.close();
         }
         connection = database.connection();
-        rows = database.rows(connection);
-        since = System.nanoTime();
+        rows = database.rowInserter(connection);
+        acquiredAt = System.nanoTime();
     }
 
     private void discard() {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class Database implements AutoCloseable {
     /** What is asked of one connection, and may be asked again of another. */
     interface Query<T> {
-        T ask(Connection connection, String epoch) throws SQLException;
+        T run(Connection connection, String epoch) throws SQLException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -24,13 +24,13 @@ final class Database implements AutoCloseable {
     private final History history;
     private final Duration timeout;
     private final Retries retries;
-    private final Damage damage = new Damage();
+    private final CorruptionState corruption = new CorruptionState();
 
     private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
         this.pool = pool;
         this.file = file;
         Duration quarter = timeout.dividedBy(4);
-        this.history = file == null ? new SharedHistory(quarter, timeout) : new FileHistory();
+        this.history = file == null ? new PostgresHistory(quarter, timeout) : new SqliteHistory();
         this.timeout = timeout;
         // SQLite's driver waits by itself.
         this.retries = new Retries(quarter, file == null);
@@ -44,7 +44,7 @@ final class Database implements AutoCloseable {
         DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
         HikariDataSource pool = null;
         try {
-            if (file != null && file.suspect()) {
+            if (file != null && file.needsCheck()) {
                 QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
             }
             if (file != null) {
@@ -53,11 +53,11 @@ final class Database implements AutoCloseable {
             pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
             new Schema(pool, file != null).migrate();
             if (file != null) {
-                own(file, pool);
+                claimFile(file, pool);
             }
             Database database = new Database(pool, file, settings.timeout());
-            if (file != null && file.suspect()) {
-                database.findHoles();
+            if (file != null && file.needsCheck()) {
+                database.checkForGaps();
             }
             return database;
         } catch (RuntimeException | SQLException failure) {
@@ -67,7 +67,7 @@ final class Database implements AutoCloseable {
     }
 
     Connection connection() throws SQLException {
-        checkInPlace();
+        checkFile();
         return pool.getConnection();
     }
 
@@ -76,44 +76,44 @@ final class Database implements AutoCloseable {
         return retries.run(
                 () -> {
                     try (Connection connection = connection()) {
-                        return ask(connection, query);
+                        return run(connection, query);
                     } catch (SQLException failure) {
-                        suspect(failure);
+                        reportFailure(failure);
                         throw failure;
                     }
                 },
                 deadline());
     }
 
-    private <T> T ask(Connection connection, Query<T> query) throws SQLException {
+    private <T> T run(Connection connection, Query<T> query) throws SQLException {
         // SQLite's transactions take the lock for writing, and a file has no other history under a running node.
         if (embedded()) {
-            return query.ask(connection, history.begin(connection));
+            return query.run(connection, history.begin(connection));
         }
         Transaction.begin(connection);
-        T answer = query.ask(connection, history.begin(connection));
+        T answer = query.run(connection, history.begin(connection));
         Transaction.commit(connection);
         return answer;
     }
 
     /** Fails if what an open connection would write to is no longer the journal. */
-    void checkInPlace() throws SQLException {
+    void checkFile() throws SQLException {
         if (file != null) {
-            file.checkInPlace();
+            file.checkUnchanged();
         }
     }
 
-    Rows rows(Connection connection) throws SQLException {
-        return embedded() ? new RowLists(connection) : new RowArrays(connection);
+    RowInserter rowInserter(Connection connection) throws SQLException {
+        return embedded() ? new SqliteRowInserter(connection) : new PostgresRowInserter(connection);
     }
 
     /** The room of the file of this node; only if it is {@link #embedded()}. */
-    FileSpace space() {
+    FileSpace fileSpace() {
         return new FileSpace(this, file.path());
     }
 
-    Damage damage() {
-        return damage;
+    CorruptionState corruption() {
+        return corruption;
     }
 
     /** Of work that begins now. */
@@ -138,10 +138,10 @@ final class Database implements AutoCloseable {
     /**
      * After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted.
      */
-    void suspect(SQLException failure) {
-        damage.look(failure, embedded());
-        if (embedded() && damage.found().isPresent()) {
-            file.damaged();
+    void reportFailure(SQLException failure) {
+        corruption.inspect(failure, embedded());
+        if (embedded() && corruption.detected().isPresent()) {
+            file.markCorrupted();
         }
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
@@ -168,22 +168,22 @@ final class Database implements AutoCloseable {
     }
 
     /** What the check of the pages does not find. */
-    private void findHoles() throws SQLException {
+    private void checkForGaps() throws SQLException {
         try (Connection connection = connection()) {
-            Holes.find(connection).ifPresent(this::suspect);
+            SequenceGaps.findFirst(connection).ifPresent(this::reportFailure);
         }
     }
 
-    private static void own(DatabaseFile file, HikariDataSource pool) throws SQLException {
+    private static void claimFile(DatabaseFile file, HikariDataSource pool) throws SQLException {
         try (Connection connection = pool.getConnection()) {
-            if (file.otherHistory().isPresent()) {
+            if (file.newEpochReason().isPresent()) {
                 LOG.warn(
                         "{} {}; its history gets a new epoch, and subscribers are sent a reset",
                         file.path(),
-                        file.otherHistory().get());
+                        file.newEpochReason().get());
                 Epoch.renew(connection);
             }
-            file.claim(connection);
+            file.writeId(connection);
         }
     }
 

@@ -29,15 +29,15 @@ final class DatabaseFile implements AutoCloseable {
 
     private final JournalFiles files;
     private final LockFile lock;
-    private final FoundFile found;
+    private final FileInspection inspection;
     private final int id;
     private Object identity;
-    private volatile boolean damaged;
+    private volatile boolean markCorrupted;
 
-    private DatabaseFile(JournalFiles files, LockFile lock, FoundFile found) {
+    private DatabaseFile(JournalFiles files, LockFile lock, FileInspection found) {
         this.files = files;
         this.lock = lock;
-        this.found = found;
+        this.inspection = found;
         this.id = newId(found.id());
     }
 
@@ -57,7 +57,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     private static DatabaseFile open(JournalFiles files, LockFile lock) throws IOException {
-        FoundFile found = FoundFile.in(files, lock);
+        FileInspection found = FileInspection.inspect(files, lock);
         files.removeUnfinished();
         if (!Files.exists(files.database())) {
             // An empty file is a new database; it is made here, where it is known to be the start.
@@ -66,8 +66,8 @@ final class DatabaseFile implements AutoCloseable {
         DatabaseFile file = new DatabaseFile(files, lock, found);
         // Before SQLite may write: whenever this process ends, the file has one of the two.
         lock.write(
-                FileRecord.opening(
-                        Set.of(found.id(), file.id), found.otherHistory().isPresent()),
+                LockRecord.opening(
+                        Set.of(found.id(), file.id), found.newEpochReason().isPresent()),
                 true);
         return file;
     }
@@ -96,32 +96,32 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     /** Whether it has to be checked before it is used. */
-    boolean suspect() {
-        return found.suspect();
+    boolean needsCheck() {
+        return inspection.needsCheck();
     }
 
     /** Why its history is not the one that the node had, and needs a new epoch. */
-    Optional<String> otherHistory() {
-        return found.otherHistory();
+    Optional<String> newEpochReason() {
+        return inspection.newEpochReason();
     }
 
     /** Has it checked at the next start, even if it is closed in order. */
-    void damaged() {
-        damaged = true;
+    void markCorrupted() {
+        markCorrupted = true;
     }
 
     /** Gives the file the id of this start, and records that from now on a log belongs to it. */
-    synchronized void claim(Connection connection) throws SQLException {
+    synchronized void writeId(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma user_version = " + id);
             boolean written;
             try (ResultSet checkpoint = statement.executeQuery("pragma wal_checkpoint(TRUNCATE)")) {
                 written = checkpoint.next() && checkpoint.getInt(1) == 0;
             }
-            Set<Integer> ids = written ? Set.of(id) : Set.of(found.id(), id);
+            Set<Integer> ids = written ? Set.of(id) : Set.of(inspection.id(), id);
             BasicFileAttributes attributes = attributes();
             identity = attributes.fileKey();
-            lock.write(FileRecord.open(ids, modified(attributes), Boot.id()), true);
+            lock.write(LockRecord.open(ids, modified(attributes), BootId.current()), true);
         } catch (IOException failure) {
             throw new SQLException("the lock file cannot be written", failure);
         }
@@ -131,7 +131,7 @@ final class DatabaseFile implements AutoCloseable {
      * SQLite writes on into a file that was moved or deleted: acknowledged, and gone at the next start. Called before
      * each commit, so that a checkpoint is recorded before the log begins again at its start.
      */
-    synchronized void checkInPlace() throws SQLException {
+    synchronized void checkUnchanged() throws SQLException {
         try {
             BasicFileAttributes now = attributes();
             if (!isThis(now)) {
@@ -139,7 +139,7 @@ final class DatabaseFile implements AutoCloseable {
                         "the journal's file was replaced: " + files.database() + "; start the node again");
             }
             if (modified(now) != lock.record().modified()) {
-                lock.write(FileRecord.open(lock.record().ids(), modified(now), Boot.id()), false);
+                lock.write(LockRecord.open(lock.record().ids(), modified(now), BootId.current()), false);
             }
         } catch (IOException gone) {
             throw new SQLException(
@@ -154,9 +154,9 @@ final class DatabaseFile implements AutoCloseable {
     public synchronized void close() {
         try {
             BasicFileAttributes last = attributes();
-            if (identity != null && isThis(last) && !files.logLeft()) {
-                FileRecord open = FileRecord.open(lock.record().ids(), modified(last), Boot.id());
-                lock.write(damaged ? open : open.closed(modified(last)), true);
+            if (identity != null && isThis(last) && !files.hasWal()) {
+                LockRecord open = LockRecord.open(lock.record().ids(), modified(last), BootId.current());
+                lock.write(markCorrupted ? open : open.closed(modified(last)), true);
             }
         } catch (IOException gone) {
             // The next start finds that out by itself.

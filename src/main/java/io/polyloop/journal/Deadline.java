@@ -10,11 +10,11 @@ record Deadline(long nanoTime) {
     }
 
     /** Negative once it has passed. */
-    Duration left() {
+    Duration remaining() {
         return Duration.ofNanos(nanoTime - System.nanoTime());
     }
 
-    boolean isOver() {
-        return left().isNegative();
+    boolean hasPassed() {
+        return remaining().isNegative();
     }
 }

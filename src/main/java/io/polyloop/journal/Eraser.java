@@ -13,11 +13,11 @@ import java.util.List;
 /** Erases messages on request. Blocks: for worker threads only. */
 final class Eraser {
     private final Database database;
-    private final Pace pace;
+    private final ChunkedWork work;
 
-    Eraser(Database database, Pace pace) {
+    Eraser(Database database, ChunkedWork pace) {
         this.database = database;
-        this.pace = pace;
+        this.work = pace;
     }
 
     /** Hides these messages: no read returns them any more. {@code through} null is all of the topic. */
@@ -39,9 +39,9 @@ final class Eraser {
 
     /** Deletes them from the database; returns once they are gone from its tables. */
     void delete(Erased erased) throws SQLException {
-        new Removal(database, pace)
-                .remove(List.of(new Removal.Through(erased.topic().value(), erased.through())));
-        if (pace.stopped()) {
+        new MessageDeleter(database, work)
+                .delete(List.of(new MessageDeleter.Through(erased.topic().value(), erased.through())));
+        if (work.stopped()) {
             throw Problem.JOURNAL_DOWN.because("this node is stopping; send it again to another one");
         }
     }

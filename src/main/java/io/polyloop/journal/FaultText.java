@@ -52,7 +52,7 @@ final class FaultText {
     /** What is wrong and what to do, if that is known of such a failure. */
     static Optional<String> known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String meaning = saysLess(cause) ? null : meaning(cause);
+            String meaning = isWrapper(cause) ? null : meaning(cause);
             if (meaning != null) {
                 return Optional.of(meaning + " (" + firstLine(cause) + ")");
             }
@@ -76,7 +76,7 @@ final class FaultText {
 
     private static String unknown(Throwable failure) {
         Throwable cause = failure;
-        while (saysLess(cause) && cause.getCause() != null) {
+        while (isWrapper(cause) && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause instanceof SQLException
@@ -85,7 +85,7 @@ final class FaultText {
     }
 
     /** Whether it only wraps what happened. */
-    private static boolean saysLess(Throwable failure) {
+    private static boolean isWrapper(Throwable failure) {
         return failure instanceof SQLTransientConnectionException || failure instanceof InDoubtException;
     }
 

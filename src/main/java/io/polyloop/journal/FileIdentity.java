@@ -9,7 +9,7 @@ final class FileIdentity {
     private FileIdentity() {}
 
     /** The inode numbers of two files, 0 for one that does not exist; empty if they are not known. */
-    static String of(Path first, Path second) throws IOException {
+    static String inodes(Path first, Path second) throws IOException {
         try {
             return inode(first) + ":" + inode(second);
         } catch (UnsupportedOperationException | IllegalArgumentException elsewhere) {
@@ -21,7 +21,7 @@ final class FileIdentity {
      * Whether the last change of the file was other than a write: a tool copied it and set its times, or its owner or
      * mode was set. A write changes both times of a file at once, and no tool can set the second one.
      */
-    static boolean touched(Path file) throws IOException {
+    static boolean metadataChanged(Path file) throws IOException {
         try {
             return Files.exists(file)
                     && !Files.getLastModifiedTime(file).equals(Files.getAttribute(file, "unix:ctime"));

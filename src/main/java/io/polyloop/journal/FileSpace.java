@@ -72,7 +72,7 @@ final class FileSpace {
     }
 
     /** Copies the log into the file and empties it; false if a reader still needs it. */
-    boolean emptyLog() throws SQLException {
+    boolean truncateWal() throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             long wait = number(statement, "pragma busy_timeout");
@@ -83,30 +83,30 @@ final class FileSpace {
             boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
             statement.execute("pragma busy_timeout = " + wait);
             // Records when the file was written: if the node is killed now, no log shows that the node itself did this.
-            database.checkInPlace();
+            database.checkFile();
             return emptied;
         }
     }
 
     /** Pages of the file that hold nothing. */
     int freePages() throws SQLException {
-        return (int) ask("pragma freelist_count");
+        return (int) queryNumber("pragma freelist_count");
     }
 
     /** Gives so many free pages back to the file system, in pieces. */
-    void giveBack(int pages, Pace pace) throws SQLException {
+    void releasePages(int pages, ChunkedWork pace) throws SQLException {
         int[] left = {pages};
         pace.run(most -> {
             int piece = Math.min(most, left[0]);
             if (piece > 0) {
-                giveBack(piece);
+                releasePages(piece);
                 left[0] -= piece;
             }
             return left[0] > 0 ? most : 0;
         });
     }
 
-    private void giveBack(int pages) throws SQLException {
+    private void releasePages(int pages) throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma incremental_vacuum(" + pages + ")");
@@ -114,7 +114,7 @@ final class FileSpace {
     }
 
     long freeBytes() throws SQLException {
-        return freePages() * ask("pragma page_size");
+        return freePages() * queryNumber("pragma page_size");
     }
 
     /** Bytes of the file. */
@@ -123,7 +123,7 @@ final class FileSpace {
     }
 
     /** Bytes of the log. */
-    long logBytes() {
+    long walBytes() {
         return size(file.resolveSibling(file.getFileName() + "-wal"));
     }
 
@@ -135,7 +135,7 @@ final class FileSpace {
         }
     }
 
-    private long ask(String pragma) throws SQLException {
+    private long queryNumber(String pragma) throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             return number(statement, pragma);

@@ -26,22 +26,22 @@ final class GroupCommit {
         Future<Committed> run(List<Append> appends, Deadline deadline);
     }
 
-    private record Waiting(Append append, Deadline deadline, Promise<Appended> promise) {}
+    private record Queued(Append append, Deadline deadline, Promise<Appended> promise) {}
 
     private final Commit commit;
     private final Duration timeout;
     private final int maxBatch;
-    private final Pending pending;
+    private final PendingAppends pending;
     // event loop only
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Queue<Queued> queue = new ArrayDeque<>();
     private boolean committing;
-    private Promise<Void> idle;
+    private Promise<Void> drained;
 
     /**
      * @param timeout from when an append is taken to its answer
      * @param pending may be shared with others of the same event loop
      */
-    GroupCommit(Commit commit, Duration timeout, int maxBatch, Pending pending) {
+    GroupCommit(Commit commit, Duration timeout, int maxBatch, PendingAppends pending) {
         this.commit = commit;
         this.timeout = timeout;
         this.maxBatch = maxBatch;
@@ -49,41 +49,41 @@ final class GroupCommit {
     }
 
     /**
-     * Takes an append for the next commit after {@link #begin()}. Completes once it is durable; past the limits it is
+     * Takes an append for the next commit after {@link #commitNext()}. Completes once it is durable; past the limits it is
      * refused at once, and nothing was done.
      */
-    Future<Appended> take(Append append) {
-        if (idle != null) {
+    Future<Appended> enqueue(Append append) {
+        if (drained != null) {
             return Future.failedFuture(Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it"));
         }
         if (!pending.hasRoomFor(append)) {
             return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
         }
-        Waiting entry = new Waiting(append, Deadline.in(timeout), Promise.promise());
+        Queued entry = new Queued(append, Deadline.in(timeout), Promise.promise());
         pending.add(append);
-        waiting.add(entry);
+        queue.add(entry);
         return entry.promise().future();
     }
 
     /** Takes no more; completes once everything taken so far is answered. */
     Future<Void> drain() {
-        idle = Promise.promise();
-        endDrain();
-        return idle.future();
+        drained = Promise.promise();
+        completeDrain();
+        return drained.future();
     }
 
     /** Commits what was taken, unless a commit is under way, after which it is the next one. */
-    void begin() {
+    void commitNext() {
         if (!committing) {
-            refuseLate();
+            rejectExpired();
         }
-        if (committing || waiting.isEmpty()) {
+        if (committing || queue.isEmpty()) {
             return;
         }
-        List<Waiting> batch = batch();
+        List<Queued> batch = nextBatch();
         // The first waited for longest. What came later may fail with it, but is not kept waiting longer.
         Deadline deadline = batch.get(0).deadline();
-        List<Append> appends = batch.stream().map(Waiting::append).toList();
+        List<Append> appends = batch.stream().map(Queued::append).toList();
         committing = true;
         // Composed, so that a commit that throws (its threads may be gone) fails this batch and does not end the rest.
         Future.succeededFuture(appends)
@@ -92,25 +92,25 @@ final class GroupCommit {
                     committing = false;
                     batch.forEach(entry -> pending.remove(entry.append()));
                     if (isDown(done.cause())) {
-                        refuseWaiting();
+                        rejectQueued();
                     }
                     // The next batch is on its way before this one is answered: the disk does not wait for replies.
-                    begin();
+                    commitNext();
                     if (done.succeeded()) {
-                        answer(batch, done.result().outcomes());
+                        complete(batch, done.result().results());
                     } else {
                         batch.forEach(entry -> entry.promise().fail(done.cause()));
                     }
-                    endDrain();
+                    completeDrain();
                 });
     }
 
     /** An overloaded database would else be given work that no client waits for. */
-    private void refuseLate() {
-        while (!waiting.isEmpty() && waiting.peek().deadline().isOver()) {
-            Waiting late = waiting.remove();
+    private void rejectExpired() {
+        while (!queue.isEmpty() && queue.peek().deadline().hasPassed()) {
+            Queued late = queue.remove();
             pending.remove(late.append());
-            late.promise().fail(CommitRefusal.tooLate());
+            late.promise().fail(CommitRefusal.timedOut());
         }
     }
 
@@ -119,35 +119,35 @@ final class GroupCommit {
     }
 
     /** They waited as long as the batch was tried: another one would double their time, and end alike. */
-    private void refuseWaiting() {
-        List<Waiting> refused = List.copyOf(waiting);
-        waiting.clear();
+    private void rejectQueued() {
+        List<Queued> refused = List.copyOf(queue);
+        queue.clear();
         refused.forEach(entry -> pending.remove(entry.append()));
-        refused.forEach(entry -> entry.promise().fail(CommitRefusal.notTaken()));
+        refused.forEach(entry -> entry.promise().fail(CommitRefusal.databaseRejected()));
     }
 
-    private void endDrain() {
-        if (idle != null && !committing && waiting.isEmpty()) {
-            idle.tryComplete();
+    private void completeDrain() {
+        if (drained != null && !committing && queue.isEmpty()) {
+            drained.tryComplete();
         }
     }
 
-    private List<Waiting> batch() {
-        List<Waiting> batch = new ArrayList<>();
+    private List<Queued> nextBatch() {
+        List<Queued> batch = new ArrayList<>();
         int messages = 0;
-        while (!waiting.isEmpty()
-                && (batch.isEmpty() || messages + waiting.peek().append().count() <= maxBatch)) {
-            Waiting entry = waiting.remove();
+        while (!queue.isEmpty()
+                && (batch.isEmpty() || messages + queue.peek().append().count() <= maxBatch)) {
+            Queued entry = queue.remove();
             messages += entry.append().count();
             batch.add(entry);
         }
         return batch;
     }
 
-    private static void answer(List<Waiting> batch, List<Outcome> outcomes) {
+    private static void complete(List<Queued> batch, List<AppendResult> outcomes) {
         for (int i = 0; i < batch.size(); i++) {
             try {
-                answer(batch.get(i).promise(), outcomes.get(i));
+                complete(batch.get(i).promise(), outcomes.get(i));
             } catch (RuntimeException failure) {
                 // One listener's fault must not leave the others of the batch without their answer.
                 LOG.error("an answer was not taken", failure);
@@ -155,7 +155,7 @@ final class GroupCommit {
         }
     }
 
-    private static void answer(Promise<Appended> promise, Outcome outcome) {
+    private static void complete(Promise<Appended> promise, AppendResult outcome) {
         if (outcome.refusal() == null) {
             promise.complete(outcome.appended());
         } else {

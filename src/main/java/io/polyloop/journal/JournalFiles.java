@@ -32,11 +32,11 @@ record JournalFiles(Path database) {
         }
     }
 
-    Path log() {
+    Path wal() {
         return beside("-wal");
     }
 
-    Path index() {
+    Path shm() {
         return beside("-shm");
     }
 
@@ -50,8 +50,8 @@ record JournalFiles(Path database) {
     }
 
     /** Whether a process ended without having written all of its log into the database. */
-    boolean logLeft() throws IOException {
-        return LeftoverLog.exists(log()) || Files.exists(rollback()) && Files.size(rollback()) > 0;
+    boolean hasWal() throws IOException {
+        return LeftoverWal.exists(wal()) || Files.exists(rollback()) && Files.size(rollback()) > 0;
     }
 
     /** When the database was last written, in nanoseconds since 1970. */
@@ -63,9 +63,9 @@ record JournalFiles(Path database) {
         return Files.exists(database) ? FileHeader.read(database, SqliteFault.REMEDY) : new FileHeader(true, 0);
     }
 
-    void removeLogs() throws IOException {
-        Files.deleteIfExists(log());
-        Files.deleteIfExists(index());
+    void removeWal() throws IOException {
+        Files.deleteIfExists(wal());
+        Files.deleteIfExists(shm());
         Files.deleteIfExists(rollback());
         sync(folder());
     }

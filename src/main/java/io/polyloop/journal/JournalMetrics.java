@@ -29,8 +29,8 @@ final class JournalMetrics {
         pendingReads("heads", workers.heads());
     }
 
-    private void pendingReads(String purpose, Readers readers) {
-        Gauge.builder("polyloop.journal.pending.reads", readers, Readers::pending)
+    private void pendingReads(String purpose, ReadPool readers) {
+        Gauge.builder("polyloop.journal.pending.reads", readers, ReadPool::pending)
                 .description("reads that wait for a connection or run")
                 .tag("for", purpose)
                 .register(registry);

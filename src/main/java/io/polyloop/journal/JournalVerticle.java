@@ -12,7 +12,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -47,10 +47,10 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private JournalWorkers workers;
     private volatile SqlJournal sql;
     private volatile Readiness readiness;
-    private Upkeep upkeep;
-    private Lanes lanes;
+    private MaintenanceScheduler maintenance;
+    private CommitQueues queues;
     private JournalMetrics metrics;
-    private Announcer announcer;
+    private CommitPublisher publisher;
 
     public JournalVerticle(
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
@@ -64,18 +64,18 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public Future<?> start() {
         workers = new JournalWorkers(vertx, settings);
-        lanes = new Lanes(this::commit, settings);
-        metrics = new JournalMetrics(registry, lanes::pendingMessages, workers);
+        queues = new CommitQueues(this::commit, settings);
+        metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
-                .onSuccess(opened -> announcer = new Announcer(vertx.eventBus()))
+                .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
-                .onSuccess(listening -> upkeep.start());
+                .onSuccess(listening -> maintenance.start());
     }
 
     @Override
     public Future<?> stop() {
-        return lanes.drain()
-                .eventually(() -> upkeep == null ? Future.succeededFuture() : upkeep.stop())
+        return queues.drain()
+                .eventually(() -> maintenance == null ? Future.succeededFuture() : maintenance.stop())
                 .eventually(() -> workers.close(sql));
     }
 
@@ -98,35 +98,35 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public List<Future<Appended>> append(List<Append> together) {
-        List<Future<Appended>> answers = together.stream().map(this::take).toList();
+        List<Future<Appended>> answers = together.stream().map(this::enqueue).toList();
         // Not with the first of them: it would be committed alone, and then delivered alone to every subscriber.
-        lanes.begin();
+        queues.commitNext();
         return answers;
     }
 
-    private Future<Appended> take(Append append) {
+    private Future<Appended> enqueue(Append append) {
         for (Payload data : append.data()) {
             if (data.size() > limits.message()) {
                 // The doors check it too; verticles come by the bus, past the doors.
                 return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
             }
         }
-        return lanes.take(append);
+        return queues.enqueue(append);
     }
 
     @Override
-    public Future<Page> read(TopicName topic, Start start, int limit) {
+    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
         return workers.requests().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
         return workers.catchUp().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
     }
 
     @Override
-    public Future<Long> announced() {
-        return Future.succeededFuture(settings.embedded() ? announcer.announced() : UNKNOWN);
+    public Future<Long> lastNewsNumber() {
+        return Future.succeededFuture(settings.embedded() ? publisher.lastNumber() : UNKNOWN);
     }
 
     @Override
@@ -141,31 +141,31 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Void> erase(TopicName topic, Position through) {
-        return upkeep.erase(topic, through, announcer::announce);
+        return maintenance.erase(topic, through, publisher::publish);
     }
 
     /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
     private Future<Void> check() {
-        return sql.damage()
+        return sql.corruption()
                 .map(Problem.JOURNAL_DOWN::because)
                 .<Future<Void>>map(Future::failedFuture)
                 .orElseGet(readiness::check);
     }
 
     private Future<Committed> commit(List<Append> appends, Deadline deadline) {
-        long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.slow());
+        long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.commitIsSlow());
         Timer.Sample sample = metrics.start(appends.size());
         return workers.write(() -> sql.commit(appends, deadline))
                 .onComplete(done -> {
                     vertx.cancelTimer(slow);
                     if (done.failed()) {
-                        readiness.failed();
+                        readiness.commitFailed();
                     }
                     metrics.stop(sample, done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("a commit failed: {}", FaultText.of(failure)))
-                .onFailure(failure -> announcer.skip())
-                .onSuccess(announcer::announce)
+                .onFailure(failure -> publisher.skipNumber())
+                .onSuccess(publisher::publish)
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }
 
@@ -177,7 +177,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             database.close();
             throw failure;
         }
-        upkeep = new Upkeep(vertx, workers, settings, database, clock, new JournalSizes(registry));
+        maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         return null;
     }

@@ -18,23 +18,23 @@ final class JournalWorkers {
     private final WorkerExecutor writer;
     private final WorkerExecutor maintainer;
     private final WorkerExecutor prober;
-    private final Readers requests;
-    private final Readers catchUp;
-    private final Readers heads;
+    private final ReadPool requests;
+    private final ReadPool catchUp;
+    private final ReadPool heads;
 
     JournalWorkers(Vertx vertx, JournalSettings settings) {
-        this.writer = vertx.createSharedWorkerExecutor("journal-writer", Lanes.count(settings));
+        this.writer = vertx.createSharedWorkerExecutor("journal-writer", CommitQueues.count(settings));
         this.maintainer = vertx.createSharedWorkerExecutor("journal-maintainer", MAINTAINERS);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
-        this.requests = new Readers(vertx, "journal-reader", settings.readers(), settings.maxReads());
+        this.requests = new ReadPool(vertx, "journal-reader", settings.readers(), settings.maxReads());
         // Without a bound here: hubs wait for their reads before they ask for more.
-        this.catchUp = new Readers(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
-        this.heads = new Readers(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
+        this.catchUp = new ReadPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
+        this.heads = new ReadPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
     }
 
     /** How many connections all of them need at once. */
     static int connections(JournalSettings settings) {
-        return Lanes.count(settings) + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
+        return CommitQueues.count(settings) + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {
@@ -52,17 +52,17 @@ final class JournalWorkers {
     }
 
     /** For clients and verticles that ask for a page. */
-    Readers requests() {
+    ReadPool requests() {
         return requests;
     }
 
     /** For pages of subscriptions. */
-    Readers catchUp() {
+    ReadPool catchUp() {
         return catchUp;
     }
 
     /** For the heads of topics that have subscriptions. */
-    Readers heads() {
+    ReadPool heads() {
         return heads;
     }
 

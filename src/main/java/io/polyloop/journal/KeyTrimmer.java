@@ -14,18 +14,18 @@ final class KeyTrimmer {
 
     private final Database database;
     private final JournalSettings settings;
-    private final Pace pace;
+    private final ChunkedWork work;
 
-    KeyTrimmer(Database database, JournalSettings settings, Pace pace) {
+    KeyTrimmer(Database database, JournalSettings settings, ChunkedWork pace) {
         this.database = database;
         this.settings = settings;
-        this.pace = pace;
+        this.work = pace;
     }
 
     /** Returns how many keys are left. */
     long trim(long now) throws SQLException {
         long expired = now - settings.keyRetention().toMillis();
-        pace.run(most -> forgetExpired(expired, most));
+        work.run(most -> deleteExpired(expired, most));
         long excess = count() - settings.keyLimit();
         if (excess > 0) {
             LOG.warn(
@@ -33,26 +33,26 @@ final class KeyTrimmer {
                             + " journal.key-retention, and a repeat with one of them is stored again: raise"
                             + " journal.key-limit or shorten journal.key-retention",
                     excess);
-            forgetOldest(excess);
+            deleteOldest(excess);
         }
         return count();
     }
 
     /** One piece; returns how many went. */
-    int forgetExpired(long before, int most) throws SQLException {
-        return forget(Statements.EXPIRED_KEYS, before, most);
+    int deleteExpired(long before, int most) throws SQLException {
+        return delete(Statements.EXPIRED_KEYS, before, most);
     }
 
-    private void forgetOldest(long excess) throws SQLException {
+    private void deleteOldest(long excess) throws SQLException {
         long[] left = {excess};
-        pace.run(most -> {
-            int forgotten = forget(Statements.OLDEST_KEYS, Math.min(most, left[0]));
+        work.run(most -> {
+            int forgotten = delete(Statements.OLDEST_KEYS, Math.min(most, left[0]));
             left[0] -= forgotten;
             return left[0] > 0 ? most : 0;
         });
     }
 
-    private int forget(String sql, long... parameters) throws SQLException {
+    private int delete(String sql, long... parameters) throws SQLException {
         try (Connection connection = database.connection();
                 PreparedStatement delete = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {

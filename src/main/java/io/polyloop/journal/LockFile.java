@@ -21,15 +21,16 @@ final class LockFile implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final boolean copied;
-    private final boolean touched;
-    private FileRecord record;
+    private final boolean metadataChanged;
+    private LockRecord record;
 
     private LockFile(Path file, FileChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
         this.record = read(channel);
-        this.touched = FileIdentity.touched(file);
-        this.copied = !record.place().isEmpty() && (touched || !record.place().equals(place()));
+        this.metadataChanged = FileIdentity.metadataChanged(file);
+        this.copied = !record.inodes().isEmpty()
+                && (metadataChanged || !record.inodes().equals(inodes()));
     }
 
     /** Fails with {@link JournalInUseException} if another process has it. */
@@ -50,7 +51,7 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    FileRecord record() {
+    LockRecord record() {
         return record;
     }
 
@@ -60,15 +61,15 @@ final class LockFile implements AutoCloseable {
     }
 
     /** Whether the lock file itself was found changed otherwise than by a write. */
-    boolean touched() {
-        return touched;
+    boolean metadataChanged() {
+        return metadataChanged;
     }
 
     /** @param durable waits until it is on disk */
-    void write(FileRecord next, boolean durable) throws IOException {
-        put(next.at(place()));
-        if (FileIdentity.touched(file)) {
-            put(next.at("")); // on such a file system every start would look like one of a copy
+    void write(LockRecord next, boolean durable) throws IOException {
+        put(next.withInodes(inodes()));
+        if (FileIdentity.metadataChanged(file)) {
+            put(next.withInodes("")); // on such a file system every start would look like one of a copy
         }
         if (durable) {
             channel.force(true);
@@ -84,13 +85,13 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    private void put(FileRecord next) throws IOException {
+    private void put(LockRecord next) throws IOException {
         channel.write(ByteBuffer.wrap(next.bytes()), 0);
         record = next;
     }
 
-    private String place() throws IOException {
-        return FileIdentity.of(file.resolveSibling(JournalFiles.NAME), file);
+    private String inodes() throws IOException {
+        return FileIdentity.inodes(file.resolveSibling(JournalFiles.NAME), file);
     }
 
     /** The JDK gives the reason in some of these exceptions, and only the path in others. */
@@ -105,10 +106,10 @@ final class LockFile implements AutoCloseable {
         return reason == null ? failure.toString() : reason;
     }
 
-    private static FileRecord read(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(FileRecord.BYTES);
+    private static LockRecord read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(LockRecord.BYTES);
         channel.read(bytes, 0);
-        return FileRecord.of(bytes.array());
+        return LockRecord.of(bytes.array());
     }
 
     private static boolean acquired(FileChannel channel) throws IOException {

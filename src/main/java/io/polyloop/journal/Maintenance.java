@@ -12,16 +12,17 @@ interface Maintenance {
     long round() throws SQLException;
 
     /** Checks, more often than a round runs, what grows in between. */
-    void look() throws SQLException;
+    void checkSizes() throws SQLException;
 
     /** Removes from the disk what was deleted from the tables. */
-    void scrub() throws SQLException;
+    void purgeDeleted() throws SQLException;
 
-    static Maintenance of(Database database, JournalSettings settings, Clock clock, Pace pace, JournalSizes sizes) {
+    static Maintenance of(
+            Database database, JournalSettings settings, Clock clock, ChunkedWork pace, SizeGauges sizes) {
         Trimmer trimmer = new Trimmer(database, settings, clock, pace);
-        Counts counts = new Counts(database, sizes);
+        SizeCollector counts = new SizeCollector(database, sizes);
         return database.embedded()
-                ? new FileMaintenance(trimmer, counts, database.space(), settings, pace)
-                : new SharedMaintenance(database, trimmer, counts);
+                ? new SqliteMaintenance(trimmer, counts, database.fileSpace(), settings, pace)
+                : new PostgresMaintenance(database, trimmer, counts);
     }
 }

@@ -5,7 +5,7 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,15 +33,15 @@ final class PageReader {
         this.epoch = epoch;
     }
 
-    Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
+    Page read(TopicName topic, ReadFrom start, int limit, long maxBytes) throws SQLException {
         Bounds bounds = bounds(topic);
         From from = from(start, bounds);
         List<Message> messages =
-                start instanceof Start.Now ? List.of() : messages(topic, from.after(), limit, maxBytes);
+                start instanceof ReadFrom.Now ? List.of() : messages(topic, from.after(), limit, maxBytes);
         requireWhole(topic, from.after(), messages, bounds.head());
         if (!messages.isEmpty() && messages.get(0).seq() != from.after() + 1) {
             // The trimmer passed between the two reads: what is left starts later.
-            Reset reset = start instanceof Start.After ? Reset.EXPIRED : null;
+            Reset reset = start instanceof ReadFrom.After ? Reset.EXPIRED : null;
             from = new From(messages.get(0).seq() - 1, from.reset() == null ? reset : from.reset());
         }
         long head = Math.max(bounds.head(), from.after() + messages.size());
@@ -57,12 +57,12 @@ final class PageReader {
         }
     }
 
-    private From from(Start start, Bounds bounds) {
+    private From from(ReadFrom start, Bounds bounds) {
         long oldest = bounds.first() - 1;
-        if (start instanceof Start.Now) {
+        if (start instanceof ReadFrom.Now) {
             return new From(bounds.head(), null);
         }
-        if (start instanceof Start.After after) {
+        if (start instanceof ReadFrom.After after) {
             Position position = after.position();
             // A sequence number that was never given is of another history too: of a newer one, before a restore.
             if (!position.epoch().equals(epoch) || position.seq() > bounds.head()) {

@@ -61,7 +61,7 @@ final class Probe {
             work.run(transaction.connection());
             transaction.commit();
         } catch (SQLException failure) {
-            database.suspect(failure);
+            database.reportFailure(failure);
             throw failure;
         }
     }

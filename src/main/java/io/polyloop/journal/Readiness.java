@@ -14,8 +14,8 @@ final class Readiness {
     // event loop only
     private Future<Void> checking = Future.succeededFuture();
     private volatile boolean failing;
-    private boolean slow;
-    private boolean silent;
+    private boolean commitIsSlow;
+    private boolean unavailable;
 
     Readiness(JournalWorkers workers, Probe probe) {
         this.workers = workers;
@@ -26,13 +26,13 @@ final class Readiness {
      * A commit failed. From now on the database has to take a row and give it back, not just be readable or take a
      * smaller commit: on a full disk that succeeds by chance.
      */
-    void failed() {
+    void commitFailed() {
         failing = true;
     }
 
     /** A commit takes long, and may wait for what another session locks: the next check writes. */
-    void slow() {
-        slow = true;
+    void commitIsSlow() {
+        commitIsSlow = true;
     }
 
     /** Whether a commit failed, and no row was written since. Any thread. */
@@ -47,7 +47,7 @@ final class Readiness {
     Future<Void> check() {
         // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
         if (checking.isComplete()) {
-            boolean write = failing || slow;
+            boolean write = failing || commitIsSlow;
             checking = workers.<Void>probe(() -> {
                         if (write) {
                             probe.write();
@@ -57,25 +57,25 @@ final class Readiness {
                         return null;
                     })
                     // A commit may have failed while this one was reading.
-                    .onSuccess(v -> answered(write))
-                    .onFailure(this::silent)
+                    .onSuccess(v -> available(write))
+                    .onFailure(this::unavailable)
                     .recover(failure -> Future.failedFuture(Problem.JOURNAL_DOWN.because(FaultText.of(failure))));
         }
         return checking;
     }
 
-    private void answered(boolean write) {
-        silent = false;
+    private void available(boolean write) {
+        unavailable = false;
         if (write) {
             failing = false;
-            slow = false;
+            commitIsSlow = false;
         }
     }
 
     // One line for each time that the journal falls silent: it is checked twice a second.
-    private void silent(Throwable failure) {
-        if (!silent) {
-            silent = true;
+    private void unavailable(Throwable failure) {
+        if (!unavailable) {
+            unavailable = true;
             LOG.warn("the journal is not ready: {}", FaultText.of(failure));
         }
     }

@@ -75,7 +75,7 @@ public final class Restore {
             if (Files.exists(files.database()) && Files.isSameFile(backup, files.database())) {
                 throw new JournalFileException(backup.toAbsolutePath() + " is the journal itself: name a backup");
             }
-            if (new JournalFiles(backup).logLeft()) {
+            if (new JournalFiles(backup).hasWal()) {
                 throw new JournalFileException(
                         backup.toAbsolutePath() + " has a log beside it, and is not whole without"
                                 + " it: make a backup of that folder by: java -jar polyloop.jar backup <file>");
@@ -120,12 +120,12 @@ public final class Restore {
     }
 
     private void put(LockFile lock, int id) throws IOException {
-        FileRecord before = lock.record();
+        LockRecord before = lock.record();
         // From here the next start knows, by the id that the file has, whether the logs are still those of the old one.
-        lock.write((before.known() ? before : FileRecord.opening(Set.of(0), false)).restoring(id), true);
+        lock.write((before.known() ? before : LockRecord.opening(Set.of(0), false)).restoring(id), true);
         Files.move(files.restoring(), files.database(), StandardCopyOption.ATOMIC_MOVE);
         JournalFiles.sync(files.folder());
-        files.removeLogs();
-        lock.write(FileRecord.opening(Set.of(id), false).closed(0), true);
+        files.removeWal();
+        lock.write(LockRecord.opening(Set.of(id), false).closed(0), true);
     }
 }

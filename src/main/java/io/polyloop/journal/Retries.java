@@ -17,12 +17,12 @@ final class Retries {
     }
 
     private final Duration attemptTime;
-    private final boolean repeats;
+    private final boolean enabled;
 
     /** @param attemptTime without which no further attempt begins */
     Retries(Duration attemptTime, boolean repeats) {
         this.attemptTime = attemptTime;
-        this.repeats = repeats;
+        this.enabled = repeats;
     }
 
     /** Fails as the last attempt failed. */
@@ -31,9 +31,9 @@ final class Retries {
             try {
                 return attempt.run();
             } catch (SQLException failure) {
-                if (!repeats
-                        || !passes(failure)
-                        || deadline.left().minusNanos(pause).compareTo(attemptTime) < 0) {
+                if (!enabled
+                        || !isTransient(failure)
+                        || deadline.remaining().minusNanos(pause).compareTo(attemptTime) < 0) {
                     throw failure;
                 }
             }
@@ -42,7 +42,7 @@ final class Retries {
         }
     }
 
-    private static boolean passes(SQLException failure) {
-        return failure instanceof InDoubtException || SqlFault.of(failure).passes();
+    private static boolean isTransient(SQLException failure) {
+        return failure instanceof InDoubtException || SqlFault.of(failure).isTransient();
     }
 }

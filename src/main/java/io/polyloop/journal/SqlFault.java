@@ -16,17 +16,17 @@ enum SqlFault {
     /** Nobody answers, or not one that takes writes: a server that restarts, a network that is cut, a failover. */
     OUTAGE,
     /** The statement itself was refused: it would be again. */
-    REFUSAL;
+    REJECTION;
 
     static final String READ_ONLY = "25006";
 
     /** Deadlock, serialization failure, lock not available, query canceled. */
-    private static final Set<String> IN_THE_WAY = Set.of("40P01", "40001", "55P03", "57014");
+    private static final Set<String> CONTENTION_STATES = Set.of("40P01", "40001", "55P03", "57014");
     /** The last two: ended while idle in a transaction, too many connections. */
-    private static final Set<String> AWAY = Set.of(READ_ONLY, "25P03", "53300");
+    private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 
     /** Before SQLite writes the page that commits. */
-    private static final Set<SQLiteErrorCode> REFUSED_COMMIT =
+    private static final Set<SQLiteErrorCode> REJECTED_COMMIT =
             Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
 
     /** SQLite's extended codes carry the primary one in their lowest byte. */
@@ -44,22 +44,22 @@ enum SqlFault {
             return OUTAGE;
         }
         if (state == null) {
-            return REFUSAL;
+            return REJECTION;
         }
-        if (IN_THE_WAY.contains(state)) {
+        if (CONTENTION_STATES.contains(state)) {
             return CONTENTION;
         }
         boolean away = state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION);
-        return away || AWAY.contains(state) ? OUTAGE : REFUSAL;
+        return away || OUTAGE_STATES.contains(state) ? OUTAGE : REJECTION;
     }
 
     /**
      * Whether the database refused a COMMIT, and stored nothing. Otherwise its answer may be lost, the disk failed when
      * the last page was written already, or there was no transaction, and each statement was committed alone.
      */
-    static boolean isAnswer(SQLException failure) {
+    static boolean isRejectedCommit(SQLException failure) {
         if (failure instanceof SQLiteException) {
-            return REFUSED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
+            return REJECTED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
         }
         return failure.getSQLState() != null && of(failure) != OUTAGE;
     }
@@ -74,7 +74,7 @@ enum SqlFault {
                 && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
-    boolean passes() {
-        return this != REFUSAL;
+    boolean isTransient() {
+        return this != REJECTION;
     }
 }

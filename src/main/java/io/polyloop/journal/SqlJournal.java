@@ -3,7 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -44,7 +44,7 @@ final class SqlJournal implements AutoCloseable {
             }
         }
         SqlJournal journal = new SqlJournal(database, clock);
-        journal.askEpoch();
+        journal.readEpoch();
         return journal;
     }
 
@@ -54,7 +54,7 @@ final class SqlJournal implements AutoCloseable {
     }
 
     /** The epoch of the history that the database has now. */
-    String askEpoch() throws SQLException {
+    String readEpoch() throws SQLException {
         return database.query((connection, epoch) -> epoch);
     }
 
@@ -74,7 +74,7 @@ final class SqlJournal implements AutoCloseable {
         }
     }
 
-    Page read(TopicName topic, Start start, int limit, long maxBytes) throws SQLException {
+    Page read(TopicName topic, ReadFrom start, int limit, long maxBytes) throws SQLException {
         try {
             return database.query(
                     (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
@@ -84,8 +84,8 @@ final class SqlJournal implements AutoCloseable {
     }
 
     /** What is lost, once a read or a write has found it. */
-    Optional<String> damage() {
-        return database.damage().found();
+    Optional<String> corruption() {
+        return database.corruption().detected();
     }
 
     TopicHeads heads(Collection<TopicName> topics) throws SQLException {

@@ -48,7 +48,7 @@ enum SqliteFault {
     }
 
     /** Whether what is stored is lost or wrong; a restart does not help. */
-    boolean damage() {
+    boolean isCorruption() {
         return this == CORRUPT || this == NOT_A_DATABASE;
     }
 

@@ -62,18 +62,18 @@ final class StoredKeys {
     }
 
     /** The answer to an append whose key was there before: the first answer again, or a conflict. */
-    Outcome repeat(Append append, IntFunction<Appended> ofBatch) {
+    AppendResult repeat(Append append, IntFunction<Appended> ofBatch) {
         Key key = Key.of(append);
         KeyRow row = stored.containsKey(key) ? stored.get(key) : row(claims.get(key), ofBatch);
         if (!row.fingerprint().equals(append.fingerprint())) {
-            return Outcome.of(Problem.IDEMPOTENCY_CONFLICT.because(
+            return AppendResult.of(Problem.IDEMPOTENCY_CONFLICT.because(
                     "this key was used with another body; a new message needs a new key"));
         }
         Appended first = row.first();
-        return Outcome.of(new Appended(first.topic(), epoch, first.first(), first.count(), first.at(), true));
+        return AppendResult.of(new Appended(first.topic(), epoch, first.first(), first.count(), first.at(), true));
     }
 
-    void insert(Rows rows, IntFunction<Appended> ofBatch) throws SQLException {
+    void insert(RowInserter rows, IntFunction<Appended> ofBatch) throws SQLException {
         rows.insertKeys(
                 claims.values().stream().map(claim -> row(claim, ofBatch)).toList());
     }

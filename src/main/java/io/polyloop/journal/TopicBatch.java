@@ -68,11 +68,11 @@ final class TopicBatch {
     }
 
     /** Gives the new messages their numbers, the last of which is the head. */
-    void number(String epoch, Outcome[] outcomes, List<Message> messages) {
+    void number(String epoch, AppendResult[] outcomes, List<Message> messages) {
         long seq = head - count + 1;
         for (Entry entry : fresh) {
             Append append = entry.append();
-            outcomes[entry.index()] = Outcome.of(new Appended(topic, epoch, seq, append.count(), at, false));
+            outcomes[entry.index()] = AppendResult.of(new Appended(topic, epoch, seq, append.count(), at, false));
             for (Payload data : append.data()) {
                 messages.add(new Message(topic, seq++, at, data));
             }
@@ -80,7 +80,7 @@ final class TopicBatch {
     }
 
     /** Answers those set aside. */
-    void settle(Outcome[] outcomes) {
+    void settle(AppendResult[] outcomes) {
         for (Entry repeat : repeats) {
             outcomes[repeat.index()] = keys.repeat(repeat.append(), claimed -> outcomes[claimed].appended());
         }

@@ -19,32 +19,32 @@ final class Trimmer {
 
     private final Database database;
     private final Clock clock;
-    private final Pace pace;
-    private final Expiry expiry;
-    private final Removal removal;
+    private final ChunkedWork work;
+    private final RetentionCheck expiry;
+    private final MessageDeleter removal;
     private final KeyTrimmer keys;
     private boolean marked;
 
-    Trimmer(Database database, JournalSettings settings, Clock clock, Pace pace) {
+    Trimmer(Database database, JournalSettings settings, Clock clock, ChunkedWork pace) {
         this.database = database;
         this.clock = clock;
-        this.pace = pace;
-        this.expiry = new Expiry(settings.retention());
-        this.removal = new Removal(database, pace);
+        this.work = pace;
+        this.expiry = new RetentionCheck(settings.retention());
+        this.removal = new MessageDeleter(database, pace);
         this.keys = new KeyTrimmer(database, settings, pace);
     }
 
     /** Trims what is due now; returns how many messages went. */
     long trim() throws SQLException {
-        markKept();
+        markStoredTopics();
         long trimmed = 0;
         String last = "";
-        List<KeptTopic> topics;
+        List<StoredTopic> topics;
         do {
-            topics = kept(last);
-            trimmed += removal.remove(expired(topics));
+            topics = storedTopics(last);
+            trimmed += removal.delete(expired(topics));
             last = topics.isEmpty() ? last : topics.get(topics.size() - 1).name();
-        } while (topics.size() == TOPICS && !pace.stopped());
+        } while (topics.size() == TOPICS && !work.stopped());
         keys.trim(clock.millis());
         return trimmed;
     }
@@ -52,7 +52,7 @@ final class Trimmer {
     /**
      * Once: a node of an earlier build, in the same cluster, stores messages without saying that the topic has some.
      */
-    private void markKept() throws SQLException {
+    private void markStoredTopics() throws SQLException {
         if (!marked) {
             try (Connection connection = database.connection();
                     PreparedStatement mark = connection.prepareStatement(Statements.MARK_KEPT)) {
@@ -62,15 +62,15 @@ final class Trimmer {
         }
     }
 
-    private List<KeptTopic> kept(String after) throws SQLException {
+    private List<StoredTopic> storedTopics(String after) throws SQLException {
         return database.query((connection, epoch) -> {
-            List<KeptTopic> topics = new ArrayList<>();
+            List<StoredTopic> topics = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(Statements.KEPT)) {
                 statement.setString(1, after);
                 statement.setInt(2, TOPICS);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        topics.add(KeptTopic.of(row));
+                        topics.add(StoredTopic.of(row));
                     }
                 }
             }
@@ -78,14 +78,14 @@ final class Trimmer {
         });
     }
 
-    private List<Removal.Through> expired(List<KeptTopic> topics) throws SQLException {
+    private List<MessageDeleter.Through> expired(List<StoredTopic> topics) throws SQLException {
         long now = clock.millis();
         return database.query((connection, epoch) -> {
-            List<Removal.Through> expired = new ArrayList<>();
-            for (KeptTopic topic : topics) {
-                long through = expiry.through(connection, topic, now);
+            List<MessageDeleter.Through> expired = new ArrayList<>();
+            for (StoredTopic topic : topics) {
+                long through = expiry.expiredThrough(connection, topic, now);
                 if (through >= topic.oldest()) {
-                    expired.add(new Removal.Through(topic.name(), through));
+                    expired.add(new MessageDeleter.Through(topic.name(), through));
                 }
             }
             return expired;

@@ -13,16 +13,16 @@ import java.util.Arrays;
  *
  * @param salts of the log that it is of
  * @param committed the frames of the log that transactions have committed
- * @param copied the frames that are in the database file, counted from the start of the log
+ * @param checkpointed the frames that are in the database file, counted from the start of the log
  * @param attempted the frames that a checkpoint had begun to copy
  */
-record WalIndex(long salts, int committed, int copied, int attempted) {
+record WalIndex(long salts, int committed, int checkpointed, int attempted) {
     private static final int BYTES = 136;
     private static final int HEADER = 48;
     private static final int VERSION = 3_007_000;
     private static final int COMMITTED = 16;
     private static final int SALTS = 32;
-    private static final int COPIED = 96;
+    private static final int CHECKPOINTED = 96;
     private static final int ATTEMPTED = 128;
 
     /** Null if there is none, or one that was torn: SQLite never syncs it to disk. */
@@ -40,7 +40,7 @@ record WalIndex(long salts, int committed, int copied, int attempted) {
                 ? new WalIndex(
                         ByteBuffer.wrap(bytes).getLong(SALTS), // in the log's own order, which is always the same
                         index.getInt(COMMITTED),
-                        index.getInt(COPIED),
+                        index.getInt(CHECKPOINTED),
                         index.getInt(ATTEMPTED))
                 : null;
     }

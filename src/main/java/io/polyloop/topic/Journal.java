@@ -31,19 +31,19 @@ public interface Journal {
     }
 
     /** Reads up to {@code limit} messages; fewer if they would be large. */
-    Future<Page> read(TopicName topic, Start start, int limit);
+    Future<Page> read(TopicName topic, ReadFrom start, int limit);
 
     /**
      * Reads a page for a subscription, as {@link #read} does, on connections of its own: a long replay must not keep
      * requests waiting. Never refused as busy, so the caller bounds how many it asks for at once.
      */
-    Future<Page> catchUp(TopicName topic, Start start, int limit);
+    Future<Page> catchUp(TopicName topic, ReadFrom start, int limit);
 
     /**
      * The number of the last news this node announced, or {@link #UNKNOWN}. A hub that has the news with this number
      * and all before it missed nothing, and need not ask for heads.
      */
-    Future<Long> announced();
+    Future<Long> lastNewsNumber();
 
     /** The heads of these topics, on a connection of its own; bounded by the caller like {@link #catchUp}. */
     Future<TopicHeads> heads(Collection<TopicName> topics);

@@ -77,19 +77,20 @@ public final class StrictJson {
      */
     public static Payload compact(JsonParser parser, byte[] source) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        if (!PlainJson.isPlain(source, start, source.length)) {
+        if (!UnescapedJson.hasNoEscapes(source, start, source.length)) {
             return rewrite(parser);
         }
         walk(parser);
-        return PlainJson.compact(source, start, (int) parser.currentLocation().getByteOffset());
+        return UnescapedJson.compact(
+                source, start, (int) parser.currentLocation().getByteOffset());
     }
 
     private static Payload compact(JsonParser parser, byte[] bytes, int start, int end) throws IOException {
-        if (!PlainJson.isPlain(bytes, start, end)) {
+        if (!UnescapedJson.hasNoEscapes(bytes, start, end)) {
             return rewrite(parser);
         }
         walk(parser);
-        return PlainJson.compact(bytes, start, end);
+        return UnescapedJson.compact(bytes, start, end);
     }
 
     /** The string at the current token. */

@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 
@@ -24,8 +24,8 @@ record ClientFrame(
         return new TopicName(topic);
     }
 
-    Start start() {
-        return Start.parse(after);
+    ReadFrom start() {
+        return ReadFrom.parse(after);
     }
 
     OnSlow slowMode() {

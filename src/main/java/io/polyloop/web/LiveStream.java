@@ -8,7 +8,7 @@ import io.polyloop.live.Transport;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -22,7 +22,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final RoutingContext request;
     private final HttpServerResponse response;
     private final LiveContext context;
-    private final Start start;
+    private final ReadFrom start;
     private final Runnable onHead;
     private final StallDetector stall = new StallDetector(LiveConnections.STALL_CHECKS);
     // event loop only
@@ -32,7 +32,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     private boolean ended;
 
     /** @param whenBegun runs when the answer is one that does not end */
-    LiveStream(RoutingContext request, LiveContext context, Start start, Runnable whenBegun) {
+    LiveStream(RoutingContext request, LiveContext context, ReadFrom start, Runnable whenBegun) {
         this.request = request;
         this.response = request.response();
         this.context = context;
@@ -66,7 +66,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         outbox = new Outbox(highWaterMark, transport, context.metrics());
         writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
-        String id = start instanceof Start.Now ? "id: " + new Position(epoch, head) + "\n" : "";
+        String id = start instanceof ReadFrom.Now ? "id: " + new Position(epoch, head) + "\n" : "";
         outbox.write(Buffer.buffer(": subscribed\n" + id + "\n"));
         onHead.run();
         context.connections().add(this);
@@ -91,7 +91,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         closeNow();
     }
 

@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -30,7 +30,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
         TopicName topic = parameters.topic();
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);
         // The header is newer than the address: it is what the client saw last, the address what it began with.
-        Start start = Start.parse(lastEventId != null ? lastEventId : parameters.query("after"));
+        ReadFrom start = ReadFrom.parse(lastEventId != null ? lastEventId : parameters.query("after"));
         var connection = context.request().connection();
         LiveStream stream = new LiveStream(context, live, start, () -> connections.remove(connection));
         stream.setSubscription(live.hub().subscribe(topic, start, OnSlow.WAIT, stream));

@@ -4,7 +4,7 @@ import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class OperationHandler implements SocketMessageHandler {
 
     private void subscribe(ClientFrame frame) {
         TopicName topic = frame.topicName();
-        Start start = frame.start();
+        ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {

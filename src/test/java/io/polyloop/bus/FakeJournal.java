@@ -5,7 +5,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes appends, or refuses those with certain data. */
 final class FakeJournal implements Journal {
-    private final List<String> taken = new CopyOnWriteArrayList<>();
+    private final List<String> appended = new CopyOnWriteArrayList<>();
     private final Map<String, Promise<Appended>> held = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
 
@@ -33,8 +33,8 @@ final class FakeJournal implements Journal {
     }
 
     /** The data of what was appended, in the order in which it came. */
-    List<String> taken() {
-        return List.copyOf(taken);
+    List<String> appended() {
+        return List.copyOf(appended);
     }
 
     @Override
@@ -46,22 +46,22 @@ final class FakeJournal implements Journal {
         if (held.containsKey(data)) {
             return held.get(data).future();
         }
-        taken.add(data);
-        return Future.succeededFuture(new Appended(append.topic(), "fakefake", taken.size(), 1, 0, false));
+        appended.add(data);
+        return Future.succeededFuture(new Appended(append.topic(), "fakefake", appended.size(), 1, 0, false));
     }
 
     @Override
-    public Future<Page> read(TopicName topic, Start start, int limit) {
+    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Future<Long> announced() {
+    public Future<Long> lastNewsNumber() {
         throw new UnsupportedOperationException();
     }
 

@@ -49,20 +49,21 @@ class JournalClientTest {
 
     @Test
     void the_appends_of_one_turn_arrive_in_their_order_and_have_their_own_answers() {
-        List<Long> sequences = onLoop(() -> Future.all(append(3 * Gathering.AT_ONCE + 1))).<Appended>list().stream()
-                .map(Appended::first)
-                .toList();
+        List<Long> sequences =
+                onLoop(() -> Future.all(append(3 * AppendBatcher.MAX_BATCH + 1))).<Appended>list().stream()
+                        .map(Appended::first)
+                        .toList();
 
         assertEquals(
-                IntStream.rangeClosed(1, 3 * Gathering.AT_ONCE + 1)
+                IntStream.rangeClosed(1, 3 * AppendBatcher.MAX_BATCH + 1)
                         .mapToObj(Long::valueOf)
                         .toList(),
                 sequences);
         assertEquals(
-                IntStream.rangeClosed(1, 3 * Gathering.AT_ONCE + 1)
+                IntStream.rangeClosed(1, 3 * AppendBatcher.MAX_BATCH + 1)
                         .mapToObj(Integer::toString)
                         .toList(),
-                journal.taken());
+                journal.appended());
     }
 
     @Test

@@ -42,7 +42,7 @@ class NewsCodecTest {
         String large = '"' + "x".repeat(News.MAX_BYTES / 3) + '"';
         List<Message> committed =
                 List.of(message("a", 1, large), message("a", 2, large), message("a", 3, large), message("a", 4, "1"));
-        List<News> parts = News.of("abcdefgh12345678", 1, committed);
+        List<News> parts = News.split("abcdefgh12345678", 1, committed);
         assertEquals(
                 List.of(2, 2),
                 parts.stream().map(part -> part.messages().size()).toList());
@@ -56,7 +56,7 @@ class NewsCodecTest {
         Message huge = message("a", 1, '"' + "x".repeat(News.MAX_BYTES) + '"');
         assertEquals(
                 List.of(List.of(huge), List.of(huge)),
-                News.of("abcdefgh12345678", 1, List.of(huge, huge)).stream()
+                News.split("abcdefgh12345678", 1, List.of(huge, huge)).stream()
                         .map(News::messages)
                         .toList());
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -178,7 +178,7 @@ class BackupTest {
     }
 
     private static List<String> stored(SqlJournal journal) throws SQLException {
-        return data(journal.read(new TopicName("t"), Start.OLDEST, 1_000, 1 << 20));
+        return data(journal.read(new TopicName("t"), ReadFrom.OLDEST, 1_000, 1 << 20));
     }
 
     private static List<String> names(Path folder) throws IOException {

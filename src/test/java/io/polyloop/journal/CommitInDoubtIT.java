@@ -17,7 +17,7 @@ import io.polyloop.fixture.Postgres;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -116,7 +116,7 @@ class CommitInDoubtIT {
 
         assertEquals(2, appended.first());
         assertNotEquals(before, appended.epoch());
-        assertEquals(witness.askEpoch(), appended.epoch());
+        assertEquals(witness.readEpoch(), appended.epoch());
         assertEquals(List.of("1", "2"), stored("t"));
     }
 
@@ -176,11 +176,11 @@ class CommitInDoubtIT {
     }
 
     private Appended commit(Append append) throws SQLException {
-        return journal.commit(List.of(append)).outcomes().get(0).appended();
+        return journal.commit(List.of(append)).results().get(0).appended();
     }
 
     /** As another node finds it. */
     private List<String> stored(String topic) throws SQLException {
-        return data(witness.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+        return data(witness.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 }

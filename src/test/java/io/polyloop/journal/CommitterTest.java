@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polyloop.config.JournalSettings;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ class CommitterTest {
             assertEquals(
                     2,
                     journal.commit(List.of(to("t", "2")))
-                            .outcomes()
+                            .results()
                             .get(0)
                             .appended()
                             .first());
@@ -86,6 +86,6 @@ class CommitterTest {
     }
 
     private static List<String> stored(SqlJournal journal, String topic) throws SQLException {
-        return data(journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+        return data(journal.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 }

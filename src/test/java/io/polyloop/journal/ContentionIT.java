@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Postgres;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,7 +78,7 @@ class ContentionIT {
         failing(state, 3);
         Committed committed = journal.commit(List.of(to("a", "2"), keyed("k", "b", "2")));
 
-        assertEquals(2, committed.outcomes().get(0).appended().first());
+        assertEquals(2, committed.results().get(0).appended().first());
         assertEquals(4, count("select last_value from attempts"));
         assertEquals(List.of("1", "2"), stored("a"));
         assertEquals(List.of("1", "2"), stored("b"));
@@ -142,6 +142,6 @@ class ContentionIT {
     }
 
     private List<String> stored(String topic) throws SQLException {
-        return data(journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+        return data(journal.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 }

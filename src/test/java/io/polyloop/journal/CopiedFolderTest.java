@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -158,13 +158,13 @@ class CopiedFolderTest {
         try (SqlJournal journal = open(data)) {
             assertEquals(
                     "message 2 of topic t is missing from the journal",
-                    journal.damage().orElseThrow());
+                    journal.corruption().orElseThrow());
         }
         for (int i = 0; i < 2; i++) {
             try (SqlJournal journal = open(data)) {
                 assertEquals(
                         "message 2 of topic t is missing from the journal",
-                        journal.damage().orElseThrow());
+                        journal.corruption().orElseThrow());
             }
         }
     }
@@ -255,6 +255,6 @@ class CopiedFolderTest {
     }
 
     private static List<String> stored(SqlJournal journal) throws SQLException {
-        return data(journal.read(new TopicName("t"), Start.OLDEST, 1_000, PAGE_BYTES));
+        return data(journal.read(new TopicName("t"), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 }

@@ -27,7 +27,8 @@ final class FakeCommitter {
     /** The newest batch becomes durable. */
     void succeed() {
         int newest = batches.size() - 1;
-        List<Outcome> outcomes = batches.get(newest).stream().map(this::outcome).toList();
+        List<AppendResult> outcomes =
+                batches.get(newest).stream().map(this::outcome).toList();
         commits.get(newest).complete(new Committed("fakefake", outcomes, List.of()));
     }
 
@@ -36,9 +37,9 @@ final class FakeCommitter {
         commits.get(commits.size() - 1).fail(cause);
     }
 
-    private Outcome outcome(Append append) {
+    private AppendResult outcome(Append append) {
         long first = head + 1;
         head += append.count();
-        return Outcome.of(new Appended(append.topic(), "fakefake", first, append.count(), 0, false));
+        return AppendResult.of(new Appended(append.topic(), "fakefake", first, append.count(), 0, false));
     }
 }

@@ -57,18 +57,19 @@ class FaultTextTest {
 
     @Test
     void only_an_answer_of_the_database_ends_the_doubt_about_a_commit() {
-        assertTrue(SqlFault.isAnswer(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
-        assertTrue(SqlFault.isAnswer(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
-        assertFalse(SqlFault.isAnswer(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
-        assertFalse(SqlFault.isAnswer(new SQLiteException("no transaction is active", SQLiteErrorCode.SQLITE_ERROR)));
-        assertFalse(SqlFault.isAnswer(new SQLiteException("memory", SQLiteErrorCode.SQLITE_NOMEM)));
-        assertFalse(SqlFault.isAnswer(new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT)));
-        assertFalse(SqlFault.isAnswer(new SQLiteException("interrupted", SQLiteErrorCode.SQLITE_INTERRUPT)));
-        assertTrue(SqlFault.isAnswer(new SQLException("deadlock", "40P01")));
-        assertTrue(SqlFault.isAnswer(new SQLException("deferred constraint", "23505")));
-        assertFalse(SqlFault.isAnswer(new SQLException("terminated", "57P01")));
-        assertFalse(SqlFault.isAnswer(new SQLException("reset", "08006")));
-        assertFalse(SqlFault.isAnswer(new SQLException("no state")));
+        assertTrue(SqlFault.isRejectedCommit(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
+        assertTrue(SqlFault.isRejectedCommit(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
+        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
+        assertFalse(SqlFault.isRejectedCommit(
+                new SQLiteException("no transaction is active", SQLiteErrorCode.SQLITE_ERROR)));
+        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("memory", SQLiteErrorCode.SQLITE_NOMEM)));
+        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT)));
+        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("interrupted", SQLiteErrorCode.SQLITE_INTERRUPT)));
+        assertTrue(SqlFault.isRejectedCommit(new SQLException("deadlock", "40P01")));
+        assertTrue(SqlFault.isRejectedCommit(new SQLException("deferred constraint", "23505")));
+        assertFalse(SqlFault.isRejectedCommit(new SQLException("terminated", "57P01")));
+        assertFalse(SqlFault.isRejectedCommit(new SQLException("reset", "08006")));
+        assertFalse(SqlFault.isRejectedCommit(new SQLException("no state")));
     }
 
     private static SQLException pooled(SQLException cause) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class FileSpaceTest {
         assertTrue(holds(MARK), "the test finds what was deleted");
         try (SqlJournal journal = TestDatabase.open("sqlite", dir, clock)) {
             assertEquals(
-                    List.of(2L), sequences(journal.read(new TopicName("t"), Start.OLDEST, 10, Appends.PAGE_BYTES)));
+                    List.of(2L), sequences(journal.read(new TopicName("t"), ReadFrom.OLDEST, 10, Appends.PAGE_BYTES)));
             assertEquals(
                     3, journal.commit(List.of(to("t", "1"))).messages().get(0).seq());
         }
@@ -49,17 +49,17 @@ class FileSpaceTest {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 20_000);
-            FileSpace space = database.space();
-            long before = space.fileBytes() + space.logBytes();
-            Pace pace = new Pace();
-            new Removal(database, pace).remove(List.of(new Removal.Through("t", 19_000)));
+            FileSpace space = database.fileSpace();
+            long before = space.fileBytes() + space.walBytes();
+            ChunkedWork pace = new ChunkedWork();
+            new MessageDeleter(database, pace).delete(List.of(new MessageDeleter.Through("t", 19_000)));
             assertTrue(space.freePages() > 100);
-            space.giveBack(space.freePages(), pace);
+            space.releasePages(space.freePages(), pace);
 
-            assertTrue(space.emptyLog());
+            assertTrue(space.truncateWal());
             assertEquals(0, space.freePages());
             assertTrue(space.fileBytes() < before / 4, space.fileBytes() + " of " + before);
-            assertEquals(0, space.logBytes());
+            assertEquals(0, space.walBytes());
         }
     }
 
@@ -68,18 +68,18 @@ class FileSpaceTest {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 10);
-            FileSpace space = database.space();
-            LogWatch watch = new LogWatch(space, 1);
+            FileSpace space = database.fileSpace();
+            WalMonitor watch = new WalMonitor(space, 1);
             try (Connection reader = DriverManager.getConnection(url());
                     Statement statement = reader.createStatement()) {
                 reader.setAutoCommit(false);
                 statement.executeQuery("select * from messages").next();
                 fill(journal, "t", 10);
-                watch.look();
-                assertTrue(space.logBytes() > 0);
+                watch.check();
+                assertTrue(space.walBytes() > 0);
             }
-            watch.look();
-            assertEquals(0, space.logBytes());
+            watch.check();
+            assertEquals(0, space.walBytes());
         }
     }
 

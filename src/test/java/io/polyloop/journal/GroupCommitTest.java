@@ -26,7 +26,7 @@ class GroupCommitTest {
     private static final TopicName TOPIC = new TopicName("t");
 
     private final FakeCommitter committer = new FakeCommitter();
-    private Pending pending;
+    private PendingAppends pending;
 
     @Test
     void the_first_append_is_committed_at_once_and_alone() {
@@ -41,9 +41,9 @@ class GroupCommitTest {
     @Test
     void what_was_taken_before_a_commit_begins_is_one_batch() {
         GroupCommit commit = gathering(10);
-        List.of(1, 1, 1).forEach(count -> commit.take(messages(count)));
+        List.of(1, 1, 1).forEach(count -> commit.enqueue(messages(count)));
         assertEquals(List.of(), committer.sizes());
-        commit.begin();
+        commit.commitNext();
 
         assertEquals(List.of(3), committer.sizes());
     }
@@ -179,10 +179,12 @@ class GroupCommitTest {
     @Test
     void a_refusal_in_a_batch_is_answered_to_its_append_alone() {
         ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
-        Outcome stored = Outcome.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
+        AppendResult stored = AppendResult.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
         GroupCommit commit = gathering(
                 batch -> Future.succeededFuture(new Committed(
-                        "fakefake", List.of(batch.get(0).count() == 1 ? stored : Outcome.of(conflict)), List.of())),
+                        "fakefake",
+                        List.of(batch.get(0).count() == 1 ? stored : AppendResult.of(conflict)),
+                        List.of())),
                 1,
                 10,
                 100);
@@ -242,11 +244,11 @@ class GroupCommitTest {
 
     @Test
     void an_append_that_waited_past_its_time_is_refused_and_not_committed() {
-        pending = new Pending(TestSettings.bounds(10, 10, 100));
+        pending = new PendingAppends(TestSettings.bounds(10, 10, 100));
         GroupCommit commit =
                 new GroupCommit((batch, deadline) -> committer.commit(batch), Duration.ofNanos(-1), 10, pending);
         Future<Appended> late = add(commit, messages(1));
-        commit.begin();
+        commit.commitNext();
         assertRefused(Problem.JOURNAL_BUSY, late);
         assertEquals(List.of(), committer.sizes());
         assertEquals(0, pending.messages());
@@ -258,7 +260,7 @@ class GroupCommitTest {
 
     private GroupCommit gathering(
             Function<List<Append>, Future<Committed>> commit, int batch, int messages, int bytes) {
-        pending = new Pending(TestSettings.bounds(batch, messages, bytes));
+        pending = new PendingAppends(TestSettings.bounds(batch, messages, bytes));
         return new GroupCommit((appends, deadline) -> commit.apply(appends), Duration.ofMinutes(1), batch, pending);
     }
 
@@ -269,8 +271,8 @@ class GroupCommitTest {
     }
 
     private static Future<Appended> add(GroupCommit commit, Append append) {
-        Future<Appended> answer = commit.take(append);
-        commit.begin();
+        Future<Appended> answer = commit.enqueue(append);
+        commit.commitNext();
         return answer;
     }
 

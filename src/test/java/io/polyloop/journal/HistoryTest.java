@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.fixture.Postgres;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,7 +50,7 @@ class HistoryTest {
     void while_nothing_happens_the_history_goes_on() throws SQLException {
         execute("vacuum full", "analyze");
         assertEquals(before, journal.commit(List.of(to("t", "3"))).epoch());
-        assertEquals(before, other.askEpoch());
+        assertEquals(before, other.readEpoch());
     }
 
     @Test
@@ -59,8 +59,8 @@ class HistoryTest {
         Committed committed = journal.commit(List.of(to("t", "3")));
 
         assertNotEquals(before, committed.epoch());
-        assertEquals(committed.epoch(), committed.outcomes().get(0).appended().epoch());
-        assertEquals(committed.epoch(), other.askEpoch());
+        assertEquals(committed.epoch(), committed.results().get(0).appended().epoch());
+        assertEquals(committed.epoch(), other.readEpoch());
         assertEquals(committed.epoch(), journal.heads(List.of()).epoch());
         assertEquals(
                 Reset.EPOCH, other.read(TOPIC, after(before, 2), 10, PAGE_BYTES).reset());
@@ -69,7 +69,7 @@ class HistoryTest {
     @Test
     void a_standby_that_was_promoted_is_known_by_its_timeline_though_its_rows_are_the_same() throws SQLException {
         execute("update journal_origin set started = now(), identity = replace(identity, '/0000', '/0001')");
-        String now = journal.askEpoch();
+        String now = journal.readEpoch();
         assertNotEquals(before, now);
         assertEquals(now, other.commit(List.of(to("t", "3"))).epoch());
     }
@@ -77,7 +77,7 @@ class HistoryTest {
     @Test
     void a_restart_of_the_server_begins_no_history() throws SQLException {
         execute("update journal_origin set started = started - interval '1 hour'");
-        assertEquals(before, journal.askEpoch());
+        assertEquals(before, journal.readEpoch());
         assertEquals(before, other.commit(List.of(to("t", "3"))).epoch());
     }
 
@@ -104,14 +104,14 @@ class HistoryTest {
                         + " as $$ begin raise exception 'refused' using errcode = '42501'; end $$",
                 "alter function journal_identity() set search_path = refused, pg_catalog, public",
                 "delete from journal_origin");
-        String now = journal.askEpoch();
+        String now = journal.readEpoch();
         assertNotEquals(before, now);
-        assertEquals(now, other.askEpoch());
+        assertEquals(now, other.readEpoch());
         assertTrue(read("select identity from journal_origin").startsWith("started/"));
     }
 
-    private static Start after(String epoch, long seq) {
-        return new Start.After(new Position(epoch, seq));
+    private static ReadFrom after(String epoch, long seq) {
+        return new ReadFrom.After(new Position(epoch, seq));
     }
 
     private void execute(String... statements) throws SQLException {

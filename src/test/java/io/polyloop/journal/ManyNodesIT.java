@@ -10,7 +10,7 @@ import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -98,7 +98,7 @@ class ManyNodesIT {
     }
 
     private void commit(SqlJournal node, List<Append> batch) throws SQLException {
-        List<Outcome> outcomes = node.commit(batch).outcomes();
+        List<AppendResult> outcomes = node.commit(batch).results();
         for (int i = 0; i < batch.size(); i++) {
             Appended appended = outcomes.get(i).appended();
             String data = batch.get(i).data().get(0).toString();
@@ -113,7 +113,8 @@ class ManyNodesIT {
         long ends = System.nanoTime() + 60_000_000_000L;
         while (told.size() < WRITERS * EACH || seen.size() < written(topic)) {
             assertTrue(System.nanoTime() < ends, "nothing more comes");
-            Page page = node.read(topic, new Start.After(new Position(node.epoch(), last)), 1_000, Appends.PAGE_BYTES);
+            Page page =
+                    node.read(topic, new ReadFrom.After(new Position(node.epoch(), last)), 1_000, Appends.PAGE_BYTES);
             List<Long> numbers = Appends.sequences(page);
             assertEquals(
                     LongStream.rangeClosed(last + 1, last + numbers.size())

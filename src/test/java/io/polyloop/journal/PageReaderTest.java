@@ -13,7 +13,7 @@ import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,14 +43,14 @@ class PageReaderTest {
     @OnEachDatabase
     void from_now_on_is_no_message_and_the_head(TestDatabase kind) throws Exception {
         open(kind);
-        assertPage(10, 10, null, List.of(), read(Start.NOW, 100));
+        assertPage(10, 10, null, List.of(), read(ReadFrom.NOW, 100));
     }
 
     @OnEachDatabase
     void from_the_oldest_is_everything_up_to_the_limit(TestDatabase kind) throws Exception {
         open(kind);
-        assertPage(10, 0, null, List.of(1L, 2L, 3L), read(Start.OLDEST, 3));
-        assertEquals(10, read(Start.OLDEST, 100).messages().size());
+        assertPage(10, 0, null, List.of(1L, 2L, 3L), read(ReadFrom.OLDEST, 3));
+        assertEquals(10, read(ReadFrom.OLDEST, 100).messages().size());
     }
 
     @OnEachDatabase
@@ -64,7 +64,7 @@ class PageReaderTest {
     @OnEachDatabase
     void a_topic_that_has_nothing_is_at_0(TestDatabase kind) throws Exception {
         open(kind);
-        for (Start start : List.of(Start.NOW, Start.OLDEST, after(0))) {
+        for (ReadFrom start : List.of(ReadFrom.NOW, ReadFrom.OLDEST, after(0))) {
             Page page = journal.read(new TopicName("none"), start, 100, PAGE_BYTES);
             assertEquals(List.of(0L, 0L, 0L), List.of(page.head(), page.after(), page.last()));
             assertTrue(page.recovered());
@@ -74,7 +74,7 @@ class PageReaderTest {
     @OnEachDatabase
     void a_position_of_another_history_starts_over_and_says_so(TestDatabase kind) throws Exception {
         open(kind);
-        Start other = new Start.After(new Position("otherepoch", 7));
+        ReadFrom other = new ReadFrom.After(new Position("otherepoch", 7));
 
         assertPage(10, 0, Reset.EPOCH, List.of(1L, 2L), read(other, 2));
     }
@@ -93,7 +93,7 @@ class PageReaderTest {
 
         assertPage(10, 7, Reset.EXPIRED, List.of(8L, 9L, 10L), read(after(6), 100));
         assertPage(10, 7, null, List.of(8L, 9L, 10L), read(after(7), 100));
-        assertPage(10, 7, null, List.of(8L, 9L, 10L), read(Start.OLDEST, 100));
+        assertPage(10, 7, null, List.of(8L, 9L, 10L), read(ReadFrom.OLDEST, 100));
     }
 
     @OnEachDatabase
@@ -102,7 +102,7 @@ class PageReaderTest {
         fill(journal, "long", 350);
 
         for (int limit : new int[] {1, 99, 100, 101, 200, 201, 349, 350, 351, 1_000}) {
-            Page page = journal.read(new TopicName("long"), Start.OLDEST, limit, PAGE_BYTES);
+            Page page = journal.read(new TopicName("long"), ReadFrom.OLDEST, limit, PAGE_BYTES);
             assertEquals(LongStream.rangeClosed(1, Math.min(limit, 350)).boxed().toList(), sequences(page));
         }
     }
@@ -111,13 +111,13 @@ class PageReaderTest {
     void a_page_ends_with_the_message_that_passes_its_bytes(TestDatabase kind) throws Exception {
         open(kind);
         journal.commit(List.of(to("large", large(), large(), large(), large())));
-        Page page = journal.read(new TopicName("large"), Start.OLDEST, 100, 1_500);
+        Page page = journal.read(new TopicName("large"), ReadFrom.OLDEST, 100, 1_500);
 
         assertEquals(List.of(1L, 2L), sequences(page));
         assertEquals(4, page.head());
         assertEquals(
                 1,
-                journal.read(new TopicName("large"), Start.OLDEST, 100, 1)
+                journal.read(new TopicName("large"), ReadFrom.OLDEST, 100, 1)
                         .messages()
                         .size());
     }
@@ -130,7 +130,7 @@ class PageReaderTest {
 
         assertEquals(
                 2,
-                journal.read(new TopicName("wide"), Start.OLDEST, 100, 1_500)
+                journal.read(new TopicName("wide"), ReadFrom.OLDEST, 100, 1_500)
                         .messages()
                         .size());
     }
@@ -145,13 +145,13 @@ class PageReaderTest {
             execute("delete from messages where topic = '" + topic.value() + "' and seq = " + missing);
 
             ProblemException failed =
-                    assertThrows(ProblemException.class, () -> journal.read(topic, Start.OLDEST, 100, PAGE_BYTES));
+                    assertThrows(ProblemException.class, () -> journal.read(topic, ReadFrom.OLDEST, 100, PAGE_BYTES));
             assertEquals(Problem.JOURNAL_DOWN, failed.problem());
             assertEquals(
                     "message %d of topic %s is missing from the journal".formatted(missing, topic.value()),
                     failed.getMessage());
         }
-        assertTrue(journal.damage().isPresent());
+        assertTrue(journal.corruption().isPresent());
     }
 
     @OnEachDatabase
@@ -159,9 +159,9 @@ class PageReaderTest {
         open(kind);
         execute("delete from messages where topic = 't' and seq = 5");
 
-        assertPage(10, 0, null, List.of(1L, 2L, 3L, 4L), read(Start.OLDEST, 4));
+        assertPage(10, 0, null, List.of(1L, 2L, 3L, 4L), read(ReadFrom.OLDEST, 4));
         assertPage(10, 5, null, List.of(6L, 7L), read(after(5), 2));
-        assertTrue(journal.damage().isEmpty());
+        assertTrue(journal.corruption().isEmpty());
     }
 
     private void execute(String sql) throws Exception {
@@ -176,17 +176,17 @@ class PageReaderTest {
         var settings = TestSettings.keeping(kind.newUrl(), day, 3, day);
         database = Database.open(settings, dir);
         journal = TestDatabase.open(database, clock);
-        keepingThree = new Trimmer(database, settings, clock, new Pace());
+        keepingThree = new Trimmer(database, settings, clock, new ChunkedWork());
         fill(journal, "t", 10);
         fill(journal, "neighbour", 5);
     }
 
-    private Page read(Start start, int limit) throws Exception {
+    private Page read(ReadFrom start, int limit) throws Exception {
         return journal.read(TOPIC, start, limit, PAGE_BYTES);
     }
 
-    private Start after(long seq) {
-        return new Start.After(new Position(journal.epoch(), seq));
+    private ReadFrom after(long seq) {
+        return new ReadFrom.After(new Position(journal.epoch(), seq));
     }
 
     private static String large() {

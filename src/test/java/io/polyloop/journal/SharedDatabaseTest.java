@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.polyloop.fixture.Postgres;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -71,7 +71,7 @@ class SharedDatabaseTest {
                 threads.submit(() -> write(one, to("a", "1", "1"))), threads.submit(() -> write(two, to("a", "2"))));
         long last = 0;
         while (last < 3 * ROUNDS) {
-            var page = two.read(TOPIC, new Start.After(new Position(two.epoch(), last)), 1_000, PAGE_BYTES);
+            var page = two.read(TOPIC, new ReadFrom.After(new Position(two.epoch(), last)), 1_000, PAGE_BYTES);
             assertEquals(LongStream.rangeClosed(last + 1, page.last()).boxed().toList(), sequences(page));
             last = page.last();
         }
@@ -87,7 +87,7 @@ class SharedDatabaseTest {
                 int fresh = 0;
                 for (int i = 0; i < ROUNDS; i++) {
                     Committed committed = journal.commit(List.of(keyed("k" + i, "a", "1")));
-                    fresh += committed.outcomes().get(0).appended().repeated() ? 0 : 1;
+                    fresh += committed.results().get(0).appended().repeated() ? 0 : 1;
                 }
                 return fresh;
             });
@@ -111,6 +111,6 @@ class SharedDatabaseTest {
     }
 
     private List<Long> stored(String topic) throws Exception {
-        return sequences(one.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+        return sequences(one.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import io.polyloop.fixture.FaultProxy;
 import io.polyloop.fixture.Postgres;
 import io.polyloop.topic.Append;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -47,8 +47,8 @@ class SilentNetworkIT {
         assertEquals(1, commit(journal, to("t", "1")));
         proxy.blackhole();
         failsInTime(() -> commit(journal, keyed("k", "t", "2")));
-        failsInTime(() -> journal.read(new TopicName("t"), Start.OLDEST, 10, Appends.PAGE_BYTES));
-        failsInTime(journal::askEpoch);
+        failsInTime(() -> journal.read(new TopicName("t"), ReadFrom.OLDEST, 10, Appends.PAGE_BYTES));
+        failsInTime(journal::readEpoch);
 
         proxy.restore();
         assertEquals(2, commit(journal, keyed("k", "t", "2")));
@@ -73,6 +73,6 @@ class SilentNetworkIT {
     }
 
     private static long commit(SqlJournal journal, Append append) throws SQLException {
-        return journal.commit(List.of(append)).outcomes().get(0).appended().first();
+        return journal.commit(List.of(append)).results().get(0).appended().first();
     }
 }

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -42,9 +42,9 @@ class SqlJournalTest {
         open(kind);
         for (int i = 0; i < 5; i++) {
             Committed committed = journal.commit(List.of(to("t", "1"), to("t", "2", "3"), to("t", "4")));
-            assertEquals(4 * i + 1, committed.outcomes().get(0).appended().first());
-            assertEquals(4 * i + 3, committed.outcomes().get(1).appended().last());
-            assertEquals(4 * i + 4, committed.outcomes().get(2).appended().first());
+            assertEquals(4 * i + 1, committed.results().get(0).appended().first());
+            assertEquals(4 * i + 3, committed.results().get(1).appended().last());
+            assertEquals(4 * i + 4, committed.results().get(2).appended().first());
         }
 
         assertEquals(LongStream.rangeClosed(1, 20).boxed().toList(), sequences(oldest("t")));
@@ -58,7 +58,7 @@ class SqlJournalTest {
 
         assertEquals(
                 List.of(1L, 1L, 2L, 1L),
-                committed.outcomes().stream().map(o -> o.appended().first()).toList());
+                committed.results().stream().map(o -> o.appended().first()).toList());
         assertEquals(List.of("\"b1\"", "\"b2\""), data(oldest("b")));
         assertEquals(List.of("\"a1\""), data(oldest("a")));
     }
@@ -193,7 +193,7 @@ class SqlJournalTest {
     }
 
     private Page oldest(String topic) throws Exception {
-        return journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES);
+        return journal.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES);
     }
 
     private List<String> topics(String prefix, int limit) throws Exception {

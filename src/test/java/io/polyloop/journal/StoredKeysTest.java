@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,8 @@ class StoredKeysTest {
     @OnEachDatabase
     void a_repeat_within_a_batch_is_stored_once(TestDatabase kind) throws Exception {
         open(kind);
-        List<Outcome> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "1"), to("t", "2"), keyed("k", "t", "1"));
+        List<AppendResult> outcomes =
+                commit(keyed("k", "t", "1"), keyed("k", "t", "1"), to("t", "2"), keyed("k", "t", "1"));
 
         assertEquals(
                 List.of(false, true, false, true),
@@ -72,7 +73,8 @@ class StoredKeysTest {
     void the_same_key_with_other_data_is_a_conflict_that_harms_no_neighbour(TestDatabase kind) throws Exception {
         open(kind);
         commit(keyed("k", "t", "1"));
-        List<Outcome> outcomes = commit(to("t", "2"), keyed("k", "t", "9"), keyed("l", "t", "3"), keyed("k", "t", "1"));
+        List<AppendResult> outcomes =
+                commit(to("t", "2"), keyed("k", "t", "9"), keyed("l", "t", "3"), keyed("k", "t", "1"));
 
         assertConflict(outcomes.get(1));
         assertEquals(2, outcomes.get(0).appended().first());
@@ -84,7 +86,7 @@ class StoredKeysTest {
     @OnEachDatabase
     void of_two_bodies_under_one_key_in_a_batch_the_first_is_stored(TestDatabase kind) throws Exception {
         open(kind);
-        List<Outcome> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "2"), keyed("k", "t", "1"));
+        List<AppendResult> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "2"), keyed("k", "t", "1"));
 
         assertFalse(outcomes.get(0).appended().repeated());
         assertConflict(outcomes.get(1));
@@ -96,7 +98,7 @@ class StoredKeysTest {
     void several_messages_under_one_key_are_repeated_as_a_whole(TestDatabase kind) throws Exception {
         open(kind);
         commit(keyed("k", "t", "1", "2", "3"));
-        List<Outcome> outcomes = commit(
+        List<AppendResult> outcomes = commit(
                 keyed("k", "t", "1", "2", "3"),
                 keyed("k", "t", "1", "2"),
                 keyed("k", "t", "3", "2", "1"),
@@ -112,7 +114,7 @@ class StoredKeysTest {
     @OnEachDatabase
     void a_key_belongs_to_its_topic(TestDatabase kind) throws Exception {
         open(kind);
-        List<Outcome> outcomes = commit(keyed("k", "a", "1"), keyed("k", "b", "2"));
+        List<AppendResult> outcomes = commit(keyed("k", "a", "1"), keyed("k", "b", "2"));
 
         assertFalse(outcomes.get(0).appended().repeated());
         assertFalse(outcomes.get(1).appended().repeated());
@@ -131,15 +133,15 @@ class StoredKeysTest {
         journal = TestDatabase.open(kind.newUrl(), dir, clock);
     }
 
-    private List<Outcome> commit(Append... appends) throws Exception {
-        return journal.commit(List.of(appends)).outcomes();
+    private List<AppendResult> commit(Append... appends) throws Exception {
+        return journal.commit(List.of(appends)).results();
     }
 
     private List<String> stored(String topic) throws Exception {
-        return data(journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES));
+        return data(journal.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }
 
-    private static void assertConflict(Outcome outcome) {
+    private static void assertConflict(AppendResult outcome) {
         assertNull(outcome.appended());
         assertEquals(Problem.IDEMPOTENCY_CONFLICT, outcome.refusal().problem());
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -69,12 +69,12 @@ class TransactionTest {
     void a_removal_that_sqlite_rolls_back_leaves_later_commits_whole() throws Exception {
         fill(journal, "removed", 10);
         execute("create trigger stop before delete on messages begin select raise(rollback, 'stopped'); end");
-        Removal removal = new Removal(database, new Pace());
-        afterwards(() ->
-                assertThrows(SQLException.class, () -> removal.remove(List.of(new Removal.Through("removed", 5)))));
+        MessageDeleter removal = new MessageDeleter(database, new ChunkedWork());
+        afterwards(() -> assertThrows(
+                SQLException.class, () -> removal.delete(List.of(new MessageDeleter.Through("removed", 5)))));
 
         execute("drop trigger stop");
-        assertEquals(5, removal.remove(List.of(new Removal.Through("removed", 5))));
+        assertEquals(5, removal.delete(List.of(new MessageDeleter.Through("removed", 5))));
     }
 
     @Test
@@ -127,7 +127,7 @@ class TransactionTest {
     }
 
     private void requireWhole() throws SQLException {
-        assertEquals(acknowledged, data(journal.read(new TopicName("t"), Start.OLDEST, 100, PAGE_BYTES)));
+        assertEquals(acknowledged, data(journal.read(new TopicName("t"), ReadFrom.OLDEST, 100, PAGE_BYTES)));
     }
 
     private void execute(String sql) throws SQLException {

@@ -15,7 +15,7 @@ import io.polyloop.config.TopicRetention;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,18 +253,18 @@ class TrimmerTest {
 
     private boolean repeated(String key) throws Exception {
         return journal.commit(List.of(keyed(key, "t", "1")))
-                .outcomes()
+                .results()
                 .get(0)
                 .appended()
                 .repeated();
     }
 
     private Page oldest(String topic) throws Exception {
-        return journal.read(new TopicName(topic), Start.OLDEST, 1_000, PAGE_BYTES);
+        return journal.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES);
     }
 
     private Page after(String topic, long seq) throws Exception {
-        Start start = new Start.After(new Position(journal.epoch(), seq));
+        ReadFrom start = new ReadFrom.After(new Position(journal.epoch(), seq));
         return journal.read(new TopicName(topic), start, 1_000, PAGE_BYTES);
     }
 
@@ -279,6 +279,6 @@ class TrimmerTest {
     private void open(JournalSettings settings) {
         database = Database.open(settings, dir);
         journal = TestDatabase.open(database, clock);
-        trimmer = new Trimmer(database, settings, clock, new Pace());
+        trimmer = new Trimmer(database, settings, clock, new ChunkedWork());
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +20,17 @@ class ErasureTest {
 
     @Test
     void erased_messages_leave_the_memory_and_later_ones_stay() {
-        topic.subscribe(Start.NOW);
+        topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(3);
         topic.erased(3);
-        assertNull(topic.fanOut().history().tail().get(3));
-        assertEquals(4, topic.fanOut().history().tail().first());
+        assertNull(topic.history().tail().get(3));
+        assertEquals(4, topic.history().tail().first());
     }
 
     @Test
     void live_subscribers_are_told_once_and_go_on_with_the_next_message() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(5);
         topic.erased(5);
@@ -42,27 +42,27 @@ class ErasureTest {
 
     @Test
     void an_erasure_whose_news_is_lost_is_found_by_asking_for_heads() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().erase(5);
         topic.repair();
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
         assertEquals("reset EXPIRED 6", live.events().get(1));
     }
 
     @Test
     void messages_past_their_retention_leave_the_memory_without_a_word() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().trim(4);
         topic.repair();
-        assertEquals(5, topic.fanOut().history().tail().first());
+        assertEquals(5, topic.history().tail().first());
         assertEquals(List.of("subscribed 0 whole"), live.events());
     }
 
     @Test
     void a_slow_subscriber_is_told_when_it_reads_on() {
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(40);
         topic.journal().erase(30);
@@ -80,29 +80,29 @@ class ErasureTest {
     void one_that_subscribes_after_an_erasure_is_not_told_of_it() {
         topic.publish(5);
         topic.journal().erase(5);
-        FakeSubscriber late = topic.subscribe(Start.NOW);
+        FakeSubscriber late = topic.subscribe(ReadFrom.NOW);
         topic.repair();
         assertEquals(List.of("subscribed 5 whole"), late.events());
     }
 
     @Test
     void news_that_comes_after_its_erasure_is_not_kept() {
-        FakeSubscriber live = topic.subscribe(Start.NOW);
+        FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         List<LiveMessage> late = topic.journal().commit(2);
         topic.journal().erase(2);
         topic.erased(2);
         topic.news(late);
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
         topic.publish(1);
         assertEquals(sequence(3, 3), live.sequences());
     }
 
     @Test
     void a_page_read_before_an_erasure_is_read_again() {
-        topic.subscribe(Start.NOW);
+        topic.subscribe(ReadFrom.NOW);
         topic.publish(5);
         topic.journal().hold(true);
-        FakeSubscriber reader = topic.subscribe(Start.OLDEST);
+        FakeSubscriber reader = topic.subscribe(ReadFrom.OLDEST);
         topic.erased(3);
         topic.journal().answerOne();
         assertEquals(List.of(), reader.events());

@@ -9,7 +9,7 @@ import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -102,12 +102,12 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<Page> read(TopicName topic, Start start, int limit) {
+    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
         reads++;
         Promise<Page> promise = Promise.promise();
         answer(() -> {
@@ -126,7 +126,7 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Future<Long> announced() {
+    public Future<Long> lastNewsNumber() {
         throw new UnsupportedOperationException();
     }
 
@@ -162,13 +162,13 @@ final class FakeJournal implements Journal {
         }
     }
 
-    private Page page(Start start, int limit) {
-        if (start instanceof Start.Now) {
+    private Page page(ReadFrom start, int limit) {
+        if (start instanceof ReadFrom.Now) {
             return new Page(TOPIC, epoch, head(), erased, head(), null, List.of());
         }
         long after = first - 1;
         Reset reset = null;
-        if (start instanceof Start.After from) {
+        if (start instanceof ReadFrom.After from) {
             Position position = from.position();
             if (!position.epoch().equals(epoch) || position.seq() > head()) {
                 reset = Reset.EPOCH;

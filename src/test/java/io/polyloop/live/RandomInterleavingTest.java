@@ -4,7 +4,7 @@ import static io.polyloop.live.TestTopic.sequence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.RepeatedTest;
 class RandomInterleavingTest {
     private static final int STEPS = 3_000;
 
-    private record Entry(FakeSubscriber subscriber, Subscription subscription, Start start, long headAtStart) {}
+    private record Entry(FakeSubscriber subscriber, Subscription subscription, ReadFrom start, long headAtStart) {}
 
     private final long seed = Long.getLong("polyloop.seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final TestTopic topic = new TestTopic(random.nextInt(20_000));
+    private final TestTopic topic = TestTopic.withTail(random.nextInt(20_000));
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> ended = new ArrayList<>();
     private final List<List<LiveMessage>> undelivered = new ArrayList<>();
@@ -98,10 +98,10 @@ class RandomInterleavingTest {
 
     private void subscribe() {
         long head = topic.journal().head();
-        Start start =
+        ReadFrom start =
                 switch (random.nextInt(3)) {
-                    case 0 -> Start.NOW;
-                    case 1 -> Start.OLDEST;
+                    case 0 -> ReadFrom.NOW;
+                    case 1 -> ReadFrom.OLDEST;
                     default -> topic.after(random.nextLong(head + 1));
                 };
         FakeSubscriber subscriber = topic.subscriber();
@@ -161,9 +161,9 @@ class RandomInterleavingTest {
         if (got.isEmpty() || reset) {
             return;
         }
-        if (entry.start() instanceof Start.After after) {
+        if (entry.start() instanceof ReadFrom.After after) {
             assertEquals(after.position().seq() + 1, got.get(0), what);
-        } else if (entry.start() instanceof Start.Now) {
+        } else if (entry.start() instanceof ReadFrom.Now) {
             assertTrue(got.get(0) > entry.headAtStart(), what);
         }
     }

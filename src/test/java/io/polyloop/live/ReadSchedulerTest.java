@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,19 +18,19 @@ class ReadSchedulerTest {
     private final LiveMetrics metrics = new LiveMetrics(registry);
     private final RecordingJournal journal = new RecordingJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final CatchUpScheduler catchUps = new CatchUpScheduler(1 << 16, turns::add);
     private final LoopContext loop = new LoopContext(
             metrics,
+            new SubscriberCounts(),
             new TailBudget(1 << 20),
             new FrameBatchCache(1 << 10),
-            hungry -> {},
-            new ReadScheduler(journal, 10, metrics, catchUps),
-            catchUps,
-            fanOut -> {});
+            new FanOutScheduler(turns::add),
+            new CatchUpScheduler(1 << 16, turns::add),
+            Integer.MAX_VALUE);
+    private final ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
 
     @Test
     void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
-        List<FakeSubscriber> subscribers = subscribe("socket", 10_000, Start.NOW);
+        List<FakeSubscriber> subscribers = subscribe("socket", 10_000, ReadFrom.NOW);
         assertEquals(1, journal.waiting());
         assertEquals(1 + 9_999 / ReadScheduler.MAX_TOPICS_PER_QUERY + 1, answerAll());
         subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
@@ -39,8 +39,8 @@ class ReadSchedulerTest {
 
     @Test
     void the_start_of_another_connection_is_in_the_next_query() {
-        subscribe("greedy", 10_000, Start.NOW);
-        FakeSubscriber other = subscribe("other", 1, Start.NOW).get(0);
+        subscribe("greedy", 10_000, ReadFrom.NOW);
+        FakeSubscriber other = subscribe("other", 1, ReadFrom.NOW).get(0);
         journal.answerOne();
         assertTrue(journal.queries().get(1).contains(new TopicName("other.0")));
         journal.answerOne();
@@ -50,7 +50,7 @@ class ReadSchedulerTest {
 
     @Test
     void those_that_come_back_and_missed_nothing_need_no_page() {
-        Start last = new Start.After(new Position("firstone", 1));
+        ReadFrom last = new ReadFrom.After(new Position("firstone", 1));
         List<FakeSubscriber> subscribers = subscribe("socket", 1_000, last);
         answerAll();
         subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
@@ -59,8 +59,8 @@ class ReadSchedulerTest {
 
     @Test
     void pages_are_read_two_at_a_time_and_connections_take_turns() {
-        subscribe("greedy", 1_000, Start.OLDEST);
-        subscribe("other", 1, Start.OLDEST);
+        subscribe("greedy", 1_000, ReadFrom.OLDEST);
+        subscribe("other", 1, ReadFrom.OLDEST);
         assertEquals(2, journal.waiting());
         journal.answerOne();
         run();
@@ -74,13 +74,13 @@ class ReadSchedulerTest {
     @Test
     void one_that_ended_while_it_waited_costs_no_query() {
         TopicFanOut first = fanOut("first");
-        subscribeTo(first, "socket", Start.NOW);
-        subscribeTo(fanOut("second"), "socket", Start.NOW).close();
+        subscribeTo(first, "socket", ReadFrom.NOW);
+        subscribeTo(fanOut("second"), "socket", ReadFrom.NOW).close();
         answerAll();
         assertEquals(1, journal.queries().size());
     }
 
-    private List<FakeSubscriber> subscribe(String connection, int count, Start start) {
+    private List<FakeSubscriber> subscribe(String connection, int count, ReadFrom start) {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(1_000, metrics, connection);
@@ -90,19 +90,16 @@ class ReadSchedulerTest {
         return subscribers;
     }
 
-    private Subscription subscribeTo(TopicFanOut fanOut, String connection, Start start) {
+    private Subscription subscribeTo(TopicFanOut fanOut, String connection, ReadFrom start) {
         return subscribeTo(fanOut, start, new FakeSubscriber(1_000, metrics, connection));
     }
 
-    private static Subscription subscribeTo(TopicFanOut fanOut, Start start, FakeSubscriber subscriber) {
-        Subscription subscription =
-                new Subscription(fanOut, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
-        fanOut.add(subscription);
-        return subscription;
+    private static Subscription subscribeTo(TopicFanOut fanOut, ReadFrom start, FakeSubscriber subscriber) {
+        return fanOut.subscribe(start, OnSlow.WAIT, subscriber);
     }
 
     private TopicFanOut fanOut(String topic) {
-        return new TopicFanOut(new TopicName(topic), loop, () -> {});
+        return new TopicFanOut(new TopicName(topic), loop, reads, checked -> {}, () -> {});
     }
 
     private int answerAll() {

@@ -5,7 +5,7 @@ import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -58,7 +58,7 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public Future<Long> announced() {
+    public Future<Long> lastNewsNumber() {
         return Future.succeededFuture(announced);
     }
 
@@ -71,7 +71,7 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, Start start, int limit) {
+    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
         pages.add(topic);
         return later(new Page(topic, "firstone", 1, 0, 1, null, List.of()));
     }
@@ -82,7 +82,7 @@ final class RecordingJournal implements Journal {
     }
 
     @Override
-    public Future<Page> read(TopicName topic, Start start, int limit) {
+    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
         throw new UnsupportedOperationException();
     }
 

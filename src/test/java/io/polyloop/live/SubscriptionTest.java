@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Position;
-import io.polyloop.topic.Start;
+import io.polyloop.topic.ReadFrom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SubscriptionTest {
     @Test
     void from_now_on_nothing_committed_before_comes() {
         topic.publish(5);
-        FakeSubscriber subscriber = topic.subscribe(Start.NOW);
+        FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(2);
         assertEquals(List.of("subscribed 5 whole"), subscriber.events());
         assertEquals(sequence(6, 7), subscriber.sequences());
@@ -31,7 +31,7 @@ class SubscriptionTest {
     void from_the_oldest_on_everything_kept_comes_over_many_pages() {
         topic.publish(35);
         topic.journal().trim(3);
-        FakeSubscriber subscriber = topic.subscribe(Start.OLDEST);
+        FakeSubscriber subscriber = topic.subscribe(ReadFrom.OLDEST);
         topic.publish(1);
         assertEquals(sequence(4, 36), subscriber.sequences());
     }
@@ -47,8 +47,8 @@ class SubscriptionTest {
     void news_that_comes_before_the_first_page_is_neither_lost_nor_repeated() {
         topic.publish(3);
         topic.journal().hold(true);
-        FakeSubscriber oldest = topic.subscribe(Start.OLDEST);
-        FakeSubscriber now = topic.subscribe(Start.NOW);
+        FakeSubscriber oldest = topic.subscribe(ReadFrom.OLDEST);
+        FakeSubscriber now = topic.subscribe(ReadFrom.NOW);
         topic.publish(4);
         topic.journal().hold(false);
         while (topic.journal().answerOne()) {}
@@ -68,7 +68,7 @@ class SubscriptionTest {
     @Test
     void a_position_of_another_history_is_reset_and_told() {
         topic.publish(4);
-        FakeSubscriber subscriber = topic.subscribe(new Start.After(new Position("otherone", 2)));
+        FakeSubscriber subscriber = topic.subscribe(new ReadFrom.After(new Position("otherone", 2)));
         assertEquals(List.of("subscribed 4 not whole", "reset EPOCH 1"), subscriber.events());
         assertEquals(sequence(1, 4), subscriber.sequences());
     }
@@ -81,7 +81,7 @@ class SubscriptionTest {
 
     @Test
     void a_slow_consumer_costs_its_outbox_and_gets_everything_later() {
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(500);
         assertTrue(slow.unread() < 20, "written ahead: " + slow.unread());
@@ -91,8 +91,8 @@ class SubscriptionTest {
 
     @Test
     void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
-        topic = new TestTopic(1_000);
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        topic = TestTopic.withTail(1_000);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(500);
         slow.stall(false);
@@ -102,8 +102,8 @@ class SubscriptionTest {
 
     @Test
     void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
-        topic = new TestTopic(1_000);
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        topic = TestTopic.withTail(1_000);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(100);
         topic.journal().trim(60);
@@ -114,7 +114,7 @@ class SubscriptionTest {
 
     @Test
     void one_that_wants_the_latest_skips_to_it_and_is_told_from_where_to_where() {
-        FakeSubscriber slow = topic.subscribe(Start.NOW, OnSlow.SKIP);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW, OnSlow.SKIP);
         slow.stall(true);
         topic.publish(100);
         int got = slow.sequences().size();
@@ -127,8 +127,8 @@ class SubscriptionTest {
 
     @Test
     void one_that_was_live_and_falls_behind_too_far_is_ended() {
-        topic.maxLag(50);
-        FakeSubscriber slow = topic.subscribe(Start.NOW);
+        topic = TestTopic.withMaxLag(50);
+        FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(200);
         topic.publish(1);
@@ -138,11 +138,11 @@ class SubscriptionTest {
 
     @Test
     void one_that_reads_old_history_slowly_is_not_ended_for_it() {
-        topic.maxLag(50);
+        topic = TestTopic.withMaxLag(50);
         topic.publish(200);
         FakeSubscriber slow = topic.subscriber();
         slow.stall(true);
-        topic.subscribe(Start.OLDEST, OnSlow.WAIT, slow);
+        topic.subscribe(ReadFrom.OLDEST, OnSlow.WAIT, slow);
         topic.publish(200);
         slow.stall(false);
         assertEquals(sequence(1, 400), slow.sequences());
@@ -153,7 +153,7 @@ class SubscriptionTest {
         topic.publish(5);
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();
-        topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber).close();
+        topic.subscribe(ReadFrom.OLDEST, OnSlow.WAIT, subscriber).close();
         topic.journal().answerOne();
         assertEquals(List.of(), subscriber.events());
         assertEquals(List.of(), subscriber.sequences());
@@ -162,7 +162,7 @@ class SubscriptionTest {
     @Test
     void one_ended_while_it_is_blocked_gets_nothing_more() {
         FakeSubscriber slow = topic.subscriber();
-        Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, slow);
+        Subscription subscription = topic.subscribe(ReadFrom.NOW, OnSlow.WAIT, slow);
         slow.stall(true);
         topic.publish(100);
         int got = slow.sequences().size();
@@ -174,7 +174,7 @@ class SubscriptionTest {
     @Test
     void one_ended_within_a_write_of_news_gets_nothing_more() {
         FakeSubscriber subscriber = topic.subscriber();
-        Subscription subscription = topic.subscribe(Start.NOW, OnSlow.WAIT, subscriber);
+        Subscription subscription = topic.subscribe(ReadFrom.NOW, OnSlow.WAIT, subscriber);
         subscriber.onWrite(subscription::close);
         topic.publish(3);
         topic.publish(3);
@@ -187,7 +187,7 @@ class SubscriptionTest {
         topic.publish(25);
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();
-        Subscription subscription = topic.subscribe(Start.OLDEST, OnSlow.WAIT, subscriber);
+        Subscription subscription = topic.subscribe(ReadFrom.OLDEST, OnSlow.WAIT, subscriber);
         subscriber.onWrite(subscription::close);
         topic.journal().answerOne();
         assertEquals(sequence(1, 1), subscriber.sequences());

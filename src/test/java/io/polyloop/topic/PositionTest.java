@@ -55,9 +55,9 @@ class PositionTest {
 
     @Test
     void a_start_is_now_the_oldest_or_after_a_position() {
-        assertEquals(Start.NOW, Start.parse(null));
-        assertThrows(ProblemException.class, () -> Start.parse(""));
-        assertEquals(Start.OLDEST, Start.parse("0"));
-        assertEquals(new Start.After(new Position("abcdefgh", 7)), Start.parse("abcdefgh:7"));
+        assertEquals(ReadFrom.NOW, ReadFrom.parse(null));
+        assertThrows(ProblemException.class, () -> ReadFrom.parse(""));
+        assertEquals(ReadFrom.OLDEST, ReadFrom.parse("0"));
+        assertEquals(new ReadFrom.After(new Position("abcdefgh", 7)), ReadFrom.parse("abcdefgh:7"));
     }
 }

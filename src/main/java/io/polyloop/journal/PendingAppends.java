@@ -1,0 +1,34 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+
+/** What was taken and is not answered yet, in all lanes together, and how much it may be. On one event loop. */
+final class PendingAppends {
+    private final JournalSettings limits;
+    // event loop only
+    private int messages;
+    private long bytes;
+
+    PendingAppends(JournalSettings limits) {
+        this.limits = limits;
+    }
+
+    boolean hasRoomFor(Append append) {
+        return messages + append.count() <= limits.maxPending() && bytes + append.bytes() <= limits.maxPendingBytes();
+    }
+
+    void add(Append append) {
+        messages += append.count();
+        bytes += append.bytes();
+    }
+
+    void remove(Append append) {
+        messages -= append.count();
+        bytes -= append.bytes();
+    }
+
+    int messages() {
+        return messages;
+    }
+}

@@ -1,0 +1,56 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that read for one purpose, each with a connection of its own in the pool: reads for one purpose never
+ * wait for those of another. On the journal's event loop.
+ */
+final class ReadPool {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+
+    private final WorkerExecutor threads;
+    private final int maxPending;
+    // event loop only: the queue of an executor has no bound of its own
+    private int pending;
+
+    /** @param maxPending reads that wait or run before one more is refused */
+    ReadPool(Vertx vertx, String name, int threads, int maxPending) {
+        this.threads = vertx.createSharedWorkerExecutor(name, threads);
+        this.maxPending = maxPending;
+    }
+
+    <T> Future<T> read(Callable<T> task) {
+        if (pending >= maxPending) {
+            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many reads wait for a connection"));
+        }
+        pending++;
+        return threads.executeBlocking(task, false)
+                .onComplete(done -> pending--)
+                .recover(failure -> Future.failedFuture(refusal(failure)));
+    }
+
+    /** Reads that wait or run. */
+    int pending() {
+        return pending;
+    }
+
+    Future<Void> close() {
+        return threads.close();
+    }
+
+    private static ProblemException refusal(Throwable failure) {
+        if (failure instanceof ProblemException refusal) {
+            return refusal;
+        }
+        LOG.warn("a read failed: {}", FaultText.of(failure));
+        return Problem.JOURNAL_DOWN.because("the database did not answer");
+    }
+}

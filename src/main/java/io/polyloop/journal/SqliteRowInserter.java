@@ -1,0 +1,68 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Message;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** Several messages in one row list: SQLite takes ten of them in four fifths of the time of ten statements. */
+final class SqliteRowInserter implements RowInserter {
+    private static final int ROWS_PER_STATEMENT = 10;
+
+    private final PreparedStatement several;
+    private final PreparedStatement one;
+    private final PreparedStatement key;
+
+    SqliteRowInserter(Connection connection) throws SQLException {
+        several = connection.prepareStatement(Statements.insertMessages(ROWS_PER_STATEMENT));
+        one = connection.prepareStatement(Statements.insertMessages(1));
+        key = connection.prepareStatement(Statements.INSERT_KEY);
+    }
+
+    @Override
+    public void insertMessages(List<Message> messages, UUID batch) throws SQLException {
+        int rest = messages.size() % ROWS_PER_STATEMENT;
+        int whole = messages.size() - rest;
+        insert(several, ROWS_PER_STATEMENT, messages.subList(0, whole));
+        insert(one, 1, messages.subList(whole, messages.size()));
+    }
+
+    @Override
+    public void insertKeys(List<KeyRow> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        for (KeyRow row : keys) {
+            key.setString(1, row.topic());
+            key.setString(2, row.key());
+            key.setString(3, row.fingerprint());
+            key.setLong(4, row.first().first());
+            key.setInt(5, row.first().count());
+            key.setLong(6, row.first().at());
+            key.addBatch();
+        }
+        key.executeBatch();
+    }
+
+    private static void insert(PreparedStatement statement, int rows, List<Message> messages) throws SQLException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < messages.size(); i += rows) {
+            for (int row = 0; row < rows; row++) {
+                set(statement, row * Statements.MESSAGE_COLUMNS, messages.get(i + row));
+            }
+            statement.addBatch();
+        }
+        statement.executeBatch();
+    }
+
+    private static void set(PreparedStatement statement, int column, Message message) throws SQLException {
+        statement.setString(column + 1, message.topic().value());
+        statement.setLong(column + 2, message.seq());
+        statement.setLong(column + 3, message.at());
+        statement.setString(column + 4, message.data().toString());
+    }
+}

@@ -1,0 +1,102 @@
+package io.polyloop.journal;
+
+import static io.polyloop.journal.Appends.to;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.polyloop.config.JournalSettings;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommitQueuesTest {
+    private final List<List<Append>> batches = new ArrayList<>();
+    private final List<Promise<Committed>> commits = new ArrayList<>();
+
+    @Test
+    void a_topic_has_one_commit_at_a_time_while_another_topic_may_have_its_own() {
+        CommitQueues lanes = lanes("jdbc:postgresql:x", 100);
+        for (int i = 1; i <= 3; i++) {
+            add(lanes, to("a", "" + i));
+            add(lanes, to("b", "" + i));
+        }
+
+        assertEquals(
+                List.of("a1", "b1"),
+                batches.stream().map(CommitQueuesTest::text).toList());
+        end(0);
+        assertEquals("a2 a3", text(batches.get(2)));
+    }
+
+    @Test
+    void an_embedded_journal_has_one_lane() {
+        CommitQueues lanes = lanes("sqlite", 100);
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
+
+        assertEquals(1, batches.size());
+    }
+
+    @Test
+    void what_may_wait_is_counted_over_all_lanes() {
+        CommitQueues lanes = lanes("jdbc:postgresql:x", 2);
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
+
+        assertEquals(2, lanes.pendingMessages());
+        assertEquals(
+                Problem.JOURNAL_BUSY,
+                ((ProblemException) add(lanes, to("a", "2")).cause()).problem());
+        end(1);
+        assertFalse(add(lanes, to("a", "2")).isComplete());
+    }
+
+    @Test
+    void a_drain_waits_for_every_lane() {
+        CommitQueues lanes = lanes("jdbc:postgresql:x", 100);
+        add(lanes, to("a", "1"));
+        add(lanes, to("b", "1"));
+        Future<?> drained = lanes.drain();
+        end(0);
+
+        assertFalse(drained.isComplete());
+        end(1);
+        assertTrue(drained.succeeded());
+    }
+
+    private CommitQueues lanes(String url, int pending) {
+        JournalSettings settings = TestSettings.bounds(url, pending);
+        return new CommitQueues(
+                (batch, deadline) -> {
+                    batches.add(batch);
+                    commits.add(Promise.promise());
+                    return commits.get(commits.size() - 1).future();
+                },
+                settings);
+    }
+
+    private static Future<Appended> add(CommitQueues lanes, Append append) {
+        Future<Appended> answer = lanes.enqueue(append);
+        lanes.commitNext();
+        return answer;
+    }
+
+    private void end(int commit) {
+        commits.get(commit).fail("the test ends it");
+    }
+
+    private static String text(List<Append> batch) {
+        return String.join(
+                " ",
+                batch.stream()
+                        .map(append -> append.topic() + append.data().get(0).toString())
+                        .toList());
+    }
+}

@@ -1,8 +1,6 @@
 package io.polyloop.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.vertx.core.buffer.Buffer;
+import io.polyloop.internals.FrameBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +14,13 @@ public final class FrameBatch {
     private final Encoding encoding;
     private final List<LiveMessage> messages;
     private final boolean full;
-    private final ByteBuf bytes;
+    private final FrameBuffer frames;
 
-    private FrameBatch(Encoding encoding, List<LiveMessage> messages, boolean full, ByteBuf bytes) {
+    private FrameBatch(Encoding encoding, List<LiveMessage> messages, boolean full, FrameBuffer frames) {
         this.encoding = encoding;
         this.messages = messages;
         this.full = full;
-        this.bytes = bytes;
+        this.frames = frames;
     }
 
     /** As many of {@code rest} as fit {@code maxBytes}, but one at least. */
@@ -37,10 +35,10 @@ public final class FrameBatch {
             contents.add(content);
             size += content.length;
         }
-        ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(size + contents.size() * Encoding.MAX_FRAMING_BYTES);
-        encoding.frame(bytes, contents);
+        FrameBuffer frames = new FrameBuffer(contents, size + contents.size() * Encoding.MAX_FRAMING_BYTES);
+        encoding.frame(frames);
         return new FrameBatch(
-                encoding, List.copyOf(rest.subList(0, contents.size())), contents.size() < rest.size(), bytes);
+                encoding, List.copyOf(rest.subList(0, contents.size())), contents.size() < rest.size(), frames);
     }
 
     /** Whether this is what {@link #of} would make of {@code rest}, so that it need not be made again. */
@@ -58,23 +56,16 @@ public final class FrameBatch {
 
     /** Bytes on the wire. */
     public int size() {
-        return bytes.readableBytes();
+        return frames.size();
     }
 
-    /** The framed bytes for one connection, which releases them once they are written. */
-    public ByteBuf retainedBytes() {
-        return bytes.retainedDuplicate();
-    }
-
-    /** The messages one by one and without framing, for connections that frame by themselves. */
-    public List<Buffer> contents() {
-        return messages.stream()
-                .map(message -> Buffer.buffer(message.bytes(encoding)))
-                .toList();
+    /** The framed messages, for every connection that sends them. */
+    public FrameBuffer frames() {
+        return frames;
     }
 
     /** Lets go of it; connections that have it still to write keep it until they did. */
     void release() {
-        bytes.release();
+        frames.release();
     }
 }

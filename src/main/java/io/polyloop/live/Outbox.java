@@ -1,5 +1,6 @@
 package io.polyloop.live;
 
+import io.polyloop.internals.Transport;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -41,7 +42,7 @@ public final class Outbox {
     /** Sends messages; what is fed asks {@link #hasRoom()} first. */
     void write(FrameBatch batch) {
         count(batch.size());
-        transport.write(batch, onSent);
+        transport.write(batch.frames(), onSent);
     }
 
     /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. Ask only when full. */
@@ -52,6 +53,11 @@ public final class Outbox {
     /** Whether everything written is with the kernel. */
     public boolean isEmpty() {
         return pending == 0;
+    }
+
+    /** Bytes that the kernel has not accepted. */
+    public int pendingBytes() {
+        return pending;
     }
 
     /** Grows with everything that leaves: a stalled connection is one that has bytes pending and shows no progress. */

@@ -1,15 +1,15 @@
-package io.polyloop.web;
+package io.polyloop.internals;
 
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The connections of one event loop that have something to flush. One task flushes them all after the present turn;
- * what is written before it runs goes out with the same flush, so the busier the loop, the fewer the system calls.
+ * Flushes the connections of one event loop. One task flushes all that have unsent writes; what is written before it
+ * runs goes out with the same flush, so the busier the loop, the fewer the system calls. Event loop only.
  */
-final class FlushScheduler {
-    /** Connections flushed in one turn: a flush of thousands would keep everything else on the loop waiting. */
+public final class FlushScheduler {
+    /** Connections flushed by one task: a flush of thousands would block everything else on the loop. */
     private static final int MAX_FLUSHES = 256;
 
     private final Vertx vertx;
@@ -17,7 +17,8 @@ final class FlushScheduler {
     private final Queue<ChannelWriter> waiting = new ArrayDeque<>();
     private boolean scheduled;
 
-    FlushScheduler(Vertx vertx) {
+    /** For the event loop of the caller. */
+    public FlushScheduler(Vertx vertx) {
         this.vertx = vertx;
     }
 
@@ -30,14 +31,14 @@ final class FlushScheduler {
 
     private void schedule() {
         scheduled = true;
-        vertx.runOnContext(turn -> flush());
+        vertx.runOnContext(task -> flush());
     }
 
     private void flush() {
         for (int i = 0; i < MAX_FLUSHES && !waiting.isEmpty(); i++) {
             waiting.remove().flushScheduled();
         }
-        // Kept true while flushing: what a flush brings about (room for more) is written, and waits for the next turn.
+        // Still true while flushing: what is written because a flush made room waits for the next task.
         scheduled = false;
         if (!waiting.isEmpty()) {
             schedule();

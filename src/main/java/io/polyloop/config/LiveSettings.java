@@ -2,7 +2,7 @@ package io.polyloop.config;
 
 import java.time.Duration;
 
-/** The fan-out to subscribers. Sizes in bytes. */
+/** Settings of the fan-out to subscribers. Sizes in bytes. */
 public record LiveSettings(
         Duration heartbeat,
         Duration deadAfter,
@@ -28,12 +28,12 @@ public record LiveSettings(
                 reader.duration("live.reconnect-spread", "1ms", "10m"));
     }
 
-    /** Bytes of messages in one write, at most; a single message may pass it. */
+    /** The upper bound of messages in one write; a single message may exceed it. */
     public int frameBatch() {
         return outbox / BATCHES_PER_OUTBOX;
     }
 
-    /** Bytes on their way to a connection at which it is fed no more: one block later they are {@link #outbox}. */
+    /** Unsent bytes of a connection at which it is full; with one batch more they reach {@link #outbox}. */
     public int highWaterMark() {
         return outbox - frameBatch();
     }

@@ -28,12 +28,12 @@ public record LiveSettings(
                 reader.duration("live.reconnect-spread", "1ms", "10m"));
     }
 
-    /** The upper bound of messages in one write; a single message may exceed it. */
+    /** Maximum bytes of messages in one write; a single larger message is written alone. */
     public int frameBatch() {
         return outbox / BATCHES_PER_OUTBOX;
     }
 
-    /** Unsent bytes of a connection at which it is full; with one batch more they reach {@link #outbox}. */
+    /** Pending bytes of a connection at which delivery to it pauses: one more batch would fill {@link #outbox}. */
     public int highWaterMark() {
         return outbox - frameBatch();
     }

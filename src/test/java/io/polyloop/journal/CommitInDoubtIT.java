@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.acknowledged;
 import static io.polyloop.journal.Appends.data;
 import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.to;
@@ -176,7 +177,7 @@ class CommitInDoubtIT {
     }
 
     private Appended commit(Append append) throws SQLException {
-        return journal.commit(List.of(append)).results().get(0).appended();
+        return acknowledged(journal.commit(List.of(append)), 0);
     }
 
     /** As another node finds it. */

@@ -63,10 +63,10 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({
-        "BEFORE_THE_SERVER_HEARS, true",
-        "BEFORE_THE_SERVER_HEARS, false",
-        "BEFORE_THE_CLIENT_HEARS, true",
-        "BEFORE_THE_CLIENT_HEARS, false"
+        "BEFORE_SERVER, true",
+        "BEFORE_SERVER, false",
+        "BEFORE_CLIENT, true",
+        "BEFORE_CLIENT, false"
     })
     void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(BreakPoint cut, boolean withKey)
             throws Exception {
@@ -83,7 +83,7 @@ class CommitInDoubtIT {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOBODY_HEARS")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void a_batch_over_several_topics_is_stored_once_and_whole(BreakPoint cut) throws Exception {
         proxy.breakOn("COMMIT", cut, false);
         Committed committed = journal.commit(List.of(to("b", "1", "2"), keyed("k", "a", "3"), to("c", "4")));
@@ -95,7 +95,7 @@ class CommitInDoubtIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"BEFORE_THE_SERVER_HEARS, 0", "BEFORE_THE_CLIENT_HEARS, 1"})
+    @CsvSource({"BEFORE_SERVER, 0", "BEFORE_CLIENT, 1"})
     void while_the_database_stays_away_the_outcome_is_said_to_be_unknown(BreakPoint cut, int stored) throws Exception {
         proxy.breakOn("COMMIT", cut, true);
 
@@ -143,7 +143,7 @@ class CommitInDoubtIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"BEFORE_THE_SERVER_HEARS, 201", "BEFORE_THE_CLIENT_HEARS, 200"})
+    @CsvSource({"BEFORE_SERVER, 201", "BEFORE_CLIENT, 200"})
     void a_client_that_repeats_with_its_key_gets_the_first_answer(BreakPoint cut, int status) {
         Object[] settings = {"journal.url", cuttable, "journal.timeout", "4s"};
         try (TestNode node = TestNode.start(dir, settings)) {

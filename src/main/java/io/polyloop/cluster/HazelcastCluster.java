@@ -4,6 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.bus.NodeId;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.ClusterTls;
 import io.vertx.core.Future;
@@ -40,7 +41,11 @@ public final class HazelcastCluster {
             return builder.with(options.setEventBusOptions(bus(settings)))
                     .withTransport(transport(settings, members, registry))
                     .withClusterManager(members)
-                    .buildClustered();
+                    .buildClustered()
+                    .onSuccess(vertx -> {
+                        new Membership(members).store(vertx);
+                        NodeId.set(vertx, members.getNodeId());
+                    });
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }

@@ -17,6 +17,7 @@ public final class NodeId {
 
     /** Empty for a node without a cluster. */
     public static Optional<String> of(Vertx vertx) {
-        return Optional.ofNullable(vertx.sharedData().<String, String>getLocalMap(MAP).get(KEY));
+        return Optional.ofNullable(
+                vertx.sharedData().<String, String>getLocalMap(MAP).get(KEY));
     }
 }

@@ -55,9 +55,8 @@ public final class Presence {
     }
 
     private List<String> others() {
-        return nodeId.map(own -> peers.get().stream()
-                        .filter(node -> !node.equals(own))
-                        .toList())
+        return nodeId.map(own ->
+                        peers.get().stream().filter(node -> !node.equals(own)).toList())
                 .orElse(List.of());
     }
 

@@ -24,7 +24,7 @@ final class RequestDeadline {
     // of the request that the connection waits for: the deadline counts from its first byte, or from the connect
     private boolean firstByteSeen = true;
 
-    /** @param hasBegun whether some of the next request has arrived, and its head has not */
+    /** @param progress whether some of the next request has arrived, and its head has not */
     RequestDeadline(RequestProgress progress, long deadline) {
         this.progress = progress;
         this.deadline = deadline;

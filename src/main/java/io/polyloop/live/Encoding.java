@@ -1,16 +1,13 @@
 package io.polyloop.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.polyloop.internals.FrameBuffer;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Position;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
-/** How messages look on the wire, by kind of subscriber. */
+/** The format of messages on the wire, by kind of connection. */
 public enum Encoding {
-    /** A WebSocket text frame for each message, as a server sends it: final, without a mask (RFC 6455, section 5.2). */
+    /** One WebSocket text frame for each message, final and without a mask (RFC 6455, section 5.2). */
     SOCKET {
         @Override
         byte[] encode(String epoch, Message message) {
@@ -18,15 +15,15 @@ public enum Encoding {
         }
 
         @Override
-        void frame(ByteBuf out, List<byte[]> contents) {
-            for (byte[] content : contents) {
+        void frame(FrameBuffer out) {
+            for (byte[] content : out.contents()) {
                 out.writeByte(FINAL_TEXT);
                 length(out, content.length);
                 out.writeBytes(content);
             }
         }
 
-        private void length(ByteBuf out, int length) {
+        private void length(FrameBuffer out, int length) {
             if (length <= ONE_BYTE_LENGTH) {
                 out.writeByte(length);
             } else if (length <= 0xFFFF) {
@@ -37,8 +34,8 @@ public enum Encoding {
         }
     },
     /**
-     * A server-sent event for each message (WHATWG HTML, section 9.2; payloads are compact JSON, so one data line is
-     * enough), and one HTTP chunk around them all (RFC 9112, section 7.1).
+     * One server-sent event for each message (WHATWG HTML, section 9.2; payloads are compact JSON, so one data line is
+     * enough), and one HTTP chunk around all of them (RFC 9112, section 7.1).
      */
     STREAM {
         @Override
@@ -48,16 +45,17 @@ public enum Encoding {
         }
 
         @Override
-        void frame(ByteBuf out, List<byte[]> contents) {
-            int length = contents.stream().mapToInt(content -> content.length).sum();
-            out.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
-            ByteBufUtil.writeShortBE(out, CRLF);
-            contents.forEach(out::writeBytes);
-            ByteBufUtil.writeShortBE(out, CRLF);
+        void frame(FrameBuffer out) {
+            int length =
+                    out.contents().stream().mapToInt(content -> content.length).sum();
+            out.writeAscii(Integer.toHexString(length));
+            out.writeShort(CRLF);
+            out.contents().forEach(out::writeBytes);
+            out.writeShort(CRLF);
         }
     };
 
-    /** Bytes of framing around one message, at most. */
+    /** Upper bound of the framing around one message, in bytes. */
     static final int MAX_FRAMING_BYTES = 16;
 
     private static final int FINAL_TEXT = 0x81;
@@ -66,9 +64,9 @@ public enum Encoding {
     private static final int EIGHT_BYTE_LENGTH = 127;
     private static final int CRLF = '\r' << 8 | '\n';
 
-    /** One message without its framing. */
+    /** Encodes a message, without framing. */
     abstract byte[] encode(String epoch, Message message);
 
-    /** Appends encoded messages with their framing. */
-    abstract void frame(ByteBuf out, List<byte[]> contents);
+    /** Appends the contents of {@code out} with their framing. */
+    abstract void frame(FrameBuffer out);
 }

@@ -37,7 +37,7 @@ public final class ScriptBus {
     }
 
     private void replyFailure(Message<Object> message, Invocation invocation, Throwable failure) {
-        script.logFault(invocation, failure);
+        script.log().fault(invocation, failure);
         message.reply(((ScriptFailure) failure).toReply());
     }
 

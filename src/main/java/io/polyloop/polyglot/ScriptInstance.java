@@ -5,69 +5,36 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One instance of a supervised script: hears what it reads, how its calls end, and whether it is stuck. It is deployed
- * on an event loop. The script runs there too, or on a thread of its own, which can be abandoned.
+ * Deploys one instance of a supervised script. It is deployed on an event loop itself; the script runs on that event
+ * loop, or on a thread of its own that can be abandoned.
  */
-final class ScriptInstance implements Deployable, ScriptMonitor {
+final class ScriptInstance implements Deployable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
     private final Deployable verticle;
-    private final WatchedFiles files;
     private final ScriptThreads threads;
-    private final Events events;
     private final PendingUndeployments undeployments;
+    private final InstanceListener listener;
     private final Promise<Void> abandoned = Promise.promise();
     private ContextInternal verticleContext; // written before the script is deployed
     private Promise<Object> started;
-    private volatile Runnable abandon;
+    private volatile Runnable release;
     private volatile boolean closing;
-    private volatile boolean stuck;
-    private int failures;
-
-    /**
-     * What all instances of a verticle tell of their calls.
-     *
-     * @param failed takes the reason of each failure, on any thread
-     * @param limit of failures in a row; 0 for none
-     * @param tooMany runs at each time that the limit is reached, on any thread
-     * @param stuck takes what each call that does not end is, on any thread
-     * @param threadAbandoned runs when the thread of such a call is abandoned, on any thread
-     * @param recovered runs when such a call has ended after all, on any thread
-     * @param undeploymentTimedOut takes what an instance still waits for that is not undeployed in time, on any thread
-     */
-    record Events(
-            ScriptMeters meters,
-            Consumer<String> failed,
-            int limit,
-            Runnable tooMany,
-            Consumer<String> stuck,
-            Runnable threadAbandoned,
-            Runnable recovered,
-            Consumer<String> undeploymentTimedOut) {}
 
     /**
      * @param threads to run the script on, or null for the event loop
-     * @param undeployments has this while it is undeployed
+     * @param undeployments contains this instance while it is undeployed
      */
     ScriptInstance(
-            Deployable verticle,
-            WatchedFiles files,
-            ScriptThreads threads,
-            Events events,
-            PendingUndeployments undeployments) {
+            Deployable verticle, ScriptThreads threads, PendingUndeployments undeployments, InstanceListener listener) {
         this.verticle = verticle;
-        this.files = files;
         this.threads = threads;
-        this.events = events;
         this.undeployments = undeployments;
-        if (verticle instanceof SupervisedVerticle script) {
-            script.monitor(this);
-        }
+        this.listener = listener;
     }
 
     @Override
@@ -86,7 +53,7 @@ final class ScriptInstance implements Deployable, ScriptMonitor {
         return started.future();
     }
 
-    // Vert.x has failed the deployment itself when it closes one that is still starting, and reports a second end.
+    // While it closes a deployment that is still starting, Vert.x fails the deployment itself, and logs a second end.
     private void started(Object result) {
         if (!closing) {
             started.tryComplete(result);
@@ -103,22 +70,21 @@ final class ScriptInstance implements Deployable, ScriptMonitor {
     @Override
     public Future<?> undeploy(Context context) {
         return orAbandoned(
-                        runOnVerticle(() -> verticle.undeploy(verticleContext)).onFailure(this::report))
+                        runOnVerticle(() -> verticle.undeploy(verticleContext)).onFailure(this::logStopFailure))
                 .onComplete(end -> {
-                    if (abandon != null) {
-                        abandon.run();
+                    if (release != null) {
+                        release.run();
                     }
                 });
     }
 
-    private void report(Throwable failure) {
-        // What is given up is closed then, and fails with it: its end is logged already.
+    private void logStopFailure(Throwable failure) {
+        // An abandoned script is closed, which fails its stop(); its end was logged when it was abandoned.
         if (!abandoned.future().isComplete()) {
-            LOG.error("a script failed to stop, and is gone all the same: {}", failure.toString());
+            LOG.error("a script failed to stop; it is undeployed: {}", failure.toString());
         }
     }
 
-    /** Runs code of the verticle where it lives. */
     private Future<Object> runOnVerticle(Step code) {
         Promise<Object> done = Promise.promise();
         verticleContext.runOnContext(v -> {
@@ -131,7 +97,12 @@ final class ScriptInstance implements Deployable, ScriptMonitor {
         return done.future();
     }
 
-    /** Done with {@code work}, or when this is abandoned, as then it may never be. Never fails. */
+    @FunctionalInterface
+    private interface Step {
+        Future<?> run() throws Exception;
+    }
+
+    /** Completes with {@code work}, or when this instance is abandoned, after which work may not end. Never fails. */
     private Future<Void> orAbandoned(Future<?> work) {
         undeployments.add(this);
         return Future.any(abandoned.future(), work.otherwiseEmpty())
@@ -139,72 +110,33 @@ final class ScriptInstance implements Deployable, ScriptMonitor {
                 .onComplete(end -> undeployments.remove(this));
     }
 
-    /** Lets the undeployment end without the script, which may wait for something that never comes. */
+    /** Completes the undeployment without the script, which may wait for something that never comes. */
     synchronized void abandonUndeployment() {
         if (!abandoned.future().isComplete()) {
-            // Logged first: the calls end with the script, and the process soon after.
-            events.undeploymentTimedOut()
-                    .accept(verticle instanceof SupervisedVerticle script ? script.pending() : "its stop()");
+            // Logged first: the pending calls end with the script, and the process may exit soon after.
+            listener.undeploymentTimedOut(
+                    verticle instanceof SupervisedVerticle script ? script.pending() : "its stop()");
             abandoned.tryComplete();
         }
     }
 
-    @FunctionalInterface
-    private interface Step {
-        Future<?> run() throws Exception;
-    }
-
-    @Override
-    public ScriptFolder watch(ScriptFolder folder) {
-        return files.watch(folder);
-    }
-
-    @Override
-    public void answered(long nanos) {
-        recovered();
-        failures = 0;
-        events.meters().answered(nanos);
-    }
-
-    @Override
-    public void refused(long nanos) {
-        recovered();
-        failures = 0;
-        events.meters().refused(nanos);
-    }
-
-    @Override
-    public void failed(long nanos, String reason) {
-        recovered();
-        events.meters().failed(nanos);
-        events.failed().accept(reason);
-        if (++failures == events.limit()) {
-            failures = 0;
-            events.tooMany().run();
-        }
-    }
-
     /**
-     * Abandons the thread of the script. An event loop cannot be abandoned: there this only reports, unless the script
-     * has not started, when its start fails.
+     * Abandons the thread of the script inside a call that does not end, and fails its start if it has not started.
+     * Does nothing for a started script on an event loop: an event loop cannot be abandoned.
+     *
+     * @param newRelease takes the script out of service without its thread
      */
-    @Override
-    public void stuck(String what, Runnable taking) {
-        stuck = true;
-        events.stuck().accept(what);
+    void abandonThread(String what, Runnable newRelease) {
         if (threads == null && started.future().isComplete()) {
             return;
         }
-        abandon = taking;
+        release = newRelease;
         started.tryFail(what);
-        events.threadAbandoned().run();
+        listener.threadAbandoned();
         abandoned.tryComplete();
     }
 
-    private void recovered() {
-        if (stuck && abandon == null) {
-            stuck = false;
-            events.recovered().run();
-        }
+    boolean isThreadAbandoned() {
+        return release != null;
     }
 }

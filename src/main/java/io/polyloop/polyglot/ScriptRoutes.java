@@ -45,7 +45,7 @@ public final class ScriptRoutes {
     }
 
     private Future<Object> fail(Invocation invocation, Throwable failure) {
-        script.logFault(invocation, failure);
+        script.log().fault(invocation, failure);
         return Future.failedFuture(failure instanceof ScriptFailure thrown ? thrown.toProblem() : failure);
     }
 

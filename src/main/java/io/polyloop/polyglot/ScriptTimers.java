@@ -36,7 +36,7 @@ public final class ScriptTimers {
 
     private void fire(Consumer<Invocation> code, Invocation cause, Trace trace) {
         Invocation invocation = script.handlerInvocation("a timer", cause, trace);
-        invocation.outcome().onFailure(failure -> script.logFault(invocation, failure));
+        invocation.outcome().onFailure(failure -> script.log().fault(invocation, failure));
         script.execute(invocation, () -> code.accept(invocation));
     }
 

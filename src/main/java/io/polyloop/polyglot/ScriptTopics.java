@@ -43,7 +43,7 @@ public final class ScriptTopics {
 
     private void deliver(String what, JsonObject message, BiConsumer<JsonObject, Invocation> handler) {
         Invocation invocation = script.handlerInvocation(what, Trace.NONE);
-        invocation.outcome().onFailure(failure -> script.logFailure(invocation, failure));
+        invocation.outcome().onFailure(failure -> script.log().failure(invocation, failure));
         script.execute(invocation, () -> handler.accept(message, invocation));
     }
 

@@ -8,19 +8,16 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one script of the configuration running: replaces it when a file that it read was changed, and restarts it
- * when it fails again and again. What runs is a child of this: it ends with it.
+ * Keeps one configured script running: deploys a new version when a file that the script read changes, and restarts the
+ * script when it fails repeatedly. The script is deployed as a child of this verticle and is undeployed with it.
  */
-public final class Supervisor extends VerticleBase {
+final class Supervisor extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final long NONE = -1;
 
     private final String name;
     private final VerticleFactory factory;
@@ -29,22 +26,22 @@ public final class Supervisor extends VerticleBase {
     private final ScriptMeters meters;
     private final ScriptThreads threads;
     private final Runnable threadAbandoned;
-    private final ExponentialBackoff backoff;
     private final ScriptStatus status = new ScriptStatus();
     private final PendingUndeployments undeployments = new PendingUndeployments();
 
     // context only
-    private WatchedFiles files;
-    private WatchedFiles running;
+    private ScriptVersion latest;
+    private ScriptVersion running;
     private RollingDeployment deployment;
+    private RestartTimer restarts;
+    private FilePoller poller;
     private boolean stopped;
-    private long restart = NONE;
 
     /**
-     * @param name of a script, with its language in front
+     * @param name of a script, with its language's prefix
      * @param factory of that language
      * @param options of the script's deployment
-     * @param meters are closed with this
+     * @param meters are closed when this is undeployed
      * @param threads for the script, unless it runs on event loops
      * @param threadAbandoned runs when a thread of the script is abandoned, on any thread
      */
@@ -58,21 +55,22 @@ public final class Supervisor extends VerticleBase {
             Runnable threadAbandoned) {
         this.name = name;
         this.factory = factory;
-        // What can be abandoned runs on a thread of its own below; what deploys and undeploys it must go on.
+        // The instances are deployed and undeployed on event loops: a script's own thread may be abandoned.
         this.options = new DeploymentOptions(options).setThreadingModel(ThreadingModel.EVENT_LOOP);
         this.threads = options.getThreadingModel() == ThreadingModel.EVENT_LOOP ? null : threads;
         this.threadAbandoned = threadAbandoned;
         this.settings = settings;
         this.meters = meters;
-        this.backoff = new ExponentialBackoff(settings.restartDelay(), settings.restartDelayMax());
     }
 
     @Override
     public Future<?> start() {
         deployment = new RollingDeployment(vertx, options);
+        restarts = new RestartTimer(vertx, new ExponentialBackoff(settings.restartDelay(), settings.restartDelayMax()));
+        poller = new FilePoller(vertx, name, () -> latest.files(), this::apply);
         return deploy().onSuccess(started -> {
             if (settings.reload()) {
-                schedulePoll();
+                poller.start(settings.reloadInterval());
             }
         });
     }
@@ -80,76 +78,46 @@ public final class Supervisor extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
+        restarts.close();
+        poller.close();
         meters.close();
         return deployment.replacedUndeployed();
     }
 
-    /** For people to read: {@code {name, state, restarts, lastFailure}}. Safe to call from any thread. */
-    public JsonObject state() {
+    /** {@code {name, state, restarts, lastFailure}} for people to read. Safe to call from any thread. */
+    JsonObject state() {
         return status.state(name);
     }
 
-    /** Lets the undeployment of every instance end, now or once it begins. Safe to call from any thread. */
+    /** Completes the undeployment of every instance, now or as soon as it begins. Safe to call from any thread. */
     void abandonUndeployment() {
         undeployments.abandonAll();
     }
 
-    /** Deploys the files as they are now, and lets what ran so far leave. */
+    /** Deploys the files as they are now, then undeploys the version that ran so far. */
     private Future<Void> deploy() {
-        WatchedFiles read = new WatchedFiles();
-        files = read;
-        return deployment.deploy(instances(read)).onSuccess(deployed -> {
-            running = read;
-            cancelRestart();
-        });
+        ScriptVersion version = new ScriptVersion(name, status, meters, this::restartFailing, this::replaceStuck);
+        latest = version;
+        return deployment
+                .deploy(Verticles.instances(factory, name).map(verticles -> () -> instance(verticles.get(), version)))
+                .onSuccess(deployed -> {
+                    running = version;
+                    restarts.cancel();
+                    status.running();
+                });
     }
 
-    private Future<Supplier<Deployable>> instances(WatchedFiles read) {
-        ScriptInstance.Events events = new ScriptInstance.Events(
-                meters,
-                status::failed,
-                settings.restartAfter(),
-                () -> context.runOnContext(v -> tooManyFailures(read)),
-                this::stuck,
-                () -> {
-                    threadAbandoned.run();
-                    context.runOnContext(v -> replaceStuck(read));
-                },
-                status::running,
-                this::undeploymentTimedOut);
-        return Verticles.instances(factory, name)
-                .map(script -> () -> new ScriptInstance(script.get(), read, threads, events, undeployments));
-    }
-
-    private void stuck(String what) {
-        LOG.error("{} is stuck: {}", name, what);
-        status.stuck(what);
-        meters.stuck();
-    }
-
-    private void undeploymentTimedOut(String pending) {
-        LOG.warn(
-                "{} did not end within its share of drain.timeout (still waiting: {}); the node stops without it",
-                name,
-                pending);
-    }
-
-    private void replaceStuck(WatchedFiles stuck) {
-        if (stuck == running && restart == NONE) {
-            restart();
+    private Deployable instance(Deployable verticle, ScriptVersion version) {
+        ScriptInstance instance = new ScriptInstance(verticle, threads, undeployments, version);
+        if (verticle instanceof SupervisedVerticle script) {
+            script.monitor(new InstanceMonitor(instance, version.files(), meters, settings.restartAfter(), version));
         }
-    }
-
-    private void schedulePoll() {
-        schedule(settings.reloadInterval(), () -> vertx.executeBlocking(files::poll, false)
-                .compose(this::apply)
-                .onFailure(failure -> LOG.error("{} cannot be watched", name, failure))
-                .onComplete(done -> schedulePoll()));
+        return instance;
     }
 
     private Future<Void> apply(WatchedFiles.Changes changes) {
         if (!changes.removed().isEmpty()) {
-            LOG.warn("{} runs on as it is, though these are gone: {}", name, changes.removed());
+            LOG.warn("{} keeps running, but these of its files were deleted: {}", name, changes.removed());
         }
         return deployment.isInProgress() || changes.changed().isEmpty() ? Future.succeededFuture() : reload(changes);
     }
@@ -158,69 +126,64 @@ public final class Supervisor extends VerticleBase {
         long began = System.nanoTime();
         return deploy().onComplete(done -> meters.reloaded(done.succeeded()))
                 .onSuccess(v -> {
-                    backoff.reset();
-                    LOG.info("{} was reloaded in {} ms; changed: {}", name, millisSince(began), changes.changed());
+                    restarts.resetDelay();
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    LOG.info("{} reloaded in {} ms; changed files: {}", name, millis, changes.changed());
                 })
-                .onFailure(failure -> previousKept("reloaded", failure))
+                .onFailure(failure -> logPreviousKept("reloaded", failure))
                 .otherwiseEmpty();
     }
 
-    private void tooManyFailures(WatchedFiles of) {
-        // What has left may still fail at the answers that it owes: the new one has nothing to do with that.
-        if (of == running && restart == NONE && !deployment.isInProgress()) {
-            LOG.warn(
-                    "{} failed {} times in a row, at last with: {}",
-                    name,
-                    settings.restartAfter(),
-                    status.lastFailure());
-            restartLater();
-        }
+    private void restartFailing(ScriptVersion version) {
+        context.runOnContext(v -> {
+            // A replaced version may still fail at the answers it owes, which does not concern the new version.
+            if (isRunning(version) && !deployment.isInProgress()) {
+                int failures = settings.restartAfter();
+                LOG.warn("{} failed {} times in a row; last failure: {}", name, failures, status.lastFailure());
+                scheduleRestart();
+            }
+        });
     }
 
-    private void restartLater() {
-        Duration pause = backoff.nextDelay(System.nanoTime());
-        LOG.warn("{} is restarted in {} ms", name, pause.toMillis());
+    private void replaceStuck(ScriptVersion version) {
+        threadAbandoned.run();
+        context.runOnContext(v -> {
+            if (isRunning(version)) {
+                restart();
+            }
+        });
+    }
+
+    private boolean isRunning(ScriptVersion version) {
+        return version == running && !restarts.isScheduled();
+    }
+
+    private void scheduleRestart() {
         status.restarting();
-        restart = schedule(pause, this::restart);
+        LOG.warn("{} restarts in {} ms", name, restarts.schedule(this::restart).toMillis());
     }
 
     private void restart() {
-        restart = NONE;
         if (deployment.isInProgress()) {
-            restartLater();
+            scheduleRestart();
             return;
         }
         deploy().onSuccess(v -> {
                     status.restarted();
                     meters.restarted();
-                    LOG.info("{} is restarted", name);
+                    LOG.info("{} restarted", name);
                 })
                 .onFailure(failure -> {
-                    previousKept("restarted", failure);
-                    restartLater();
+                    logPreviousKept("restarted", failure);
+                    scheduleRestart();
                 });
     }
 
-    private void previousKept(String what, Throwable failure) {
+    private void logPreviousKept(String what, Throwable failure) {
         status.failed(failure.getMessage());
-        // The end of the node ends a deployment that is under way, which is no fault of the script.
+        // The undeployment of the node fails a deployment in progress, which is not a fault of the script.
         if (!stopped) {
-            LOG.error("{} was not {}, the previous version keeps running: {}", name, what, failure.getMessage());
+            LOG.error("{} was not {}; the previous version keeps running: {}", name, what, failure.getMessage());
         }
-    }
-
-    private long schedule(Duration pause, Runnable task) {
-        // A deployment that was under way at the end fails, and would be tried again for ever.
-        return stopped ? NONE : vertx.setTimer(pause.toMillis(), id -> task.run());
-    }
-
-    private void cancelRestart() {
-        vertx.cancelTimer(restart);
-        restart = NONE;
-        status.running();
-    }
-
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 }

@@ -27,7 +27,8 @@ final class Api {
 
     Future<Router> router(LiveContext live, ConnectionDeadlines connections, WebNodeState node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router, node.refusals(), settings.limits().body());
+        ProblemHandler.install(
+                router, live.access(), node.refusals(), settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
@@ -56,7 +57,7 @@ final class Api {
     private void topics(
             Router router, LiveContext live, ConnectionDeadlines connections, Presence presence, OriginCheck origins) {
         Handler<RoutingContext> body =
-                MediaType.before(Bodies.upTo(live.limits().body(), "limits.body"));
+                MediaType.before(RequestBody.upTo(live.limits().body(), "limits.body"));
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
                 .register();

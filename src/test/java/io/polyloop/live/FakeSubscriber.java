@@ -1,5 +1,7 @@
 package io.polyloop.live;
 
+import io.polyloop.internals.FrameBuffer;
+import io.polyloop.internals.Transport;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.buffer.Buffer;
@@ -10,7 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** A connection in memory. The kernel behind it takes what is written at once, or stalls until it is told to read. */
+/** A connection in memory. Its kernel accepts each write at once, or stalls until {@link #readOne}. */
 final class FakeSubscriber implements Subscriber {
     private final List<Long> sequences = new ArrayList<>();
     private final List<String> data = new ArrayList<>();
@@ -22,28 +24,28 @@ final class FakeSubscriber implements Subscriber {
     private boolean stalled;
     private int writes;
 
-    /** @param capacity of the outbox, in bytes; a message has about 70 */
+    /** @param capacity of the outbox in bytes; a message has about 70 */
     FakeSubscriber(int capacity, LiveMetrics metrics) {
         this(capacity, metrics, new Object());
     }
 
-    /** @param connection that it belongs to */
+    /** @param connection returned by {@link #connection} */
     FakeSubscriber(int capacity, LiveMetrics metrics, Object connection) {
         this.connection = connection;
         outbox = new Outbox(capacity, new Kernel(), metrics);
     }
 
-    /** The sequence numbers that came, in order. */
+    /** The received seqs, in order. */
     List<Long> sequences() {
         return sequences;
     }
 
-    /** The payloads that came, in order. */
+    /** The received payloads, in order. */
     List<String> data() {
         return data;
     }
 
-    /** What else was said: {@code subscribed 5 whole}, {@code reset expired 3}, {@code skipped 8-20}, … */
+    /** The other events: {@code subscribed 5 recovered}, {@code reset expired 3}, {@code skipped 8-20}, … */
     List<String> events() {
         return events;
     }
@@ -53,7 +55,7 @@ final class FakeSubscriber implements Subscriber {
         while (!stall && readOne()) {}
     }
 
-    /** Takes one stalled write; false if there is none. */
+    /** Accepts one stalled write; false if there is none. */
     boolean readOne() {
         Runnable write = stalledWrites.poll();
         if (write != null) {
@@ -62,7 +64,7 @@ final class FakeSubscriber implements Subscriber {
         return write != null;
     }
 
-    /** How often messages were written, some of them together. */
+    /** The number of writes of messages; one write may have several. */
     int writes() {
         return writes;
     }
@@ -71,7 +73,7 @@ final class FakeSubscriber implements Subscriber {
         return stalledWrites.size();
     }
 
-    /** Runs within each write of a message, as a frame of the client does that is read at that moment. */
+    /** Runs in each write of messages, as a client's frame does that is read at that time. */
     void onWrite(Runnable task) {
         onWrite = task;
     }
@@ -93,7 +95,7 @@ final class FakeSubscriber implements Subscriber {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        events.add("subscribed " + head + (recovered ? " whole" : " not whole"));
+        events.add("subscribed " + head + (recovered ? " recovered" : " not recovered"));
     }
 
     @Override
@@ -112,29 +114,29 @@ final class FakeSubscriber implements Subscriber {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         events.add("too slow");
     }
 
     private final class Kernel implements Transport {
         @Override
         public void write(Buffer content, IntConsumer sent) {
-            throw new UnsupportedOperationException("what is told goes by the methods of a subscriber");
+            throw new UnsupportedOperationException("events go to the methods of Subscriber");
         }
 
         @Override
-        public void write(FrameBatch batch, IntConsumer sent) {
-            for (Buffer content : batch.contents()) {
-                JsonObject message = content.toJsonObject();
+        public void write(FrameBuffer frames, IntConsumer sent) {
+            for (byte[] content : frames.contents()) {
+                JsonObject message = new JsonObject(Buffer.buffer(content));
                 sequences.add(message.getLong("seq"));
                 data.add(message.getString("data"));
             }
             writes++;
             onWrite.run();
             if (stalled) {
-                stalledWrites.add(() -> sent.accept(batch.size()));
+                stalledWrites.add(() -> sent.accept(frames.size()));
             } else {
-                sent.accept(batch.size());
+                sent.accept(frames.size());
             }
         }
     }

@@ -107,8 +107,8 @@ class ReloadTest {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
         Files.delete(folder.resolve("a.js"));
-        await().until(() -> scripts.logged("these are gone: [a.js]") == 1);
-        await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.logged("gone") == 1);
+        await().until(() -> scripts.logged("these of its files were deleted: [a.js]") == 1);
+        await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.logged("were deleted") == 1);
         assertEquals("one", scripts.ask());
         scripts.write("a.js", "two");
         awaitAnswer("two");

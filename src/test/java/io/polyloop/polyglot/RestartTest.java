@@ -64,7 +64,7 @@ class RestartTest {
         scripts.write("a.js", "broken");
         ask(SupervisedScripts.RESTART_AFTER);
         await().until(() ->
-                scripts.logged("was not restarted, the previous version keeps running: a.js:1: broken") >= 2);
+                scripts.logged("was not restarted; the previous version keeps running: a.js:1: broken") >= 2);
         assertEquals("internal: fail", scripts.ask());
         assertEquals("restarting", scripts.state().getString("state"));
         scripts.write("a.js", "well");
@@ -80,7 +80,7 @@ class RestartTest {
             return scripts.state().getInteger("restarts") >= 4;
         });
         for (int pause : new int[] {10, 20, 40, 80}) {
-            assertEquals(1, scripts.logged("restarted in " + pause + " ms"));
+            assertEquals(1, scripts.logged("restarts in " + pause + " ms"));
         }
     }
 

@@ -36,7 +36,7 @@ class UndeploymentLimitTest {
         String id = scripts.deploy("a.js");
         scripts.supervisors.limitUndeployment(SHORT);
         SupervisedScripts.soon(scripts.vertx.undeploy(id));
-        assertEquals(1, scripts.logged("text:a.js did not end within its share of drain.timeout"));
+        assertEquals(1, scripts.logged("text:a.js did not stop within its share of drain.timeout"));
         assertEquals(Set.of(), scripts.vertx.deploymentIDs());
     }
 
@@ -48,7 +48,7 @@ class UndeploymentLimitTest {
         await().until(() -> scripts.ask().equals("two"));
         scripts.supervisors.limitUndeployment(SHORT);
         SupervisedScripts.soon(scripts.vertx.undeploy(id));
-        assertEquals(1, scripts.logged("did not end within"));
+        assertEquals(1, scripts.logged("did not stop within"));
     }
 
     @Test
@@ -57,6 +57,6 @@ class UndeploymentLimitTest {
         String id = scripts.deploy("a.js");
         scripts.supervisors.limitUndeployment(Duration.ofSeconds(20));
         SupervisedScripts.soon(scripts.vertx.undeploy(id));
-        assertEquals(0, scripts.logged("did not end within"));
+        assertEquals(0, scripts.logged("did not stop within"));
     }
 }

@@ -5,12 +5,12 @@ import org.graalvm.polyglot.Value;
 
 /** Spares JavaScript the text where it can: it gets plain objects, and strings cross as they are. */
 final class JsValueCodec implements ValueCodec {
-    private final Shapes shapes;
+    private final JsonShapeCache shapes;
     private final Value parse;
 
     /** Before the script is evaluated, which may change {@code JSON}. */
     JsValueCodec(Context sandbox) {
-        shapes = new Shapes(sandbox);
+        shapes = new JsonShapeCache(sandbox);
         parse = sandbox.eval("js", "JSON.parse");
     }
 

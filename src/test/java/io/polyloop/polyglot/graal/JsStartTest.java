@@ -116,7 +116,7 @@ class JsStartTest {
     @Test
     void a_start_that_never_ends_fails() throws Exception {
         scripts.write("never.js", "export const start = () => new Promise(() => {});");
-        assertStartFails("js:never.js", "start() was not done after 5000 ms");
+        assertStartFails("js:never.js", "start() did not complete within 5000 ms");
     }
 
     @Test

@@ -40,7 +40,7 @@ class JsStopIT {
             assertEquals(0, node.exitCode(), node.output());
             assertTrue(
                     node.output()
-                            .contains("js:orders.js did not end within its share of drain.timeout"
+                            .contains("js:orders.js did not stop within its share of drain.timeout"
                                     + " (still waiting: the handler of orders.slow)"),
                     node.output());
             assertFalse(node.output().contains("not drained"), node.output());

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** However a value crosses, and however often it came before: a script sees what JSON.parse would have given it. */
 class ValueCodecTest {
     // As large as it takes for a shape to be known.
-    private static final int OFTEN = Shapes.WORTH_IT + 1;
+    private static final int OFTEN = JsonShapeCache.MIN_COUNT + 1;
 
     private final Context sandbox = Context.newBuilder("js")
             .option("engine.WarnInterpreterOnly", "false")
@@ -93,8 +93,8 @@ class ValueCodecTest {
     @Test
     void more_shapes_than_are_remembered_cross_as_well() {
         Value first = sandbox.eval("js", "(v) => Object.values(v)[0]");
-        for (int i = 0; i < OFTEN * Shapes.REMEMBERED * 2; i++) {
-            JsonObject json = JsonObject.of("k" + i % (Shapes.REMEMBERED * 2), i);
+        for (int i = 0; i < OFTEN * JsonShapeCache.MAX_SHAPES * 2; i++) {
+            JsonObject json = JsonObject.of("k" + i % (JsonShapeCache.MAX_SHAPES * 2), i);
             assertEquals(i, first.execute(crossing.toScript(json)).asInt());
         }
     }

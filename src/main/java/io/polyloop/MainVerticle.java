@@ -58,7 +58,7 @@ public final class MainVerticle extends VerticleBase {
         web = new WebNodeState(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
-        extensions.scripts().ifPresent(state -> health().addInfo("scripts", state));
+        extensions.states().forEach(health()::addInfo);
         return listen().compose(v -> deploy(
                         "loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
                 .compose(v -> journal())
@@ -189,7 +189,7 @@ public final class MainVerticle extends VerticleBase {
 
     // Side by side: one that takes long must not take the time of the others.
     private Future<?> undeployAll(Extensions extensions, List<String> ids) {
-        extensions.endWithin(
+        extensions.limitUndeployment(
                 settings.drainTimeout().minus(settings.drainDelay()).dividedBy(SCRIPTS_SHARE));
         return Future.join(ids.stream().map(vertx::undeploy).toList());
     }

@@ -33,7 +33,8 @@ class ArchitectureTest {
     /** A package of its own is a line here; a sample's line goes with the sample. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
-            Map.entry("config", Set.of("log")),
+            Map.entry("config", Set.of("log", "plugin")),
+            Map.entry("plugin", Set.of()),
             Map.entry("log", Set.of()),
             Map.entry("http", Set.of("topic", "config")),
             Map.entry("bus", Set.of("topic")),
@@ -41,7 +42,7 @@ class ArchitectureTest {
             Map.entry("live", Set.of("topic", "bus", "config")),
             Map.entry("web", Set.of("topic", "bus", "live", "config", "http", "web.page")),
             Map.entry("web.page", Set.of("topic", "http")),
-            Map.entry("polyglot", Set.of("topic", "bus", "config", "gateway", "log")),
+            Map.entry("polyglot", Set.of("topic", "bus", "config", "gateway", "log", "plugin")),
             Map.entry("polyglot.graal", Set.of("topic", "bus", "polyglot", "gateway", "log")),
             Map.entry("polyglot.groovy", Set.of("topic", "bus", "polyglot", "gateway", "log")),
             Map.entry("gateway", Set.of("topic", "bus", "config", "http", "web")),
@@ -93,6 +94,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(samples)
+                .check(MAIN);
+    }
+
+    @Test
+    void nothing_imports_the_scripts_plug_in() {
+        String scripts = ROOT + ".polyglot..";
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(scripts)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(scripts)
                 .check(MAIN);
     }
 

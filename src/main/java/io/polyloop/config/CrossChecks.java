@@ -29,7 +29,6 @@ final class CrossChecks {
         drain();
         sizes();
         directory("http.webroot", settings.http().webroot());
-        settings.scripts().dirs().forEach(dir -> directory("scripts.dir", dir.toString()));
     }
 
     private void exposure() {
@@ -128,10 +127,6 @@ final class CrossChecks {
         }
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
             reader.reject("live.dead-after", "is not longer than live.heartbeat; make it two or three times as long");
-        }
-        if (settings.scripts().restartDelayMax().compareTo(settings.scripts().restartDelay()) < 0) {
-            reader.reject(
-                    "scripts.restart-delay-max", "is shorter than scripts.restart-delay; make it at least as long");
         }
     }
 

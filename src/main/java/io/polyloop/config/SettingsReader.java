@@ -19,19 +19,19 @@ import java.util.function.LongFunction;
  * Reads flat settings by key and gathers every fault on the way, one for each key. A faulty value is stood in for by
  * null or the lowest allowed value, so that reading goes on and the next fault is found too.
  */
-final class SettingsReader {
+public final class SettingsReader {
     private static final String FILE = "-file";
 
     private final Map<String, Object> values;
     private final List<String> errors;
     private final Set<String> invalidKeys = new HashSet<>();
 
-    SettingsReader(Map<String, Object> values, List<String> faults) {
+    public SettingsReader(Map<String, Object> values, List<String> faults) {
         this.values = values;
         this.errors = faults;
     }
 
-    String text(String key) {
+    public String text(String key) {
         Object value = value(key);
         if (value instanceof JsonArray) {
             rejectValue(key, "write one text, not a list");
@@ -40,7 +40,7 @@ final class SettingsReader {
     }
 
     /** A text that may stand in a file instead, named by {@code key-file}; a line's end after it is not part of it. */
-    String secret(String key) {
+    public String secret(String key) {
         String given = text(key);
         String file = text(key + FILE);
         if (file.isEmpty()) {
@@ -57,7 +57,7 @@ final class SettingsReader {
         }
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         String value = text(key);
         if (!value.equals("true") && !value.equals("false")) {
             rejectValue(key, "write true or false");
@@ -65,11 +65,11 @@ final class SettingsReader {
         return value.equals("true");
     }
 
-    int number(String key, int min, int max) {
+    public int number(String key, int min, int max) {
         return (int) bounded(key, Long::parseLong, min, max, "write a whole number", Long::toString);
     }
 
-    int size(String key, String min, String max) {
+    public int size(String key, String min, String max) {
         String form = "write a number and its unit, such as 64KiB";
         return (int) bounded(
                 key,
@@ -80,7 +80,7 @@ final class SettingsReader {
                 Quantity::formatBytes);
     }
 
-    Duration duration(String key, String min, String max) {
+    public Duration duration(String key, String min, String max) {
         String form = "write a number and its unit, such as 30s";
         long millis = bounded(
                 key,
@@ -92,7 +92,7 @@ final class SettingsReader {
         return Duration.ofMillis(millis);
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> choices) {
+    public <E extends Enum<E>> E choice(String key, Class<E> choices) {
         String value = text(key);
         for (E choice : choices.getEnumConstants()) {
             if (choice.toString().equals(value)) {
@@ -103,12 +103,12 @@ final class SettingsReader {
         return choices.getEnumConstants()[0];
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return items(key).stream().map(Object::toString).toList();
     }
 
     /** A list: from a file as such, from the environment as one text with commas. */
-    List<Object> items(String key) {
+    public List<Object> items(String key) {
         if (values.containsKey(key) && values.get(key) == null) {
             // What is left in the file when all items of a list are deleted.
             return List.of();
@@ -133,13 +133,13 @@ final class SettingsReader {
         return List.of();
     }
 
-    void rejectValue(String key, String mend) {
+    public void rejectValue(String key, String mend) {
         Object value = values.get(key);
         reject(key, (value == null ? "has no value" : quoted(key, value) + " is not accepted") + "; " + mend);
     }
 
     /** The first fault of a key counts: what follows from a value that only stands in would mislead. */
-    void reject(String key, String fault) {
+    public void reject(String key, String fault) {
         if (invalidKeys.add(key)) {
             errors.add(key + ": " + fault);
         }

@@ -231,10 +231,8 @@ class SettingsTest {
         "management.port, 8080, management.port",
         "journal.url, mysql://x, journal.url",
         "http.webroot, /no/such/folder, http.webroot",
-        "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
         "cluster.heartbeat, 10s, cluster.dead-after",
-        "drain.delay, 21s, drain.delay",
-        "scripts.dir, /no/such/folder, scripts.dir"
+        "drain.delay, 21s, drain.delay"
     })
     void settings_that_do_not_fit_each_other_or_the_machine_are_refused(String key, String value, String told) {
         List<String> faults = Defaults.faults(key, value);
@@ -356,18 +354,6 @@ class SettingsTest {
                                 "verticles: js:a.js: instances is a number from 1 to 1000; js:b.js: worker is no field"
                                         + " of an entry; each entry is"),
                 faults::toString);
-    }
-
-    @Test
-    void an_origin_has_no_path() {
-        assertEquals(1, Defaults.faults("scripts.fetch", "https://a.example/x").size());
-        assertEquals(1, Defaults.faults("scripts.fetch", "https://A.example").size());
-        assertEquals(
-                List.of("https://a.example", "http://127.0.0.1:8080"),
-                Defaults.with("scripts.fetch", "https://a.example, http://127.0.0.1:8080")
-                        .scripts()
-                        .fetch()
-                        .origins());
     }
 
     @Test

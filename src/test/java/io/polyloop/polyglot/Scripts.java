@@ -36,7 +36,7 @@ public final class Scripts implements AutoCloseable {
     }
 
     public Scripts(Path folder, Language language, String head, Duration limit) {
-        this(folder, language, head, Vertx.vertx(), limit, FetchRules.NOTHING);
+        this(folder, language, head, Vertx.vertx(), limit, FetchSettings.NONE);
     }
 
     /** What the build put on the classpath: nothing can be written. */
@@ -46,15 +46,15 @@ public final class Scripts implements AutoCloseable {
                 language,
                 "",
                 Vertx.vertx(),
-                new ScriptOptions(ScriptFolder.packaged(), limit, FetchRules.NOTHING));
+                new ScriptOptions(ScriptFolder.packaged(), limit, FetchSettings.NONE));
     }
 
     /** With a Vertx that is closed together with this. */
-    public Scripts(Path folder, Language language, String head, Vertx vertx, FetchRules fetch) {
+    public Scripts(Path folder, Language language, String head, Vertx vertx, FetchSettings fetch) {
         this(folder, language, head, vertx, LIMIT, fetch);
     }
 
-    private Scripts(Path folder, Language language, String head, Vertx vertx, Duration limit, FetchRules fetch) {
+    private Scripts(Path folder, Language language, String head, Vertx vertx, Duration limit, FetchSettings fetch) {
         this(folder, language, head, vertx, new ScriptOptions(ScriptFolder.of(List.of(folder)), limit, fetch));
     }
 

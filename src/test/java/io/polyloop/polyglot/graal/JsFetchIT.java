@@ -3,7 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.bus.Trace;
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.Scripts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -38,7 +38,7 @@ class JsFetchIT {
         HttpServer server = Scripts.soon(
                 vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
         String origin = "http://127.0.0.1:" + server.actualPort();
-        scripts = JsScripts.in(folder, vertx, new FetchRules(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
+        scripts = JsScripts.in(folder, vertx, new FetchSettings(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
         scripts.start(
                 "const origin = '" + origin + "';",
                 "const told = (e) => [e.code, e.message];",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.config.ScriptSettings;
+import io.polyloop.polyglot.ScriptSettings;
 import io.polyloop.polyglot.Scripts;
 import io.polyloop.polyglot.Supervisors;
 import io.vertx.core.DeploymentOptions;

@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.Scripts;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ final class JsScripts {
 
     private JsScripts() {}
 
-    static Scripts in(Path folder, Vertx vertx, FetchRules fetch) {
+    static Scripts in(Path folder, Vertx vertx, FetchSettings fetch) {
         return new Scripts(folder, new JavaScript(), HEAD, vertx, fetch);
     }
 

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.polyglot.Scripts;
-import io.polyloop.polyglot.Verticles;
-import io.vertx.core.DeploymentOptions;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,16 +36,6 @@ class JsStartTest {
     @Test
     void another_suffix_is_refused() {
         assertStartFails("js:hello.py", "name a file that ends in .js or .mjs");
-    }
-
-    @Test
-    void an_unknown_language_is_refused_with_the_known_prefixes() {
-        for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
-            String message = Scripts.failure(
-                    Verticles.deploy(scripts.vertx, name, new DeploymentOptions(), List.of("js", "groovy")));
-            assertTrue(message.contains("nothing runs the verticle " + name), message);
-            assertTrue(message.contains("one of the prefixes groovy:, js:. Languages are switched on"), message);
-        }
     }
 
     @Test

@@ -1,18 +1,22 @@
-package io.polyloop.config;
+package io.polyloop.polyglot;
 
+import io.polyloop.config.SettingsReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What scripts may ask other servers for.
+ * Limits of the requests that scripts send to other servers.
  *
- * @param origins that they may fetch from, such as {@code https://api.example.com}
+ * @param origins that are allowed, such as {@code https://api.example.com}, in lower case
  * @param maxBody bytes of one answer
- * @param timeout how long one answer may take
- * @param maxConcurrent how many answers one instance of a script may wait for
+ * @param timeout of one request, until the last byte of its answer
+ * @param maxConcurrent requests of one instance of a script
  */
 public record FetchSettings(List<String> origins, int maxBody, Duration timeout, int maxConcurrent) {
+    /** Allows no server. */
+    public static final FetchSettings NONE = new FetchSettings(List.of(), 0, Duration.ZERO, 0);
+
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?");
 
     static FetchSettings read(SettingsReader reader) {

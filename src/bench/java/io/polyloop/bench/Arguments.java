@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help, String command) {
     static final String USAGE =
             """
-            ./mvnw -Pbench verify -Dbench.args="<arguments>"
+            src/bench/run.sh [argument…]
 
               --quick          fewer rounds, sizes and peers: 4 minutes instead of 15
               --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
@@ -42,7 +42,7 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
                 given.contains("--list"),
                 given.contains("--keep"),
                 given.contains("--help"),
-                "./mvnw -Pbench verify" + (given.isEmpty() ? "" : " -Dbench.args=\"" + String.join(" ", given) + "\""));
+                ("src/bench/run.sh " + String.join(" ", given)).strip());
     }
 
     /** What its report is kept as. */

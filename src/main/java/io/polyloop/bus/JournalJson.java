@@ -3,14 +3,15 @@ package io.polyloop.bus;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
+import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Page;
+import io.polyloop.topic.PageJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -52,24 +53,11 @@ final class JournalJson {
     }
 
     static JsonObject page(Page page) {
-        return new JsonObject()
-                .put("topic", page.topic().value())
-                .put("epoch", page.epoch())
-                .put("head", page.head())
-                .put("recovered", page.recovered())
-                .put(
-                        "messages",
-                        new JsonArray(page.messages().stream()
-                                .map(JournalJson::message)
-                                .toList()));
+        return new JsonObject(PageJson.encode(page));
     }
 
     static JsonObject message(Message message) {
-        return new JsonObject()
-                .put("topic", message.topic().value())
-                .put("seq", message.seq())
-                .put("at", Message.time(message.at()))
-                .put("data", Json.decodeValue(Buffer.buffer(message.data().json())));
+        return new JsonObject(Buffer.buffer(MessageJson.encode("{", message, "}")));
     }
 
     private static String text(JsonObject body, String field) {

@@ -3,8 +3,8 @@ package io.polyloop.gateway;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.Utf8;
-import io.polyloop.web.Bodies;
 import io.polyloop.web.MediaType;
+import io.polyloop.web.RequestBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -32,7 +32,7 @@ final class GatewayBody {
 
     /** The JSON value, the text, or null if there is none. */
     static Object read(RoutingContext context) {
-        byte[] bytes = Bodies.bytes(context);
+        byte[] bytes = RequestBody.bytes(context);
         if (bytes.length == 0) {
             return null;
         }

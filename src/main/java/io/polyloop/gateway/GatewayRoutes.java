@@ -2,7 +2,7 @@ package io.polyloop.gateway;
 
 import io.polyloop.config.Settings;
 import io.polyloop.topic.Journal;
-import io.polyloop.web.Bodies;
+import io.polyloop.web.RequestBody;
 import io.polyloop.web.Routes;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -27,7 +27,7 @@ public final class GatewayRoutes implements Routes {
                         .forEach(routes::add))
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
-        Handler<RoutingContext> body = Bodies.upTo(settings.limits().body(), "limits.body");
+        Handler<RoutingContext> body = RequestBody.upTo(settings.limits().body(), "limits.body");
         RouteClient client = new RouteClient(bus, routes, settings.gateway());
         GatewayHandler handler = new GatewayHandler(routes, body, client);
         router.route().handler(handler::find).handler(handler::answer);

@@ -29,5 +29,5 @@ public interface Subscriber {
     void refused(ProblemException refusal);
 
     /** The subscription is ended: it fell too far behind. */
-    void tooSlow();
+    void closedAsSlow();
 }

@@ -56,7 +56,7 @@ final class Api {
     private void topics(
             Router router, LiveContext live, ConnectionDeadlines connections, Presence presence, OriginCheck origins) {
         Handler<RoutingContext> body =
-                MediaType.before(Bodies.upTo(live.limits().body(), "limits.body"));
+                MediaType.before(RequestBody.upTo(live.limits().body(), "limits.body"));
         Resource.at(router, "/api/v1/topics")
                 .get(new TopicsHandler(live.journal(), presence))
                 .register();

@@ -12,22 +12,21 @@ import java.util.List;
 /** {@code POST /api/v1/topics/{topic}/messages}: answers once the messages are durable. */
 final class AppendHandler implements Handler<RoutingContext> {
     private final Journal journal;
-    private final LimitSettings limits;
+    private final MessageParser messages;
 
     AppendHandler(Journal journal, LimitSettings limits) {
         this.journal = journal;
-        this.limits = limits;
+        this.messages = new MessageParser(limits);
     }
 
     @Override
     public void handle(RoutingContext context) {
         MediaType type = MediaType.of(context.request());
         Parameters parameters = new Parameters(context);
-        byte[] body = Bodies.bytes(context);
-        List<Payload> data = type == MediaType.JSON
-                ? List.of(Bodies.message(body, 0, body.length, limits))
-                : Bodies.lines(body, limits);
-        journal.append(new Append(parameters.topic(), data, Bodies.idempotencyKey(context)))
+        byte[] body = RequestBody.bytes(context);
+        List<Payload> data =
+                type == MediaType.JSON ? List.of(messages.message(body, 0, body.length)) : messages.lines(body);
+        journal.append(new Append(parameters.topic(), data, RequestBody.idempotencyKey(context)))
                 .onSuccess(appended -> reply(context, type, appended))
                 .onFailure(context::fail);
     }

@@ -86,7 +86,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
             case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
             case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
-            case 413 -> Problem.TOO_LARGE.because(Bodies.limit(context));
+            case 413 -> Problem.TOO_LARGE.because(RequestBody.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.
             case 200 -> Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);

@@ -3,6 +3,8 @@ package io.polyloop.conformance;
 import static io.polyloop.conformance.RawHttp.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.fixture.EventStream;
+import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -27,10 +29,10 @@ class EventsContractIT {
         try (EventStream stream = open("")) {
             JsonObject stored = append(1);
 
-            EventStream.Event event = events.event("message", stream.next());
+            ServerSentEvent event = events.event("message", stream.next());
 
             assertEquals(stored.getString("epoch") + ":1", event.id());
-            JsonObject message = new JsonObject(event.data());
+            JsonObject message = event.json();
             assertEquals(1, message.getInteger("data"));
             assertEquals(stored.getString("at"), message.getString("at"));
         }
@@ -70,9 +72,9 @@ class EventsContractIT {
     void a_position_of_another_history_is_reset() throws Exception {
         append(1);
         try (EventStream stream = open("?after=aaaaaaaaaaaa:7")) {
-            EventStream.Event reset = events.event("reset", stream.next());
+            ServerSentEvent reset = events.event("reset", stream.next());
 
-            assertEquals(new JsonObject().put("reason", "epoch").put("from", 1), new JsonObject(reset.data()));
+            assertEquals(new JsonObject().put("reason", "epoch").put("from", 1), reset.json());
             assertEquals(1, seq(stream.next()));
         }
     }
@@ -93,13 +95,13 @@ class EventsContractIT {
     }
 
     private EventStream open(String query, String... headers) throws Exception {
-        EventStream stream = EventStream.open(client.port(), path + "/events" + query, headers);
-        http.check("events", stream.head());
+        EventStream stream = EventStream.request(client.uri(path + "/events" + query), headers);
+        http.check("events", RawResponse.head(stream.response()));
         return stream;
     }
 
-    private int seq(EventStream.Event event) {
-        return new JsonObject(events.event("message", event).data()).getInteger("seq");
+    private int seq(ServerSentEvent event) {
+        return events.event("message", event).json().getInteger("seq");
     }
 
     private JsonObject append(int data) {

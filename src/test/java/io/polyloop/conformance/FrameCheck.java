@@ -2,6 +2,7 @@ package io.polyloop.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 
@@ -23,9 +24,9 @@ final class FrameCheck {
     }
 
     /** Fails unless this is an event of that name, of the form the contract gives it. */
-    EventStream.Event event(String name, EventStream.Event event) {
+    ServerSentEvent event(String name, ServerSentEvent event) {
         assertEquals(name, event.name(), event::toString);
-        schemas.check("/components/messages/event" + capital(name) + "/payload", new JsonObject(event.data()));
+        schemas.check("/components/messages/event" + capital(name) + "/payload", event.json());
         return event;
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -57,13 +58,11 @@ class HistoryContractIT {
 
     @Test
     void an_event_stream_from_an_expired_position_is_reset() throws Exception {
-        try (EventStream stream = EventStream.open(http.port(), TOPIC + "/events?after=" + epoch + ":1")) {
-            JsonObject reset =
-                    new JsonObject(frames.event("reset", stream.next()).data());
+        try (EventStream stream = EventStream.open(http.uri(TOPIC + "/events?after=" + epoch + ":1"))) {
+            JsonObject reset = frames.event("reset", stream.next()).json();
 
             assertEquals(new JsonObject().put("reason", "expired").put("from", oldest), reset);
-            JsonObject first =
-                    new JsonObject(frames.event("message", stream.next()).data());
+            JsonObject first = frames.event("message", stream.next()).json();
             assertEquals(oldest, first.getInteger("seq"));
         }
     }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 as bytes on a socket: clients proper refuse to send much of what a server has to bear. */
@@ -53,6 +54,10 @@ record RawHttp(int port) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
+    }
+
+    URI uri(String target) {
+        return URI.create("http://" + host() + target);
     }
 
     String host() {

@@ -3,6 +3,7 @@ package io.polyloop.conformance;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,11 @@ import java.util.Map;
  * @param headers by name in lower case
  */
 record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
+
+    /** Status and headers of a response whose body is still open. */
+    static RawResponse head(HttpResponse<?> response) {
+        return new RawResponse(response.statusCode(), response.headers().map(), new byte[0]);
+    }
 
     /** The header's value, or null; fails if it is there twice. */
     String header(String name) {

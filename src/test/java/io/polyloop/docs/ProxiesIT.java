@@ -38,9 +38,7 @@ class ProxiesIT {
     private static final String NAME = "polyloop.example";
     private static final long PATIENCE_SECONDS = 20;
 
-    /**
-     * How to run a proxy with the configuration that the page gives. {@code %s} is the folder, or the configuration.
-     */
+    /** How to run a proxy with its documented configuration. {@code %s} is the folder, or the configuration. */
     private record Proxy(String name, String file, List<String> command) {}
 
     private static final Proxy NGINX = new Proxy(
@@ -89,18 +87,18 @@ class ProxiesIT {
 
     @ParameterizedTest
     @MethodSource("proxies")
-    void a_documented_proxy_passes_all_that_clients_do(Proxy proxy) throws Exception {
+    void documented_proxy_passes_pages_appends_and_live_messages(Proxy proxy) throws Exception {
         run(proxy);
         URI messages = http("/api/v1/topics/t/messages");
         assertEquals(200, Http.get(http("/")).statusCode());
         assertEquals(201, Http.post(messages, "{\"n\":1}").statusCode());
         try (LiveClient socket = LiveClient.connect(node.vertx(), port);
-                EventStream events = EventStream.open(http("/api/v1/topics/t/events?after=0"), null)) {
+                EventStream events = EventStream.open(http("/api/v1/topics/t/events?after=0"))) {
             socket.subscribe("t", "0");
-            assertEquals("message", nextEvent(events));
-            // The stream is open: a message that waits in a buffer of the proxy would not come.
+            assertEquals("message", events.next().name());
+            // The stream is open: a message in a buffer of the proxy would not arrive.
             assertEquals(201, Http.post(messages, "{\"n\":2}").statusCode());
-            assertEquals("message", nextEvent(events));
+            assertEquals("message", events.next().name());
             assertEquals(List.of(1L, 2L), socket.sequences(2));
         }
         assertEquals(413, Http.post(messages, '"' + "x".repeat(100_000) + '"').statusCode());
@@ -108,7 +106,7 @@ class ProxiesIT {
 
     @ParameterizedTest
     @MethodSource("proxies")
-    void a_documented_proxy_passes_the_name_that_the_client_asked_for(Proxy proxy) throws Exception {
+    void documented_proxy_passes_the_host_of_the_client(Proxy proxy) throws Exception {
         run(proxy);
         assertEquals(200, status(NAME));
         assertEquals(421, status("attacker.example"));
@@ -128,14 +126,6 @@ class ProxiesIT {
                 .eventually(client::close));
     }
 
-    private static String nextEvent(EventStream events) {
-        for (var event = events.next(); ; event = events.next()) {
-            if (event.containsKey("event")) {
-                return event.get("event");
-            }
-        }
-    }
-
     private URI http(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
@@ -153,10 +143,10 @@ class ProxiesIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("proxy.log").toFile())
                 .start();
-        await().failFast("the proxy ended", () -> !process.isAlive()).until(this::listens);
+        await().failFast("the proxy has exited", () -> !process.isAlive()).until(this::listens);
     }
 
-    /** The configuration of the page, with the ports of this test. */
+    /** The documented configuration, with the ports of this test. */
     private String documented(String name) throws IOException {
         Matcher block = Pattern.compile("```" + name + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("docs/proxies.md")));

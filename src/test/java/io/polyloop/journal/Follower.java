@@ -2,9 +2,9 @@ package io.polyloop.journal;
 
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -77,10 +77,11 @@ final class Follower implements AutoCloseable {
 
     private void read(int mine) {
         if (stream) {
-            EventStream events = EventStream.open(node.http("/api/v1/topics/" + topic + "/events?after=0"), position());
+            EventStream events =
+                    EventStream.resume(node.http("/api/v1/topics/" + topic + "/events?after=0"), position());
             connected(events);
-            for (Map<String, String> event = events.next(); event != null; event = events.next()) {
-                take(mine, String.valueOf(event.get("event")), event);
+            for (ServerSentEvent event = events.nextBlock(); event != null; event = events.nextBlock()) {
+                take(mine, String.valueOf(event.name()), event.data(), event.id());
             }
         } else {
             LiveClient client = LiveClient.connect(node.vertx(), node.port());
@@ -92,7 +93,7 @@ final class Follower implements AutoCloseable {
                     continue;
                 }
                 JsonObject frame = client.next();
-                take(mine, frame.getString("op"), Map.of("data", frame.encode()));
+                take(mine, frame.getString("op"), frame.encode(), null);
             }
         }
     }
@@ -109,7 +110,7 @@ final class Follower implements AutoCloseable {
         return position;
     }
 
-    private synchronized void take(int mine, String kind, Map<String, String> event) {
+    private synchronized void take(int mine, String kind, String data, String id) {
         if (visit != mine) {
             return;
         }
@@ -117,17 +118,17 @@ final class Follower implements AutoCloseable {
             view.clear();
             resets++;
         } else if (kind.equals("message")) {
-            JsonObject message = new JsonObject(event.get("data"));
+            JsonObject message = new JsonObject(data);
             long seq = message.getLong("seq");
             if (!view.isEmpty() && seq != view.lastKey() + 1) {
                 fault = "after " + view.lastKey() + " came " + seq;
             }
             view.put(seq, message.getString("data"));
-            position = event.getOrDefault("id", epoch + ":" + seq);
+            position = id == null ? epoch + ":" + seq : id;
         } else if (kind.equals("subscribed")) {
-            epoch = new JsonObject(event.get("data")).getString("epoch");
+            epoch = new JsonObject(data).getString("epoch");
         } else if (kind.equals("error")) {
-            fault = event.get("data");
+            fault = data;
         }
     }
 

@@ -11,6 +11,7 @@ import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.RawSocket;
+import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +20,6 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -78,12 +78,12 @@ class DrainIT {
     @Test
     void an_event_stream_is_told_when_to_come_back_and_ends() {
         TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
-        try (EventStream stream = EventStream.open(node.http("/api/v1/topics/t/events"), null)) {
-            stream.next();
+        try (EventStream stream = EventStream.open(node.http("/api/v1/topics/t/events"))) {
+            stream.nextBlock();
             node.close();
-            Map<String, String> last = stream.next();
-            assertTrue(Long.parseLong(last.get("retry")) <= 300);
-            assertEquals(null, stream.next());
+            ServerSentEvent last = stream.nextBlock();
+            assertTrue(Long.parseLong(last.retry()) <= 300);
+            assertEquals(null, stream.nextBlock());
         }
     }
 

@@ -24,8 +24,8 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(3);
         topic.erased(3);
-        assertNull(topic.fanOut().history().tail().get(3));
-        assertEquals(4, topic.fanOut().history().tail().first());
+        assertNull(topic.history().tail().get(3));
+        assertEquals(4, topic.history().tail().first());
     }
 
     @Test
@@ -46,7 +46,7 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().erase(5);
         topic.repair();
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
         assertEquals("reset EXPIRED 6", live.events().get(1));
     }
 
@@ -56,7 +56,7 @@ class ErasureTest {
         topic.publish(5);
         topic.journal().trim(4);
         topic.repair();
-        assertEquals(5, topic.fanOut().history().tail().first());
+        assertEquals(5, topic.history().tail().first());
         assertEquals(List.of("subscribed 0 whole"), live.events());
     }
 
@@ -92,7 +92,7 @@ class ErasureTest {
         topic.journal().erase(2);
         topic.erased(2);
         topic.news(late);
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
         topic.publish(1);
         assertEquals(sequence(3, 3), live.sequences());
     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
+import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,22 +36,22 @@ class EventStreamIT {
 
     @Test
     void an_event_has_its_position_its_kind_and_the_message() {
-        try (EventStream stream = EventStream.open(events, null)) {
+        try (EventStream stream = EventStream.open(events)) {
             BatchPublisher.publish(node, "t", 1, 5);
-            Map<String, String> event = stream.next("message");
-            assertEquals(epoch() + ":1", event.get("id"));
-            assertEquals(1, new JsonObject(event.get("data")).getLong("seq"));
+            ServerSentEvent event = stream.next("message");
+            assertEquals(epoch() + ":1", event.id());
+            assertEquals(1, event.json().getLong("seq"));
         }
     }
 
     @Test
     void one_that_left_before_its_first_message_comes_back_to_where_it_began() {
         String id;
-        try (EventStream stream = EventStream.open(events, null)) {
-            id = stream.next().get("id");
+        try (EventStream stream = EventStream.open(events)) {
+            id = stream.nextBlock().id();
         }
         BatchPublisher.publish(node, "t", 2, 5);
-        try (EventStream stream = EventStream.open(events, id)) {
+        try (EventStream stream = EventStream.resume(events, id)) {
             assertEquals(1, stream.message().getLong("seq"));
         }
     }
@@ -59,7 +59,7 @@ class EventStreamIT {
     @Test
     void the_last_event_id_is_newer_than_the_address() {
         BatchPublisher.publish(node, "t", 5, 5);
-        try (EventStream stream = EventStream.open(URI.create(events + "?after=0"), epoch() + ":3")) {
+        try (EventStream stream = EventStream.resume(URI.create(events + "?after=0"), epoch() + ":3")) {
             assertEquals(4, stream.message().getLong("seq"));
         }
     }
@@ -67,17 +67,17 @@ class EventStreamIT {
     @Test
     void a_position_of_another_history_is_answered_by_a_reset() {
         BatchPublisher.publish(node, "t", 2, 5);
-        try (EventStream stream = EventStream.open(events, "otherone:1")) {
+        try (EventStream stream = EventStream.resume(events, "otherone:1")) {
             assertEquals(
                     new JsonObject().put("reason", "epoch").put("from", 1),
-                    new JsonObject(stream.next("reset").get("data")));
+                    stream.next("reset").json());
             assertEquals(1, stream.message().getLong("seq"));
         }
     }
 
     @Test
     void a_quiet_stream_gets_heartbeats() {
-        try (EventStream stream = EventStream.open(events, null)) {
+        try (EventStream stream = EventStream.open(events)) {
             stream.next("heartbeat");
             stream.next("heartbeat");
         }
@@ -86,13 +86,13 @@ class EventStreamIT {
     @Test
     void a_hundred_that_leave_in_the_middle_of_events_leave_nothing_behind() {
         for (int i = 0; i < 100; i++) {
-            try (EventStream stream = EventStream.open(URI.create(events + "?after=0"), null)) {
+            try (EventStream stream = EventStream.open(URI.create(events + "?after=0"))) {
                 BatchPublisher.publish(node, "t", 5, 2_000);
                 stream.next("message");
             }
         }
-        await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
-        await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
+        await().until(() -> node.metric("polyloop_live_subscriptions") == 0);
+        await().until(() -> node.metric("polyloop_live_outbox_bytes") == 0);
     }
 
     private String epoch() {

@@ -112,7 +112,7 @@ final class FakeSubscriber implements Subscriber {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         events.add("too slow");
     }
 

@@ -14,21 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FanOutSchedulerTest {
-
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FakeJournal journal = new FakeJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final FanOutScheduler scheduler = new FanOutScheduler(turns::add);
-    private final CatchUpScheduler catchUps = new CatchUpScheduler(1, Runnable::run);
     private final FrameBatchCache batches = new FrameBatchCache(1 << 10);
     private final LoopContext loop = new LoopContext(
             metrics,
+            new SubscriberCounts(),
             new TailBudget(1 << 20),
             batches,
-            scheduler::add,
-            new ReadScheduler(journal, 10, metrics, catchUps),
-            catchUps,
-            fanOut -> {});
+            new FanOutScheduler(turns::add),
+            new CatchUpScheduler(1, Runnable::run),
+            100);
+    private final ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
     private TopicFanOut last;
 
     @AfterEach
@@ -81,7 +79,7 @@ class FanOutSchedulerTest {
     }
 
     private TopicFanOut fanOut() {
-        return last = new TopicFanOut(new TopicName("t"), loop, () -> {});
+        return last = new TopicFanOut(new TopicName("t"), loop, reads, checked -> {}, () -> {});
     }
 
     private void publish() {
@@ -96,7 +94,7 @@ class FanOutSchedulerTest {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(10_000, metrics);
-            fanOut.add(new Subscription(fanOut, ReadFrom.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
+            fanOut.subscribe(ReadFrom.NOW, OnSlow.WAIT, subscriber);
             subscribers.add(subscriber);
         }
         return subscribers;

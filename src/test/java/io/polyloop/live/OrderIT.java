@@ -28,8 +28,8 @@ class OrderIT {
         try (TestNode node = TestNode.start(data);
                 LiveClient a = LiveClient.connect(node.vertx(), node.port());
                 LiveClient b = LiveClient.connect(node.vertx(), node.port());
-                EventStream c = EventStream.open(node.http("/api/v1/topics/t/events"), null);
-                EventStream d = EventStream.open(node.http("/api/v1/topics/t/events"), null)) {
+                EventStream c = EventStream.open(node.http("/api/v1/topics/t/events"));
+                EventStream d = EventStream.open(node.http("/api/v1/topics/t/events"))) {
             a.subscribe("t", null);
             b.subscribe("t", "0");
             writeAll(node);

@@ -24,7 +24,7 @@ class RandomInterleavingTest {
 
     private final long seed = Long.getLong("polyloop.seed", new Random().nextLong());
     private final Random random = new Random(seed);
-    private final TestTopic topic = new TestTopic(random.nextInt(20_000));
+    private final TestTopic topic = TestTopic.withTail(random.nextInt(20_000));
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> ended = new ArrayList<>();
     private final List<List<LiveMessage>> undelivered = new ArrayList<>();

@@ -18,15 +18,15 @@ class ReadSchedulerTest {
     private final LiveMetrics metrics = new LiveMetrics(registry);
     private final RecordingJournal journal = new RecordingJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final CatchUpScheduler catchUps = new CatchUpScheduler(1 << 16, turns::add);
     private final LoopContext loop = new LoopContext(
             metrics,
+            new SubscriberCounts(),
             new TailBudget(1 << 20),
             new FrameBatchCache(1 << 10),
-            hungry -> {},
-            new ReadScheduler(journal, 10, metrics, catchUps),
-            catchUps,
-            fanOut -> {});
+            new FanOutScheduler(turns::add),
+            new CatchUpScheduler(1 << 16, turns::add),
+            Integer.MAX_VALUE);
+    private final ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
 
     @Test
     void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
@@ -95,14 +95,11 @@ class ReadSchedulerTest {
     }
 
     private static Subscription subscribeTo(TopicFanOut fanOut, ReadFrom start, FakeSubscriber subscriber) {
-        Subscription subscription =
-                new Subscription(fanOut, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
-        fanOut.add(subscription);
-        return subscription;
+        return fanOut.subscribe(start, OnSlow.WAIT, subscriber);
     }
 
     private TopicFanOut fanOut(String topic) {
-        return new TopicFanOut(new TopicName(topic), loop, () -> {});
+        return new TopicFanOut(new TopicName(topic), loop, reads, checked -> {}, () -> {});
     }
 
     private int answerAll() {

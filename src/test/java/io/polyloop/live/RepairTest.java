@@ -63,25 +63,25 @@ class RepairTest {
     @Test
     void one_in_doubt_is_asked_for_in_the_next_round_and_no_other() {
         open(10);
-        repair.checkSoon(fanOuts.get(new TopicName("t3")));
+        repair.requestCheck(fanOuts.get(new TopicName("t3")));
         tick(Repair.SLICES);
         assertEquals(1, queriedTopics());
     }
 
     private void open(int count) {
         LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
-        CatchUpScheduler turns = new CatchUpScheduler(1, Runnable::run);
         LoopContext loop = new LoopContext(
                 metrics,
+                new SubscriberCounts(),
                 new TailBudget(1),
                 new FrameBatchCache(1),
-                hungry -> {},
-                new ReadScheduler(journal, 10, metrics, turns),
-                turns,
-                repair::checkSoon);
+                new FanOutScheduler(Runnable::run),
+                new CatchUpScheduler(1, Runnable::run),
+                1);
+        ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
         for (int i = 0; i < count; i++) {
             TopicName topic = new TopicName("t" + i);
-            fanOuts.put(topic, new TopicFanOut(topic, loop, () -> {}));
+            fanOuts.put(topic, new TopicFanOut(topic, loop, reads, repair::requestCheck, () -> {}));
         }
     }
 

@@ -31,7 +31,7 @@ class SlowConsumerIT {
             double most = 0;
             for (int sent = 0; sent < 10_000; sent += BATCH) {
                 BatchPublisher.publish(node, "t", BATCH, BYTES);
-                most = Math.max(most, BatchPublisher.metric(node, "polyloop_live_outbox_bytes"));
+                most = Math.max(most, node.metric("polyloop_live_outbox_bytes"));
             }
             other.sequences(10_000);
             assertTrue(most > OUTBOX / 2, "never slow: " + most);
@@ -65,7 +65,7 @@ class SlowConsumerIT {
                 RawSocket slow = subscribed(node, "wait")) {
             stall(node);
             BatchPublisher.publish(node, "t", 1, 1);
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
+            await().until(() -> node.metric("polyloop_live_subscriptions") == 0);
             assertEquals(4008, slow.closeCode());
         }
     }
@@ -74,8 +74,7 @@ class SlowConsumerIT {
         for (int i = 0; i < 4; i++) {
             BatchPublisher.publish(node, "t", BATCH, BYTES);
         }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") > OUTBOX / 2);
+        await().atMost(Duration.ofSeconds(10)).until(() -> node.metric("polyloop_live_outbox_bytes") > OUTBOX / 2);
     }
 
     private static RawSocket subscribed(TestNode node, String onSlow) {

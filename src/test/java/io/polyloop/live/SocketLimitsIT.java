@@ -43,7 +43,7 @@ class SocketLimitsIT {
             client.subscribe("c", "0");
             BatchPublisher.publish(node, "c", 2, 5);
             assertEquals(List.of(1L, 2L), client.sequences(2));
-            assertEquals(3, BatchPublisher.metric(node, "polyloop_live_subscriptions"));
+            assertEquals(3, node.metric("polyloop_live_subscriptions"));
         }
     }
 
@@ -65,9 +65,9 @@ class SocketLimitsIT {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("a", null);
             client.send("op", "subscribe", "topic", "b", "after", "nonsense").next("error");
-            assertEquals(1, BatchPublisher.metric(node, "polyloop_live_subscriptions"));
+            assertEquals(1, node.metric("polyloop_live_subscriptions"));
         }
-        await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
+        await().until(() -> node.metric("polyloop_live_subscriptions") == 0);
     }
 
     @Test
@@ -107,7 +107,7 @@ class SocketLimitsIT {
                             .put("data", i));
                 }
             });
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") >= 0);
+            await().until(() -> node.metric("polyloop_live_outbox_bytes") >= 0);
             for (int i = 0; i < 5_000; i++) {
                 assertEquals("published", socket.nextJson().getString("op"));
             }

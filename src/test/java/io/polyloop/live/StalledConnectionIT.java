@@ -56,8 +56,8 @@ class StalledConnectionIT {
             stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
             assertEquals("subscribed", stalled.nextJson().getString("op"));
             fill();
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
+            await().until(() -> node.metric("polyloop_live_subscriptions") == 0);
+            await().until(() -> node.metric("polyloop_live_outbox_bytes") == 0);
         }
     }
 
@@ -69,10 +69,10 @@ class StalledConnectionIT {
             stalled.getOutputStream()
                     .write("GET /api/v1/topics/t/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 1);
+            await().until(() -> node.metric("polyloop_live_subscriptions") == 1);
             fill();
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_subscriptions") == 0);
-            await().until(() -> BatchPublisher.metric(node, "polyloop_live_outbox_bytes") == 0);
+            await().until(() -> node.metric("polyloop_live_subscriptions") == 0);
+            await().until(() -> node.metric("polyloop_live_outbox_bytes") == 0);
         }
     }
 

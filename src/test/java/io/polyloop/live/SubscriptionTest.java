@@ -91,7 +91,7 @@ class SubscriptionTest {
 
     @Test
     void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
-        topic = new TestTopic(1_000);
+        topic = TestTopic.withTail(1_000);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(500);
@@ -102,7 +102,7 @@ class SubscriptionTest {
 
     @Test
     void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
-        topic = new TestTopic(1_000);
+        topic = TestTopic.withTail(1_000);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(100);
@@ -127,7 +127,7 @@ class SubscriptionTest {
 
     @Test
     void one_that_was_live_and_falls_behind_too_far_is_ended() {
-        topic.maxLag(50);
+        topic = TestTopic.withMaxLag(50);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(200);
@@ -138,7 +138,7 @@ class SubscriptionTest {
 
     @Test
     void one_that_reads_old_history_slowly_is_not_ended_for_it() {
-        topic.maxLag(50);
+        topic = TestTopic.withMaxLag(50);
         topic.publish(200);
         FakeSubscriber slow = topic.subscriber();
         slow.stall(true);

@@ -68,7 +68,7 @@ class TopicFanOutTest {
 
     @Test
     void a_tail_smaller_than_one_batch_loses_nothing() {
-        topic = new TestTopic(600);
+        topic = TestTopic.withTail(600);
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(50);
         topic.publish(50);
@@ -99,7 +99,7 @@ class TopicFanOutTest {
 
     @Test
     void a_thousand_that_read_the_same_long_history_cost_about_one_read_a_page() {
-        topic = new TestTopic(1_000);
+        topic = TestTopic.withTail(1_000);
         topic.publish(200);
         topic.journal().hold(true);
         List<FakeSubscriber> subscribers = new ArrayList<>();
@@ -163,7 +163,7 @@ class TopicFanOutTest {
         subscription.close();
         subscription.close();
         assertTrue(topic.isEmpty());
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
     }
 
     @Test

@@ -219,7 +219,7 @@ class SlowRequestIT {
     @Test
     void a_live_connection_has_no_deadline() {
         try (LiveClient socket = LiveClient.connect(node.vertx(), node.port());
-                EventStream stream = EventStream.open(node.http("/api/v1/topics/idle/events"), null);
+                EventStream stream = EventStream.open(node.http("/api/v1/topics/idle/events"));
                 Socket slow = new Socket("127.0.0.1", node.port())) {
             socket.subscribe("idle", null);
             // When the silent one is cut off, whatever had the same deadline would be gone too.
@@ -228,7 +228,7 @@ class SlowRequestIT {
                     201,
                     Http.post(node.http("/api/v1/topics/idle/messages"), "1").statusCode());
             assertEquals(1, socket.next("message").getLong("seq"));
-            assertTrue(stream.next("message").get("data").contains("\"seq\":1"));
+            assertTrue(stream.message().getLong("seq") == 1);
             assertFalse(socket.socket().isClosed());
         } catch (IOException failed) {
             throw new AssertionError(failed);

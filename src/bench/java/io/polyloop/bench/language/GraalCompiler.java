@@ -2,15 +2,12 @@ package io.polyloop.bench.language;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What makes machine code of scripts on a JDK that is not GraalVM. Its jars are copied there by the build. */
+/** What makes machine code of scripts on a JDK that is not GraalVM. {@code src/bench/run.sh} brings its jars. */
 final class GraalCompiler {
     private static final int JDK = 25;
     private static final Path FOLDER = Path.of("target", "compiler").toAbsolutePath();
-    private static final List<String> JARS = List.of("compiler", "truffle-compiler", "collections", "word");
 
     private GraalCompiler() {}
 
@@ -18,18 +15,13 @@ final class GraalCompiler {
         if (Runtime.version().feature() != JDK) {
             return Optional.of("the Graal compiler of this build needs JDK " + JDK + ": set JAVA_HOME to one");
         }
-        return JARS.stream().allMatch(jar -> Files.exists(file(jar)))
+        return Files.exists(FOLDER)
                 ? Optional.empty()
-                : Optional.of("no jars in " + FOLDER + ": ./mvnw -Pbench process-test-classes");
+                : Optional.of("no " + FOLDER + ": src/main/graal/with.sh compiler true");
     }
 
     /** Of the JVM. */
     static String options() {
-        return "-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path="
-                + JARS.stream().map(jar -> file(jar).toString()).collect(Collectors.joining(":"));
-    }
-
-    private static Path file(String jar) {
-        return FOLDER.resolve(jar + ".jar");
+        return "-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=" + FOLDER;
     }
 }

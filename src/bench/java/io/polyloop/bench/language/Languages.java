@@ -12,7 +12,7 @@ public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
     private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final String PYTHON = "io.polyloop.polyglot.graal.Python";
-    /** Only there with {@code -Ppython}; the class above is always. */
+    /** Only there with {@code src/main/graal/with.sh python}; the class above is always. */
     private static final String GRAAL_PYTHON = "com.oracle.graal.python.PythonLanguage";
 
     private static final double START_SECONDS = 2;

@@ -9,7 +9,8 @@ import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
 /**
- * Python 3.12, on GraalPy: {@code python:hello.py}. Only in a build with {@code -Ppython}.
+ * Python 3.12, on GraalPy: {@code python:hello.py}. Needs GraalPy, which
+ * {@code src/main/graal/with.sh python} adds to the JVM.
  *
  * <p>A script defines {@code start(context)} and, if it has something to put away, {@code stop()}; both, and every
  * handler, may be {@code async def}. What can be awaited is what {@code context} gives: {@code asyncio} has no loop to
@@ -24,7 +25,7 @@ public final class Python implements Language {
     private static final String PREFIX = "python";
 
     private static final String ABSENT =
-            "GraalPy is not there. Build with -Ppython, or take the python: verticles out of the configuration";
+            "GraalPy is missing. Start with src/main/graal/with.sh python, or remove the python: verticles from the configuration";
 
     @Override
     public String prefix() {

@@ -4,10 +4,10 @@ import io.polyloop.config.Settings;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
-import io.polyloop.web.Bodies;
 import io.polyloop.web.JsonResponse;
 import io.polyloop.web.MediaType;
 import io.polyloop.web.Parameters;
+import io.polyloop.web.RequestBody;
 import io.polyloop.web.Resource;
 import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
@@ -22,7 +22,9 @@ public final class DeviceRoutes implements Routes {
     @Override
     public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
         Resource.at(router, "/api/v1/devices/:device/readings")
-                .post(MediaType.before(Bodies.upTo(MAX_BODY, "a reading may be")), context -> append(context, journal))
+                .post(
+                        MediaType.before(RequestBody.upTo(MAX_BODY, "a reading may be")),
+                        context -> append(context, journal))
                 .register();
     }
 
@@ -31,8 +33,8 @@ public final class DeviceRoutes implements Routes {
         if (MediaType.of(context.request()) != MediaType.JSON) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
         }
-        Reading reading = Reading.parse(context.pathParam("device"), Bodies.bytes(context));
-        journal.append(new Append(reading.topic(), List.of(reading.payload()), Bodies.idempotencyKey(context)))
+        Reading reading = Reading.parse(context.pathParam("device"), RequestBody.bytes(context));
+        journal.append(new Append(reading.topic(), List.of(reading.payload()), RequestBody.idempotencyKey(context)))
                 .onSuccess(appended -> JsonResponse.appended(context, appended))
                 .onFailure(context::fail);
     }

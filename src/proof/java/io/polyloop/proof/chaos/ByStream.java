@@ -1,5 +1,7 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.fixture.EventParser;
+import io.polyloop.fixture.ServerSentEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -50,42 +52,34 @@ final class ByStream implements Way {
 
     private static final class Events {
         private final Ear ear;
+        private final EventParser parser = new EventParser();
         private String id;
-        private String event;
-        private String data;
 
         Events(Ear ear) {
             this.ear = ear;
         }
 
         void line(Buffer buffer) {
-            String line = buffer.toString();
-            if (line.isEmpty()) {
-                dispatch();
-            } else if (line.startsWith("id: ")) {
-                id = line.substring(4);
-            } else if (line.startsWith("event: ")) {
-                event = line.substring(7);
-            } else if (line.startsWith("data: ")) {
-                data = line.substring(6);
+            ServerSentEvent block = parser.line(buffer.toString());
+            if (block != null) {
+                dispatch(block);
             }
         }
 
-        private void dispatch() {
-            if ("message".equals(event)) {
-                JsonObject message = new JsonObject(data);
+        private void dispatch(ServerSentEvent block) {
+            // Only some blocks have an id, and the last one stays valid (WHATWG HTML, 9.2.6).
+            id = block.id() == null ? id : block.id();
+            if ("message".equals(block.name())) {
+                JsonObject message = block.json();
                 ear.message(
                         id,
                         message.getLong("seq"),
                         message.getJsonObject("data").getString("key"));
-            } else if ("reset".equals(event)) {
+            } else if ("reset".equals(block.name())) {
                 ear.reset();
             } else {
                 ear.alive();
             }
-            // A block that only says when to come back is not the message before it once more.
-            event = null;
-            data = null;
         }
     }
 }

@@ -39,16 +39,16 @@ record LanguageSamples(
                         "python",
                         "io.polyloop.polyglot.graal.Python",
                         "python",
-                        profile("python"),
+                        enabled("python"),
                         "python:hello.py",
                         "python:alerts.py",
                         "python:contract.py"),
-                // Bundled to JavaScript by the build: what is deployed lies on the classpath.
+                // src/main/ts/build.sh bundles them to JavaScript.
                 new LanguageSamples(
                         "ts",
                         "io.polyloop.polyglot.graal.JavaScript",
                         "ts",
-                        profile("typescript"),
+                        enabled("typescript"),
                         "js:ts/hello.js",
                         "js:ts/alerts.js",
                         "js:ts/contract.js"));
@@ -74,8 +74,8 @@ record LanguageSamples(
         return Files.isDirectory(Path.of("src", "main", name));
     }
 
-    /** Whether Maven was called with {@code -P<name>}. */
-    private static boolean profile(String name) {
+    /** Whether the tests run with {@code -Dtest.<name>=true}. */
+    private static boolean enabled(String name) {
         return Boolean.getBoolean("test." + name);
     }
 

@@ -10,7 +10,7 @@ import org.graalvm.polyglot.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What {@code -Pgraal-compiler} promises: hot scripts become machine code. */
+/** What {@code src/main/graal/with.sh compiler} promises: hot scripts become machine code. */
 @EnabledIfSystemProperty(named = "test.graal-compiler", matches = "true")
 class GraalCompilerTest {
     private static final String LOOP =

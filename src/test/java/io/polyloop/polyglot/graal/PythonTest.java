@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code -Ppython} brings: a verticle in Python, as fast to fail and as hard to break out of as the others. */
+/** What {@code src/main/graal/with.sh python} brings: a verticle in Python, as fast to fail and as hard to break out of as the others. */
 @EnabledIfSystemProperty(named = "test.python", matches = "true")
 class PythonTest {
     // One for all tests: Python takes seconds to begin.

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A build without {@code -Ppython}. */
+/** A JVM without GraalPy. */
 @DisabledIfSystemProperty(named = "test.python", matches = "true")
 class WithoutPythonTest {
 
@@ -17,7 +17,7 @@ class WithoutPythonTest {
         try (Scripts scripts = new Scripts(folder, new Python(), "")) {
             scripts.write("test.py", "def start(context): pass");
             String message = scripts.failure("python:test.py");
-            assertTrue(message.contains("GraalPy is not there. Build with -Ppython"), message);
+            assertTrue(message.contains("GraalPy is missing. Start with src/main/graal/with.sh python"), message);
         }
     }
 }

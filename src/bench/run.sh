@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the service and the benchmark, and measures: README.md beside this says what and how. Linux only.
+set -euo pipefail
+
+cd "$(dirname "$0")/../.."
+"$(command -v mvn || echo ./mvnw)" -B -q -f src/bench/pom.xml package -DskipTests
+case "$*" in
+  *languages*) src/main/graal/with.sh compiler true || true ;;
+esac
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED \
+  -cp "target/bench/classes:$(cat target/bench/class-path)" io.polyloop.bench.Bench "$@"

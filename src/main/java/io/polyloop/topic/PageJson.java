@@ -1,0 +1,21 @@
+package io.polyloop.topic;
+
+import io.vertx.core.buffer.Buffer;
+
+/** A page as the JSON of the wire. The payloads' bytes are copied and not parsed. */
+public final class PageJson {
+    private PageJson() {}
+
+    /** {@code {"topic":…,"epoch":…,"head":…,"recovered":…,"messages":[…]}}. */
+    public static Buffer encode(Page page) {
+        // A topic name and an epoch hold no character that JSON would escape.
+        Buffer json = Buffer.buffer("{\"topic\":\"" + page.topic() + "\",\"epoch\":\"" + page.epoch() + "\",\"head\":"
+                + page.head() + ",\"recovered\":" + page.recovered() + ",\"messages\":[");
+        String start = "{";
+        for (Message message : page.messages()) {
+            json.appendBytes(MessageJson.encode(start, message, "}"));
+            start = ",{";
+        }
+        return json.appendString("]}");
+    }
+}

@@ -1,0 +1,45 @@
+package io.polyloop.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/** The body of a request: how much of it is read, and its bytes. */
+public final class RequestBody {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String LIMIT = "body-limit";
+    private static final byte[] NONE = {};
+
+    private RequestBody() {}
+
+    /**
+     * Reads a body of {@code bytes} at most, and knows what to say of a larger one.
+     *
+     * @param limit what a client or an operator calls this limit
+     */
+    public static Handler<RoutingContext> upTo(int bytes, String limit) {
+        Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(bytes);
+        String explanation = "the body is larger than " + limit + ", " + bytes + " bytes";
+        return context -> {
+            context.put(LIMIT, explanation);
+            body.handle(context);
+        };
+    }
+
+    /** What is said of a body that is too large. */
+    static String limit(RoutingContext context) {
+        return context.get(LIMIT, "the body is too large");
+    }
+
+    /** The body that a body handler has read; no bytes if there is none. */
+    public static byte[] bytes(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? NONE : body.getBytes();
+    }
+
+    /** The key by which the client marks a repeat, or null. */
+    public static String idempotencyKey(RoutingContext context) {
+        return context.request().getHeader(IDEMPOTENCY_KEY);
+    }
+}

@@ -54,13 +54,11 @@ public record ScriptSettings(
 
     private void check(SettingsReader reader) {
         if (restartDelayMax.compareTo(restartDelay) < 0) {
-            reader.reject(
-                    "scripts.restart-delay-max", "is shorter than scripts.restart-delay; make it at least as long");
+            reader.reject("scripts.restart-delay-max", "must not be shorter than scripts.restart-delay");
         }
         dirs.stream()
                 .filter(dir -> !Files.isDirectory(dir))
                 .forEach(dir -> reader.reject(
-                        "scripts.dir",
-                        dir.toAbsolutePath() + " is not a folder; create it, or leave the setting empty"));
+                        "scripts.dir", dir.toAbsolutePath() + " is not a directory; create it, or set another"));
     }
 }

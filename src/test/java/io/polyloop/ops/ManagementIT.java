@@ -48,7 +48,7 @@ class ManagementIT {
     }
 
     @Test
-    void every_probe_names_its_checks() {
+    void every_probe_lists_its_checks() {
         assertEquals(Set.of("event-loop"), checks("/livez"));
         Set<String> ready = new HashSet<>(Set.of("event-loop", "serving", "journal"));
         VerticlePlugin.all().forEach(plugin -> ready.add(plugin.group()));
@@ -57,14 +57,14 @@ class ManagementIT {
     }
 
     @Test
-    void any_other_address_is_not_found() {
+    void any_other_path_is_not_found() {
         for (String path : List.of("/", "/metrics/x", "/readyz/..", "/api/v1/topics", "/mypage.html")) {
             assertEquals(404, Http.get(node.management(path)).statusCode(), path);
         }
     }
 
     @Test
-    void metrics_are_well_formed_and_tell_of_every_part() {
+    void metrics_are_well_formed_and_cover_every_part() {
         use();
         List<String> lines = metrics();
         assertEquals(
@@ -87,7 +87,7 @@ class ManagementIT {
     }
 
     @Test
-    void an_answer_is_counted_by_its_status() {
+    void a_response_is_counted_by_its_status() {
         use();
         Http.get(node.http("/nothing"));
         List<String> lines = metrics();
@@ -97,7 +97,7 @@ class ManagementIT {
     }
 
     @Test
-    void a_connection_is_counted_until_it_ends() {
+    void a_connection_is_counted_until_it_closes() {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             assertTrue(metrics().contains("polyloop_http_connections 1.0"));
         }
@@ -105,7 +105,7 @@ class ManagementIT {
     }
 
     @Test
-    void no_series_has_anything_that_a_client_sent() {
+    void no_time_series_contains_client_input() {
         use();
         Http.send(HttpRequest.newBuilder(node.http("/nothing")).method("X", HttpRequest.BodyPublishers.noBody()));
         Http.get(node.management("/nothing"));

@@ -7,7 +7,6 @@ import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.SchemaTooNewException;
-import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
 import io.vertx.core.Future;
@@ -46,7 +45,7 @@ public final class Main {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
             String what = args.length > 0 ? args[0] + " failed: " : "Polyloop failed to start: ";
-            exit(ExitCode.FAILED, what + describe(failed));
+            exit(ExitCode.FAILED, what + FailureText.of(failed));
         }
     }
 
@@ -129,25 +128,6 @@ public final class Main {
             System.setProperty(
                     "logback.configurationFile", Files.isRegularFile(own) ? own.toString() : "defaults/logback.xml");
         }
-    }
-
-    /** One line for each cause: in a stack trace the line that says what to do is hard to find. */
-    private static String describe(Throwable failed) {
-        StringBuilder reason = new StringBuilder(LogText.escapeLines(String.valueOf(failed.getMessage())));
-        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            if (!isQuoted(reason, cause)) {
-                reason.append("\n  caused by ").append(LogText.escapeLines(cause.toString()));
-            }
-        }
-        for (Throwable other : failed.getSuppressed()) {
-            reason.append('\n').append(describe(other));
-        }
-        return reason.toString();
-    }
-
-    /** Most exceptions that wrap another one quote its message. */
-    private static boolean isQuoted(StringBuilder reason, Throwable cause) {
-        return cause.getMessage() != null && reason.indexOf(LogText.escapeLines(cause.getMessage())) >= 0;
     }
 
     private static void exit(ExitCode code, String message) {

@@ -48,9 +48,9 @@ final class BusFrameDecoder extends ByteToMessageDecoder {
     }
 
     private boolean identify(ChannelHandlerContext context, ByteBuf in) {
-        Refusal fault = violation(in);
-        if (fault != null) {
-            refuse(context, in, fault);
+        Refusal violation = violation(in);
+        if (violation != null) {
+            refuse(context, in, violation);
             return false;
         }
         OptionalInt sender = senderIndex(in);

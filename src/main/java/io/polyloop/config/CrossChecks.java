@@ -129,11 +129,10 @@ final class CrossChecks {
         }
     }
 
-    private void directory(String key, String folder) {
-        if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
+    private void directory(String key, String path) {
+        if (!path.isEmpty() && !Files.isDirectory(Path.of(path))) {
             reader.reject(
-                    key,
-                    Path.of(folder).toAbsolutePath() + " is not a directory; create it, or leave the setting empty");
+                    key, Path.of(path).toAbsolutePath() + " is not a directory; create it, or leave the setting empty");
         }
     }
 }

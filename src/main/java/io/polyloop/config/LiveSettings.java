@@ -2,7 +2,7 @@ package io.polyloop.config;
 
 import java.time.Duration;
 
-/** The fan-out to subscribers. Sizes in bytes. */
+/** Settings of the fan-out to subscribers. Sizes in bytes. */
 public record LiveSettings(
         Duration heartbeat,
         Duration deadAfter,

@@ -77,14 +77,14 @@ final class ReadScheduler {
 
     private void add(FairQueue<Request> queue, Request request) {
         if (queue.add(request.subscription().connection(), request)) {
-            metrics.waiting(1);
+            metrics.pendingReads(1);
         }
     }
 
     private Request poll(FairQueue<Request> queue) {
         Request next = queue.poll();
         if (next != null) {
-            metrics.waiting(-1);
+            metrics.pendingReads(-1);
         }
         return next;
     }
@@ -142,7 +142,7 @@ final class ReadScheduler {
 
     private void read(Topic topic, SharedRead read) {
         pagesInProgress++;
-        metrics.catchUp();
+        metrics.pageRead();
         long started = System.nanoTime();
         journal.catchUp(topic.name(), read.from(), pageLimit).onComplete(result -> {
             if (result.succeeded()) {
@@ -167,7 +167,7 @@ final class ReadScheduler {
         if (System.nanoTime() - started >= SLOW_FAILURE_NANOS) {
             for (FairQueue<Request> queue : List.of(heads, pages)) {
                 List<Request> waiting = queue.drain();
-                metrics.waiting(-waiting.size());
+                metrics.pendingReads(-waiting.size());
                 waiting.forEach(request -> request.subscription().onReadFailed(refusal));
             }
         }

@@ -107,12 +107,12 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({
         "http.allowed-hosts,   'https://a.example', host names",
-        "http.allowed-hosts,   'a.example:8080',    names of hosts",
-        "http.allowed-hosts,   'ok.example, a b',   names of hosts",
+        "http.allowed-hosts,   'a.example:8080',    host names",
+        "http.allowed-hosts,   'ok.example, a b',   host names",
         "http.allowed-origins, 'https://a.example/', origins such as",
-        "http.allowed-origins, 'a.example',         each origin",
-        "http.allowed-origins, '*',                 each origin",
-        "http.allowed-origins, 'null',              each origin"
+        "http.allowed-origins, 'a.example',         origins such as",
+        "http.allowed-origins, '*',                 origins such as",
+        "http.allowed-origins, 'null',              origins such as"
     })
     void an_invalid_host_or_origin_is_rejected(String key, String value, String expected) {
         List<String> errors = Defaults.errors(key, value);

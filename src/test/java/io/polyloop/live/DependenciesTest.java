@@ -10,7 +10,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.junit.jupiter.api.Test;
 
 class DependenciesTest {
-    /** A class with those nested in it. */
+    /** One slice for each source file: a class and its nested classes. */
     private static final SliceAssignment FILES = new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

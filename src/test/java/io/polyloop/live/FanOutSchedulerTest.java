@@ -35,7 +35,7 @@ class FanOutSchedulerTest {
     }
 
     @Test
-    void a_large_topic_is_fed_over_several_turns() {
+    void a_large_topic_is_delivered_in_several_turns() {
         List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
@@ -48,7 +48,7 @@ class FanOutSchedulerTest {
     }
 
     @Test
-    void what_comes_during_a_round_is_one_write_for_everybody_in_the_next() {
+    void messages_that_arrive_in_a_round_are_one_write_in_the_next() {
         List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
@@ -75,7 +75,7 @@ class FanOutSchedulerTest {
         turn();
         assertEquals(0, delivered(few));
         turn();
-        assertEquals(1, delivered(few), "fed before the large one is done");
+        assertEquals(1, delivered(few), "delivered before the large topic is finished");
     }
 
     private TopicFanOut fanOut() {

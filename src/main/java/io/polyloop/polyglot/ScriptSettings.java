@@ -59,6 +59,6 @@ public record ScriptSettings(
         dirs.stream()
                 .filter(dir -> !Files.isDirectory(dir))
                 .forEach(dir -> reader.reject(
-                        "scripts.dir", dir.toAbsolutePath() + " is not a directory; create it, or set another"));
+                        "scripts.dir", dir.toAbsolutePath() + " is not a directory; create it, or leave the setting empty"));
     }
 }

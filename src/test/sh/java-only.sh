@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Proves that a fork can do without a language: in copies of this checkout it deletes the folders of languages and their
-# lines in conf/polyloop.yaml, and nothing else. All of them at once, with tests; and with --each, also each by itself.
+# Proves that a fork can remove languages, and the scripts plug-in as a whole. In copies of this checkout it deletes
+# 1. the folders of all languages but Java and their lines in conf/polyloop.yaml,
+# 2. the polyglot packages, their settings, and the folders of the scripts (SCRIPTS below),
+# 3. with --each, also the folder and the lines of one language at a time,
+# and nothing else. Each copy has to build, pass tests (3. builds only) and serve.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
@@ -22,30 +25,67 @@ fail() {
   exit 1
 }
 
-# What belongs to a language: how its lines in conf/ are told, and its libraries.
+# Of each language: what its lines in conf/ contain, and its libraries.
 declare -A lines=([js]='js:|\.graal\.' [kotlin]='\.Kotlin' [groovy]='groovy:|\.groovy\.')
 declare -A jars=([js]='graal|truffle|polyglot-' [kotlin]='kotlin' [groovy]='groovy')
 
-# copy_without <copy> <language>...: an item that names the language goes, with what is indented below it.
-copy_without() {
-  local copy=$copies/$1 language
+# The scripts plug-in; its settings are the group scripts and the lines of its languages in conf/polyloop.yaml.
+SCRIPTS=(src/main/java/io/polyloop/polyglot src/main/resources/io/polyloop/polyglot
+  src/main/resources/META-INF/services/io.polyloop.plugin.VerticlePlugin src/main/resources/META-INF/groovy
+  src/main/js src/main/groovy src/main/python src/main/ts src/main/graal
+  src/test/java/io/polyloop/polyglot src/test/kotlin/io/polyloop/polyglot src/test/resources/io/polyloop/polyglot
+  src/test/groovy src/test/python src/test/ts
+  src/bench/java/io/polyloop/bench/language src/bench/scripts)
+
+copy() {
+  mkdir "$copies/$1"
+  git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copies/$1"
+}
+
+# edit <copy> <awk program>...: edits conf/polyloop.yaml.
+edit() {
+  local conf=$copies/$1/conf/polyloop.yaml
   shift
-  mkdir "$copy"
-  git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
+  awk "$@" "$conf" >"$conf.edited"
+  mv "$conf.edited" "$conf"
+}
+
+# remove_lines <copy> <language>: removes each list item that contains the language, with the lines indented below it.
+remove_lines() {
+  edit "$1" -v item="^ +- .*(${lines[$2]})" '
+    $0 ~ item { match($0, /^ +/); depth = RLENGTH; gone = 1; next }
+    gone { match($0, /^ */); if (RLENGTH > depth) next; gone = 0 }
+    { print }'
+}
+
+# copy_without <copy> <language>...
+copy_without() {
+  local copy=$1 language
+  shift
+  copy "$copy"
   for language; do
-    rm -rf "$copy/src/main/$language"
-    awk -v item="^ +- .*(${lines[$language]})" '
-      $0 ~ item { match($0, /^ +/); depth = RLENGTH; gone = 1; next }
-      gone { match($0, /^ */); if (RLENGTH > depth) next; gone = 0 }
-      { print }' "$copy/conf/polyloop.yaml" >"$copy/conf/changed"
-    mv "$copy/conf/changed" "$copy/conf/polyloop.yaml"
+    rm -rf "$copies/$copy/src/main/$language"
+    remove_lines "$copy" "$language"
   done
+}
+
+copy_without_scripts() {
+  copy "$1"
+  (cd "$copies/$1" && rm -r "${SCRIPTS[@]}")
+  edit "$1" '/^[a-z]/ { gone = /^scripts:/ } !gone'
+  remove_lines "$1" js
+  remove_lines "$1" groovy
 }
 
 build() {
   local copy=$copies/$1
   shift
   (cd "$copy" && mvn -B "$@") >"$log" 2>&1 || fail "mvn $*"
+}
+
+# verify <copy> <test>,... <integration test>,...
+verify() {
+  build "$1" verify -Dtest="ArchitectureTest,SettingsTest,$2" -Dit.test="$3" -Dsurefire.failIfNoSpecifiedTests=false
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1" 2>/dev/null; }
@@ -66,7 +106,7 @@ serves() {
       fail "hello in $language"
   done
   kill $node
-  wait $node || fail "a node that was told to stop ends well"
+  wait $node || fail "the node exits with 0 after SIGTERM"
   node=0
 }
 
@@ -75,17 +115,22 @@ lacks() {
   shift
   for language; do
     if ls "$copy/target/lib" | grep -E "${jars[$language]}"; then
-      fail "no library of $language is in target/lib"
+      fail "target/lib contains no library of $language"
     fi
   done
 }
 
 copy_without java js kotlin groovy
-build java verify -Dtest='ArchitectureTest,ContractTest,SettingsTest' -Dit.test='HelloContractIT,ReadingsContractIT' \
-  -Dsurefire.failIfNoSpecifiedTests=false
+verify java ContractTest 'HelloContractIT,ReadingsContractIT'
 lacks java js kotlin groovy
 serves java java
-echo "ok: with Java alone it builds, passes its tests, serves, and carries no library of another language"
+echo "ok: with Java alone it builds, passes its tests, serves, and has no library of another language"
+
+copy_without_scripts plain
+verify plain 'CrossChecksTest,SettingsLoaderTest,DocLinksTest' 'HelloContractIT,ReadingsContractIT,GatewayIT,ManagementIT,BadSettingsIT'
+lacks plain js groovy
+serves plain java kotlin
+echo "ok: without the scripts plug-in it builds, passes its tests, serves, and has no library of a script language"
 
 [ "${1:-}" = --each ] || exit 0
 for language in js kotlin groovy; do

@@ -59,6 +59,7 @@ public record ScriptSettings(
         dirs.stream()
                 .filter(dir -> !Files.isDirectory(dir))
                 .forEach(dir -> reader.reject(
-                        "scripts.dir", dir.toAbsolutePath() + " is not a directory; create it, or leave the setting empty"));
+                        "scripts.dir",
+                        dir.toAbsolutePath() + " is not a directory; create it, or leave the setting empty"));
     }
 }

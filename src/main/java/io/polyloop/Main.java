@@ -6,6 +6,7 @@ import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.internals.VertxInternals;
 import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
@@ -81,6 +82,10 @@ public final class Main {
 
     /** Creates the Vert.x instance of a node, local or clustered. */
     public static Future<Vertx> createVertx(Settings settings, PrometheusMeterRegistry registry) {
+        return buildVertx(settings, registry).onSuccess(vertx -> VertxInternals.set(vertx, settings.vertxInternals()));
+    }
+
+    private static Future<Vertx> buildVertx(Settings settings, PrometheusMeterRegistry registry) {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Vert.x falls back to the JDK's transport where there is no native one.

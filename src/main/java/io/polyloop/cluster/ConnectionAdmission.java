@@ -85,7 +85,7 @@ final class ConnectionAdmission {
         boolean due = last == null || now - last > TimeUnit.SECONDS.toNanos(LOG_INTERVAL_SECONDS);
         if (due && lastLog.compareAndSet(last, now)) {
             LOG.warn(
-                    "{} refused {} connections, the last from {}: {}; only nodes of this cluster should be able to reach this port",
+                    "{} refused {} connection(s), the last from {}: {}; only nodes of this cluster should be able to reach this port",
                     port,
                     unlogged.getAndSet(0),
                     peer,

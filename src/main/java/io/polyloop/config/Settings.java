@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** All settings of a node, validated. {@code conf/polyloop.yaml} documents each of them. */
 public record Settings(
         int eventLoops,
+        boolean vertxInternals,
         HttpSettings http,
         GatewaySettings gateway,
         ManagementSettings management,
@@ -34,6 +35,7 @@ public record Settings(
         int offset = reader.number("node.offset", 0, 10_000);
         Settings settings = new Settings(
                 eventLoops(reader.number("node.event-loops", 0, 1_024)),
+                reader.flag("vertx.internals"),
                 HttpSettings.read(reader, offset),
                 GatewaySettings.read(reader),
                 ManagementSettings.read(reader, offset),

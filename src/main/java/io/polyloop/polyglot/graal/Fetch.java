@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
-import io.netty.channel.ConnectTimeoutException;
 import io.polyloop.bus.Trace;
+import io.polyloop.internals.TransportErrors;
 import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -51,7 +51,7 @@ final class Fetch {
         if (failure instanceof ProblemException refusal) {
             return refusal;
         }
-        return failure instanceof TimeoutException || failure instanceof ConnectTimeoutException
+        return failure instanceof TimeoutException || TransportErrors.isConnectTimeout(failure)
                 ? Problem.INTERNAL.because("fetch_timeout", request.origin() + ": no answer in time")
                 : Problem.INTERNAL.because("fetch_failed", request.origin() + ": " + failure.getMessage());
     }

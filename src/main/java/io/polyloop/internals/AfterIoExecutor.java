@@ -1,4 +1,4 @@
-package io.polyloop.loop;
+package io.polyloop.internals;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -11,16 +11,24 @@ import java.util.concurrent.TimeUnit;
  * queues itself again piece by piece would delay every request of the loop.
  */
 public final class AfterIoExecutor implements Executor {
-    private final ContextInternal context;
+    private static final long SHORTEST_TIMER_MS = 1;
+
+    private final Executor schedule;
 
     /** For the caller's event loop: only this loop may call {@link #execute}, and tasks run on it. */
     public AfterIoExecutor(Vertx vertx) {
-        context = (ContextInternal) vertx.getOrCreateContext();
+        schedule = VertxInternals.enabled(vertx)
+                ? onEventLoop((ContextInternal) vertx.getOrCreateContext())
+                : task -> vertx.setTimer(SHORTEST_TIMER_MS, timer -> task.run());
+    }
+
+    private static Executor onEventLoop(ContextInternal context) {
+        // Netty checks for due timers, even those without a delay, only after it has served the connections.
+        return task -> context.nettyEventLoop().schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void execute(Runnable task) {
-        // Netty checks for due timers, even those without a delay, only after it has served the connections.
-        context.nettyEventLoop().schedule(() -> context.dispatch(task), 0, TimeUnit.NANOSECONDS);
+        schedule.execute(task);
     }
 }

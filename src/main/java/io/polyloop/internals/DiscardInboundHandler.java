@@ -1,10 +1,10 @@
-package io.polyloop.web;
+package io.polyloop.internals;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
-/** Takes what a client still sends on a connection that is being closed, so that nothing behind it sees it. */
+/** Discards what a client still sends on a connection that is being closed. */
 final class DiscardInboundHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {

@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.internals;
 
 import static io.polyloop.fixture.TestNode.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.polyloop.live.Encoding;
 import io.polyloop.live.SampleBatches;
-import io.polyloop.live.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,7 +17,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,12 +110,10 @@ class TransportIT {
 
     private void serve(HttpServerRequest request) {
         FlushScheduler flushes = new FlushScheduler(vertx);
+        ConnectionAccess access = fast ? new NettyAccess() : new PublicAccess();
         if ("websocket".equals(request.getHeader("Upgrade"))) {
             request.toWebSocket().onSuccess(socket -> {
-                Transport transport = fast
-                        ? NettyAccess.webSocketTransport(socket, request.connection(), flushes, FLUSH_AT)
-                        : new PublicApiWriter(
-                                content -> socket.writeFrame(WebSocketFrame.textFrame(content.toString(), true)));
+                Transport transport = access.webSocket(socket, request.connection(), flushes, FLUSH_AT);
                 socket.closeHandler(closed -> {
                     int before = sent.get();
                     write(transport, Encoding.SOCKET).onComplete(done -> sentBeforeClose.complete(before));
@@ -126,9 +122,7 @@ class TransportIT {
             });
         } else {
             request.response().setChunked(true);
-            Transport transport = fast
-                    ? NettyAccess.eventStreamTransport(request, flushes, FLUSH_AT)
-                    : new PublicApiWriter(request.response()::write);
+            Transport transport = access.eventStream(request, flushes, FLUSH_AT);
             if (request.response().isChunked()) {
                 request.response().writeHead();
             }

@@ -1,22 +1,20 @@
-package io.polyloop.web;
+package io.polyloop.internals;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
-import io.polyloop.live.FrameBatch;
-import io.polyloop.live.Transport;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Writes to one connection beneath the public API, which would frame each message anew for every subscriber, copy it,
- * and flush it by itself: a system call, which is most of what a delivery costs. This one writes bytes that were framed
- * once, and flushes once for all that was written in one turn of the event loop. On the connection's event loop.
+ * Writes to the Netty channel of one connection. The public API would frame and copy each message for every subscriber
+ * and flush it: a system call, which is most of the cost of a delivery. This writer sends bytes that were framed once,
+ * with one flush for all writes of one task of the event loop. On the event loop of the connection.
  */
 final class ChannelWriter implements Transport {
-    private final ChannelHandlerContext above;
+    private final ChannelHandlerContext tail;
     private final ChannelHandlerContext encoder;
     private final Function<ByteBuf, Object> frame;
     private final FlushScheduler flushes;
@@ -28,18 +26,18 @@ final class ChannelWriter implements Transport {
     private IntConsumer sent;
 
     /**
-     * @param above where what has still to be framed is written
-     * @param encoder what frames it; batches are framed already, and enter beneath it
-     * @param frame makes of an answer what the encoder understands
-     * @param flushAt bytes that are flushed at once: an outbox must not look full just because its turn is to come
+     * @param tail the end of the pipeline, where replies and events are written
+     * @param encoder the handler that frames them; messages are framed already and enter the pipeline below it
+     * @param frame makes the object that the encoder accepts
+     * @param flushAt bytes that are flushed at once: an outbox must not look full because a flush is still scheduled
      */
     ChannelWriter(
-            ChannelHandlerContext above,
+            ChannelHandlerContext tail,
             ChannelHandlerContext encoder,
             Function<ByteBuf, Object> frame,
             FlushScheduler flushes,
             int flushAt) {
-        this.above = above;
+        this.tail = tail;
         this.encoder = encoder;
         this.frame = frame;
         this.flushes = flushes;
@@ -48,15 +46,15 @@ final class ChannelWriter implements Transport {
 
     @Override
     public void write(Buffer content, IntConsumer whenSent) {
-        written(above.write(frame.apply(((BufferInternal) content).getByteBuf())), content.length(), whenSent);
+        written(tail.write(frame.apply(((BufferInternal) content).getByteBuf())), content.length(), whenSent);
     }
 
     @Override
-    public void write(FrameBatch batch, IntConsumer whenSent) {
-        written(encoder.write(batch.retainedBytes()), batch.size(), whenSent);
+    public void write(FrameBuffer frames, IntConsumer whenSent) {
+        written(encoder.write(frames.retainedBytes()), frames.size(), whenSent);
     }
 
-    /** Called in the connection's turn. */
+    /** The flush that {@link FlushScheduler#add} scheduled. */
     void flushScheduled() {
         queued = false;
         flush();
@@ -71,8 +69,8 @@ final class ChannelWriter implements Transport {
         ChannelFuture end = last;
         unflushed = 0;
         last = null;
-        above.flush();
-        // A connection's writes end in their order, so the last one speaks for all of this flush.
+        tail.flush();
+        // Writes of a connection complete in order, so the last one completes all of this flush.
         if (end.isDone()) {
             sent.accept(bytes);
         } else {

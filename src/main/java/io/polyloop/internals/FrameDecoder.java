@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.internals;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,10 +9,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.util.List;
 
 /**
- * The decoder of Netty, with what it leaves out: for how long a frame has been unfinished, and which close codes there
- * are. On the event loop of its connection.
+ * The frame decoder of Netty, which also knows for how long a frame has been incomplete and rejects close codes that do
+ * not exist. On the event loop of its connection.
  */
-final class FrameDecoder extends WebSocket13FrameDecoder {
+final class FrameDecoder extends WebSocket13FrameDecoder implements ConnectionAccess.FrameProgress {
     /** The last code that an endpoint may send (RFC 6455, 7.4.2). */
     private static final int LAST_CLOSE_CODE = 4_999;
 
@@ -29,12 +29,12 @@ final class FrameDecoder extends WebSocket13FrameDecoder {
                 .build());
     }
 
-    /** To be called once each sweep; returns in how many of them the same frame was unfinished. */
-    int countUnfinished() {
+    @Override
+    public int countUnfinished() {
         return unfinished ? ++checks : 0;
     }
 
-    // Called with bytes to read only: those that make no frame are the beginning of one.
+    // Called only with bytes to read: bytes that complete no frame begin one.
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
         super.decode(context, in, out);

@@ -1,4 +1,4 @@
-package io.polyloop.http;
+package io.polyloop.internals;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -14,28 +14,27 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.Http1xServerConnection;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The decoder of Vert.x, with what it leaves out: it refuses malformed chunk lines and other versions of HTTP, lets a
- * broken body be answered, and knows whether a request has begun. It takes the place of the one it extends, as a
- * handler of its own would cost each message. On the event loop of its connection.
+ * The request decoder of Vert.x, which also rejects malformed chunk lines and unsupported versions of HTTP, lets a
+ * request with a broken body be answered, and knows whether the next request has begun. It replaces the decoder that it
+ * extends: a separate handler would cost each message. On the event loop of its connection.
  */
-public final class RequestDecoder extends VertxHttpRequestDecoder {
-    /** How long the answer to a request whose body is broken may take to get out. */
+final class RequestDecoder extends VertxHttpRequestDecoder implements ConnectionAccess.RequestProgress {
+    /** Time to send the response to a request with a broken body. */
     private static final long LINGER_MS = 2_000;
 
-    /** Given to the decoder of Netty in place of a malformed line that it would accept. */
+    /** Passed to the decoder of Netty instead of a malformed line that it would accept. */
     private static final byte[] INVALID_CHUNK_SIZE = "x\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final long NO_CHUNKS = -2;
 
     private final Http1xServerConnection connection;
-    // event loop only; bytes of the chunk that are not decoded yet, or how its line is
+    // event loop only; bytes of the chunk that are still to be decoded, or the state of its line
     private long chunk = NO_CHUNKS;
     private boolean partialRequest;
     private Throwable broken;
@@ -45,24 +44,20 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         this.connection = connection;
     }
 
-    /** Decodes the requests of a new connection, nothing of which may have been read. On its event loop. */
-    public static RequestDecoder install(HttpConnection connection, HttpServerOptions options) {
-        ChannelPipeline pipeline = ((HttpServerConnection) connection)
-                .channelHandlerContext()
-                .channel()
-                .pipeline();
+    /** Replaces the decoder of a new connection, nothing of which may have been read. */
+    static RequestDecoder install(HttpConnection connection, ChannelPipeline pipeline, HttpServerOptions options) {
         RequestDecoder decoder = new RequestDecoder(options, (Http1xServerConnection) connection);
         pipeline.replace(VertxHttpRequestDecoder.class, "httpDecoder", decoder);
         return decoder;
     }
 
-    /** Whether bytes of a request have arrived, or blank lines before it, and its head has not. */
+    @Override
     public boolean hasPartialRequest() {
         return partialRequest;
     }
 
     /** Takes the bytes that have arrived and are not decoded yet. */
-    public ByteBuf takeUndecoded() {
+    ByteBuf takeUndecoded() {
         ByteBuf unread = internalBuffer();
         ByteBuf taken = Unpooled.copiedBuffer(unread);
         unread.skipBytes(unread.readableBytes());
@@ -79,7 +74,7 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
         return message;
     }
 
-    // Of the highest version that the server speaks (RFC 9110, 2.5); Netty makes it one of HTTP/1.0.
+    // In the highest version that the server supports (RFC 9110, 2.5); Netty would use HTTP/1.0.
     @Override
     protected HttpMessage createInvalidMessage() {
         return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/", Unpooled.EMPTY_BUFFER);
@@ -117,8 +112,8 @@ public final class RequestDecoder extends VertxHttpRequestDecoder {
     }
 
     /**
-     * Of a broken body Vert.x would close the connection at once, and what is being written on it would be lost. Here a
-     * handler that waits for the body gets to answer, and every other answer to get out.
+     * After a broken body Vert.x would close the connection at once, and lose the response that is being written. Here a
+     * handler that waits for the body can answer, and other responses are sent.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {

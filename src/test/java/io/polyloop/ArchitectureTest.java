@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("bus", "config")),
+            Map.entry("devmode", Set.of()),
             Map.entry("samples.devices", Set.of("topic", "bus", "config", "web")),
             Map.entry("samples.hello", Set.of("topic", "bus", "config", "web")));
 

@@ -17,12 +17,12 @@ WORKDIR /build
 COPY pom.xml ./
 COPY .mvn/jvm.config .mvn/jvm.config
 RUN mkdir -p src/main/js src/main/kotlin src/main/groovy \
-    && mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    && mvn -q -B package -Dmaven.test.skip=true \
     && rm -r src target
 
 COPY conf conf
 COPY src/main src/main
-RUN mvn -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
+RUN mvn -q -B package -Dmaven.test.skip=true
 
 # SQLite would unpack its native library into /tmp at start, and fail where /tmp is mounted noexec, as Docker's
 # tmpfs is. (A runtime on Alpine needs the one of Linux-Musl.)

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Tries the local cluster as a reader of the README would: one command brings three nodes up, what is published on one
-# is read on another, a node can be killed and come back, and Ctrl-C ends all of it.
+# Tests the local cluster of the README: one command starts three nodes, a message published on one is read on another,
+# a killed node comes back with what it missed, and Ctrl-C stops everything.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
 offset=$((1000 + RANDOM % 8000))
 trial=$(mktemp -d)
-last="Ctrl-C ends all"
+last="Ctrl-C stops everything"
 log=$trial/run.log
-maven=0
+cluster=0
 
 clean_up() {
-  [ "$maven" = 0 ] || kill -INT -- "-$maven" 2>/dev/null || true
+  [ "$cluster" = 0 ] || kill -INT -- "-$cluster" 2>/dev/null || true
   rm -rf "$trial"
 }
 trap clean_up EXIT
@@ -39,27 +39,27 @@ logged() { [ "$(grep -c "$1" "$log")" -ge "${2:-1}" ]; }
 publish() { curl -fsS --max-time 10 "$(url "$1" /api/v1/topics/trial/messages)" -H 'Content-Type: application/json' -d "$2"; }
 has() { curl -fsS --max-time 10 "$(url "$1" '/api/v1/topics/trial/messages?after=0')" | grep -q "$2"; }
 page() { curl -fsS --max-time 10 "$(url "$1" /)" | grep -q '<title>'; }
-ended() { ! kill -0 -- "-$maven"; }
+ended() { ! kill -0 -- "-$cluster"; }
 
 mkfifo "$trial/terminal"
 exec 3<>"$trial/terminal"
 set -m
 src/proof/run.sh cluster "$offset" <&3 >"$log" 2>&1 &
-maven=$!
+cluster=$!
 set +m
 
-check "three nodes come up with one command" logged "is up" 3
+check "one command starts three nodes" logged "is up" 3
 for node in 1 2 3; do check "node $node has the dashboard" page "$node"; done
 publish 1 '"first"' >/dev/null
-check "what is published on node 1 is read on node 3" has 3 '"first"'
+check "a message published on node 1 is read on node 3" has 3 '"first"'
 
 echo "kill 2" >&3
 check "node 2 is killed" logged "node-2 is gone"
 publish 3 '"second"' >/dev/null
-check "the others go on" has 1 '"second"'
+check "the other nodes serve" has 1 '"second"'
 echo "start 2" >&3
 check "node 2 comes back" logged "node-2 is up" 2
-check "and has what it missed" has 2 '"second"'
+check "node 2 has the messages it missed" has 2 '"second"'
 
-kill -INT -- "-$maven"
+kill -INT -- "-$cluster"
 check "$last" ended

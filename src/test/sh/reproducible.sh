@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds this checkout a second time, in another folder, and compares the jars byte for byte.
+# Builds this checkout again in another folder and compares the jars byte for byte.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."

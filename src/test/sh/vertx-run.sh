@@ -144,7 +144,7 @@ code=0
 wait "$maven" || code=$?
 maven=0
 [ "$code" != 0 ] || fail "a start that fails, fails the command"
-logged 'http.port: "nonsense" is not accepted' || fail "a start that fails says why"
+logged 'http.port: "nonsense" is invalid' || fail "a start that fails says why"
 echo "ok: a start that fails, fails the command (exit code $code) and says why"
 
 export POLYLOOP_HTTP_PORT=$http

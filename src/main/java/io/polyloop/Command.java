@@ -10,15 +10,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What the process does instead of serving: {@code java -jar polyloop.jar backup <file>} or {@code restore <file>}. */
+/** The commands that run instead of the server: {@code java -jar polyloop.jar backup <file>} or {@code restore <file>}. */
 enum Command {
     BACKUP((settings, file) -> new Backup(settings.journal(), settings.dataDir()).write(file)),
     RESTORE((settings, file) -> new Restore(settings.journal(), settings.dataDir()).from(file));
 
-    static final String USAGE = "Usage: java -jar polyloop.jar [backup <file> | restore <file> | --help | --version];"
-            + " without arguments it serves. Settings come from conf/ and the environment in all cases";
+    static final String USAGE = "Usage: java -jar polyloop.jar [backup <file> | restore <file> | --help | --version]\n"
+            + "Without arguments, starts the server. All commands read their settings from conf/ and the environment.";
 
-    /** Arguments that are not understood. */
+    /** Invalid arguments. */
     static final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ enum Command {
         this.action = action;
     }
 
-    /** What {@code --help} and {@code --version} print; empty for all other arguments. */
+    /** The output of {@code --help} and {@code --version}; empty for all other arguments. */
     static Optional<String> information(List<String> arguments) {
         return switch (arguments.get(0)) {
             case "--help", "-h", "help" -> Optional.of(USAGE);
@@ -47,25 +47,29 @@ enum Command {
         for (Command command : values()) {
             if (command.argument().equals(arguments.get(0))) {
                 if (arguments.size() != 2 || arguments.get(1).isBlank()) {
-                    throw new UsageException(command.argument() + " needs one file, and nothing else. " + USAGE);
+                    throw invalid(command.argument() + " takes exactly one file");
                 }
-                // Who asks for help or misspells an option would get a backup of that name.
+                // Otherwise `backup --help` would write a backup to a file named --help.
                 if (arguments.get(1).startsWith("-")) {
-                    throw new UsageException(arguments.get(1) + " is not a file; for a file of this name write ./"
-                            + arguments.get(1) + ". " + USAGE);
+                    throw invalid(
+                            arguments.get(1) + " is not a file; for a file of this name write ./" + arguments.get(1));
                 }
                 return command;
             }
         }
-        throw new UsageException(arguments.get(0) + " is not a command. " + USAGE);
+        throw invalid("unknown command: " + arguments.get(0));
     }
 
-    /** Returns what was done, in one line. */
+    private static UsageException invalid(String reason) {
+        return new UsageException(reason + "\n" + USAGE);
+    }
+
+    /** Returns one line that reports the result. */
     String run(Settings settings, String file) {
         try {
             return action.apply(settings, Path.of(file));
         } catch (InvalidPathException invalid) {
-            throw new UsageException(file + " is not the name of a file: " + invalid.getReason());
+            throw new UsageException(file + " is not a valid file name: " + invalid.getReason());
         }
     }
 

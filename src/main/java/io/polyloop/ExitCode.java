@@ -1,20 +1,18 @@
 package io.polyloop;
 
-/**
- * How the process ends. The numbers are documented in {@code docs/operations.md}: orchestrators and people read them.
- */
+/** The exit codes of the process. {@code docs/operations.md} documents the numbers, and orchestrators rely on them. */
 public enum ExitCode {
-    /** Drained. */
+    /** The drain completed. */
     DRAINED(0),
-    /** Could not start, or was not drained in time. */
+    /** The start failed, or the drain did not complete in time. */
     FAILED(1),
-    /** Settings or arguments that are not accepted, or a journal that a newer version has used. */
+    /** Invalid settings or arguments, or a journal that a newer version has used: a restart does not help. */
     INVALID_SETTINGS(2),
-    /** The same number as the JVM's own {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** The same number as the JVM's {@code -XX:+ExitOnOutOfMemoryError}. */
     OUT_OF_MEMORY(3),
-    /** Cut off from the other nodes of the cluster for too long. */
+    /** Cut off from the other nodes for {@code cluster.isolation-timeout}. */
     ISOLATED(4),
-    /** An event loop is stuck, or too many scripts are. */
+    /** An event loop is stuck, or too many script threads are. */
     STUCK(5);
 
     private final int number;

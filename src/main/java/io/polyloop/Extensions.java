@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What {@code conf/} adds to the service: the samples, and a fork's own verticles and routes. */
+/** What the settings add to the service: verticles and routes of the samples and of a fork. */
 final class Extensions {
     private final Vertx vertx;
     private final Settings settings;
@@ -60,7 +60,7 @@ final class Extensions {
                 .toList();
     }
 
-    /** Deploys one entry of {@code verticles}; fails with the entry's name and what to do. */
+    /** Deploys one entry of {@code verticles}; a failure names the entry and the remedy. */
     Future<String> deploy(VerticleSettings verticle) {
         DeploymentOptions options = new DeploymentOptions()
                 .setInstances(verticle.instances())
@@ -68,7 +68,7 @@ final class Extensions {
                 .setThreadingModel(verticle.threading());
         return deploy(verticle, options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "the verticle " + verticle.name() + " did not start: correct it, or remove it from verticles in"
+                        "verticle " + verticle.name() + " failed to start; fix it, or remove it from verticles in"
                                 + " conf/polyloop.yaml",
                         failure)));
     }
@@ -80,17 +80,17 @@ final class Extensions {
                 : scripts.deploy(verticle.name(), language, options);
     }
 
-    /** From {@code share} on the end of the scripts is not waited for. Call it before they are undeployed. */
+    /** Limits the wait for scripts to {@code share}. Call it before they are undeployed. */
     void endWithin(Duration share) {
         scripts.limitUndeployment(share);
     }
 
-    /** The state of the scripts, for people to read; nothing if there are none. */
+    /** The state of the scripts for {@code /readyz}; empty without scripts. */
     Optional<Supplier<JsonObject>> scripts() {
         return factories.isEmpty() ? Optional.empty() : Optional.of(scripts::state);
     }
 
-    /** Those that a verticle is written in: the others cost nothing. */
+    /** Only for the languages in use: an unused engine costs nothing. */
     private Stream<VerticleFactory> factories() {
         ScriptSettings scripts = settings.scripts();
         FetchSettings allowed = scripts.fetch();
@@ -114,7 +114,7 @@ final class Extensions {
         } catch (ReflectiveOperationException | LinkageError | ClassCastException unusable) {
             throw new IllegalStateException(
                     className + " under " + key + " is not a class that implements " + type.getName()
-                            + " and has a constructor without arguments: correct it, or remove it from"
+                            + " and has a constructor without arguments; fix it, or remove it from"
                             + " conf/polyloop.yaml",
                     unusable);
         }

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The process: settings, then Vert.x alone or clustered, then the node. It ends with an {@link ExitCode}. */
+/** Starts the process: settings, then Vert.x, local or clustered, then the node. Exits with an {@link ExitCode}. */
 public final class Main {
     private Main() {}
 
@@ -48,7 +48,7 @@ public final class Main {
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
-            String what = args.length > 0 ? args[0] + " failed: " : "Polyloop did not start: ";
+            String what = args.length > 0 ? args[0] + " failed: " : "Polyloop failed to start: ";
             exit(ExitCode.FAILED, what + describe(failed));
         }
     }
@@ -83,11 +83,11 @@ public final class Main {
         }
     }
 
-    /** Vert.x as a node needs it, alone or clustered. */
+    /** Creates the Vert.x instance of a node, local or clustered. */
     public static Future<Vertx> createVertx(Settings settings, PrometheusMeterRegistry registry) {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
-                // Where there is one; elsewhere Vert.x falls back to the JDK's.
+                // Vert.x falls back to the JDK's transport where there is no native one.
                 .setPreferNativeTransport(true)
                 .setFileSystemOptions(fileSystemOptions())
                 .setMetricsOptions(Meters.options());
@@ -97,16 +97,16 @@ public final class Main {
         }
         ClusterSettings cluster = settings.cluster();
         Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
-        Future<Vertx> heard = PortErrors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
-        return PortErrors.explain(heard.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
+        Future<Vertx> bound = PortErrors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
+        return PortErrors.explain(bound.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
     }
 
-    /** Without a copy of what is read from the classpath: a killed process would leave it among the temporary files. */
+    /** Disables the copies of classpath resources, which a killed process leaves in the temporary directory. */
     private static FileSystemOptions fileSystemOptions() {
         return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     }
 
-    /** What the system said of the cluster manager's port comes within an exception of its own. */
+    /** The cluster manager wraps the system's error about its port. */
     private static Future<Vertx> unwrap(Throwable failure) {
         return Future.failedFuture(failure.getCause() instanceof BindException refused ? refused : failure);
     }
@@ -120,7 +120,7 @@ public final class Main {
         }
     }
 
-    /** Nodes come and go under one name, and by itself the JVM remembers for half a minute where it led. */
+    /** The addresses behind a name change as nodes join and leave; by default the JVM caches them for 30 s. */
     private static void shortenDnsCache() {
         Security.setProperty("networkaddress.cache.ttl", "5");
         Security.setProperty("networkaddress.cache.negative.ttl", "1");
@@ -134,7 +134,7 @@ public final class Main {
         }
     }
 
-    /** Each cause in one line: a stack trace hides the one sentence that tells what to do. */
+    /** One line for each cause: in a stack trace the line that says what to do is hard to find. */
     private static String describe(Throwable failed) {
         StringBuilder reason = new StringBuilder(LogText.escapeLines(String.valueOf(failed.getMessage())));
         for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
@@ -148,7 +148,7 @@ public final class Main {
         return reason.toString();
     }
 
-    /** Most exceptions that wrap another one quote it. */
+    /** Most exceptions that wrap another one quote its message. */
     private static boolean isQuoted(StringBuilder reason, Throwable cause) {
         return cause.getMessage() != null && reason.indexOf(LogText.escapeLines(cause.getMessage())) >= 0;
     }

@@ -7,7 +7,6 @@ import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SharedSettings;
-import io.polyloop.config.VerticleSettings;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.ops.Health;
@@ -24,16 +23,14 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The composition root: makes every collaborator and deploys them in order. The public door opens last. */
+/** The composition root: creates the parts of the node and deploys them in order. The public port opens last. */
 public final class MainVerticle extends VerticleBase {
-    /** A script may wait for what never comes: its end gets a tenth of the drain, and the parts after it the rest. */
-    private static final int SCRIPTS_SHARE = 10;
+    /** Scripts get a tenth of the drain to stop, so that one that never does leaves the rest to the other parts. */
+    private static final int SCRIPT_SHARE = 10;
 
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
@@ -45,12 +42,12 @@ public final class MainVerticle extends VerticleBase {
     private volatile Supplier<Set<String>> peers = Set::of;
     private volatile boolean started;
 
-    /** @param leave called, on any thread, if only a new start can help this node; it must not block */
-    public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Consumer<ExitCode> leave) {
+    /** @param exit called on any thread when only a restart helps this node; must not block */
+    public MainVerticle(Settings settings, PrometheusMeterRegistry registry, Consumer<ExitCode> exit) {
         this.settings = settings;
         this.registry = registry;
-        this.exit = leave;
-        this.management = new Management(settings.ops(), () -> leave.accept(ExitCode.STUCK));
+        this.exit = exit;
+        this.management = new Management(settings.ops(), () -> exit.accept(ExitCode.STUCK));
     }
 
     @Override
@@ -59,15 +56,15 @@ public final class MainVerticle extends VerticleBase {
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.scripts().ifPresent(state -> health().addInfo("scripts", state));
-        return listen().compose(v -> deploy(
-                        "loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops()))
-                .compose(v -> journal())
-                .compose(v -> deploy("news", 85, () -> new NewsVerticle(web.subscribers()), 1))
-                .compose(v -> cluster())
-                .compose(v -> deployAll(extensions, settings.verticles()))
-                .compose(v -> web(extensions))
-                .onSuccess(v -> serve())
-                // Vert.x does not stop a verticle that did not start.
+        return openManagementPort()
+                .compose(v -> deployLoopLag())
+                .compose(v -> deployJournal())
+                .compose(v -> deployNews())
+                .compose(v -> deployCluster())
+                .compose(v -> deployConfigured(extensions))
+                .compose(v -> openWebPort(extensions))
+                .onSuccess(v -> reportStarted())
+                // Vert.x does not call stop() on a verticle that failed to start.
                 .recover(failure -> management.close().transform(closed -> Future.failedFuture(failure)));
     }
 
@@ -77,19 +74,20 @@ public final class MainVerticle extends VerticleBase {
     }
 
     /**
-     * Not ready first, and open until {@code drain.delay} is over; then everything in the reverse order of the start:
-     * the public server closes before the journal does. Fails with the names of the parts that did not end in their
-     * share of the time: half of it is the web's, which waits for clients.
+     * Makes the node not ready, keeps serving for {@code drain.delay}, then stops the parts in the reverse order of
+     * their start. Fails with the names of the parts that did not stop within their share of the time. The web server
+     * has half of it, because it waits for clients.
      */
     public Future<Void> drain() {
         health().setPhase(Health.Phase.DRAINING);
         web.startDraining();
-        return delay(settings.drainDelay())
-                .compose(v ->
-                        drain.run(management.vertx(), settings.drainTimeout().minus(settings.drainDelay())));
+        return drain.run(
+                management.vertx(),
+                settings.drainDelay(),
+                settings.drainTimeout().minus(settings.drainDelay()));
     }
 
-    /** Whether the node serves, or did until it was told to drain. */
+    /** Whether the start is complete; stays true during a drain. */
     public boolean started() {
         return started;
     }
@@ -108,16 +106,31 @@ public final class MainVerticle extends VerticleBase {
         return management.health();
     }
 
-    private Future<Void> listen() {
-        ManagementSettings door = settings.management();
-        // Without it the whole start would run on the event loop of the probes, which the future of listen() belongs
-        // to.
+    private Future<Void> openManagementPort() {
+        ManagementSettings server = settings.management();
+        // The future of listen() belongs to the event loop of the probes: the rest of the start would run there.
         Promise<Void> listening = ((ContextInternal) context).promise();
-        management.listen(door, registry).onComplete(listening);
-        return PortErrors.explain(listening.future(), "management.port", door.host(), door.port());
+        management.listen(server, registry).onComplete(listening);
+        return PortErrors.explain(listening.future(), "management.port", server.host(), server.port());
     }
 
-    private Future<Void> cluster() {
+    private Future<Void> deployLoopLag() {
+        return deploy("loop lag", 95, () -> new LoopLagVerticle(registry, management.loops()), settings.eventLoops());
+    }
+
+    private Future<Void> deployJournal() {
+        journal = new JournalVerticle(
+                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+        JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
+        health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
+        return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
+    }
+
+    private Future<Void> deployNews() {
+        return deploy("news", 85, () -> new NewsVerticle(web.subscribers()), 1);
+    }
+
+    private Future<Void> deployCluster() {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture();
         }
@@ -132,72 +145,34 @@ public final class MainVerticle extends VerticleBase {
         return deploy("cluster", 80, () -> cluster, 1);
     }
 
-    private Future<Void> web(Extensions extensions) {
-        HttpSettings door = settings.http();
+    private Future<Void> deployConfigured(Extensions extensions) {
+        ConfiguredVerticles verticles = new ConfiguredVerticles(vertx, extensions);
+        Duration scriptTimeout =
+                settings.drainTimeout().minus(settings.drainDelay()).dividedBy(SCRIPT_SHARE);
+        return verticles
+                .deploy(settings.verticles())
+                .onSuccess(v -> drain.push(verticles::names, 75, () -> verticles.undeploy(scriptTimeout)));
+    }
+
+    private Future<Void> openWebPort(Extensions extensions) {
+        HttpSettings server = settings.http();
         return PortErrors.explain(
                 deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
                 "http.port",
-                door.host(),
-                door.port());
+                server.host(),
+                server.port());
     }
 
-    private Future<Void> journal() {
-        journal = new JournalVerticle(
-                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
-        JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
-        health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
-        return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
-    }
-
-    private Future<Void> delay(Duration delay) {
-        if (delay.isZero()) {
-            return Future.succeededFuture();
-        }
-        // Not by timer(): its future belongs to an event loop, which may be stuck, or closed before all is done.
-        Promise<Void> over = Promise.promise();
-        management.vertx().setTimer(delay.toMillis(), timer -> over.complete());
-        return over.future();
-    }
-
-    private void serve() {
+    private void reportStarted() {
         health().setPhase(Health.Phase.SERVING);
         started = true;
         StartReport.print(settings, port(), managementPort());
     }
 
-    /** @param until the deadline of its end, in percent of the time for all */
-    private Future<Void> deploy(String name, int until, Supplier<Deployable> verticle, int instances) {
+    /** @param deadlinePercent until when it has to stop, in percent of the drain's duration */
+    private Future<Void> deploy(String name, int deadlinePercent, Supplier<Deployable> verticle, int instances) {
         return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
-                .onSuccess(id -> drain.push(name, until, () -> vertx.undeploy(id)))
+                .onSuccess(id -> drain.push(() -> name, deadlinePercent, () -> vertx.undeploy(id)))
                 .mapEmpty();
-    }
-
-    private Future<Void> deployAll(Extensions extensions, List<VerticleSettings> verticles) {
-        List<Throwable> faults = new ArrayList<>();
-        List<String> ids = new ArrayList<>();
-        Future<Void> deployed = Future.succeededFuture();
-        for (VerticleSettings verticle : verticles) {
-            deployed = deployed.compose(v -> extensions.deploy(verticle))
-                    .onSuccess(ids::add)
-                    .onFailure(faults::add)
-                    .otherwiseEmpty()
-                    .mapEmpty();
-        }
-        return deployed.onSuccess(v -> drain.push("verticles", 75, () -> undeployAll(extensions, ids)))
-                .compose(v -> faults.isEmpty() ? Future.succeededFuture() : Future.failedFuture(combined(faults)));
-    }
-
-    // Side by side: one that takes long must not take the time of the others.
-    private Future<?> undeployAll(Extensions extensions, List<String> ids) {
-        extensions.endWithin(
-                settings.drainTimeout().minus(settings.drainDelay()).dividedBy(SCRIPTS_SHARE));
-        return Future.join(ids.stream().map(vertx::undeploy).toList());
-    }
-
-    /** The first, with the others along: all of them are to be corrected. */
-    private static Throwable combined(List<Throwable> faults) {
-        Throwable first = faults.get(0);
-        faults.stream().skip(1).forEach(first::addSuppressed);
-        return first;
     }
 }

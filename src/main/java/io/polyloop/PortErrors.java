@@ -3,27 +3,27 @@ package io.polyloop;
 import io.vertx.core.Future;
 import java.net.BindException;
 
-/** Says of a port that could not be opened which setting names it: the system's own message names neither. */
+/** Adds the setting and the remedy to the error of a port that cannot be opened: the system names neither. */
 final class PortErrors {
     private PortErrors() {}
 
-    /** @param key the setting that names {@code port} */
-    static <T> Future<T> explain(Future<T> opened, String key, String host, int port) {
-        return opened.recover(
+    /** @param key the setting that holds {@code port} */
+    static <T> Future<T> explain(Future<T> listening, String key, String host, int port) {
+        return listening.recover(
                 failure -> Future.failedFuture(isBindFailure(failure) ? described(failure, key, host, port) : failure));
     }
 
-    // Linux's epoll has an exception of its own, which is no BindException and tells by its text only.
+    // The epoll transport throws its own exception, not a BindException; only its text identifies it.
     private static boolean isBindFailure(Throwable failure) {
         return failure instanceof BindException
                 || String.valueOf(failure.getMessage()).startsWith("bind(");
     }
 
     private static RuntimeException described(Throwable failure, String key, String host, int port) {
-        boolean taken = String.valueOf(failure.getMessage()).contains("in use");
+        boolean inUse = String.valueOf(failure.getMessage()).contains("in use");
         return new IllegalStateException(
-                taken
-                        ? key + " " + port + " is taken: end what listens there, or set " + key + " to a free one"
-                        : key + " " + port + " on " + host + " cannot be opened: " + failure.getMessage());
+                inUse
+                        ? key + " " + port + " is already in use; stop that process or set " + key
+                        : key + " " + port + " cannot be opened on " + host + ": " + failure.getMessage());
     }
 }

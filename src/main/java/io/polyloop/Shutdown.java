@@ -10,11 +10,11 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What SIGTERM runs: drains the node within its time, and ends the process with 0 if it did. */
+/** The shutdown hook: drains the node within {@code drain.timeout} and halts the process with its exit code. */
 final class Shutdown implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-    /** Beyond {@code drain.timeout}: for the log to be written. */
+    /** Added to {@code drain.timeout}, to write the log. */
     private static final Duration LOG_FLUSH_TIME = Duration.ofSeconds(2);
 
     private final Vertx vertx;
@@ -29,28 +29,28 @@ final class Shutdown implements Runnable {
     }
 
     /**
-     * Ends the process as SIGTERM does, but with {@code code} after a drain. Does not wait, as it is called by many.
+     * Drains and exits as SIGTERM does, but with {@code code}. Does not block; any thread may call it.
      */
     void exit(ExitCode code) {
         reason = code;
-        // The exit waits for the drain, and the drain for the event loop that may be calling this.
-        new Thread(() -> System.exit(code.number()), "leave").start();
+        // System.exit() waits for the drain, and the drain can wait for the event loop that calls this.
+        new Thread(() -> System.exit(code.number()), "exit").start();
     }
 
     @Override
     public void run() {
         if (!node.started()) {
-            // The start failed and its exit code stands, or it is not done and there is nobody to drain.
+            // The start failed, so its exit code stands; or it is not complete, so there is nothing to drain.
             return;
         }
-        // A log that nobody reads from, or a lock that a stuck thread holds, could hold up this one too.
+        // A full pipe behind standard output, or a lock held by a stuck thread, can block this thread too.
         CompletableFuture.delayedExecutor(timeout.plus(LOG_FLUSH_TIME).toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> Runtime.getRuntime().halt(code(false)));
         boolean drained = drain();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
             logging.stop();
         }
-        // The JVM would end with 143 after SIGTERM, and an orchestrator would take a clean stop for a failure.
+        // After SIGTERM the JVM would exit with 143, which an orchestrator reports as a failure.
         Runtime.getRuntime().halt(code(drained));
     }
 
@@ -69,7 +69,7 @@ final class Shutdown implements Runnable {
             LOG.info("drained in {} ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             return true;
         } catch (TimeoutException late) {
-            LOG.warn("not drained within drain.timeout ({} ms): what is left is cut off", timeout.toMillis());
+            LOG.warn("not drained within drain.timeout ({} ms); terminating what is left", timeout.toMillis());
             return false;
         } catch (ExecutionException failed) {
             LOG.warn("not drained: {}", failed.getCause().getMessage());

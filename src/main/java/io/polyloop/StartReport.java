@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The block at start that says what runs where. */
+/** Logs the addresses and the mode of the node after its start. */
 final class StartReport {
     private static final Logger LOG = LoggerFactory.getLogger("polyloop");
 
@@ -55,9 +55,9 @@ final class StartReport {
     private static String cluster(ClusterSettings cluster) {
         return cluster.enabled()
                 ? cluster.name() + ", this node at " + cluster.host() + ":" + cluster.port() + ", event bus "
-                        + cluster.busPort() + (cluster.tls().isPresent() ? " encrypted" : " in plain text")
-                        + ", others found by " + (cluster.dns().isEmpty() ? cluster.seeds() : cluster.dns())
-                : "alone";
+                        + cluster.busPort() + (cluster.tls().isPresent() ? " (TLS)" : " (no TLS)")
+                        + ", discovery by " + (cluster.dns().isEmpty() ? cluster.seeds() : cluster.dns())
+                : "off";
     }
 
     private static String languages(List<VerticleSettings> verticles) {
@@ -68,7 +68,7 @@ final class StartReport {
         return isKotlin(verticle.name()) ? "kotlin" : verticle.language();
     }
 
-    /** Kotlin's compiler marks its classes; by name, since the annotation is absent without Kotlin's library. */
+    /** Looks for the annotation of Kotlin's compiler by name: its class is absent without Kotlin's library. */
     private static boolean isKotlin(String verticle) {
         try {
             ClassLoader loader = StartReport.class.getClassLoader();
@@ -81,7 +81,7 @@ final class StartReport {
 
     private static String auth(AuthMode mode) {
         return mode == AuthMode.LOOPBACK
-                ? "none; serves this machine only (auth.mode: loopback)"
-                : "none; serves every client that reaches the port (auth.mode: none)";
+                ? "none; loopback only (auth.mode: loopback)"
+                : "none; open to every client that can reach the port (auth.mode: none)";
     }
 }

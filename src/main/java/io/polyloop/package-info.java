@@ -1,2 +1,2 @@
-/** Where the parts are put together: {@code Main} starts the process, {@code MainVerticle} wires the node. */
+/** The composition root: {@code Main} starts the process, {@code MainVerticle} deploys the parts of the node. */
 package io.polyloop;

@@ -15,13 +15,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Settings that are not accepted end the start before it began. */
+/** Invalid settings make the process exit before it opens a port or a journal. */
 class BadSettingsIT {
     @TempDir
     Path folder;
 
     @Test
-    void all_faults_are_told_in_one_message_and_the_exit_code_is_2() throws IOException {
+    void all_invalid_settings_are_reported_in_one_message_and_the_exit_code_is_2() throws IOException {
         Path conf = Files.createDirectory(folder.resolve("conf"));
         Files.writeString(conf.resolve("local.yaml"), "http: {prot: 1}\nlimits: {message: 64}\n");
         try (ChildNode node = ChildNode.launch(
@@ -37,25 +37,25 @@ class BadSettingsIT {
                 "JAVA_TOOL_OPTIONS",
                 "-Dpolyloop.live.heartbeat=25")) {
             assertEquals(2, node.exitCode());
-            String told = node.output();
-            assertTrue(told.contains("The settings have 8 faults:"), told);
+            String output = node.output();
+            assertTrue(output.contains("8 invalid settings:"), output);
             List.of(
-                            "conf/local.yaml: http.prot: is not a setting; did you mean http.port?",
-                            "limits.message: \"64\" is not accepted",
-                            "POLYLOOP_HTTP_PROT: names no setting; did you mean POLYLOOP_HTTP_PORT?",
-                            "POLYLOOP_JOURNAL_PASSWORT: names no setting; did you mean POLYLOOP_JOURNAL_PASSWORD?",
-                            "auth.mode: \"jwt\" is not accepted; write one of",
-                            "cluster.enabled: the nodes of a cluster share one journal",
-                            "cluster.seeds: is empty, and so is cluster.dns",
-                            "live.heartbeat: \"25\" is not accepted")
-                    .forEach(fault -> assertTrue(told.contains("\n  - " + fault), () -> fault + " in " + told));
-            assertFalse(told.contains("s3cret"), told);
-            assertFalse(told.contains("\tat "), told);
+                            "conf/local.yaml: http.prot: unknown setting; did you mean http.port?",
+                            "limits.message: \"64\" is invalid",
+                            "POLYLOOP_HTTP_PROT: unknown setting; did you mean POLYLOOP_HTTP_PORT?",
+                            "POLYLOOP_JOURNAL_PASSWORT: unknown setting; did you mean POLYLOOP_JOURNAL_PASSWORD?",
+                            "auth.mode: \"jwt\" is invalid; expected one of",
+                            "cluster.enabled: a cluster needs a journal that all nodes share",
+                            "cluster.seeds: both cluster.seeds and cluster.dns are empty",
+                            "live.heartbeat: \"25\" is invalid")
+                    .forEach(error -> assertTrue(output.contains("\n  - " + error), () -> error + " in " + output));
+            assertFalse(output.contains("s3cret"), output);
+            assertFalse(output.contains("\tat "), output);
         }
     }
 
     @Test
-    void the_port_is_never_opened_and_no_journal_made() throws IOException {
+    void with_invalid_settings_no_port_is_opened_and_no_journal_is_created() throws IOException {
         int port = freePort();
         long start = System.nanoTime();
         try (ChildNode node = ChildNode.launch(
@@ -74,38 +74,38 @@ class BadSettingsIT {
     }
 
     @Test
-    void a_folder_of_settings_that_is_not_there_is_refused() {
+    void a_missing_settings_directory_is_rejected() {
         try (ChildNode node = ChildNode.launch(folder, "POLYLOOP_CONF", "/no/such/folder")) {
             assertEquals(2, node.exitCode());
-            assertTrue(node.output().contains("POLYLOOP_CONF: /no/such/folder is not a folder"), node.output());
+            assertTrue(node.output().contains("POLYLOOP_CONF: /no/such/folder is not a directory"), node.output());
         }
     }
 
     @Test
-    void a_port_that_is_taken_is_named_in_one_line_with_its_key() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    void a_port_in_use_is_reported_in_one_line_with_its_key() throws IOException {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String group : List.of("http", "management")) {
-                String port = Integer.toString(taken.getLocalPort());
+                String port = Integer.toString(occupied.getLocalPort());
                 try (ChildNode node = ChildNode.launch(folder, "POLYLOOP_" + group.toUpperCase() + "_PORT", port)) {
                     assertEquals(1, node.exitCode());
-                    String line = "Polyloop did not start: " + group + ".port " + port + " is taken: ";
-                    // On a busy machine it is also told that the start held up a loop.
-                    List<String> told = node.output()
+                    String line = "Polyloop failed to start: " + group + ".port " + port + " is already in use; ";
+                    // On a busy machine the log also reports that the start blocked an event loop.
+                    List<String> lines = node.output()
                             .lines()
                             .filter(text -> !text.contains("BlockedThreadChecker"))
                             .toList();
-                    assertEquals(1, told.size(), node.output());
-                    assertTrue(told.get(0).startsWith(line), node.output());
+                    assertEquals(1, lines.size(), node.output());
+                    assertTrue(lines.get(0).startsWith(line), node.output());
                 }
             }
         }
     }
 
     @Test
-    void a_port_between_nodes_that_is_taken_is_named_with_its_key() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    void a_cluster_port_in_use_is_reported_with_its_key() throws IOException {
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             for (String key : List.of("cluster.port", "cluster.bus-port")) {
-                String port = Integer.toString(taken.getLocalPort());
+                String port = Integer.toString(occupied.getLocalPort());
                 String member = key.equals("cluster.port") ? port : Integer.toString(freePort());
                 String bus = key.equals("cluster.bus-port") ? port : "0";
                 try (ChildNode node = ChildNode.launch(
@@ -121,7 +121,7 @@ class BadSettingsIT {
                         "POLYLOOP_CLUSTER_BUS_PORT",
                         bus)) {
                     assertEquals(1, node.exitCode());
-                    String line = "Polyloop did not start: " + key + " " + port + " is taken: ";
+                    String line = "Polyloop failed to start: " + key + " " + port + " is already in use; ";
                     assertTrue(node.output().contains(line), node.output());
                 }
             }
@@ -129,32 +129,31 @@ class BadSettingsIT {
     }
 
     @Test
-    void a_verticle_that_is_not_there_ends_the_start_without_a_stack_trace() {
+    void a_missing_verticle_fails_the_start_without_a_stack_trace() {
         try (ChildNode node = ChildNode.launch(folder, ChildNode.VERTICLES, "no.such.Verticle")) {
             assertEquals(1, node.exitCode());
-            assertTrue(
-                    node.output().contains("the verticle no.such.Verticle did not start: correct it"), node.output());
+            assertTrue(node.output().contains("verticle no.such.Verticle failed to start; fix it"), node.output());
             assertFalse(node.output().contains("\tat "), node.output());
         }
     }
 
     @Test
-    void every_verticle_that_cannot_start_is_told_at_once_with_the_place_of_its_fault() throws IOException {
+    void every_verticle_that_fails_to_start_is_reported_with_the_position_of_its_error() throws IOException {
         Files.writeString(folder.resolve("bad.js"), "export const a = 1;\nexport function start( {\n}");
         String verticles = "py:x.py, js:none.js, js:bad.js, io.polyloop.samples.hello.HelloVerticle";
         try (ChildNode node =
                 ChildNode.launch(folder, ChildNode.VERTICLES, verticles, "POLYLOOP_SCRIPTS_DIR", folder.toString())) {
             assertEquals(1, node.exitCode());
-            String told = node.output();
+            String output = node.output();
             List.of(
-                            "the verticle py:x.py did not start: correct it",
+                            "verticle py:x.py failed to start; fix it",
                             "nothing runs the verticle py:x.py: name a Java class",
-                            "the verticle js:none.js did not start: correct it",
+                            "verticle js:none.js failed to start; fix it",
                             "there is no none.js in " + folder + ": put it there",
-                            "the verticle js:bad.js did not start: correct it",
+                            "verticle js:bad.js failed to start; fix it",
                             "bad.js:3: SyntaxError")
-                    .forEach(fault -> assertTrue(told.contains(fault), () -> fault + " in " + told));
-            assertFalse(told.contains("\tat ") || told.contains("HelloVerticle did"), told);
+                    .forEach(error -> assertTrue(output.contains(error), () -> error + " in " + output));
+            assertFalse(output.contains("\tat ") || output.contains("HelloVerticle failed"), output);
         }
     }
 
@@ -167,7 +166,7 @@ class BadSettingsIT {
     private static boolean opens(int port) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             return socket.isConnected();
-        } catch (IOException refused) {
+        } catch (IOException closed) {
             return false;
         }
     }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.ChildNode;
 import io.polyloop.fixture.Http;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +24,7 @@ class SigtermIT {
     Path folder;
 
     @Test
-    void a_node_that_is_told_to_stop_drains_and_exits_with_0() {
+    void a_node_drains_and_exits_with_0() {
         try (ChildNode node = ChildNode.start(folder)) {
             node.terminate();
             assertEquals(0, node.exitCode());
@@ -31,7 +34,7 @@ class SigtermIT {
     }
 
     @Test
-    void being_told_twice_changes_nothing() {
+    void a_second_signal_changes_nothing() {
         try (ChildNode node = ChildNode.start(folder)) {
             node.terminate();
             node.terminate();
@@ -41,7 +44,7 @@ class SigtermIT {
     }
 
     @Test
-    void a_request_on_its_way_is_answered_while_the_node_is_not_ready() throws IOException {
+    void a_request_in_progress_is_answered_while_the_node_is_not_ready() throws IOException {
         try (ChildNode node = ChildNode.start(folder);
                 Socket client = new Socket("127.0.0.1", node.port())) {
             send(
@@ -58,7 +61,17 @@ class SigtermIT {
     }
 
     @Test
-    void during_the_start_it_ends_at_once_without_a_trace() {
+    void a_verticle_that_never_stops_is_named_and_the_exit_code_is_1() {
+        String name = NeverStopping.class.getName();
+        try (ChildNode node = ChildNode.start(folder, ChildNode.VERTICLES, name, "POLYLOOP_DRAIN_TIMEOUT", "2s")) {
+            node.terminate();
+            assertEquals(1, node.exitCode());
+            assertTrue(node.output().contains(name + " did not stop within its share"), node.output());
+        }
+    }
+
+    @Test
+    void a_signal_during_the_start_ends_the_process_without_a_stack_trace() {
         try (ChildNode node = ChildNode.launch(folder)) {
             node.terminate();
             assertEquals(TERMINATED, node.exitCode());
@@ -67,7 +80,7 @@ class SigtermIT {
     }
 
     @Test
-    void whenever_it_comes_during_the_start_the_node_ends() throws InterruptedException {
+    void a_signal_at_any_moment_of_the_start_ends_the_process() throws InterruptedException {
         for (int ms = 200; ms <= 1_600; ms += 200) {
             try (ChildNode node = ChildNode.launch(folder)) {
                 node.waitFor(ms);
@@ -91,5 +104,13 @@ class SigtermIT {
             line.append((char) c);
         }
         return line.toString();
+    }
+
+    /** Deployed by the child process. */
+    public static final class NeverStopping extends VerticleBase {
+        @Override
+        public Future<?> stop() {
+            return Promise.promise().future();
+        }
     }
 }

@@ -19,7 +19,7 @@ class StartIT {
     Path folder;
 
     @Test
-    void without_any_settings_the_packaged_ones_serve_and_the_start_says_what_runs() {
+    void without_settings_the_packaged_defaults_are_used_and_the_log_reports_them() {
         try (ChildNode node = ChildNode.start(folder, ChildNode.VERTICLES, null)) {
             assertEquals(200, Http.get(node.http("/mypage.html")).statusCode());
             List.of(
@@ -27,24 +27,24 @@ class StartIT {
                             "open +http://127.0.0.1:" + node.port() + "/",
                             "management +http://127.0.0.1:\\d+/readyz and /metrics",
                             "journal +SQLite in " + folder,
-                            "cluster +alone",
-                            "auth +none; serves this machine only \\(auth.mode: loopback\\)",
+                            "cluster +off",
+                            "auth +none; loopback only \\(auth.mode: loopback\\)",
                             "languages .*java")
                     .forEach(line -> assertTrue(
-                            node.output().lines().anyMatch(told -> told.matches(".*" + line + ".*")),
+                            node.output().lines().anyMatch(logged -> logged.matches(".*" + line + ".*")),
                             () -> line + " in " + node.output()));
         }
     }
 
     @Test
-    void the_folder_conf_of_the_working_directory_is_read() throws IOException {
+    void conf_in_the_working_directory_is_read() throws IOException {
         Path conf = Files.createDirectory(folder.resolve("conf"));
         Files.writeString(conf.resolve("local.yaml"), "http: {webroot: " + page("mine") + "}");
         assertServes("mine");
     }
 
     @Test
-    void another_folder_is_read_when_it_is_named() throws IOException {
+    void the_directory_named_by_POLYLOOP_CONF_replaces_conf() throws IOException {
         Path ignored = Files.createDirectory(folder.resolve("conf"));
         Files.writeString(ignored.resolve("local.yaml"), "no: {such: key}");
         Path named = Files.createDirectory(folder.resolve("named"));
@@ -53,7 +53,7 @@ class StartIT {
     }
 
     @Test
-    void the_environment_wins_over_files_and_a_property_over_both() throws IOException {
+    void the_environment_overrides_files_and_a_system_property_overrides_both() throws IOException {
         Path conf = Files.createDirectory(folder.resolve("conf"));
         Files.writeString(conf.resolve("local.yaml"), "http: {webroot: " + page("file") + "}");
         String environment = page("environment").toString();
@@ -63,7 +63,7 @@ class StartIT {
     }
 
     @Test
-    void a_second_node_works_beside_the_first_by_an_offset() throws IOException {
+    void two_nodes_with_different_offsets_run_on_one_machine() throws IOException {
         String[] ports = {
             "POLYLOOP_HTTP_PORT", Integer.toString(BadSettingsIT.freePort()),
             "POLYLOOP_MANAGEMENT_PORT", Integer.toString(BadSettingsIT.freePort())
@@ -82,17 +82,17 @@ class StartIT {
     }
 
     @Test
-    void a_second_node_on_the_same_journal_is_refused_with_the_reason() {
+    void a_second_node_on_the_same_journal_fails_to_start() {
         try (ChildNode first = ChildNode.start(folder);
                 ChildNode second = ChildNode.launch(folder)) {
             assertNotEquals(0, second.exitCode());
-            assertTrue(second.output().contains("Polyloop did not start: "), second.output());
+            assertTrue(second.output().contains("Polyloop failed to start: "), second.output());
             assertEquals(200, Http.get(first.http("/")).statusCode());
         }
     }
 
     @Test
-    void a_killed_node_leaves_nothing_among_the_temporary_files() throws IOException {
+    void a_killed_node_leaves_no_temporary_files() throws IOException {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
         try (ChildNode node = ChildNode.start(folder, "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary)) {
             assertEquals(200, Http.get(node.http("/openapi.yaml")).statusCode());

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Hazelcast with a bound on what a connection to its port may make it hold. Its own decoder allocates whatever length a
- * packet announces, and has no setting for it; these internal types are where it can be replaced.
+ * Limits the memory that a connection to Hazelcast's port can use. Hazelcast's decoder allocates any length that a packet
+ * announces and has no setting for it; these internal types allow replacing it.
  */
 final class BoundedNodeContext extends DefaultNodeContext {
     private static final long SWEEP_SECONDS = 1;

@@ -8,11 +8,11 @@ import io.polyloop.cluster.ConnectionAdmission.Refusal;
 import java.util.function.Consumer;
 
 /**
- * Reads the packets of one connection of Hazelcast, and closes it at one that is too large, before memory is taken for
- * it: {@code PacketIOHelper} allocates the announced length at once. On an I/O thread of Hazelcast.
+ * Decodes the packets of one Hazelcast connection and closes it when a packet is too large. {@code PacketIOHelper} would
+ * allocate the announced length at once. On an I/O thread of Hazelcast.
  */
 final class BoundedPacketDecoder extends PacketDecoder {
-    /** Version, flags, partition, and the length of the payload. */
+    /** The offset of the payload's length: after version, flags and partition. */
     private static final int LENGTH_INDEX = Byte.BYTES + Short.BYTES + Integer.BYTES;
 
     private static final int HEADER = LENGTH_INDEX + Integer.BYTES;

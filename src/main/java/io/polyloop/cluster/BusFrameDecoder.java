@@ -11,15 +11,15 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks at the frames of one inbound connection of the event bus, and passes them on as they are: none may be larger
- * than the bound, and the first has to name a node of this cluster. On the connection's event loop.
+ * Checks the frames of one inbound event bus connection and forwards them unchanged: no frame may exceed the maximum
+ * size, and the first must name a node of this cluster. On the connection's event loop.
  */
 final class BusFrameDecoder extends ByteToMessageDecoder {
     private static final byte NEWEST_VERSION = 2;
     private static final int NAMED_CODEC = -1;
-    /** Where the fields of a frame begin: after its length, the version, and the number of the codec. */
+    /** The offset of the first field: after the length, the version and the number of the codec. */
     private static final int HEAD = Integer.BYTES + 2;
-    /** A new node may speak before this one has learned that it is a member. */
+    /** A new node can send before this node has learned that it is a member. */
     private static final long MEMBERS_CHECK_MILLIS = 200;
 
     private final BusGuard guard;
@@ -78,7 +78,7 @@ final class BusFrameDecoder extends ByteToMessageDecoder {
         return in.readableBytes() > ConnectionAdmission.UNIDENTIFIED_BYTES ? Refusal.STRANGER : null;
     }
 
-    /** Where the sender's text begins with its length; empty until it has arrived whole. */
+    /** The index of the sender's name, which starts with its length; empty until the name is complete. */
     private static OptionalInt senderIndex(ByteBuf in) {
         int index = in.readerIndex() + HEAD;
         if (in.readableBytes() < HEAD) {
@@ -87,14 +87,14 @@ final class BusFrameDecoder extends ByteToMessageDecoder {
         if (in.getByte(index - 1) == NAMED_CODEC) {
             index = afterText(in, index);
         }
-        // Whether it is sent or published, the address, and the address for the reply.
+        // Skip the flag for send or publish, the address, and the reply address.
         index = index < 0 ? index : index + 1;
         index = afterText(in, index);
         index = afterText(in, index);
         return afterText(in, index) < 0 ? OptionalInt.empty() : OptionalInt.of(index);
     }
 
-    /** Where what follows a text begins, or -1 if it has not arrived whole. */
+    /** The index after a text, or -1 if the text is incomplete. */
     private static int afterText(ByteBuf in, int index) {
         if (index < 0 || in.writerIndex() - index < Integer.BYTES) {
             return -1;

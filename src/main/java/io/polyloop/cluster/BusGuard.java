@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * One inbound connection of the event bus, from its first byte on: closed unless its peer says within
- * {@code cluster.dead-after} which node of the cluster it is. On the connection's event loop.
+ * Guards one inbound event bus connection: closes it unless the peer names itself as a node of the cluster within
+ * {@code cluster.dead-after}. On the connection's event loop.
  */
 final class BusGuard extends ChannelInboundHandlerAdapter {
     private final ConnectionAdmission admission;
@@ -22,12 +22,12 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
     private boolean refused;
     private Future<?> deadline;
 
-    /** @param members whether a node, by its id, is one of this cluster */
-    BusGuard(ConnectionAdmission peers, Predicate<String> members, int maxFrame, long patienceMillis) {
-        this.admission = peers;
+    /** @param members whether a node id belongs to this cluster */
+    BusGuard(ConnectionAdmission admission, Predicate<String> members, int maxFrame, long timeoutMillis) {
+        this.admission = admission;
         this.members = members;
         this.maxFrame = maxFrame;
-        this.timeoutMillis = patienceMillis;
+        this.timeoutMillis = timeoutMillis;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object bytes) {
         if (!framed) {
             framed = true;
-            // Behind TLS, where there is some: before it the bytes are encrypted.
+            // After the TLS handler, if any: before it the bytes are encrypted.
             ChannelHandlerContext tls = context.pipeline().context(SslHandler.class);
             context.pipeline()
                     .addAfter(tls == null ? context.name() : tls.name(), null, new BusFrameDecoder(this, maxFrame));
@@ -64,7 +64,7 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
         return members.test(node);
     }
 
-    /** Its first frame named a node of this cluster. */
+    /** Called when the first frame has named a node of this cluster. */
     void onIdentified() {
         release();
     }

@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Puts a handler in front of each connection to the event bus. Vert.x reads a frame of whatever length a peer announces
- * and offers no bound; the transport is the one place where its server can be reached.
+ * Adds a handler to each inbound event bus connection. Vert.x reads a frame of any length that a peer announces and has
+ * no option to limit it; only the transport gives access to its server.
  */
 final class BusTransport {
     private BusTransport() {}
 
-    /** The transport that Vert.x would choose, with {@code guards} before what it reads from the bus. */
+    /** The transport that Vert.x would choose, with a guard before the handlers of each bus connection. */
     static Transport guardedBy(Supplier<ChannelHandler> guards) {
         Transport chosen = chosen();
         return new Transport() {
@@ -54,7 +54,7 @@ final class BusTransport {
     private static io.vertx.core.spi.transport.Transport guarded(
             io.vertx.core.spi.transport.Transport transport, Supplier<ChannelHandler> guards) {
         Class<?> type = io.vertx.core.spi.transport.Transport.class;
-        // A clustered Vert.x opens the server of its event bus before any other.
+        // A clustered Vert.x opens its event bus server before any other server.
         AtomicBoolean guarded = new AtomicBoolean();
         return (io.vertx.core.spi.transport.Transport)
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
@@ -77,7 +77,7 @@ final class BusTransport {
         }
     }
 
-    /** Sees each accepted connection before Vert.x does. */
+    /** Adds a guard to each accepted connection before Vert.x configures it. */
     private static final class Acceptor extends ChannelInboundHandlerAdapter {
         private final Supplier<ChannelHandler> guards;
 

@@ -4,15 +4,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
 /**
- * How a node stands with the others.
+ * The connections of this node to the others.
  *
- * @param members that the cluster manager sees, this node among them
- * @param reachable nodes whose beats arrive, this node among them
- * @param missing members that this node should hear and does not
- * @param silent members that nobody hears, so that it is not this node's fault
- * @param lost nodes that were heard, and fell silent without a farewell
- * @param foreign members of another history, which are no peers, whatever the cluster manager says
- * @param minimum how many have to be heard
+ * @param members members according to the cluster manager, including this node
+ * @param reachable nodes whose heartbeats arrive, including this node
+ * @param missing members whose heartbeats other nodes receive, but not this one
+ * @param silent members whose heartbeats no node receives, so that this node is not at fault
+ * @param lost nodes whose heartbeats stopped without notice
+ * @param foreign members with another journal, which are not peers although the cluster manager lists them
+ * @param minimum the number of reachable nodes that a node needs to be ready
  */
 public record ClusterState(
         Set<String> members,
@@ -24,19 +24,19 @@ public record ClusterState(
         int minimum) {
     static final ClusterState UNKNOWN = new ClusterState(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1);
 
-    /** Whether it hears every node it should, and enough of them, and more of its own history than of others. */
+    /** Whether no node is missing, enough are reachable, and more of them share this node's journal than do not. */
     public boolean isConnected() {
         return reachable.size() >= minimum
                 && missing.isEmpty()
                 && (foreign.isEmpty() || foreign.size() < reachable.size());
     }
 
-    /** Whether it was cut off. Where the others left in good order, a new start would mend nothing. */
+    /** Whether this node is cut off. Where the others have drained, it is not: a restart would not help. */
     boolean isPartitioned() {
         return !isConnected() && !(missing.isEmpty() && lost.isEmpty());
     }
 
-    /** For people and probes. */
+    /** The data of the health check {@code cluster}. */
     public JsonObject json() {
         return new JsonObject()
                 .put("members", members.size())

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens whether the event bus reaches the other nodes, by a beat that each of them sends. A node that was in touch
- * and is cut off for {@code cluster.isolation-timeout} is told to leave: its orchestrator starts it anew, and
- * that mends what waiting did not. Until then its subscribers get what is committed from the journal. Deployed once.
+ * Publishes heartbeats on the event bus and monitors those of the other nodes. A node that was connected and is cut off
+ * for {@code cluster.isolation-timeout} exits, so that its orchestrator restarts it: by then waiting has not helped.
+ * Until then its subscribers get committed messages from the journal. Deployed once.
  */
 public final class ClusterVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterVerticle.class);
@@ -39,34 +39,34 @@ public final class ClusterVerticle extends VerticleBase {
     private volatile Map<String, String> reportedDifferences = Map.of();
 
     /**
-     * @param history the epoch of this node's journal, empty while it is not known; called on the event loop
-     * @param shared the settings that all nodes have to agree in
-     * @param leave called once when this node is isolated; it must not block
+     * @param epoch the epoch of this node's journal, empty while it is unknown; called on the event loop
+     * @param shared the settings that must be equal on all nodes
+     * @param exit called once when this node is isolated; must not block
      */
     public ClusterVerticle(
             ClusterSettings settings,
-            Supplier<String> history,
+            Supplier<String> epoch,
             Map<String, String> shared,
             MeterRegistry registry,
-            Runnable leave) {
+            Runnable exit) {
         this.settings = settings;
         this.registry = registry;
-        this.exit = leave;
+        this.exit = exit;
         this.monitor = new PeerMonitor(
                 ClusterVerticle::now,
                 settings.beat().toMillis(),
                 settings.deadAfter().toMillis());
-        this.differences = new PeerDifferences(() -> new NodeIdentity(history.get(), NodeIdentity.CONTRACT, shared));
+        this.differences = new PeerDifferences(() -> new NodeIdentity(epoch.get(), NodeIdentity.CONTRACT, shared));
         this.isolation = new IsolationDetector(
                 ClusterVerticle::now, settings.isolationTimeout().toMillis());
     }
 
-    /** How things stood at the last beat. Safe for all threads. */
+    /** The state at the last heartbeat. Thread-safe. */
     public ClusterState state() {
         return state;
     }
 
-    /** What {@code /readyz} shows of the cluster, with the settings in which other nodes differ. On an event loop. */
+    /** The data of the health check {@code cluster}, with the differences of other nodes. Thread-safe. */
     public JsonObject healthData() {
         return reportedDifferences.isEmpty()
                 ? state.json()
@@ -77,32 +77,33 @@ public final class ClusterVerticle extends VerticleBase {
     public Future<?> start() {
         manager = ((VertxInternal) vertx).clusterManager();
         Gauge.builder("polyloop.cluster.members", () -> state.members().size())
-                .description("nodes that the cluster manager sees, this one among them")
+                .description("members according to the cluster manager, including this node")
                 .register(registry);
         Gauge.builder("polyloop.cluster.heard", () -> state.reachable().size())
-                .description("nodes whose beat comes over the event bus, this one among them")
+                .description("nodes whose heartbeats arrive over the event bus, including this node")
                 .register(registry);
-        heartbeats = vertx.eventBus().consumer(Addresses.NODE_BEAT, beat -> onHeartbeat(Heartbeat.of(beat.body())));
+        heartbeats =
+                vertx.eventBus().consumer(Addresses.NODE_BEAT, message -> onHeartbeat(Heartbeat.of(message.body())));
         return heartbeats
                 .completion()
                 .onSuccess(v -> timer = vertx.setPeriodic(0, settings.beat().toMillis(), tick -> heartbeat()));
     }
 
-    /** Says farewell, so that nobody waits for the beats of a node that drains. */
+    /** Publishes a last heartbeat, so that no node waits for one while this node drains. */
     @Override
     public Future<?> stop() {
         vertx.cancelTimer(timer);
         return heartbeats.unregister().onComplete(unregistered -> publish(true));
     }
 
-    private void onHeartbeat(Heartbeat beat) {
-        if (beat.leaving()) {
-            differences.forget(beat.node());
-            monitor.onHeartbeat(beat);
-        } else if (differences.isForeign(beat.node(), beat.identity())) {
-            monitor.onForeignHeartbeat(beat.node());
+    private void onHeartbeat(Heartbeat heartbeat) {
+        if (heartbeat.leaving()) {
+            differences.forget(heartbeat.node());
+            monitor.onHeartbeat(heartbeat);
+        } else if (differences.isForeign(heartbeat.node(), heartbeat.identity())) {
+            monitor.onForeignHeartbeat(heartbeat.node());
         } else {
-            monitor.onHeartbeat(beat);
+            monitor.onHeartbeat(heartbeat);
         }
     }
 
@@ -116,18 +117,18 @@ public final class ClusterVerticle extends VerticleBase {
             monitor.forgetLost();
         }
         switch (isolation.update(state)) {
-            case PARTITIONED -> LOG.warn("out of touch: {}", state);
+            case PARTITIONED -> LOG.warn("cut off from other nodes: {}", state);
             case ISOLATED -> {
-                LOG.error("isolated for longer than cluster.isolation-timeout, so this node leaves: {}", state);
+                LOG.error("isolated for longer than cluster.isolation-timeout; exiting to be restarted: {}", state);
                 exit.run();
             }
             default -> {}
         }
     }
 
-    private void publish(boolean leaves) {
-        Heartbeat beat = new Heartbeat(manager.getNodeId(), leaves, state.reachable(), differences.own());
-        vertx.eventBus().publish(Addresses.NODE_BEAT, beat.json());
+    private void publish(boolean leaving) {
+        Heartbeat heartbeat = new Heartbeat(manager.getNodeId(), leaving, state.reachable(), differences.own());
+        vertx.eventBus().publish(Addresses.NODE_BEAT, heartbeat.json());
     }
 
     private static long now() {

@@ -10,22 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections that peers, nodes of the cluster or not, open to one of its ports. Until a peer has said which node
- * it is, it may hold neither a connection for long nor much memory. Refusals are counted, and logged at most once in
- * {@value #LOG_INTERVAL_SECONDS} seconds. Safe for all threads.
+ * Admits connections to one of the cluster ports, which any peer can open. Until a peer has identified itself as a node,
+ * the time and the memory of its connection are limited. Refusals are counted, and logged at most once in
+ * {@value #LOG_INTERVAL_SECONDS} seconds. Thread-safe.
  */
 final class ConnectionAdmission {
-    /** Why a connection is closed, as the tag {@code reason} of {@code polyloop.cluster.refused}. */
+    /** Why a connection is closed: the tag {@code reason} of {@code polyloop.cluster.refused}. */
     enum Refusal {
-        /** Too many peers have not said who they are. */
+        /** Too many connections have an unidentified peer. */
         CROWDED,
-        /** It did not say in time who it is. */
+        /** The peer did not identify itself in time. */
         SILENT,
-        /** It does not speak the protocol of this port. */
+        /** The peer uses another protocol. */
         PROTOCOL,
-        /** It names a node that is no member. */
+        /** The peer names a node that is not a member. */
         STRANGER,
-        /** It announces a message larger than the bound. */
+        /** The peer announces a message larger than {@code cluster.max-frame}. */
         TOO_LARGE;
 
         private String tag() {
@@ -33,7 +33,7 @@ final class ConnectionAdmission {
         }
     }
 
-    /** Bytes that a peer may send before it is known. What nodes say first is smaller. */
+    /** Maximum bytes from an unidentified peer. The first message of a node is smaller. */
     static final int UNIDENTIFIED_BYTES = 64 * 1024;
 
     private static final long LOG_INTERVAL_SECONDS = 10;
@@ -47,8 +47,8 @@ final class ConnectionAdmission {
     private final AtomicReference<Long> lastLog = new AtomicReference<>();
 
     /**
-     * @param port the setting that names it, such as {@code cluster.bus-port}
-     * @param maxUnidentified how many connections may be open whose peer is not known yet
+     * @param port the setting of the port, such as {@code cluster.bus-port}
+     * @param maxUnidentified maximum open connections with an unidentified peer
      */
     ConnectionAdmission(String port, int maxUnidentified, MeterRegistry registry) {
         this.port = port;
@@ -56,7 +56,7 @@ final class ConnectionAdmission {
         this.registry = registry;
     }
 
-    /** A connection was opened; {@link #released} has to follow, if this was true. */
+    /** Admits a new connection. If this returns true, {@link #released} must follow. */
     boolean admit() {
         if (unidentified.incrementAndGet() <= maxUnidentified) {
             return true;
@@ -65,17 +65,17 @@ final class ConnectionAdmission {
         return false;
     }
 
-    /** Its peer is known, or it is closed. */
+    /** Called when the peer of an admitted connection has identified itself or the connection is closed. */
     void released() {
         unidentified.decrementAndGet();
     }
 
-    /** How many connections are open whose peer is not known. */
+    /** The number of open connections with an unidentified peer. */
     int unidentified() {
         return unidentified.get();
     }
 
-    /** Counts a refusal. {@code peer} is its address. */
+    /** Counts a refused connection; {@code peer} is the address of its peer. */
     void refused(Refusal reason, Object peer) {
         registry.counter("polyloop.cluster.refused", "port", port, "reason", reason.tag())
                 .increment();
@@ -85,7 +85,7 @@ final class ConnectionAdmission {
         boolean due = last == null || now - last > TimeUnit.SECONDS.toNanos(LOG_INTERVAL_SECONDS);
         if (due && lastLog.compareAndSet(last, now)) {
             LOG.warn(
-                    "{} refused {} connections, the last from {}: {}; only nodes of this cluster may reach this port",
+                    "{} refused {} connections, the last from {}: {}; only nodes of this cluster should be able to reach this port",
                     port,
                     unlogged.getAndSet(0),
                     peer,

@@ -7,7 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
-/** The cluster manager over an instance of Hazelcast made by us, which it would leave running. */
+/** Shuts down its Hazelcast instance when it leaves the cluster: the base class keeps an instance it is given running. */
 final class EmbeddedClusterManager extends HazelcastClusterManager {
     private final HazelcastInstance hazelcast;
     private Vertx vertx;

@@ -3,8 +3,8 @@ package io.polyloop.cluster;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Follows frames that say their length in their header, piece by piece as they arrive, and finds the first one that is
- * larger than the bound before its memory is taken. On one thread.
+ * Tracks length-prefixed frames in the pieces in which they arrive, and finds a frame that exceeds the maximum size
+ * before memory is allocated for it. Not thread-safe.
  */
 final class FrameLengths {
     static final int TOO_LARGE = -1;
@@ -14,8 +14,8 @@ final class FrameLengths {
     private long rest;
 
     /**
-     * @param header bytes before the content
-     * @param lengthIndex of the four bytes in the header that are the length of the content
+     * @param header the size of the header in bytes
+     * @param lengthIndex the offset in the header of the content's length, four bytes
      */
     FrameLengths(int header, int lengthIndex) {
         this.header = header;
@@ -23,12 +23,12 @@ final class FrameLengths {
     }
 
     /**
-     * How many of the next bytes belong to frames within the bound, without a header that is still incomplete.
+     * The number of received bytes that belong to frames within the maximum size, without an incomplete header.
      *
-     * @param arrived how many bytes there are
-     * @param max bytes of the content of one frame
-     * @param intAt the four bytes at an index, counted from the first of these bytes
-     * @return {@link #TOO_LARGE} if a larger frame begins among them
+     * @param arrived the number of received bytes
+     * @param max the maximum size of a frame's content in bytes
+     * @param intAt reads four bytes at an index relative to the first received byte
+     * @return {@link #TOO_LARGE} if a larger frame starts among them
      */
     int within(int arrived, int max, IntUnaryOperator intAt) {
         int passed = (int) Math.min(rest, arrived);

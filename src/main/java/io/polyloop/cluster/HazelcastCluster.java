@@ -20,18 +20,18 @@ import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.time.Duration;
 import java.util.UUID;
 
-/** How nodes find each other, from the settings: nobody has to learn Hazelcast's own configuration. */
+/** Configures Hazelcast, the cluster manager, from the settings. */
 public final class HazelcastCluster {
-    /** Where Vert.x looks for the id of its node among what Hazelcast knows of a member. */
+    /** The member attribute in which Vert.x keeps the id of its node. */
     private static final String NODE_ID = "__vertx.nodeId";
 
     private HazelcastCluster() {}
 
     /**
-     * Makes a Vert.x that is a node of the cluster, and leaves it when it closes. Joining takes seconds and blocks the
-     * caller, so never call this on an event loop. Fails with what the system said of a port that is taken.
+     * Creates a Vert.x instance that joins the cluster, and leaves it when it closes. Joining takes seconds and blocks:
+     * do not call this on an event loop. If a port is in use, fails with the system's error.
      *
-     * @param options with those of the event bus replaced
+     * @param options its event bus options are replaced
      */
     public static Future<Vertx> join(
             VertxBuilder builder, VertxOptions options, ClusterSettings settings, MeterRegistry registry) {
@@ -47,18 +47,19 @@ public final class HazelcastCluster {
     }
 
     private static ClusterManager members(ClusterSettings settings, MeterRegistry registry) {
-        ConnectionAdmission peers = new ConnectionAdmission("cluster.port", settings.maxUnidentified(), registry);
+        ConnectionAdmission admission = new ConnectionAdmission("cluster.port", settings.maxUnidentified(), registry);
         PendingMembers connections = new PendingMembers(
-                peers, settings.maxFrame(), settings.deadAfter().toNanos());
+                admission, settings.maxFrame(), settings.deadAfter().toNanos());
         return new EmbeddedClusterManager(HazelcastInstanceFactory.newHazelcastInstance(
                 config(settings), null, new BoundedNodeContext(connections)));
     }
 
-    /** The transport lets only nodes of the cluster speak on the event bus. */
+    /** A transport that lets only nodes of the cluster connect to the event bus. */
     private static Transport transport(ClusterSettings settings, ClusterManager members, MeterRegistry registry) {
-        ConnectionAdmission peers = new ConnectionAdmission("cluster.bus-port", settings.maxUnidentified(), registry);
+        ConnectionAdmission admission =
+                new ConnectionAdmission("cluster.bus-port", settings.maxUnidentified(), registry);
         return BusTransport.guardedBy(() -> new BusGuard(
-                peers,
+                admission,
                 node -> members.getNodes().contains(node),
                 settings.maxFrame(),
                 settings.deadAfter().toMillis()));
@@ -68,12 +69,12 @@ public final class HazelcastCluster {
         System.setProperty("hazelcast.logging.type", "slf4j");
         Config config = ConfigUtil.loadConfig();
         config.setClusterName(settings.name());
-        // Its defaults notice a dead node after a minute and heal a cut network after more than three.
+        // By default Hazelcast detects a dead node after a minute and merges a split cluster after more than three.
         config.setProperty("hazelcast.phone.home.enabled", "false")
                 .setProperty("hazelcast.shutdownhook.enabled", "false")
-                // By itself it listens on every address of the machine, whatever cluster.host says.
+                // By default it listens on every address of the machine, regardless of cluster.host.
                 .setProperty("hazelcast.socket.bind.any", "false")
-                // A cluster would let each newcomer wait for five seconds, in case others come with it.
+                // By default a new node waits five seconds for others to join with it.
                 .setProperty("hazelcast.wait.seconds.before.join", "0")
                 .setProperty("hazelcast.heartbeat.interval.seconds", seconds(settings.heartbeat()))
                 .setProperty("hazelcast.max.no.heartbeat.seconds", seconds(settings.deadAfter()))
@@ -88,22 +89,23 @@ public final class HazelcastCluster {
         return config;
     }
 
-    /** The event bus between the nodes; its address is given, as a guess may be one that others cannot reach. */
+    /** The event bus between nodes. The address is explicit: one that Vert.x guesses may be unreachable for others. */
     private static EventBusOptions bus(ClusterSettings settings) {
         int deadAfter = (int) settings.deadAfter().toMillis();
         EventBusOptions bus = new EventBusOptions()
                 .setHost(settings.host())
                 .setPort(settings.busPort())
                 .setClusterPublicHost(settings.host())
-                // Cut off, TCP tries again ever more seldom, up to every two minutes; close() waits for what is unsent.
-                // So nodes did not hear each other for long after the network was whole again.
+                // On a cut network TCP retransmits less and less often, down to every two minutes, and close() waits
+                // for
+                // unsent data: nodes stayed disconnected long after the network had recovered.
                 .setTcpUserTimeout(deadAfter)
                 .setConnectTimeout(deadAfter);
         settings.tls().ifPresent(tls -> secure(bus, tls));
         return bus;
     }
 
-    /** Both sides show a certificate of the same authority: who has none neither hears nor speaks. */
+    /** Mutual TLS: a peer without a certificate of the same CA can neither receive nor send. */
     private static void secure(EventBusOptions bus, ClusterTls tls) {
         bus.setSsl(true)
                 .setKeyCertOptions(new PemKeyCertOptions()
@@ -125,7 +127,7 @@ public final class HazelcastCluster {
             join.getTcpIpConfig().setEnabled(true).addMember(settings.host() + ":" + settings.port());
             settings.seeds().forEach(join.getTcpIpConfig()::addMember);
         } else {
-            // The plug-in for Kubernetes, which in this mode asks the name server alone and no API.
+            // In this mode the Kubernetes plug-in uses DNS only, not the Kubernetes API.
             join.getKubernetesConfig()
                     .setEnabled(true)
                     .setProperty("service-dns", settings.dns())

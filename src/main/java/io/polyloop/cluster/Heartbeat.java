@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a node tells the others of itself.
+ * The heartbeat that a node publishes on the event bus.
  *
- * @param node who tells it
- * @param leaving whether it is a farewell
- * @param receivesFrom the nodes whose beats reach it
- * @param identity what the nodes of a cluster must have in common
+ * @param node the sender
+ * @param leaving whether the sender drains, so that this is its last heartbeat
+ * @param receivesFrom the nodes whose heartbeats the sender receives
+ * @param identity what all nodes of a cluster must have in common
  */
 record Heartbeat(String node, boolean leaving, Set<String> receivesFrom, NodeIdentity identity) {
 
     static Heartbeat of(JsonObject json) {
-        Set<String> hears = json.getJsonArray("hears", new JsonArray()).stream()
+        Set<String> receivesFrom = json.getJsonArray("hears", new JsonArray()).stream()
                 .map(String.class::cast)
                 .collect(Collectors.toSet());
-        return new Heartbeat(json.getString("node"), json.getBoolean("leaves"), hears, NodeIdentity.of(json));
+        return new Heartbeat(json.getString("node"), json.getBoolean("leaves"), receivesFrom, NodeIdentity.of(json));
     }
 
     JsonObject json() {

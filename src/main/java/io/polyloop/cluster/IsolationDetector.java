@@ -2,17 +2,19 @@ package io.polyloop.cluster;
 
 import java.util.function.LongSupplier;
 
-/** How long a node has been cut off from others that it was in touch with. Single-threaded. */
+/** Detects that a node has been cut off from the others for too long. Single-threaded. */
 final class IsolationDetector {
     enum Change {
         NONE,
+        /** The node was connected, and is cut off now. */
         PARTITIONED,
+        /** It has been cut off for longer than the timeout; reported once. */
         ISOLATED
     }
 
     private final LongSupplier clock; // milliseconds
     private final long timeout;
-    // A node that never was in touch would only start and end for ever.
+    // Only after it was connected: otherwise a node without peers would restart forever.
     private boolean armed;
     private boolean partitioned;
     private long since;
@@ -22,12 +24,12 @@ final class IsolationDetector {
         this.timeout = timeoutMillis;
     }
 
-    /** What the newest state means; {@code LASTS_TOO_LONG} is told once. */
+    /** Evaluates a new state. */
     Change update(ClusterState state) {
         armed |= state.isConnected();
-        boolean wasCutOff = partitioned;
+        boolean before = partitioned;
         partitioned = armed && state.isPartitioned();
-        if (partitioned && !wasCutOff) {
+        if (partitioned && !before) {
             since = clock.getAsLong();
             return Change.PARTITIONED;
         }

@@ -9,8 +9,8 @@ import io.polyloop.cluster.ConnectionAdmission.Refusal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Lets only members speak on the member port: Hazelcast would also serve its clients there, and answers what it does
- * not know with a stack trace in the log. On an I/O thread of Hazelcast.
+ * Accepts only members on the member port: Hazelcast would also serve its clients there, and it logs a stack trace for
+ * any other protocol. On an I/O thread of Hazelcast.
  */
 final class MemberProtocolDecoder extends UnifiedProtocolDecoder {
     private static final byte[] MEMBER = Protocols.CLUSTER.getBytes(StandardCharsets.US_ASCII);

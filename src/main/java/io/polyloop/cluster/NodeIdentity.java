@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What nodes of one cluster must have in common, as each says it with its heartbeat. Empty in what an older build says.
+ * What all nodes of a cluster must have in common, sent with each heartbeat. Empty in the heartbeats of older builds.
  *
- * @param epoch the epoch of the journal; empty while it is not known
- * @param contract the version of what nodes say to each other on the bus; 0 if unknown
- * @param settings those that all nodes have to agree in, by their keys
+ * @param epoch the epoch of the journal; empty while it is unknown
+ * @param contract the version of the bus protocol between nodes; 0 if unknown
+ * @param settings the settings that must be equal on all nodes, by key
  */
 record NodeIdentity(String epoch, int contract, Map<String, String> settings) {
-    /** To be raised with a change of the bus that older builds misunderstand. */
+    /** Raise it with a change of the bus protocol that older builds misunderstand. */
     static final int CONTRACT = 1;
 
     static NodeIdentity of(JsonObject json) {
@@ -29,13 +29,13 @@ record NodeIdentity(String epoch, int contract, Map<String, String> settings) {
         return JsonObject.of("history", epoch, "contract", contract, "settings", new JsonObject(Map.copyOf(settings)));
     }
 
-    /** Whether {@code peer} serves another journal, or speaks another contract: its news and counts are not ours. */
+    /** Whether {@code peer} has another journal or bus protocol, so that its news and counts must be ignored. */
     boolean isForeign(NodeIdentity peer) {
-        boolean otherHistory = !epoch.isEmpty() && !peer.epoch.isEmpty() && !epoch.equals(peer.epoch);
-        return otherHistory || peer.contract != 0 && contract != peer.contract;
+        boolean otherJournal = !epoch.isEmpty() && !peer.epoch.isEmpty() && !epoch.equals(peer.epoch);
+        return otherJournal || peer.contract != 0 && contract != peer.contract;
     }
 
-    /** The settings in which {@code peer} differs, as {@code key: own value here, other value there}. */
+    /** The settings that differ, as {@code key: <value> here, <value> there}. */
     String differences(NodeIdentity peer) {
         return Stream.concat(settings.keySet().stream(), peer.settings.keySet().stream())
                 .distinct()

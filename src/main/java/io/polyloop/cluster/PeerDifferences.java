@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares what the other nodes say of themselves with this node, and logs each difference once. Single-threaded. */
+/** Compares the identities of other nodes with this node's, and logs each difference once. Single-threaded. */
 final class PeerDifferences {
     private static final Logger LOG = LoggerFactory.getLogger(PeerDifferences.class);
 
@@ -24,31 +24,31 @@ final class PeerDifferences {
         return own.get();
     }
 
-    /** Whether a node of this identity is no peer. */
+    /** Whether the node is not a peer. Records and logs its differences. */
     boolean isForeign(String node, NodeIdentity identity) {
         NodeIdentity here = own.get();
         boolean foreign = here.isForeign(identity);
         String differs = foreign ? describeForeign(here, identity) : here.differences(identity);
         record(node, differs);
         if (!differs.isEmpty() && !differs.equals(logged.put(node, differs))) {
-            LOG.warn("node {} {}", node, foreign ? differs : "has other settings than this node: " + differs);
+            LOG.warn("node {} {}", node, foreign ? differs : "has different settings: " + differs);
         }
         return foreign;
     }
 
-    /** Forgets the nodes that are no members any more. */
+    /** Forgets nodes that are no longer members. */
     void retain(Set<String> members) {
         logged.keySet().retainAll(members);
         differences.keySet().retainAll(members);
     }
 
-    /** The node leaves. */
+    /** Forgets a node that leaves. */
     void forget(String node) {
         logged.remove(node);
         differences.remove(node);
     }
 
-    /** What each node that differs differs in, for people to read. */
+    /** The differences by node, for {@code /readyz}. */
     Map<String, String> differences() {
         return Map.copyOf(differences);
     }
@@ -63,9 +63,9 @@ final class PeerDifferences {
 
     private static String describeForeign(NodeIdentity here, NodeIdentity there) {
         return here.contract() == there.contract()
-                ? "has a journal of another history (" + there.epoch() + ", here " + here.epoch()
-                        + ") and is no peer; give both the same journal.url, or each cluster its own cluster.name"
-                : "speaks version " + there.contract() + " of the bus, here " + here.contract()
-                        + ", and is no peer; run builds that can work together";
+                ? "has another journal (epoch " + there.epoch() + ", here " + here.epoch()
+                        + ") and is not a peer; set the same journal.url on both, or a different cluster.name"
+                : "uses version " + there.contract() + " of the bus protocol, here " + here.contract()
+                        + ", and is not a peer; run compatible builds";
     }
 }

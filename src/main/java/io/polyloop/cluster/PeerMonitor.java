@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Whom this node hears. The cluster manager says who is a member; only a beat that came over the event bus says that
- * news come from there too. Single-threaded.
+ * Tracks from which nodes heartbeats arrive. The cluster manager knows the members; only a heartbeat over the event bus
+ * proves that news arrives from them. Single-threaded.
  */
 final class PeerMonitor {
-    /** So many beats may be late before a node counts as not heard: a long garbage collection is no cut. */
+    /** Heartbeats that a node can miss before it is unreachable: a long garbage collection is not a network failure. */
     private static final int TOLERATED_HEARTBEATS = 5;
 
     private record LastHeartbeat(long at, Set<String> receivesFrom) {}
@@ -24,39 +24,40 @@ final class PeerMonitor {
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Long> foreignSeen = new HashMap<>();
 
-    /** @param deadAfterMillis after which the cluster manager drops a node that is silent towards it too */
-    PeerMonitor(LongSupplier clock, long beatMillis, long deadAfterMillis) {
+    /** @param deadAfterMillis when the cluster manager removes a member that does not answer it */
+    PeerMonitor(LongSupplier clock, long heartbeatMillis, long deadAfterMillis) {
         this.clock = clock;
-        this.timeout = beatMillis * TOLERATED_HEARTBEATS;
-        // A node that hangs or is cut off is to be dropped first: whoever missed it sooner would not be ready either.
+        this.timeout = heartbeatMillis * TOLERATED_HEARTBEATS;
+        // The cluster manager must remove a node that hangs first: otherwise the nodes that miss it become unready too.
         this.memberTimeout = deadAfterMillis + timeout;
     }
 
-    /** A beat of a node with another history: it is no peer. */
+    /** Records the heartbeat of a node with another journal, which is not a peer. */
     void onForeignHeartbeat(String node) {
         foreignSeen.put(node, clock.getAsLong());
     }
 
-    /** A beat of a peer. */
-    void onHeartbeat(Heartbeat beat) {
+    /** Records the heartbeat of a peer. */
+    void onHeartbeat(Heartbeat heartbeat) {
         long now = clock.getAsLong();
-        foreignSeen.remove(beat.node());
-        lost.remove(beat.node());
-        if (beat.leaving()) {
-            // Neither heard nor missed, even while it still is a member.
-            reachable.remove(beat.node());
-            lastSeen.put(beat.node(), Long.MAX_VALUE);
+        foreignSeen.remove(heartbeat.node());
+        lost.remove(heartbeat.node());
+        if (heartbeat.leaving()) {
+            // Neither reachable nor missing, even while it is still a member.
+            reachable.remove(heartbeat.node());
+            lastSeen.put(heartbeat.node(), Long.MAX_VALUE);
         } else {
-            reachable.put(beat.node(), new LastHeartbeat(now, beat.receivesFrom()));
-            lastSeen.put(beat.node(), now);
+            reachable.put(heartbeat.node(), new LastHeartbeat(now, heartbeat.receivesFrom()));
+            lastSeen.put(heartbeat.node(), now);
         }
     }
 
-    /** How this node stands with the others now. */
+    /** The current state. */
     ClusterState state(Set<String> members, int minimum) {
         long now = clock.getAsLong();
         expire(now);
-        // Only once its last beat as a peer is old: while a promoted database takes over, nodes learn of it one by one.
+        // Not while its last heartbeat as a peer is recent: after a database failover, nodes see the new epoch one by
+        // one.
         Set<String> foreign = new HashSet<>(foreignSeen.keySet());
         foreign.removeAll(reachable.keySet());
         Set<String> missing = overdue(members, now);
@@ -64,18 +65,18 @@ final class PeerMonitor {
         Set<String> silent = new HashSet<>(missing);
         silent.removeIf(this::isReceivedElsewhere);
         missing.removeAll(silent);
-        Set<String> heard = Set.copyOf(reachable.keySet());
-        return new ClusterState(members, heard, missing, silent, Set.copyOf(lost), foreign, minimum);
+        return new ClusterState(
+                members, Set.copyOf(reachable.keySet()), missing, silent, Set.copyOf(lost), foreign, minimum);
     }
 
-    /** Whoever was lost so far was not needed. */
+    /** Forgets the nodes that were lost before. */
     void forgetLost() {
         lost.clear();
     }
 
     private void expire(long now) {
-        reachable.forEach((node, beat) -> {
-            if (now - beat.at() > timeout) {
+        reachable.forEach((node, heartbeat) -> {
+            if (now - heartbeat.at() > timeout) {
                 lost.add(node);
             }
         });
@@ -86,14 +87,15 @@ final class PeerMonitor {
     private Set<String> overdue(Set<String> members, long now) {
         lastSeen.keySet().retainAll(members);
         members.forEach(member -> lastSeen.putIfAbsent(member, now));
-        Set<String> quiet = new HashSet<>(members);
-        quiet.removeIf(member -> now - lastSeen.get(member) <= memberTimeout);
-        return quiet;
+        Set<String> overdue = new HashSet<>(members);
+        overdue.removeIf(member -> now - lastSeen.get(member) <= memberTimeout);
+        return overdue;
     }
 
     /**
-     * Whether another node receives the beats of {@code member}. A member whose beats no node receives is at fault
-     * itself, and must not make the others unready; a node that receives no beats at all misses every member.
+     * Whether another node receives the heartbeats of {@code member}; true also if this node receives none at all. A
+     * member whose heartbeats no node receives is at fault itself and must not make the others unready; a node that
+     * receives no heartbeats misses every member.
      */
     private boolean isReceivedElsewhere(String member) {
         return reachable.size() < 2

@@ -6,37 +6,37 @@ import io.polyloop.cluster.ConnectionAdmission.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The inbound connections of Hazelcast's port whose peer has not sent its handshake yet. Safe for all threads. */
+/** The inbound connections to Hazelcast's port whose peer has not sent its handshake yet. Thread-safe. */
 final class PendingMembers {
     private final ConnectionAdmission admission;
     private final int maxPacket;
     private final long timeoutNanos;
     private final Map<Channel, Waiting> waiting = new ConcurrentHashMap<>();
 
-    PendingMembers(ConnectionAdmission peers, int maxPacket, long patienceNanos) {
-        this.admission = peers;
+    PendingMembers(ConnectionAdmission admission, int maxPacket, long timeoutNanos) {
+        this.admission = admission;
         this.maxPacket = maxPacket;
-        this.timeoutNanos = patienceNanos;
+        this.timeoutNanos = timeoutNanos;
     }
 
     void onOpen(Channel channel) {
-        // Not closed here: Hazelcast makes its connection only after this.
+        // A refused channel cannot be closed here: Hazelcast creates its connection object later.
         boolean admitted = admission.admit();
         waiting.put(channel, new Waiting(System.nanoTime(), admitted));
         channel.addCloseListener(closed -> release(channel));
     }
 
-    /** Whether the peer may go on: false if it was refused, as too many are not known yet. */
+    /** Whether the connection is admitted; closes it if not. */
     boolean isAdmitted(Channel channel) {
-        Waiting known = waiting.get(channel);
-        if (known == null || known.admitted()) {
+        Waiting entry = waiting.get(channel);
+        if (entry == null || entry.admitted()) {
             return true;
         }
         refuse(channel, Refusal.CROWDED);
         return false;
     }
 
-    /** Bytes of one packet at most: few before the handshake, which names the member that speaks. */
+    /** The maximum size of a packet in bytes: small before the handshake, which identifies the member. */
     int maxPacket(ServerConnection connection) {
         return connection.getRemoteUuid() == null ? ConnectionAdmission.UNIDENTIFIED_BYTES : maxPacket;
     }
@@ -49,7 +49,7 @@ final class PendingMembers {
         }
     }
 
-    /** Closes those whose peer said nothing for too long. To be called every second or so. */
+    /** Closes connections whose peer has not identified itself in time. Call it about once a second. */
     void closeExpired() {
         long now = System.nanoTime();
         waiting.forEach((channel, peer) -> {
@@ -63,8 +63,8 @@ final class PendingMembers {
     }
 
     private void release(Channel channel) {
-        Waiting known = waiting.remove(channel);
-        if (known != null && known.admitted()) {
+        Waiting entry = waiting.remove(channel);
+        if (entry != null && entry.admitted()) {
             admission.released();
         }
     }

@@ -1,2 +1,2 @@
-/** How nodes find each other, know whether they hear each other, and leave. Only in use with {@code cluster.enabled}. */
+/** Cluster membership: discovery, heartbeats, and the ports between nodes. Used only with {@code cluster.enabled}. */
 package io.polyloop.cluster;

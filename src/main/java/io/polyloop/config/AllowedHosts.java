@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The hosts that a node answers to. A page can have its own name resolved to the address of a node that only its reader
- * reaches (DNS rebinding), and is then of the same origin as the node. An address, or a name that is always this
- * machine, cannot be had that way.
+ * The host names that a node answers to. They prevent DNS rebinding: a page can point its own name at the address of a
+ * node that only its reader can reach, and then has the origin of that node. IP addresses and the names of the local
+ * machine are always allowed, because no page can have them as its own name.
  *
- * @param any whether every name is one
+ * @param any whether every name is allowed
  * @param names in the form of {@link Authority#host()}
  */
 public record AllowedHosts(boolean any, Set<String> names) {
@@ -25,14 +25,14 @@ public record AllowedHosts(boolean any, Set<String> names) {
                 .toList();
         if (!hosts.stream().allMatch(host -> host.isPresent() && host.get().port() < 0)) {
             reader.rejectValue(
-                    key, "write names of hosts without scheme and port, such as polyloop.example.com, or '*' for any");
+                    key, "expected host names without scheme and port, such as polyloop.example.com, or '*' for any");
         }
         return new AllowedHosts(
                 entries.contains(ANY),
                 hosts.stream().flatMap(Optional::stream).map(Authority::host).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Whether a request for this host is meant for this node. */
+    /** Whether this node answers requests for {@code authority}. */
     public boolean allow(Authority authority) {
         String host = authority.host();
         return any || authority.isIpLiteral() || authority.isLoopback() || names.contains(host);

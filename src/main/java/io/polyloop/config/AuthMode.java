@@ -2,11 +2,11 @@ package io.polyloop.config;
 
 import java.util.Locale;
 
-/** Who is asked for credentials. */
+/** How clients authenticate. */
 public enum AuthMode {
-    /** Nobody, and therefore only this machine is served. */
+    /** No authentication; loopback only. */
     LOOPBACK,
-    /** Nobody, on purpose. */
+    /** No authentication, set explicitly; any address. */
     NONE;
 
     @Override

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A host and, if it is given, a port, as {@code Host} has them (RFC 9110, 7.2): {@code example.com:8080},
+ * A host with an optional port, as in the {@code Host} header (RFC 9110, section 7.2): {@code example.com:8080},
  * {@code [::1]}.
  *
- * @param host in the form in which hosts are compared: lower case, a name without the dot at its end
- * @param port -1 if none is given
+ * @param host normalized for comparison: lower case, without a trailing dot
+ * @param port -1 if there is none
  */
 public record Authority(String host, int port) {
     private static final Pattern FORM =
@@ -21,7 +21,7 @@ public record Authority(String host, int port) {
     private static final String LOCALHOST = "localhost";
     private static final int LAST_PORT = 65_535;
 
-    /** Reads {@code host[:port]}; nothing if that is not what {@code text} is. */
+    /** Parses {@code host[:port]}; empty if {@code text} has another form. */
     public static Optional<Authority> parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -33,12 +33,12 @@ public record Authority(String host, int port) {
         return host == null || number > LAST_PORT ? Optional.empty() : Optional.of(new Authority(host, number));
     }
 
-    /** Whether the host is an address, which no name server is asked for. */
+    /** Whether the host is an IP address, which needs no name resolution. */
     public boolean isIpLiteral() {
         return host.startsWith("[") || IPV4.matcher(host).matches();
     }
 
-    /** Whether the host is this machine, by whichever of its names. */
+    /** Whether the host is a name or an address of the local machine. */
     public boolean isLoopback() {
         return host.equals(LOCALHOST)
                 || host.endsWith("." + LOCALHOST)
@@ -56,7 +56,7 @@ public record Authority(String host, int port) {
 
     private static String ipv6(String host) {
         try {
-            // An address in brackets is parsed without a look-up.
+            // An address in brackets is parsed without a DNS lookup.
             return "[" + InetAddress.getByName(host).getHostAddress() + "]";
         } catch (UnknownHostException malformed) {
             return null;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether and how this node joins others. Meaning and default of each are in {@code conf/polyloop.yaml}. */
+/** How this node joins a cluster. {@code conf/polyloop.yaml} documents each setting under {@code cluster}. */
 public record ClusterSettings(
         boolean enabled,
         String name,

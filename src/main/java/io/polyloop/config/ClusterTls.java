@@ -8,7 +8,7 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 
-/** PEM files of the event bus between nodes: this node's certificate and key, and the authority of all of them. */
+/** PEM files for TLS on the event bus: this node's certificate and key, and the CA of all nodes. */
 public record ClusterTls(Path cert, Path key, Path ca) {
     private static final String CERT = "cluster.tls.cert";
     private static final String KEY = "cluster.tls.key";
@@ -20,7 +20,7 @@ public record ClusterTls(Path cert, Path key, Path ca) {
                 .toList();
         long usable = given.stream().filter(name -> isUsable(reader, name)).count();
         if (usable == given.size() && usable % 3 != 0) {
-            reader.reject("cluster.tls", "cert, key and ca belong together; give all three, or none");
+            reader.reject("cluster.tls", "cert, key and ca belong together; set all three or none");
         }
         return given.isEmpty()
                 ? Optional.empty()
@@ -35,9 +35,9 @@ public record ClusterTls(Path cert, Path key, Path ca) {
                 return true;
             }
             String wanted = name.equals(KEY) ? "private key" : "certificate";
-            reader.reject(name, file + " has no " + wanted + " in it; name a PEM file that has one");
+            reader.reject(name, file + " contains no " + wanted + "; name a PEM file that does");
         } catch (IOException unreadable) {
-            reader.reject(name, file + " cannot be read; name a PEM file that this user may read");
+            reader.reject(name, file + " is not readable; name a PEM file that this process can read");
         }
         return false;
     }

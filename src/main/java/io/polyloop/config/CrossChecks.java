@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What settings must hold together: each alone may be right, and both still dangerous. */
+/** Checks that span several settings: values that are valid on their own can be invalid or unsafe together. */
 final class CrossChecks {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
     private static final int LAST_PORT = 65_535;
@@ -37,15 +37,15 @@ final class CrossChecks {
         if (settings.auth() == AuthMode.LOOPBACK && !LOOPBACK.matcher(host).matches()) {
             reader.reject(
                     "http.host",
-                    "\"" + host + "\" serves other machines, and there would be no authentication; "
-                            + "write 127.0.0.1, or set auth.mode: none if that is meant");
+                    "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "
+                            + "set 127.0.0.1, or auth.mode: none to serve other machines without authentication");
         }
     }
 
     private void ports() {
         int port = settings.http().port();
         if (port != 0 && port == settings.management().port()) {
-            reader.reject("management.port", port + " is http.port too; give each its own");
+            reader.reject("management.port", port + " is also http.port; use different ports");
         }
         Map<String, Integer> ports = Map.of(
                 "http.port", port,
@@ -55,7 +55,8 @@ final class CrossChecks {
         ports.forEach((key, number) -> {
             if (number > LAST_PORT) {
                 reader.reject(
-                        "node.offset", "moves " + key + " to " + number + ", beyond the last port; lower one of both");
+                        "node.offset",
+                        "raises " + key + " to " + number + ", above " + LAST_PORT + "; lower one of them");
             }
         });
     }
@@ -63,11 +64,11 @@ final class CrossChecks {
     private void journal() {
         JournalSettings journal = settings.journal();
         if (!journal.embedded() && !journal.url().startsWith("jdbc:postgresql:")) {
-            reader.reject("journal.url", "write sqlite, or jdbc:postgresql://host:5432/database");
+            reader.reject("journal.url", "expected sqlite or jdbc:postgresql://host:5432/database");
         } else if (settings.cluster().enabled() && journal.embedded()) {
             reader.reject(
                     "cluster.enabled",
-                    "the nodes of a cluster share one journal, and a SQLite file serves one node; "
+                    "a cluster needs a journal that all nodes share, and a SQLite file serves a single node; "
                             + "set journal.url to jdbc:postgresql://host:5432/database, or cluster.enabled: false");
         }
     }
@@ -77,24 +78,22 @@ final class CrossChecks {
         if (cluster.enabled() && cluster.seeds().isEmpty() == cluster.dns().isEmpty()) {
             reader.reject(
                     "cluster.seeds",
-                    (cluster.dns().isEmpty() ? "is empty, and so is cluster.dns" : "is given, and so is cluster.dns")
-                            + "; nodes find each other by one of them: list addresses, or name a headless service");
+                    "both cluster.seeds and cluster.dns are " + (cluster.dns().isEmpty() ? "empty" : "set")
+                            + "; set exactly one: a list of addresses, or the name of a headless service");
         }
         if (cluster.enabled() && !localAddresses().contains(cluster.host())) {
             reader.reject(
                     "cluster.host",
                     "\"" + cluster.host()
-                            + "\" is no address of this machine; write one that the other nodes reach, of "
+                            + "\" is not an address of this machine; set one that the other nodes can reach: "
                             + localAddresses());
         }
         if (cluster.enabled() && cluster.maxFrame() / 2 < settings.limits().body()) {
             reader.reject(
-                    "cluster.max-frame",
-                    "is smaller than twice limits.body, which a node may have to pass on; "
-                            + "make it at least as large");
+                    "cluster.max-frame", "must be at least twice limits.body: requests are forwarded between nodes");
         }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
-            reader.reject("cluster.dead-after", "is not longer than cluster.heartbeat; make it several times as long");
+            reader.reject("cluster.dead-after", "must be several times as long as cluster.heartbeat");
         }
     }
 
@@ -102,7 +101,7 @@ final class CrossChecks {
         try {
             return NetworkInterface.networkInterfaces()
                     .flatMap(NetworkInterface::inetAddresses)
-                    // fe80::1%eth0 is written without its interface
+                    // Without the interface of fe80::1%eth0.
                     .map(address -> address.getHostAddress().replaceAll("%.*", ""))
                     .toList();
         } catch (SocketException unknown) {
@@ -112,32 +111,33 @@ final class CrossChecks {
 
     private void drain() {
         if (settings.drainDelay().compareTo(settings.drainTimeout()) > 0) {
-            reader.reject("drain.delay", "is longer than drain.timeout, which it is part of; make it a part of it");
+            reader.reject("drain.delay", "must not exceed drain.timeout, which includes it");
         }
     }
 
     private void sizes() {
         if (settings.limits().body() < settings.limits().message()) {
-            reader.reject("limits.body", "is smaller than limits.message; make it at least as large");
+            reader.reject("limits.body", "must not be smaller than limits.message");
         }
         if (settings.journal().maxPendingBytes() < settings.limits().body()) {
-            reader.reject("journal.max-pending-bytes", "is smaller than limits.body; make it at least as large");
+            reader.reject("journal.max-pending-bytes", "must not be smaller than limits.body");
         }
         if (settings.journal().maxPending() < settings.limits().batch()) {
-            reader.reject("journal.max-pending", "is smaller than limits.batch; make it at least as large");
+            reader.reject("journal.max-pending", "must not be smaller than limits.batch");
         }
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
-            reader.reject("live.dead-after", "is not longer than live.heartbeat; make it two or three times as long");
+            reader.reject("live.dead-after", "must be two or three times as long as live.heartbeat");
         }
         if (settings.scripts().restartDelayMax().compareTo(settings.scripts().restartDelay()) < 0) {
-            reader.reject(
-                    "scripts.restart-delay-max", "is shorter than scripts.restart-delay; make it at least as long");
+            reader.reject("scripts.restart-delay-max", "must not be shorter than scripts.restart-delay");
         }
     }
 
     private void directory(String key, String folder) {
         if (!folder.isEmpty() && !Files.isDirectory(Path.of(folder))) {
-            reader.reject(key, Path.of(folder).toAbsolutePath() + " is not a folder; make it, or leave it empty");
+            reader.reject(
+                    key,
+                    Path.of(folder).toAbsolutePath() + " is not a directory; create it, or leave the setting empty");
         }
     }
 }

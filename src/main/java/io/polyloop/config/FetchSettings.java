@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What scripts may ask other servers for.
+ * Limits for {@code fetch} in scripts.
  *
- * @param origins that they may fetch from, such as {@code https://api.example.com}
- * @param maxBody bytes of one answer
- * @param timeout how long one answer may take
- * @param maxConcurrent how many answers one instance of a script may wait for
+ * @param origins allowed origins, such as {@code https://api.example.com}
+ * @param maxBody bytes of one response, uncompressed
+ * @param timeout for one response
+ * @param maxConcurrent pending requests of one script instance
  */
 public record FetchSettings(List<String> origins, int maxBody, Duration timeout, int maxConcurrent) {
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::\\d{1,5})?");
@@ -19,7 +19,7 @@ public record FetchSettings(List<String> origins, int maxBody, Duration timeout,
         List<String> origins = reader.texts("scripts.fetch");
         if (!origins.stream().allMatch(origin -> ORIGIN.matcher(origin).matches())) {
             reader.rejectValue(
-                    "scripts.fetch", "write origins in lower case without a path, such as https://api.example.com");
+                    "scripts.fetch", "expected origins in lower case without a path, such as https://api.example.com");
         }
         return new FetchSettings(
                 origins,

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Nested settings as flat ones: {@code {http: {port: 8080}}} becomes {@code http.port=8080}. Lists stay lists. */
+/** Flattens nested settings: {@code {http: {port: 8080}}} becomes {@code http.port=8080}. Lists stay lists. */
 final class FlatMap {
     private FlatMap() {}
 

@@ -3,10 +3,10 @@ package io.polyloop.config;
 import java.time.Duration;
 
 /**
- * Requests that verticles answer.
+ * Requests that the gateway forwards to verticles.
  *
- * @param timeout how long one of them is waited for
- * @param maxWaiting how many may wait for one route, on each event loop
+ * @param timeout for the verticle's answer
+ * @param maxWaiting pending requests of one route, on each event loop
  */
 public record GatewaySettings(Duration timeout, int maxWaiting) {
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The public server. Meaning, unit and default of each are in {@code conf/polyloop.yaml} under {@code http}. */
+/** The public server. {@code conf/polyloop.yaml} documents each setting under {@code http}. */
 public record HttpSettings(
         String host,
         int port,
@@ -39,12 +39,12 @@ public record HttpSettings(
                 reader.texts(key).stream().map(Origin::parse).toList();
         if (!origins.stream().allMatch(Optional::isPresent)) {
             reader.rejectValue(
-                    key, "write each origin as https://app.example.com, with its port if it has one, without a path");
+                    key, "expected origins such as https://app.example.com or http://localhost:3000, without a path");
         }
         return origins.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Port 0 stays 0: any free port is free for every node. */
+    /** Adds {@code node.offset}. Port 0 stays 0, any free port. */
     static int shifted(int port, int offset) {
         return port == 0 ? 0 : port + offset;
     }

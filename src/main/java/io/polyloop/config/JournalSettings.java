@@ -2,7 +2,7 @@ package io.polyloop.config;
 
 import java.time.Duration;
 
-/** The journal's database, its bounds and what it keeps. Sizes in bytes. */
+/** The journal's database, limits and retention. Sizes in bytes. */
 public record JournalSettings(
         String url,
         String user,
@@ -43,17 +43,17 @@ public record JournalSettings(
                 reader.flag("journal.erase"));
     }
 
-    /** Whether the journal is the embedded one: a SQLite file. */
+    /** Whether the journal is the embedded database, a SQLite file. */
     public boolean embedded() {
         return url.equals("sqlite");
     }
 
-    /** The database's address without its parameters: a password may be among them. */
+    /** The URL of the database without its parameters, which can contain a password. */
     public String address() {
         return url.replaceAll("[?].*", "");
     }
 
-    /** Never the password: this is printed and logged. */
+    /** Without the password: settings are logged. */
     @Override
     public String toString() {
         return "JournalSettings[url=" + address() + ", user=" + user + "]";

@@ -1,6 +1,6 @@
 package io.polyloop.config;
 
-/** What one client may send. Sizes in bytes. */
+/** Limits for what one client sends. Sizes in bytes. */
 public record LimitSettings(
         int message, int batch, int body, int headers, int uri, int connections, int subscriptions, int publishes) {
 

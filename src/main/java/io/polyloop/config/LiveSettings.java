@@ -2,7 +2,7 @@ package io.polyloop.config;
 
 import java.time.Duration;
 
-/** The fan-out to subscribers. Sizes in bytes. */
+/** Settings of the fan-out to subscribers. Sizes in bytes. */
 public record LiveSettings(
         Duration heartbeat,
         Duration deadAfter,
@@ -28,12 +28,12 @@ public record LiveSettings(
                 reader.duration("live.reconnect-spread", "1ms", "10m"));
     }
 
-    /** Bytes of messages in one write, at most; a single message may pass it. */
+    /** Maximum bytes of messages in one write; a single larger message is written alone. */
     public int frameBatch() {
         return outbox / BATCHES_PER_OUTBOX;
     }
 
-    /** Bytes on their way to a connection at which it is fed no more: one block later they are {@link #outbox}. */
+    /** Pending bytes of a connection at which delivery to it pauses: one more batch would fill {@link #outbox}. */
     public int highWaterMark() {
         return outbox - frameBatch();
     }

@@ -1,6 +1,6 @@
 package io.polyloop.config;
 
-/** The server for probes and metrics. It answers to the same hosts as the public one. */
+/** The server for probes and metrics. It allows the same hosts as the public server. */
 public record ManagementSettings(String host, int port, AllowedHosts allowedHosts) {
 
     static ManagementSettings read(SettingsReader reader, int offset) {

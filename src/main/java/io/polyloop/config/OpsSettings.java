@@ -3,10 +3,10 @@ package io.polyloop.config;
 import java.time.Duration;
 
 /**
- * How a node watches itself.
+ * How a node monitors itself.
  *
- * @param stuckAfter after what time an event loop that does nothing is stuck; zero for never
- * @param readyWithoutJournal whether the node is ready while its journal does not answer
+ * @param stuckAfter how long an event loop makes no progress before it counts as stuck; zero disables the check
+ * @param readyWithoutJournal whether the node stays ready while its journal does not answer
  */
 public record OpsSettings(Duration stuckAfter, boolean readyWithoutJournal) {
 

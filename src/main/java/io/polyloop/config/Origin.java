@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a page comes from (RFC 6454). Two origins are the same if scheme, host and port are, whichever way they are
- * written: {@code HTTPS://Example.com:443} is {@code https://example.com}.
+ * The origin of a page (RFC 6454): scheme, host and port. Parsing normalizes it, so {@code HTTPS://Example.com:443}
+ * equals {@code https://example.com}.
  *
  * @param host as in {@link Authority}
- * @param port that of the scheme if none is given; -1 for a scheme without one
+ * @param port the scheme's default if there is none; -1 for a scheme without a default
  */
 public record Origin(String scheme, String host, int port) {
     private static final Pattern FORM = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.+)");
     private static final Map<String, Integer> PORTS = Map.of("http", 80, "https", 443);
 
-    /** Reads {@code scheme://host[:port]}; nothing for all else, {@code null} of a sandboxed page among it. */
+    /** Parses {@code scheme://host[:port]}; empty for any other form, such as the {@code null} of a sandboxed page. */
     public static Optional<Origin> parse(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() ? of(form.group(1).toLowerCase(Locale.ROOT), form.group(2)) : Optional.empty();
@@ -31,7 +31,7 @@ public record Origin(String scheme, String host, int port) {
         return given >= 0 ? given : PORTS.getOrDefault(scheme, -1);
     }
 
-    /** Whether a page of this origin was served at {@code authority}; the names of this machine are one. */
+    /** Whether a page of this origin was served by {@code authority}. All names of the local machine are equal. */
     public boolean matches(Authority authority) {
         boolean same =
                 host.equals(authority.host()) || authority.isLoopback() && new Authority(host, port).isLoopback();

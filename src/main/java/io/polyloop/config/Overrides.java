@@ -7,22 +7,23 @@ import java.util.Set;
 
 /**
  * Settings from the environment ({@code POLYLOOP_HTTP_PORT}) and from system properties
- * ({@code polyloop.http.port}). The environment has no dots and dashes, so a name is matched with the known keys.
+ * ({@code polyloop.http.port}). Dots and dashes are both underscores in the environment, so a variable is matched with
+ * the known keys.
  */
 final class Overrides {
     static final String ENVIRONMENT = "POLYLOOP_";
     static final String PROPERTY = "polyloop.";
-    /** Names the folder of the settings, so it cannot be one of them. */
+    /** Names the directory of the settings files, so it is not a setting itself. */
     static final String CONF = "conf";
 
     private final Set<String> keys;
     private final Map<String, Object> values;
     private final List<String> errors;
 
-    Overrides(Set<String> known, Map<String, Object> values, List<String> faults) {
-        this.keys = known;
+    Overrides(Set<String> keys, Map<String, Object> values, List<String> errors) {
+        this.keys = keys;
         this.values = values;
-        this.errors = faults;
+        this.errors = errors;
     }
 
     void applyEnvironment(Map<String, Object> environment) {
@@ -33,7 +34,7 @@ final class Overrides {
                         .findFirst()
                         .ifPresentOrElse(
                                 key -> values.put(key, value),
-                                () -> errors.add(name + ": names no setting" + hint(name, variables())));
+                                () -> errors.add(name + ": unknown setting" + hint(name, variables())));
             }
         });
     }
@@ -58,11 +59,10 @@ final class Overrides {
         return known.stream()
                 .filter(setting -> key.startsWith(setting + "."))
                 .findFirst()
-                .map(
-                        setting -> key + ": is not a setting; " + setting
-                                + " takes a value or a list, and no names below it: write a list in [ ], or each item after a -")
+                .map(setting -> key + ": unknown setting; " + setting + " takes a value or a list, not nested keys;"
+                        + " write a list in [ ], or each item on a line after -")
                 .orElseGet(() ->
-                        key + ": is not a setting" + hint(key, known.stream().toList()));
+                        key + ": unknown setting" + hint(key, known.stream().toList()));
     }
 
     static String variable(String key) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations ({@code 250ms 30s 5m 24h 7d}) and sizes ({@code 512B 64KiB 16MiB 1GiB}), both ways. */
+/** Parses and formats durations ({@code 250ms 30s 5m 24h 7d}) and sizes ({@code 512B 64KiB 16MiB 1GiB}). */
 final class Quantity {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}) ?([A-Za-z]+)");
     private static final Map<String, Long> TIME = ordered("d", 86_400_000L, "h", 3_600_000L, "m", 60_000L, "s", 1_000L);
@@ -17,14 +17,17 @@ final class Quantity {
 
     private Quantity() {}
 
+    /** Throws {@link NumberFormatException} if {@code text} is not a duration. */
     static long parseMillis(String text) {
         return parse(text, TIME);
     }
 
+    /** Throws {@link NumberFormatException} if {@code text} is not a size. */
     static long parseBytes(String text) {
         return parse(text, SIZE);
     }
 
+    /** In the largest unit that leaves a whole number. */
     static String formatMillis(long millis) {
         return format(millis, TIME);
     }
@@ -40,7 +43,7 @@ final class Quantity {
         }
         long amount = Long.parseLong(form.group(1));
         long unit = units.get(form.group(2));
-        // 17179869185GiB is 2^64 bytes and 1 GiB: it would wrap around into the range.
+        // 17179869185GiB is 2^64 bytes plus 1 GiB, which would overflow into the valid range.
         if (amount > Long.MAX_VALUE / unit) {
             throw new NumberFormatException(text);
         }

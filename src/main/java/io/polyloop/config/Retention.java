@@ -4,16 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is kept of each topic: the bounds of all topics, and those of some. The rule with the longest match counts, and
- * the whole name before any prefix; what it leaves out is as for all topics.
+ * The limits for stored messages: defaults for all topics, and rules for some. The most specific rule applies: a full
+ * name before a prefix, a longer prefix before a shorter one. A limit that the rule omits has its default.
  */
 public record Retention(TopicRetention all, List<Rule> rules) {
-    /** Ends the pattern of a prefix. */
+    /** Marks a prefix, at the end of a pattern. */
     private static final String PREFIX = "*";
 
-    /** @param pattern a topic's name, or the beginning of names and {@code *} */
+    /** @param pattern a topic name, or a prefix of topic names followed by {@code *} */
     public record Rule(String pattern, TopicRetention bounds) {
-        /** As in {@code conf/polyloop.yaml}. */
+        /** In the syntax of {@code conf/polyloop.yaml}. */
         @Override
         public String toString() {
             return "{topic: " + pattern + ", " + bounds + "}";
@@ -25,7 +25,6 @@ public record Retention(TopicRetention all, List<Rule> rules) {
                     : topic.equals(pattern);
         }
 
-        /** A whole name goes before every prefix, and a longer prefix before a shorter one. */
         private int specificity() {
             return pattern.endsWith(PREFIX) ? pattern.length() : Integer.MAX_VALUE;
         }
@@ -37,7 +36,7 @@ public record Retention(TopicRetention all, List<Rule> rules) {
                 .toList();
     }
 
-    /** The bounds that count for this topic. */
+    /** The limits that apply to {@code topic}. */
     public TopicRetention of(String topic) {
         for (Rule rule : rules) {
             if (rule.matches(topic)) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
-/** Reads one entry of {@code journal.retention-topics}; its faults carry the entry's topic. */
+/** Parses one entry of {@code journal.retention-topics}. Error messages start with the topic of the entry. */
 final class RetentionEntry {
     static final String MIN_AGE = "1s";
     static final String MAX_AGE = "36500d";
@@ -21,41 +21,41 @@ final class RetentionEntry {
     private static final Pattern PATTERN =
             Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}|(?:[a-z0-9][a-z0-9._-]{0,126})?[*]");
     private static final String FORM =
-            "each entry is {topic: audit or readings.*, age: 30d, messages: 1000, bytes: 64MiB} with one bound at least";
+            "expected {topic: audit or readings.*, age: 30d, messages: 1000, bytes: 64MiB} with at least one limit";
 
     private final JsonObject entry;
     private final List<String> errors;
     private final String topic;
 
-    private RetentionEntry(JsonObject entry, List<String> faults) {
+    private RetentionEntry(JsonObject entry, List<String> errors) {
         this.entry = entry;
-        this.errors = faults;
+        this.errors = errors;
         this.topic = String.valueOf(entry.getValue("topic", ""));
     }
 
     static List<Retention.Rule> readAll(SettingsReader reader, TopicRetention all) {
         List<Retention.Rule> rules = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Object item : reader.items(KEY)) {
             if (item instanceof JsonObject entry) {
-                rules.add(new RetentionEntry(entry, faults).read(all, seen));
+                rules.add(new RetentionEntry(entry, errors).read(all, seen));
             } else {
-                faults.add("\"" + item + "\" is no entry");
+                errors.add("\"" + item + "\" is not an entry");
             }
         }
-        if (!faults.isEmpty()) {
-            reader.reject(KEY, String.join("; ", faults) + "; " + FORM);
+        if (!errors.isEmpty()) {
+            reader.reject(KEY, String.join("; ", errors) + "; " + FORM);
         }
         return rules;
     }
 
     private Retention.Rule read(TopicRetention all, Set<String> seen) {
-        require(PATTERN.matcher(topic).matches(), "is neither a topic's name nor the beginning of names and *");
-        require(seen.add(topic), "is given twice");
-        require(entry.size() > 1, "has no bound");
+        require(PATTERN.matcher(topic).matches(), "is neither a topic name nor a prefix followed by *");
+        require(seen.add(topic), "appears twice");
+        require(entry.size() > 1, "has no limit");
         for (String field : entry.fieldNames()) {
-            require(FIELDS.contains(field), "has no field " + field);
+            require(FIELDS.contains(field), "unknown field " + field);
         }
         long age = bounded(
                 "age",
@@ -80,7 +80,7 @@ final class RetentionEntry {
                         bytes < 0 ? all.bytes() : bytes));
     }
 
-    /** The value of a field, or -1 if it is left out or at fault. */
+    /** The value of a field, or -1 if it is absent or invalid. */
     private long bounded(
             String field, ToLongFunction<String> read, long min, long max, String shownMin, String shownMax) {
         if (!entry.containsKey(field)) {
@@ -92,15 +92,15 @@ final class RetentionEntry {
                 return value;
             }
         } catch (NumberFormatException malformed) {
-            // The same advice serves for both: the form, and the range.
+            // The same message serves for a malformed value and for one out of range.
         }
-        require(false, field + " is from " + shownMin + " to " + shownMax);
+        require(false, field + " must be from " + shownMin + " to " + shownMax);
         return -1;
     }
 
-    private void require(boolean holds, String fault) {
+    private void require(boolean holds, String error) {
         if (!holds) {
-            errors.add(topic + ": " + fault);
+            errors.add(topic + ": " + error);
         }
     }
 }

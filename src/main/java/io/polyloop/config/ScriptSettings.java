@@ -8,15 +8,15 @@ import java.util.List;
  * Scripts.
  *
  * @param languages classes that implement {@code io.polyloop.polyglot.Language}
- * @param dirs where scripts are; none for the packaged ones
- * @param maxHandlerTime how long one of their handlers may run
- * @param reload whether a script is loaded anew when one of its files changed
- * @param reloadInterval how often the files are looked at
- * @param restartAfter after how many failures in a row a script is restarted; 0 for never
- * @param restartDelay how long the first restart waits; each further one waits twice as long
- * @param restartDelayMax but no longer than this
- * @param fetch what they may fetch
- * @param maxStuck how many threads may be abandoned inside of calls that do not end, before the node ends
+ * @param dirs directories of the scripts; empty for the packaged ones
+ * @param maxHandlerTime how long a handler can run before it is interrupted
+ * @param reload whether a script is reloaded when one of its files changes
+ * @param reloadInterval how often the files are checked
+ * @param restartAfter consecutive failures that restart a script; 0 for never
+ * @param restartDelay the delay of the first restart, doubled for each further one
+ * @param restartDelayMax the maximum of that delay
+ * @param fetch limits of {@code fetch}
+ * @param maxStuck threads lost to calls that ignore the interrupt, before the node exits
  */
 public record ScriptSettings(
         List<String> languages,

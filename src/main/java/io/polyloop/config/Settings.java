@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** All settings of a node, checked. Meaning, unit and default of each are in {@code conf/polyloop.yaml}. */
+/** All settings of a node, validated. {@code conf/polyloop.yaml} documents each of them. */
 public record Settings(
         int eventLoops,
         HttpSettings http,
@@ -24,9 +24,9 @@ public record Settings(
         ScriptSettings scripts,
         List<VerticleSettings> verticles) {
 
-    /** Reads flat settings. {@code faults} are those found so far; with any at the end, nothing is returned. */
-    static Settings read(Map<String, Object> values, List<String> faults) {
-        List<String> all = new ArrayList<>(faults);
+    /** Reads flat settings. Throws {@link SettingsException} with {@code errors} and those found here, if any. */
+    static Settings read(Map<String, Object> values, List<String> errors) {
+        List<String> all = new ArrayList<>(errors);
         SettingsReader reader = new SettingsReader(values, all);
         int offset = reader.number("node.offset", 0, 10_000);
         Settings settings = new Settings(
@@ -53,15 +53,15 @@ public record Settings(
     }
 
     /**
-     * How long clients may hold up a drain: half of the time that the delay leaves, so that the journal behind them can
-     * still finish in the other half.
+     * How long a drain waits for clients: half of the time after the delay. The journal and the rest of the node stop
+     * in the other half.
      */
     public Duration drainGrace() {
         return drainTimeout.minus(drainDelay).dividedBy(2);
     }
 
-    private static int eventLoops(int asked) {
-        return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+    private static int eventLoops(int configured) {
+        return configured == 0 ? Runtime.getRuntime().availableProcessors() : configured;
     }
 
     private static Path dataDir(String dir, int offset) {

@@ -4,20 +4,20 @@ import io.polyloop.log.LogText;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every fault that the settings have, each with the way to mend it. */
+/** All invalid settings, each with its remedy. */
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final List<String> errors;
 
-    SettingsException(List<String> faults) {
-        super("The settings have " + faults.size() + (faults.size() == 1 ? " fault:" : " faults:") + "\n  - "
-                + faults.stream().map(LogText::escapeLine).collect(Collectors.joining("\n  - "))
-                + "\nEvery setting is explained in conf/polyloop.yaml.");
-        this.errors = List.copyOf(faults);
+    SettingsException(List<String> errors) {
+        super(errors.size() + (errors.size() == 1 ? " invalid setting:" : " invalid settings:") + "\n  - "
+                + errors.stream().map(LogText::escapeLine).collect(Collectors.joining("\n  - "))
+                + "\nconf/polyloop.yaml describes every setting.");
+        this.errors = List.copyOf(errors);
     }
 
-    /** One sentence for each fault. */
+    /** One line for each invalid setting. */
     public List<String> errors() {
         return errors;
     }

@@ -16,57 +16,59 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gathers settings by Vert.x Config. Later wins: packaged defaults, {@code conf/polyloop.yaml},
- * {@code conf/local.yaml}, environment, system properties, and last what the caller gives (tests).
+ * Loads the settings with Vert.x Config. A later source overrides an earlier one: packaged defaults,
+ * {@code conf/polyloop.yaml}, {@code conf/local.yaml}, environment, system properties, and the values that the caller
+ * passes (tests).
  */
 public final class SettingsLoader {
     private static final String PACKAGED = "defaults/polyloop.yaml";
-    /** Values that leave something as it is: none or no. */
+    /** Values that a development default replaces. */
     private static final Set<Object> UNSET = Set.of(false, new JsonArray());
 
     private final Vertx vertx;
     private final Map<String, Object> developmentDefaults;
     private final Map<String, Object> overrides;
 
-    public SettingsLoader(Vertx vertx, Map<String, Object> last) {
-        this(vertx, Map.of(), last);
+    /** @param overrides values by key, with the highest precedence */
+    public SettingsLoader(Vertx vertx, Map<String, Object> overrides) {
+        this(vertx, Map.of(), overrides);
     }
 
-    /** @param development defaults in place of those that {@code conf/polyloop.yaml} leaves at none or false */
-    public SettingsLoader(Vertx vertx, Map<String, Object> development, Map<String, Object> last) {
+    /** @param developmentDefaults replace values that are false or an empty list in {@code conf/polyloop.yaml} */
+    public SettingsLoader(Vertx vertx, Map<String, Object> developmentDefaults, Map<String, Object> overrides) {
         this.vertx = vertx;
-        this.developmentDefaults = development;
-        this.overrides = last;
+        this.developmentDefaults = developmentDefaults;
+        this.overrides = overrides;
     }
 
-    /** Fails with {@link SettingsException} that names every fault at once. */
+    /** Fails with a {@link SettingsException} that lists every error. */
     public Future<Settings> load() {
-        List<String> faults = new ArrayList<>();
-        return readPackaged(faults)
-                .compose(defaults -> readFiles(defaults, faults))
-                .compose(values -> applyOverrides(values, faults))
-                .map(values -> Settings.read(values, faults));
+        List<String> errors = new ArrayList<>();
+        return readPackaged(errors)
+                .compose(defaults -> readFiles(defaults, errors))
+                .compose(values -> applyOverrides(values, errors))
+                .map(values -> Settings.read(values, errors));
     }
 
-    private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> faults) {
+    private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> errors) {
         Map<String, Object> values = FlatMap.of(defaults);
-        Path folder = confDir(faults);
-        return applyFile(folder.resolve("polyloop.yaml"), values, faults)
+        Path folder = confDir(errors);
+        return applyFile(folder.resolve("polyloop.yaml"), values, errors)
                 .onSuccess(v -> applyDevelopmentDefaults(values))
-                .compose(v -> applyFile(folder.resolve("local.yaml"), values, faults))
+                .compose(v -> applyFile(folder.resolve("local.yaml"), values, errors))
                 .map(v -> values);
     }
 
-    private Future<Void> applyFile(Path file, Map<String, Object> values, List<String> faults) {
+    private Future<Void> applyFile(Path file, Map<String, Object> values, List<String> errors) {
         if (!Files.isRegularFile(file)) {
             return Future.succeededFuture();
         }
-        return readYaml(file.toAbsolutePath().toString(), file.toString(), faults)
-                .onSuccess(nested -> overlay(values, nested, file, faults))
+        return readYaml(file.toAbsolutePath().toString(), file.toString(), errors)
+                .onSuccess(nested -> overlay(values, nested, file, errors))
                 .mapEmpty();
     }
 
-    /** A checkout's own file names every key, so what it says on purpose can only be told by being something. */
+    /** A checkout has every key in its file, so an explicit false or empty list looks the same as the default. */
     private void applyDevelopmentDefaults(Map<String, Object> values) {
         developmentDefaults.forEach((key, value) -> {
             if (UNSET.contains(values.get(key))) {
@@ -75,8 +77,8 @@ public final class SettingsLoader {
         });
     }
 
-    private Future<Map<String, Object>> applyOverrides(Map<String, Object> values, List<String> faults) {
-        Overrides overrides = new Overrides(Set.copyOf(values.keySet()), values, faults);
+    private Future<Map<String, Object>> applyOverrides(Map<String, Object> values, List<String> errors) {
+        Overrides overrides = new Overrides(Set.copyOf(values.keySet()), values, errors);
         JsonObject raw = new JsonObject().put("raw-data", true);
         return retrieve(store("env", raw))
                 .onSuccess(environment -> overrides.applyEnvironment(environment.getMap()))
@@ -86,41 +88,41 @@ public final class SettingsLoader {
                 .map(v -> values);
     }
 
-    private static void overlay(Map<String, Object> values, JsonObject nested, Path file, List<String> faults) {
+    private static void overlay(Map<String, Object> values, JsonObject nested, Path file, List<String> errors) {
         FlatMap.of(nested).forEach((key, value) -> {
             if (values.containsKey(key)) {
                 values.put(key, value);
             } else {
-                faults.add(file + ": " + Overrides.unknownKey(key, values.keySet()));
+                errors.add(file + ": " + Overrides.unknownKey(key, values.keySet()));
             }
         });
     }
 
-    private static Path confDir(List<String> faults) {
+    private static Path confDir(List<String> errors) {
         String property = System.getProperty(Overrides.PROPERTY + Overrides.CONF);
         String named = property != null ? property : System.getenv(Overrides.ENVIRONMENT + "CONF");
         Path folder = Path.of(named == null ? Overrides.CONF : named);
         if (named != null && !Files.isDirectory(folder)) {
-            faults.add("POLYLOOP_CONF: " + folder + " is not a folder; name the one with polyloop.yaml");
+            errors.add("POLYLOOP_CONF: " + folder + " is not a directory; name the one that contains polyloop.yaml");
         }
         return folder;
     }
 
-    /** Not by Vert.x's file system: it would copy the file into a folder that a killed process leaves behind. */
-    private Future<JsonObject> readPackaged(List<String> faults) {
+    /** Not through Vert.x's file system, whose copy of the file stays behind when the process is killed. */
+    private Future<JsonObject> readPackaged(List<String> errors) {
         return vertx.executeBlocking(() -> {
             try (InputStream yaml = SettingsLoader.class.getResourceAsStream("/" + PACKAGED)) {
-                return new YamlFile(PACKAGED, faults).read(yaml.readAllBytes());
+                return new YamlFile(PACKAGED, errors).read(yaml.readAllBytes());
             }
         });
     }
 
-    private Future<JsonObject> readYaml(String path, String name, List<String> faults) {
+    private Future<JsonObject> readYaml(String path, String name, List<String> errors) {
         return vertx.fileSystem()
                 .readFile(path)
-                .compose(text -> vertx.executeBlocking(() -> new YamlFile(name, faults).read(text.getBytes())))
+                .compose(text -> vertx.executeBlocking(() -> new YamlFile(name, errors).read(text.getBytes())))
                 .otherwise(unreadable -> {
-                    faults.add(name + ": cannot be read; " + unreadable.getMessage());
+                    errors.add(name + ": is not readable; " + unreadable.getMessage());
                     return new JsonObject();
                 });
     }

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
- * Reads flat settings by key and gathers every fault on the way, one for each key. A faulty value is stood in for by
- * null or the lowest allowed value, so that reading goes on and the next fault is found too.
+ * Reads flat settings by key and collects every error, one for each key. An invalid value is replaced by a valid
+ * placeholder, so that reading continues and one start reports all errors.
  */
 final class SettingsReader {
     private static final String FILE = "-file";
@@ -26,20 +26,20 @@ final class SettingsReader {
     private final List<String> errors;
     private final Set<String> invalidKeys = new HashSet<>();
 
-    SettingsReader(Map<String, Object> values, List<String> faults) {
+    SettingsReader(Map<String, Object> values, List<String> errors) {
         this.values = values;
-        this.errors = faults;
+        this.errors = errors;
     }
 
     String text(String key) {
         Object value = value(key);
         if (value instanceof JsonArray) {
-            rejectValue(key, "write one text, not a list");
+            rejectValue(key, "expected a single value, not a list");
         }
         return value == null ? "" : value.toString();
     }
 
-    /** A text that may stand in a file instead, named by {@code key-file}; a line's end after it is not part of it. */
+    /** A text, or the content of the file that {@code key-file} names, without the line break at its end. */
     String secret(String key) {
         String given = text(key);
         String file = text(key + FILE);
@@ -47,12 +47,12 @@ final class SettingsReader {
             return given;
         }
         if (!given.isEmpty()) {
-            reject(key + FILE, "is given beside " + key + "; keep one of both");
+            reject(key + FILE, key + " is also set; remove one of them");
         }
         try {
             return Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
         } catch (IOException | InvalidPathException unreadable) {
-            rejectValue(key + FILE, "name a file that this process may read, in UTF-8");
+            rejectValue(key + FILE, "expected a UTF-8 file that this process can read");
             return "";
         }
     }
@@ -60,17 +60,17 @@ final class SettingsReader {
     boolean flag(String key) {
         String value = text(key);
         if (!value.equals("true") && !value.equals("false")) {
-            rejectValue(key, "write true or false");
+            rejectValue(key, "expected true or false");
         }
         return value.equals("true");
     }
 
     int number(String key, int min, int max) {
-        return (int) bounded(key, Long::parseLong, min, max, "write a whole number", Long::toString);
+        return (int) bounded(key, Long::parseLong, min, max, "expected a whole number", Long::toString);
     }
 
     int size(String key, String min, String max) {
-        String form = "write a number and its unit, such as 64KiB";
+        String form = "expected a number with a unit, such as 64KiB";
         return (int) bounded(
                 key,
                 Quantity::parseBytes,
@@ -81,7 +81,7 @@ final class SettingsReader {
     }
 
     Duration duration(String key, String min, String max) {
-        String form = "write a number and its unit, such as 30s";
+        String form = "expected a number with a unit, such as 30s";
         long millis = bounded(
                 key,
                 Quantity::parseMillis,
@@ -99,7 +99,7 @@ final class SettingsReader {
                 return choice;
             }
         }
-        rejectValue(key, "write one of " + Arrays.toString(choices.getEnumConstants()));
+        rejectValue(key, "expected one of " + Arrays.toString(choices.getEnumConstants()));
         return choices.getEnumConstants()[0];
     }
 
@@ -107,16 +107,16 @@ final class SettingsReader {
         return items(key).stream().map(Object::toString).toList();
     }
 
-    /** A list: from a file as such, from the environment as one text with commas. */
+    /** A list: a YAML list from a file, a comma-separated text from the environment. */
     List<Object> items(String key) {
         if (values.containsKey(key) && values.get(key) == null) {
-            // What is left in the file when all items of a list are deleted.
+            // In YAML, a list whose items were all deleted is null.
             return List.of();
         }
         Object value = value(key);
         if (value instanceof JsonArray list) {
             if (list.contains(null)) {
-                rejectValue(key, "give each item a value");
+                rejectValue(key, "an item has no value");
             }
             return list.stream().filter(Objects::nonNull).toList();
         }
@@ -128,31 +128,32 @@ final class SettingsReader {
                     .toList();
         }
         if (value != null) {
-            rejectValue(key, "write a list");
+            rejectValue(key, "expected a list");
         }
         return List.of();
     }
 
-    void rejectValue(String key, String mend) {
+    /** @param expected what the value has to be */
+    void rejectValue(String key, String expected) {
         Object value = values.get(key);
-        reject(key, (value == null ? "has no value" : quoted(key, value) + " is not accepted") + "; " + mend);
+        reject(key, (value == null ? "has no value" : quoted(key, value) + " is invalid") + "; " + expected);
     }
 
-    /** The first fault of a key counts: what follows from a value that only stands in would mislead. */
-    void reject(String key, String fault) {
+    /** Keeps the first error of each key: later ones stem from the placeholder and would mislead. */
+    void reject(String key, String error) {
         if (invalidKeys.add(key)) {
-            errors.add(key + ": " + fault);
+            errors.add(key + ": " + error);
         }
     }
 
     private static String quoted(String key, Object value) {
-        return key.endsWith("password") ? "what it has" : "\"" + value + "\"";
+        return key.endsWith("password") ? "the value" : "\"" + value + "\"";
     }
 
     private Object value(String key) {
         Object value = values.get(key);
         if (value == null) {
-            rejectValue(key, "give it one, or leave the key out for the default");
+            rejectValue(key, "set one, or remove the key to use the default");
         }
         return value;
     }
@@ -169,7 +170,7 @@ final class SettingsReader {
                 return number;
             }
         } catch (NumberFormatException malformed) {
-            // The same advice serves for both: the form, and the range.
+            // The same message serves for a malformed value and for one out of range.
         }
         rejectValue(key, form + ", from " + show.apply(min) + " to " + show.apply(max));
         return min;

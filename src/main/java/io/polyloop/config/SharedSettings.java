@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings in which all nodes of a cluster have to agree: with different ones, what a node promises depends on it.
+ * The settings that must be equal on all nodes of a cluster: otherwise the guarantees depend on the node.
  */
 public final class SharedSettings {
     private SharedSettings() {}
 
-    /** Their values by their keys, written as in {@code conf/polyloop.yaml}. */
+    /** Their values by key, in the syntax of {@code conf/polyloop.yaml}. */
     public static Map<String, String> of(Settings settings) {
         JournalSettings journal = settings.journal();
         LimitSettings limits = settings.limits();

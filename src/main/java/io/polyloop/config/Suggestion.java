@@ -3,13 +3,13 @@ package io.polyloop.config;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the name that was probably meant (Levenshtein distance). */
+/** Suggests a name for a misspelt one, by Levenshtein distance. */
 final class Suggestion {
     private static final int MAX_DISTANCE = 4;
 
     private Suggestion() {}
 
-    /** The candidate closest to {@code name}, or null if none is close. */
+    /** The candidate closest to {@code name}, or null if none is similar. */
     static String closest(String name, List<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> distance(name, candidate) < MAX_DISTANCE)

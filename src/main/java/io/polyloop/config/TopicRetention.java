@@ -3,15 +3,15 @@ package io.polyloop.config;
 import java.time.Duration;
 
 /**
- * What is kept of a topic. Each bound counts by itself; the newest message stays whatever its size.
+ * The limits for the stored messages of a topic. Each limit applies on its own; the newest message is always kept.
  *
- * @param age of a message, past which it is removed
- * @param messages how many are kept
- * @param bytes of their data
+ * @param age the maximum age of a message
+ * @param messages their maximum number
+ * @param bytes the maximum size of their data
  */
 public record TopicRetention(Duration age, int messages, long bytes) {
 
-    /** As in {@code conf/polyloop.yaml}. */
+    /** In the syntax of {@code conf/polyloop.yaml}. */
     @Override
     public String toString() {
         String text = "age: " + Quantity.formatMillis(age.toMillis()) + ", messages: " + messages;

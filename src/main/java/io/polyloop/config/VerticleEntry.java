@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads one entry of {@code verticles}; what is wrong with it is told with its name. */
+/** Parses one entry of {@code verticles}. Error messages start with the name of the entry. */
 final class VerticleEntry {
     private static final Set<String> FIELDS = Set.of("name", "instances", "threading", "config", "limits");
     private static final String MAX_HANDLER_TIME = "max-handler-time";
@@ -22,7 +22,7 @@ final class VerticleEntry {
         this.entry = entry;
     }
 
-    /** Throws {@link IllegalArgumentException} with the entry's name and what is wrong. */
+    /** Throws {@link IllegalArgumentException} if the entry is invalid. */
     static VerticleSettings read(Object item) {
         JsonObject entry = item instanceof String name ? JsonObject.of("name", name) : asObject(item);
         if (!(entry.getValue("name") instanceof String name)) {
@@ -37,26 +37,26 @@ final class VerticleEntry {
 
     private VerticleSettings settings() {
         for (String field : entry.fieldNames()) {
-            require(FIELDS.contains(field), field + " is no field of an entry");
+            require(FIELDS.contains(field), "unknown field " + field);
         }
         return new VerticleSettings(name, instances(), threading(), object("config"), maxHandlerTime());
     }
 
-    // A script that does not return holds up its thread, and on an event loop all connections of that loop.
+    // A script that does not return blocks its thread; on an event loop, it would block all connections of that loop.
     private boolean isScript() {
         return !VerticleSettings.language(name).equals("java");
     }
 
     private int instances() {
         Object instances = entry.getValue("instances", 1);
-        boolean fine = instances instanceof Integer count && count >= 1 && count <= MAX_INSTANCES;
-        require(fine, "instances is a number from 1 to " + MAX_INSTANCES);
+        boolean valid = instances instanceof Integer count && count >= 1 && count <= MAX_INSTANCES;
+        require(valid, "instances must be from 1 to " + MAX_INSTANCES);
         return (int) instances;
     }
 
     private ThreadingModel threading() {
         String threading = String.valueOf(entry.getValue("threading", isScript() ? "worker" : "event-loop"));
-        require(THREADING.containsKey(threading), "threading is event-loop or worker");
+        require(THREADING.containsKey(threading), "threading must be event-loop or worker");
         return THREADING.get(threading);
     }
 
@@ -65,8 +65,8 @@ final class VerticleEntry {
         if (limits.isEmpty()) {
             return null;
         }
-        require(isScript(), "limits are for scripts, and this is a class");
-        require(limits.fieldNames().equals(Set.of(MAX_HANDLER_TIME)), "the one limit is " + MAX_HANDLER_TIME);
+        require(isScript(), "limits apply to scripts only, and this is a class");
+        require(limits.fieldNames().equals(Set.of(MAX_HANDLER_TIME)), "the only limit is " + MAX_HANDLER_TIME);
         return Duration.ofMillis(millis(String.valueOf(limits.getValue(MAX_HANDLER_TIME))));
     }
 
@@ -79,24 +79,24 @@ final class VerticleEntry {
                 return millis;
             }
         } catch (NumberFormatException malformed) {
-            // The same advice serves for both: the form, and the range.
+            // The same message serves for a malformed value and for one out of range.
         }
-        throw error(MAX_HANDLER_TIME + " is a time from " + min + " to " + max);
+        throw error(MAX_HANDLER_TIME + " must be a duration from " + min + " to " + max);
     }
 
     private JsonObject object(String field) {
         Object value = entry.getValue(field, new JsonObject());
-        require(value instanceof JsonObject, field + " is an object");
+        require(value instanceof JsonObject, field + " must be an object");
         return (JsonObject) value;
     }
 
-    private void require(boolean holds, String what) {
+    private void require(boolean holds, String message) {
         if (!holds) {
-            throw error(what);
+            throw error(message);
         }
     }
 
-    private IllegalArgumentException error(String what) {
-        return new IllegalArgumentException(name + ": " + what);
+    private IllegalArgumentException error(String message) {
+        return new IllegalArgumentException(name + ": " + message);
     }
 }

@@ -8,37 +8,37 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A verticle to deploy beside the service.
+ * A verticle to deploy.
  *
- * @param name a class, or a script with its language in front, such as {@code js:hello.js}
- * @param instances how many, each on its own event loop
- * @param threading an event loop, or worker threads, where it may block
- * @param config what the verticle finds as its own configuration
- * @param maxHandlerTime a script's own {@code scripts.max-handler-time}, or null
+ * @param name a class, or a script with its language as prefix, such as {@code js:hello.js}
+ * @param instances the number of instances
+ * @param threading event loop, or worker threads, which a verticle can block
+ * @param config the configuration of the verticle
+ * @param maxHandlerTime overrides {@code scripts.max-handler-time} for this script; otherwise null
  */
 public record VerticleSettings(
         String name, int instances, ThreadingModel threading, JsonObject config, Duration maxHandlerTime) {
-    private static final String FORM = "each entry is a name, or {name, instances: 1..1000, threading: event-loop or"
+    private static final String FORM = "expected a name, or {name, instances: 1..1000, threading: event-loop or"
             + " worker, config: {…}, limits: {max-handler-time: 2s}}";
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]+):.+");
 
     static List<VerticleSettings> read(SettingsReader reader) {
         List<VerticleSettings> verticles = new ArrayList<>();
-        List<String> faults = new ArrayList<>();
+        List<String> errors = new ArrayList<>();
         for (Object item : reader.items("verticles")) {
             try {
                 verticles.add(VerticleEntry.read(item));
             } catch (IllegalArgumentException malformed) {
-                faults.add(malformed.getMessage());
+                errors.add(malformed.getMessage());
             }
         }
-        if (!faults.isEmpty()) {
-            reader.reject("verticles", String.join("; ", faults) + "; " + FORM);
+        if (!errors.isEmpty()) {
+            reader.reject("verticles", String.join("; ", errors) + "; " + FORM);
         }
         return verticles;
     }
 
-    /** The language: the prefix of a script, {@code java} for a class. */
+    /** The prefix of a script; {@code java} for a class. */
     public String language() {
         return language(name);
     }

@@ -17,20 +17,20 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** One file of settings: UTF-8, one YAML document, a mapping. Blocks for the time that it takes to parse it. */
+/** A settings file: UTF-8, one YAML document, a mapping. Parsing blocks. */
 final class YamlFile {
     private static final int BYTE_ORDER_MARK = 0xfeff;
 
     private final String name;
     private final List<String> errors;
 
-    /** {@code name} stands before each fault. */
-    YamlFile(String name, List<String> faults) {
+    /** @param name the prefix of each error */
+    YamlFile(String name, List<String> errors) {
         this.name = name;
-        this.errors = faults;
+        this.errors = errors;
     }
 
-    /** What it says, without the keys that are faulty; empty if it cannot be read at all. */
+    /** The settings, without invalid keys; empty if the file cannot be parsed. */
     JsonObject read(byte[] bytes) {
         try {
             Node root = parser().compose(new StringReader(text(bytes)));
@@ -40,9 +40,9 @@ final class YamlFile {
             if (root instanceof MappingNode mapping) {
                 return new YamlToJson(this::reject).settings(mapping);
             }
-            reject(root, "is no mapping of settings; write them as in conf/polyloop.yaml");
+            reject(root, "is not a mapping of settings; see conf/polyloop.yaml for the format");
         } catch (CharacterCodingException malformed) {
-            errors.add(name + ": is not UTF-8; save it in that encoding");
+            errors.add(name + ": is not UTF-8; save the file as UTF-8");
         } catch (MarkedYAMLException malformed) {
             errors.add(name + ": is not valid YAML; line "
                     + (malformed.getProblemMark() == null
@@ -74,10 +74,10 @@ final class YamlFile {
         if (String.valueOf(problem).contains("\\t")) {
             return "; indent with spaces";
         }
-        return String.valueOf(problem).contains("another document") ? "; keep one document in a file" : "";
+        return String.valueOf(problem).contains("another document") ? "; use one document per file" : "";
     }
 
-    private void reject(Node place, String fault) {
-        errors.add(name + ": line " + (place.getStartMark().getLine() + 1) + ": " + fault);
+    private void reject(Node place, String error) {
+        errors.add(name + ": line " + (place.getStartMark().getLine() + 1) + ": " + error);
     }
 }

@@ -5,8 +5,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * What scalars without quotes mean: that of YAML 1.2, as people read them. What YAML 1.1 reads otherwise is ambiguous:
- * {@code 010} is 8 there, {@code 1:30} is 90 and {@code no} is false.
+ * Resolves scalars without quotes as YAML 1.2 does. Scalars that YAML 1.1 reads differently are ambiguous: there,
+ * {@code 010} is 8, {@code 1:30} is 90 and {@code no} is false.
  */
 final class YamlScalarResolver extends Resolver {
     private static final Pattern INTEGER = Pattern.compile("[-+]?(?:0|[1-9][0-9]*)");
@@ -26,13 +26,13 @@ final class YamlScalarResolver extends Resolver {
         addImplicitResolver(Tag.NULL, EMPTY, null);
     }
 
-    /** What to do about a scalar without quotes that can be read in two ways, or null. */
+    /** The remedy if {@code text}, without quotes, is ambiguous; otherwise null. */
     static String remedyIfAmbiguous(String text) {
         if (OTHER_BOOLEAN.matcher(text).matches()) {
-            return "write true or false, or put it in quotes if it is text";
+            return "write true or false, or quote it if it is text";
         }
         return OTHER_NUMBER.matcher(text).matches()
-                ? "write a decimal number without leading zeros, or put it in quotes if it is text"
+                ? "write a decimal number without leading zeros, or quote it if it is text"
                 : null;
     }
 }

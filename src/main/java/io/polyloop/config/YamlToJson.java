@@ -14,9 +14,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The nodes of one document as JSON. Each key counts once, and each scalar means what it says. */
+/** Converts a YAML document to JSON. Rejects duplicate keys and ambiguous scalars. */
 final class YamlToJson {
-    /** Of one file with its aliases written out: a few hundred bytes of them can stand for billions of nodes. */
+    /** Nodes of one file after alias expansion: a few hundred bytes of aliases can expand to billions of nodes. */
     private static final int MAX_NODES = 20_000;
 
     private static final int MAX_DEPTH = 50;
@@ -24,16 +24,16 @@ final class YamlToJson {
     private final BiConsumer<Node, String> errors;
     private int nodes;
 
-    YamlToJson(BiConsumer<Node, String> fault) {
-        this.errors = fault;
+    YamlToJson(BiConsumer<Node, String> errors) {
+        this.errors = errors;
     }
 
-    /** Here {@code http.port: 1} is the same key as {@code http: {port: 1}}. */
+    /** Converts settings, where {@code http.port: 1} is the same key as {@code http: {port: 1}}. */
     JsonObject settings(MappingNode root) {
         return mapping(root, new KeyPath("", true, 0), new HashMap<>());
     }
 
-    /** Where a value stands: {@code settings} is false within lists, where keys are the verticle's own. */
+    /** @param isSetting false within lists, whose items have keys of their own, such as a verticle's configuration */
     private record KeyPath(String path, boolean isSetting, int depth) {
         KeyPath key(String key) {
             return new KeyPath(path.isEmpty() ? key : path + "." + key, isSetting, depth + 1);
@@ -44,86 +44,86 @@ final class YamlToJson {
         }
     }
 
-    private JsonObject mapping(MappingNode mapping, KeyPath place, Map<String, Integer> lines) {
+    private JsonObject mapping(MappingNode mapping, KeyPath keyPath, Map<String, Integer> lines) {
         JsonObject json = new JsonObject();
         for (NodeTuple entry : mapping.getValue()) {
             if (entry.getKeyNode() instanceof ScalarNode key) {
-                KeyPath here = place.key(key.getValue());
-                boolean isNew = isFirst(key, here, lines);
-                // Read in any case, for the faults within.
-                Object value = value(entry.getValueNode(), here, lines);
-                if (isNew) {
+                KeyPath child = keyPath.key(key.getValue());
+                boolean first = isFirst(key, child, lines);
+                // Convert a duplicate too, to report the errors within it.
+                Object value = value(entry.getValueNode(), child, lines);
+                if (first) {
                     json.put(key.getValue(), value);
                 }
             } else {
-                errors.accept(entry.getKeyNode(), "a key of " + place.path() + " is no text; write a name");
+                errors.accept(entry.getKeyNode(), "a key of " + keyPath.path() + " is not text; use a name");
             }
         }
         return json;
     }
 
-    private boolean isFirst(Node key, KeyPath place, Map<String, Integer> lines) {
-        Integer first = lines.putIfAbsent(place.path(), key.getStartMark().getLine() + 1);
+    private boolean isFirst(Node key, KeyPath keyPath, Map<String, Integer> lines) {
+        Integer first = lines.putIfAbsent(keyPath.path(), key.getStartMark().getLine() + 1);
         if (first != null) {
-            errors.accept(key, place.path() + " is given twice, first in line " + first + "; keep one of both");
+            errors.accept(key, keyPath.path() + " appears twice, first in line " + first + "; remove one of them");
         }
         return first == null;
     }
 
-    private Object value(Node node, KeyPath place, Map<String, Integer> lines) {
-        if (++nodes > MAX_NODES || place.depth() > MAX_DEPTH) {
+    private Object value(Node node, KeyPath keyPath, Map<String, Integer> lines) {
+        if (++nodes > MAX_NODES || keyPath.depth() > MAX_DEPTH) {
             if (nodes <= MAX_NODES + 1) {
                 nodes = MAX_NODES + 1;
-                errors.accept(node, place.path() + " has too many values or levels; write them without aliases");
+                errors.accept(node, keyPath.path() + " has too many values or levels; write it without aliases");
             }
             return null;
         }
         if (node instanceof MappingNode mapping) {
-            // An alias is another place with the same lines, and what a list holds has keys of its own.
-            return mapping(mapping, place, place.isSetting() ? lines : new HashMap<>());
+            // An alias repeats lines at another path, and the items of a list have their own keys.
+            return mapping(mapping, keyPath, keyPath.isSetting() ? lines : new HashMap<>());
         }
-        return node instanceof SequenceNode sequence ? sequence(sequence, place) : scalar((ScalarNode) node, place);
+        return node instanceof SequenceNode sequence ? sequence(sequence, keyPath) : scalar((ScalarNode) node, keyPath);
     }
 
-    private JsonArray sequence(SequenceNode sequence, KeyPath place) {
+    private JsonArray sequence(SequenceNode sequence, KeyPath keyPath) {
         JsonArray json = new JsonArray();
         for (Node item : sequence.getValue()) {
-            json.add(value(item, place.item(json.size()), new HashMap<>()));
+            json.add(value(item, keyPath.item(json.size()), new HashMap<>()));
         }
         return json;
     }
 
-    private Object scalar(ScalarNode scalar, KeyPath place) {
+    private Object scalar(ScalarNode scalar, KeyPath keyPath) {
         String text = scalar.getValue();
         String remedy =
                 scalar.getScalarStyle() == ScalarStyle.PLAIN && scalar.getTag().equals(Tag.STR)
                         ? YamlScalarResolver.remedyIfAmbiguous(text)
                         : null;
         if (remedy != null) {
-            errors.accept(scalar, place.path() + ": " + text + " can be read in two ways; " + remedy);
+            errors.accept(scalar, keyPath.path() + ": " + text + " is ambiguous; " + remedy);
         }
-        return typed(scalar, text, place);
+        return typed(scalar, text, keyPath);
     }
 
-    private Object typed(ScalarNode scalar, String text, KeyPath place) {
+    private Object typed(ScalarNode scalar, String text, KeyPath keyPath) {
         Tag tag = scalar.getTag();
         try {
             if (tag.equals(Tag.INT)) {
                 return integer(new BigInteger(text));
             }
             if (tag.equals(Tag.FLOAT)) {
-                // No setting is a fraction, but a text such as 1.10 may look like one.
-                return place.isSetting() ? (Object) text : Double.valueOf(text);
+                // No setting is a fraction, but a text such as 1.10 can look like one.
+                return keyPath.isSetting() ? (Object) text : Double.valueOf(text);
             }
         } catch (NumberFormatException tagged) {
-            errors.accept(scalar, place.path() + ": " + text + " is not a number");
+            errors.accept(scalar, keyPath.path() + ": " + text + " is not a number");
             return null;
         }
         if (tag.equals(Tag.BOOL)) {
             return Boolean.valueOf(text);
         }
         if (!tag.equals(Tag.STR) && !tag.equals(Tag.NULL)) {
-            errors.accept(scalar, place.path() + ": the tag " + tag + " is not known; write the value without it");
+            errors.accept(scalar, keyPath.path() + ": unknown tag " + tag + "; remove the tag");
         }
         return tag.equals(Tag.NULL) ? null : text;
     }

@@ -1,2 +1,2 @@
-/** Settings: read once at start, every fault reported together, then carried as records. */
+/** Settings: read once at start into records; all errors are reported together. */
 package io.polyloop.config;

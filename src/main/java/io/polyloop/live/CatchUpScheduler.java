@@ -1,52 +1,29 @@
 package io.polyloop.live;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.Consumer;
+import io.polyloop.loop.TurnQueue;
+import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 
 /**
- * What subscriptions catch up on, written a little in each turn of the event loop: live messages, answers and accepted
- * connections come in between two turns, however much history is replayed. On its event loop.
+ * Writes catch-up in small steps, a limited number of bytes in each turn of the event loop: between two turns the loop
+ * serves live messages, answers and new connections, however much history is replayed. On its event loop.
  */
 final class CatchUpScheduler {
-    /** Bytes that a step counts at least: thousands of steps that write only an answer would be one long turn. */
+    /** Bytes that each step counts at least: thousands of steps that write only an answer would be one long turn. */
     private static final int MIN_STEP_BYTES = 256;
 
-    private final int bytesPerTurn;
-    private final Consumer<Runnable> nextTurn;
-    // event loop only
-    private final Queue<IntSupplier> steps = new ArrayDeque<>();
-    private boolean scheduled;
+    private final TurnQueue<IntSupplier> steps;
 
     /**
-     * @param bytesAtOnce after which a turn ends; the last step may pass it
-     * @param nextTurn runs a task after what the event loop has to do already, its connections included
+     * @param bytesPerTurn after which a turn ends; the last step may exceed it
+     * @param nextTurn runs a task after the work that the event loop already has, its connections included
      */
-    CatchUpScheduler(int bytesAtOnce, Consumer<Runnable> nextTurn) {
-        this.bytesPerTurn = bytesAtOnce;
-        this.nextTurn = nextTurn;
+    CatchUpScheduler(int bytesPerTurn, Executor nextTurn) {
+        steps = new TurnQueue<>(nextTurn, bytesPerTurn, (step, left) -> Math.max(MIN_STEP_BYTES, step.getAsInt()));
     }
 
-    /** Runs a step soon, behind those that wait already; it returns the bytes it wrote. */
+    /** Runs a step soon, after those that wait already; the step returns the bytes that it wrote. */
     void add(IntSupplier step) {
         steps.add(step);
-        schedule();
-    }
-
-    private void schedule() {
-        if (!scheduled && !steps.isEmpty()) {
-            scheduled = true;
-            nextTurn.accept(this::turn);
-        }
-    }
-
-    private void turn() {
-        int left = bytesPerTurn;
-        while (left > 0 && !steps.isEmpty()) {
-            left -= Math.max(MIN_STEP_BYTES, steps.remove().getAsInt());
-        }
-        scheduled = false;
-        schedule();
     }
 }

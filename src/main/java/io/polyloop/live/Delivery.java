@@ -6,57 +6,72 @@ import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
- * How far one subscription has come in its topic's history, and what it writes to its client from there. On its hub's
- * event loop.
+ * How far one subscription is in its topic's history, and what it writes to its client from there. On its hub's event
+ * loop.
  *
- * <p>The superclass of the subscription, not a part of it, with the outbox at hand: each object more on the way of a
- * delivery is one more that has left the processor's caches when the next message comes.
+ * <p>This is the superclass of the subscription, not a part of it, and holds the outbox itself: each additional object
+ * on the path of a delivery has left the processor's caches when the next message comes.
  */
 abstract class Delivery {
-    private final TopicFanOut fanOut;
+    private final LoopContext loop;
     private final HistoryView history;
     private final Subscriber subscriber;
+    private final Encoding encoding;
     // event loop only
     private Outbox outbox;
     private String epoch;
     private long next;
     private boolean resetPending;
 
-    Delivery(TopicFanOut fanOut, Subscriber subscriber) {
-        this.fanOut = fanOut;
-        this.history = fanOut.history();
+    Delivery(LoopContext loop, HistoryView history, Subscriber subscriber) {
+        this.loop = loop;
+        this.history = history;
         this.subscriber = subscriber;
+        this.encoding = subscriber.encoding();
     }
 
-    void moveTo(String begun, long first) {
-        // The same object, where it is the same epoch: to compare two means to read both for each delivery.
-        epoch = begun.equals(history.epoch()) ? history.epoch() : begun;
-        next = first;
-    }
-
-    /** Reports the start of the subscription. An event stream has an outbox only from then on. */
-    void subscribed(String epoch, long head, boolean recovered) {
-        subscriber.subscribed(epoch, head, recovered);
+    /** Starts at this point, and reports to the client that nothing after it can be missed. */
+    void start(ResumePoint point) {
+        moveTo(point.epoch(), point.firstSeq());
+        subscriber.subscribed(epoch, point.head(), point.reset() == null);
+        // Not earlier: an event stream has no outbox before.
         outbox = subscriber.outbox();
     }
 
-    /** Goes on where the page begins: what the client asked for, or has, is not in this history. */
+    /** Continues where the page starts: the position that the client has is not in this history, or has expired. */
     void reset(Page page) {
         moveTo(page.epoch(), page.after() + 1);
         subscriber.reset(page.reset(), next);
     }
 
-    /** From where the journal has to be read. */
+    /** Where the next read of the journal starts. */
     ReadFrom nextRead() {
         return new ReadFrom.After(new Position(epoch, next - 1));
     }
 
-    /** The next sequence number to write. */
+    /** The seq of the next message to write. */
     long next() {
         return next;
     }
 
-    /** Whether what its fan-out has in memory is of the history that this is in. */
+    LoopContext loop() {
+        return loop;
+    }
+
+    HistoryView history() {
+        return history;
+    }
+
+    Subscriber subscriber() {
+        return subscriber;
+    }
+
+    /** Identifies the connection: its subscriptions wait for each other, not for those of other connections. */
+    Object connection() {
+        return subscriber.connection();
+    }
+
+    /** Whether this is in the history that the event loop knows as the current one. */
     boolean isInCurrentHistory() {
         return epoch.equals(history.epoch());
     }
@@ -65,12 +80,12 @@ abstract class Delivery {
         return epoch.equals(page.epoch());
     }
 
-    /** Whether all that is offered is written. */
+    /** Whether every message of the current round is written. */
     boolean isAtHead() {
-        return isInCurrentHistory() && next > fanOut.roundHead() && next <= history.head() + 1;
+        return isInCurrentHistory() && next > history.roundHead() && next <= history.head() + 1;
     }
 
-    /** Messages after {@link #next()} that are not written. */
+    /** How far {@link #next} is behind the head, in messages. */
     long lag() {
         return history.head() - next;
     }
@@ -79,34 +94,39 @@ abstract class Delivery {
         return outbox.hasRoom();
     }
 
-    /** Whether the next message is in the page. */
+    /** Runs {@code task} once the outbox has room again. */
+    void whenRoom(Runnable task) {
+        outbox.whenRoom(task);
+    }
+
+    /** Whether the page contains the next message. */
     boolean continuesIn(Page page) {
         return next > page.after() && next <= page.last() && isInHistoryOf(page);
     }
 
     /** What is in memory from the next message on. */
     List<LiveMessage> fromTail() {
-        return isInCurrentHistory() ? history.tail().between(next, fanOut.roundHead()) : List.of();
+        return isInCurrentHistory() ? history.roundFrom(next) : List.of();
     }
 
-    /** Writes one batch of what is in memory; returns the bytes, 0 if nothing is. */
+    /** Writes one batch of what is in memory; returns its bytes, 0 if there is none. */
     int writeFromTail() {
-        List<LiveMessage> kept = fromTail();
-        return kept.isEmpty() ? 0 : write(kept);
+        List<LiveMessage> messages = fromTail();
+        return messages.isEmpty() ? 0 : write(messages);
     }
 
-    /** Writes one batch of a page, in which the next message {@link #continuesIn is}; returns the bytes. */
+    /** Writes one batch of a page that {@linkplain #continuesIn contains the next message}; returns its bytes. */
     int write(Page page, List<LiveMessage> messages) {
         return write(messages.subList((int) (next - page.after() - 1), messages.size()));
     }
 
-    /** Goes on after the erased messages; the client gets a reset with {@link #writePendingReset()}. */
+    /** Continues after the erased messages; {@link #writePendingReset} reports it to the client. */
     void skipErased(long through) {
         next = Math.max(next, through + 1);
         resetPending = true;
     }
 
-    /** Sends one reset for messages that were erased and that the client may have. */
+    /** Writes one reset for erased messages that the client may have. */
     void writePendingReset() {
         if (resetPending) {
             resetPending = false;
@@ -114,21 +134,27 @@ abstract class Delivery {
         }
     }
 
-    /** Leaves out all but the newest message. */
+    /** Skips all messages but the newest. */
     void skipToLatest() {
         if (next < history.head()) {
             subscriber.skipped(next, history.head() - 1);
-            fanOut.metrics().skipped(history.head() - next);
+            loop.metrics().skipped(history.head() - next);
             next = history.head();
         }
     }
 
-    /** Writes as many of these, which begin with the next one, as one batch takes; returns the bytes. */
-    private int write(List<LiveMessage> rest) {
-        FrameBatch batch = fanOut.batches().get(subscriber.encoding(), rest);
-        // Before the write: one that completes at once may come back here, and would write these again.
+    private void moveTo(String newEpoch, long seq) {
+        // The same object for the same epoch: a comparison of two would load both at each delivery.
+        epoch = newEpoch.equals(history.epoch()) ? history.epoch() : newEpoch;
+        next = seq;
+    }
+
+    /** Writes one batch of messages that start with the next one; returns its bytes. */
+    private int write(List<LiveMessage> messages) {
+        FrameBatch batch = loop.batches().get(encoding, messages);
+        // Before the write: one that completes at once may call this again, which would write the same messages.
         next += batch.count();
-        fanOut.metrics().delivered(batch.count());
+        loop.metrics().delivered(batch.count());
         int size = batch.size();
         outbox.write(batch);
         return size;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** News as the hubs of a node share them: by topic, each message with its encodings made once. */
+/** News that the hubs of a node share: messages by topic, each of which is encoded once for all hubs. */
 record EncodedNews(String epoch, long number, Map<TopicName, List<LiveMessage>> byTopic) {
 
     static EncodedNews of(News news) {

@@ -8,9 +8,9 @@ import io.polyloop.topic.Position;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** How messages look on the wire, by kind of subscriber. */
+/** The format of messages on the wire, by kind of connection. */
 public enum Encoding {
-    /** A WebSocket text frame for each message, as a server sends it: final, without a mask (RFC 6455, section 5.2). */
+    /** One WebSocket text frame for each message, final and without a mask (RFC 6455, section 5.2). */
     SOCKET {
         @Override
         byte[] encode(String epoch, Message message) {
@@ -37,8 +37,8 @@ public enum Encoding {
         }
     },
     /**
-     * A server-sent event for each message (WHATWG HTML, section 9.2; payloads are compact JSON, so one data line is
-     * enough), and one HTTP chunk around them all (RFC 9112, section 7.1).
+     * One server-sent event for each message (WHATWG HTML, section 9.2; payloads are compact JSON, so one data line is
+     * enough), and one HTTP chunk around all of them (RFC 9112, section 7.1).
      */
     STREAM {
         @Override
@@ -57,7 +57,7 @@ public enum Encoding {
         }
     };
 
-    /** Bytes of framing around one message, at most. */
+    /** Upper bound of the framing around one message, in bytes. */
     static final int MAX_FRAMING_BYTES = 16;
 
     private static final int FINAL_TEXT = 0x81;
@@ -66,7 +66,7 @@ public enum Encoding {
     private static final int EIGHT_BYTE_LENGTH = 127;
     private static final int CRLF = '\r' << 8 | '\n';
 
-    /** One message without its framing. */
+    /** Encodes a message, without framing. */
     abstract byte[] encode(String epoch, Message message);
 
     /** Appends encoded messages with their framing. */

@@ -9,19 +9,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A queue for each owner, and the owners take turns: one that asks for ten thousand things delays itself, and the
- * others by one of them at a time. Owners and items are compared by {@code equals}. On one event loop.
+ * One queue for each owner, served in round-robin order: an owner with ten thousand items delays itself, and the others
+ * by one item at a time. Owners and items are compared by {@code equals}. On one event loop.
  */
 final class FairQueue<T> {
-    // event loop only; the first owner is the next one
+    // event loop only; the owner whose turn it is comes first
     private final Map<Object, Set<T>> queues = new LinkedHashMap<>();
 
-    /** False if it waits already. */
+    /** Adds an item; false if it is in the queue already. */
     boolean add(Object owner, T item) {
         return queues.computeIfAbsent(owner, first -> new LinkedHashSet<>()).add(item);
     }
 
-    /** The next owner's first item, or null if nothing waits. */
+    /** Removes the first item of the next owner; null if the queue is empty. */
     T poll() {
         Iterator<Map.Entry<Object, Set<T>>> owners = queues.entrySet().iterator();
         if (!owners.hasNext()) {
@@ -38,7 +38,7 @@ final class FairQueue<T> {
         return item;
     }
 
-    /** Takes all of them out. */
+    /** Removes all items. */
     List<T> drain() {
         List<T> all = new ArrayList<>();
         queues.values().forEach(all::addAll);

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The subscriptions of one topic on one event loop, and how far the present round of feeding them has come. */
-final class FanOutRound {
+/**
+ * The subscriptions of one topic on one event loop, and the progress of the current round of delivery: each round serves
+ * every subscription once. On that event loop.
+ */
+final class FanOutRound implements FanOutScheduler.FanOut {
+    private final FanOutScheduler scheduler;
     private final Runnable onStart;
     // event loop only
     private final Set<Subscription> subscriptions = new LinkedHashSet<>();
@@ -15,9 +19,10 @@ final class FanOutRound {
     private boolean requested;
     private int next;
 
-    /** @param whenBegun runs when a round begins: what is new then is what everybody gets in it */
-    FanOutRound(Runnable whenBegun) {
-        this.onStart = whenBegun;
+    /** @param onStart runs when a round starts: every subscription gets in it what is new at that time */
+    FanOutRound(FanOutScheduler scheduler, Runnable onStart) {
+        this.scheduler = scheduler;
+        this.onStart = onStart;
     }
 
     void add(Subscription subscription) {
@@ -29,7 +34,7 @@ final class FanOutRound {
         releaseFinished();
     }
 
-    /** Runs for each of them, those included that it ends or adds. */
+    /** Runs the action for each subscription, including those that the action removes. */
     void forEach(Consumer<Subscription> action) {
         List.copyOf(subscriptions).forEach(action);
     }
@@ -38,25 +43,24 @@ final class FanOutRound {
         return subscriptions.isEmpty();
     }
 
-    /** Whether somebody has still to be fed. */
-    boolean isInProgress() {
-        return next < round.size();
-    }
-
-    /** There is something new for everybody; those who had their turn in a round under way get another one. */
-    void requestRound() {
-        if (isInProgress() && next > 0) {
+    /** Requests a round. If one is in progress and has served some subscriptions, the new one follows it. */
+    void request() {
+        boolean inProgress = isInProgress();
+        if (inProgress && next > 0) {
             requested = true;
-        } else {
-            start();
+            return;
+        }
+        start();
+        if (!inProgress && isInProgress()) {
+            scheduler.add(this);
         }
     }
 
-    /** Feeds at most so many; returns how many it fed. */
-    int deliver(int most) {
+    @Override
+    public int deliver(int limit) {
         int count = 0;
-        for (; count < most && isInProgress(); count++) {
-            // May end it, or others, who then stay in this round and take nothing; or begin a round anew.
+        for (; count < limit && isInProgress(); count++) {
+            // May close this one or others, which stay in the round and ignore the call, or start another round.
             round.get(next++).onNews();
         }
         if (requested && !isInProgress()) {
@@ -66,7 +70,13 @@ final class FanOutRound {
         return count;
     }
 
-    // A topic may be quiet for hours, and a round would keep the connections of all who left meanwhile.
+    /** Whether the current round has subscriptions that are not served yet. */
+    @Override
+    public boolean isInProgress() {
+        return next < round.size();
+    }
+
+    // A topic may be quiet for hours, and the last round would keep the connections of all who left since in memory.
     private void releaseFinished() {
         if (changed && !isInProgress()) {
             round = List.of();

@@ -1,52 +1,50 @@
 package io.polyloop.live;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.Consumer;
+import io.polyloop.loop.TurnQueue;
+import java.util.concurrent.Executor;
 
 /**
- * Feeds the subscriptions of one event loop when news came, some in each turn of the loop. Between two turns the loop
- * does its other work, and what is committed meanwhile goes out together in the next round: the busier the loop, the
- * more messages share a write. On its event loop.
+ * Delivers news to the subscriptions of one event loop, a limited number in each turn of the loop. Between two turns the
+ * loop does its other work, and messages that are committed meanwhile go out together in the next round: the busier the
+ * loop, the more messages share a write. On its event loop.
  */
 final class FanOutScheduler {
-    /** Subscriptions fed in one turn: a topic of ten thousand would keep everything else on the loop waiting. */
+    /** Subscriptions served in one turn: a topic with ten thousand would delay everything else on the loop. */
     private static final int MAX_PER_TURN = 256;
 
-    private final Consumer<Runnable> nextTurn;
-    // event loop only
-    private final Queue<TopicFanOut> pending = new ArrayDeque<>();
-    private boolean scheduled;
+    /** The deliveries of one topic. */
+    interface FanOut {
+        /** Delivers to at most {@code limit} subscriptions; returns how many it served. */
+        int deliver(int limit);
 
-    /** @param nextTurn runs a task after what the event loop has to do already */
-    FanOutScheduler(Consumer<Runnable> nextTurn) {
-        this.nextTurn = nextTurn;
+        /** Whether some subscriptions are not served yet. */
+        boolean isInProgress();
     }
 
-    /** Feeds this fan-out soon; to be called once each time that it becomes hungry. */
-    void add(TopicFanOut fanOut) {
+    private final TurnQueue<FanOut> pending;
+
+    /** @param nextTurn runs a task after the work that the event loop already has */
+    FanOutScheduler(Executor nextTurn) {
+        this(nextTurn, MAX_PER_TURN);
+    }
+
+    FanOutScheduler(Executor nextTurn, int maxPerTurn) {
+        pending = new TurnQueue<>(nextTurn, maxPerTurn, this::deliver);
+    }
+
+    /** Serves a topic soon. Call it once each time that deliveries get in progress. */
+    void add(FanOut fanOut) {
         pending.add(fanOut);
-        schedule();
     }
 
-    private void schedule() {
-        if (!scheduled && !pending.isEmpty()) {
-            scheduled = true;
-            nextTurn.accept(this::turn);
-        }
-    }
-
-    private void turn() {
-        scheduled = false;
-        int left = MAX_PER_TURN;
-        while (left > 0 && !pending.isEmpty()) {
-            TopicFanOut fanOut = pending.remove();
-            left -= fanOut.deliver(left);
-            if (fanOut.hasPendingDeliveries()) {
-                // Last in the queue again: a topic that never rests must not keep the others from theirs.
+    private int deliver(FanOut fanOut, int limit) {
+        try {
+            return fanOut.deliver(limit);
+        } finally {
+            if (fanOut.isInProgress()) {
+                // At the end of the queue: a topic that is never idle must not starve the others.
                 pending.add(fanOut);
             }
         }
-        schedule();
     }
 }

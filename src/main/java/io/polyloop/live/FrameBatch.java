@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages of one topic that follow each other, framed once and written to every connection that needs just these. A
- * thousand subscribers that are in step cost one framing, and each of them one write for all the messages that a commit
- * brought. Its memory is the network's own (Netty's, outside of the heap): bytes on the heap would be copied there
- * again for each connection. On one event loop.
+ * Consecutive messages of one topic, framed once and written to every connection that needs exactly these. A thousand
+ * subscribers at the same position cost one framing, and one write each for all messages of a commit. The bytes are in
+ * Netty's direct memory: from the heap they would be copied there for each connection. On one event loop.
  */
 public final class FrameBatch {
     private final Encoding encoding;
@@ -25,11 +24,11 @@ public final class FrameBatch {
         this.bytes = bytes;
     }
 
-    /** As many of {@code rest} as fit {@code maxBytes}, but one at least. */
-    static FrameBatch of(Encoding encoding, List<LiveMessage> rest, int maxBytes) {
+    /** Frames as many of {@code messages} as fit in {@code maxBytes}, but at least one. */
+    static FrameBatch of(Encoding encoding, List<LiveMessage> messages, int maxBytes) {
         List<byte[]> contents = new ArrayList<>();
         int size = 0;
-        for (LiveMessage message : rest) {
+        for (LiveMessage message : messages) {
             byte[] content = message.bytes(encoding);
             if (!contents.isEmpty() && size + content.length > maxBytes) {
                 break;
@@ -40,40 +39,40 @@ public final class FrameBatch {
         ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(size + contents.size() * Encoding.MAX_FRAMING_BYTES);
         encoding.frame(bytes, contents);
         return new FrameBatch(
-                encoding, List.copyOf(rest.subList(0, contents.size())), contents.size() < rest.size(), bytes);
+                encoding, List.copyOf(messages.subList(0, contents.size())), contents.size() < messages.size(), bytes);
     }
 
-    /** Whether this is what {@link #of} would make of {@code rest}, so that it need not be made again. */
-    boolean matches(Encoding wanted, List<LiveMessage> rest) {
-        // The same objects, not only the same numbers: another history may count through them again.
-        return encoding == wanted
-                && messages.get(0) == rest.get(0)
-                && (messages.size() == rest.size() || full && messages.size() < rest.size());
+    /** Whether {@link #of} would return the same batch for these arguments. */
+    boolean matches(Encoding other, List<LiveMessage> candidates) {
+        // The same objects, not only the same seqs: another history may reuse them.
+        return encoding == other
+                && messages.get(0) == candidates.get(0)
+                && (messages.size() == candidates.size() || full && messages.size() < candidates.size());
     }
 
-    /** How many messages. */
+    /** The number of messages. */
     public int count() {
         return messages.size();
     }
 
-    /** Bytes on the wire. */
+    /** The size on the wire, in bytes. */
     public int size() {
         return bytes.readableBytes();
     }
 
-    /** The framed bytes for one connection, which releases them once they are written. */
+    /** The framed bytes for one connection, which releases them after the write. */
     public ByteBuf retainedBytes() {
         return bytes.retainedDuplicate();
     }
 
-    /** The messages one by one and without framing, for connections that frame by themselves. */
+    /** The encoded messages without framing, for connections that frame them. */
     public List<Buffer> contents() {
         return messages.stream()
                 .map(message -> Buffer.buffer(message.bytes(encoding)))
                 .toList();
     }
 
-    /** Lets go of it; connections that have it still to write keep it until they did. */
+    /** Releases the batch. Connections that have not written it yet keep its memory until they have. */
     void release() {
         bytes.release();
     }

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The batches that one event loop wrote lately. Subscribers in step ask for the same one right after each other; a few
- * are kept for those that are a little behind. Bounded by their number and size, whatever the number of topics.
+ * The last batches that one event loop wrote. Subscribers at the same position use the same one directly after each
+ * other; the others are for subscribers a little behind. Bounded in number and size, however many topics there are.
  */
 final class FrameBatchCache {
     private static final int CAPACITY = 8;
@@ -15,27 +15,27 @@ final class FrameBatchCache {
     // event loop only
     private final Deque<FrameBatch> recent = new ArrayDeque<>(CAPACITY + 1);
 
-    /** @param maxBytes of one batch; a single message may pass it */
+    /** @param maxBytes of one batch; a single message may exceed it */
     FrameBatchCache(int maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** The batch that begins with the first of {@code rest}, and has as many of them as one batch takes. */
-    FrameBatch get(Encoding encoding, List<LiveMessage> rest) {
+    /** The batch of as many of {@code messages} as fit, starting with the first. */
+    FrameBatch get(Encoding encoding, List<LiveMessage> messages) {
         for (FrameBatch batch : recent) {
-            if (batch.matches(encoding, rest)) {
+            if (batch.matches(encoding, messages)) {
                 return batch;
             }
         }
-        FrameBatch made = FrameBatch.of(encoding, rest, maxBytes);
-        recent.addFirst(made);
+        FrameBatch batch = FrameBatch.of(encoding, messages, maxBytes);
+        recent.addFirst(batch);
         if (recent.size() > CAPACITY) {
             recent.removeLast().release();
         }
-        return made;
+        return batch;
     }
 
-    /** Lets go of all of them: their memory is not the garbage collector's. */
+    /** Releases all batches: their memory is not the garbage collector's. */
     void clear() {
         recent.forEach(FrameBatch::release);
         recent.clear();

@@ -6,23 +6,24 @@ import io.polyloop.topic.TopicState;
 import java.util.List;
 
 /**
- * What one event loop knows of one topic's history: the epoch, the head, how far it is erased, and the newest messages.
- * On that event loop.
+ * What one event loop knows of a topic's history: the epoch, the head, the last erased message, and the tail. On that
+ * event loop.
  */
 final class HistoryView {
-    /** No page was read yet, so no subscription has begun that an erasure would concern. */
+    /** No page was read yet, so no subscription has started that an erasure concerns. */
     private static final long UNKNOWN = -1;
 
     private final TopicTail tail;
     // event loop only
     private String epoch = "";
     private long head;
+    private long roundHead;
     private long erased = UNKNOWN;
     private long headAtCheck;
     private long erasedAtCheck;
 
-    HistoryView(TopicTail run) {
-        this.tail = run;
+    HistoryView(TopicTail tail) {
+        this.tail = tail;
     }
 
     String epoch() {
@@ -37,12 +38,30 @@ final class HistoryView {
         return tail;
     }
 
-    /** Whether {@code other} is the epoch of another history than this one; the first epoch known is not. */
+    /** Starts a round of delivery with all messages up to the head. */
+    void startRound() {
+        roundHead = head;
+    }
+
+    /**
+     * The seq of the last message of the current round. Messages that arrive in the middle of a round wait for the next
+     * one, so that all subscriptions get the same batch.
+     */
+    long roundHead() {
+        return roundHead;
+    }
+
+    /** The messages of the current round that are in memory, from this seq on; none if that message is not. */
+    List<LiveMessage> roundFrom(long seq) {
+        return tail.between(seq, roundHead);
+    }
+
+    /** Whether {@code other} is the epoch of another history; false while no epoch is known. */
     boolean differsFrom(String other) {
         return !epoch.isEmpty() && !epoch.equals(other);
     }
 
-    /** Begins a new history, which may count through the same sequence numbers: nothing in memory is of it. */
+    /** Starts a new history: it may reuse the same seqs, so everything in memory is dropped. */
     void start(String newEpoch, long newHead) {
         tail.clear();
         epoch = newEpoch;
@@ -51,9 +70,9 @@ final class HistoryView {
         erasedAtCheck = UNKNOWN;
     }
 
-    /** Adds committed messages, in sequence order; those that were erased meanwhile are left out. */
-    void append(String itsEpoch, List<LiveMessage> messages) {
-        adoptEpoch(itsEpoch);
+    /** Adds committed messages, in order of their seqs, except those that were erased in the meantime. */
+    void append(String newsEpoch, List<LiveMessage> messages) {
+        adoptEpoch(newsEpoch);
         for (LiveMessage message : messages) {
             if (message.seq() > erased) {
                 tail.append(message);
@@ -61,16 +80,16 @@ final class HistoryView {
         }
     }
 
-    /** Whether the head moved. */
+    /** Moves the head forward; false if it is there already. */
     boolean advanceHead(long newHead) {
         boolean moves = newHead > head;
         head = Math.max(head, newHead);
         return moves;
     }
 
-    /** Erases the messages up to this one; false if the erasure is known, or of another history. */
-    boolean erase(String itsEpoch, long through) {
-        boolean isNew = erased != UNKNOWN && epoch.equals(itsEpoch) && through > erased;
+    /** Drops the messages up to this one; false if the erasure is known, or concerns another history. */
+    boolean erase(String erasedEpoch, long through) {
+        boolean isNew = erased != UNKNOWN && epoch.equals(erasedEpoch) && through > erased;
         if (isNew) {
             erased = through;
             tail.trimBefore(through + 1);
@@ -78,29 +97,29 @@ final class HistoryView {
         return isNew;
     }
 
-    /** Remembers what is known when the journal is asked: {@link #contradicts} compares its answer with that. */
+    /** Remembers what is known before the journal is queried, for {@link #contradicts}. */
     void startCheck() {
         headAtCheck = head;
         erasedAtCheck = erased;
     }
 
-    /** Whether the answer has less than was known when it was asked for: the database is an older copy. */
+    /** Whether the journal has less than was known before the query: the database is an older copy. */
     boolean contradicts(TopicState state) {
         return state.head() < headAtCheck || state.erased() < erasedAtCheck;
     }
 
-    /** Begins again as the database has it. */
+    /** Starts again from what the journal has. */
     void restart(TopicState state) {
         start(epoch, state.head());
         erased = state.erased();
     }
 
-    /** Whether the page was read before an erasure that is known already. */
+    /** Whether the page was read before an erasure that is known here. */
     boolean isStale(Page page) {
         return epoch.equals(page.epoch()) && page.erased() < erased && page.after() < erased;
     }
 
-    /** Takes epoch and erasure from a page of this history, if it is the first one read. */
+    /** Takes epoch and erasure from the first page that is read. */
     void adopt(Page page) {
         adoptEpoch(page.epoch());
         if (erased == UNKNOWN) {
@@ -109,27 +128,27 @@ final class HistoryView {
         }
     }
 
-    /** Adds the messages of a page; returns them as {@link #toLiveMessages}. */
+    /** Adds the messages of a page; returns them as {@link #toLiveMessages} does. */
     List<LiveMessage> merge(Page page) {
         List<LiveMessage> messages = toLiveMessages(page);
         tail.merge(messages);
         return messages;
     }
 
-    /** The messages of a page, those in memory as the same objects, so that subscribers share their encodings. */
+    /** The messages of a page, the same objects as in memory where there are some: subscribers share their encodings. */
     List<LiveMessage> toLiveMessages(Page page) {
-        return page.messages().stream().map(this::toLiveMessages).toList();
+        return page.messages().stream().map(this::toLiveMessage).toList();
     }
 
-    // Keeps the object it has, so that subscriptions compare the same one with itself.
-    private void adoptEpoch(String itsEpoch) {
-        if (!itsEpoch.equals(epoch)) {
-            epoch = itsEpoch;
+    // Keeps the String object of a known epoch, so that subscriptions compare it with itself.
+    private void adoptEpoch(String newEpoch) {
+        if (!newEpoch.equals(epoch)) {
+            epoch = newEpoch;
         }
     }
 
-    private LiveMessage toLiveMessages(Message message) {
-        LiveMessage kept = tail.get(message.seq());
-        return kept == null ? new LiveMessage(epoch, message) : kept;
+    private LiveMessage toLiveMessage(Message message) {
+        LiveMessage inMemory = tail.get(message.seq());
+        return inMemory == null ? new LiveMessage(epoch, message) : inMemory;
     }
 }

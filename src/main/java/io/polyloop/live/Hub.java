@@ -3,6 +3,7 @@ package io.polyloop.live;
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
 import io.polyloop.config.LiveSettings;
+import io.polyloop.loop.AfterIoExecutor;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
@@ -11,33 +12,32 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The live subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. */
+/** The subscriptions of one event loop. Everything in it runs on that loop, so it needs no lock. */
 public final class Hub {
     private final Vertx vertx;
     private final LiveSettings settings;
-    private final LiveMetrics metrics;
-    private final SubscriberCounts counts;
-    private final FrameBatchCache batches;
     private final LoopContext loop;
+    private final ReadScheduler reads;
     // event loop only
     private final Map<TopicName, TopicFanOut> fanOuts = new HashMap<>();
     private final Repair repair;
 
-    public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, SubscriberCounts subscribers) {
+    public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, SubscriberCounts counts) {
         this.vertx = vertx;
         this.settings = settings;
-        this.metrics = metrics;
-        this.counts = subscribers;
-        this.batches = new FrameBatchCache(settings.frameBatch());
+        this.reads = new ReadScheduler(journal, settings.page(), metrics);
         this.repair = new Repair(journal, fanOuts);
-        CatchUpScheduler turns = new CatchUpScheduler(settings.frameBatch(), new AfterIoExecutor(vertx));
-        ReadScheduler reads = new ReadScheduler(journal, settings.page(), metrics, turns);
-        FanOutScheduler feeder = new FanOutScheduler(task -> vertx.runOnContext(turn -> task.run()));
-        TailBudget tail = new TailBudget(settings.tail());
-        this.loop = new LoopContext(metrics, tail, batches, feeder::add, reads, turns, repair::checkSoon);
+        this.loop = new LoopContext(
+                metrics,
+                counts,
+                new TailBudget(settings.tail()),
+                new FrameBatchCache(settings.frameBatch()),
+                new FanOutScheduler(task -> vertx.runOnContext(turn -> task.run())),
+                new CatchUpScheduler(settings.frameBatch(), new AfterIoExecutor(vertx)),
+                settings.maxLag());
     }
 
-    /** Begins to hear news on the caller's event loop; ready once the future completes. */
+    /** Starts to receive news on the caller's event loop; completes once the hub is registered for it. */
     public Future<Void> start() {
         vertx.setPeriodic(Math.max(1, settings.repairInterval().toMillis() / Repair.SLICES), tick -> repair.tick());
         return Future.all(
@@ -50,28 +50,21 @@ public final class Hub {
                 .mapEmpty();
     }
 
-    /** Subscribes; the subscriber is told once nothing can be missed any more, or why it is refused. */
+    /**
+     * Subscribes. The subscriber is notified once no message from {@code start} on can be missed, or once the
+     * subscription is refused; both may happen before this returns.
+     */
     public Subscription subscribe(TopicName topic, ReadFrom start, OnSlow onSlow, Subscriber subscriber) {
-        TopicFanOut fanOut = fanOuts.computeIfAbsent(topic, this::open);
-        Subscription subscription =
-                new Subscription(fanOut, start, onSlow, subscriber, settings.maxLag(), () -> count(topic, -1));
-        count(topic, 1);
-        fanOut.add(subscription);
-        return subscription;
+        return fanOuts.computeIfAbsent(topic, this::open).subscribe(start, onSlow, subscriber);
     }
 
-    /** Lets go of memory that no garbage collector would find. Nothing is fed afterwards. */
+    /** Releases memory that is not the garbage collector's. Nothing is delivered afterwards. */
     public void close() {
-        batches.clear();
+        loop.batches().clear();
     }
 
     private TopicFanOut open(TopicName topic) {
-        return new TopicFanOut(topic, loop, () -> fanOuts.remove(topic));
-    }
-
-    private void count(TopicName topic, int change) {
-        metrics.subscriptions(change);
-        counts.add(topic, change);
+        return new TopicFanOut(topic, loop, reads, repair::requestCheck, () -> fanOuts.remove(topic));
     }
 
     private void onErased(Erased erased) {

@@ -4,11 +4,11 @@ import io.polyloop.topic.Message;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * A message on its way to subscribers, encoded once for each kind of them on this node, whatever their number (the
- * fastlane of Phoenix PubSub). Shared by the hubs of all event loops; immutable but for that memo.
+ * A message for subscribers, encoded once on this node for each kind of connection, whatever their number (the fastlane
+ * of Phoenix PubSub). Shared by the hubs of all event loops; immutable except for the cached encodings.
  */
 final class LiveMessage {
-    /** What one entry costs beside its payload, which is held twice: as it came, and encoded. */
+    /** Memory besides the payload, which is held twice: as received, and encoded. */
     private static final int OVERHEAD_BYTES = 256;
 
     private final String epoch;
@@ -28,18 +28,18 @@ final class LiveMessage {
         return message.seq();
     }
 
-    /** Bytes it holds in memory, about. */
+    /** The approximate size in memory, in bytes. */
     int weight() {
         return OVERHEAD_BYTES + 2 * message.data().size();
     }
 
-    /** The bytes to send, without framing. Never to be changed: all subscribers get the same. */
+    /** The encoded message without framing. Do not modify the array: all subscribers share it. */
     byte[] bytes(Encoding encoding) {
         byte[] bytes = encoded.get(encoding.ordinal());
         return bytes == null ? encode(encoding) : bytes;
     }
 
-    // Two event loops that come here at once would both encode; the second one waits for the first's work instead.
+    // Without the lock, two event loops at the same time would both encode.
     private synchronized byte[] encode(Encoding encoding) {
         byte[] bytes = encoded.get(encoding.ordinal());
         if (bytes == null) {

@@ -5,34 +5,34 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all hubs of a node tell of themselves. Called from every event loop. */
+/** The metrics of all hubs of a node. Called from every event loop. */
 public final class LiveMetrics {
     private final LongAdder subscriptions = new LongAdder();
-    private final LongAdder waiting = new LongAdder();
-    private final LongAdder outboxBytes = new LongAdder();
+    private final LongAdder pendingReads = new LongAdder();
+    private final LongAdder pendingBytes = new LongAdder();
     private final Counter deliveries;
-    private final Counter catchUps;
+    private final Counter pageReads;
     private final Counter skipped;
 
     public LiveMetrics(MeterRegistry registry) {
         Gauge.builder("polyloop.live.subscriptions", subscriptions, LongAdder::sum)
                 .description("subscriptions of this node")
                 .register(registry);
-        Gauge.builder("polyloop.live.pending.reads", waiting, LongAdder::sum)
-                .description("subscriptions that wait for their turn to have the journal read")
+        Gauge.builder("polyloop.live.pending.reads", pendingReads, LongAdder::sum)
+                .description("subscriptions that wait for a read of the journal")
                 .register(registry);
-        Gauge.builder("polyloop.live.outbox", outboxBytes, LongAdder::sum)
+        Gauge.builder("polyloop.live.outbox", pendingBytes, LongAdder::sum)
                 .baseUnit("bytes")
-                .description("bytes written to connections that the kernel has not taken yet")
+                .description("bytes written to connections that the kernel has not accepted yet")
                 .register(registry);
         deliveries = Counter.builder("polyloop.live.deliveries")
                 .description("messages written to subscribers")
                 .register(registry);
-        catchUps = Counter.builder("polyloop.live.catchups")
+        pageReads = Counter.builder("polyloop.live.catchups")
                 .description("pages read from the journal for subscriptions")
                 .register(registry);
         skipped = Counter.builder("polyloop.live.skipped")
-                .description("messages left out for slow consumers that asked for the latest only")
+                .description("messages skipped for slow consumers that asked for the newest only")
                 .register(registry);
     }
 
@@ -40,20 +40,20 @@ public final class LiveMetrics {
         subscriptions.add(change);
     }
 
-    void waiting(int change) {
-        waiting.add(change);
+    void pendingReads(int change) {
+        pendingReads.add(change);
     }
 
-    void outbox(int bytes) {
-        outboxBytes.add(bytes);
+    void pendingBytes(int bytes) {
+        pendingBytes.add(bytes);
     }
 
     void delivered(int messages) {
         deliveries.increment(messages);
     }
 
-    void catchUp() {
-        catchUps.increment();
+    void pageRead() {
+        pageReads.increment();
     }
 
     void skipped(long messages) {

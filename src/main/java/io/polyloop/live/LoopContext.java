@@ -1,18 +1,19 @@
 package io.polyloop.live;
 
-import java.util.function.Consumer;
-
 /**
- * What the fan-outs of one event loop share.
+ * What all topics of one event loop share.
  *
- * @param fanOuts takes a fan-out that has something for its subscriptions, to {@link TopicFanOut#deliver} it soon
- * @param repair takes a fan-out whose state is in doubt, to {@link TopicFanOut#startCheck} it in the next round of repair
+ * @param counts subscriptions of the whole node, by topic
+ * @param tails bounds the recent messages in memory
+ * @param fanOuts schedules the delivery of news
+ * @param catchUps schedules the delivery of history
+ * @param maxLag messages that a subscription may fall behind, once it was live, before it is closed
  */
 record LoopContext(
         LiveMetrics metrics,
-        TailBudget tail,
+        SubscriberCounts counts,
+        TailBudget tails,
         FrameBatchCache batches,
-        Consumer<TopicFanOut> fanOuts,
-        ReadScheduler reads,
+        FanOutScheduler fanOuts,
         CatchUpScheduler catchUps,
-        Consumer<TopicFanOut> repair) {}
+        int maxLag) {}

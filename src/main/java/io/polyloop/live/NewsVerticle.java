@@ -10,16 +10,15 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
 /**
- * The one consumer of {@code topic.appended} on a node, which hands the news to the hub of each event loop. One for
- * each hub or socket would put as many registrations into the cluster's shared map. Deployed once.
+ * The only consumer of {@code topic.appended} on a node, which relays the news to the hub of each event loop. A consumer
+ * for each hub or connection would put as many registrations into the cluster's shared map. Deploy it once.
  */
 public final class NewsVerticle extends VerticleBase {
-
     private final SubscriberCounts counts;
 
-    /** @param subscribers of this node, for the other nodes to ask about */
-    public NewsVerticle(SubscriberCounts subscribers) {
-        this.counts = subscribers;
+    /** @param counts the subscriptions of this node, which other nodes query */
+    public NewsVerticle(SubscriberCounts counts) {
+        this.counts = counts;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.polyloop.live;
 
-/** What a subscriber wants when it reads more slowly than messages come. */
+/** What happens to messages for a slow consumer. */
 public enum OnSlow {
-    /** Everything, later: what waits is read from the journal. */
+    /** They wait: the subscription reads them from the journal later. */
     WAIT,
-    /** The latest: what waited is skipped, and told so. */
+    /** All but the newest are skipped, which is reported to the client. */
     SKIP
 }

@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.function.IntConsumer;
 
 /**
- * What one connection still has to send, counted in bytes until the kernel has taken them. It does not hold messages:
- * a subscription that finds it full stops, and reads on from the journal when there is room. On one event loop.
+ * The bytes that one connection still has to send, counted until the kernel has accepted them. It holds no messages: a
+ * subscription that finds it full stops, and continues from the journal when there is room. On one event loop.
  */
 public final class Outbox {
     private final int capacity;
@@ -20,48 +20,48 @@ public final class Outbox {
     private long progress;
     private boolean resuming;
 
-    /** @param capacity bytes after which nothing more is fed; one batch of messages may pass it */
+    /** @param capacity bytes at which the outbox is full; the last batch of messages may exceed it */
     public Outbox(int capacity, Transport transport, LiveMetrics metrics) {
         this.capacity = capacity;
         this.transport = transport;
         this.metrics = metrics;
     }
 
-    /** Whether more may be fed. */
+    /** Whether messages may be written. */
     public boolean hasRoom() {
         return pending < capacity;
     }
 
-    /** Sends an answer, room or not: answers are bounded by their requests. */
+    /** Writes an answer, even without room: the number of answers is bounded by that of the requests. */
     public void write(Buffer content) {
         count(content.length());
         transport.write(content, onSent);
     }
 
-    /** Sends messages; what is fed asks {@link #hasRoom()} first. */
+    /** Writes messages; check {@link #hasRoom()} first. */
     void write(FrameBatch batch) {
         count(batch.size());
         transport.write(batch, onSent);
     }
 
-    /** Runs once when half of the outbox is free again; later askers wait behind earlier ones. Ask only when full. */
+    /** Runs {@code task} once half of the outbox is free again, after earlier tasks. Call it only when it is full. */
     public void whenRoom(Runnable task) {
         waiting.add(task);
     }
 
-    /** Whether everything written is with the kernel. */
+    /** Whether the kernel has accepted every byte. */
     public boolean isEmpty() {
         return pending == 0;
     }
 
-    /** Grows with everything that leaves: a stalled connection is one that has bytes pending and shows no progress. */
+    /** Increases whenever bytes are sent: a connection with pending bytes and no progress is stalled. */
     public long progress() {
         return progress;
     }
 
     private void count(int bytes) {
         pending += bytes;
-        metrics.outbox(bytes);
+        metrics.pendingBytes(bytes);
     }
 
     private void sent(int bytes) {
@@ -70,7 +70,7 @@ public final class Outbox {
         resume();
     }
 
-    // A write may complete before it returns: the tasks that write would resume each other, ever deeper in the stack.
+    // A write may complete before it returns: tasks that write would resume each other recursively.
     private void resume() {
         if (resuming || waiting.isEmpty() || pending > capacity / 2) {
             return;

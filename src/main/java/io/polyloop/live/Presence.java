@@ -14,43 +14,43 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How many subscriptions topics have on all nodes together. Whoever wants to know asks every node there and then: the
- * numbers are those of the moment, a dead node's are gone with it, and nothing is sent while nobody asks. Any thread.
+ * The number of subscriptions of topics on all nodes together. Each query goes to every node: the numbers are current,
+ * those of a dead node disappear with it, and nodes exchange nothing between queries. Any thread.
  */
 public final class Presence {
-    /** A node that does not answer in this time is taken for gone: a list of topics is no reason to wait longer. */
-    private static final DeliveryOptions ASK = new DeliveryOptions().setSendTimeout(1_000);
+    /** A node that does not answer within this time counts as gone: a list of topics must not wait longer. */
+    private static final DeliveryOptions QUERY = new DeliveryOptions().setSendTimeout(1_000);
 
     private final Vertx vertx;
     private final SubscriberCounts local;
     private final Supplier<Set<String>> peers;
     private final ClusterManager cluster;
 
-    /** @param peers the nodes, by their ids, that are asked besides this one */
-    public Presence(Vertx vertx, SubscriberCounts here, Supplier<Set<String>> peers) {
+    /** @param peers the ids of the nodes to query besides this one */
+    public Presence(Vertx vertx, SubscriberCounts local, Supplier<Set<String>> peers) {
         this.vertx = vertx;
-        this.local = here;
+        this.local = local;
         this.peers = peers;
-        // null on a node that is alone
+        // null without a cluster
         this.cluster = ((VertxInternal) vertx).clusterManager();
     }
 
-    /** Answers for this node from now on. To be called once, by a verticle that lives as long as the node. */
+    /** Starts to answer for this node. Call it once, in a verticle that is deployed as long as the node runs. */
     Future<Void> listen() {
         return cluster == null
                 ? Future.succeededFuture()
                 : vertx.eventBus()
                         .<JsonArray>consumer(
-                                Addresses.subscribers(cluster.getNodeId()), asked -> asked.reply(count(asked.body())))
+                                Addresses.subscribers(cluster.getNodeId()), query -> query.reply(count(query.body())))
                         .completion();
     }
 
-    /** One number for each topic, in their order. Never fails: a node that cannot be asked has no subscribers. */
+    /** One number for each topic, in the same order. Never fails: a node that does not answer counts zero. */
     public Future<List<Integer>> count(List<TopicName> topics) {
         JsonArray names = new JsonArray(topics.stream().map(TopicName::value).toList());
         List<Future<JsonArray>> answers = new ArrayList<>();
         answers.add(Future.succeededFuture(count(names)));
-        others().forEach(node -> answers.add(ask(node, names)));
+        others().forEach(node -> answers.add(query(node, names)));
         return Future.all(answers).map(all -> sum(topics.size(), all.list()));
     }
 
@@ -62,9 +62,9 @@ public final class Presence {
                         .toList();
     }
 
-    private Future<JsonArray> ask(String node, JsonArray names) {
+    private Future<JsonArray> query(String node, JsonArray names) {
         return vertx.eventBus()
-                .<JsonArray>request(Addresses.subscribers(node), names, ASK)
+                .<JsonArray>request(Addresses.subscribers(node), names, QUERY)
                 .map(answer -> answer.body())
                 .otherwise(new JsonArray());
     }

@@ -4,70 +4,87 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * What the subscriptions of one event loop ask the journal for, a few queries at once; the rest waits here, in a queue
- * for each connection. Subscriptions that start share one query for the heads of many topics, which is all that most of
- * them need; one that needs messages has a page read, with all others of its topic that wait for one. On its event
- * loop.
+ * Schedules the journal reads for the subscriptions of one event loop: a few at a time, in turn for each connection.
+ * Subscriptions that start share one query for the heads of many topics, which is all that most of them need; one that
+ * needs messages shares a page with all subscriptions of its topic that wait for one. On its event loop.
  */
 final class ReadScheduler {
-    /** Topics of one query for heads; databases bound the parameters of a statement. */
+    /** Topics in one query for heads: databases limit the parameters of a statement. */
     static final int MAX_TOPICS_PER_QUERY = 500;
-    /** Pages under way: one is read while another one is written. */
+    /** Page reads in progress: one is read while another one is written. */
     private static final int MAX_CONCURRENT_PAGES = 2;
-    /** A read that failed after so long fails those that wait, too: each would only wait as long again. */
+    /** A read that fails after this time fails those that wait, too: each of them would only take as long. */
     private static final long SLOW_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** A topic with subscriptions that wait for the journal. */
+    interface Topic {
+        TopicName name();
+
+        /** Starts a read for those that wait for the head; empty if none does any more. */
+        Optional<SharedRead> startHeadRead();
+
+        /**
+         * Starts a read for those that wait for a page.
+         *
+         * @param first the subscription whose turn it is; empty if it needs no page now
+         * @param onEnd runs once the page is delivered
+         */
+        Optional<SharedRead> startPageRead(Subscription first, Runnable onEnd);
+
+        void onPageFailed();
+    }
+
+    private record Request(Topic topic, Subscription subscription) {}
 
     private final Journal journal;
     private final int pageLimit;
     private final LiveMetrics metrics;
-    private final CatchUpScheduler catchUps;
     // event loop only
-    private final FairQueue<Subscription> starts = new FairQueue<>();
-    private final FairQueue<Subscription> pages = new FairQueue<>();
+    private final FairQueue<Request> heads = new FairQueue<>();
+    private final FairQueue<Request> pages = new FairQueue<>();
     private boolean queryingHeads;
     private int pagesInProgress;
 
-    /** @param pageLimit messages of one page */
-    ReadScheduler(Journal journal, int pageLimit, LiveMetrics metrics, CatchUpScheduler turns) {
+    /** @param pageLimit messages in one page */
+    ReadScheduler(Journal journal, int pageLimit, LiveMetrics metrics) {
         this.journal = journal;
         this.pageLimit = pageLimit;
         this.metrics = metrics;
-        this.catchUps = turns;
     }
 
-    /** Asks for the head of the topic of a subscription that starts. */
-    void requestHead(Subscription subscription) {
-        add(starts, subscription);
+    /** Queries the head of its topic for a subscription that starts. */
+    void requestHead(Topic topic, Subscription subscription) {
+        add(heads, new Request(topic, subscription));
         queryHeads();
     }
 
     /** Reads the page that a subscription needs. */
-    void requestPage(Subscription subscription) {
-        add(pages, subscription);
+    void requestPage(Topic topic, Subscription subscription) {
+        add(pages, new Request(topic, subscription));
         readPages();
     }
 
-    private void add(FairQueue<Subscription> queue, Subscription subscription) {
-        if (queue.add(subscription.connection(), subscription)) {
-            metrics.waiting(1);
+    private void add(FairQueue<Request> queue, Request request) {
+        if (queue.add(request.subscription().connection(), request)) {
+            metrics.pendingReads(1);
         }
     }
 
-    private Subscription poll(FairQueue<Subscription> queue) {
-        Subscription next = queue.poll();
+    private Request poll(FairQueue<Request> queue) {
+        Request next = queue.poll();
         if (next != null) {
-            metrics.waiting(-1);
+            metrics.pendingReads(-1);
         }
         return next;
     }
@@ -76,95 +93,82 @@ final class ReadScheduler {
         if (queryingHeads) {
             return;
         }
-        Map<TopicName, SharedRead> rounds = nextStarts();
-        if (rounds.isEmpty()) {
+        Map<TopicName, SharedRead> query = nextHeadReads();
+        if (query.isEmpty()) {
             return;
         }
         queryingHeads = true;
-        long asked = System.nanoTime();
-        journal.heads(rounds.keySet()).onComplete(read -> {
+        long started = System.nanoTime();
+        journal.heads(query.keySet()).onComplete(result -> {
             queryingHeads = false;
-            if (read.succeeded()) {
-                onHeads(rounds, read.result());
+            if (result.succeeded()) {
+                onHeads(query, result.result());
             } else {
-                rounds.values().forEach(round -> fail(round, read.cause()));
-                failWaiting(read.cause(), asked);
+                ProblemException refusal = problem(result.cause());
+                query.values().forEach(read -> read.onFailure(refusal));
+                failWaiting(refusal, started);
             }
             queryHeads();
         });
     }
 
-    private Map<TopicName, SharedRead> nextStarts() {
-        Map<TopicName, SharedRead> rounds = new LinkedHashMap<>();
-        Subscription next;
-        while (rounds.size() < MAX_TOPICS_PER_QUERY && (next = poll(starts)) != null) {
-            TopicFanOut fanOut = next.fanOut();
-            List<Subscription> starting = fanOut.pending().takeStarting();
-            if (!starting.isEmpty()) {
-                rounds.put(fanOut.topic(), new SharedRead(fanOut, starting, ReadFrom.NOW, catchUps, () -> {}));
-            }
+    private Map<TopicName, SharedRead> nextHeadReads() {
+        Map<TopicName, SharedRead> query = new LinkedHashMap<>();
+        Request next;
+        while (query.size() < MAX_TOPICS_PER_QUERY && (next = poll(heads)) != null) {
+            Topic topic = next.topic();
+            topic.startHeadRead().ifPresent(read -> query.put(topic.name(), read));
         }
-        return rounds;
+        return query;
     }
 
-    private static void onHeads(Map<TopicName, SharedRead> rounds, TopicHeads heads) {
-        Map<TopicName, TopicState> known =
-                heads.states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
-        rounds.forEach((topic, round) -> {
-            TopicState state = known.getOrDefault(topic, new TopicState(topic, 0, 1, 0, 0));
-            round.onPage(new Page(topic, heads.epoch(), state.head(), state.erased(), state.head(), null, List.of()));
+    private static void onHeads(Map<TopicName, SharedRead> query, TopicHeads answer) {
+        Map<TopicName, TopicState> states =
+                answer.states().stream().collect(Collectors.toMap(TopicState::topic, state -> state));
+        query.forEach((topic, read) -> {
+            TopicState state = states.getOrDefault(topic, new TopicState(topic, 0, 1, 0, 0));
+            read.onPage(new Page(topic, answer.epoch(), state.head(), state.erased(), state.head(), null, List.of()));
         });
     }
 
     private void readPages() {
-        Subscription next;
+        Request next;
         while (pagesInProgress < MAX_CONCURRENT_PAGES && (next = poll(pages)) != null) {
-            // It may have been served by a page that another one asked for, or be gone.
-            if (next.fanOut().pending().isNext(next)) {
-                read(next.fanOut(), next.nextRead());
-            }
+            Topic topic = next.topic();
+            // Empty if a page that another subscription requested has served it, or if it is closed.
+            topic.startPageRead(next.subscription(), this::onPageEnd).ifPresent(read -> read(topic, read));
         }
     }
 
-    private void read(TopicFanOut fanOut, ReadFrom start) {
+    private void read(Topic topic, SharedRead read) {
         pagesInProgress++;
-        metrics.catchUp();
-        long asked = System.nanoTime();
-        SharedRead round =
-                new SharedRead(fanOut, fanOut.pending().takeWaiting(), start, catchUps, () -> onPageDelivered(fanOut));
-        journal.catchUp(fanOut.topic(), start, pageLimit).onComplete(read -> {
-            if (read.succeeded()) {
-                round.onPage(read.result());
+        metrics.pageRead();
+        long started = System.nanoTime();
+        journal.catchUp(topic.name(), read.from(), pageLimit).onComplete(result -> {
+            if (result.succeeded()) {
+                read.onPage(result.result());
             } else {
-                fail(round, read.cause());
-                failWaiting(read.cause(), asked);
-                fanOut.onReadFailed();
-                onPageFinished();
+                // Starts are refused; the other subscriptions stay, and the next repair requests their pages again.
+                ProblemException refusal = problem(result.cause());
+                read.onFailure(refusal);
+                failWaiting(refusal, started);
+                topic.onPageFailed();
+                onPageEnd();
             }
         });
     }
 
-    private void onPageDelivered(TopicFanOut fanOut) {
-        fanOut.onReadDone();
-        onPageFinished();
-    }
-
-    private void onPageFinished() {
+    private void onPageEnd() {
         pagesInProgress--;
         readPages();
     }
 
-    /** Starts are refused; the others stay, and the hub's next round of repair asks again. */
-    private static void fail(SharedRead round, Throwable failure) {
-        round.readers().forEach(subscription -> subscription.onReadFailed(problem(failure)));
-    }
-
-    private void failWaiting(Throwable failure, long asked) {
-        if (System.nanoTime() - asked >= SLOW_FAILURE_NANOS) {
-            for (FairQueue<Subscription> queue : List.of(starts, pages)) {
-                List<Subscription> waiting = queue.drain();
-                metrics.waiting(-waiting.size());
-                waiting.forEach(subscription -> subscription.onReadFailed(problem(failure)));
+    private void failWaiting(ProblemException refusal, long started) {
+        if (System.nanoTime() - started >= SLOW_FAILURE_NANOS) {
+            for (FairQueue<Request> queue : List.of(heads, pages)) {
+                List<Request> waiting = queue.drain();
+                metrics.pendingReads(-waiting.size());
+                waiting.forEach(request -> request.subscription().onReadFailed(refusal));
             }
         }
     }

@@ -15,51 +15,51 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Finds what the bus lost by asking the journal for the heads of subscribed topics: a lost last message leaves no hole
- * that anything else would show. A round goes on in slices, spread over the repair interval. On its hub's event loop.
+ * Finds news that the bus lost: checks the heads of subscribed topics against the journal, because a lost last message
+ * leaves no gap. A round of checks is divided into slices over the repair interval. On its hub's event loop.
  *
- * <p>News is numbered, so a node that alone commits to its database knows whether any was lost. It asks for all topics
- * when some was, and otherwise for those alone that are in doubt. Where other nodes commit too, every round asks for
- * all.
+ * <p>News is numbered, so a node that is the only one to commit to its database detects a loss. It checks all topics
+ * after a loss, and otherwise only those for which a check was requested. Where other nodes commit too, each round
+ * checks all topics.
  */
 final class Repair {
-    /** Slices of a round, and looks at the number of announced commits, in one interval. */
+    /** Slices of a round, and checks of the news number, in one repair interval. */
     static final int SLICES = 8;
     /**
-     * Intervals after which all are asked for without a reason: a fault in this bookkeeping must not leave a subscriber
-     * behind for good.
+     * Repair intervals after which all topics are checked without a reason: an error in this bookkeeping must not leave
+     * a subscriber behind forever.
      */
     private static final int FULL_ROUND_INTERVALS = 30;
 
     private final Journal journal;
     private final Map<TopicName, TopicFanOut> fanOuts;
     // event loop only
-    private final Set<TopicFanOut> suspects = new LinkedHashSet<>();
+    private final Set<TopicFanOut> requested = new LinkedHashSet<>();
     private final Queue<TopicFanOut> remaining = new ArrayDeque<>();
     private int sliceSize;
     private boolean inProgress;
     private boolean newsLost;
     private boolean sharedDatabase;
     private long lastReceived;
-    private long lastAnnounced;
+    private long lastPublished;
     private int ticksSinceRound;
     private int ticksSinceFullRound;
 
-    /** @param fan-outs that have subscriptions now */
+    /** @param fanOuts the topics that have subscriptions now */
     Repair(Journal journal, Map<TopicName, TopicFanOut> fanOuts) {
         this.journal = journal;
         this.fanOuts = fanOuts;
     }
 
-    /** News arrived; a gap before its number shows that some was lost. */
+    /** Called with the number of received news; a gap before it shows a loss. */
     void onNews(long number) {
         newsLost |= number > lastReceived + 1;
         lastReceived = Math.max(lastReceived, number);
     }
 
-    /** Asks for this one in the next round, whatever news came. */
-    void checkSoon(TopicFanOut fanOut) {
-        suspects.add(fanOut);
+    /** Has this topic checked in the next round, whether news was lost or not. */
+    void requestCheck(TopicFanOut fanOut) {
+        requested.add(fanOut);
     }
 
     /** To be called {@link #SLICES} times in each repair interval. */
@@ -70,62 +70,57 @@ final class Repair {
         inProgress = true;
         ticksSinceRound++;
         ticksSinceFullRound++;
-        // The journal logs that it is down. The rest of the slice was not asked for, so the next round asks for all.
-        checkAnnounced()
-                .compose(looked -> check(nextSlice()))
+        // The journal logs that it is down. The rest of the slice was not checked, so the next round checks all topics.
+        checkNewsNumber()
+                .compose(checked -> check(nextSlice()))
                 .onFailure(failure -> ticksSinceFullRound = SLICES * FULL_ROUND_INTERVALS)
                 .onComplete(done -> inProgress = false);
     }
 
-    private Future<Void> checkAnnounced() {
+    private Future<Void> checkNewsNumber() {
         return journal.lastNewsNumber()
                 .onSuccess(number -> {
                     sharedDatabase = number == Journal.UNKNOWN;
-                    // News announced before the last look has arrived by now, or is lost.
-                    newsLost |= !sharedDatabase && lastReceived < lastAnnounced;
-                    lastReceived = Math.max(lastReceived, lastAnnounced);
-                    lastAnnounced = number;
-                    beginRound();
+                    // News that was published before the previous check has arrived by now, or is lost.
+                    newsLost |= !sharedDatabase && lastReceived < lastPublished;
+                    lastReceived = Math.max(lastReceived, lastPublished);
+                    lastPublished = number;
+                    startRoundIfDue();
                 })
                 .mapEmpty();
     }
 
-    private void beginRound() {
+    private void startRoundIfDue() {
         boolean due = ticksSinceRound >= SLICES;
         if (!remaining.isEmpty() || !due && (!newsLost || sharedDatabase)) {
             return;
         }
         boolean full = newsLost || sharedDatabase || ticksSinceFullRound >= SLICES * FULL_ROUND_INTERVALS;
-        remaining.addAll(full ? fanOuts.values() : suspects);
+        remaining.addAll(full ? fanOuts.values() : requested);
         sliceSize = Math.max(ReadScheduler.MAX_TOPICS_PER_QUERY, (remaining.size() + SLICES - 1) / SLICES);
-        suspects.clear();
+        requested.clear();
         ticksSinceRound = 0;
         ticksSinceFullRound = full ? 0 : ticksSinceFullRound;
         newsLost = newsLost && !full;
     }
 
-    private Collection<TopicFanOut> nextSlice() {
-        List<TopicFanOut> next = new ArrayList<>();
-        while (next.size() < sliceSize && !remaining.isEmpty()) {
-            next.add(remaining.remove());
+    private List<TopicFanOut> nextSlice() {
+        List<TopicFanOut> slice = new ArrayList<>();
+        while (slice.size() < sliceSize && !remaining.isEmpty()) {
+            slice.add(remaining.remove());
         }
-        return next;
+        return slice;
     }
 
-    /** One query after another: those of a slice sent at once would keep subscriptions that start waiting. */
-    private Future<Void> check(Collection<TopicFanOut> slice) {
-        Future<Void> answered = Future.succeededFuture();
-        List<TopicFanOut> query = new ArrayList<>();
-        for (TopicFanOut fanOut : slice) {
-            query.add(fanOut);
-            if (query.size() == ReadScheduler.MAX_TOPICS_PER_QUERY) {
-                List<TopicFanOut> full = query;
-                answered = answered.compose(before -> queryHeads(full));
-                query = new ArrayList<>();
-            }
+    /** Sends one query after another: all queries of a slice at once would delay subscriptions that start. */
+    private Future<Void> check(List<TopicFanOut> slice) {
+        Future<Void> checked = Future.succeededFuture();
+        for (int from = 0; from < slice.size(); from += ReadScheduler.MAX_TOPICS_PER_QUERY) {
+            int to = Math.min(slice.size(), from + ReadScheduler.MAX_TOPICS_PER_QUERY);
+            List<TopicFanOut> query = slice.subList(from, to);
+            checked = checked.compose(before -> queryHeads(query));
         }
-        List<TopicFanOut> rest = query;
-        return answered.compose(before -> queryHeads(rest));
+        return checked;
     }
 
     private Future<Void> queryHeads(List<TopicFanOut> query) {
@@ -143,9 +138,9 @@ final class Repair {
         return fanOuts.get(fanOut.topic()) == fanOut;
     }
 
-    private void onHeads(List<TopicFanOut> asked, TopicHeads heads) {
-        // Also to those without a state: a history that has just begun may not have their topics yet.
-        asked.forEach(fanOut -> fanOut.onEpoch(heads.epoch()));
+    private void onHeads(Collection<TopicFanOut> checked, TopicHeads heads) {
+        // Also to topics without a state: a history that has just started may not have them yet.
+        checked.forEach(fanOut -> fanOut.onEpoch(heads.epoch()));
         for (TopicState state : heads.states()) {
             TopicFanOut fanOut = fanOuts.get(state.topic());
             if (fanOut != null) {

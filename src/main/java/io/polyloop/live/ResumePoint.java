@@ -5,41 +5,44 @@ import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;
 
 /**
- * Where a subscription begins, as far as a page of the journal or the tail can tell.
+ * Where a subscription starts.
  *
- * @param firstSeq the first sequence number it gets
- * @param reset why that is not where it asked to begin, or null
+ * @param epoch the history in which it starts
+ * @param head the head of the topic at that time
+ * @param firstSeq the seq of the first message for the subscription
+ * @param reset why this is not where the client wanted to start; null if it is
  */
-record ResumePoint(long firstSeq, Page.Reset reset) {
+record ResumePoint(String epoch, long head, long firstSeq, Page.Reset reset) {
 
-    /** What {@code page}, read for {@code asked}, means for {@code start}; null if nothing. */
-    static ResumePoint of(ReadFrom start, Page page, ReadFrom asked) {
+    /** The point for {@code start} as far as a page shows it, which was read from {@code from}; null if it does not. */
+    static ResumePoint inPage(ReadFrom start, Page page, ReadFrom from) {
         if (start instanceof ReadFrom.Now) {
-            return new ResumePoint(page.head() + 1, null);
+            return new ResumePoint(page.epoch(), page.head(), page.head() + 1, null);
         }
-        if (start.equals(asked)) {
-            return new ResumePoint(page.after() + 1, page.reset());
+        if (start.equals(from)) {
+            return new ResumePoint(page.epoch(), page.head(), page.after() + 1, page.reset());
         }
-        return start instanceof ReadFrom.After after && isWithin(after.position(), page)
-                ? new ResumePoint(after.position().seq() + 1, null)
+        return start instanceof ReadFrom.After after && contains(page, after.position())
+                ? new ResumePoint(page.epoch(), page.head(), after.position().seq() + 1, null)
                 : null;
     }
 
-    /** What the tail alone means for {@code start}; null if nothing. */
-    static ResumePoint of(ReadFrom start, HistoryView history) {
-        return start instanceof ReadFrom.After after && isInTail(after.position(), history)
-                ? new ResumePoint(after.position().seq() + 1, null)
+    /** The point for {@code start} as far as the tail shows it; null if it does not. */
+    static ResumePoint inTail(ReadFrom start, HistoryView history) {
+        return start instanceof ReadFrom.After after && contains(history, after.position())
+                ? new ResumePoint(
+                        history.epoch(), history.head(), after.position().seq() + 1, null)
                 : null;
     }
 
-    // The message after it is as good: that it is there says that the position is one of this history.
-    private static boolean isInTail(Position position, HistoryView history) {
-        TopicTail run = history.tail();
+    // The message after the position is enough: it shows that this history has given the position.
+    private static boolean contains(HistoryView history, Position position) {
+        TopicTail tail = history.tail();
         return position.epoch().equals(history.epoch())
-                && (run.get(position.seq()) != null || run.get(position.seq() + 1) != null);
+                && (tail.get(position.seq()) != null || tail.get(position.seq() + 1) != null);
     }
 
-    private static boolean isWithin(Position position, Page page) {
+    private static boolean contains(Page page, Position position) {
         return position.epoch().equals(page.epoch()) && position.seq() >= page.after() && position.seq() <= page.last();
     }
 }

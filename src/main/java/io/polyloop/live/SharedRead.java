@@ -1,20 +1,21 @@
 package io.polyloop.live;
 
 import io.polyloop.topic.Page;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 
 /**
- * Subscriptions of one fan-out that share one answer of the journal. They take turns, a batch each, so that a page goes
- * out to thousands without one long turn of the event loop. On their hub's event loop.
+ * One answer of the journal for several subscriptions of a topic. They take turns, one batch each, so that a page for
+ * thousands of them does not block the event loop. On their hub's event loop.
  */
 final class SharedRead {
-    private final TopicFanOut fanOut;
-    private final ReadFrom asked;
-    private final long headBefore;
+    private final ReadFrom from;
+    private final Function<Page, List<LiveMessage>> receiver;
     private final CatchUpScheduler catchUps;
     private final Runnable onDelivered;
     // event loop only
@@ -23,46 +24,50 @@ final class SharedRead {
     private List<LiveMessage> messages;
 
     /**
-     * @param asked what the journal is asked for
-     * @param whenTaken runs once none of them takes more of it
+     * @param from where the journal is read from
+     * @param receiver takes the page first, and returns its messages for the readers
+     * @param onDelivered runs once no reader needs more of the page
      */
     SharedRead(
-            TopicFanOut fanOut,
-            Collection<Subscription> members,
-            ReadFrom asked,
-            CatchUpScheduler turns,
-            Runnable whenTaken) {
-        this.fanOut = fanOut;
-        this.readers = new ArrayDeque<>(members);
-        this.asked = asked;
-        this.headBefore = fanOut.history().head();
-        this.catchUps = turns;
-        this.onDelivered = whenTaken;
+            Collection<Subscription> readers,
+            ReadFrom from,
+            Function<Page, List<LiveMessage>> receiver,
+            CatchUpScheduler catchUps,
+            Runnable onDelivered) {
+        this.readers = new ArrayDeque<>(readers);
+        this.from = from;
+        this.receiver = receiver;
+        this.catchUps = catchUps;
+        this.onDelivered = onDelivered;
+    }
+
+    ReadFrom from() {
+        return from;
     }
 
     void onPage(Page answer) {
         page = answer;
-        messages = fanOut.onPage(answer, headBefore);
-        catchUps.add(this::step);
+        messages = receiver.apply(answer);
+        catchUps.add(this::writeStep);
     }
 
-    Collection<Subscription> readers() {
-        return readers;
+    void onFailure(ProblemException refusal) {
+        readers.forEach(reader -> reader.onReadFailed(refusal));
     }
 
-    private int step() {
+    private int writeStep() {
         int written = 0;
-        Subscription next = readers.poll();
-        if (next != null) {
-            written = next.onPage(page, messages, asked);
-            if (next.canWriteFrom(page)) {
-                readers.add(next);
+        Subscription reader = readers.poll();
+        if (reader != null) {
+            written = reader.onPage(page, messages, from);
+            if (reader.canWriteFrom(page)) {
+                readers.add(reader);
             }
         }
         if (readers.isEmpty()) {
             onDelivered.run();
         } else {
-            catchUps.add(this::step);
+            catchUps.add(this::writeStep);
         }
         return written;
     }

@@ -3,31 +3,35 @@ package io.polyloop.live;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.ProblemException;
 
-/** The connection behind a subscription: where its messages and its news go. Called on the hub's event loop. */
+/** The connection of a subscription: receives its messages and events. Called on the hub's event loop. */
 public interface Subscriber {
-    /** Where messages are written to. */
+    /** Where messages are written; used after {@link #subscribed}. */
     Outbox outbox();
 
-    /** Whose subscription it is: the reads of one connection wait for each other, and not for those of others. */
+    /** Identifies the connection: its reads wait for each other, not for those of other connections. */
     default Object connection() {
         return this;
     }
 
-    /** How messages are written. */
+    /** The format of messages; the same at each call. */
     Encoding encoding();
 
-    /** The subscription is registered: nothing published from now on can be missed. */
+    /**
+     * The subscription is registered: no message after the start can be missed.
+     *
+     * @param recovered whether every message since the requested position follows; otherwise {@link #reset} is next
+     */
     void subscribed(String epoch, long head, boolean recovered);
 
-    /** The history asked for is not there; what follows starts at {@code from}. */
+    /** The requested history does not exist any more; messages continue at {@code from}. */
     void reset(Reset reason, long from);
 
-    /** These messages are left out, since the connection is slow and asked for the latest only. */
+    /** These messages are left out, both ends included: a slow consumer asked for the newest only. */
     void skipped(long from, long to);
 
-    /** There will be no subscription. */
+    /** The subscription did not start, and is closed. */
     void refused(ProblemException refusal);
 
-    /** The subscription is ended: it fell too far behind. */
-    void tooSlow();
+    /** The subscription is closed: it fell too far behind. */
+    void closedAsSlow();
 }

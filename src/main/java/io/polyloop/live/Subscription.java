@@ -6,11 +6,23 @@ import io.polyloop.topic.ReadFrom;
 import java.util.List;
 
 /**
- * One subscriber of one topic. It is live while it has every message its fan-out offers, and catching up otherwise. One
- * mechanism serves the start, a resume, a hole in the news and a slow connection: write on from the next message while
- * there is room, from the tail if it is there, else from the journal. On its hub's event loop.
+ * A subscription of one connection to one topic. It is live while it has every message of the current round, and
+ * catching up otherwise. One mechanism serves start, resume, lost news and a slow connection: while there is room, it
+ * writes from the next message on, from the tail if the message is there, otherwise from the journal. On its hub's event
+ * loop.
  */
 public final class Subscription extends Delivery {
+    /** What a subscription requests from its topic. */
+    interface Topic {
+        /** Reads the page that the subscription needs next. */
+        void requestPage(Subscription subscription);
+
+        /** Reads that page at the next repair, because a read failed. */
+        void retryAtRepair(Subscription subscription);
+
+        void remove(Subscription subscription);
+    }
+
     private enum State {
         STARTING,
         LIVE,
@@ -19,64 +31,54 @@ public final class Subscription extends Delivery {
         CLOSED
     }
 
-    private final TopicFanOut fanOut;
-    private final Subscriber subscriber;
-    private final OnSlow onSlow;
+    private final Topic topic;
     private final ReadFrom start;
-    private final int maxLag;
-    private final Runnable onClosed;
+    private final OnSlow onSlow;
     // event loop only
     private State state = State.STARTING;
     private boolean wasLive;
 
     Subscription(
-            TopicFanOut fanOut, ReadFrom start, OnSlow onSlow, Subscriber subscriber, int maxLag, Runnable whenEnded) {
-        super(fanOut, subscriber);
-        this.fanOut = fanOut;
+            Topic topic, LoopContext loop, HistoryView history, ReadFrom start, OnSlow onSlow, Subscriber subscriber) {
+        super(loop, history, subscriber);
+        this.topic = topic;
         this.start = start;
         this.onSlow = onSlow;
-        this.subscriber = subscriber;
-        this.maxLag = maxLag;
-        this.onClosed = whenEnded;
     }
 
-    /** Ends it; nothing is written any more. */
+    /** Closes the subscription. Nothing is written afterwards. */
     public void close() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            fanOut.remove(this);
-            onClosed.run();
+            topic.remove(this);
         }
     }
 
-    /** From where the journal has to be read for this subscription. */
     @Override
     ReadFrom nextRead() {
         return state == State.STARTING ? start : super.nextRead();
     }
 
-    /** Starts without the journal if the tail has all it needs; false if it has not. */
+    /** Starts without the journal; false if the tail does not have the position. */
     boolean resumeFromTail() {
-        HistoryView history = fanOut.history();
-        ResumePoint beginning = ResumePoint.of(start, history);
-        if (beginning != null) {
-            resume(beginning, history.epoch(), history.head());
+        boolean resumed = resume(ResumePoint.inTail(start, history()));
+        if (resumed) {
             writeStep();
         }
-        return beginning != null;
+        return resumed;
     }
 
-    /** News came, or the head is known to have moved. */
+    /** Called when the topic has new messages. */
     void onNews() {
         if (state == State.LIVE) {
             writeNews();
-        } else if (state != State.CLOSED && wasLive && onSlow == OnSlow.WAIT && lag() >= maxLag) {
+        } else if (state != State.CLOSED && wasLive && onSlow == OnSlow.WAIT && lag() >= loop().maxLag()) {
             close();
-            subscriber.tooSlow();
+            subscriber().closedAsSlow();
         }
     }
 
-    /** Messages up to this one were erased, and what its client has of them is not history any more. */
+    /** Called when the messages up to this one were erased. */
     void onErased(long through) {
         if (state == State.STARTING || state == State.CLOSED || !isInCurrentHistory()) {
             return;
@@ -87,48 +89,39 @@ public final class Subscription extends Delivery {
         }
     }
 
-    /** Takes a batch of a page, if it can use it; returns the bytes written. */
-    int onPage(Page page, List<LiveMessage> messages, ReadFrom asked) {
-        if (wouldResumeAt(page) && fanOut.history().isStale(page)) {
-            // The first of its messages were erased since it was read.
-            fanOut.pending().requestPage(this);
+    /**
+     * Writes one batch of a page, if it contains what this subscription needs.
+     *
+     * @param from where the journal was read from
+     * @return the bytes written
+     */
+    int onPage(Page page, List<LiveMessage> messages, ReadFrom from) {
+        if (wouldResumeAt(page) && history().isStale(page)) {
+            // The first messages of the page were erased after it was read.
+            topic.requestPage(this);
             return 0;
         }
-        if (state == State.STARTING && !resumeFrom(page, asked)) {
+        if (state == State.STARTING && !resume(ResumePoint.inPage(start, page, from))) {
             if (!resumeFromTail()) {
-                fanOut.pending().requestPage(this);
+                topic.requestPage(this);
             }
             return 0;
         }
-        if (state != State.CATCHING_UP) {
-            return 0;
-        }
-        if (asked.equals(nextRead()) && !page.recovered()) {
-            reset(page);
-        }
-        int written = canWriteFrom(page) ? write(page, messages) : 0;
-        if (!canWriteFrom(page)) {
-            updateState();
-        }
-        return written;
+        return state == State.CATCHING_UP ? writePage(page, messages, from) : 0;
     }
 
-    private boolean wouldResumeAt(Page page) {
-        return state == State.STARTING || state == State.CATCHING_UP && !isInHistoryOf(page);
-    }
-
-    /** Whether the page has messages that it can write on with. */
+    /** Whether another batch of this page can be written now. */
     boolean canWriteFrom(Page page) {
         return state == State.CATCHING_UP && continuesIn(page) && canWrite();
     }
 
-    /** No answer came from the journal: a start is refused, and what runs already is tried again later. */
+    /** Called when the journal did not answer. A start is refused; a running subscription tries again later. */
     void onReadFailed(ProblemException refusal) {
         if (state == State.STARTING) {
             close();
-            subscriber.refused(refusal);
+            subscriber().refused(refusal);
         } else if (state == State.CATCHING_UP) {
-            fanOut.retryAtRepair(this);
+            topic.retryAtRepair(this);
         }
     }
 
@@ -140,46 +133,47 @@ public final class Subscription extends Delivery {
         return state == State.STARTING;
     }
 
-    TopicFanOut fanOut() {
-        return fanOut;
+    private boolean wouldResumeAt(Page page) {
+        return state == State.STARTING || state == State.CATCHING_UP && !isInHistoryOf(page);
     }
 
-    /** Whose it is: subscriptions of one connection wait for each other. */
-    Object connection() {
-        return subscriber.connection();
-    }
-
-    private boolean resumeFrom(Page page, ReadFrom asked) {
-        ResumePoint beginning = ResumePoint.of(start, page, asked);
-        if (beginning != null) {
-            resume(beginning, page.epoch(), page.head());
+    private boolean resume(ResumePoint point) {
+        if (point == null) {
+            return false;
         }
-        return beginning != null;
-    }
-
-    private void resume(ResumePoint beginning, String epoch, long head) {
-        moveTo(epoch, beginning.firstSeq());
         state = State.CATCHING_UP;
-        subscribed(epoch, head, beginning.reset() == null);
-        if (beginning.reset() != null && state != State.CLOSED) {
-            subscriber.reset(beginning.reset(), next());
+        start(point);
+        if (point.reset() != null && state != State.CLOSED) {
+            subscriber().reset(point.reset(), next());
         }
+        return true;
     }
 
-    /** News for one that is live: all of it at once, as the outbox bounds it. */
+    /** Writes all news at once, as far as there is room. */
     private void writeNews() {
         while (canWrite() && writeFromTail() > 0) {}
         updateState();
     }
 
-    /** One batch of what is in memory, for one that catches up; returns the bytes written. */
+    /** Writes one batch of catch-up from the tail; returns its bytes. */
     private int writeStep() {
         int written = state == State.CATCHING_UP && canWrite() ? writeFromTail() : 0;
         updateState();
         return written;
     }
 
-    /** After a write: it is live, or there is more to write, or it waits for the journal or for room. */
+    private int writePage(Page page, List<LiveMessage> messages, ReadFrom from) {
+        if (from.equals(nextRead()) && !page.recovered()) {
+            reset(page);
+        }
+        int written = canWriteFrom(page) ? write(page, messages) : 0;
+        if (!canWriteFrom(page)) {
+            updateState();
+        }
+        return written;
+    }
+
+    /** After a write: the subscription is live, has more to write, or waits for the journal or for room. */
     private void updateState() {
         if (state == State.CLOSED) {
             return;
@@ -189,18 +183,22 @@ public final class Subscription extends Delivery {
             wasLive = true;
         } else if (!hasRoom()) {
             state = State.BLOCKED;
-            subscriber.outbox().whenRoom(this::onRoom);
+            whenRoom(this::onRoom);
         } else {
-            state = State.CATCHING_UP;
-            if (fromTail().isEmpty()) {
-                fanOut.pending().requestPage(this);
-            } else {
-                fanOut.catchUps().add(this::writeStep);
-            }
+            continueCatchUp();
         }
     }
 
-    /** Asked before each write: one that completes at once may let the client's next frame in, which may end this. */
+    private void continueCatchUp() {
+        state = State.CATCHING_UP;
+        if (fromTail().isEmpty()) {
+            topic.requestPage(this);
+        } else {
+            loop().catchUps().add(this::writeStep);
+        }
+    }
+
+    /** Checked before each write: one that completes at once may read the client's next frame, which may close this. */
     private boolean canWrite() {
         return state != State.CLOSED && hasRoom();
     }
@@ -214,6 +212,6 @@ public final class Subscription extends Delivery {
             skipToLatest();
         }
         state = State.CATCHING_UP;
-        fanOut.catchUps().add(this::writeStep);
+        loop().catchUps().add(this::writeStep);
     }
 }

@@ -4,41 +4,50 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The newest messages of the topics that have subscriptions on one event loop, bounded in bytes over all of them. The
- * topic that has been quiet for longest loses its messages first. Nothing is lost by it: the journal has them.
+ * The memory for the tails of one event loop, in bytes over all of its topics. The topic that has been idle longest
+ * loses its messages first; they can still be read from the journal. On that event loop.
  */
 final class TailBudget {
+    /** Messages that use the budget. */
+    interface Tail {
+        /** Drops the oldest message; returns the bytes that this frees. */
+        int evictOldest();
+
+        boolean isEmpty();
+    }
+
     private final int capacity;
-    // event loop only; in order of last use
-    private final Set<TopicTail> tails = new LinkedHashSet<>();
+    // event loop only; least recently used first
+    private final Set<Tail> tails = new LinkedHashSet<>();
     private long bytes;
 
+    /** @param capacity bytes */
     TailBudget(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Makes room after {@code run} grew. */
-    void add(TopicTail run, long by) {
-        bytes += by;
-        tails.remove(run);
-        tails.add(run);
+    /** Counts bytes that {@code tail} has added, and evicts messages until the budget holds. */
+    void add(Tail tail, long added) {
+        bytes += added;
+        tails.remove(tail);
+        tails.add(tail);
         while (bytes > capacity) {
-            TopicTail quietest = tails.iterator().next();
-            bytes -= quietest.evictOldest();
-            if (quietest.isEmpty()) {
-                tails.remove(quietest);
+            Tail idle = tails.iterator().next();
+            bytes -= idle.evictOldest();
+            if (idle.isEmpty()) {
+                tails.remove(idle);
             }
         }
     }
 
-    /** A run let go of so many bytes, and still has some. */
-    void release(long by) {
-        bytes -= by;
+    /** Counts bytes that a tail freed; it still has messages. */
+    void release(long freed) {
+        bytes -= freed;
     }
 
-    /** Lets go of a topic that has no subscription any more, or whose run has a hole. */
-    void remove(TopicTail run, long weight) {
-        if (tails.remove(run)) {
+    /** Removes a tail that dropped all of its messages, {@code weight} bytes. */
+    void remove(Tail tail, long weight) {
+        if (tails.remove(tail)) {
             bytes -= weight;
         }
     }

@@ -5,80 +5,81 @@ import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * One topic on one event loop: its subscriptions, what is known of its history, and which of them wait for the journal.
- * On that event loop.
+ * The fan-out of one topic on one event loop: its subscriptions, what is known of its history, and the subscriptions
+ * that wait for the journal. On that event loop.
  */
-final class TopicFanOut {
+final class TopicFanOut implements Subscription.Topic, PendingReads.Receiver {
     private final TopicName topic;
     private final LoopContext loop;
+    private final Consumer<TopicFanOut> requestCheck;
     private final Runnable onEmpty;
     private final HistoryView history;
     private final PendingReads pending;
     // event loop only
-    private final FanOutRound round = new FanOutRound(this::startRound);
+    private final FanOutRound round;
     private boolean closed;
-    private long roundHead;
     private boolean epochChanged;
 
-    /** @param whenEmpty runs when the last subscription is gone */
-    TopicFanOut(TopicName topic, LoopContext loop, Runnable whenEmpty) {
+    /**
+     * @param requestCheck has this topic checked against the journal in the next round of repair
+     * @param onEmpty runs when the last subscription is gone
+     */
+    TopicFanOut(
+            TopicName topic,
+            LoopContext loop,
+            ReadScheduler reads,
+            Consumer<TopicFanOut> requestCheck,
+            Runnable onEmpty) {
         this.topic = topic;
         this.loop = loop;
-        this.onEmpty = whenEmpty;
-        this.history = new HistoryView(new TopicTail(loop.tail()));
-        this.pending = new PendingReads(loop.reads());
+        this.requestCheck = requestCheck;
+        this.onEmpty = onEmpty;
+        this.history = new HistoryView(new TopicTail(loop.tails()));
+        this.pending = new PendingReads(topic, history, loop.catchUps(), reads, this);
+        this.round = new FanOutRound(loop.fanOuts(), history::startRound);
     }
 
-    /** Registers before it reads: what is committed in between comes as news. */
-    void add(Subscription subscription) {
+    Subscription subscribe(ReadFrom start, OnSlow onSlow, Subscriber subscriber) {
+        Subscription subscription = new Subscription(this, loop, history, start, onSlow, subscriber);
+        // Registered before the read: messages that are committed in between arrive as news.
         round.add(subscription);
-        if (subscription.resumeFromTail()) {
-            return;
+        count(1);
+        if (!subscription.resumeFromTail()) {
+            readStart(subscription, start);
         }
-        if (subscription.nextRead() instanceof ReadFrom.Oldest) {
-            pending.requestPage(subscription); // the head alone does not say where it begins
-        } else {
-            pending.requestHead(subscription);
-        }
+        return subscription;
     }
 
-    void remove(Subscription subscription) {
+    @Override
+    public void remove(Subscription subscription) {
         round.remove(subscription);
+        count(-1);
         closeIfEmpty();
     }
 
-    /** Messages that were committed, in sequence order. */
+    /** Called with committed messages, in order of their seqs. */
     void onNews(String epoch, List<LiveMessage> messages) {
         if (history.differsFrom(epoch)) {
             epochChanged = true;
-            loop.repair().accept(this);
+            requestCheck.accept(this);
             return;
         }
         history.append(epoch, messages);
         onHead(messages.get(messages.size() - 1).seq());
     }
 
-    /** Messages up to this one were erased: they leave the memory, and subscriptions that have begun are reset. */
+    /** Called when messages up to this one were erased: drops them, and resets the subscriptions that have started. */
     void onErased(String epoch, long through) {
         if (history.erase(epoch, through)) {
-            batches().clear();
+            loop.batches().clear();
             round.forEach(subscription -> subscription.onErased(through));
         }
     }
 
-    /** Feeds at most so many subscriptions; returns how many. Something new came for them before. */
-    int deliver(int most) {
-        return round.deliver(most);
-    }
-
-    /** Whether some subscriptions have still to be fed. */
-    boolean hasPendingDeliveries() {
-        return round.isInProgress();
-    }
-
-    /** Asks again for what could not be read, and whether the history is still the one in memory. */
+    /** Starts a check against the journal; requests again what could not be read. */
     void startCheck() {
         if (epochChanged) {
             epochChanged = false;
@@ -88,18 +89,18 @@ final class TopicFanOut {
         pending.requestAgain();
     }
 
-    /** The epoch that the database has now: if the news of a new history was lost, nothing else shows it. */
+    /** The check's first result, the epoch of the database: if the news of a new history is lost, only this shows it. */
     void onEpoch(String current) {
         if (history.differsFrom(current)) {
             startHistory(current, 0);
         }
     }
 
-    /** What the journal answers after {@link #startCheck()}: messages not known are read, those not kept are dropped. */
+    /** The check's second result: messages unknown here are read, and those that the journal dropped are dropped. */
     void onState(TopicState state) {
         if (history.contradicts(state)) {
             history.restart(state);
-            offerAgain();
+            restartRound();
         } else {
             onHead(state.head());
             history.tail().trimBefore(state.first());
@@ -107,25 +108,19 @@ final class TopicFanOut {
         }
     }
 
-    /** Keeps {@code subscription}, whose read failed, for the next round of repair. */
-    void retryAtRepair(Subscription subscription) {
+    @Override
+    public void requestPage(Subscription subscription) {
+        pending.requestPage(subscription);
+    }
+
+    @Override
+    public void retryAtRepair(Subscription subscription) {
         pending.waitForRepair(subscription);
-        loop.repair().accept(this);
+        requestCheck.accept(this);
     }
 
-    /** The page that was read is taken by all who waited for it. */
-    void onReadDone() {
-        pending.onDone();
-        closeIfEmpty();
-    }
-
-    void onReadFailed() {
-        pending.onFailed();
-        closeIfEmpty();
-    }
-
-    /** An answer of the journal, asked for when the head was {@code headBefore}; its messages as they are shared. */
-    List<LiveMessage> onPage(Page page, long headBefore) {
+    @Override
+    public List<LiveMessage> onPage(Page page, long headBefore) {
         if (round.isEmpty()) {
             return List.of();
         }
@@ -138,44 +133,39 @@ final class TopicFanOut {
         history.adopt(page);
         onErased(page.epoch(), page.erased());
         List<LiveMessage> messages = history.merge(page);
-        // All subscriptions are fed, not only those that asked: a lost news would leave the others behind.
+        // For all subscriptions, not only those that wait for the page: lost news would leave the others behind.
         onHead(page.head());
         return messages;
+    }
+
+    @Override
+    public void onReadEnd() {
+        closeIfEmpty();
     }
 
     TopicName topic() {
         return topic;
     }
 
-    PendingReads pending() {
-        return pending;
-    }
-
-    CatchUpScheduler catchUps() {
-        return loop.catchUps();
-    }
-
     HistoryView history() {
         return history;
     }
 
-    /**
-     * The last message of the present round. What comes while some are fed already waits for the next round, so that
-     * all get the same batch.
-     */
-    long roundHead() {
-        return roundHead;
+    private void readStart(Subscription subscription, ReadFrom start) {
+        if (start instanceof ReadFrom.Oldest) {
+            // The head alone does not show where the history starts.
+            pending.requestPage(subscription);
+        } else {
+            pending.requestHead(subscription);
+        }
     }
 
-    LiveMetrics metrics() {
-        return loop.metrics();
+    private void count(int change) {
+        loop.metrics().subscriptions(change);
+        loop.counts().add(topic, change);
     }
 
-    FrameBatchCache batches() {
-        return loop.batches();
-    }
-
-    // A read under way keeps the fan-out: a client that subscribes and ends in turns would have a read for each turn.
+    // Not while a page is read: a client that subscribes and closes in turns would start a read each time.
     private void closeIfEmpty() {
         if (round.isEmpty() && !pending.isReading() && !closed) {
             closed = true;
@@ -186,30 +176,18 @@ final class TopicFanOut {
 
     private void onHead(long head) {
         if (history.advanceHead(head)) {
-            requestRound();
+            round.request();
         }
     }
 
-    private void requestRound() {
-        boolean hungry = round.isInProgress();
-        round.requestRound();
-        if (!hungry && round.isInProgress()) {
-            loop.fanOuts().accept(this);
-        }
-    }
-
-    /** The database was replaced: what is in memory is of the history before, and every subscription has to ask. */
+    /** The database was replaced: what is in memory is of the old history, and every subscription has to read again. */
     private void startHistory(String epoch, long head) {
         history.start(epoch, head);
-        offerAgain();
+        restartRound();
     }
 
-    private void offerAgain() {
-        startRound();
-        requestRound();
-    }
-
-    private void startRound() {
-        roundHead = history.head();
+    private void restartRound() {
+        history.startRound();
+        round.request();
     }
 }

@@ -3,35 +3,36 @@ package io.polyloop.live;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A topic's part of the tail: messages without a hole, up to the newest one heard of. On one event loop. */
-final class TopicTail {
+/** The recent messages of one topic on one event loop, without a gap, up to the newest that is known there. */
+final class TopicTail implements TailBudget.Tail {
     private static final int COMPACT_AT = 1_024;
 
     private final TailBudget budget;
-    // event loop only: messages[start..] are kept, those before are gone
+    // event loop only; messages before start are dropped
     private List<LiveMessage> messages = new ArrayList<>();
     private int start;
     private long weight;
 
-    TopicTail(TailBudget tail) {
-        this.budget = tail;
+    TopicTail(TailBudget budget) {
+        this.budget = budget;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return start == messages.size();
     }
 
-    /** The oldest sequence number kept. */
+    /** The seq of the oldest message; only if there is one. */
     long first() {
         return messages.get(start).seq();
     }
 
-    /** The newest one. */
+    /** The seq of the newest message; only if there is one. */
     long last() {
         return messages.get(messages.size() - 1).seq();
     }
 
-    /** The message with this number, or null if it is not kept. */
+    /** The message with this seq, or null if it is not in memory. */
     LiveMessage get(long seq) {
         if (isEmpty() || seq < first() || seq > last()) {
             return null;
@@ -39,7 +40,7 @@ final class TopicTail {
         return messages.get(index(seq));
     }
 
-    /** The messages with these numbers, as a view; none if the first one is not kept. */
+    /** A view of the messages in this range, both ends included; empty if the first one is not in memory. */
     List<LiveMessage> between(long from, long to) {
         if (isEmpty() || from < first() || from > Math.min(to, last())) {
             return List.of();
@@ -47,7 +48,7 @@ final class TopicTail {
         return messages.subList(index(from), index(Math.min(to, last())) + 1);
     }
 
-    /** Adds news. After a hole the run starts anew: what is before the hole is no longer the newest. */
+    /** Adds a message that was just committed. After a gap the tail starts again with this message. */
     void append(LiveMessage message) {
         if (!isEmpty() && message.seq() <= last()) {
             return;
@@ -59,19 +60,19 @@ final class TopicTail {
         addWeight(message.weight());
     }
 
-    /** Adds what adjoins the run, on either side, of a page read from the journal. */
+    /** Adds those messages of a journal page that extend the tail at either end. */
     void merge(List<LiveMessage> page) {
         if (page.isEmpty()) {
             return;
         }
-        if (isEmpty() || adjoinsAfter(page)) {
+        if (isEmpty() || extendsEnd(page)) {
             page.forEach(this::append);
-        } else if (adjoinsBefore(page)) {
+        } else if (extendsStart(page)) {
             prepend(page.subList(0, (int) (first() - page.get(0).seq())));
         }
     }
 
-    /** Removes messages with lower numbers, which the journal does not keep any more. */
+    /** Drops messages with a lower seq, which the journal no longer keeps. */
     void trimBefore(long seq) {
         if (!isEmpty() && last() < seq) {
             clear();
@@ -88,8 +89,8 @@ final class TopicTail {
         weight = 0;
     }
 
-    /** Called by the tail to make room; returns the bytes that are free now. */
-    int evictOldest() {
+    @Override
+    public int evictOldest() {
         int freed = messages.get(start).weight();
         messages.set(start++, null);
         weight -= freed;
@@ -104,9 +105,9 @@ final class TopicTail {
         return start + (int) (seq - first());
     }
 
-    private void addWeight(long by) {
-        weight += by;
-        budget.add(this, by);
+    private void addWeight(long added) {
+        weight += added;
+        budget.add(this, added);
     }
 
     private void prepend(List<LiveMessage> older) {
@@ -117,11 +118,11 @@ final class TopicTail {
         addWeight(older.stream().mapToLong(LiveMessage::weight).sum());
     }
 
-    private boolean adjoinsAfter(List<LiveMessage> page) {
+    private boolean extendsEnd(List<LiveMessage> page) {
         return page.get(0).seq() >= first() && page.get(0).seq() <= last() + 1;
     }
 
-    private boolean adjoinsBefore(List<LiveMessage> page) {
+    private boolean extendsStart(List<LiveMessage> page) {
         return page.get(0).seq() < first() && page.get(page.size() - 1).seq() >= first() - 1;
     }
 }

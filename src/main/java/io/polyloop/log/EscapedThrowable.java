@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import java.util.Arrays;
 
-/** An exception whose messages, and those of its causes, are one line each. */
+/** An exception whose message, and those of its causes, are escaped to one line. */
 record EscapedThrowable(IThrowableProxy thrown) implements IThrowableProxy {
     @Override
     public String getMessage() {

@@ -3,22 +3,21 @@ package io.polyloop.log;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Faults of libraries whose stack trace says nothing about what has happened, with what has. */
+/** Library exceptions whose stack trace does not show the cause, each with its actual meaning. */
 enum KnownFault {
     /**
-     * A message's promise in Vert.x 5, {@code OutboundDeliveryContext}, answers each failure that it has failed before.
-     * It alone listens to a write as a promise that has no {@code complete} of its own, which is all that the trace
-     * shows.
+     * In Vert.x 5 the promise of a message, {@code OutboundDeliveryContext}, rejects every failure as a second one. It is
+     * the only write listener that inherits {@code Promise.complete}, the only frame in the trace that identifies it.
      */
     BUS_CONNECTION_BROKE(
             "Promise already completed",
             "io.vertx.core.Promise.complete",
-            "a connection of the event bus broke with a message on its way; a request gets a timeout as its answer"),
-    /** Vert.x 5 reads the state of a response that is gone when a client leaves during the answer. */
+            "an event bus connection broke while a message was in flight; a request will time out"),
+    /** Vert.x 5 reads the state of a response that is gone when a client disconnects during it. */
     CLIENT_LEFT(
             "Http1xServerResponse.ended()",
             "io.vertx.core.http.impl.",
-            "a client closed its connection before its answer was complete");
+            "a client closed its connection before the response was complete");
 
     private final String message;
     private final String place;
@@ -30,7 +29,7 @@ enum KnownFault {
         this.meaning = meaning;
     }
 
-    /** What happened, in one line. */
+    /** What happened, on one line. */
     String meaning() {
         return meaning;
     }

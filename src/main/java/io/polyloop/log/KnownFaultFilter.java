@@ -6,9 +6,9 @@ import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
 import org.slf4j.Marker;
 
-/** Writes one line of warning in place of the stack trace of a {@link KnownFault}. */
+/** Logs one warning instead of the stack trace of a {@link KnownFault}. */
 public final class KnownFaultFilter extends TurboFilter {
-    // Not a filter of an appender: an appender drops what is logged while it appends.
+    // A turbo filter: an appender drops events that are logged while it appends, so its own filters cannot log.
     @Override
     public FilterReply decide(
             Marker marker, Logger logger, Level level, String format, Object[] arguments, Throwable thrown) {

@@ -1,33 +1,33 @@
 package io.polyloop.log;
 
 /**
- * Text for the log that shows its control characters as escapes. Written as they are, a line break in the text of a
- * client would begin what looks like an event of its own, and an escape sequence would reach the terminal (CWE-117).
+ * Escapes control characters in log text. Otherwise a line break in a client's text could forge a log event, and an
+ * escape sequence would reach the terminal (CWE-117).
  */
 public final class LogText {
     private static final int FIRST_OF_C1 = 0x7f;
     private static final int LAST_OF_C1 = 0x9f;
 
-    /** Characters of one event of a script, so that a handler cannot fill the disk with a single call. */
+    /** Maximum length of a script's log event: a handler must not fill the disk with a single call. */
     private static final int MAX_LENGTH = 64 * 1024;
 
     private LogText() {}
 
-    /** The same text, or its beginning and how much is left out. */
+    /** The text, or its beginning and the number of omitted characters. */
     public static String truncate(String text) {
         return text.length() <= MAX_LENGTH
                 ? text
                 : text.substring(0, MAX_LENGTH) + " … " + (text.length() - MAX_LENGTH) + " more characters";
     }
 
-    /** All of it in one line. The same string if there is nothing to escape. */
+    /** Escapes to one line. Returns the same string if there is nothing to escape. */
     public static String escapeLine(String text) {
         return escape(text, false);
     }
 
     /**
-     * The same, but line breaks stay before a further line of one event, which is indented or closes a bracket: such as
-     * the frames of a stack. Each event begins in the first column with its time.
+     * Escapes as {@link #escapeLine} does, but keeps line breaks before lines that are indented or start with a closing
+     * bracket, such as the frames of a stack trace. Only log events start in the first column.
      */
     public static String escapeLines(String text) {
         return escape(text, true);
@@ -53,7 +53,7 @@ public final class LogText {
     }
 
     /**
-     * C0, DEL and C1, the separators of lines and paragraphs, and what reorders a line for the eye (CVE-2021-42574).
+     * C0, DEL and C1, line and paragraph separators, and bidirectional controls (CVE-2021-42574).
      */
     private static boolean isControl(char c) {
         return c < ' '

@@ -3,9 +3,9 @@ package io.polyloop.log;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** {@code %logger}: of a script its file, as in {@code js/orders.js}, of a class its name without the package. */
+/** {@code %logger}: the file of a script, such as {@code js/orders.js}, or the simple name of a class. */
 public final class LoggerConverter extends ClassicConverter {
-    /** The loggers of scripts: this and the file. */
+    /** The prefix of the loggers of scripts; the file name follows. */
     public static final String SCRIPTS = "io.polyloop.scripts.";
 
     @Override

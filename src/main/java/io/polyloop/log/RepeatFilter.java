@@ -11,12 +11,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the first of equal warnings and errors through and counts the others: a fault that every message meets would
- * fill the disk. The count is one more line, once none came for a second, and every ten seconds until then. Safe for
- * all threads.
+ * Logs the first of equal warnings and errors and counts the others: a failure of every message would fill the disk. The
+ * count is logged after a second without repetitions, and every ten seconds until then. Thread-safe.
  */
 public final class RepeatFilter extends Filter<ILoggingEvent> {
-    /** Different events that are remembered, about 1 KB each; any more are written as they come. */
+    /** Maximum number of distinct events to count, about 1 KB each; further ones are logged directly. */
     private static final int MAX_REMEMBERED = 1_000;
 
     private static final long TICK = 250; // milliseconds
@@ -56,7 +55,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return false;
     }
 
-    /** Writes the counts that are due, or all. */
+    /** Logs the counts that are due, or all. */
     void report(boolean all) {
         due(all).forEach((key, summary) -> ((LoggerContext) getContext())
                 .getLogger(key.logger())
@@ -78,7 +77,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return due;
     }
 
-    /** From here on each event is written: no tick would come to write the count. */
+    /** From now on every event is logged, because no later tick would log its count. */
     private void stopCounting() {
         synchronized (this) {
             off = true;
@@ -93,7 +92,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // It runs already.
+            // The JVM is shutting down.
         }
     }
 }

@@ -4,13 +4,13 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.concurrent.TimeUnit;
 
-/** An event that was written, and how often the same has come since. */
+/** A logged event, and the number of its repetitions since. */
 final class RepeatedEvent {
     private static final long OVER_AFTER = TimeUnit.SECONDS.toNanos(1);
     private static final long REPORT_INTERVAL = TimeUnit.SECONDS.toNanos(10);
     private static final int MAX_QUOTED = 120;
 
-    /** What is equal in equal events: all that is shown but time, request and trace. */
+    /** What makes events equal: everything that is logged except time, request and trace. */
     record Key(Level level, String logger, String message, String thrown) {}
 
     private final Key key;
@@ -42,17 +42,17 @@ final class RepeatedEvent {
         count++;
     }
 
-    /** Whether no more of them come: the next one is written again. */
+    /** Whether the repetitions have ended, so that the next one is logged again. */
     boolean isOver(long now) {
         return now - last >= OVER_AFTER;
     }
 
-    /** Whether the count is due, although they still come. */
+    /** Whether the count is due although the repetitions continue. */
     boolean isDue(long now) {
         return now - first >= REPORT_INTERVAL;
     }
 
-    /** The count and what was counted, or null for none; it begins again. */
+    /** The count with the message, or null if there is none; resets the count. */
     String summary(long now) {
         String summary = count == 0 ? null : summary();
         first = now;

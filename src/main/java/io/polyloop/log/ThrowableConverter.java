@@ -3,7 +3,7 @@ package io.polyloop.log;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 
-/** {@code %ex} with the control characters of its messages escaped: they often quote what a client has sent. */
+/** {@code %ex} with escaped control characters: exception messages often quote client input. */
 public final class ThrowableConverter extends ThrowableProxyConverter {
     @Override
     protected String throwableProxyToString(IThrowableProxy thrown) {

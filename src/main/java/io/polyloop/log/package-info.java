@@ -1,4 +1,4 @@
 /**
- * How events are shown in the log: each on lines that no text inside it can forge, equal failures once with a count.
+ * Log format: control characters are escaped so that no text can forge an event, and equal failures are counted.
  */
 package io.polyloop.log;

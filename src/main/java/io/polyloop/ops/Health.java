@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the parts of a node say of themselves, for the probes. A part reports when it knows something new, or leaves a
- * supplier that only reads memory: a probe answers from what was last known, and never waits for a part that is busy
- * or stuck. Safe for use by all threads.
+ * The health checks of a node, for its probes. A part of the node reports changes, or registers a supplier that only
+ * reads memory: a probe answers from the last known state, so it never waits for a part that is busy or stuck.
+ * Thread-safe.
  */
 public final class Health {
-    /** Where a node is in its life. */
+    /** The phases of a node. */
     public enum Phase {
         STARTING,
         SERVING,
@@ -29,42 +29,44 @@ public final class Health {
     }
 
     /**
-     * Adds a condition of readiness, which does not hold until it is reported. A name given again replaces the first.
+     * Adds a check that readiness requires. It is down until it is reported. A repeated name replaces the earlier check.
      */
     public Report addRequired(String name) {
         return report(name, true);
     }
 
-    /** Adds to what readiness shows, not to what it depends on. */
+    /** Adds a check that {@code /readyz} shows and readiness does not require. */
     public Report addInfo(String name) {
         return report(name, false);
     }
 
-    /** The same as {@link #addRequired(String)}, asked at each probe. Both must not block, and may be called by any thread. */
+    /** Adds a required check whose suppliers run at each probe, on any thread; they must not block. */
     public void addRequired(String name, BooleanSupplier up, Supplier<JsonObject> data) {
         addCheck(name, true, () -> new State(up.getAsBoolean(), data.get()));
     }
 
-    /** The same as {@link #addInfo(String)}, asked at each probe. Must not block, and may be called by any thread. */
+    /** Adds an informational check whose supplier runs at each probe, on any thread; it must not block. */
     public void addInfo(String name, Supplier<JsonObject> data) {
         addCheck(name, false, () -> new State(true, data.get()));
     }
 
     /**
-     * Adds what readiness shows, and, if it is {@code needed}, depends on. {@code state} is asked at each probe, by any
-     * thread: it must not block.
+     * Adds a readiness check.
+     *
+     * @param required whether the node is not ready while this check is down
+     * @param state runs at each probe, on any thread; must not block
      */
-    public void addCheck(String name, boolean needed, Supplier<State> state) {
-        readiness.add(name, needed, state);
+    public void addCheck(String name, boolean required, Supplier<State> state) {
+        readiness.add(name, required, state);
     }
 
-    /** Adds a condition of life and of readiness: without it a node has to be started again. */
+    /** Adds a check that liveness and readiness require: only a restart helps while it is down. */
     void addLiveness(String name, BooleanSupplier up, Supplier<JsonObject> data) {
         liveness.add(name, true, () -> new State(up.getAsBoolean(), data.get()));
         addRequired(name, up, data);
     }
 
-    /** Moves on; {@code DRAINING} makes the node not ready before it stops to serve. */
+    /** {@code DRAINING} makes the node not ready before it stops serving. */
     public void setPhase(Phase next) {
         phase.set(next);
     }
@@ -81,13 +83,13 @@ public final class Health {
         return liveness;
     }
 
-    private Report report(String name, boolean needed) {
+    private Report report(String name, boolean required) {
         Report report = new Report();
-        addCheck(name, needed, report);
+        addCheck(name, required, report);
         return report;
     }
 
-    /** Takes what one part says of itself. Data is for people to read, and must not be changed afterwards. */
+    /** Receives the state of one part. Its data must not be modified afterwards. */
     public static final class Report implements Supplier<State> {
         private volatile State state = new State(false);
 

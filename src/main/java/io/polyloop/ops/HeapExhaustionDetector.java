@@ -10,28 +10,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds a heap that is full, from a thread of its own: either it gives this thread no memory, or collecting garbage
- * takes nearly all the time and frees nearly nothing. Then threads make hardly any progress, though not all of them
- * fail.
+ * Detects an exhausted heap, on its own thread: an allocation fails, or garbage collection takes nearly all of the time
+ * and frees nearly nothing. In that state threads hardly make progress, although not all of them fail.
  */
 final class HeapExhaustionDetector {
     private static final long PERIOD = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** Bytes allocated at each look. A heap that cannot give them serves no request. */
+    /** Bytes allocated at each check. A heap without them cannot serve a request. */
     private static final int SAMPLE = 64 << 10;
 
-    /** Looks in a row that find the heap full and the collector busy. A burst of garbage ends sooner. */
+    /** Consecutive checks with a full heap and a busy collector. A burst of garbage is over sooner. */
     private static final int EXHAUSTED_AFTER = 12;
 
-    /** Of the old generation, after its last collection. */
+    /** Used share of the old generation after its last collection. */
     private static final double FULL = 0.95;
 
-    /** Of the time between two looks. */
+    /** Share of the time between two checks that collections took. */
     private static final double BUSY = 0.8;
 
     private final Runnable onExhausted;
     private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans().stream()
-            // Concurrent collectors take time beside the threads, not from them.
+            // Concurrent collectors run beside the application threads.
             .filter(collector -> !collector.getName().matches(".*(Concurrent|Cycles).*"))
             .toList();
     private final List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -42,9 +41,9 @@ final class HeapExhaustionDetector {
     private byte[] sample;
     private int exhaustedSamples;
 
-    /** @param full is run once, with hardly any memory left */
-    HeapExhaustionDetector(Runnable full) {
-        this.onExhausted = full;
+    /** @param onExhausted runs once, with hardly any memory left */
+    HeapExhaustionDetector(Runnable onExhausted) {
+        this.onExhausted = onExhausted;
     }
 
     void start() {
@@ -60,7 +59,7 @@ final class HeapExhaustionDetector {
             long spent = collecting();
             while (exhaustedSamples < EXHAUSTED_AFTER) {
                 LockSupport.parkNanos(PERIOD);
-                // Kept until the next look, or the compiler would leave it out.
+                // In a field, or the compiler would remove the allocation.
                 sample = new byte[SAMPLE];
                 long now = System.nanoTime();
                 long total = collecting();
@@ -69,7 +68,7 @@ final class HeapExhaustionDetector {
                 spent = total;
             }
         } catch (OutOfMemoryError none) {
-            // This is what the thread watches for.
+            // The heap is exhausted.
         }
         onExhausted.run();
     }

@@ -9,14 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Asks the journal every half second whether it answers, so that no probe has to wait for that. Deployed once. Its
- * state is safe to read by all threads.
+ * Checks the journal every half second, so that no probe waits for it. Deployed once. {@link #get()} is thread-safe.
  */
 public final class JournalCheckVerticle extends VerticleBase implements Supplier<Health.State> {
-    /** Pause between two checks: a probe shows what is no older than this and {@link #TIMEOUT_MS} together. */
+    /** Pause between two checks: the state is at most this and {@link #TIMEOUT_MS} old. */
     private static final long PERIOD_MS = 500;
 
-    /** A journal that takes longer does not serve: orchestrators give up on a probe as early. */
+    /** A journal that takes longer counts as down: orchestrators time out a probe as early. */
     private static final long TIMEOUT_MS = 2_000;
 
     private static final long STOPPED = -1;
@@ -30,13 +29,13 @@ public final class JournalCheckVerticle extends VerticleBase implements Supplier
         this.failing = failing;
     }
 
-    /** The last answer; but a commit that fails shows at once, not at the next check. */
+    /** The state at the last check; a failed commit shows immediately. */
     @Override
     public Health.State get() {
         return failing.getAsBoolean() ? new Health.State(false, last.data()) : last;
     }
 
-    /** Done when the first answer is there. */
+    /** Completes with the first check. */
     @Override
     public Future<?> start() {
         return check();

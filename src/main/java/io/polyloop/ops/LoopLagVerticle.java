@@ -7,8 +7,8 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 
 /**
- * How late an event loop is: a timer that is due and does not run waits behind something that takes long. Deployed
- * once for each event loop.
+ * Measures the lag of an event loop: a timer fires late while another task occupies the loop. Deployed once for each
+ * event loop.
  */
 public final class LoopLagVerticle extends VerticleBase {
     private static final long PERIOD_MS = 500;
@@ -17,11 +17,11 @@ public final class LoopLagVerticle extends VerticleBase {
     private final StuckLoopDetector detector;
     private long due;
 
-    /** @param watch gets this event loop while the verticle runs */
-    public LoopLagVerticle(MeterRegistry registry, StuckLoopDetector watch) {
-        this.detector = watch;
+    /** @param detector monitors this event loop while the verticle is deployed */
+    public LoopLagVerticle(MeterRegistry registry, StuckLoopDetector detector) {
+        this.detector = detector;
         lag = Timer.builder("polyloop.loop.lag")
-                .description("how late timers of the event loops run")
+                .description("delay of the timers on the event loops")
                 .register(registry);
     }
 

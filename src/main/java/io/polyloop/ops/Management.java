@@ -9,11 +9,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /**
- * What answers while the node's event loops may not: probes, metrics, and the watch over those loops, on a Vert.x of
- * its own with one event loop.
+ * Probes, metrics and the stuck loop detector, on a separate Vert.x instance with one event loop: they work while the
+ * event loops of the node do not.
  */
 public final class Management {
-    /** Scrapes run one at a time, and nothing here uses the file system. */
+    /** Only scrapes use a worker, one at a time. */
     private static final int WORKERS = 1;
 
     private final Vertx vertx;
@@ -21,15 +21,15 @@ public final class Management {
     private final StuckLoopDetector loops;
     private volatile int port;
 
-    /** @param stuck is run once if an event loop is stuck; it must not block */
-    public Management(OpsSettings settings, Runnable stuck) {
-        loops = new StuckLoopDetector(settings.stuckAfter(), stuck);
+    /** @param onStuck runs once when an event loop is stuck; must not block */
+    public Management(OpsSettings settings, Runnable onStuck) {
+        loops = new StuckLoopDetector(settings.stuckAfter(), onStuck);
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(WORKERS)
                 .setInternalBlockingPoolSize(WORKERS)
                 .setPreferNativeTransport(true)
-                // Without it each start leaves a folder behind in the directory for temporary files.
+                // Otherwise each start leaves a directory behind in the temporary directory.
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         health.addLiveness("event-loop", loops::isHealthy, loops::healthData);
@@ -43,7 +43,7 @@ public final class Management {
         return loops;
     }
 
-    /** Done when the server listens. */
+    /** Completes when the server listens. */
     public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry) {
         scheduleCheck();
         return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, bound -> port = bound))
@@ -55,7 +55,7 @@ public final class Management {
         return port;
     }
 
-    /** For what has to happen even if all event loops of the node are stuck. */
+    /** For tasks that must run even if all event loops of the node are stuck. */
     public Vertx vertx() {
         return vertx;
     }
@@ -64,7 +64,7 @@ public final class Management {
         return vertx.close();
     }
 
-    // Not periodic: after a pause of the whole process, all rounds that were missed would run at once.
+    // Not periodic: after a pause of the process, all missed checks would run at once.
     private void scheduleCheck() {
         vertx.setTimer(StuckLoopDetector.PERIOD_MS, timer -> {
             loops.check();

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The addresses of the management server: GET, HEAD and OPTIONS, at exactly these paths. On one event loop. */
+/** The routes of the management server: GET, HEAD and OPTIONS on exact paths. On one event loop. */
 final class ManagementRoutes implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementRoutes.class);
     private static final String ALLOW = "GET, HEAD, OPTIONS";
@@ -29,10 +29,10 @@ final class ManagementRoutes implements Handler<RoutingContext> {
     private final HostCheck hosts;
     private final Map<String, Handler<RoutingContext>> handlers;
 
-    /** @param answers by path */
-    ManagementRoutes(AllowedHosts hosts, Map<String, Handler<RoutingContext>> answers) {
+    /** @param handlers handlers by path */
+    ManagementRoutes(AllowedHosts hosts, Map<String, Handler<RoutingContext>> handlers) {
         this.hosts = new HostCheck(hosts);
-        this.handlers = answers;
+        this.handlers = handlers;
     }
 
     @Override
@@ -41,23 +41,24 @@ final class ManagementRoutes implements Handler<RoutingContext> {
             throw Problem.INVALID_REQUEST.because("a header has no name");
         }
         hosts.check(context.request());
-        Handler<RoutingContext> answer = handlers.get(context.request().path());
-        if (answer == null) {
-            throw Problem.NOT_FOUND.because("no such address; there are " + String.join(", ", handlers.keySet()));
+        Handler<RoutingContext> handler = handlers.get(context.request().path());
+        if (handler == null) {
+            throw Problem.NOT_FOUND.because(
+                    "no route matches this path; the routes are " + String.join(", ", handlers.keySet()));
         }
         HttpMethod method = context.request().method();
         if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            answer.handle(context);
+            handler.handle(context);
             return;
         }
         context.response().putHeader(HttpHeaders.ALLOW, ALLOW);
         if (method != HttpMethod.OPTIONS) {
-            throw Problem.METHOD_NOT_ALLOWED.because("this address knows " + ALLOW);
+            throw Problem.METHOD_NOT_ALLOWED.because("the methods of this path are " + ALLOW);
         }
         context.response().setStatusCode(NO_CONTENT).end();
     }
 
-    /** Answers a failed request, and closes: the rest of it, if there is any, is not worth reading. */
+    /** Responds to a failed request and closes the connection, without reading the rest of the request. */
     static void refuse(RoutingContext context) {
         if (context.response().headWritten()) {
             context.request().connection().close();
@@ -72,7 +73,7 @@ final class ManagementRoutes implements Handler<RoutingContext> {
         refuse(context.request(), refusal, requestId);
     }
 
-    /** Answers what is not HTTP. */
+    /** Responds to a request that is not valid HTTP. */
     static void refuse(HttpServerRequest request) {
         refuse(
                 request,
@@ -92,7 +93,7 @@ final class ManagementRoutes implements Handler<RoutingContext> {
         }
         return switch (context.statusCode()) {
             case 400 -> Problem.INVALID_REQUEST.because("the path or the host is missing or malformed");
-            case 404 -> Problem.NOT_FOUND.because("a path begins with /");
+            case 404 -> Problem.NOT_FOUND.because("a path starts with /");
             default -> ProblemException.of(context.failure());
         };
     }

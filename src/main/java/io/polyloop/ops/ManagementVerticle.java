@@ -14,7 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** The server for probes and metrics, on a port of its own: never open it to the public. Deployed once, first. */
+/** The server for probes and metrics, on its own port, which must not be public. Deployed once, first. */
 final class ManagementVerticle extends VerticleBase {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -26,7 +26,7 @@ final class ManagementVerticle extends VerticleBase {
     private final IntConsumer listening;
     private HttpServer server;
 
-    /** @param listening is told the port */
+    /** @param listening receives the port */
     ManagementVerticle(
             ManagementSettings settings, Health health, PrometheusMeterRegistry registry, IntConsumer listening) {
         this.settings = settings;
@@ -37,7 +37,7 @@ final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        // Logs and thread dumps would show two threads of one name: each Vert.x counts its own from 0.
+        // Each Vert.x instance numbers its threads from 0: logs and thread dumps would show two threads of one name.
         Thread.currentThread().setName("polyloop-management");
         Router router = Router.router(vertx);
         router.route()
@@ -53,7 +53,7 @@ final class ManagementVerticle extends VerticleBase {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
-                // The decoder of an upgrade would come in after the connection has been handed out.
+                // The upgrade to HTTP/2 would add its decoder after the connection handler has run.
                 .setHttp2ClearTextEnabled(false);
         server = vertx.createHttpServer(options)
                 .connectionHandler(opened -> RequestDecoder.install(opened, options))
@@ -68,17 +68,17 @@ final class ManagementVerticle extends VerticleBase {
     }
 
     private static Handler<RoutingContext> probe(ProbeChecks checks) {
-        return context -> answer(context, checks.evaluate());
+        return context -> respond(context, checks.evaluate());
     }
 
-    private static void answer(RoutingContext context, ProbeChecks.Result answer) {
+    private static void respond(RoutingContext context, ProbeChecks.Result result) {
         context.response()
-                .setStatusCode(answer.up() ? OK : UNAVAILABLE)
+                .setStatusCode(result.up() ? OK : UNAVAILABLE)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(answer.body().toBuffer());
+                .end(result.body().toBuffer());
     }
 
-    /** Scraping walks over every meter: off the event loop. */
+    /** Runs on a worker: a scrape visits every meter. */
     private void metrics(RoutingContext context) {
         vertx.executeBlocking(() -> registry.scrape(), false)
                 .onSuccess(text -> context.response()

@@ -13,11 +13,11 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 
-/** The meters of a node, for Prometheus. */
+/** The Prometheus registry of a node. */
 public final class Meters {
     private Meters() {}
 
-    /** A registry with the JVM's own meters. */
+    /** A registry with the JVM's meters. */
     public static PrometheusMeterRegistry registry() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         new JvmMemoryMetrics().bindTo(registry);
@@ -27,18 +27,18 @@ public final class Meters {
         return registry;
     }
 
-    /** What Vert.x measures. No label takes what a client sends: each new value would be a series for ever. */
+    /** The meters of Vert.x. No label has a value that a client sends: each value would add a time series forever. */
     public static MetricsOptions options() {
         return new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME))
-                // The public server counts for itself, at a tenth of the price.
+                // The public server has its own meters, at a tenth of the cost.
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT);
     }
 
-    @SuppressWarnings("resource") // ends with the process
+    @SuppressWarnings("resource") // lives as long as the process
     private static void gc(MeterRegistry registry) {
         new JvmGcMetrics().bindTo(registry);
     }

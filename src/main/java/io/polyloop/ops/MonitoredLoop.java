@@ -4,9 +4,9 @@ import io.vertx.core.Context;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** One event loop, and how many checks it has let pass. */
+/** One event loop, and the number of checks that it has missed. */
 final class MonitoredLoop {
-    /** Frames of a stuck thread that are logged: what it does, and for whom. */
+    /** Logged frames of a stuck thread. */
     private static final int FRAMES = 30;
 
     private final Context context;
@@ -19,7 +19,7 @@ final class MonitoredLoop {
         this.thread = thread;
     }
 
-    /** Sends the loop a task, unless it still has the last one. By one thread. */
+    /** Schedules a task, unless the last one has not run yet. Always on the same thread. */
     void check() {
         if (ran) {
             missed = 0;
@@ -30,7 +30,7 @@ final class MonitoredLoop {
         }
     }
 
-    /** Checks in a row that found the last task still waiting. */
+    /** Consecutive checks at which the last task had not run. */
     long missed() {
         return missed;
     }

@@ -13,16 +13,16 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Ends the process when it is out of memory, as {@code -XX:+ExitOnOutOfMemoryError} does, which cannot be set at run
- * time. Without it a node lives on with threads and handlers missing: whatever asked for memory at that moment failed.
+ * Exits the process when it is out of memory, as {@code -XX:+ExitOnOutOfMemoryError} does, which cannot be set at run
+ * time. Otherwise a node continues without the threads and handlers whose allocations failed.
  *
- * <p>Executors, contexts of Vert.x and Netty catch the error, and go on. So it is looked for where it shows: in threads
- * that end, in what is logged, in what scripts throw, and in {@link HeapExhaustionDetector}.
+ * <p>Executors, Vert.x contexts and Netty catch the error and continue. So it is detected in uncaught exceptions, in log
+ * events, in the failures of scripts, and by {@link HeapExhaustionDetector}.
  */
 public final class OutOfMemoryExit {
-    /** Made beforehand: when it is needed, there is no memory to make it. */
+    /** Created in advance: there is no memory for it when it is needed. */
     private static final byte[] MESSAGE =
-            "Polyloop is out of memory and ends; give it a larger heap (-Xmx), or find what fills it\n"
+            "Polyloop is out of memory and exits; raise -Xmx, or find what fills the heap\n"
                     .getBytes(StandardCharsets.UTF_8);
 
     private static final FileOutputStream STDERR = new FileOutputStream(FileDescriptor.err);
@@ -33,17 +33,15 @@ public final class OutOfMemoryExit {
         this.exitCode = exitCode;
     }
 
-    /**
-     * Watches this process from now on; once for each. It ends with {@code exitCode}, without running shutdown hooks.
-     */
+    /** Installs the detection; once for each process. The exit runs no shutdown hooks. */
     public static void install(int exitCode) {
-        OutOfMemoryExit watch = new OutOfMemoryExit(exitCode);
+        OutOfMemoryExit exit = new OutOfMemoryExit(exitCode);
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
-        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> watch.uncaught(before, thread, thrown));
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> exit.uncaught(before, thread, thrown));
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
-            logging.addTurboFilter(watch.new LogFilter());
+            logging.addTurboFilter(exit.new LogFilter());
         }
-        new HeapExhaustionDetector(watch::exit).start();
+        new HeapExhaustionDetector(exit::exit).start();
     }
 
     private void uncaught(Thread.UncaughtExceptionHandler before, Thread thread, Throwable thrown) {
@@ -51,12 +49,13 @@ public final class OutOfMemoryExit {
         if (before != null) {
             before.uncaughtException(thread, thrown);
         } else {
-            LoggerFactory.getLogger(OutOfMemoryExit.class).error("{} ended", thread.getName(), thrown);
+            LoggerFactory.getLogger(OutOfMemoryExit.class)
+                    .error("thread {} ended with an uncaught exception", thread.getName(), thrown);
         }
     }
 
     private void exitIfCausedBy(Throwable thrown) {
-        // Causes can form a ring.
+        // Causes can form a cycle.
         int depth = 0;
         for (Throwable cause = thrown; cause != null && depth < 20; cause = cause.getCause(), depth++) {
             if (cause instanceof OutOfMemoryError) {
@@ -69,7 +68,7 @@ public final class OutOfMemoryExit {
         try {
             STDERR.write(MESSAGE);
         } catch (IOException closed) {
-            // The exit code says it too.
+            // The exit code reports it too.
         } finally {
             Runtime.getRuntime().halt(exitCode);
         }

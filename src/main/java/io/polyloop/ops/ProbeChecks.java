@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/** The named checks of one probe. Safe for use by all threads. */
+/** The named checks of one probe. Thread-safe. */
 final class ProbeChecks {
     private final Map<String, Check> checks = new ConcurrentSkipListMap<>();
 
-    /** @param needed whether the probe fails if this is down */
-    void add(String name, boolean needed, Supplier<Health.State> state) {
-        checks.put(name, new Check(needed, state));
+    /** @param required whether the probe fails when this check is down */
+    void add(String name, boolean required, Supplier<Health.State> state) {
+        checks.put(name, new Check(required, state));
     }
 
-    /** Asks each of them once. */
+    /** Evaluates each check once. */
     Result evaluate() {
         boolean up = true;
         JsonArray parts = new JsonArray();
@@ -36,11 +36,11 @@ final class ProbeChecks {
         return up ? "up" : "down";
     }
 
-    /** What a probe answers. */
+    /** The result of a probe, with the body of its response. */
     record Result(boolean up, JsonObject body) {}
 
     private record Check(boolean required, Supplier<Health.State> state) {
-        // A fault of one part must not hide what the others say.
+        // An exception in one check must not hide the others.
         Health.State evaluate() {
             try {
                 return state.get();

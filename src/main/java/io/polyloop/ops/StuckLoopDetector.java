@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds event loops that are stuck: that do not come to a task within {@code ops.stuck-after}. The time is counted in
- * checks that ran, one each second. By the clock, a process that was stopped and continued would be stuck.
+ * Detects event loops that do not run a task within {@code ops.stuck-after}. It counts checks, one a second, instead of
+ * clock time: a process that was stopped and continued is not stuck.
  */
 public final class StuckLoopDetector {
-    /** The pause between checks, during which a healthy loop comes to its task many times over. */
+    /** The pause between checks, long enough for any healthy loop to run its task. */
     static final long PERIOD_MS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StuckLoopDetector.class);
@@ -23,23 +23,23 @@ public final class StuckLoopDetector {
     private final Runnable onStuck;
     private boolean reported; // by check() only
 
-    /** @param stuck is run once, by the thread that checks, when the first loop is stuck */
-    StuckLoopDetector(Duration stuckAfter, Runnable stuck) {
+    /** @param onStuck runs once, on the checking thread, when the first loop is stuck */
+    StuckLoopDetector(Duration stuckAfter, Runnable onStuck) {
         this.limit = (stuckAfter.toMillis() + PERIOD_MS - 1) / PERIOD_MS;
-        this.onStuck = stuck;
+        this.onStuck = onStuck;
     }
 
-    /** Watches the event loop that this is called on. */
+    /** Starts monitoring the event loop that calls this. */
     void add(Context context) {
         loops.add(new MonitoredLoop(context, Thread.currentThread()));
     }
 
-    /** Watches the event loop of {@code context} no more. */
+    /** Stops monitoring the event loop of {@code context}. */
     void remove(Context context) {
         loops.removeIf(loop -> loop.context() == context);
     }
 
-    /** One check of all loops. By one thread. */
+    /** Checks all loops once. Always on the same thread. */
     void check() {
         loops.forEach(MonitoredLoop::check);
         if (!reported && !isHealthy()) {
@@ -54,7 +54,7 @@ public final class StuckLoopDetector {
         return loops.stream().noneMatch(this::isStuck);
     }
 
-    /** For people to read: nothing, unless loops are stuck. */
+    /** The stuck loops; null if there are none. */
     JsonObject healthData() {
         List<String> names =
                 loops.stream().filter(this::isStuck).map(MonitoredLoop::name).toList();
@@ -67,7 +67,7 @@ public final class StuckLoopDetector {
 
     private static void report(MonitoredLoop loop) {
         LOG.error(
-                "the event loop {} is stuck: nothing on it has run for longer than ops.stuck-after. It is at\n{}",
+                "event loop {} is stuck: no task has run for longer than ops.stuck-after; its stack:\n{}",
                 loop.name(),
                 loop.stack());
     }

@@ -1,2 +1,2 @@
-/** Running a node: health, metrics, and what watches the event loops. */
+/** Operations: health checks, metrics, and the monitoring of event loops and memory. */
 package io.polyloop.ops;

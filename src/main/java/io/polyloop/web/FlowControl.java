@@ -2,8 +2,8 @@ package io.polyloop.web;
 
 import io.polyloop.live.Outbox;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Pauses a socket whose client sends without reading its answers, which would fill the memory, and one whose client
@@ -16,7 +16,7 @@ final class FlowControl {
     private final ServerWebSocket socket;
     private final Outbox outbox;
     private final BooleanSupplier busy;
-    private final Consumer<Runnable> scheduleAfterIo;
+    private final Executor afterIo;
     // event loop only
     private int frames;
     private boolean paused;
@@ -26,17 +26,17 @@ final class FlowControl {
      * @param busy whether as many requests of the client are unanswered as may be
      * @param afterIo runs a task once the loop served its other connections
      */
-    FlowControl(ServerWebSocket socket, Outbox outbox, BooleanSupplier busy, Consumer<Runnable> afterIo) {
+    FlowControl(ServerWebSocket socket, Outbox outbox, BooleanSupplier busy, Executor afterIo) {
         this.socket = socket;
         this.outbox = outbox;
         this.busy = busy;
-        this.scheduleAfterIo = afterIo;
+        this.afterIo = afterIo;
     }
 
     /** Counts a frame that arrived; {@link #update()} follows once it is taken. */
     void onFrame() {
         if (++frames == MAX_FRAMES) {
-            scheduleAfterIo.accept(this::afterIo);
+            afterIo.execute(this::onAfterIo);
         }
     }
 
@@ -62,7 +62,7 @@ final class FlowControl {
         }
     }
 
-    private void afterIo() {
+    private void onAfterIo() {
         frames = 0;
         update();
     }

@@ -91,7 +91,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         closeNow();
     }
 

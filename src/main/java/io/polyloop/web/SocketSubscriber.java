@@ -85,7 +85,7 @@ final class SocketSubscriber implements Subscriber {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         socket.close(CloseReason.SLOW_CONSUMER);
     }
 }

@@ -24,23 +24,23 @@ class BusFrameDecoderTest {
     private static final int MAX_FRAME = 1_000;
 
     private final Set<String> members = new HashSet<>(Set.of("member"));
-    private final ConnectionAdmission peers = new ConnectionAdmission("test", 1, new SimpleMeterRegistry());
+    private final ConnectionAdmission admission = new ConnectionAdmission("test", 1, new SimpleMeterRegistry());
     private final EmbeddedChannel channel =
-            new EmbeddedChannel(new BusGuard(peers, members::contains, MAX_FRAME, 10_000));
+            new EmbeddedChannel(new BusGuard(admission, members::contains, MAX_FRAME, 10_000));
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 7, 64, 5_000})
-    void frames_pass_as_they_are_however_they_are_cut(int piece) {
+    void frames_pass_unchanged_in_pieces_of_any_size(int piece) {
         byte[] sent = frames(20);
         for (int i = 0; i < sent.length; i += piece) {
             channel.writeInbound(Unpooled.copiedBuffer(sent, i, Math.min(piece, sent.length - i)));
         }
         assertArrayEquals(sent, passed());
-        assertEquals(0, peers.unidentified());
+        assertEquals(0, admission.unidentified());
     }
 
     @Test
-    void a_frame_larger_than_the_bound_ends_the_connection() {
+    void a_frame_above_the_maximum_size_closes_the_connection() {
         channel.writeInbound(Unpooled.copiedBuffer(frame("member", 10)));
         assertTrue(channel.isOpen());
         channel.writeInbound(Unpooled.buffer().writeInt(MAX_FRAME + 1));
@@ -48,32 +48,32 @@ class BusFrameDecoderTest {
     }
 
     @Test
-    void nothing_of_a_stranger_passes_until_it_is_a_member() {
+    void frames_of_an_unknown_node_wait_until_it_is_a_member() {
         byte[] sent = frame("newcomer", 10);
         channel.writeInbound(Unpooled.copiedBuffer(sent));
         assertNull(channel.readInbound());
-        assertEquals(1, peers.unidentified());
+        assertEquals(1, admission.unidentified());
         members.add("newcomer");
         channel.advanceTimeBy(1, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertArrayEquals(sent, passed());
-        assertEquals(0, peers.unidentified());
+        assertEquals(0, admission.unidentified());
     }
 
     @Test
-    void a_stranger_may_send_little() {
-        channel.writeInbound(Unpooled.copiedBuffer(frame("stranger", 10)));
+    void an_unknown_node_can_send_only_a_limited_number_of_bytes() {
+        channel.writeInbound(Unpooled.copiedBuffer(frame("unknown", 10)));
         channel.writeInbound(Unpooled.buffer().writeZero(ConnectionAdmission.UNIDENTIFIED_BYTES));
         assertFalse(channel.isOpen());
-        assertEquals(0, peers.unidentified());
+        assertEquals(0, admission.unidentified());
     }
 
     @Test
-    void a_text_that_claims_to_be_longer_than_the_frame_is_waited_for_and_never_read_past() {
+    void a_text_longer_than_its_frame_is_not_read_past_the_end() {
         ByteBuf frame = Unpooled.buffer().writeInt(100).writeBytes(new byte[] {2, -1});
         channel.writeInbound(frame.writeInt(-1).writeZero(90));
         assertNull(channel.readInbound());
-        assertEquals(1, peers.unidentified());
+        assertEquals(1, admission.unidentified());
     }
 
     private static byte[] frames(int count) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes that hear each other. */
+/** Two connected nodes. */
 class ClusterIT {
     private static final int SOME = 20;
     private static final int MANY = 10_000;
@@ -35,8 +35,8 @@ class ClusterIT {
     @TempDir
     static Path folder;
 
-    /** Hears neither news nor beats. A field, as only the same one can be taken away again. */
-    private static final Handler<DeliveryContext<Object>> DEAF = ClusterIT::lose;
+    /** Drops news and heartbeats. A field, because removing an interceptor needs the same instance. */
+    private static final Handler<DeliveryContext<Object>> DROPPING = ClusterIT::drop;
 
     private static TestCluster cluster;
     private static TestNode one;
@@ -56,7 +56,7 @@ class ClusterIT {
     }
 
     @Test
-    void readiness_tells_whom_a_node_sees_and_hears() {
+    void readyz_reports_members_and_reachable_nodes() {
         assertEquals(
                 JsonObject.of("members", 2, "heard", 2, "missing", 0, "silent", 0)
                         .put("foreign", 0)
@@ -65,7 +65,7 @@ class ClusterIT {
     }
 
     @Test
-    void what_is_published_on_one_node_is_live_on_the_other() {
+    void a_message_published_on_one_node_is_delivered_on_the_other() {
         try (LiveClient client = LiveClient.connect(two.vertx(), two.port())) {
             client.subscribe("live", null);
             publish(one, "live");
@@ -74,7 +74,7 @@ class ClusterIT {
     }
 
     @Test
-    void subscribers_are_counted_on_all_nodes() {
+    void subscribers_of_all_nodes_are_counted() {
         publish(one, "counted");
         try (LiveClient here = LiveClient.connect(one.vertx(), one.port());
                 LiveClient there = LiveClient.connect(two.vertx(), two.port())) {
@@ -88,22 +88,22 @@ class ClusterIT {
     }
 
     @Test
-    void a_node_that_hears_nobody_is_not_ready_and_its_subscribers_still_get_everything() {
+    void a_node_without_heartbeats_is_not_ready_and_its_subscribers_still_receive_every_message() {
         try (LiveClient client = LiveClient.connect(two.vertx(), two.port())) {
             client.subscribe("repaired", null);
-            two.vertx().eventBus().addInboundInterceptor(DEAF);
+            two.vertx().eventBus().addInboundInterceptor(DROPPING);
             await().until(() -> !ready(two));
             IntStream.range(0, SOME).forEach(i -> publish(one, "repaired"));
             assertEquals(LongStream.rangeClosed(1, SOME).boxed().toList(), client.sequences(SOME));
             assertFalse(ready(two));
         } finally {
-            two.vertx().eventBus().removeInboundInterceptor(DEAF);
+            two.vertx().eventBus().removeInboundInterceptor(DROPPING);
         }
         await().until(() -> ready(two));
     }
 
     @Test
-    void subscriptions_put_nothing_into_the_map_that_the_cluster_shares() {
+    void subscriptions_add_nothing_to_the_shared_map_of_the_cluster() {
         int before = registrations();
         try (LiveClient client = LiveClient.connect(two.vertx(), two.port())) {
             for (int first = 0; first < MANY; first += AT_A_TIME) {
@@ -115,19 +115,19 @@ class ClusterIT {
         }
     }
 
-    private static void lose(DeliveryContext<Object> delivery) {
+    private static void drop(DeliveryContext<Object> delivery) {
         if (!Set.of(Addresses.TOPIC_APPENDED, Addresses.NODE_BEAT)
                 .contains(delivery.message().address())) {
             delivery.next();
         }
     }
 
-    /** Of all nodes: Hazelcast has them in one map from an address to who listens there. */
+    /** Bus registrations of all nodes, which Hazelcast keeps in one map by address. */
     private static int registrations() {
         HazelcastInstance instance =
                 Hazelcast.getAllHazelcastInstances().iterator().next();
         int size = instance.getMultiMap("__vertx.subs").size();
-        assertTrue(size > 0, "the map of registrations has another name now");
+        assertTrue(size > 0, "the map of registrations has another name");
         return size;
     }
 

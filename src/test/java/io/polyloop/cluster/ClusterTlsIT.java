@@ -26,9 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes whose event bus is encrypted, each side showing its certificate. */
+/** Nodes with mutual TLS on the event bus. */
 class ClusterTlsIT {
-    private static final int PATIENCE_MS = 3_000;
+    private static final int TIMEOUT_MS = 3_000;
 
     @TempDir
     Path folder;
@@ -48,7 +48,7 @@ class ClusterTlsIT {
     }
 
     @Test
-    void nodes_of_one_authority_hear_each_other_and_strangers_are_not_let_in() throws Exception {
+    void nodes_of_one_authority_connect_and_other_peers_are_refused() throws Exception {
         X509Bundle node = certificate("CN=node").buildIssuedBy(authority);
         int port = TestCluster.freePort();
         TestNode one = join(node, port);
@@ -56,18 +56,18 @@ class ClusterTlsIT {
         await().until(() -> ClusterIT.ready(one) && ClusterIT.ready(two));
         assertEquals(2, ClusterIT.check(one).getJsonObject("data").getInteger("heard"));
 
-        assertFalse(isLetIn(new Socket(InetAddress.getLoopbackAddress(), port)), "in plain text");
-        assertFalse(isLetIn(secure(null, port)), "without a certificate");
+        assertFalse(isAccepted(new Socket(InetAddress.getLoopbackAddress(), port)), "in plain text");
+        assertFalse(isAccepted(secure(null, port)), "without a certificate");
         X509Bundle foreign = certificate("CN=node")
                 .buildIssuedBy(certificate("CN=authority")
                         .setIsCertificateAuthority(true)
                         .buildSelfSigned());
-        assertFalse(isLetIn(secure(foreign, port)), "with a certificate of another authority");
-        assertTrue(isLetIn(secure(node, port)), "with the certificate of a node");
+        assertFalse(isAccepted(secure(foreign, port)), "with a certificate of another authority");
+        assertTrue(isAccepted(secure(node, port)), "with the certificate of a node");
     }
 
     @Test
-    void a_node_with_a_certificate_may_not_announce_two_gigabytes_either() throws Exception {
+    void a_frame_of_two_gigabytes_is_refused_from_a_node_with_a_certificate_too() throws Exception {
         X509Bundle node = certificate("CN=node").buildIssuedBy(authority);
         int port = TestCluster.freePort();
         cluster.join(
@@ -75,7 +75,7 @@ class ClusterTlsIT {
                 "cluster.tls.cert", node.toTempCertChainPem().toString(),
                 "cluster.tls.key", node.toTempPrivateKeyPem().toString(),
                 "cluster.tls.ca", authority.toTempRootCertPem().toString());
-        assertFalse(isLetIn(secure(node, port), new byte[] {0x7f, -1, -1, -1, 2, 0}));
+        assertFalse(isAccepted(secure(node, port), new byte[] {0x7f, -1, -1, -1, 2, 0}));
     }
 
     private TestNode join(X509Bundle node, int busPort) throws Exception {
@@ -87,22 +87,22 @@ class ClusterTlsIT {
                 "cluster.tls.ca", authority.toTempRootCertPem().toString());
     }
 
-    /** Whoever is let in may stay and say nothing; a stranger's connection is closed. */
-    private static boolean isLetIn(Socket client) throws IOException {
-        // The beginning of a message of 100 bytes, but not of a TLS handshake.
-        return isLetIn(client, new byte[] {0, 0, 0, 100, 2, 0, 0, 0});
+    /** An accepted connection stays open; a refused one is closed. */
+    private static boolean isAccepted(Socket client) throws IOException {
+        // The start of a message of 100 bytes, which is not a TLS handshake.
+        return isAccepted(client, new byte[] {0, 0, 0, 100, 2, 0, 0, 0});
     }
 
-    private static boolean isLetIn(Socket client, byte[] said) throws IOException {
+    private static boolean isAccepted(Socket client, byte[] sent) throws IOException {
         try (Socket socket = client) {
-            socket.setSoTimeout(PATIENCE_MS);
-            socket.getOutputStream().write(said);
+            socket.setSoTimeout(TIMEOUT_MS);
+            socket.getOutputStream().write(sent);
             socket.getInputStream().readAllBytes();
             return false;
-        } catch (SocketTimeoutException letIn) {
+        } catch (SocketTimeoutException open) {
             return true;
         } catch (SSLException | SocketException refused) {
-            // TLS 1.3 tells a client only after the handshake that its certificate was missed.
+            // With TLS 1.3 a client learns only after the handshake that the server rejected its certificate.
             return false;
         }
     }

@@ -19,15 +19,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes that find each other by a name with two addresses, as a headless service of Kubernetes has them. */
+/** Two nodes that find each other by a name with two addresses, as with a headless Kubernetes service. */
 class DiscoveryIT {
     @TempDir
     Path folder;
 
     @Test
-    void every_address_of_a_name_is_a_node_and_each_listens_on_its_own_alone() throws IOException {
+    void nodes_behind_one_name_connect_and_each_listens_only_on_its_own_address() throws IOException {
         String other = otherAddress();
-        assumeTrue(other != null, "this machine has no address but loopback");
+        assumeTrue(other != null, "this machine has only loopback addresses");
         Path hosts = Files.writeString(
                 folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 nodes.svc\n" + other + " nodes.svc\n");
         String port = Integer.toString(TestCluster.freePort());

@@ -11,19 +11,19 @@ class FrameLengthsTest {
     private final FrameLengths lengths = new FrameLengths(Short.BYTES + Integer.BYTES, Short.BYTES);
 
     @Test
-    void an_incomplete_header_waits() {
+    void an_incomplete_header_is_held_back() {
         assertEquals(16, within(frame(10), new byte[5]));
     }
 
     @Test
-    void content_that_arrives_in_pieces_is_passed_piece_by_piece() {
+    void content_passes_in_the_pieces_in_which_it_arrives() {
         assertEquals(7, within(frame(10, 1)));
         assertEquals(4, within(new byte[4]));
         assertEquals(11, within(new byte[5], frame(0)));
     }
 
     @Test
-    void a_frame_beyond_the_bound_is_found_behind_others() {
+    void a_frame_above_the_maximum_is_found_after_others() {
         assertEquals(FrameLengths.TOO_LARGE, within(frame(MAX), frame(MAX + 1, 0)));
     }
 

@@ -11,49 +11,49 @@ import org.junit.jupiter.api.Test;
 
 class IsolationDetectorTest {
     private static final long TIMEOUT = 1_000;
-    private static final ClusterState TOGETHER = state(Set.of("me", "a"), Set.of());
-    private static final ClusterState LOST = state(Set.of("me"), Set.of("a"));
-    private static final ClusterState LEFT_BEHIND = state(Set.of("me"), Set.of());
+    private static final ClusterState CONNECTED = state(Set.of("me", "a"), Set.of());
+    private static final ClusterState CUT_OFF = state(Set.of("me"), Set.of("a"));
+    private static final ClusterState DRAINED_PEERS = state(Set.of("me"), Set.of());
 
     private final AtomicLong now = new AtomicLong(10_000);
     private final IsolationDetector isolation = new IsolationDetector(now::get, TIMEOUT);
 
     @Test
-    void a_node_whose_others_vanished_leaves_once_after_the_timeout() {
-        assertEquals(NONE, isolation.update(TOGETHER));
-        assertEquals(PARTITIONED, isolation.update(LOST));
+    void a_node_that_is_cut_off_is_isolated_once_after_the_timeout() {
+        assertEquals(NONE, isolation.update(CONNECTED));
+        assertEquals(PARTITIONED, isolation.update(CUT_OFF));
         now.addAndGet(TIMEOUT);
-        assertEquals(NONE, isolation.update(LOST));
+        assertEquals(NONE, isolation.update(CUT_OFF));
         now.addAndGet(1);
-        assertEquals(ISOLATED, isolation.update(LOST));
-        assertEquals(NONE, isolation.update(LOST));
+        assertEquals(ISOLATED, isolation.update(CUT_OFF));
+        assertEquals(NONE, isolation.update(CUT_OFF));
     }
 
     @Test
-    void the_time_begins_anew_when_it_was_in_touch_meanwhile() {
-        isolation.update(TOGETHER);
-        isolation.update(LOST);
-        isolation.update(TOGETHER);
+    void a_connection_in_between_restarts_the_timeout() {
+        isolation.update(CONNECTED);
+        isolation.update(CUT_OFF);
+        isolation.update(CONNECTED);
         now.addAndGet(10 * TIMEOUT);
-        assertEquals(PARTITIONED, isolation.update(LOST));
+        assertEquals(PARTITIONED, isolation.update(CUT_OFF));
     }
 
     @Test
-    void a_node_whose_others_left_in_good_order_stays() {
-        isolation.update(TOGETHER);
-        isolation.update(LEFT_BEHIND);
+    void a_node_whose_peers_drained_is_not_isolated() {
+        isolation.update(CONNECTED);
+        isolation.update(DRAINED_PEERS);
         now.addAndGet(10 * TIMEOUT);
-        assertEquals(NONE, isolation.update(LEFT_BEHIND));
+        assertEquals(NONE, isolation.update(DRAINED_PEERS));
     }
 
     @Test
-    void a_node_that_never_was_in_touch_stays() {
-        isolation.update(LOST);
+    void a_node_that_was_never_connected_is_not_isolated() {
+        isolation.update(CUT_OFF);
         now.addAndGet(10 * TIMEOUT);
-        assertEquals(NONE, isolation.update(LOST));
+        assertEquals(NONE, isolation.update(CUT_OFF));
     }
 
-    private static ClusterState state(Set<String> heard, Set<String> lost) {
-        return new ClusterState(heard, heard, Set.of(), Set.of(), lost, Set.of(), 2);
+    private static ClusterState state(Set<String> reachable, Set<String> lost) {
+        return new ClusterState(reachable, reachable, Set.of(), Set.of(), lost, Set.of(), 2);
     }
 }

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes as processes, of which one is lost to the other. */
+/** Two nodes as processes, one of which is killed. */
 class IsolationIT {
     private static final int ISOLATED = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** Of the cluster manager; what is known sooner does not wait for it. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
+    /** The default of cluster.dead-after. */
     private static final Duration DEAD_AFTER = Duration.ofSeconds(10);
 
     @TempDir
@@ -35,11 +35,11 @@ class IsolationIT {
     }
 
     @Test
-    void a_node_whose_other_is_killed_counts_without_it_at_once_and_ends_after_a_while_to_be_started_anew() {
+    void after_its_peer_is_killed_a_node_counts_without_it_and_exits_after_the_isolation_timeout() {
         try (ClusterProcesses cluster = new ClusterProcesses(folder, isolation("5s"));
                 ChildNode one = cluster.start(0);
                 ChildNode two = cluster.start(1)) {
-            await().atMost(PATIENCE).until(() -> ready(one) && ready(two));
+            await().atMost(TIMEOUT).until(() -> ready(one) && ready(two));
             Http.post(one.http("/api/v1/topics/t/messages"), "1");
             try (LiveClient client = LiveClient.connect(vertx, two.port())) {
                 client.subscribe("t", null);
@@ -47,9 +47,9 @@ class IsolationIT {
                 two.kill();
                 long killed = System.nanoTime();
                 await().atMost(DEAD_AFTER.dividedBy(2)).until(() -> subscribers(one) == 0);
-                System.out.printf("counted right %d ms after a kill%n", (System.nanoTime() - killed) / 1_000_000);
+                System.out.printf("correct count %d ms after the kill%n", (System.nanoTime() - killed) / 1_000_000);
             }
-            await().atMost(PATIENCE).until(() -> !ready(one));
+            await().atMost(TIMEOUT).until(() -> !ready(one));
             assertEquals(ISOLATED, one.exitCode());
             assertTrue(one.output().contains("isolated for longer than cluster.isolation-timeout"), one.output());
             assertTrue(one.output().contains("drained in "), one.output());

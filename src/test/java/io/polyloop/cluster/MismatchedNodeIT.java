@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A node that joins a cluster with a journal, or with settings, of its own. */
+/** A node that joins a cluster with another journal or with different settings. */
 class MismatchedNodeIT {
     @TempDir
     Path folder;
@@ -38,21 +38,21 @@ class MismatchedNodeIT {
     }
 
     @Test
-    void two_nodes_of_different_journals_are_no_peers_and_neither_is_ready() {
-        TestNode stranger = cluster.join("journal.url", Postgres.newDatabase());
-        await().until(() -> !ClusterIT.ready(one) && !ClusterIT.ready(stranger));
+    void two_nodes_with_different_journals_are_not_peers_and_not_ready() {
+        TestNode foreign = cluster.join("journal.url", Postgres.newDatabase());
+        await().until(() -> !ClusterIT.ready(one) && !ClusterIT.ready(foreign));
         JsonObject data = ClusterIT.check(one).getJsonObject("data");
         assertEquals(1, data.getInteger("foreign"), data::encode);
         assertEquals(1, data.getInteger("heard"), data::encode);
-        assertTrue(data.getJsonObject("differences").encode().contains("another history"), data::encode);
-        try (LiveClient client = LiveClient.connect(stranger.vertx(), stranger.port())) {
+        assertTrue(data.getJsonObject("differences").encode().contains("another journal"), data::encode);
+        try (LiveClient client = LiveClient.connect(foreign.vertx(), foreign.port())) {
             client.subscribe("counted", null);
-            assertEquals(0, subscribers(one), "a stranger's subscribers count here");
+            assertEquals(0, subscribers(one), "subscribers of a foreign node are counted");
         }
     }
 
     @Test
-    void two_nodes_of_different_settings_are_ready_and_name_the_difference() {
+    void two_nodes_with_different_settings_are_ready_and_report_the_difference() {
         TestNode other = cluster.join("limits.message", "32KiB");
         await().until(() -> Stream.of(one, other)
                 .allMatch(node ->

@@ -14,32 +14,31 @@ class PeerDifferencesTest {
     private final PeerDifferences peers = new PeerDifferences(() -> new NodeIdentity("abcdefgh", 1, SETTINGS));
 
     @Test
-    void a_node_of_the_same_history_and_settings_is_a_peer_and_differs_in_nothing() {
+    void a_node_with_the_same_journal_and_settings_is_a_peer_without_differences() {
         assertFalse(peers.isForeign("a", new NodeIdentity("abcdefgh", 1, SETTINGS)));
         assertEquals(Map.of(), peers.differences());
     }
 
     @Test
-    void a_node_of_another_history_is_no_peer() {
+    void a_node_with_another_journal_is_not_a_peer() {
         assertTrue(peers.isForeign("a", new NodeIdentity("12345678", 1, SETTINGS)));
-        assertTrue(
-                peers.differences().get("a").startsWith("has a journal of another history (12345678, here abcdefgh)"));
+        assertTrue(peers.differences().get("a").startsWith("has another journal (epoch 12345678, here abcdefgh)"));
     }
 
     @Test
-    void a_node_of_another_contract_is_no_peer() {
+    void a_node_with_another_bus_protocol_is_not_a_peer() {
         assertTrue(peers.isForeign("a", new NodeIdentity("abcdefgh", 2, SETTINGS)));
-        assertTrue(peers.differences().get("a").startsWith("speaks version 2 of the bus, here 1"));
+        assertTrue(peers.differences().get("a").startsWith("uses version 2 of the bus protocol, here 1"));
     }
 
     @Test
-    void a_node_whose_build_says_nothing_of_itself_is_a_peer() {
+    void a_node_of_an_older_build_without_identity_is_a_peer() {
         assertFalse(peers.isForeign("old", new NodeIdentity("", 0, Map.of())));
         assertEquals(Map.of(), peers.differences());
     }
 
     @Test
-    void a_setting_that_differs_is_named_with_both_values_until_it_agrees() {
+    void a_different_setting_is_reported_with_both_values_until_it_agrees() {
         Map<String, String> other = Map.of("limits.message", "1MiB", "journal.retention", "7d");
         assertFalse(peers.isForeign("a", new NodeIdentity("abcdefgh", 1, other)));
         assertEquals(Map.of("a", "limits.message: 64KiB here, 1MiB there"), peers.differences());
@@ -48,7 +47,7 @@ class PeerDifferencesTest {
     }
 
     @Test
-    void a_node_that_is_no_member_any_more_is_forgotten() {
+    void a_node_that_is_no_longer_a_member_is_forgotten() {
         peers.isForeign("a", new NodeIdentity("12345678", 1, SETTINGS));
         peers.isForeign("b", new NodeIdentity("12345678", 1, SETTINGS));
         peers.retain(Set.of("me", "b"));

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes as processes, replaced one after the other under load. */
+/** Two nodes as processes, restarted one after the other under load. */
 class RollingRestartIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;
@@ -41,19 +41,19 @@ class RollingRestartIT {
     }
 
     @Test
-    void no_write_fails_and_no_subscriber_misses_one_when_clients_follow_what_they_are_told() {
+    void no_write_fails_and_no_message_is_missed_when_clients_follow_goaway() {
         try (ClusterProcesses cluster = new ClusterProcesses(folder, settings())) {
             ChildNode one = join(cluster, 0);
             ChildNode two = join(cluster, 1);
             CompletableFuture<List<Long>> writer = CompletableFuture.supplyAsync(this::write);
 
-            String position = listenUntilSentAway(one, "0");
+            String position = receiveUntilGoaway(one, "0");
             ChildNode again = join(cluster, 0);
-            position = listenUntilSentAway(two, position);
+            position = receiveUntilGoaway(two, position);
 
             writing = false;
             List<Long> acknowledged = writer.join();
-            listen(again, position, acknowledged.size());
+            receive(again, position, acknowledged.size());
             assertEquals(LongStream.rangeClosed(1, acknowledged.size()).boxed().toList(), acknowledged);
             assertEquals(acknowledged, received);
             System.out.println(acknowledged.size() + " writes during a rolling restart");
@@ -61,7 +61,7 @@ class RollingRestartIT {
     }
 
     @Test
-    void all_nodes_drain_when_they_are_told_at_once() {
+    void all_nodes_drain_when_they_are_stopped_together() {
         try (ClusterProcesses cluster = new ClusterProcesses(folder)) {
             ChildNode one = join(cluster, 0);
             ChildNode two = join(cluster, 1);
@@ -77,12 +77,12 @@ class RollingRestartIT {
 
     private ChildNode join(ClusterProcesses cluster, int index) {
         ChildNode node = cluster.start(index);
-        await().atMost(PATIENCE).until(() -> ready(node));
+        await().atMost(TIMEOUT).until(() -> ready(node));
         nodes.add(node);
         return node;
     }
 
-    /** Writes as behind a balancer: only to a node that is ready. Any answer but 201 ends it. */
+    /** Writes as a load balancer routes: only to a ready node. Fails on any status but 201. */
     private List<Long> write() {
         List<Long> acknowledged = new ArrayList<>();
         while (writing) {
@@ -95,8 +95,8 @@ class RollingRestartIT {
         return acknowledged;
     }
 
-    /** Listens, has the node stopped, and goes on until it says goaway; where to go on elsewhere. */
-    private String listenUntilSentAway(ChildNode node, String after) {
+    /** Receives messages, stops the node, and receives until goaway. Returns the last position. */
+    private String receiveUntilGoaway(ChildNode node, String after) {
         try (LiveClient client = LiveClient.connect(vertx, node.port())) {
             String epoch = client.subscribe("t", after).getString("epoch");
             await().until(() -> client.waiting() > 0);
@@ -111,7 +111,7 @@ class RollingRestartIT {
         }
     }
 
-    private void listen(ChildNode node, String after, int until) {
+    private void receive(ChildNode node, String after, int until) {
         try (LiveClient client = LiveClient.connect(vertx, node.port())) {
             client.subscribe("t", after);
             received.addAll(client.sequences(until - received.size()));

@@ -23,7 +23,7 @@ class AuthorityTest {
         "[::1]:8080,        [0:0:0:0:0:0:0:1], 8080",
         "[0:0::1],          [0:0:0:0:0:0:0:1], -1"
     })
-    void a_host_has_one_form(String text, String host, int port) {
+    void hosts_are_normalized(String text, String host, int port) {
         assertEquals(Optional.of(new Authority(host, port)), Authority.parse(text));
     }
 
@@ -31,7 +31,7 @@ class AuthorityTest {
     @ValueSource(
             strings = {"", ":80", "a b", "a:b", "a:1:2", "a:65536", "a/b", "u@a", "[::1", "::1", "[1:2]", "[::g]", "a,b"
             })
-    void what_is_no_host_is_found(String text) {
+    void an_invalid_host_is_rejected(String text) {
         assertEquals(Optional.empty(), Authority.parse(text));
     }
 
@@ -53,7 +53,7 @@ class AuthorityTest {
                 "1.2.3",
                 "01.2.3.4"
             })
-    void other_names_are_not_allowed(String host) {
+    void other_names_are_rejected(String host) {
         assertFalse(HOSTS.allow(Authority.parse(host).orElseThrow()));
         assertTrue(new AllowedHosts(true, Set.of()).allow(Authority.parse(host).orElseThrow()));
     }
@@ -65,7 +65,7 @@ class AuthorityTest {
         "http://[0:0::1]:80,      http://[::1]",
         "capacitor://LOCALHOST,   capacitor://localhost"
     })
-    void origins_are_compared_in_one_form(String one, String other) {
+    void origins_are_normalized(String one, String other) {
         assertEquals(Origin.parse(one), Origin.parse(other));
         assertTrue(Origin.parse(one).isPresent());
     }
@@ -81,12 +81,12 @@ class AuthorityTest {
                 "https://*.example",
                 "https://u@a"
             })
-    void what_is_no_origin_is_found(String text) {
+    void an_invalid_origin_is_rejected(String text) {
         assertEquals(Optional.empty(), Origin.parse(text));
     }
 
     @Test
-    void a_page_is_at_the_host_that_served_it() {
+    void an_origin_matches_the_host_that_served_its_page() {
         Origin page = Origin.parse("https://node.example").orElseThrow();
 
         assertTrue(page.matches(new Authority("node.example", -1)));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
-/** conf/polyloop.yaml, flat, and what becomes of it with some values changed. */
+/** The settings of conf/polyloop.yaml, as they are and with changes. */
 final class Defaults {
     static final Path FILE = Path.of("conf", "polyloop.yaml");
 
@@ -25,7 +25,7 @@ final class Defaults {
         }
     }
 
-    /** The settings with these changes, given as key, value, key, value. */
+    /** The settings with {@code changes}: key, value, key, value. */
     static Settings with(Object... changes) {
         Map<String, Object> values = values();
         for (int i = 0; i < changes.length; i += 2) {
@@ -34,13 +34,13 @@ final class Defaults {
         return Settings.read(values, List.of());
     }
 
-    /** The faults of these changes; none if they are accepted. */
-    static List<String> faults(Object... changes) {
+    /** The errors that {@code changes} cause; empty if they are valid. */
+    static List<String> errors(Object... changes) {
         try {
             with(changes);
             return new ArrayList<>();
-        } catch (SettingsException refused) {
-            return refused.errors();
+        } catch (SettingsException invalid) {
+            return invalid.errors();
         }
     }
 }

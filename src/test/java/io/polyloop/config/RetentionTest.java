@@ -23,7 +23,7 @@ class RetentionTest {
         "radio, 3",
         "other, 4",
     })
-    void the_most_specific_rule_counts_in_any_order(String topic, int messages) {
+    void the_most_specific_rule_applies_in_any_order(String topic, int messages) {
         Retention retention = read(
                 rule("r*").put("messages", 3),
                 rule("readings.d1").put("messages", 1),
@@ -33,14 +33,14 @@ class RetentionTest {
     }
 
     @Test
-    void a_name_goes_before_a_prefix_as_long_as_it() {
+    void a_full_name_precedes_a_prefix_of_the_same_length() {
         Retention retention = read(rule("abc*").put("messages", 2), rule("abc").put("messages", 1));
         assertEquals(1, retention.of("abc").messages());
         assertEquals(2, retention.of("abcd").messages());
     }
 
     @Test
-    void what_a_rule_leaves_out_is_as_for_all_topics() {
+    void a_limit_that_a_rule_omits_has_its_default() {
         Retention retention = read(rule("a").put("bytes", "64MiB"));
         TopicRetention all = retention.of("b");
         assertEquals(new TopicRetention(Duration.ofDays(7), 1_000_000, Long.MAX_VALUE), all);
@@ -48,7 +48,7 @@ class RetentionTest {
     }
 
     @Test
-    void a_rule_is_shown_as_it_is_written() {
+    void a_rule_is_formatted_in_the_syntax_of_the_settings() {
         Retention retention = read(
                 rule("a*").put("bytes", "64MiB").put("age", "30d"), rule("b").put("messages", 5));
         assertEquals(
@@ -57,8 +57,8 @@ class RetentionTest {
     }
 
     @Test
-    void every_fault_is_named_at_once_with_its_topic() {
-        List<String> faults = Defaults.faults(
+    void all_errors_are_reported_with_their_topics() {
+        List<String> errors = Defaults.errors(
                 KEY,
                 new JsonArray()
                         .add(rule("Big").put("messages", 1))
@@ -69,18 +69,18 @@ class RetentionTest {
                         .add(rule("e").put("age", "1d"))
                         .add(rule("e").put("age", "2d"))
                         .add("f"));
-        assertEquals(1, faults.size());
-        for (String fault : List.of(
+        assertEquals(1, errors.size());
+        for (String error : List.of(
                 "Big: is neither",
-                "a: messages is from 1",
-                "a: age is from 1s",
-                "b: has no bound",
-                "c: has no field mesages",
-                "d: bytes is from 1KiB",
-                "e: is given twice",
-                "\"f\" is no entry",
-                "each entry is {topic:")) {
-            assertTrue(faults.get(0).contains(fault), fault + " in " + faults);
+                "a: messages must be from 1",
+                "a: age must be from 1s",
+                "b: has no limit",
+                "c: unknown field mesages",
+                "d: bytes must be from 1KiB",
+                "e: appears twice",
+                "\"f\" is not an entry",
+                "expected {topic:")) {
+            assertTrue(errors.get(0).contains(error), error + " in " + errors);
         }
     }
 

@@ -29,24 +29,24 @@ class SettingsLoaderTest {
     Path conf;
 
     @BeforeEach
-    void name_the_folder() {
+    void set_conf_directory() {
         System.setProperty("polyloop.conf", conf.toString());
     }
 
     @AfterEach
-    void forget() {
+    void clear_properties() {
         System.clearProperty("polyloop.conf");
         System.clearProperty(PORT);
         TestNode.await(vertx.close());
     }
 
     @Test
-    void without_any_file_the_packaged_defaults_hold() {
+    void without_files_the_packaged_defaults_apply() {
         assertEquals(8080, load(Map.of()).http().port());
     }
 
     @Test
-    void later_wins_packaged_file_local_file_property_given() throws IOException {
+    void a_later_source_overrides_an_earlier_one() throws IOException {
         write("polyloop.yaml", "http: {port: 1001}");
         assertEquals(1001, load(Map.of()).http().port());
         write("local.yaml", "http: {port: 1002}");
@@ -57,7 +57,7 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void development_has_defaults_of_its_own_and_whoever_sets_something_wins() throws IOException {
+    void development_defaults_are_overridden_by_settings() throws IOException {
         Map<String, Object> development = Map.of("scripts.dir", JsonArray.of("."), "scripts.reload", true);
         assertEquals(
                 List.of(Path.of(".")), load(development, Map.of()).scripts().dirs());
@@ -71,13 +71,13 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void a_file_changes_only_the_keys_that_it_has() throws IOException {
+    void a_file_overrides_only_its_own_keys() throws IOException {
         write("local.yaml", "http:\n  port: 1002\n");
         assertEquals("127.0.0.1", load(Map.of()).http().host());
     }
 
     @Test
-    void a_list_replaces_the_list_before_it() throws IOException {
+    void a_list_replaces_the_earlier_list() throws IOException {
         write("local.yaml", "verticles: []");
         assertEquals(List.of(), load(Map.of()).verticles());
     }
@@ -90,37 +90,37 @@ class SettingsLoaderTest {
     }
 
     @Test
-    void an_unknown_key_is_named_with_its_file_and_a_hint() throws IOException {
+    void an_unknown_key_is_reported_with_its_file_and_a_suggestion() throws IOException {
         write("local.yaml", "http: {prot: 1}");
-        List<String> faults = faults(Map.of());
+        List<String> errors = errors(Map.of());
         assertEquals(
                 List.of(conf.resolve("local.yaml")
-                        + ": http.prot: is not a setting; did you mean http.port? If not, remove it"),
-                faults);
+                        + ": http.prot: unknown setting; did you mean http.port? If not, remove it"),
+                errors);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http: {port: 1", "http:\n\tport: 1", "- http", "8080", "http: [}", "a: *b"})
-    void a_file_that_is_not_a_mapping_in_yaml_is_named(String text) throws IOException {
+    void a_file_that_is_not_a_yaml_mapping_is_reported(String text) throws IOException {
         write("local.yaml", text);
-        List<String> faults = faults(Map.of());
-        assertEquals(1, faults.size(), faults::toString);
-        assertTrue(faults.get(0).startsWith(conf.resolve("local.yaml") + ": "), faults::toString);
+        List<String> errors = errors(Map.of());
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith(conf.resolve("local.yaml") + ": "), errors::toString);
     }
 
     @Test
-    void faults_of_all_places_are_told_at_once() throws IOException {
+    void errors_of_all_sources_are_reported_together() throws IOException {
         write("polyloop.yaml", "{broken");
         write("local.yaml", "http: {prot: 1}\nlimits: {message: 64}");
         System.setProperty(PORT, "x");
-        List<String> faults = faults(Map.of("no.such", 1));
-        assertEquals(5, faults.size(), faults::toString);
+        List<String> errors = errors(Map.of("no.such", 1));
+        assertEquals(5, errors.size(), errors::toString);
     }
 
     @Test
-    void a_folder_that_is_not_there_is_a_fault() {
+    void a_missing_directory_is_an_error() {
         System.setProperty("polyloop.conf", conf.resolve("absent").toString());
-        assertTrue(faults(Map.of()).get(0).startsWith("POLYLOOP_CONF: "));
+        assertTrue(errors(Map.of()).get(0).startsWith("POLYLOOP_CONF: "));
     }
 
     private void write(String file, String text) throws IOException {
@@ -135,7 +135,7 @@ class SettingsLoaderTest {
         return TestNode.await(new SettingsLoader(vertx, development, given).load());
     }
 
-    private List<String> faults(Map<String, Object> given) {
+    private List<String> errors(Map<String, Object> given) {
         return assertThrows(SettingsException.class, () -> load(given)).errors();
     }
 }

@@ -38,9 +38,7 @@ class ProxiesIT {
     private static final String NAME = "polyloop.example";
     private static final long PATIENCE_SECONDS = 20;
 
-    /**
-     * How to run a proxy with the configuration that the page gives. {@code %s} is the folder, or the configuration.
-     */
+    /** How to run a proxy with its documented configuration. {@code %s} is the folder, or the configuration. */
     private record Proxy(String name, String file, List<String> command) {}
 
     private static final Proxy NGINX = new Proxy(
@@ -89,7 +87,7 @@ class ProxiesIT {
 
     @ParameterizedTest
     @MethodSource("proxies")
-    void a_documented_proxy_passes_all_that_clients_do(Proxy proxy) throws Exception {
+    void documented_proxy_passes_pages_appends_and_live_messages(Proxy proxy) throws Exception {
         run(proxy);
         URI messages = http("/api/v1/topics/t/messages");
         assertEquals(200, Http.get(http("/")).statusCode());
@@ -98,7 +96,7 @@ class ProxiesIT {
                 EventStream events = EventStream.open(http("/api/v1/topics/t/events?after=0"))) {
             socket.subscribe("t", "0");
             assertEquals("message", events.next().name());
-            // The stream is open: a message that waits in a buffer of the proxy would not come.
+            // The stream is open: a message in a buffer of the proxy would not arrive.
             assertEquals(201, Http.post(messages, "{\"n\":2}").statusCode());
             assertEquals("message", events.next().name());
             assertEquals(List.of(1L, 2L), socket.sequences(2));
@@ -108,7 +106,7 @@ class ProxiesIT {
 
     @ParameterizedTest
     @MethodSource("proxies")
-    void a_documented_proxy_passes_the_name_that_the_client_asked_for(Proxy proxy) throws Exception {
+    void documented_proxy_passes_the_host_of_the_client(Proxy proxy) throws Exception {
         run(proxy);
         assertEquals(200, status(NAME));
         assertEquals(421, status("attacker.example"));
@@ -145,10 +143,10 @@ class ProxiesIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("proxy.log").toFile())
                 .start();
-        await().failFast("the proxy ended", () -> !process.isAlive()).until(this::listens);
+        await().failFast("the proxy has exited", () -> !process.isAlive()).until(this::listens);
     }
 
-    /** The configuration of the page, with the ports of this test. */
+    /** The documented configuration, with the ports of this test. */
     private String documented(String name) throws IOException {
         Matcher block = Pattern.compile("```" + name + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("docs/proxies.md")));

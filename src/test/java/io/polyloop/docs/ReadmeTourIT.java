@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the README's five minutes, command by command, against a node of its own. */
+/** Runs the commands of the README's section "Five minutes", one after the other, against a node. */
 class ReadmeTourIT {
     private static final Pattern SHELL = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
-    /** What each command of the tour has to print, in their order. */
+    /** Expected output of each command, in order. */
     private static final List<String> ANSWERS = List.of(
             "\"seq\":1,",
             "\"seq\":2,",
@@ -33,12 +33,12 @@ class ReadmeTourIT {
     Path data;
 
     @Test
-    void every_command_of_the_tour_answers_as_it_says() throws Exception {
+    void each_command_prints_the_documented_answer() throws Exception {
         List<String> commands = tour();
-        assertEquals(ANSWERS.size(), commands.size(), "a command of the tour has no expected answer here");
+        assertEquals(ANSWERS.size(), commands.size(), "a command of the tour has no expected answer in this test");
         try (TestNode node = TestNode.start(data)) {
             for (int i = 0; i < commands.size(); i++) {
-                String output = run(onPortsOf(node, commands.get(i)));
+                String output = run(withPortsOf(node, commands.get(i)));
                 assertTrue(output.contains(ANSWERS.get(i)), commands.get(i) + " printed " + output);
             }
         }
@@ -53,7 +53,7 @@ class ReadmeTourIT {
                 .toList();
     }
 
-    private static String onPortsOf(TestNode node, String command) {
+    private static String withPortsOf(TestNode node, String command) {
         return command.replace("localhost:8080", "127.0.0.1:" + node.port())
                 .replace("localhost:8081", "127.0.0.1:" + node.main().managementPort());
     }
@@ -64,7 +64,7 @@ class ReadmeTourIT {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertTrue(shell.waitFor(60, TimeUnit.SECONDS), command + " does not end");
+        assertTrue(shell.waitFor(60, TimeUnit.SECONDS), command + " has not exited");
         String printed = Files.readString(output);
         assertEquals(0, shell.exitValue(), command + " printed " + printed);
         return printed;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands that docs/operations.md gives for a backup and a restore. */
+/** Runs the backup and restore commands of docs/operations.md. */
 class RestoreIT {
     private static final Pattern COMMAND = Pattern.compile("java -jar polyloop.jar (backup|restore) (\\S+)");
 
@@ -24,27 +24,27 @@ class RestoreIT {
     Path folder;
 
     @Test
-    void after_a_kill_and_a_restore_as_documented_an_old_position_is_refused_out_loud() throws Exception {
+    void documented_restore_after_a_kill_resets_an_earlier_position() throws Exception {
         Path data = Files.createDirectory(folder.resolve("data"));
-        String old;
+        String earlier;
         try (ChildNode node = ChildNode.start(data)) {
             publish(node.http("/api/v1/topics/t/messages"));
             run(data, "backup");
-            old = publish(node.http("/api/v1/topics/t/messages"));
+            earlier = publish(node.http("/api/v1/topics/t/messages"));
             node.kill();
         }
         run(data, "restore");
         try (TestNode node = TestNode.start(data);
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             publish(node.http("/api/v1/topics/t/messages"));
-            assertEquals(false, client.subscribe("t", old).getBoolean("recovered"));
+            assertEquals(false, client.subscribe("t", earlier).getBoolean("recovered"));
             assertEquals("epoch", client.next("reset").getString("reason"));
             assertEquals(List.of(1L, 2L), client.sequences(2));
         }
     }
 
     @Test
-    void an_unknown_command_is_refused_in_one_line() {
+    void backup_without_a_file_fails_with_one_line() {
         try (ChildNode node = ChildNode.launch(folder, List.of("backup"))) {
             assertEquals(2, node.exitCode());
             assertTrue(node.output().startsWith("backup needs one file"), node.output());
@@ -59,15 +59,15 @@ class RestoreIT {
     }
 
     private static void run(Path data, String command) throws Exception {
-        Matcher documented = COMMAND.matcher(Files.readString(Path.of("docs/operations.md")));
-        while (documented.find()) {
-            if (documented.group(1).equals(command)) {
-                try (ChildNode process = ChildNode.launch(data, List.of(command, documented.group(2)))) {
+        Matcher commands = COMMAND.matcher(Files.readString(Path.of("docs/operations.md")));
+        while (commands.find()) {
+            if (commands.group(1).equals(command)) {
+                try (ChildNode process = ChildNode.launch(data, List.of(command, commands.group(2)))) {
                     assertEquals(0, process.exitCode(), process.output());
                 }
                 return;
             }
         }
-        throw new AssertionError("docs/operations.md does not say how to " + command);
+        throw new AssertionError("docs/operations.md has no command " + command);
     }
 }

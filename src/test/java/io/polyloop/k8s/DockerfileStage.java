@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Dockerfile, as far as pods depend on it: its last stage. */
+/** The last stage of the Dockerfile: the parts that pods depend on. */
 final class DockerfileStage {
     private DockerfileStage() {}
 

@@ -17,14 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code kubectl apply -k <folder>} would send to a cluster, in the types of the Kubernetes API. */
+/** The objects that {@code kubectl apply -k <folder>} would send to a cluster, in the types of the Kubernetes API. */
 record Manifests(String folder, List<KubernetesObject> objects) {
     private static final Path OVERLAYS = Path.of("k8s", "overlays");
     static final String INSTALL = "Install kubectl: https://kubernetes.io/docs/tasks/tools/";
 
     private static List<Manifests> rendered;
 
-    /** The base and every overlay: a new overlay is checked from its first day. Rendered once for all tests. */
+    /** The base and every overlay, so that a new overlay is checked automatically. Rendered once for all tests. */
     static synchronized List<Manifests> all() {
         rendered = rendered == null ? renderAll() : rendered;
         return rendered;
@@ -40,13 +40,13 @@ record Manifests(String folder, List<KubernetesObject> objects) {
         }
     }
 
-    /** Whether there is a kubectl to render with; without one the build goes on, but says so. */
+    /** Whether kubectl is installed. Without it the build continues, with a warning. */
     static boolean renderable() {
         try {
             kubectl("version", "--client");
             return true;
         } catch (IOException absent) {
-            System.err.println("NOT CHECKED: k8s/, as there is no kubectl. " + INSTALL);
+            System.err.println("NOT CHECKED: k8s/, because kubectl is not installed. " + INSTALL);
             return false;
         }
     }
@@ -59,7 +59,7 @@ record Manifests(String folder, List<KubernetesObject> objects) {
         }
     }
 
-    /** A kubectl that is there but fails is a fault, never a reason to skip. */
+    /** A kubectl that fails is an error, not a reason to skip. */
     private static String kubectl(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(arguments));
         command.add(0, "kubectl");
@@ -90,7 +90,7 @@ record Manifests(String folder, List<KubernetesObject> objects) {
         return pods().stream().flatMap(pod -> pod.getContainers().stream()).toList();
     }
 
-    /** The settings that a pod of this folder starts with. */
+    /** The settings of the pods. */
     PodSettings settings() {
         PodSettings settings = PodSettings.defaults();
         each(V1ConfigMap.class).forEach(map -> settings.overlay(map.getData().get("local.yaml")));

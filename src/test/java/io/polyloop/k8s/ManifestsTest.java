@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The objects of k8s/ fit together. What is inside a pod is {@link PodTest}'s. */
+/** The objects of k8s/ match each other. {@link PodTest} checks the pods themselves. */
 @EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class ManifestsTest {
     private static final Set<String> LABELS =
@@ -39,7 +39,7 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void a_pod_refers_to_objects_that_exist(Manifests manifests) {
+    void a_pod_references_existing_objects(Manifests manifests) {
         for (V1PodSpec pod : manifests.pods()) {
             assertTrue(names(manifests, V1ServiceAccount.class).contains(pod.getServiceAccountName()));
             for (V1Volume volume : pod.getVolumes()) {
@@ -49,7 +49,7 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void every_mount_has_its_volume_and_every_volume_its_mount(Manifests manifests) {
+    void mounts_and_volumes_match(Manifests manifests) {
         for (V1PodSpec pod : manifests.pods()) {
             Set<String> mounted = pod.getContainers().stream()
                     .flatMap(container -> container.getVolumeMounts().stream())
@@ -60,7 +60,7 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void a_file_mounted_from_a_config_map_is_in_it(Manifests manifests) {
+    void a_file_mounted_from_a_config_map_exists_in_it(Manifests manifests) {
         for (V1VolumeMount mount : manifests.containers().get(0).getVolumeMounts()) {
             if (mount.getSubPath() != null) {
                 assertTrue(manifests.each(V1ConfigMap.class).get(0).getData().containsKey(mount.getSubPath()));
@@ -69,23 +69,26 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void every_selector_finds_the_pods(Manifests manifests) {
+    void every_selector_matches_the_pods(Manifests manifests) {
         manifests
                 .each(V1Deployment.class)
-                .forEach(it -> finds(manifests, it.getSpec().getSelector().getMatchLabels()));
+                .forEach(it ->
+                        assertMatches(manifests, it.getSpec().getSelector().getMatchLabels()));
         manifests
                 .each(V1Service.class)
-                .forEach(it -> finds(manifests, it.getSpec().getSelector()));
+                .forEach(it -> assertMatches(manifests, it.getSpec().getSelector()));
         manifests
                 .each(V1NetworkPolicy.class)
-                .forEach(it -> finds(manifests, it.getSpec().getPodSelector().getMatchLabels()));
+                .forEach(it ->
+                        assertMatches(manifests, it.getSpec().getPodSelector().getMatchLabels()));
         manifests
                 .each(V1PodDisruptionBudget.class)
-                .forEach(it -> finds(manifests, it.getSpec().getSelector().getMatchLabels()));
+                .forEach(it ->
+                        assertMatches(manifests, it.getSpec().getSelector().getMatchLabels()));
     }
 
     @EveryRendering
-    void a_service_sends_to_a_port_of_the_pod(Manifests manifests) {
+    void a_service_targets_a_port_of_the_pod(Manifests manifests) {
         manifests.each(V1Service.class).stream()
                 .flatMap(service -> service.getSpec().getPorts().stream())
                 .forEach(port -> assertTrue(
@@ -93,7 +96,7 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void the_public_service_does_not_lead_to_management(Manifests manifests) {
+    void the_public_service_does_not_expose_management(Manifests manifests) {
         V1Service open = manifests.each(V1Service.class).stream()
                 .filter(it -> "polyloop".equals(it.getMetadata().getName()))
                 .findFirst()
@@ -106,7 +109,7 @@ class ManifestsTest {
     }
 
     @EveryRendering
-    void a_network_policy_opens_all_but_http_only_to_somebody_named(Manifests manifests) {
+    void a_network_policy_opens_ports_other_than_http_only_to_named_peers(Manifests manifests) {
         manifests.each(V1NetworkPolicy.class).stream()
                 .flatMap(policy -> policy.getSpec().getIngress().stream())
                 .forEach(rule -> {
@@ -137,7 +140,7 @@ class ManifestsTest {
         return volume.getEmptyDir() != null || volume.getSecret() != null;
     }
 
-    private static void finds(Manifests manifests, Map<String, String> selector) {
+    private static void assertMatches(Manifests manifests, Map<String, String> selector) {
         assertFalse(selector.isEmpty());
         manifests
                 .templates()

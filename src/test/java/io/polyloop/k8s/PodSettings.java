@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Keys and values of conf/, with what the manifests put over them; a key that conf/ lacks is refused. */
+/** The settings of conf/ with the overrides of the manifests. A key that conf/ does not have is an error. */
 record PodSettings(Map<String, Object> values) {
     static PodSettings defaults() {
         try {

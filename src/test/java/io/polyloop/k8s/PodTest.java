@@ -25,14 +25,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A pod asks for no more than the service needs, and agrees with conf/ and the Dockerfile. */
+/** A pod has only the permissions that the service needs, and matches conf/ and the Dockerfile. */
 @EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class PodTest {
     @EveryRendering
     void every_container_runs_without_root(Manifests manifests) {
         for (V1PodSpec pod : manifests.pods()) {
             assertEquals(true, pod.getSecurityContext().getRunAsNonRoot());
-            assertTrue(pod.getSecurityContext().getRunAsUser() >= 10000, "a small number may be somebody on the node");
+            assertTrue(
+                    pod.getSecurityContext().getRunAsUser() >= 10000,
+                    "a small user id can be a user of the Kubernetes node");
             pod.getContainers().forEach(it -> assertNull(it.getSecurityContext().getRunAsUser()));
         }
     }
@@ -54,7 +56,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void a_pod_shares_nothing_with_its_node(Manifests manifests) {
+    void a_pod_shares_nothing_with_its_host(Manifests manifests) {
         for (V1PodSpec pod : manifests.pods()) {
             assertNull(pod.getHostNetwork());
             assertNull(pod.getHostPID());
@@ -67,7 +69,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void only_the_data_and_tmp_can_be_written(Manifests manifests) {
+    void only_data_and_tmp_are_writable(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             assertEquals(true, container.getSecurityContext().getReadOnlyRootFilesystem());
             Set<String> writable = container.getVolumeMounts().stream()
@@ -80,7 +82,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void nobody_carries_a_token(Manifests manifests) {
+    void no_pod_has_a_service_account_token(Manifests manifests) {
         manifests
                 .each(V1ServiceAccount.class)
                 .forEach(account -> assertEquals(false, account.getAutomountServiceAccountToken()));
@@ -88,21 +90,21 @@ class PodTest {
     }
 
     @EveryRendering
-    void the_names_of_services_stay_out_of_the_environment(Manifests manifests) {
+    void service_links_are_disabled(Manifests manifests) {
         manifests.pods().forEach(pod -> assertEquals(false, pod.getEnableServiceLinks()));
     }
 
     @EveryRendering
-    void every_probe_asks_management_its_own_question(Manifests manifests) {
+    void every_probe_uses_its_own_management_path(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
-            asks("/startupz", container.getStartupProbe());
-            asks("/readyz", container.getReadinessProbe());
-            asks("/livez", container.getLivenessProbe());
+            assertProbes("/startupz", container.getStartupProbe());
+            assertProbes("/readyz", container.getReadinessProbe());
+            assertProbes("/livez", container.getLivenessProbe());
         }
     }
 
     @EveryRendering
-    void the_ports_are_those_of_the_settings(Manifests manifests) {
+    void the_ports_match_the_settings(Manifests manifests) {
         PodSettings settings = manifests.settings();
         Map<String, Integer> ports = manifests.containers().get(0).getPorts().stream()
                 .collect(Collectors.toMap(V1ContainerPort::getName, V1ContainerPort::getContainerPort));
@@ -116,15 +118,15 @@ class PodTest {
     }
 
     @EveryRendering
-    void the_service_is_reachable_and_says_whom_it_trusts(Manifests manifests) {
+    void the_service_listens_on_all_addresses_and_sets_an_auth_mode(Manifests manifests) {
         PodSettings settings = manifests.settings();
         assertEquals("0.0.0.0", settings.text("http.host"));
         assertEquals("0.0.0.0", settings.text("management.host"));
-        assertFalse(settings.text("auth.mode").equals("loopback"), "refused at start beyond loopback");
+        assertFalse(settings.text("auth.mode").equals("loopback"), "rejected at start for a host beyond loopback");
     }
 
     @EveryRendering
-    void the_grace_period_is_longer_than_the_drain(Manifests manifests) {
+    void the_grace_period_exceeds_the_drain_timeout(Manifests manifests) {
         long drain = manifests.settings().duration("drain.timeout").toSeconds();
         for (V1PodSpec pod : manifests.pods()) {
             assertTrue(pod.getTerminationGracePeriodSeconds()
@@ -133,7 +135,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void a_journal_in_a_file_has_one_writer(Manifests manifests) {
+    void a_sqlite_journal_has_one_writer(Manifests manifests) {
         if (manifests.settings().text("journal.url").equals("sqlite")) {
             for (V1Deployment deployment : manifests.each(V1Deployment.class)) {
                 assertEquals(1, deployment.getSpec().getReplicas());
@@ -145,7 +147,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void nodes_of_a_cluster_find_each_other_by_a_headless_service_and_know_their_address(Manifests manifests) {
+    void cluster_nodes_find_each_other_by_a_headless_service_and_use_the_pod_address(Manifests manifests) {
         if (manifests.settings().text("cluster.enabled").equals("true")) {
             V1Service nodes = manifests.each(V1Service.class).stream()
                     .filter(it -> manifests
@@ -163,14 +165,14 @@ class PodTest {
     }
 
     @EveryRendering
-    void a_cluster_goes_on_while_one_of_its_nodes_is_replaced(Manifests manifests) {
+    void a_cluster_stays_ready_while_one_node_is_replaced(Manifests manifests) {
         PodSettings settings = manifests.settings();
         if (settings.text("cluster.enabled").equals("true")) {
             V1DeploymentSpec deployment =
                     manifests.each(V1Deployment.class).get(0).getSpec();
             int minimum = settings.number("cluster.minimum");
-            assertTrue(deployment.getReplicas() > minimum, "one less would not be enough");
-            assertTrue(2 * minimum > deployment.getReplicas(), "two halves would both be enough");
+            assertTrue(deployment.getReplicas() > minimum, "one node less must be enough");
+            assertTrue(2 * minimum > deployment.getReplicas(), "two halves must not both be enough");
             assertEquals(
                     0,
                     deployment
@@ -178,7 +180,7 @@ class PodTest {
                             .getRollingUpdate()
                             .getMaxUnavailable()
                             .getIntValue());
-            assertTrue(settings.duration("drain.delay").toSeconds() > 0, "proxies would still send to a closed door");
+            assertTrue(settings.duration("drain.delay").toSeconds() > 0, "proxies would still route to a closed port");
             assertEquals(1, manifests.each(V1PodDisruptionBudget.class).size());
         }
     }
@@ -222,7 +224,7 @@ class PodTest {
         }
     }
 
-    private static void asks(String path, V1Probe probe) {
+    private static void assertProbes(String path, V1Probe probe) {
         assertEquals(path, probe.getHttpGet().getPath());
         assertEquals("management", probe.getHttpGet().getPort().getStrValue());
     }

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads YAML as strictly as an API server would: what it did not understand it refuses. */
+/** Reads manifests as strictly as an API server: rejects anything that the models do not contain. */
 final class StrictManifestReader {
     private static final Gson GSON = JSON.getGson();
     private static final Map<String, String> VERSIONS = Map.of(
@@ -27,9 +27,9 @@ final class StrictManifestReader {
             "Service", "v1",
             "ServiceAccount", "v1",
             "StatefulSet", "apps/v1");
-    /** Quantities may be written as numbers or as text. */
+    /** Fields with quantities, which can be numbers or text. */
     private static final Set<String> QUANTITIES = Set.of("requests", "limits", "sizeLimit");
-    /** The models take any text here. The API server takes these words. */
+    /** Enumerations of the API server; the models allow any text. */
     private static final Map<String, Set<String>> WORDS = Map.of(
             "protocol", Set.of("TCP", "UDP", "SCTP"),
             "imagePullPolicy", Set.of("Always", "IfNotPresent", "Never"),
@@ -51,10 +51,10 @@ final class StrictManifestReader {
         String kind = json.getAsJsonObject().get("kind").getAsString();
         Object version = json.getAsJsonObject().get("apiVersion").getAsString();
         if (!Objects.equals(VERSIONS.get(kind), version)) {
-            throw new IllegalArgumentException(kind + " of " + version + ": known are " + VERSIONS);
+            throw new IllegalArgumentException(kind + " of " + version + "; expected one of " + VERSIONS);
         }
         KubernetesObject object = GSON.fromJson(json, model(kind));
-        same(kind, json, GSON.toJsonTree(object));
+        requireEqual(kind, json, GSON.toJsonTree(object));
         return object;
     }
 
@@ -63,25 +63,28 @@ final class StrictManifestReader {
             return Class.forName("io.kubernetes.client.openapi.models.V1" + kind)
                     .asSubclass(KubernetesObject.class);
         } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException("no model of " + kind, e);
+            throw new IllegalArgumentException("no model for " + kind, e);
         }
     }
 
-    /** Gson turns a number into text where text is due. The API server does not, so the way back must agree. */
-    private static void same(String path, JsonElement written, JsonElement understood) {
+    /** Gson converts a number to text where text is expected; the API server does not. So the round trip must be equal. */
+    private static void requireEqual(String path, JsonElement written, JsonElement understood) {
         if (!form(written).equals(form(understood))) {
-            throw new IllegalArgumentException(path + " is " + written + ", understood as " + understood);
+            throw new IllegalArgumentException(path + " is " + written + ", read as " + understood);
         }
         if (written.isJsonObject()) {
             written.getAsJsonObject().asMap().forEach((name, value) -> {
-                word(path + "." + name, value, WORDS.get(name));
+                requireAllowed(path + "." + name, value, WORDS.get(name));
                 if (!QUANTITIES.contains(name)) {
-                    same(path + "." + name, value, understood.getAsJsonObject().get(name));
+                    requireEqual(
+                            path + "." + name,
+                            value,
+                            understood.getAsJsonObject().get(name));
                 }
             });
         } else if (written.isJsonArray()) {
             for (int i = 0; i < written.getAsJsonArray().size(); i++) {
-                same(
+                requireEqual(
                         path + "[" + i + "]",
                         written.getAsJsonArray().get(i),
                         understood.getAsJsonArray().get(i));
@@ -89,11 +92,11 @@ final class StrictManifestReader {
         }
     }
 
-    private static void word(String path, JsonElement value, Set<String> words) {
+    private static void requireAllowed(String path, JsonElement value, Set<String> words) {
         if (words != null && value.isJsonArray()) {
-            value.getAsJsonArray().forEach(item -> word(path, item, words));
+            value.getAsJsonArray().forEach(item -> requireAllowed(path, item, words));
         } else if (words != null && !words.contains(value.getAsString())) {
-            throw new IllegalArgumentException(path + " is " + value + ", which is none of " + words);
+            throw new IllegalArgumentException(path + " is " + value + ", not one of " + words);
         }
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** The check of the manifests has teeth: one wrong word in a good file is found. */
+/** The reader detects a single wrong word in a valid manifest. */
 @EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class StrictManifestReaderTest {
     private static String base;
@@ -20,50 +20,50 @@ class StrictManifestReaderTest {
     }
 
     @Test
-    void the_base_as_it_is_passes() {
+    void the_unchanged_base_is_valid() {
         assertFalse(StrictManifestReader.read(base).isEmpty());
     }
 
     @Test
-    void a_misspelt_field_is_refused() {
-        refused("replicas: 1", "replica: 1", "replica");
-        refused("enableServiceLinks:", "enableServicelinks:", "enableServicelinks");
-        refused("publishNotReadyAddresses:", "publishNotReadyAdresses:", "publishNotReadyAdresses");
+    void a_misspelt_field_is_rejected() {
+        assertRejected("replicas: 1", "replica: 1", "replica");
+        assertRejected("enableServiceLinks:", "enableServicelinks:", "enableServicelinks");
+        assertRejected("publishNotReadyAddresses:", "publishNotReadyAdresses:", "publishNotReadyAdresses");
     }
 
     @Test
-    void a_misplaced_field_is_refused() {
-        refused("allowPrivilegeEscalation: false", "fsGroup: 10001", "fsGroup");
-        refused("runAsNonRoot: true", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem");
+    void a_misplaced_field_is_rejected() {
+        assertRejected("allowPrivilegeEscalation: false", "fsGroup: 10001", "fsGroup");
+        assertRejected("runAsNonRoot: true", "readOnlyRootFilesystem: true", "readOnlyRootFilesystem");
     }
 
     @Test
-    void a_missing_field_is_refused() {
-        refused("- containerPort: 8080\n          name: http", "- name: http", "containerPort");
-        refused("containers:", "initContainers:", "containers");
+    void a_missing_field_is_rejected() {
+        assertRejected("- containerPort: 8080\n          name: http", "- name: http", "containerPort");
+        assertRejected("containers:", "initContainers:", "containers");
     }
 
     @Test
-    void a_value_of_the_wrong_type_is_refused() {
-        refused("replicas: 1", "replicas: one", "one");
-        refused("replicas: 1", "replicas: \"1\"", "replicas");
-        refused("value: -XX:ActiveProcessorCount=2", "value: 2", "value");
-        refused("runAsNonRoot: true", "runAsNonRoot: \"true\"", "runAsNonRoot");
+    void a_value_of_the_wrong_type_is_rejected() {
+        assertRejected("replicas: 1", "replicas: one", "one");
+        assertRejected("replicas: 1", "replicas: \"1\"", "replicas");
+        assertRejected("value: -XX:ActiveProcessorCount=2", "value: 2", "value");
+        assertRejected("runAsNonRoot: true", "runAsNonRoot: \"true\"", "runAsNonRoot");
     }
 
     @Test
-    void a_word_that_is_not_on_the_list_is_refused() {
-        refused("protocol: TCP", "protocol: tcp", "protocol");
-        refused("- ReadWriteOnce", "- ReadWriteOne", "accessModes");
+    void an_unknown_enumeration_value_is_rejected() {
+        assertRejected("protocol: TCP", "protocol: tcp", "protocol");
+        assertRejected("- ReadWriteOnce", "- ReadWriteOne", "accessModes");
     }
 
     @Test
-    void a_version_that_does_not_serve_the_kind_is_refused() {
-        refused("apiVersion: apps/v1", "apiVersion: v1", "Deployment");
+    void an_api_version_without_the_kind_is_rejected() {
+        assertRejected("apiVersion: apps/v1", "apiVersion: v1", "Deployment");
     }
 
-    private static void refused(String right, String wrong, String named) {
-        assertTrue(base.contains(right), "the base no longer says " + right);
+    private static void assertRejected(String right, String wrong, String named) {
+        assertTrue(base.contains(right), "the base does not contain " + right);
         String manifests = base.replace(right, wrong);
         RuntimeException refusal =
                 assertThrows(RuntimeException.class, () -> StrictManifestReader.read(manifests), wrong);

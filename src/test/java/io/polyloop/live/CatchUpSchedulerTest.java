@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 class CatchUpSchedulerTest {
     private final Queue<Runnable> loop = new ArrayDeque<>();
-    private final CatchUpScheduler turns = new CatchUpScheduler(1_000, loop::add);
+    private final CatchUpScheduler catchUps = new CatchUpScheduler(1_000, loop::add);
     private final List<String> done = new ArrayList<>();
 
     @Test
-    void a_turn_ends_after_its_bytes_and_other_work_of_the_loop_comes_before_the_next() {
+    void a_turn_ends_after_its_bytes_and_other_work_runs_before_the_next() {
         for (int i = 0; i < 5; i++) {
             step("replay", 500);
         }
@@ -25,7 +25,7 @@ class CatchUpSchedulerTest {
     }
 
     @Test
-    void steps_that_write_nothing_count_too() {
+    void a_step_that_writes_nothing_counts_too() {
         for (int i = 0; i < 100; i++) {
             step("answer", 0);
         }
@@ -36,19 +36,19 @@ class CatchUpSchedulerTest {
     }
 
     @Test
-    void a_step_added_within_a_step_waits_behind_the_others() {
-        turns.add(() -> {
-            step("again", 1);
+    void a_step_added_in_a_step_runs_after_the_others() {
+        catchUps.add(() -> {
+            step("added", 1);
             return 1;
         });
         step("other", 1);
         runAll();
-        assertEquals(List.of("other", "again"), done);
+        assertEquals(List.of("other", "added"), done);
         assertTrue(loop.isEmpty());
     }
 
     private void step(String name, int bytes) {
-        turns.add(() -> {
+        catchUps.add(() -> {
             done.add(name);
             return bytes;
         });

@@ -36,7 +36,7 @@ class DeadSocketIT {
     }
 
     @Test
-    void a_socket_that_answers_pings_stays() {
+    void a_socket_that_answers_pings_stays_open() {
         try (RawSocket answering = RawSocket.connect(node.port())) {
             for (int pings = 0; pings < 12; ) {
                 Frame frame = answering.next();

@@ -40,20 +40,20 @@ class DrainIT {
     }
 
     @Test
-    void a_socket_is_told_when_to_come_back_and_closed_with_1012() {
+    void a_socket_gets_a_goaway_with_a_delay_and_is_closed_with_1012() {
         TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
         try (LiveClient client = LiveClient.connect(vertx, node.port())) {
             client.subscribe("t", null);
             node.close();
             long wait = client.next("goaway").getLong("reconnectAfterMs");
-            assertTrue(wait >= 0 && wait <= 300, "told to wait " + wait);
+            assertTrue(wait >= 0 && wait <= 300, "delay: " + wait);
             await().until(() -> client.socket().isClosed());
             assertEquals((short) 1012, client.socket().closeStatusCode());
         }
     }
 
     @Test
-    void what_was_published_before_the_drain_is_answered_and_kept() {
+    void messages_published_before_the_drain_are_acknowledged_and_kept() {
         TestNode node = TestNode.start(data);
         long acknowledged = 0;
         try (LiveClient client = LiveClient.connect(vertx, node.port())) {
@@ -76,7 +76,7 @@ class DrainIT {
     }
 
     @Test
-    void an_event_stream_is_told_when_to_come_back_and_ends() {
+    void an_event_stream_gets_a_retry_delay_and_ends() {
         TestNode node = TestNode.start(data, "live.reconnect-spread", "300ms");
         try (EventStream stream = EventStream.open(node.http("/api/v1/topics/t/events"))) {
             stream.nextBlock();
@@ -111,7 +111,7 @@ class DrainIT {
     }
 
     @Test
-    void until_the_delay_is_over_a_node_serves_and_asks_for_new_connections() {
+    void until_the_drain_delay_is_over_a_node_serves_and_asks_clients_to_reconnect() {
         TestNode node = TestNode.start(data, "drain.delay", "2s", "live.reconnect-spread", "300ms");
         assertTrue(closes(node).isEmpty());
         CompletableFuture<Void> drained = CompletableFuture.runAsync(node::close);
@@ -125,7 +125,7 @@ class DrainIT {
     }
 
     @Test
-    void a_socket_that_reads_nothing_does_not_hold_a_drain_up() {
+    void a_socket_that_reads_nothing_does_not_delay_a_drain() {
         TestNode node = TestNode.start(data, "drain.timeout", "2s", "live.outbox", "64KiB");
         try (RawSocket stalled = RawSocket.connect(node.port())) {
             stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
@@ -136,7 +136,7 @@ class DrainIT {
             long start = System.nanoTime();
             node.close();
             double timeouts = (System.nanoTime() - start) / 2e9;
-            assertTrue(timeouts < 1, "took " + timeouts + " of drain.timeout");
+            assertTrue(timeouts < 1, "took " + timeouts + " times drain.timeout");
         }
     }
 

@@ -27,7 +27,7 @@ class EraseIT {
     Path data;
 
     @Test
-    void erased_bytes_are_in_no_file_of_the_node_and_live_subscribers_are_told() throws IOException {
+    void erased_bytes_are_in_no_file_of_the_node_and_live_subscribers_are_reset() throws IOException {
         try (TestNode node = TestNode.start(data, "journal.erase", true, "journal.retention-messages", 400);
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("t", null);
@@ -36,7 +36,7 @@ class EraseIT {
                 Http.post(node.http("/api/v1/topics/other/messages"), "\"kept\"");
             }
             client.sequences(300);
-            assertFalse(holding(MARK).isEmpty(), "the test finds what is there");
+            assertFalse(holding(MARK).isEmpty(), "the search finds bytes that exist");
 
             assertEquals(204, delete(node.http("/api/v1/topics/t")).statusCode());
 
@@ -51,7 +51,7 @@ class EraseIT {
     }
 
     @Test
-    void an_erase_of_the_first_messages_resets_a_live_subscriber_to_where_it_is_and_leaves_the_others() {
+    void an_erase_of_the_first_messages_resets_a_live_subscriber_and_keeps_the_rest() {
         try (TestNode node = TestNode.start(data, "journal.erase", true);
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("t", null);
@@ -69,7 +69,7 @@ class EraseIT {
     }
 
     @Test
-    void subscribers_are_told_even_if_the_news_of_it_is_lost() {
+    void subscribers_are_reset_even_if_the_news_of_an_erase_is_lost() {
         try (TestNode node = TestNode.start(data, "journal.erase", true, "live.repair-interval", "200ms");
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             node.vertx().eventBus().addInboundInterceptor(delivery -> {
@@ -87,7 +87,7 @@ class EraseIT {
     }
 
     @Test
-    void nothing_is_erased_unless_the_settings_allow_it() {
+    void an_erase_that_the_settings_do_not_allow_is_forbidden() {
         try (TestNode node = TestNode.start(data)) {
             Http.post(node.http("/api/v1/topics/t/messages"), "1");
             HttpResponse<String> refused = delete(node.http("/api/v1/topics/t"));
@@ -104,7 +104,7 @@ class EraseIT {
         return Http.send(HttpRequest.newBuilder(uri).DELETE());
     }
 
-    /** The files whose bytes contain this text. */
+    /** The files that contain this text. */
     private List<Path> holding(String text) throws IOException {
         try (Stream<Path> files = Files.walk(data)) {
             return files.filter(Files::isRegularFile)

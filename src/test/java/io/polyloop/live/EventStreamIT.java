@@ -35,7 +35,7 @@ class EventStreamIT {
     }
 
     @Test
-    void an_event_has_its_position_its_kind_and_the_message() {
+    void an_event_has_a_position_a_type_and_a_message() {
         try (EventStream stream = EventStream.open(events)) {
             BatchPublisher.publish(node, "t", 1, 5);
             ServerSentEvent event = stream.next("message");
@@ -45,7 +45,7 @@ class EventStreamIT {
     }
 
     @Test
-    void one_that_left_before_its_first_message_comes_back_to_where_it_began() {
+    void a_client_that_leaves_before_its_first_message_resumes_where_it_started() {
         String id;
         try (EventStream stream = EventStream.open(events)) {
             id = stream.nextBlock().id();
@@ -57,7 +57,7 @@ class EventStreamIT {
     }
 
     @Test
-    void the_last_event_id_is_newer_than_the_address() {
+    void last_event_id_takes_precedence_over_the_after_parameter() {
         BatchPublisher.publish(node, "t", 5, 5);
         try (EventStream stream = EventStream.resume(URI.create(events + "?after=0"), epoch() + ":3")) {
             assertEquals(4, stream.message().getLong("seq"));
@@ -76,7 +76,7 @@ class EventStreamIT {
     }
 
     @Test
-    void a_quiet_stream_gets_heartbeats() {
+    void an_idle_stream_gets_heartbeats() {
         try (EventStream stream = EventStream.open(events)) {
             stream.next("heartbeat");
             stream.next("heartbeat");
@@ -84,7 +84,7 @@ class EventStreamIT {
     }
 
     @Test
-    void a_hundred_that_leave_in_the_middle_of_events_leave_nothing_behind() {
+    void a_hundred_disconnects_during_events_leave_no_subscription_and_no_bytes() {
         for (int i = 0; i < 100; i++) {
             try (EventStream stream = EventStream.open(URI.create(events + "?after=0"))) {
                 BatchPublisher.publish(node, "t", 5, 2_000);

@@ -21,7 +21,7 @@ class FairQueueTest {
     }
 
     @Test
-    void an_item_that_waits_already_is_not_added_again() {
+    void an_item_in_the_queue_is_not_added_again() {
         queue.add("a", 1);
         assertFalse(queue.add("a", 1));
         assertEquals(List.of(1), rest());

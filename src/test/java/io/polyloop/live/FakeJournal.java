@@ -21,7 +21,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
-/** One topic in memory. Reads are answered at once, or when the test says so. */
+/** One topic in memory. Reads are answered at once, or one by one if {@link #hold} is on. */
 final class FakeJournal implements Journal {
     static final TopicName TOPIC = new TopicName("t");
 
@@ -45,18 +45,18 @@ final class FakeJournal implements Journal {
         return news;
     }
 
-    /** Forgets the oldest messages up to and with {@code seq}. */
+    /** Drops the messages up to {@code seq}, inclusive, as retention does. */
     void trim(long seq) {
         first = Math.max(first, Math.min(seq, head()) + 1);
     }
 
-    /** Erases all up to and with {@code seq}. */
+    /** Erases the messages up to {@code seq}, inclusive. */
     void erase(long seq) {
         trim(seq);
         erased = seq;
     }
 
-    /** What the poll of heads finds. */
+    /** What a query for the head returns. */
     TopicState state() {
         return new TopicState(TOPIC, head(), first, erased, 0);
     }
@@ -76,7 +76,7 @@ final class FakeJournal implements Journal {
         down = isDown;
     }
 
-    /** Answers the read that waited for longest; false if none does. */
+    /** Answers the read that has waited longest; false if there is none. */
     boolean answerOne() {
         Runnable answer = held.poll();
         if (answer != null) {

@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** A connection in memory. The kernel behind it takes what is written at once, or stalls until it is told to read. */
+/** A connection in memory. Its kernel accepts each write at once, or stalls until {@link #readOne}. */
 final class FakeSubscriber implements Subscriber {
     private final List<Long> sequences = new ArrayList<>();
     private final List<String> data = new ArrayList<>();
@@ -22,28 +22,28 @@ final class FakeSubscriber implements Subscriber {
     private boolean stalled;
     private int writes;
 
-    /** @param capacity of the outbox, in bytes; a message has about 70 */
+    /** @param capacity of the outbox in bytes; a message has about 70 */
     FakeSubscriber(int capacity, LiveMetrics metrics) {
         this(capacity, metrics, new Object());
     }
 
-    /** @param connection that it belongs to */
+    /** @param connection returned by {@link #connection} */
     FakeSubscriber(int capacity, LiveMetrics metrics, Object connection) {
         this.connection = connection;
         outbox = new Outbox(capacity, new Kernel(), metrics);
     }
 
-    /** The sequence numbers that came, in order. */
+    /** The received seqs, in order. */
     List<Long> sequences() {
         return sequences;
     }
 
-    /** The payloads that came, in order. */
+    /** The received payloads, in order. */
     List<String> data() {
         return data;
     }
 
-    /** What else was said: {@code subscribed 5 whole}, {@code reset expired 3}, {@code skipped 8-20}, … */
+    /** The other events: {@code subscribed 5 recovered}, {@code reset expired 3}, {@code skipped 8-20}, … */
     List<String> events() {
         return events;
     }
@@ -53,7 +53,7 @@ final class FakeSubscriber implements Subscriber {
         while (!stall && readOne()) {}
     }
 
-    /** Takes one stalled write; false if there is none. */
+    /** Accepts one stalled write; false if there is none. */
     boolean readOne() {
         Runnable write = stalledWrites.poll();
         if (write != null) {
@@ -62,7 +62,7 @@ final class FakeSubscriber implements Subscriber {
         return write != null;
     }
 
-    /** How often messages were written, some of them together. */
+    /** The number of writes of messages; one write may have several. */
     int writes() {
         return writes;
     }
@@ -71,7 +71,7 @@ final class FakeSubscriber implements Subscriber {
         return stalledWrites.size();
     }
 
-    /** Runs within each write of a message, as a frame of the client does that is read at that moment. */
+    /** Runs in each write of messages, as a client's frame does that is read at that time. */
     void onWrite(Runnable task) {
         onWrite = task;
     }
@@ -93,7 +93,7 @@ final class FakeSubscriber implements Subscriber {
 
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
-        events.add("subscribed " + head + (recovered ? " whole" : " not whole"));
+        events.add("subscribed " + head + (recovered ? " recovered" : " not recovered"));
     }
 
     @Override
@@ -112,14 +112,14 @@ final class FakeSubscriber implements Subscriber {
     }
 
     @Override
-    public void tooSlow() {
+    public void closedAsSlow() {
         events.add("too slow");
     }
 
     private final class Kernel implements Transport {
         @Override
         public void write(Buffer content, IntConsumer sent) {
-            throw new UnsupportedOperationException("what is told goes by the methods of a subscriber");
+            throw new UnsupportedOperationException("events go to the methods of Subscriber");
         }
 
         @Override

@@ -14,21 +14,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FanOutSchedulerTest {
-
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FakeJournal journal = new FakeJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final FanOutScheduler scheduler = new FanOutScheduler(turns::add);
-    private final CatchUpScheduler catchUps = new CatchUpScheduler(1, Runnable::run);
     private final FrameBatchCache batches = new FrameBatchCache(1 << 10);
     private final LoopContext loop = new LoopContext(
             metrics,
+            new SubscriberCounts(),
             new TailBudget(1 << 20),
             batches,
-            scheduler::add,
-            new ReadScheduler(journal, 10, metrics, catchUps),
-            catchUps,
-            fanOut -> {});
+            new FanOutScheduler(turns::add),
+            new CatchUpScheduler(1, Runnable::run),
+            100);
+    private final ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
     private TopicFanOut last;
 
     @AfterEach
@@ -37,7 +35,7 @@ class FanOutSchedulerTest {
     }
 
     @Test
-    void a_large_topic_is_fed_over_several_turns() {
+    void a_large_topic_is_delivered_in_several_turns() {
         List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
@@ -50,7 +48,7 @@ class FanOutSchedulerTest {
     }
 
     @Test
-    void what_comes_during_a_round_is_one_write_for_everybody_in_the_next() {
+    void messages_that_arrive_in_a_round_are_one_write_in_the_next() {
         List<FakeSubscriber> subscribers = subscribers(fanOut(), 600);
         publish();
         turn();
@@ -77,11 +75,11 @@ class FanOutSchedulerTest {
         turn();
         assertEquals(0, delivered(few));
         turn();
-        assertEquals(1, delivered(few), "fed before the large one is done");
+        assertEquals(1, delivered(few), "delivered before the large topic is finished");
     }
 
     private TopicFanOut fanOut() {
-        return last = new TopicFanOut(new TopicName("t"), loop, () -> {});
+        return last = new TopicFanOut(new TopicName("t"), loop, reads, checked -> {}, () -> {});
     }
 
     private void publish() {
@@ -96,7 +94,7 @@ class FanOutSchedulerTest {
         List<FakeSubscriber> subscribers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             FakeSubscriber subscriber = new FakeSubscriber(10_000, metrics);
-            fanOut.add(new Subscription(fanOut, ReadFrom.NOW, OnSlow.WAIT, subscriber, 100, () -> {}));
+            fanOut.subscribe(ReadFrom.NOW, OnSlow.WAIT, subscriber);
             subscribers.add(subscriber);
         }
         return subscribers;

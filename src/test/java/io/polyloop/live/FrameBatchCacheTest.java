@@ -30,18 +30,18 @@ class FrameBatchCacheTest {
     }
 
     @Test
-    void who_is_in_step_gets_the_same_block() {
+    void the_same_messages_give_the_same_batch() {
         assertSame(batches.get(Encoding.SOCKET, messages), batches.get(Encoding.SOCKET, messages));
     }
 
     @Test
-    void a_block_has_what_fits() {
+    void a_batch_has_as_many_messages_as_fit() {
         assertEquals(2, batches.get(Encoding.SOCKET, messages).count());
         assertEquals(1, batches.get(Encoding.SOCKET, messages.subList(4, 5)).count());
     }
 
     @Test
-    void a_message_larger_than_a_block_is_one() {
+    void a_message_larger_than_the_limit_is_one_batch() {
         assertEquals(
                 1,
                 batches.get(Encoding.SOCKET, List.of(message(1, 1_000), message(2, 1)))
@@ -49,7 +49,7 @@ class FrameBatchCacheTest {
     }
 
     @Test
-    void a_block_that_has_become_too_short_is_made_anew() {
+    void messages_after_a_batch_that_was_not_full_give_a_longer_batch() {
         FrameBatch first = batches.get(Encoding.SOCKET, messages.subList(0, 1));
         FrameBatch longer = batches.get(Encoding.SOCKET, messages.subList(0, 2));
         assertNotSame(first, longer);
@@ -57,39 +57,39 @@ class FrameBatchCacheTest {
     }
 
     @Test
-    void a_full_block_serves_however_much_follows() {
+    void a_full_batch_matches_however_many_messages_follow() {
         FrameBatch full = batches.get(Encoding.SOCKET, messages.subList(0, 3));
         assertSame(full, batches.get(Encoding.SOCKET, messages));
         assertSame(full, batches.get(Encoding.SOCKET, messages.subList(0, 2)));
     }
 
     @Test
-    void the_same_numbers_of_another_history_are_not_served_from_this_one() {
+    void the_same_seqs_of_another_history_give_another_batch() {
         List<LiveMessage> other = List.of(message(1, 3), message(2, 3));
         assertNotSame(batches.get(Encoding.SOCKET, messages.subList(0, 2)), batches.get(Encoding.SOCKET, other));
     }
 
     @Test
-    void each_kind_of_subscriber_has_its_own() {
+    void each_encoding_has_its_own_batch() {
         assertNotSame(batches.get(Encoding.SOCKET, messages), batches.get(Encoding.STREAM, messages));
     }
 
     @Test
-    void its_memory_is_free_once_the_last_connection_wrote_it() {
+    void the_memory_of_a_batch_is_freed_after_the_last_write() {
         ByteBuf shared = batches.get(Encoding.SOCKET, messages).retainedBytes();
         for (LiveMessage message : List.copyOf(messages)) {
             for (Encoding encoding : Encoding.values()) {
                 batches.get(encoding, List.of(message));
             }
         }
-        assertEquals(1, shared.refCnt(), "only the connection has it still");
+        assertEquals(1, shared.refCnt(), "only the connection still holds it");
         shared.release();
         assertEquals(0, shared.refCnt());
     }
 
     @ParameterizedTest
     @CsvSource({"125, 125, 2", "126, 126, 4", "65535, 126, 4", "65536, 127, 10"})
-    void a_text_frame_says_its_length_as_short_as_can_be(int length, int mark, int header) {
+    void a_text_frame_has_the_shortest_length_field(int length, int mark, int header) {
         int around = message(1, 0).bytes(Encoding.SOCKET).length;
         ByteBuf frame = FrameBatch.of(Encoding.SOCKET, List.of(message(1, length - around)), 1)
                 .retainedBytes();
@@ -100,7 +100,7 @@ class FrameBatchCacheTest {
     }
 
     @Test
-    void events_are_one_chunk() {
+    void the_events_of_a_batch_are_one_chunk() {
         ByteBuf chunk =
                 FrameBatch.of(Encoding.STREAM, messages.subList(0, 2), 10_000).retainedBytes();
         String text = chunk.toString(StandardCharsets.US_ASCII);

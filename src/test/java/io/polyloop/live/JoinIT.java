@@ -31,7 +31,7 @@ class JoinIT {
     private final Random random = new Random();
     private final Vertx vertx = Vertx.vertx();
 
-    /** What one subscription saw: how far it is, and the first place where it was not contiguous. */
+    /** What one subscription received: the last seq, and the first gap or duplicate. */
     private static final class Seen {
         private volatile long last;
         private volatile String broken = "";
@@ -54,7 +54,7 @@ class JoinIT {
     }
 
     @Test
-    void whoever_joins_while_messages_pass_gets_each_once_from_its_start_to_the_end() {
+    void subscribers_that_join_during_publishing_get_every_message_once() {
         try (TestNode node = TestNode.start(data, "journal.max-pending", 50_000)) {
             BatchPublisher.publish(node, "t", BATCH, 20);
             String epoch = epoch(node);

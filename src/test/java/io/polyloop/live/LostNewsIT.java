@@ -24,7 +24,7 @@ class LostNewsIT {
     private final AtomicBoolean loseAll = new AtomicBoolean();
 
     @Test
-    void nothing_is_missing_when_the_bus_loses_news_the_last_one_too() {
+    void every_message_arrives_when_the_bus_loses_news_even_the_last() {
         try (TestNode node = TestNode.start(data, "live.repair-interval", "500ms");
                 LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             loseSome(node);

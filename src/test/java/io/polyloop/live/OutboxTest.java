@@ -23,14 +23,14 @@ class OutboxTest {
     private final Outbox outbox = new Outbox(100, new Kernel(), new LiveMetrics(registry));
 
     @Test
-    void it_has_room_until_its_bytes_are_used_up() {
+    void an_outbox_has_room_until_its_capacity_is_used() {
         fill();
         assertFalse(outbox.hasRoom());
         assertEquals(100, bytes());
     }
 
     @Test
-    void it_waits_until_half_is_free_before_it_lets_more_in() {
+    void a_waiting_task_runs_when_half_of_the_outbox_is_free() {
         fill();
         outbox.whenRoom(() -> ran.add("a"));
         take(4);
@@ -40,7 +40,7 @@ class OutboxTest {
     }
 
     @Test
-    void who_waits_runs_once_and_in_turn() {
+    void waiting_tasks_run_once_and_in_order() {
         fill();
         outbox.whenRoom(() -> ran.add("a"));
         outbox.whenRoom(() -> ran.add("b"));
@@ -49,7 +49,7 @@ class OutboxTest {
     }
 
     @Test
-    void one_that_fills_it_again_lets_the_next_one_wait() {
+    void a_task_that_fills_the_outbox_delays_the_next() {
         fill();
         outbox.whenRoom(this::fill);
         outbox.whenRoom(() -> ran.add("b"));
@@ -60,7 +60,7 @@ class OutboxTest {
     }
 
     @Test
-    void what_is_sent_frees_its_bytes() {
+    void sent_bytes_are_free_again() {
         fill();
         take(10);
         assertTrue(outbox.isEmpty());
@@ -68,7 +68,7 @@ class OutboxTest {
     }
 
     @Test
-    void ten_thousand_that_wait_do_not_run_within_each_other() {
+    void ten_thousand_waiting_tasks_do_not_run_recursively() {
         fill();
         for (int i = 0; i < 10_000; i++) {
             outbox.whenRoom(() -> {
@@ -82,15 +82,15 @@ class OutboxTest {
     }
 
     @Test
-    void one_that_asked_again_while_others_ran_is_not_forgotten() {
+    void a_task_that_waits_again_while_tasks_run_is_not_lost() {
         fill();
         outbox.whenRoom(() -> {
             fill();
-            outbox.whenRoom(() -> ran.add("again"));
+            outbox.whenRoom(() -> ran.add("waited again"));
             take(15);
         });
         take(5);
-        assertEquals(List.of("again"), ran);
+        assertEquals(List.of("waited again"), ran);
     }
 
     private void fill() {

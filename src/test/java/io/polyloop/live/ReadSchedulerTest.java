@@ -18,22 +18,22 @@ class ReadSchedulerTest {
     private final LiveMetrics metrics = new LiveMetrics(registry);
     private final RecordingJournal journal = new RecordingJournal();
     private final Queue<Runnable> turns = new ArrayDeque<>();
-    private final CatchUpScheduler catchUps = new CatchUpScheduler(1 << 16, turns::add);
     private final LoopContext loop = new LoopContext(
             metrics,
+            new SubscriberCounts(),
             new TailBudget(1 << 20),
             new FrameBatchCache(1 << 10),
-            hungry -> {},
-            new ReadScheduler(journal, 10, metrics, catchUps),
-            catchUps,
-            fanOut -> {});
+            new FanOutScheduler(turns::add),
+            new CatchUpScheduler(1 << 16, turns::add),
+            Integer.MAX_VALUE);
+    private final ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
 
     @Test
-    void ten_thousand_starts_of_one_connection_share_queries_and_all_begin() {
+    void ten_thousand_starts_of_one_connection_share_queries() {
         List<FakeSubscriber> subscribers = subscribe("socket", 10_000, ReadFrom.NOW);
         assertEquals(1, journal.waiting());
         assertEquals(1 + 9_999 / ReadScheduler.MAX_TOPICS_PER_QUERY + 1, answerAll());
-        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 recovered"), subscriber.events()));
         assertEquals(0, registry.get("polyloop.live.pending.reads").gauge().value());
     }
 
@@ -45,15 +45,15 @@ class ReadSchedulerTest {
         assertTrue(journal.queries().get(1).contains(new TopicName("other.0")));
         journal.answerOne();
         run();
-        assertEquals(List.of("subscribed 1 whole"), other.events());
+        assertEquals(List.of("subscribed 1 recovered"), other.events());
     }
 
     @Test
-    void those_that_come_back_and_missed_nothing_need_no_page() {
+    void a_reconnect_that_missed_nothing_needs_no_page() {
         ReadFrom last = new ReadFrom.After(new Position("firstone", 1));
         List<FakeSubscriber> subscribers = subscribe("socket", 1_000, last);
         answerAll();
-        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 whole"), subscriber.events()));
+        subscribers.forEach(subscriber -> assertEquals(List.of("subscribed 1 recovered"), subscriber.events()));
         assertEquals(List.of(), journal.pages());
     }
 
@@ -72,7 +72,7 @@ class ReadSchedulerTest {
     }
 
     @Test
-    void one_that_ended_while_it_waited_costs_no_query() {
+    void a_subscription_closed_while_it_waits_costs_no_query() {
         TopicFanOut first = fanOut("first");
         subscribeTo(first, "socket", ReadFrom.NOW);
         subscribeTo(fanOut("second"), "socket", ReadFrom.NOW).close();
@@ -95,14 +95,11 @@ class ReadSchedulerTest {
     }
 
     private static Subscription subscribeTo(TopicFanOut fanOut, ReadFrom start, FakeSubscriber subscriber) {
-        Subscription subscription =
-                new Subscription(fanOut, start, OnSlow.WAIT, subscriber, Integer.MAX_VALUE, () -> {});
-        fanOut.add(subscription);
-        return subscription;
+        return fanOut.subscribe(start, OnSlow.WAIT, subscriber);
     }
 
     private TopicFanOut fanOut(String topic) {
-        return new TopicFanOut(new TopicName(topic), loop, () -> {});
+        return new TopicFanOut(new TopicName(topic), loop, reads, checked -> {}, () -> {});
     }
 
     private int answerAll() {

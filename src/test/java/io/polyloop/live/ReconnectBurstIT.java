@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** As many subscriptions at once as a connection may have, on a node where one more read of a request is too many. */
+/** As many subscriptions at once as a connection may have, on a node that allows one concurrent read. */
 class ReconnectBurstIT {
     private static final int TOPICS = 3_000;
 
@@ -21,7 +21,7 @@ class ReconnectBurstIT {
     Path data;
 
     @Test
-    void a_burst_of_subscribes_on_one_socket_succeeds_and_others_are_served_meanwhile() {
+    void a_burst_of_subscribes_on_one_socket_succeeds_and_other_clients_are_served() {
         try (TestNode node = TestNode.start(data, "journal.max-reads", 1, "limits.subscriptions", TOPICS);
                 LiveClient greedy = LiveClient.connect(node.vertx(), node.port());
                 LiveClient other = LiveClient.connect(node.vertx(), node.port())) {

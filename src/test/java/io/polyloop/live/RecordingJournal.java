@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
-/** A journal of many topics of one message each, which remembers what it was asked for and answers when told to. */
+/** A journal of topics with one message each. It records the queries, and answers them when the test says so. */
 final class RecordingJournal implements Journal {
     private final List<Set<TopicName>> queries = new ArrayList<>();
     private final List<TopicName> pages = new ArrayList<>();
@@ -30,17 +30,17 @@ final class RecordingJournal implements Journal {
         announced = number;
     }
 
-    /** The topics of each query for heads so far. */
+    /** The topics of each query for heads. */
     List<Set<TopicName>> queries() {
         return queries;
     }
 
-    /** The topics of which a page was read. */
+    /** The topics of each page read. */
     List<TopicName> pages() {
         return pages;
     }
 
-    /** Answers, one after another, until nothing is asked for any more; returns how many. */
+    /** Answers one query after another until none waits; returns the number of answers. */
     int answerAll() {
         int answered = 0;
         for (; !held.isEmpty(); answered++) {

@@ -15,7 +15,7 @@ class RepairTest {
     private final Repair repair = new Repair(journal, fanOuts);
 
     @Test
-    void a_node_that_heard_all_news_asks_for_no_heads() {
+    void a_node_that_received_all_news_queries_no_heads() {
         open(10);
         for (int i = 1; i <= 20; i++) {
             repair.onNews(i);
@@ -26,7 +26,7 @@ class RepairTest {
     }
 
     @Test
-    void news_that_is_left_out_makes_it_ask_for_all_once() {
+    void a_gap_in_the_news_numbers_checks_all_topics_once() {
         open(10);
         repair.onNews(1);
         repair.onNews(3);
@@ -38,7 +38,7 @@ class RepairTest {
     }
 
     @Test
-    void lost_news_that_nothing_follows_is_missed_at_the_second_look() {
+    void lost_last_news_is_detected_at_the_second_tick() {
         open(10);
         journal.announced(1);
         tick(1);
@@ -48,7 +48,7 @@ class RepairTest {
     }
 
     @Test
-    void where_others_commit_too_it_asks_for_all_once_an_interval_spread_over_it() {
+    void with_a_shared_database_all_topics_are_checked_in_slices_once_an_interval() {
         int topics = 4 * ReadScheduler.MAX_TOPICS_PER_QUERY;
         open(topics);
         journal.announced(Journal.UNKNOWN);
@@ -61,27 +61,27 @@ class RepairTest {
     }
 
     @Test
-    void one_in_doubt_is_asked_for_in_the_next_round_and_no_other() {
+    void a_requested_check_of_one_topic_checks_no_other() {
         open(10);
-        repair.checkSoon(fanOuts.get(new TopicName("t3")));
+        repair.requestCheck(fanOuts.get(new TopicName("t3")));
         tick(Repair.SLICES);
         assertEquals(1, queriedTopics());
     }
 
     private void open(int count) {
         LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
-        CatchUpScheduler turns = new CatchUpScheduler(1, Runnable::run);
         LoopContext loop = new LoopContext(
                 metrics,
+                new SubscriberCounts(),
                 new TailBudget(1),
                 new FrameBatchCache(1),
-                hungry -> {},
-                new ReadScheduler(journal, 10, metrics, turns),
-                turns,
-                repair::checkSoon);
+                new FanOutScheduler(Runnable::run),
+                new CatchUpScheduler(1, Runnable::run),
+                1);
+        ReadScheduler reads = new ReadScheduler(journal, 10, metrics);
         for (int i = 0; i < count; i++) {
             TopicName topic = new TopicName("t" + i);
-            fanOuts.put(topic, new TopicFanOut(topic, loop, () -> {}));
+            fanOuts.put(topic, new TopicFanOut(topic, loop, reads, repair::requestCheck, () -> {}));
         }
     }
 

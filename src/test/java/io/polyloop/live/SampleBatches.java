@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
-/** Messages around each length at which framing changes, for tests of what writes them. */
+/** A batch of messages with lengths around each limit of the framing, for tests of transports. */
 public final class SampleBatches {
     private static final List<LiveMessage> MESSAGES =
             Stream.of(1, 60, 200, 70_000).map(SampleBatches::message).toList();
 
     private SampleBatches() {}
 
-    /** Writes all of them as one batch. */
+    /** Writes the batch. */
     public static void write(Encoding encoding, Transport transport, IntConsumer sent) {
         FrameBatch batch = batch(encoding);
         transport.write(batch, sent);
         batch.release();
     }
 
-    /** What a client has to get, message by message. */
+    /** The contents that a client has to receive, one by one. */
     public static List<String> contents(Encoding encoding) {
         return MESSAGES.stream()
                 .map(message -> new String(message.bytes(encoding), StandardCharsets.UTF_8))
                 .toList();
     }
 
-    /** Bytes of the batch on the wire. */
+    /** The size of the batch on the wire, in bytes. */
     public static int size(Encoding encoding) {
         FrameBatch batch = batch(encoding);
         int size = batch.size();

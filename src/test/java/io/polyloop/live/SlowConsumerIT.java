@@ -23,7 +23,7 @@ class SlowConsumerIT {
     Path data;
 
     @Test
-    void one_that_reads_nothing_while_ten_thousand_pass_costs_its_outbox_and_gets_them_all() {
+    void a_slow_consumer_buffers_at_most_its_outbox_and_gets_all_ten_thousand_messages() {
         try (TestNode node = TestNode.start(data, "live.outbox", "64KiB");
                 RawSocket slow = subscribed(node, "wait");
                 LiveClient other = LiveClient.connect(node.vertx(), node.port())) {
@@ -34,8 +34,8 @@ class SlowConsumerIT {
                 most = Math.max(most, node.metric("polyloop_live_outbox_bytes"));
             }
             other.sequences(10_000);
-            assertTrue(most > OUTBOX / 2, "never slow: " + most);
-            assertTrue(most <= 2 * (OUTBOX + BYTES + 200), "outboxes: " + most);
+            assertTrue(most > OUTBOX / 2, "the outbox never filled: " + most);
+            assertTrue(most <= 2 * (OUTBOX + BYTES + 200), "outbox bytes: " + most);
             for (long seq = 1; seq <= 10_000; seq++) {
                 assertEquals(seq, slow.nextJson().getLong("seq"));
             }
@@ -43,7 +43,7 @@ class SlowConsumerIT {
     }
 
     @Test
-    void one_that_wants_the_latest_is_told_what_it_missed() {
+    void a_slow_consumer_with_skip_gets_the_skipped_range() {
         try (TestNode node = TestNode.start(data, "live.outbox", "64KiB");
                 RawSocket slow = subscribed(node, "skip")) {
             stall(node);
@@ -60,7 +60,7 @@ class SlowConsumerIT {
     }
 
     @Test
-    void one_that_falls_behind_past_the_limit_is_closed_with_4008() {
+    void a_slow_consumer_beyond_max_lag_is_closed_with_4008() {
         try (TestNode node = TestNode.start(data, "live.outbox", "64KiB", "live.max-lag", 100);
                 RawSocket slow = subscribed(node, "wait")) {
             stall(node);

@@ -35,7 +35,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void a_second_subscription_to_a_topic_is_none_too_many() {
+    void a_second_subscription_to_a_topic_replaces_the_first() {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("a", null);
             client.subscribe("b", null);
@@ -48,7 +48,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void a_subscription_too_many_is_refused_and_the_others_live_on() {
+    void a_subscription_beyond_the_limit_is_refused_and_the_others_stay() {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("a", null);
             client.subscribe("b", null);
@@ -61,7 +61,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void subscriptions_that_are_refused_or_gone_leave_no_count_behind() {
+    void refused_and_closed_subscriptions_are_not_counted() {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.subscribe("a", null);
             client.send("op", "subscribe", "topic", "b", "after", "nonsense").next("error");
@@ -71,7 +71,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void connections_that_came_and_went_do_not_count() {
+    void closed_connections_do_not_count_towards_the_limit() {
         for (int i = 0; i < 30; i++) {
             try (RawSocket socket = RawSocket.connect(node.port())) {
                 socket.send(new JsonObject().put("op", "ping"));
@@ -85,7 +85,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void one_that_sends_pings_without_reading_the_pongs_is_cut_off() {
+    void a_client_that_sends_pings_without_reading_the_pongs_is_disconnected() {
         try (RawSocket socket = RawSocket.connect(node.port())) {
             assertThrows(UncheckedIOException.class, () -> {
                 for (int i = 0; i < 500_000; i++) {
@@ -96,7 +96,7 @@ class SocketLimitsIT {
     }
 
     @Test
-    void one_that_publishes_thousands_without_reading_is_answered_in_full_once_it_reads() {
+    void a_client_that_publishes_thousands_without_reading_gets_every_answer_once_it_reads() {
         try (RawSocket socket = RawSocket.connect(node.port())) {
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> {
                 for (int i = 0; i < 5_000; i++) {

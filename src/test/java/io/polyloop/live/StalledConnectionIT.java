@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Peers that take nothing of what they are sent, or that never end what they send; none of them is dead. */
+/** Clients that read nothing, or never finish a frame or message; all of them are alive. */
 class StalledConnectionIT {
     private static final byte[] NOTHING = {};
 
@@ -51,7 +51,7 @@ class StalledConnectionIT {
     }
 
     @Test
-    void a_socket_that_is_full_and_never_reads_is_cut_off() {
+    void a_full_socket_that_never_reads_is_disconnected() {
         try (RawSocket stalled = RawSocket.connect(node.port())) {
             stalled.send(new JsonObject().put("op", "subscribe").put("topic", "t"));
             assertEquals("subscribed", stalled.nextJson().getString("op"));
@@ -62,7 +62,7 @@ class StalledConnectionIT {
     }
 
     @Test
-    void an_event_stream_that_is_full_and_never_reads_is_cut_off() throws IOException {
+    void a_full_event_stream_that_never_reads_is_disconnected() throws IOException {
         try (Socket stalled = new Socket()) {
             stalled.setReceiveBufferSize(8 * 1024);
             stalled.connect(new InetSocketAddress("127.0.0.1", node.port()));
@@ -77,7 +77,7 @@ class StalledConnectionIT {
     }
 
     @Test
-    void a_message_that_never_ends_is_closed_after_a_number_of_frames() {
+    void an_endless_message_is_closed_with_1009() {
         try (RawSocket endless = RawSocket.connect(node.port())) {
             endless.fragment(RawSocket.TEXT, NOTHING);
             for (int i = 1; i < 5_000; i++) {
@@ -88,7 +88,7 @@ class StalledConnectionIT {
     }
 
     @Test
-    void a_message_that_is_not_ended_in_time_is_closed() {
+    void a_message_that_does_not_end_in_time_is_closed_with_1008() {
         try (RawSocket endless = RawSocket.connect(node.port())) {
             endless.fragment(RawSocket.TEXT, new byte[] {'{'});
             assertEquals(1008, endless.closeCode());
@@ -97,7 +97,7 @@ class StalledConnectionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"81", "8185", "81850000000041", "89850000", "81fe01"})
-    void a_frame_that_is_not_ended_in_time_is_closed_though_whole_ones_came_before(String beginning) {
+    void a_frame_that_does_not_end_in_time_is_closed_with_1008(String beginning) {
         try (RawSocket endless = RawSocket.connect(node.port())) {
             endless.send(new JsonObject().put("op", "ping"));
             assertEquals("pong", endless.nextJson().getString("op"));

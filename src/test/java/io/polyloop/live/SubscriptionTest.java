@@ -19,16 +19,16 @@ class SubscriptionTest {
     }
 
     @Test
-    void from_now_on_nothing_committed_before_comes() {
+    void a_subscription_from_now_gets_only_later_messages() {
         topic.publish(5);
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(2);
-        assertEquals(List.of("subscribed 5 whole"), subscriber.events());
+        assertEquals(List.of("subscribed 5 recovered"), subscriber.events());
         assertEquals(sequence(6, 7), subscriber.sequences());
     }
 
     @Test
-    void from_the_oldest_on_everything_kept_comes_over_many_pages() {
+    void a_subscription_from_the_oldest_message_gets_every_page() {
         topic.publish(35);
         topic.journal().trim(3);
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.OLDEST);
@@ -37,14 +37,14 @@ class SubscriptionTest {
     }
 
     @Test
-    void after_a_position_the_next_one_comes() {
+    void a_subscription_after_a_position_starts_with_the_next_message() {
         topic.publish(35);
         assertEquals(sequence(18, 35), topic.subscribe(topic.after(17)).sequences());
         assertEquals(List.of(), topic.subscribe(topic.after(35)).sequences());
     }
 
     @Test
-    void news_that_comes_before_the_first_page_is_neither_lost_nor_repeated() {
+    void news_before_the_first_page_is_neither_lost_nor_repeated() {
         topic.publish(3);
         topic.journal().hold(true);
         FakeSubscriber oldest = topic.subscribe(ReadFrom.OLDEST);
@@ -57,41 +57,41 @@ class SubscriptionTest {
     }
 
     @Test
-    void an_expired_position_is_reset_to_the_oldest_and_told() {
+    void an_expired_position_is_reset_to_the_oldest_message() {
         topic.journal().commit(10);
         topic.journal().trim(6);
         FakeSubscriber subscriber = topic.subscribe(topic.after(2));
-        assertEquals(List.of("subscribed 10 not whole", "reset EXPIRED 7"), subscriber.events());
+        assertEquals(List.of("subscribed 10 not recovered", "reset EXPIRED 7"), subscriber.events());
         assertEquals(sequence(7, 10), subscriber.sequences());
     }
 
     @Test
-    void a_position_of_another_history_is_reset_and_told() {
+    void a_position_of_another_history_is_reset() {
         topic.publish(4);
         FakeSubscriber subscriber = topic.subscribe(new ReadFrom.After(new Position("otherone", 2)));
-        assertEquals(List.of("subscribed 4 not whole", "reset EPOCH 1"), subscriber.events());
+        assertEquals(List.of("subscribed 4 not recovered", "reset EPOCH 1"), subscriber.events());
         assertEquals(sequence(1, 4), subscriber.sequences());
     }
 
     @Test
-    void a_position_that_was_never_given_is_reset_and_told() {
+    void a_position_beyond_the_head_is_reset() {
         topic.publish(4);
         assertEquals("reset EPOCH 1", topic.subscribe(topic.after(9)).events().get(1));
     }
 
     @Test
-    void a_slow_consumer_costs_its_outbox_and_gets_everything_later() {
+    void a_slow_consumer_buffers_at_most_its_outbox_and_gets_every_message_later() {
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(500);
-        assertTrue(slow.unread() < 20, "written ahead: " + slow.unread());
+        assertTrue(slow.unread() < 20, "unread writes: " + slow.unread());
         slow.stall(false);
         assertEquals(sequence(1, 500), slow.sequences());
     }
 
     @Test
-    void a_consumer_slow_in_a_history_that_the_tail_cannot_hold_gets_everything() {
-        topic = new TestTopic(1_000);
+    void a_slow_consumer_behind_the_tail_gets_every_message() {
+        topic = TestTopic.withTail(1_000);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(500);
@@ -101,8 +101,8 @@ class SubscriptionTest {
     }
 
     @Test
-    void a_slow_consumer_whose_next_message_was_trimmed_is_told_of_the_hole() {
-        topic = new TestTopic(1_000);
+    void a_slow_consumer_whose_next_message_expired_is_reset() {
+        topic = TestTopic.withTail(1_000);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(100);
@@ -113,7 +113,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_that_wants_the_latest_skips_to_it_and_is_told_from_where_to_where() {
+    void a_slow_consumer_with_skip_gets_the_skipped_range_and_the_newest_message() {
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW, OnSlow.SKIP);
         slow.stall(true);
         topic.publish(100);
@@ -126,8 +126,8 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_that_was_live_and_falls_behind_too_far_is_ended() {
-        topic.maxLag(50);
+    void a_live_subscription_beyond_max_lag_is_closed() {
+        topic = TestTopic.withMaxLag(50);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(200);
@@ -137,8 +137,8 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_that_reads_old_history_slowly_is_not_ended_for_it() {
-        topic.maxLag(50);
+    void a_slow_replay_of_old_history_is_not_closed() {
+        topic = TestTopic.withMaxLag(50);
         topic.publish(200);
         FakeSubscriber slow = topic.subscriber();
         slow.stall(true);
@@ -149,7 +149,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_ended_while_it_waits_for_a_page_gets_nothing() {
+    void a_subscription_closed_while_it_waits_for_a_page_gets_nothing() {
         topic.publish(5);
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();
@@ -160,7 +160,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_ended_while_it_is_blocked_gets_nothing_more() {
+    void a_subscription_closed_while_it_is_blocked_gets_nothing_more() {
         FakeSubscriber slow = topic.subscriber();
         Subscription subscription = topic.subscribe(ReadFrom.NOW, OnSlow.WAIT, slow);
         slow.stall(true);
@@ -172,7 +172,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_ended_within_a_write_of_news_gets_nothing_more() {
+    void a_subscription_closed_in_a_write_of_news_gets_nothing_more() {
         FakeSubscriber subscriber = topic.subscriber();
         Subscription subscription = topic.subscribe(ReadFrom.NOW, OnSlow.WAIT, subscriber);
         subscriber.onWrite(subscription::close);
@@ -183,7 +183,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void one_ended_within_a_write_of_a_page_gets_nothing_more() {
+    void a_subscription_closed_in_a_write_of_a_page_gets_nothing_more() {
         topic.publish(25);
         topic.journal().hold(true);
         FakeSubscriber subscriber = topic.subscriber();

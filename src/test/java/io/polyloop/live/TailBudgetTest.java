@@ -11,7 +11,7 @@ class TailBudgetTest {
     private final int weight = messages.get(0).weight();
 
     @Test
-    void it_never_holds_more_than_it_may() {
+    void the_tails_never_exceed_the_budget() {
         TailBudget tail = new TailBudget(10 * weight);
         TopicTail run = new TopicTail(tail);
         messages.forEach(run::append);
@@ -20,7 +20,7 @@ class TailBudgetTest {
     }
 
     @Test
-    void the_topic_quiet_for_longest_loses_its_messages_first() {
+    void the_topic_idle_longest_loses_its_messages_first() {
         TailBudget tail = new TailBudget(10 * weight);
         TopicTail quiet = new TopicTail(tail);
         TopicTail busy = new TopicTail(tail);
@@ -31,7 +31,7 @@ class TailBudgetTest {
     }
 
     @Test
-    void a_message_larger_than_the_tail_is_not_kept() {
+    void a_message_larger_than_the_budget_is_not_kept() {
         TailBudget tail = new TailBudget(weight - 1);
         TopicTail run = new TopicTail(tail);
         messages.forEach(run::append);
@@ -40,7 +40,7 @@ class TailBudgetTest {
     }
 
     @Test
-    void a_topic_let_go_frees_its_bytes_once() {
+    void a_cleared_tail_frees_its_bytes_once() {
         TailBudget tail = new TailBudget(10 * weight);
         TopicTail gone = new TopicTail(tail);
         TopicTail stays = new TopicTail(tail);
@@ -52,7 +52,7 @@ class TailBudgetTest {
     }
 
     @Test
-    void a_page_put_before_a_run_counts_too() {
+    void a_prepended_page_counts_too() {
         TailBudget tail = new TailBudget(10 * weight);
         TopicTail run = new TopicTail(tail);
         messages.subList(20, 28).forEach(run::append);

@@ -4,44 +4,73 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 
-/** A fan-out with a journal in memory under it, and no event loop: what happens is what the test does. */
+/** The fan-out of one topic over a journal in memory, without an event loop: only the test makes things happen. */
 final class TestTopic implements AutoCloseable {
     static final int PAGE = 10;
-    /** Bytes of a batch: one message has about 70, so each is one of its own. */
+    /** Bytes of a batch. A message has about 70, so each one is a batch by itself. */
     private static final int BATCH_BYTES = 1;
 
     private final LiveMetrics metrics = new LiveMetrics(new SimpleMeterRegistry());
     private final FrameBatchCache batches = new FrameBatchCache(BATCH_BYTES);
     private final FakeJournal journal = new FakeJournal();
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Turns deliveries = new Turns();
     private final TopicFanOut fanOut;
-    private int maxLag = Integer.MAX_VALUE;
     private boolean empty;
-    private boolean atOnce = true;
-    private final Queue<Runnable> turns = new ArrayDeque<>();
-    private boolean inTurn;
 
-    TestTopic(int tailBytes) {
-        CatchUpScheduler turns = new CatchUpScheduler(1, this::turn);
-        ReadScheduler reads = new ReadScheduler(journal, PAGE, metrics, turns);
-        LoopContext loop = new LoopContext(
-                metrics, new TailBudget(tailBytes), batches, hungry -> deliverAll(), reads, turns, fanOut -> {});
-        fanOut = new TopicFanOut(FakeJournal.TOPIC, loop, () -> empty = true);
+    /** Runs each turn at once, but not within another one. */
+    private static final class Turns implements Executor {
+        private final Queue<Runnable> waiting = new ArrayDeque<>();
+        private boolean atOnce = true;
+        private boolean running;
+
+        @Override
+        public void execute(Runnable turn) {
+            waiting.add(turn);
+            runAll();
+        }
+
+        private void runAll() {
+            while (atOnce && !running && !waiting.isEmpty()) {
+                runOne();
+            }
+        }
+
+        private void runOne() {
+            running = true;
+            waiting.remove().run();
+            running = false;
+        }
     }
 
-    /** There is no event loop: each turn comes at once, but not within another one. */
-    private void turn(Runnable task) {
-        turns.add(task);
-        while (!inTurn && !turns.isEmpty()) {
-            inTurn = true;
-            turns.remove().run();
-            inTurn = false;
-        }
+    private TestTopic(int tailBytes, int maxLag) {
+        LoopContext loop = new LoopContext(
+                metrics,
+                new SubscriberCounts(),
+                new TailBudget(tailBytes),
+                batches,
+                new FanOutScheduler(deliveries, 1),
+                new CatchUpScheduler(1, new Turns()),
+                maxLag);
+        ReadScheduler reads = new ReadScheduler(journal, PAGE, metrics);
+        fanOut = new TopicFanOut(FakeJournal.TOPIC, loop, reads, checked -> {}, () -> empty = true);
+    }
+
+    /** A topic whose tail holds every message. */
+    static TestTopic create() {
+        return withTail(1 << 20);
+    }
+
+    static TestTopic withTail(int bytes) {
+        return new TestTopic(bytes, Integer.MAX_VALUE);
+    }
+
+    static TestTopic withMaxLag(int messages) {
+        return new TestTopic(1 << 20, messages);
     }
 
     /** Releases the batches that were written: their memory is Netty's. */
@@ -50,29 +79,20 @@ final class TestTopic implements AutoCloseable {
         batches.clear();
     }
 
-    /** A topic whose tail holds everything. */
-    static TestTopic create() {
-        return new TestTopic(1 << 20);
-    }
-
     FakeJournal journal() {
         return journal;
     }
 
-    TopicFanOut fanOut() {
-        return fanOut;
+    HistoryView history() {
+        return fanOut.history();
     }
 
-    void maxLag(int messages) {
-        maxLag = messages;
-    }
-
-    /** Whether the fan-out said that nobody is left. */
+    /** Whether the fan-out reported that its last subscription is gone. */
     boolean isEmpty() {
         return empty;
     }
 
-    /** Commits, and the news arrives. */
+    /** Commits messages, and their news arrives. */
     void publish(int count) {
         news(journal.commit(count));
     }
@@ -86,26 +106,23 @@ final class TestTopic implements AutoCloseable {
         fanOut.onErased(journal.epoch(), through);
     }
 
-    /** What the hub does once each repair interval. */
+    /** Does what the hub does once in each repair interval. */
     void repair() {
         fanOut.startCheck();
         fanOut.onEpoch(journal.epoch());
         fanOut.onState(journal.state());
     }
 
-    /** Whether subscriptions are fed as soon as something came for them, or by {@link #deliverOne()}. */
-    void deliverAtOnce(boolean now) {
-        atOnce = now;
-        deliverAll();
+    /** Whether news is delivered as soon as it arrives; otherwise {@link #deliverOne} does it. */
+    void deliverAtOnce(boolean atOnce) {
+        deliveries.atOnce = atOnce;
+        deliveries.runAll();
     }
 
+    /** Delivers news to one subscription, if one waits for it. */
     void deliverOne() {
-        fanOut.deliver(1);
-    }
-
-    private void deliverAll() {
-        while (atOnce && fanOut.hasPendingDeliveries()) {
-            fanOut.deliver(1);
+        if (!deliveries.waiting.isEmpty()) {
+            deliveries.runOne();
         }
     }
 
@@ -113,7 +130,7 @@ final class TestTopic implements AutoCloseable {
         return new FakeSubscriber(1_000, metrics);
     }
 
-    /** A position in the history of now. */
+    /** A position in the current history. */
     ReadFrom after(long seq) {
         return new ReadFrom.After(new Position(journal.epoch(), seq));
     }
@@ -129,10 +146,7 @@ final class TestTopic implements AutoCloseable {
     }
 
     Subscription subscribe(ReadFrom start, OnSlow onSlow, FakeSubscriber subscriber) {
-        Subscription subscription = new Subscription(fanOut, start, onSlow, subscriber, maxLag, () -> {});
-        subscriptions.add(subscription);
-        fanOut.add(subscription);
-        return subscription;
+        return fanOut.subscribe(start, onSlow, subscriber);
     }
 
     static List<Long> sequence(long from, long to) {

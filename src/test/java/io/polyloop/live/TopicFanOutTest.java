@@ -19,7 +19,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_hole_in_the_news_is_filled_from_the_journal() {
+    void a_gap_in_the_news_is_filled_from_the_journal() {
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(2);
         topic.journal().commit(3);
@@ -28,7 +28,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_lost_last_message_is_found_by_asking_for_heads() {
+    void a_lost_last_message_is_found_by_repair() {
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(2);
         topic.journal().commit(1);
@@ -38,7 +38,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_lost_last_message_that_a_newcomer_shows_reaches_the_others() {
+    void a_lost_last_message_that_a_new_subscription_finds_reaches_the_others() {
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(2);
         topic.journal().commit(1);
@@ -47,7 +47,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void news_that_comes_twice_is_written_once() {
+    void duplicate_news_is_written_once() {
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         List<LiveMessage> news = topic.journal().commit(3);
         topic.news(news);
@@ -57,7 +57,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void news_in_the_wrong_order_is_written_in_the_right_one() {
+    void news_out_of_order_is_written_in_order() {
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         List<LiveMessage> first = topic.journal().commit(3);
         topic.publish(3);
@@ -68,7 +68,7 @@ class TopicFanOutTest {
 
     @Test
     void a_tail_smaller_than_one_batch_loses_nothing() {
-        topic = new TestTopic(600);
+        topic = TestTopic.withTail(600);
         FakeSubscriber subscriber = topic.subscribe(ReadFrom.NOW);
         topic.publish(50);
         topic.publish(50);
@@ -76,7 +76,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_thousand_that_start_at_once_cost_two_reads() {
+    void a_thousand_starts_at_once_cost_two_reads() {
         topic.publish(8);
         topic.journal().hold(true);
         List<FakeSubscriber> subscribers = subscribeAll(1_000, ReadFrom.OLDEST);
@@ -86,7 +86,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_thousand_that_come_back_to_an_active_topic_cost_no_read() {
+    void a_thousand_reconnects_to_an_active_topic_cost_no_read() {
         topic.subscribe(ReadFrom.NOW);
         topic.publish(100);
         int before = topic.journal().reads();
@@ -98,8 +98,8 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_thousand_that_read_the_same_long_history_cost_about_one_read_a_page() {
-        topic = new TestTopic(1_000);
+    void a_thousand_replays_of_a_long_history_share_its_pages() {
+        topic = TestTopic.withTail(1_000);
         topic.publish(200);
         topic.journal().hold(true);
         List<FakeSubscriber> subscribers = new ArrayList<>();
@@ -115,7 +115,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_thousand_that_come_back_to_nearby_positions_cost_a_few_reads() {
+    void a_thousand_reconnects_at_nearby_positions_cost_a_few_reads() {
         topic.publish(10);
         topic.journal().hold(true);
         List<FakeSubscriber> subscribers = new ArrayList<>();
@@ -130,7 +130,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_failed_read_refuses_starts_and_keeps_the_others() {
+    void a_failed_read_refuses_starts_and_keeps_live_subscriptions() {
         FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.journal().down(true);
         topic.journal().commit(1);
@@ -144,7 +144,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_read_that_goes_on_failing_is_tried_once_each_repair() {
+    void a_failing_read_is_retried_once_in_each_repair() {
         topic.subscribe(ReadFrom.NOW);
         topic.journal().down(true);
         topic.journal().commit(1);
@@ -156,18 +156,18 @@ class TopicFanOutTest {
     }
 
     @Test
-    void with_its_last_subscription_its_memory_goes() {
+    void closing_the_last_subscription_frees_the_tail() {
         FakeSubscriber subscriber = topic.subscriber();
         Subscription subscription = topic.subscribe(ReadFrom.NOW, OnSlow.WAIT, subscriber);
         topic.publish(5);
         subscription.close();
         subscription.close();
         assertTrue(topic.isEmpty());
-        assertTrue(topic.fanOut().history().tail().isEmpty());
+        assertTrue(topic.history().tail().isEmpty());
     }
 
     @Test
-    void live_ones_are_told_when_the_journal_has_become_a_shorter_one() {
+    void a_live_subscription_is_reset_when_the_journal_becomes_shorter() {
         FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(9);
         topic.journal().replace(topic.journal().epoch(), 4);
@@ -178,7 +178,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void blocked_ones_are_told_when_the_journal_has_become_a_shorter_one() {
+    void a_blocked_subscription_is_reset_when_the_journal_becomes_shorter() {
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
         topic.publish(40);
@@ -189,7 +189,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void messages_of_another_history_never_continue_a_sequence_in_silence() {
+    void messages_of_another_history_follow_only_after_a_reset() {
         FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         FakeSubscriber slow = topic.subscribe(ReadFrom.NOW);
         slow.stall(true);
@@ -206,7 +206,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void live_ones_are_told_of_another_history_whose_news_is_lost_and_whose_head_is_beyond_theirs() {
+    void a_live_subscription_is_reset_when_the_news_of_a_longer_history_is_lost() {
         FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(3);
         topic.journal().replace("otherone", 2);
@@ -217,7 +217,7 @@ class TopicFanOutTest {
     }
 
     @Test
-    void a_start_that_shows_another_history_makes_the_live_ones_ask_again() {
+    void a_start_that_finds_another_history_resets_the_live_subscriptions() {
         FakeSubscriber live = topic.subscribe(ReadFrom.NOW);
         topic.publish(3);
         topic.journal().replace("otherone", 0);

@@ -13,7 +13,7 @@ class TopicTailTest {
     private final TopicTail run = new TopicTail(tail);
 
     @Test
-    void news_in_order_is_kept_and_found_by_its_number() {
+    void messages_in_order_are_kept_and_found_by_seq() {
         append(5, 8);
         assertEquals(5, run.first());
         assertEquals(8, run.last());
@@ -23,7 +23,7 @@ class TopicTailTest {
     }
 
     @Test
-    void news_that_came_before_is_ignored() {
+    void a_message_that_is_in_the_tail_is_ignored() {
         append(5, 8);
         append(6, 7);
         assertEquals(8, run.last());
@@ -31,7 +31,7 @@ class TopicTailTest {
     }
 
     @Test
-    void after_a_hole_it_starts_anew() {
+    void after_a_gap_the_tail_starts_again() {
         append(5, 8);
         append(10, 11);
         assertEquals(10, run.first());
@@ -40,7 +40,7 @@ class TopicTailTest {
     }
 
     @Test
-    void a_page_that_overlaps_the_end_adds_what_is_new() {
+    void a_page_that_overlaps_the_end_adds_its_new_messages() {
         append(5, 8);
         run.merge(messages.subList(6, 12));
         assertEquals(5, run.first());
@@ -48,7 +48,7 @@ class TopicTailTest {
     }
 
     @Test
-    void a_page_that_ends_where_it_begins_goes_before_it() {
+    void a_page_that_ends_where_the_tail_starts_is_prepended() {
         append(5, 8);
         run.merge(messages.subList(1, 4));
         assertEquals(2, run.first());
@@ -57,7 +57,7 @@ class TopicTailTest {
     }
 
     @Test
-    void a_page_around_it_never_puts_a_message_in_twice() {
+    void a_page_around_the_tail_adds_no_message_twice() {
         append(5, 8);
         run.merge(messages.subList(1, 12));
         for (long seq = run.first(); seq <= run.last(); seq++) {
@@ -66,7 +66,7 @@ class TopicTailTest {
     }
 
     @Test
-    void a_page_that_does_not_adjoin_is_left_out() {
+    void a_page_that_does_not_extend_the_tail_is_ignored() {
         append(50, 60);
         run.merge(messages.subList(0, 10));
         run.merge(messages.subList(70, 80));
@@ -75,7 +75,7 @@ class TopicTailTest {
     }
 
     @Test
-    void it_still_finds_every_message_after_thousands_were_dropped_from_its_front() {
+    void every_message_is_found_after_thousands_were_evicted() {
         append(1, 3_000);
         for (int i = 0; i < 2_500; i++) {
             run.evictOldest();
@@ -88,7 +88,7 @@ class TopicTailTest {
     }
 
     @Test
-    void emptied_from_its_front_it_begins_again() {
+    void a_tail_emptied_by_eviction_can_start_again() {
         append(1, 2);
         run.evictOldest();
         run.evictOldest();

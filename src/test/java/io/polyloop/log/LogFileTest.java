@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** What {@code conf/logback.xml} writes, which is also the packaged one. */
+/** The log format of {@code conf/logback.xml}, which is also the packaged one. */
 class LogFileTest {
     private final LoggerContext context = new LoggerContext();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ class LogFileTest {
     }
 
     @Test
-    void a_script_is_shown_by_its_file_and_a_class_by_its_name() {
+    void a_logger_is_the_file_of_a_script_or_the_name_of_a_class() {
         context.getLogger("io.polyloop.scripts.ts/orders.js").info("x");
         context.getLogger("io.polyloop.web.Body").info("x");
         assertTrue(lines().get(0).endsWith(" INFO  ts/orders.js - x"), lines()::toString);
@@ -53,7 +53,7 @@ class LogFileTest {
     }
 
     @Test
-    void text_cannot_forge_an_event_or_reach_the_terminal() {
+    void text_can_neither_forge_an_event_nor_control_the_terminal() {
         logger().info("a {}", "\r\n12:00:00.000 INFO forged\u001b[2J\u0000\t\u2028\u0085\u202e");
         assertEquals(1, lines().size(), lines()::toString);
         assertTrue(
@@ -62,14 +62,14 @@ class LogFileTest {
     }
 
     @Test
-    void messages_of_exceptions_and_their_causes_cannot_either() {
+    void exception_messages_cannot_forge_an_event() {
         logger().error("x", new IllegalStateException("a\nforged", new RuntimeException("b\nforged")));
         assertTrue(written.toString(StandardCharsets.UTF_8).contains("a\\nforged"), lines()::toString);
         assertFalse(lines().stream().anyMatch(line -> line.startsWith("forged")), lines()::toString);
     }
 
     @Test
-    void indented_lines_of_one_event_stay_lines() {
+    void indented_lines_of_an_event_are_kept() {
         logger().error("Error: a\nb\n    at f (x.js:1)\n{\n  a: 1\n}");
         assertTrue(lines().get(0).endsWith("Error: a\\nb"), lines()::toString);
         assertEquals("    at f (x.js:1)\\n{", lines().get(1));
@@ -86,24 +86,24 @@ class LogFileTest {
     }
 
     @Test
-    void equal_lines_of_information_are_all_written() {
+    void equal_info_events_are_all_logged() {
         logger().info("x");
         logger().info("x");
         assertEquals(2, lines().size());
     }
 
     @Test
-    void a_message_on_a_broken_connection_of_the_bus_is_a_line_without_a_trace() {
-        // As Vert.x tells its OutboundDeliveryContext, which says that it had failed before.
+    void a_message_on_a_broken_bus_connection_is_one_line_without_a_trace() {
+        // As Vert.x completes its OutboundDeliveryContext, which rejects the failure as a second one.
         Throwable twice = assertThrows(IllegalStateException.class, () -> new FailedBefore()
                 .complete(null, new RuntimeException("the connection was closed")));
         logger().warn("An exception was thrown", twice);
         assertEquals(1, lines().size(), lines()::toString);
-        assertTrue(lines().get(0).contains("a connection of the event bus broke"), lines()::toString);
+        assertTrue(lines().get(0).contains("an event bus connection broke"), lines()::toString);
     }
 
     @Test
-    void a_promise_of_ours_that_is_failed_twice_keeps_its_trace() {
+    void any_other_promise_that_fails_twice_keeps_its_trace() {
         Promise<Void> promise = Promise.promise();
         promise.fail("once");
         logger().warn("twice", assertThrows(IllegalStateException.class, () -> promise.fail("twice")));
@@ -111,7 +111,7 @@ class LogFileTest {
     }
 
     @Test
-    void a_client_that_left_during_its_answer_is_a_line_without_a_trace() {
+    void a_client_that_disconnects_during_a_response_is_one_line_without_a_trace() {
         NullPointerException fault = new NullPointerException(
                 "Cannot invoke \"io.vertx.core.http.impl.Http1xServerResponse.ended()\" because \"response\" is null");
         fault.setStackTrace(new StackTraceElement[] {

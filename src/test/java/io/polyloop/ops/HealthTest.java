@@ -11,7 +11,7 @@ class HealthTest {
     private final Health health = new Health();
 
     @Test
-    void a_condition_that_was_never_reported_does_not_hold() {
+    void a_required_check_is_down_until_it_is_reported() {
         serve();
         assertTrue(ready());
         health.addRequired("disk");
@@ -19,7 +19,7 @@ class HealthTest {
     }
 
     @Test
-    void a_probe_shows_what_was_reported_last() {
+    void a_probe_shows_the_last_reported_state() {
         serve();
         Health.Report disk = health.addRequired("disk");
         disk.up();
@@ -30,7 +30,7 @@ class HealthTest {
     }
 
     @Test
-    void what_is_only_told_does_not_decide() {
+    void an_informational_check_does_not_affect_readiness() {
         serve();
         health.addInfo("peers").down(JsonObject.of("differ", "retention"));
         assertTrue(ready());
@@ -40,7 +40,7 @@ class HealthTest {
     }
 
     @Test
-    void a_check_that_throws_is_down_and_hides_no_other() {
+    void a_check_that_throws_is_down_and_does_not_hide_others() {
         serve();
         health.addRequired(
                 "broken",
@@ -53,7 +53,7 @@ class HealthTest {
     }
 
     @Test
-    void a_node_that_drains_is_alive_and_not_ready() {
+    void a_draining_node_is_live_and_not_ready() {
         serve();
         health.setPhase(Health.Phase.DRAINING);
         assertFalse(ready());

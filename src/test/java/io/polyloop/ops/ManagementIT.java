@@ -46,21 +46,21 @@ class ManagementIT {
     }
 
     @Test
-    void every_probe_names_its_checks() {
+    void every_probe_lists_its_checks() {
         assertEquals(Set.of("event-loop"), checks("/livez"));
         assertEquals(Set.of("event-loop", "serving", "journal", "scripts"), checks("/readyz"));
         assertEquals(Set.of("started"), checks("/startupz"));
     }
 
     @Test
-    void any_other_address_is_not_found() {
+    void any_other_path_is_not_found() {
         for (String path : List.of("/", "/metrics/x", "/readyz/..", "/api/v1/topics", "/mypage.html")) {
             assertEquals(404, Http.get(node.management(path)).statusCode(), path);
         }
     }
 
     @Test
-    void metrics_are_well_formed_and_tell_of_every_part() {
+    void metrics_are_well_formed_and_cover_every_part() {
         use();
         List<String> lines = metrics();
         assertEquals(
@@ -83,7 +83,7 @@ class ManagementIT {
     }
 
     @Test
-    void an_answer_is_counted_by_its_status() {
+    void a_response_is_counted_by_its_status() {
         use();
         Http.get(node.http("/nothing"));
         List<String> lines = metrics();
@@ -93,7 +93,7 @@ class ManagementIT {
     }
 
     @Test
-    void a_connection_is_counted_until_it_ends() {
+    void a_connection_is_counted_until_it_closes() {
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             assertTrue(metrics().contains("polyloop_http_connections 1.0"));
         }
@@ -101,7 +101,7 @@ class ManagementIT {
     }
 
     @Test
-    void no_series_has_anything_that_a_client_sent() {
+    void no_time_series_contains_client_input() {
         use();
         Http.send(HttpRequest.newBuilder(node.http("/nothing")).method("X", HttpRequest.BodyPublishers.noBody()));
         Http.get(node.management("/nothing"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which requests the management server answers. */
+/** The requests that the management server accepts. */
 class ManagementRoutesIT {
     @TempDir
     static Path data;
@@ -39,7 +39,7 @@ class ManagementRoutesIT {
     }
 
     @Test
-    void a_client_that_offers_http_2_is_answered_in_http_1() throws Exception {
+    void a_client_that_offers_http_2_gets_http_1() throws Exception {
         HttpClient offering =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         for (URI address : List.of(node.management("/readyz"), node.http("/api/v1/topics"))) {
@@ -52,7 +52,7 @@ class ManagementRoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/livez", "/readyz", "/startupz", "/metrics"})
-    void head_and_options_are_answered(String path) {
+    void head_and_options_are_supported(String path) {
         HttpResponse<String> head = send("HEAD", path);
         HttpResponse<String> options = send("OPTIONS", path);
 
@@ -68,7 +68,7 @@ class ManagementRoutesIT {
         "GET, /livez/, 404, not_found", "GET, //livez, 404, not_found", "GET, /./livez, 404, not_found",
         "POST, /livez, 405, method_not_allowed", "DELETE, /metrics, 405, method_not_allowed"
     })
-    void anything_else_is_refused_as_a_problem(String method, String path, int status, String code) {
+    void any_other_request_is_a_problem(String method, String path, int status, String code) {
         HttpResponse<String> answer = send(method, path);
 
         assertEquals(status, answer.statusCode());
@@ -77,7 +77,7 @@ class ManagementRoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "10.1.2.3:8081", "[::1]:8081", "LOCALHOST", "a.localhost:1", "Node.Example."})
-    void its_own_hosts_are_answered(String host) {
+    void allowed_hosts_are_accepted(String host) {
         assertTrue(raw("GET /livez HTTP/1.1\r\nHost: " + host).startsWith("HTTP/1.1 200 "));
     }
 
@@ -96,19 +96,19 @@ class ManagementRoutesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"X: 1", "Host: a\r\nHost: a", "Host: a b", "Host: a:b", "Host:"})
-    void a_missing_or_broken_host_is_refused(String headers) {
+    void a_missing_or_invalid_host_is_rejected(String headers) {
         assertTrue(raw("GET /livez HTTP/1.1\r\n" + headers).startsWith("HTTP/1.1 400 "));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1\r\nTransfer-Encoding: chunked", ": x", "no colon", "X : 1"})
-    void what_is_not_http_is_refused_as_a_problem(String headers) {
+    void an_invalid_request_is_a_problem(String headers) {
         assertProblem(400, "invalid_request", raw("GET /livez HTTP/1.1\r\nHost: localhost\r\n" + headers));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTP/2.0", "HTTP/0.9", "http/1.1"})
-    void a_version_that_is_not_spoken_is_refused_in_one_that_is(String version) {
+    void an_unsupported_http_version_is_rejected_in_a_supported_one(String version) {
         assertProblem(505, "http_version_unsupported", raw("GET /livez " + version + "\r\nHost: localhost"));
     }
 

@@ -23,76 +23,76 @@ class StuckLoopDetectorTest {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final CountDownLatch release = new CountDownLatch(1);
     private final AtomicInteger stuck = new AtomicInteger();
-    private final StuckLoopDetector watch = new StuckLoopDetector(LIMIT, stuck::incrementAndGet);
+    private final StuckLoopDetector detector = new StuckLoopDetector(LIMIT, stuck::incrementAndGet);
     private Context loop;
 
     @BeforeEach
-    void watchOneLoop() {
+    void monitor_one_loop() {
         loop = vertx.getOrCreateContext();
-        onLoop(() -> watch.add(loop));
+        onLoop(() -> detector.add(loop));
     }
 
     @AfterEach
-    void end() {
+    void stop() {
         release.countDown();
         TestNode.await(vertx.close());
     }
 
     @Test
-    void a_loop_that_lets_more_checks_pass_than_the_limit_is_stuck() {
+    void a_loop_that_misses_more_checks_than_the_limit_is_stuck() {
         block();
         check(4);
-        assertTrue(watch.isHealthy());
-        assertNull(watch.healthData());
+        assertTrue(detector.isHealthy());
+        assertNull(detector.healthData());
         check(1);
-        assertFalse(watch.isHealthy());
+        assertFalse(detector.isHealthy());
         assertTrue(
-                watch.healthData().encode().contains("vert.x-eventloop-thread-0"),
-                watch.healthData().encode());
+                detector.healthData().encode().contains("vert.x-eventloop-thread-0"),
+                detector.healthData().encode());
     }
 
     @Test
-    void the_process_is_told_once() {
+    void a_stuck_loop_is_reported_once() {
         block();
         check(20);
         assertEquals(1, stuck.get());
     }
 
     @Test
-    void a_loop_that_runs_again_is_healthy() {
+    void a_loop_that_continues_is_healthy() {
         block();
         check(20);
         release.countDown();
         onLoop(() -> {});
         check(1);
-        assertTrue(watch.isHealthy());
+        assertTrue(detector.isHealthy());
     }
 
     @Test
-    void checks_that_the_loop_answers_are_not_counted_however_many_run() {
+    void checks_that_a_loop_passes_are_not_counted() {
         for (int i = 0; i < 20; i++) {
             check(1);
             onLoop(() -> {});
         }
-        assertTrue(watch.isHealthy());
+        assertTrue(detector.isHealthy());
         assertEquals(0, stuck.get());
     }
 
     @Test
-    void without_a_limit_no_loop_is_stuck() {
-        StuckLoopDetector off = new StuckLoopDetector(Duration.ZERO, stuck::incrementAndGet);
-        onLoop(() -> off.add(loop));
+    void with_a_limit_of_zero_no_loop_is_stuck() {
+        StuckLoopDetector disabled = new StuckLoopDetector(Duration.ZERO, stuck::incrementAndGet);
+        onLoop(() -> disabled.add(loop));
         block();
         for (int i = 0; i < 20; i++) {
-            off.check();
+            disabled.check();
         }
-        assertTrue(off.isHealthy());
+        assertTrue(disabled.isHealthy());
         assertEquals(0, stuck.get());
     }
 
     private void check(int times) {
         for (int i = 0; i < times; i++) {
-            watch.check();
+            detector.check();
         }
     }
 

@@ -74,7 +74,7 @@ class StuckScriptIT {
             });
             assertEquals(200, answers.get(0));
             assertEquals(STUCK, node.exitCode());
-            assertTrue(node.output().contains("is stuck: nothing on it has run"), node.output());
+            assertTrue(node.output().contains("is stuck: no task has run"), node.output());
         }
     }
 

@@ -1,0 +1,154 @@
+package io.polyloop.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import io.vertx.core.json.JsonArray;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CrossChecksTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"limits.body", "journal.max-pending-bytes", "journal.max-pending", "live.dead-after"})
+    void an_invalid_value_is_not_compared_with_others(String key) {
+        assertEquals(1, Defaults.errors(key, "much").size());
+    }
+
+    @Test
+    void exactly_one_of_seeds_and_dns_is_set() {
+        String url = "jdbc:postgresql://db:5432/polyloop";
+        List<String> neither = Defaults.errors("cluster.enabled", true, "journal.url", url);
+        List<String> both = Defaults.errors(
+                "cluster.enabled",
+                true,
+                "journal.url",
+                url,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "cluster.dns",
+                "nodes");
+
+        assertEquals(1, neither.size(), neither::toString);
+        assertTrue(
+                neither.get(0).startsWith("cluster.seeds: both cluster.seeds and cluster.dns are empty"),
+                neither::toString);
+        assertEquals(1, both.size(), both::toString);
+        assertTrue(both.get(0).startsWith("cluster.seeds: both cluster.seeds and cluster.dns are set"), both::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "0.0.0.0", "203.0.113.7"})
+    void cluster_host_must_be_an_address_of_this_machine(String host) {
+        List<String> errors = Defaults.errors(
+                "cluster.enabled",
+                true,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "journal.url",
+                "jdbc:postgresql://db:5432/polyloop",
+                "cluster.host",
+                host);
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith("cluster.host: \"" + host + "\" is not an address of this machine"));
+        assertTrue(errors.get(0).contains("127.0.0.1"), errors::toString);
+    }
+
+    @Test
+    void tls_files_are_set_together_and_must_be_valid() throws Exception {
+        X509Bundle node = new CertificateBuilder()
+                .subject("CN=node")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        String cert = node.toTempCertChainPem().toString();
+        String key = node.toTempPrivateKeyPem().toString();
+
+        assertEquals(List.of(), tls(cert, key, cert));
+        assertEquals(
+                List.of("cluster.tls: cert, key and ca belong together; set all three or none"), tls(cert, key, ""));
+        assertTrue(tls(cert, "/no/such.pem", cert).get(0).startsWith("cluster.tls.key: /no/such.pem is not readable"));
+        assertTrue(tls(key, cert, "pom.xml").stream().allMatch(error -> error.contains("; name a PEM file that does")));
+        assertEquals(3, tls(key, cert, "pom.xml").size());
+    }
+
+    private static List<String> tls(String cert, String key, String ca) {
+        return Defaults.errors("cluster.tls.cert", cert, "cluster.tls.key", key, "cluster.tls.ca", ca);
+    }
+
+    @Test
+    void a_cluster_with_the_embedded_journal_is_rejected() {
+        List<String> errors = Defaults.errors("cluster.enabled", true, "cluster.seeds", new JsonArray().add("a"));
+        assertEquals(1, errors.size());
+        assertTrue(errors.get(0).startsWith("cluster.enabled: a cluster needs a journal that all nodes share"));
+        assertEquals(
+                List.of(),
+                Defaults.errors(
+                        "cluster.enabled",
+                        true,
+                        "cluster.seeds",
+                        new JsonArray().add("a"),
+                        "journal.url",
+                        "jdbc:postgresql://db:5432/polyloop"));
+    }
+
+    @Test
+    void the_largest_request_fits_into_a_frame_between_nodes() {
+        List<String> errors = Defaults.errors(
+                "cluster.enabled",
+                true,
+                "cluster.seeds",
+                new JsonArray().add("a"),
+                "journal.url",
+                "jdbc:postgresql://db:5432/polyloop",
+                "limits.body",
+                "9MiB");
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith("cluster.max-frame: must be at least twice limits.body"), errors::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "127.example.com", "127.0.0.1.example.com", ""})
+    void an_address_beyond_loopback_needs_an_explicit_auth_mode(String host) {
+        assertTrue(Defaults.errors("http.host", host)
+                .get(0)
+                .startsWith("http.host: \"" + host + "\" is not a loopback address"));
+        assertEquals(List.of(), Defaults.errors("http.host", host, "auth.mode", "none"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.8.9.10", "localhost", "::1"})
+    void loopback_needs_no_authentication(String host) {
+        assertEquals(List.of(), Defaults.errors("http.host", host));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limits.message, 2MiB, limits.body",
+        "journal.max-pending-bytes, 512KiB, journal.max-pending-bytes",
+        "limits.batch, 20001, journal.max-pending",
+        "live.heartbeat, 90s, live.dead-after",
+        "management.port, 8080, management.port",
+        "journal.url, mysql://x, journal.url",
+        "http.webroot, /no/such/folder, http.webroot",
+        "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
+        "cluster.heartbeat, 10s, cluster.dead-after",
+        "drain.delay, 21s, drain.delay",
+        "scripts.dir, /no/such/folder, scripts.dir"
+    })
+    void contradictory_settings_are_rejected(String key, String value, String reported) {
+        List<String> errors = Defaults.errors(key, value);
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith(reported + ": "), errors::toString);
+    }
+
+    @Test
+    void an_offset_beyond_the_last_port_is_rejected() {
+        List<String> errors = Defaults.errors("node.offset", 10_000, "http.port", 60_000);
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith("node.offset: "), errors::toString);
+    }
+}

@@ -11,15 +11,13 @@ final class DevMode {
     private DevMode() {}
 
     public static void main(String[] args) {
-        endWithSupervisor();
+        exitWithLauncher();
         Main.run(args, settings());
     }
 
-    /** A supervisor that is killed does not stop its node. */
-    private static void endWithSupervisor() {
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(supervisor -> supervisor.onExit().thenRun(() -> System.exit(0)));
+    /** A launcher that is killed does not stop its node. */
+    private static void exitWithLauncher() {
+        ProcessHandle.current().parent().ifPresent(launcher -> launcher.onExit().thenRun(() -> System.exit(0)));
     }
 
     /** Defaults in place of those of production; what the developer configures wins. */

@@ -34,7 +34,7 @@ final class MavenBuild {
                         Path.of("target", "devmode.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             Optional<Path> changed = Sources.changedSinceBuild();
-            changed.ifPresent(source -> Supervisor.print(source + " changed, building"));
+            changed.ifPresent(source -> DevLauncher.print(source + " changed, building"));
             return changed.isEmpty() || run();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

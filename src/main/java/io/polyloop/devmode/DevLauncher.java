@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <p>The redeployment of the plugin is not used: it stops the node before it compiles, compiles no Kotlin, and ends
  * Maven on a compile error.
  */
-public final class Supervisor {
+public final class DevLauncher {
     private static final int POLL_MILLIS = 250;
     private static final ProcessHandle MAVEN = ProcessHandle.current().parent().orElseThrow();
 
@@ -23,13 +23,13 @@ public final class Supervisor {
     private Map<Path, FileTime> handled = seen;
     private volatile boolean changed;
 
-    private Supervisor(Path mavenHome) {
+    private DevLauncher(Path mavenHome) {
         build = new MavenBuild(mavenHome);
     }
 
     /** Takes one argument: the home of the Maven to build with. */
     public static void main(String[] args) {
-        new Supervisor(Path.of(args[0])).run();
+        new DevLauncher(Path.of(args[0])).run();
     }
 
     static void print(String message) {

@@ -131,7 +131,7 @@ builds_once "a new migration" migration
 sed -i 's/"second"/"third"; this does not compile/' "$trial"
 check "a compile error is reported, at last" last_line_has 'still serves; correct the file'
 logged 'TrialRoutes.java:\[' || fail "a compile error has a file and a line"
-! logged 'org.apache.maven' || fail "a compile error has no stack trace of Maven"
+! logged 'Failed to execute goal\|at org.apache' || fail "a compile error has no stack trace of Maven"
 serves /api/v1/trial second || fail "the old node serves after a compile error"
 sed -i 's/"third"; this does not compile/"third"/' "$trial"
 check "the corrected source is live" serves /api/v1/trial third

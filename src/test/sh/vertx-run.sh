@@ -198,7 +198,7 @@ check "and frees the port" port_is_free
 export POLYLOOP_HTTP_PORT=nonsense
 run vertx:run
 fails "a start that fails"
-logged 'http.port: "nonsense" is not accepted' || fail "a start that fails says why"
+logged 'http.port: "nonsense" is invalid' || fail "a start that fails says why"
 echo "ok: a start that fails, fails the command and says why"
 export POLYLOOP_HTTP_PORT=$http
 

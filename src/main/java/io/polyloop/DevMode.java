@@ -1,12 +1,13 @@
 package io.polyloop;
 
-import io.polyloop.devmode.Sources;
-import io.vertx.core.json.JsonArray;
+import io.polyloop.plugin.VerticlePlugin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The main class of a node under {@code mvn vertx:run}: scripts are served, and reloaded, from the source folders. */
+/** The main class of a node under {@code mvn vertx:run}: plug-ins read their sources, such as scripts, from src/main. */
 final class DevMode {
     private DevMode() {}
 
@@ -22,10 +23,15 @@ final class DevMode {
 
     /** Defaults in place of those of production; what the developer configures wins. */
     private static Map<String, Object> settings() {
-        JsonArray folders = Sources.SCRIPTS.stream()
+        Map<String, Object> settings = new HashMap<>();
+        VerticlePlugin.all().forEach(plugin -> settings.putAll(plugin.developmentSettings(sourceFolders(plugin))));
+        return settings;
+    }
+
+    private static List<Path> sourceFolders(VerticlePlugin plugin) {
+        return plugin.sourceFolders().stream()
+                .map(Path.of("src/main")::resolve)
                 .filter(Files::isDirectory)
-                .map(Path::toString)
-                .collect(JsonArray::new, JsonArray::add, JsonArray::addAll);
-        return Map.of("scripts.dir", folders, "scripts.reload", true);
+                .toList();
     }
 }

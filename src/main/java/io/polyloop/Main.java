@@ -6,8 +6,8 @@ import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.internals.VertxInternals;
 import io.polyloop.journal.SchemaTooNewException;
-import io.polyloop.log.LogText;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ public final class Main {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
             String what = args.length > 0 ? args[0] + " failed: " : "Polyloop failed to start: ";
-            exit(ExitCode.FAILED, what + describe(failed));
+            exit(ExitCode.FAILED, what + FailureText.of(failed));
         }
     }
 
@@ -85,6 +85,10 @@ public final class Main {
 
     /** Creates the Vert.x instance of a node, local or clustered. */
     public static Future<Vertx> createVertx(Settings settings, PrometheusMeterRegistry registry) {
+        return buildVertx(settings, registry).onSuccess(vertx -> VertxInternals.set(vertx, settings.vertxInternals()));
+    }
+
+    private static Future<Vertx> buildVertx(Settings settings, PrometheusMeterRegistry registry) {
         VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(settings.eventLoops())
                 // Vert.x falls back to the JDK's transport where there is no native one.
@@ -96,7 +100,7 @@ public final class Main {
             return Future.succeededFuture(builder.with(options).build());
         }
         ClusterSettings cluster = settings.cluster();
-        Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
+        Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, settings.vertxInternals(), registry);
         Future<Vertx> bound = PortErrors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
         return PortErrors.explain(bound.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
     }
@@ -132,25 +136,6 @@ public final class Main {
             System.setProperty(
                     "logback.configurationFile", Files.isRegularFile(own) ? own.toString() : "defaults/logback.xml");
         }
-    }
-
-    /** One line for each cause: in a stack trace the line that says what to do is hard to find. */
-    private static String describe(Throwable failed) {
-        StringBuilder reason = new StringBuilder(LogText.escapeLines(String.valueOf(failed.getMessage())));
-        for (Throwable cause = failed.getCause(); cause != null; cause = cause.getCause()) {
-            if (!isQuoted(reason, cause)) {
-                reason.append("\n  caused by ").append(LogText.escapeLines(cause.toString()));
-            }
-        }
-        for (Throwable other : failed.getSuppressed()) {
-            reason.append('\n').append(describe(other));
-        }
-        return reason.toString();
-    }
-
-    /** Most exceptions that wrap another one quote its message. */
-    private static boolean isQuoted(StringBuilder reason, Throwable cause) {
-        return cause.getMessage() != null && reason.indexOf(LogText.escapeLines(cause.getMessage())) >= 0;
     }
 
     private static void exit(ExitCode code, String message) {

@@ -22,10 +22,12 @@ public final class Addresses {
     public static final String JOURNAL_ERASE = "journal.erase";
     /** Command, within the node: fails unless the database takes writes. */
     public static final String JOURNAL_CHECK = "journal.check";
+    // Events of all topics are not under "topic.": a topic named appended would have the same address.
+
     /** Event, to every node once: a batch was committed. It may be lost; the journal is the truth. */
-    public static final String TOPIC_APPENDED = "topic.appended";
+    public static final String TOPIC_APPENDED = "topics.appended";
     /** Event, to every node: messages were erased. JSON {@code {topic, epoch, through}}. It may be lost. */
-    public static final String TOPIC_ERASED = "topic.erased";
+    public static final String TOPIC_ERASED = "topics.erased";
     /** Event, within the node: an erasure that reached it, for the hub of each event loop. */
     public static final String ERASURE_RECEIVED = "erasure.received";
     /** Event, within the node: the news that reached it, for the hub of each event loop. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record NodeIdentity(String epoch, int contract, Map<String, String> settings) {
     /** Raise it with a change of the bus protocol that older builds misunderstand. */
-    static final int CONTRACT = 1;
+    static final int CONTRACT = 2;
 
     static NodeIdentity of(JsonObject json) {
         Map<String, String> settings = new TreeMap<>();

@@ -52,10 +52,10 @@ public final class SettingsLoader {
 
     private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> errors) {
         Map<String, Object> values = FlatMap.of(defaults);
-        Path folder = confDir(errors);
-        return applyFile(folder.resolve("polyloop.yaml"), values, errors)
+        Path conf = confDir(errors);
+        return applyFile(conf.resolve("polyloop.yaml"), values, errors)
                 .onSuccess(v -> applyDevelopmentDefaults(values))
-                .compose(v -> applyFile(folder.resolve("local.yaml"), values, errors))
+                .compose(v -> applyFile(conf.resolve("local.yaml"), values, errors))
                 .map(v -> values);
     }
 
@@ -101,11 +101,11 @@ public final class SettingsLoader {
     private static Path confDir(List<String> errors) {
         String property = System.getProperty(Overrides.PROPERTY + Overrides.CONF);
         String named = property != null ? property : System.getenv(Overrides.ENVIRONMENT + "CONF");
-        Path folder = Path.of(named == null ? Overrides.CONF : named);
-        if (named != null && !Files.isDirectory(folder)) {
-            errors.add("POLYLOOP_CONF: " + folder + " is not a directory; name the one that contains polyloop.yaml");
+        Path conf = Path.of(named == null ? Overrides.CONF : named);
+        if (named != null && !Files.isDirectory(conf)) {
+            errors.add("POLYLOOP_CONF: " + conf + " is not a directory; name the one that contains polyloop.yaml");
         }
-        return folder;
+        return conf;
     }
 
     /** Not through Vert.x's file system, whose copy of the file stays behind when the process is killed. */

@@ -1,5 +1,6 @@
 package io.polyloop.devmode;
 
+import io.polyloop.plugin.VerticlePlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,15 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that the build and the node read, with the times of their last changes. */
-public final class Sources {
-    /** Folders of scripts: a node reloads a changed script without a build and without a restart. */
-    public static final List<Path> SCRIPTS =
-            List.of(Path.of("src/main/js"), Path.of("src/main/groovy"), Path.of("src/main/python"));
-
-    /** Built by a script of its own. */
-    private static final Path TYPESCRIPT = Path.of("src/main/ts");
-
-    private static final List<Path> ROOTS = List.of(Path.of("src/main"), Path.of("conf"), Path.of("pom.xml"));
+final class Sources {
+    private static final Path MAIN = Path.of("src/main");
+    private static final List<Path> ROOTS = List.of(MAIN, Path.of("conf"), Path.of("pom.xml"));
+    /** Scripts, which the node reloads itself, and TypeScript, which has a build of its own. */
+    private static final List<Path> EXCLUDED = Stream.concat(
+                    Stream.of("ts"), VerticlePlugin.all().stream().flatMap(plugin -> plugin.sourceFolders().stream()))
+            .map(MAIN::resolve)
+            .toList();
     /** Not built, as the node reads it when it starts. */
     private static final Path LOCAL_SETTINGS = Path.of("conf/local.yaml");
     /** The time at which the last successful build began. The build writes it. */
@@ -49,9 +49,8 @@ public final class Sources {
     }
 
     private static Stream<Path> walk() {
-        return ROOTS.stream()
-                .flatMap(Sources::walk)
-                .filter(file -> SCRIPTS.stream().noneMatch(file::startsWith) && !file.startsWith(TYPESCRIPT));
+        return ROOTS.stream().flatMap(Sources::walk).filter(file -> EXCLUDED.stream()
+                .noneMatch(file::startsWith));
     }
 
     private static Stream<Path> walk(Path root) {

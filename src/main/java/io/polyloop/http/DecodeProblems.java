@@ -1,7 +1,6 @@
 package io.polyloop.http;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.polyloop.internals.TransportErrors;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
@@ -18,13 +17,13 @@ public final class DecodeProblems {
      */
     public static ProblemException of(HttpServerRequest request, String line, String headers) {
         Throwable cause = request.decoderResult().cause();
-        if (cause instanceof TooLongHttpLineException) {
+        if (TransportErrors.isRequestLineTooLong(cause)) {
             return Problem.URI_TOO_LONG.because("the request line is longer than " + line);
         }
-        if (cause instanceof TooLongHttpHeaderException) {
+        if (TransportErrors.isHeadersTooLarge(cause)) {
             return Problem.HEADERS_TOO_LARGE.because("the headers are larger than " + headers);
         }
-        if (cause instanceof UnsupportedVersionException) {
+        if (TransportErrors.isUnsupportedVersion(cause)) {
             return Problem.HTTP_VERSION_UNSUPPORTED.because("send the request as HTTP/1.1 or HTTP/1.0");
         }
         return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");

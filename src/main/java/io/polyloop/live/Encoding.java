@@ -1,12 +1,9 @@
 package io.polyloop.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.polyloop.internals.FrameBuffer;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Position;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** The format of messages on the wire, by kind of connection. */
 public enum Encoding {
@@ -18,15 +15,15 @@ public enum Encoding {
         }
 
         @Override
-        void frame(ByteBuf out, List<byte[]> contents) {
-            for (byte[] content : contents) {
+        void frame(FrameBuffer out) {
+            for (byte[] content : out.contents()) {
                 out.writeByte(FINAL_TEXT);
                 length(out, content.length);
                 out.writeBytes(content);
             }
         }
 
-        private void length(ByteBuf out, int length) {
+        private void length(FrameBuffer out, int length) {
             if (length <= ONE_BYTE_LENGTH) {
                 out.writeByte(length);
             } else if (length <= 0xFFFF) {
@@ -48,12 +45,13 @@ public enum Encoding {
         }
 
         @Override
-        void frame(ByteBuf out, List<byte[]> contents) {
-            int length = contents.stream().mapToInt(content -> content.length).sum();
-            out.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
-            ByteBufUtil.writeShortBE(out, CRLF);
-            contents.forEach(out::writeBytes);
-            ByteBufUtil.writeShortBE(out, CRLF);
+        void frame(FrameBuffer out) {
+            int length =
+                    out.contents().stream().mapToInt(content -> content.length).sum();
+            out.writeAscii(Integer.toHexString(length));
+            out.writeShort(CRLF);
+            out.contents().forEach(out::writeBytes);
+            out.writeShort(CRLF);
         }
     };
 
@@ -69,6 +67,6 @@ public enum Encoding {
     /** Encodes a message, without framing. */
     abstract byte[] encode(String epoch, Message message);
 
-    /** Appends encoded messages with their framing. */
-    abstract void frame(ByteBuf out, List<byte[]> contents);
+    /** Appends the contents of {@code out} with their framing. */
+    abstract void frame(FrameBuffer out);
 }

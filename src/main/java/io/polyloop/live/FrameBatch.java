@@ -1,8 +1,6 @@
 package io.polyloop.live;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.vertx.core.buffer.Buffer;
+import io.polyloop.internals.FrameBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,17 +9,17 @@ import java.util.List;
  * subscribers at the same position cost one framing, and one write each for all messages of a commit. The bytes are in
  * Netty's direct memory: from the heap they would be copied there for each connection. On one event loop.
  */
-public final class FrameBatch {
+final class FrameBatch {
     private final Encoding encoding;
     private final List<LiveMessage> messages;
     private final boolean full;
-    private final ByteBuf bytes;
+    private final FrameBuffer frames;
 
-    private FrameBatch(Encoding encoding, List<LiveMessage> messages, boolean full, ByteBuf bytes) {
+    private FrameBatch(Encoding encoding, List<LiveMessage> messages, boolean full, FrameBuffer frames) {
         this.encoding = encoding;
         this.messages = messages;
         this.full = full;
-        this.bytes = bytes;
+        this.frames = frames;
     }
 
     /** Frames as many of {@code messages} as fit in {@code maxBytes}, but at least one. */
@@ -36,10 +34,10 @@ public final class FrameBatch {
             contents.add(content);
             size += content.length;
         }
-        ByteBuf bytes = ByteBufAllocator.DEFAULT.directBuffer(size + contents.size() * Encoding.MAX_FRAMING_BYTES);
-        encoding.frame(bytes, contents);
+        FrameBuffer frames = new FrameBuffer(contents, size + contents.size() * Encoding.MAX_FRAMING_BYTES);
+        encoding.frame(frames);
         return new FrameBatch(
-                encoding, List.copyOf(messages.subList(0, contents.size())), contents.size() < messages.size(), bytes);
+                encoding, List.copyOf(messages.subList(0, contents.size())), contents.size() < messages.size(), frames);
     }
 
     /** Whether {@link #of} would return the same batch for these arguments. */
@@ -51,29 +49,22 @@ public final class FrameBatch {
     }
 
     /** The number of messages. */
-    public int count() {
+    int count() {
         return messages.size();
     }
 
     /** The size on the wire, in bytes. */
-    public int size() {
-        return bytes.readableBytes();
+    int size() {
+        return frames.size();
     }
 
-    /** The framed bytes for one connection, which releases them after the write. */
-    public ByteBuf retainedBytes() {
-        return bytes.retainedDuplicate();
-    }
-
-    /** The encoded messages without framing, for connections that frame them. */
-    public List<Buffer> contents() {
-        return messages.stream()
-                .map(message -> Buffer.buffer(message.bytes(encoding)))
-                .toList();
+    /** The framed messages, for every connection that sends them. */
+    FrameBuffer frames() {
+        return frames;
     }
 
     /** Releases the batch. Connections that have not written it yet keep its memory until they have. */
     void release() {
-        bytes.release();
+        frames.release();
     }
 }

@@ -3,7 +3,7 @@ package io.polyloop.live;
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
 import io.polyloop.config.LiveSettings;
-import io.polyloop.loop.AfterIoExecutor;
+import io.polyloop.internals.AfterIoExecutor;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;

@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
 /**
- * The only consumer of {@code topic.appended} on a node, which relays the news to the hub of each event loop. A consumer
+ * The only consumer of {@code topics.appended} on a node, which relays the news to the hub of each event loop. A consumer
  * for each hub or connection would put as many registrations into the cluster's shared map. Deploy it once.
  */
 public final class NewsVerticle extends VerticleBase {

@@ -1,5 +1,6 @@
 package io.polyloop.live;
 
+import io.polyloop.internals.Transport;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -41,7 +42,7 @@ public final class Outbox {
     /** Writes messages; check {@link #hasRoom()} first. */
     void write(FrameBatch batch) {
         count(batch.size());
-        transport.write(batch, onSent);
+        transport.write(batch.frames(), onSent);
     }
 
     /** Runs {@code task} once half of the outbox is free again, after earlier tasks. Call it only when it is full. */
@@ -52,6 +53,11 @@ public final class Outbox {
     /** Whether the kernel has accepted every byte. */
     public boolean isEmpty() {
         return pending == 0;
+    }
+
+    /** Bytes that the kernel has not accepted. */
+    public int pendingBytes() {
+        return pending;
     }
 
     /** Increases whenever bytes are sent: a connection with pending bytes and no progress is stalled. */

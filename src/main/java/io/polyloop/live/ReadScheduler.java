@@ -94,10 +94,13 @@ final class ReadScheduler {
             return;
         }
         Map<TopicName, SharedRead> query = nextHeadReads();
-        if (query.isEmpty()) {
-            return;
+        if (!query.isEmpty()) {
+            queryingHeads = true;
+            queryHeads(query);
         }
-        queryingHeads = true;
+    }
+
+    private void queryHeads(Map<TopicName, SharedRead> query) {
         long started = System.nanoTime();
         journal.heads(query.keySet()).onComplete(result -> {
             queryingHeads = false;

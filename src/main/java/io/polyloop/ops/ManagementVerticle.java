@@ -2,7 +2,7 @@ package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.config.ManagementSettings;
-import io.polyloop.http.RequestDecoder;
+import io.polyloop.internals.ConnectionAccess;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -55,8 +55,9 @@ final class ManagementVerticle extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 // The upgrade to HTTP/2 would add its decoder after the connection handler has run.
                 .setHttp2ClearTextEnabled(false);
+        ConnectionAccess access = ConnectionAccess.of(vertx);
         server = vertx.createHttpServer(options)
-                .connectionHandler(opened -> RequestDecoder.install(opened, options))
+                .connectionHandler(opened -> access.onConnect(opened, options))
                 .invalidRequestHandler(ManagementRoutes::refuse)
                 .requestHandler(router);
         return server.listen().onSuccess(bound -> listening.accept(bound.actualPort()));

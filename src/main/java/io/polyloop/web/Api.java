@@ -27,7 +27,8 @@ final class Api {
 
     Future<Router> router(LiveContext live, ConnectionDeadlines connections, WebNodeState node) {
         Router router = Router.router(vertx);
-        ProblemHandler.install(router, node.refusals(), settings.limits().body());
+        ProblemHandler.install(
+                router, live.access(), node.refusals(), settings.limits().body());
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))

@@ -1,7 +1,6 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.polyloop.internals.TransportErrors;
 
 /** Every reason for which a WebSocket is closed by us: the code on the wire and whether to come back. */
 enum CloseReason {
@@ -34,9 +33,7 @@ enum CloseReason {
 
     /** Why a socket is closed that could not be read any further. */
     static CloseReason of(Throwable broken) {
-        boolean tooLarge = broken instanceof CorruptedWebSocketFrameException frame
-                && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-        return tooLarge ? TOO_LARGE : PROTOCOL;
+        return TransportErrors.isFrameTooLarge(broken) ? TOO_LARGE : PROTOCOL;
     }
 
     short code() {

@@ -1,7 +1,8 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
-import io.polyloop.http.RequestDecoder;
+import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.internals.ConnectionAccess.RequestProgress;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ final class ConnectionDeadlines {
     private static final long CHECKS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;
+    private final ConnectionAccess access;
     private final long checkIntervalMillis;
     private final long requestTicks;
     private final long keepAliveTicks;
@@ -37,8 +39,9 @@ final class ConnectionDeadlines {
     private long now;
 
     /** @param node whose open connections are counted together, over all event loops */
-    ConnectionDeadlines(Vertx vertx, HttpSettings settings, WebNodeState node, int limit) {
+    ConnectionDeadlines(Vertx vertx, ConnectionAccess access, HttpSettings settings, WebNodeState node, int limit) {
         this.vertx = vertx;
+        this.access = access;
         long requestMillis = settings.requestTimeout().toMillis();
         long keepAliveMillis = settings.keepAlive().toMillis();
         this.checkIntervalMillis = Math.max(1, Math.min(requestMillis, keepAliveMillis) / CHECKS_PER_TIMEOUT);
@@ -55,14 +58,14 @@ final class ConnectionDeadlines {
     }
 
     /** A client connected; past the limit it is closed, as a file descriptor each is what a flood takes first. */
-    void onConnect(HttpConnection connection, RequestDecoder decoder) {
+    void onConnect(HttpConnection connection, RequestProgress progress) {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
             refusals.add(Protocol.HTTP, CONNECTION_LIMIT);
             connection.close();
             return;
         }
-        deadlines.put(connection, new RequestDeadline(decoder::hasPartialRequest, now + requestTicks));
+        deadlines.put(connection, new RequestDeadline(progress, now + requestTicks));
         connection.closeHandler(closed -> {
             open.decrementAndGet();
             deadlines.remove(connection);
@@ -115,10 +118,17 @@ final class ConnectionDeadlines {
     private void closeOverdue() {
         now++;
         List<HttpConnection> overdue = deadlines.entrySet().stream()
-                .filter(entry -> entry.getValue()
-                        .isOverdue(now, requestTicks, keepAliveTicks, () -> NettyAccess.pendingBytes(entry.getKey())))
+                .filter(entry -> isOverdue(entry.getKey(), entry.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        overdue.forEach(NettyAccess::closeNow);
+        overdue.forEach(access::closeNow);
+    }
+
+    private boolean isOverdue(HttpConnection connection, RequestDeadline deadline) {
+        return deadline.isOverdue(
+                now,
+                requestTicks,
+                keepAliveTicks,
+                () -> access.pendingBytes(connection, deadline::pendingBytesEstimate));
     }
 }

@@ -1,7 +1,8 @@
 package io.polyloop.web;
 
+import io.polyloop.internals.ConnectionAccess.FrameProgress;
+import io.polyloop.internals.Transport;
 import io.polyloop.live.Outbox;
-import io.polyloop.live.Transport;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
@@ -29,7 +30,7 @@ final class LiveSocket implements LiveConnection {
     private final FlowControl flow;
     private final InactivityTimeout inactivity;
     private final StallDetector stall = new StallDetector(LiveConnections.STALL_CHECKS);
-    private final FrameDecoder decoder;
+    private final FrameProgress frameProgress;
     private final FrameAssembler frames;
     private final SocketMessageHandler messageHandler;
     // event loop only
@@ -48,13 +49,13 @@ final class LiveSocket implements LiveConnection {
         this.connection = connection;
         this.context = context;
         int highWaterMark = context.live().highWaterMark();
-        this.transport = NettyAccess.webSocketTransport(socket, connection, context.flushes(), highWaterMark / 2);
+        this.transport = context.access().webSocket(socket, connection, context.flushes(), highWaterMark / 2);
         this.outbox = new Outbox(highWaterMark, transport, context.metrics());
         this.flow = new FlowControl(socket, outbox, this::isBusy, context.afterIo());
         this.inactivity = new InactivityTimeout(context.live().deadAfter());
         this.messageHandler = operations.apply(this);
         int largest = context.limits().message() + ENVELOPE;
-        this.decoder = NettyAccess.installFrameDecoder(connection, largest);
+        this.frameProgress = context.access().onUpgrade(connection, largest);
         this.frames = new FrameAssembler(largest, this.messageHandler.acceptsBinary(), this::onMessage, this::close);
     }
 
@@ -95,12 +96,12 @@ final class LiveSocket implements LiveConnection {
 
     @Override
     public void checkStalled() {
-        if (stall.isStalled(NettyAccess.pendingBytes(connection), outbox.progress())) {
+        if (stall.isStalled(context.access().pendingBytes(connection, outbox::pendingBytes), outbox.progress())) {
             closeNow();
         } else if (!flow.isPaused()) {
             // While it is paused the rest of the message may be here, unread.
             frames.checkTimeout();
-            if (decoder.countUnfinished() > LiveConnections.STALL_CHECKS) {
+            if (frameProgress.countUnfinished() > LiveConnections.STALL_CHECKS) {
                 close(CloseReason.UNFINISHED);
             }
         }
@@ -115,7 +116,7 @@ final class LiveSocket implements LiveConnection {
 
     @Override
     public void closeNow() {
-        NettyAccess.closeNow(connection);
+        context.access().closeNow(connection);
     }
 
     Outbox outbox() {

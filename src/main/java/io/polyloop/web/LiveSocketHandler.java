@@ -1,6 +1,5 @@
 package io.polyloop.web;
 
-import io.netty.buffer.ByteBuf;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
@@ -45,12 +44,12 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
         // Frames that came in one packet with the request: Vert.x would lose them, as it has no socket for them yet.
-        ByteBuf firstFrames = NettyAccess.takeUndecoded(connection);
+        Runnable firstFrames = live.access().holdFirstFrames(connection);
         request.toWebSocket()
                 .onSuccess(socket -> {
                     new LiveSocket(socket, connection, live, opened -> new OperationHandler(opened, live))
                             .open(connections.onUpgrade(connection));
-                    NettyAccess.replay(connection, firstFrames);
+                    firstFrames.run();
                 })
                 .onFailure(context::fail);
     }

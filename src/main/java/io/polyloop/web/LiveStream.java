@@ -1,10 +1,10 @@
 package io.polyloop.web;
 
+import io.polyloop.internals.Transport;
 import io.polyloop.live.Encoding;
 import io.polyloop.live.Outbox;
 import io.polyloop.live.Subscriber;
 import io.polyloop.live.Subscription;
-import io.polyloop.live.Transport;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ProblemException;
@@ -62,7 +62,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     @Override
     public void subscribed(String epoch, long head, boolean recovered) {
         int highWaterMark = context.live().highWaterMark();
-        transport = NettyAccess.eventStreamTransport(request.request(), context.flushes(), highWaterMark / 2);
+        transport = context.access().eventStream(request.request(), context.flushes(), highWaterMark / 2);
         outbox = new Outbox(highWaterMark, transport, context.metrics());
         writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
@@ -104,7 +104,9 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void checkStalled() {
-        if (stall.isStalled(NettyAccess.pendingBytes(request.request().connection()), outbox.progress())) {
+        if (stall.isStalled(
+                context.access().pendingBytes(request.request().connection(), outbox::pendingBytes),
+                outbox.progress())) {
             closeNow();
         }
     }
@@ -126,7 +128,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     @Override
     public void closeNow() {
         end();
-        NettyAccess.closeNow(request.request().connection());
+        context.access().closeNow(request.request().connection());
     }
 
     private void writeHead() {

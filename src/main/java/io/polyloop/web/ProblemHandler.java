@@ -1,8 +1,9 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.DecoderException;
 import io.polyloop.bus.Trace;
 import io.polyloop.http.ProblemJson;
+import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.internals.TransportErrors;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Handler;
@@ -25,18 +26,20 @@ final class ProblemHandler implements Handler<RoutingContext> {
      *
      * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
      */
-    static void install(Router router, RefusalMetrics refusals, int bodyLimit) {
-        ProblemHandler handler = new ProblemHandler(refusals, bodyLimit);
+    static void install(Router router, ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
+        ProblemHandler handler = new ProblemHandler(access, refusals, bodyLimit);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
         router.route().failureHandler(handler);
     }
 
+    private final ConnectionAccess access;
     private final RefusalMetrics refusals;
     private final int bodyLimit;
 
-    private ProblemHandler(RefusalMetrics refusals, int bodyLimit) {
+    private ProblemHandler(ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
+        this.access = access;
         this.refusals = refusals;
         this.bodyLimit = bodyLimit;
     }
@@ -65,7 +68,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     private void answer(RoutingContext context, ProblemException refusal, String requestId) {
         if (RequestFraming.mustClose(context.request(), bodyLimit)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            NettyAccess.stopReading(context.request(), LINGER_MS);
+            access.stopReading(context.request(), LINGER_MS);
         }
         ProblemJson.send(context.response(), refusal, requestId);
     }
@@ -79,7 +82,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (failure instanceof ProblemException known) {
             return known;
         }
-        if (failure instanceof HttpClosedException || failure instanceof DecoderException) {
+        if (failure instanceof HttpClosedException || TransportErrors.isDecoderError(failure)) {
             return Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);
         }
         return switch (context.statusCode()) {

@@ -1,7 +1,8 @@
 package io.polyloop.web;
 
+import io.polyloop.internals.ConnectionAccess.RequestProgress;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.BooleanSupplier;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,7 +16,7 @@ final class RequestDeadline {
     /** Taken before the head of the answer: the head alone then counts as enough. */
     private static final long HEAD_NOT_SENT = Integer.MIN_VALUE;
 
-    private final BooleanSupplier hasPartialRequest;
+    private final RequestProgress progress;
     // null while the connection waits for its next request: an answer that is out must not be kept for a minute
     private HttpServerRequest request;
     private long sentAtLastProgress;
@@ -23,9 +24,9 @@ final class RequestDeadline {
     // of the request that the connection waits for: the deadline counts from its first byte, or from the connect
     private boolean firstByteSeen = true;
 
-    /** @param hasBegun whether some of the next request has arrived, and its head has not */
-    RequestDeadline(BooleanSupplier hasBegun, long deadline) {
-        this.hasPartialRequest = hasBegun;
+    /** @param progress whether some of the next request has arrived, and its head has not */
+    RequestDeadline(RequestProgress progress, long deadline) {
+        this.progress = progress;
         this.deadline = deadline;
     }
 
@@ -56,10 +57,16 @@ final class RequestDeadline {
                 deadline = now + requestTime;
             }
         }
-        if (request == null && !firstByteSeen && hasPartialRequest.getAsBoolean()) {
+        if (request == null && !firstByteSeen && progress.hasPartialRequest()) {
             firstByteSeen = true;
             deadline = now + requestTime;
         }
         return now > deadline;
+    }
+
+    /** What the public API knows of {@code unsent}: whether there is too much of it. */
+    long pendingBytesEstimate() {
+        HttpServerResponse response = request.response();
+        return response.ended() || response.closed() || !response.writeQueueFull() ? 0 : 1;
     }
 }

@@ -1,6 +1,5 @@
 package io.polyloop.web;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +10,8 @@ import java.util.List;
  * takes for a body what the other runs as the next request.
  */
 final class RequestFraming {
+    private static final CharSequence WEBSOCKET_DRAFT_KEY = HttpHeaders.createOptimized("sec-websocket-key1");
+
     private RequestFraming() {}
 
     /** Why it is in doubt where this request ends; null if it is certain. */
@@ -19,7 +20,7 @@ final class RequestFraming {
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING) && !isChunked(headers)) {
             return "the only transfer coding is chunked, given once";
         }
-        if (headers.contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+        if (headers.contains(WEBSOCKET_DRAFT_KEY)) {
             // With this header and its second, Netty reads eight bytes that no length announces.
             return "drafts of WebSocket are not supported";
         }

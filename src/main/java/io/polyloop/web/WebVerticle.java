@@ -2,17 +2,21 @@ package io.polyloop.web;
 
 import io.polyloop.bus.JournalClient;
 import io.polyloop.config.Settings;
-import io.polyloop.http.RequestDecoder;
+import io.polyloop.internals.AfterIoExecutor;
+import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.Hub;
-import io.polyloop.loop.AfterIoExecutor;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
 public final class WebVerticle extends VerticleBase {
@@ -40,11 +44,13 @@ public final class WebVerticle extends VerticleBase {
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();
+        ConnectionAccess access = ConnectionAccess.of(vertx);
         ConnectionDeadlines connections = new ConnectionDeadlines(
-                vertx, settings.http(), node, settings.limits().connections());
+                vertx, access, settings.http(), node, settings.limits().connections());
         connections.start();
         vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().logEnded());
         LiveContext context = new LiveContext(
+                access,
                 hub,
                 journal,
                 settings.live(),
@@ -56,7 +62,7 @@ public final class WebVerticle extends VerticleBase {
                 new AfterIoExecutor(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
-                .compose(router -> listen(router, connections));
+                .compose(router -> listen(router, access, connections));
     }
 
     /** Takes no new connection, sends the live ones away, and ends once every request is answered. */
@@ -69,12 +75,23 @@ public final class WebVerticle extends VerticleBase {
         return closed.onComplete(ended -> hub.close());
     }
 
-    private Future<?> listen(Router router, ConnectionDeadlines connections) {
+    private Future<?> listen(Router router, ConnectionAccess access, ConnectionDeadlines connections) {
         HttpServerOptions options = ServerOptions.of(settings.http(), settings.limits());
+        access.configure(options, longestPause().toMillis());
         server = vertx.createHttpServer(options)
-                .connectionHandler(opened -> connections.onConnect(opened, RequestDecoder.install(opened, options)))
+                .connectionHandler(opened -> connections.onConnect(opened, access.onConnect(opened, options)))
                 .invalidRequestHandler(new InvalidRequestHandler(node.refusals()))
                 .requestHandler(router);
         return server.listen().onSuccess(listening -> node.setPort(listening.actualPort()));
+    }
+
+    /** The longest time for which nothing may be written to a connection that is in use. */
+    private Duration longestPause() {
+        return Stream.of(
+                        settings.http().requestTimeout(),
+                        settings.http().keepAlive(),
+                        settings.live().deadAfter())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

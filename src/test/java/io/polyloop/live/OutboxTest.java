@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.internals.FrameBuffer;
+import io.polyloop.internals.Transport;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -120,7 +122,7 @@ class OutboxTest {
         }
 
         @Override
-        public void write(FrameBatch batch, IntConsumer sent) {
+        public void write(FrameBuffer frames, IntConsumer sent) {
             throw new UnsupportedOperationException("an outbox treats both alike");
         }
     }

@@ -1,5 +1,6 @@
 package io.polyloop.live;
 
+import io.polyloop.internals.Transport;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
@@ -18,7 +19,7 @@ public final class SampleBatches {
     /** Writes the batch. */
     public static void write(Encoding encoding, Transport transport, IntConsumer sent) {
         FrameBatch batch = batch(encoding);
-        transport.write(batch, sent);
+        transport.write(batch.frames(), sent);
         batch.release();
     }
 

@@ -1,5 +1,6 @@
 package io.polyloop.web.page;
 
+import io.polyloop.internals.OffHeapBuffer;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -93,7 +94,8 @@ final class PageCache {
             return Future.succeededFuture(StaticPage.streamed(name, stat));
         }
         return files.read(name)
-                .compose(read -> vertx.executeBlocking(() -> StaticPage.inMemory(name, read, stat.modified()), false));
+                .compose(read -> vertx.executeBlocking(
+                        () -> StaticPage.inMemory(name, OffHeapBuffer.copy(vertx, read), stat.modified()), false));
     }
 
     private StaticPage put(String path, Entry entry) {

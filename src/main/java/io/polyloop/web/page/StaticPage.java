@@ -1,10 +1,7 @@
 package io.polyloop.web.page;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
-import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -23,7 +20,7 @@ record StaticPage(String name, String etag, long size, Instant modified, MultiMa
 
     /** A page held in memory. Hashes the content: not for an event loop. */
     static StaticPage inMemory(String name, Buffer bytes, long modified) {
-        return create(name, '"' + sha256(bytes) + '"', bytes.length(), modified, copyOffHeap(bytes));
+        return create(name, '"' + sha256(bytes) + '"', bytes.length(), modified, bytes);
     }
 
     /**
@@ -48,14 +45,6 @@ record StaticPage(String name, String etag, long size, Instant modified, MultiMa
     /** What it costs to keep: the content, and roughly the objects around it. */
     long weight() {
         return 2_048 + (isInMemory() ? bytes.length() : 0);
-    }
-
-    // Outside of the heap, where sockets take their bytes from. From the heap each answer would be a copy, and a client
-    // that does not read would keep one for itself. The collector frees it with the last answer.
-    private static Buffer copyOffHeap(Buffer bytes) {
-        ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length());
-        return BufferInternal.buffer(
-                Unpooled.wrappedBuffer(direct.put(bytes.getBytes()).flip()));
     }
 
     private static String sha256(Buffer bytes) {

@@ -1,6 +1,6 @@
 package io.polyloop;
 
-import io.vertx.core.json.JsonArray;
+import io.polyloop.plugin.VerticlePlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,12 @@ final class DevMode {
     /** Packaged as the defaults: a key that is new here would be unknown to a stale copy. */
     private static final Path SETTINGS = Path.of("conf/polyloop.yaml");
 
-    private static final List<Path> SCRIPTS =
-            Stream.of("js", "groovy", "python").map(SOURCES::resolve).toList();
+    private static final List<VerticlePlugin> PLUGINS = VerticlePlugin.all();
+    /** Read at run time: their changes need no build. */
+    private static final List<Path> SCRIPTS = PLUGINS.stream()
+            .flatMap(plugin -> plugin.sourceFolders().stream())
+            .map(SOURCES::resolve)
+            .toList();
     /** Scripts that a build makes out of others, such as those of TypeScript. */
     private static final Path BUILT_SCRIPTS = Path.of("target/classes/scripts");
 
@@ -55,14 +60,17 @@ final class DevMode {
 
     /** Settings that take the place of defaults; whatever the developer sets wins. */
     static Map<String, Object> settings() {
-        return underMaven() ? Map.of("scripts.dir", scripts(), "scripts.reload", true) : Map.of();
+        Map<String, Object> settings = new TreeMap<>();
+        if (underMaven()) {
+            PLUGINS.forEach(plugin -> settings.putAll(plugin.developmentSettings(scriptFolders())));
+        }
+        return settings;
     }
 
-    private static JsonArray scripts() {
+    private static List<Path> scriptFolders() {
         return Stream.concat(SCRIPTS.stream(), Stream.of(BUILT_SCRIPTS))
                 .filter(Files::isDirectory)
-                .map(Path::toString)
-                .collect(JsonArray::new, JsonArray::add, JsonArray::addAll);
+                .toList();
     }
 
     /** Ends Maven with a failure: its plugin would say BUILD SUCCESS after a node that did not start. */

@@ -97,7 +97,7 @@ public final class Main {
             return Future.succeededFuture(builder.with(options).build());
         }
         ClusterSettings cluster = settings.cluster();
-        Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, registry);
+        Future<Vertx> joined = HazelcastCluster.join(builder, options, cluster, settings.vertxInternals(), registry);
         Future<Vertx> bound = PortErrors.explain(joined, "cluster.bus-port", cluster.host(), cluster.busPort());
         return PortErrors.explain(bound.recover(Main::unwrap), "cluster.port", cluster.host(), cluster.port());
     }

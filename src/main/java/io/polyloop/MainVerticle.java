@@ -20,7 +20,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -55,7 +54,7 @@ public final class MainVerticle extends VerticleBase {
         web = new WebNodeState(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
-        extensions.scripts().ifPresent(state -> health().addInfo("scripts", state));
+        extensions.states().forEach(health()::addInfo);
         return openManagementPort()
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())
@@ -109,8 +108,8 @@ public final class MainVerticle extends VerticleBase {
     private Future<Void> openManagementPort() {
         ManagementSettings server = settings.management();
         // The future of listen() belongs to the event loop of the probes: the rest of the start would run there.
-        Promise<Void> listening = ((ContextInternal) context).promise();
-        management.listen(server, registry).onComplete(listening);
+        Promise<Void> listening = Promise.promise();
+        management.listen(server, registry).onComplete(end -> context.runOnContext(v -> listening.handle(end)));
         return PortErrors.explain(listening.future(), "management.port", server.host(), server.port());
     }
 

@@ -8,7 +8,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 
@@ -65,7 +64,7 @@ public final class Topics {
             return Future.failedFuture(malformed);
         }
         if (consumers == null) {
-            consumers = new Consumers((ContextInternal) vertx.getOrCreateContext());
+            consumers = new Consumers(vertx.getOrCreateContext());
         }
         return consumers.<JsonObject>addLocal(
                 ADDRESS_PREFIX + topicOrPrefix, message -> handler.handle(message.body()));

@@ -4,7 +4,8 @@ import com.hazelcast.internal.networking.HandlerStatus;
 import com.hazelcast.internal.nio.Packet;
 import com.hazelcast.internal.server.ServerConnection;
 import com.hazelcast.internal.server.tcp.PacketDecoder;
-import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import io.polyloop.internals.FrameLengths;
+import io.polyloop.internals.PeerAdmission.Refusal;
 import java.util.function.Consumer;
 
 /**

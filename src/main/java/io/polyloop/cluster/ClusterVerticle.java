@@ -7,7 +7,6 @@ import io.polyloop.config.ClusterSettings;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.Map;
@@ -75,7 +74,7 @@ public final class ClusterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        manager = ((VertxInternal) vertx).clusterManager();
+        manager = Membership.managerOf(vertx);
         Gauge.builder("polyloop.cluster.members", () -> state.members().size())
                 .description("members according to the cluster manager, including this node")
                 .register(registry);

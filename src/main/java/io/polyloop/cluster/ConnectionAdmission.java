@@ -1,6 +1,7 @@
 package io.polyloop.cluster;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.internals.PeerAdmission;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,28 +15,7 @@ import org.slf4j.LoggerFactory;
  * the time and the memory of its connection are limited. Refusals are counted, and logged at most once in
  * {@value #LOG_INTERVAL_SECONDS} seconds. Thread-safe.
  */
-final class ConnectionAdmission {
-    /** Why a connection is closed: the tag {@code reason} of {@code polyloop.cluster.refused}. */
-    enum Refusal {
-        /** Too many connections have an unidentified peer. */
-        CROWDED,
-        /** The peer did not identify itself in time. */
-        SILENT,
-        /** The peer uses another protocol. */
-        PROTOCOL,
-        /** The peer names a node that is not a member. */
-        STRANGER,
-        /** The peer announces a message larger than {@code cluster.max-frame}. */
-        TOO_LARGE;
-
-        private String tag() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** Maximum bytes from an unidentified peer. The first message of a node is smaller. */
-    static final int UNIDENTIFIED_BYTES = 64 * 1024;
-
+final class ConnectionAdmission implements PeerAdmission {
     private static final long LOG_INTERVAL_SECONDS = 10;
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionAdmission.class);
 
@@ -56,8 +36,8 @@ final class ConnectionAdmission {
         this.registry = registry;
     }
 
-    /** Admits a new connection. If this returns true, {@link #released} must follow. */
-    boolean admit() {
+    @Override
+    public boolean admit() {
         if (unidentified.incrementAndGet() <= maxUnidentified) {
             return true;
         }
@@ -65,8 +45,8 @@ final class ConnectionAdmission {
         return false;
     }
 
-    /** Called when the peer of an admitted connection has identified itself or the connection is closed. */
-    void released() {
+    @Override
+    public void released() {
         unidentified.decrementAndGet();
     }
 
@@ -75,9 +55,10 @@ final class ConnectionAdmission {
         return unidentified.get();
     }
 
-    /** Counts a refused connection; {@code peer} is the address of its peer. */
-    void refused(Refusal reason, Object peer) {
-        registry.counter("polyloop.cluster.refused", "port", port, "reason", reason.tag())
+    @Override
+    public void refused(Refusal reason, Object peer) {
+        String tag = reason.name().toLowerCase(Locale.ROOT);
+        registry.counter("polyloop.cluster.refused", "port", port, "reason", tag)
                 .increment();
         unlogged.incrementAndGet();
         Long last = lastLog.get();
@@ -85,11 +66,11 @@ final class ConnectionAdmission {
         boolean due = last == null || now - last > TimeUnit.SECONDS.toNanos(LOG_INTERVAL_SECONDS);
         if (due && lastLog.compareAndSet(last, now)) {
             LOG.warn(
-                    "{} refused {} connections, the last from {}: {}; only nodes of this cluster should be able to reach this port",
+                    "{} refused {} connection(s), the last from {}: {}; only nodes of this cluster should be able to reach this port",
                     port,
                     unlogged.getAndSet(0),
                     peer,
-                    reason.tag());
+                    tag);
         }
     }
 }

@@ -4,8 +4,10 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.bus.NodeId;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.ClusterTls;
+import io.polyloop.internals.BusTransport;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -19,11 +21,15 @@ import io.vertx.core.transport.Transport;
 import io.vertx.spi.cluster.hazelcast.ConfigUtil;
 import java.time.Duration;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Configures Hazelcast, the cluster manager, from the settings. */
 public final class HazelcastCluster {
     /** The member attribute in which Vert.x keeps the id of its node. */
     private static final String NODE_ID = "__vertx.nodeId";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HazelcastCluster.class);
 
     private HazelcastCluster() {}
 
@@ -32,15 +38,27 @@ public final class HazelcastCluster {
      * do not call this on an event loop. If a port is in use, fails with the system's error.
      *
      * @param options its event bus options are replaced
+     * @param guarded whether the event bus accepts only nodes of the cluster; this needs internals of Vert.x
      */
     public static Future<Vertx> join(
-            VertxBuilder builder, VertxOptions options, ClusterSettings settings, MeterRegistry registry) {
+            VertxBuilder builder,
+            VertxOptions options,
+            ClusterSettings settings,
+            boolean guarded,
+            MeterRegistry registry) {
         try {
             ClusterManager members = members(settings, registry);
-            return builder.with(options.setEventBusOptions(bus(settings)))
-                    .withTransport(transport(settings, members, registry))
-                    .withClusterManager(members)
-                    .buildClustered();
+            builder.with(options.setEventBusOptions(bus(settings))).withClusterManager(members);
+            if (guarded) {
+                builder.withTransport(transport(settings, members, registry));
+            } else {
+                LOG.warn("with vertx.internals: false any peer that reaches cluster.bus-port is trusted and may send"
+                        + " messages of any size; use cluster.tls and a firewall");
+            }
+            return builder.buildClustered().onSuccess(vertx -> {
+                new Membership(members).store(vertx);
+                NodeId.set(vertx, members.getNodeId());
+            });
         } catch (RuntimeException failed) {
             return Future.failedFuture(failed);
         }
@@ -58,11 +76,11 @@ public final class HazelcastCluster {
     private static Transport transport(ClusterSettings settings, ClusterManager members, MeterRegistry registry) {
         ConnectionAdmission admission =
                 new ConnectionAdmission("cluster.bus-port", settings.maxUnidentified(), registry);
-        return BusTransport.guardedBy(() -> new BusGuard(
+        return BusTransport.guarded(
                 admission,
                 node -> members.getNodes().contains(node),
                 settings.maxFrame(),
-                settings.deadAfter().toMillis()));
+                settings.deadAfter().toMillis());
     }
 
     private static Config config(ClusterSettings settings) {

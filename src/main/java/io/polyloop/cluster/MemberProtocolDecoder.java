@@ -5,7 +5,7 @@ import com.hazelcast.internal.nio.Protocols;
 import com.hazelcast.internal.server.ServerContext;
 import com.hazelcast.internal.server.tcp.UnifiedProtocolDecoder;
 import com.hazelcast.internal.server.tcp.UnifiedProtocolEncoder;
-import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import io.polyloop.internals.PeerAdmission.Refusal;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,7 +2,8 @@ package io.polyloop.cluster;
 
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.server.ServerConnection;
-import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import io.polyloop.internals.PeerAdmission;
+import io.polyloop.internals.PeerAdmission.Refusal;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,7 +39,7 @@ final class PendingMembers {
 
     /** The maximum size of a packet in bytes: small before the handshake, which identifies the member. */
     int maxPacket(ServerConnection connection) {
-        return connection.getRemoteUuid() == null ? ConnectionAdmission.UNIDENTIFIED_BYTES : maxPacket;
+        return connection.getRemoteUuid() == null ? PeerAdmission.UNIDENTIFIED_BYTES : maxPacket;
     }
 
     void refuse(Channel channel, Refusal reason) {

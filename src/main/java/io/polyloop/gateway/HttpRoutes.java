@@ -7,7 +7,6 @@ import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
@@ -73,7 +72,7 @@ public final class HttpRoutes {
 
     private Future<Void> route(RouteAnnouncement offer, List<String> names, Function<JsonObject, Future<?>> handler) {
         if (consumers == null) {
-            consumers = new Consumers((ContextInternal) vertx.getOrCreateContext());
+            consumers = new Consumers(vertx.getOrCreateContext());
             consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
             vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
         }

@@ -9,7 +9,7 @@ import java.util.List;
  * subscribers at the same position cost one framing, and one write each for all messages of a commit. The bytes are in
  * Netty's direct memory: from the heap they would be copied there for each connection. On one event loop.
  */
-public final class FrameBatch {
+final class FrameBatch {
     private final Encoding encoding;
     private final List<LiveMessage> messages;
     private final boolean full;
@@ -49,17 +49,17 @@ public final class FrameBatch {
     }
 
     /** The number of messages. */
-    public int count() {
+    int count() {
         return messages.size();
     }
 
     /** The size on the wire, in bytes. */
-    public int size() {
+    int size() {
         return frames.size();
     }
 
     /** The framed messages, for every connection that sends them. */
-    public FrameBuffer frames() {
+    FrameBuffer frames() {
         return frames;
     }
 

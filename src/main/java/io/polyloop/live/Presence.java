@@ -1,15 +1,15 @@
 package io.polyloop.live;
 
 import io.polyloop.bus.Addresses;
+import io.polyloop.bus.NodeId;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -24,25 +24,25 @@ public final class Presence {
     private final Vertx vertx;
     private final SubscriberCounts local;
     private final Supplier<Set<String>> peers;
-    private final ClusterManager cluster;
+    private final Optional<String> nodeId;
 
     /** @param peers the ids of the nodes to query besides this one */
     public Presence(Vertx vertx, SubscriberCounts local, Supplier<Set<String>> peers) {
         this.vertx = vertx;
         this.local = local;
         this.peers = peers;
-        // null without a cluster
-        this.cluster = ((VertxInternal) vertx).clusterManager();
+        this.nodeId = NodeId.of(vertx);
     }
 
     /** Starts to answer for this node. Call it once, in a verticle that is deployed as long as the node runs. */
     Future<Void> listen() {
-        return cluster == null
-                ? Future.succeededFuture()
-                : vertx.eventBus()
-                        .<JsonArray>consumer(
-                                Addresses.subscribers(cluster.getNodeId()), query -> query.reply(count(query.body())))
-                        .completion();
+        return nodeId.map(this::listen).orElse(Future.succeededFuture());
+    }
+
+    private Future<Void> listen(String ownId) {
+        return vertx.eventBus()
+                .<JsonArray>consumer(Addresses.subscribers(ownId), query -> query.reply(count(query.body())))
+                .completion();
     }
 
     /** One number for each topic, in the same order. Never fails: a node that does not answer counts zero. */
@@ -55,11 +55,9 @@ public final class Presence {
     }
 
     private List<String> others() {
-        return cluster == null
-                ? List.of()
-                : peers.get().stream()
-                        .filter(node -> !node.equals(cluster.getNodeId()))
-                        .toList();
+        return nodeId.map(own ->
+                        peers.get().stream().filter(node -> !node.equals(own)).toList())
+                .orElse(List.of());
     }
 
     private Future<JsonArray> query(String node, JsonArray names) {

@@ -1,7 +1,6 @@
 package io.polyloop.polyglot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.polyloop.config.ScriptSettings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,18 +2,18 @@ package io.polyloop.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.ContextInternal;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConsumersTest {
     private final Vertx vertx = Vertx.vertx();
-    private final ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
+    private final Context context = vertx.getOrCreateContext();
     private final Consumers consumers = new Consumers(context);
 
     @AfterEach

@@ -101,7 +101,7 @@ class GatewayClusterIT {
                         JsonArray.of("127.0.0.1:" + other)))
                 .cluster();
         return TestNode.await(
-                HazelcastCluster.join(Vertx.builder(), new VertxOptions(), cluster, new SimpleMeterRegistry()));
+                HazelcastCluster.join(Vertx.builder(), new VertxOptions(), cluster, true, new SimpleMeterRegistry()));
     }
 
     private static Settings settings(Map<String, Object> overrides) {

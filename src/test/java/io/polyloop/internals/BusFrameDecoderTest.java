@@ -1,4 +1,4 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -24,7 +23,7 @@ class BusFrameDecoderTest {
     private static final int MAX_FRAME = 1_000;
 
     private final Set<String> members = new HashSet<>(Set.of("member"));
-    private final ConnectionAdmission admission = new ConnectionAdmission("test", 1, new SimpleMeterRegistry());
+    private final AnyConnection admission = new AnyConnection();
     private final EmbeddedChannel channel =
             new EmbeddedChannel(new BusGuard(admission, members::contains, MAX_FRAME, 10_000));
 
@@ -36,7 +35,7 @@ class BusFrameDecoderTest {
             channel.writeInbound(Unpooled.copiedBuffer(sent, i, Math.min(piece, sent.length - i)));
         }
         assertArrayEquals(sent, passed());
-        assertEquals(0, admission.unidentified());
+        assertEquals(0, admission.unidentified);
     }
 
     @Test
@@ -52,20 +51,20 @@ class BusFrameDecoderTest {
         byte[] sent = frame("newcomer", 10);
         channel.writeInbound(Unpooled.copiedBuffer(sent));
         assertNull(channel.readInbound());
-        assertEquals(1, admission.unidentified());
+        assertEquals(1, admission.unidentified);
         members.add("newcomer");
         channel.advanceTimeBy(1, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
         assertArrayEquals(sent, passed());
-        assertEquals(0, admission.unidentified());
+        assertEquals(0, admission.unidentified);
     }
 
     @Test
     void an_unknown_node_can_send_only_a_limited_number_of_bytes() {
         channel.writeInbound(Unpooled.copiedBuffer(frame("unknown", 10)));
-        channel.writeInbound(Unpooled.buffer().writeZero(ConnectionAdmission.UNIDENTIFIED_BYTES));
+        channel.writeInbound(Unpooled.buffer().writeZero(PeerAdmission.UNIDENTIFIED_BYTES));
         assertFalse(channel.isOpen());
-        assertEquals(0, admission.unidentified());
+        assertEquals(0, admission.unidentified);
     }
 
     @Test
@@ -73,7 +72,7 @@ class BusFrameDecoderTest {
         ByteBuf frame = Unpooled.buffer().writeInt(100).writeBytes(new byte[] {2, -1});
         channel.writeInbound(frame.writeInt(-1).writeZero(90));
         assertNull(channel.readInbound());
-        assertEquals(1, admission.unidentified());
+        assertEquals(1, admission.unidentified);
     }
 
     private static byte[] frames(int count) {
@@ -106,5 +105,26 @@ class BusFrameDecoderTest {
             all.writeBytes(part);
         }
         return ByteBufUtil.getBytes(all);
+    }
+
+    /** Admits any connection, and counts those whose peer is unidentified. */
+    private static final class AnyConnection implements PeerAdmission {
+        private int unidentified;
+
+        @Override
+        public boolean admit() {
+            unidentified++;
+            return true;
+        }
+
+        @Override
+        public void released() {
+            unidentified--;
+        }
+
+        @Override
+        public void refused(Refusal reason, Object peer) {
+            // The guard closes the connection, which the tests see.
+        }
     }
 }

@@ -1,9 +1,9 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
-import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import io.polyloop.internals.PeerAdmission.Refusal;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * {@code cluster.dead-after}. On the connection's event loop.
  */
 final class BusGuard extends ChannelInboundHandlerAdapter {
-    private final ConnectionAdmission admission;
+    private final PeerAdmission admission;
     private final Predicate<String> members;
     private final int maxFrame;
     private final long timeoutMillis;
@@ -23,7 +23,7 @@ final class BusGuard extends ChannelInboundHandlerAdapter {
     private Future<?> deadline;
 
     /** @param members whether a node id belongs to this cluster */
-    BusGuard(ConnectionAdmission admission, Predicate<String> members, int maxFrame, long timeoutMillis) {
+    BusGuard(PeerAdmission admission, Predicate<String> members, int maxFrame, long timeoutMillis) {
         this.admission = admission;
         this.members = members;
         this.maxFrame = maxFrame;

@@ -1,4 +1,4 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import java.util.function.IntUnaryOperator;
 
@@ -6,8 +6,8 @@ import java.util.function.IntUnaryOperator;
  * Tracks length-prefixed frames in the pieces in which they arrive, and finds a frame that exceeds the maximum size
  * before memory is allocated for it. Not thread-safe.
  */
-final class FrameLengths {
-    static final int TOO_LARGE = -1;
+public final class FrameLengths {
+    public static final int TOO_LARGE = -1;
 
     private final int header;
     private final int lengthIndex;
@@ -17,7 +17,7 @@ final class FrameLengths {
      * @param header the size of the header in bytes
      * @param lengthIndex the offset in the header of the content's length, four bytes
      */
-    FrameLengths(int header, int lengthIndex) {
+    public FrameLengths(int header, int lengthIndex) {
         this.header = header;
         this.lengthIndex = lengthIndex;
     }
@@ -30,7 +30,7 @@ final class FrameLengths {
      * @param intAt reads four bytes at an index relative to the first received byte
      * @return {@link #TOO_LARGE} if a larger frame starts among them
      */
-    int within(int arrived, int max, IntUnaryOperator intAt) {
+    public int within(int arrived, int max, IntUnaryOperator intAt) {
         int passed = (int) Math.min(rest, arrived);
         rest -= passed;
         while (rest == 0 && arrived - passed >= header) {

@@ -1,4 +1,4 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -11,17 +11,29 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * Adds a handler to each inbound event bus connection. Vert.x reads a frame of any length that a peer announces and has
  * no option to limit it; only the transport gives access to its server.
  */
-final class BusTransport {
+public final class BusTransport {
     private BusTransport() {}
 
-    /** The transport that Vert.x would choose, with a guard before the handlers of each bus connection. */
-    static Transport guardedBy(Supplier<ChannelHandler> guards) {
+    /**
+     * The transport that Vert.x would choose, with a guard before the handlers of each bus connection.
+     *
+     * @param members whether a node id belongs to this cluster
+     * @param maxFrame bytes of a message
+     * @param timeoutMillis the time in which a peer has to identify itself
+     */
+    public static Transport guarded(
+            PeerAdmission admission, Predicate<String> members, int maxFrame, long timeoutMillis) {
+        return guardedBy(() -> new BusGuard(admission, members, maxFrame, timeoutMillis));
+    }
+
+    private static Transport guardedBy(Supplier<ChannelHandler> guards) {
         Transport chosen = chosen();
         return new Transport() {
             @Override

@@ -1,10 +1,10 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.polyloop.cluster.ConnectionAdmission.Refusal;
+import io.polyloop.internals.PeerAdmission.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
@@ -75,7 +75,7 @@ final class BusFrameDecoder extends ByteToMessageDecoder {
                 && (in.getByte(start + Integer.BYTES) < 0 || in.getByte(start + Integer.BYTES) > NEWEST_VERSION)) {
             return Refusal.PROTOCOL;
         }
-        return in.readableBytes() > ConnectionAdmission.UNIDENTIFIED_BYTES ? Refusal.STRANGER : null;
+        return in.readableBytes() > PeerAdmission.UNIDENTIFIED_BYTES ? Refusal.STRANGER : null;
     }
 
     /** The index of the sender's name, which starts with its length; empty until the name is complete. */

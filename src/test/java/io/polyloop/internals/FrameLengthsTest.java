@@ -1,4 +1,4 @@
-package io.polyloop.cluster;
+package io.polyloop.internals;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# Tests that a fork can remove the optional parts. In a copy of this checkout it deletes the folders of all languages but
-# Java with their lines in conf/polyloop.yaml, src/bench and src/proof, and nothing else, then builds and tests. With
-# --each it also removes each language by itself.
+# Tests that a fork can remove the optional parts. In copies of this checkout it deletes
+# 1. the folders of all languages but Java, their lines in conf/polyloop.yaml, src/bench and src/proof,
+# 2. the scripts plug-in: its packages, its settings and the folders of scripts (SCRIPTS below),
+# 3. with --each, the folder and the lines of one language at a time,
+# and nothing else, then builds each copy, runs tests (not in 3.) and checks that its jar serves.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
@@ -27,26 +29,64 @@ fail() {
 declare -A lines=([js]='js:|\.graal\.' [kotlin]='\.Kotlin' [groovy]='groovy:|\.groovy\.')
 declare -A jars=([js]='graal|truffle|polyglot-' [kotlin]='kotlin' [groovy]='groovy')
 
-# copy_without <copy> <language>...: removes a list item that names the language, and the lines indented below it.
-copy_without() {
-  local copy=$copies/$1 language
+# The scripts plug-in; its settings are the group scripts and the lines of its languages in conf/polyloop.yaml.
+SCRIPTS=(src/main/java/io/polyloop/polyglot src/main/resources/io/polyloop/polyglot
+  src/main/resources/META-INF/services/io.polyloop.plugin.VerticlePlugin src/main/resources/META-INF/groovy
+  src/main/js src/main/groovy src/main/python src/main/ts src/main/graal
+  src/test/java/io/polyloop/polyglot src/test/kotlin/io/polyloop/polyglot src/test/resources/io/polyloop/polyglot
+  src/test/groovy src/test/python src/test/ts
+  src/bench/java/io/polyloop/bench/language src/bench/scripts)
+
+copy() {
+  mkdir "$copies/$1"
+  git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copies/$1"
+}
+
+# edit <copy> <awk program>...: edits conf/polyloop.yaml.
+edit() {
+  local conf=$copies/$1/conf/polyloop.yaml
   shift
-  mkdir "$copy"
-  git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
+  awk "$@" "$conf" >"$conf.edited"
+  mv "$conf.edited" "$conf"
+}
+
+# remove_lines <copy> <language>: removes each list item that contains the language, with the lines indented below it.
+remove_lines() {
+  edit "$1" -v item="^ +- .*(${lines[$2]})" '
+    $0 ~ item { match($0, /^ +/); depth = RLENGTH; gone = 1; next }
+    gone { match($0, /^ */); if (RLENGTH > depth) next; gone = 0 }
+    { print }'
+}
+
+# copy_without <copy> <language>...
+copy_without() {
+  local copy=$1 language
+  shift
+  copy "$copy"
   for language; do
-    rm -rf "$copy/src/main/$language"
-    awk -v item="^ +- .*(${lines[$language]})" '
-      $0 ~ item { match($0, /^ +/); depth = RLENGTH; gone = 1; next }
-      gone { match($0, /^ */); if (RLENGTH > depth) next; gone = 0 }
-      { print }' "$copy/conf/polyloop.yaml" >"$copy/conf/changed"
-    mv "$copy/conf/changed" "$copy/conf/polyloop.yaml"
+    rm -rf "$copies/$copy/src/main/$language"
+    remove_lines "$copy" "$language"
   done
+}
+
+copy_without_scripts() {
+  copy "$1"
+  (cd "$copies/$1" && rm -r "${SCRIPTS[@]}")
+  edit "$1" '/^[a-z]/ { gone = /^scripts:/ } !gone'
+  remove_lines "$1" js
+  remove_lines "$1" groovy
 }
 
 build() {
   local copy=$copies/$1
   shift
   (cd "$copy" && mvn -B "$@") >"$log" 2>&1 || fail "mvn $*"
+}
+
+# verify <copy> <test>,... <integration test>,...
+verify() {
+  build "$1" verify -Dtest="ArchitectureTest,SettingsTest,$2" -Dit.test="$3" -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dspotless.check.skip=true
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1" 2>/dev/null; }
@@ -76,18 +116,23 @@ lacks() {
   shift
   for language; do
     if ls "$copy/target/lib" | grep -E "${jars[$language]}"; then
-      fail "no library of $language is in target/lib"
+      fail "target/lib contains no library of $language"
     fi
   done
 }
 
 copy_without java js kotlin groovy
 rm -r "$copies/java/src/bench" "$copies/java/src/proof"
-build java verify -Dtest='ArchitectureTest,ContractTest,SettingsTest' -Dit.test='HelloContractIT,ReadingsContractIT' \
-  -Dsurefire.failIfNoSpecifiedTests=false
+verify java ContractTest 'HelloContractIT,ReadingsContractIT'
 lacks java js kotlin groovy
 serves java java
 echo "ok: with Java alone it builds, passes its tests, serves, and has no library of another language"
+
+copy_without_scripts plain
+verify plain 'CrossChecksTest,SettingsLoaderTest,DocLinksTest' 'HelloContractIT,ReadingsContractIT,GatewayIT,ManagementIT,BadSettingsIT'
+lacks plain js groovy
+serves plain java kotlin
+echo "ok: without the scripts plug-in it builds, passes its tests, serves, and has no library of a script language"
 
 [ "${1:-}" = --each ] || exit 0
 for language in js kotlin groovy; do

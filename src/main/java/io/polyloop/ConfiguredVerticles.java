@@ -41,7 +41,7 @@ final class ConfiguredVerticles {
      * @param scriptTimeout how long to wait for scripts; a script can wait for an event that never comes
      */
     Future<?> undeploy(Duration scriptTimeout) {
-        extensions.endWithin(scriptTimeout);
+        extensions.limitUndeployment(scriptTimeout);
         return Future.join(deployed.keySet().stream()
                 .map(id -> vertx.undeploy(id).onComplete(v -> deployed.remove(id)))
                 .toList());

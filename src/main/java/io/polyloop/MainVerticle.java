@@ -54,7 +54,7 @@ public final class MainVerticle extends VerticleBase {
         web = new WebNodeState(registry, () -> peers.get());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
-        extensions.scripts().ifPresent(state -> health().addInfo("scripts", state));
+        extensions.states().forEach(health()::addInfo);
         return openManagementPort()
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())

@@ -33,7 +33,8 @@ class ArchitectureTest {
     /** The packages that each package may import. Every package needs a line. */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
-            Map.entry("config", Set.of("log")),
+            Map.entry("config", Set.of("log", "plugin")),
+            Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
             Map.entry("log", Set.of()),
             Map.entry("http", Set.of("internals", "topic", "config")),
@@ -43,12 +44,13 @@ class ArchitectureTest {
             Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
             Map.entry("web", Set.of("internals", "loop", "topic", "bus", "live", "config", "http", "web.page")),
             Map.entry("web.page", Set.of("internals", "topic", "http")),
-            Map.entry("polyglot", Set.of("internals", "topic", "bus", "config", "gateway", "log")),
+            Map.entry("polyglot", Set.of("internals", "topic", "bus", "config", "gateway", "log", "plugin")),
             Map.entry("polyglot.graal", Set.of("internals", "topic", "bus", "polyglot", "gateway", "log")),
             Map.entry("polyglot.groovy", Set.of("topic", "bus", "polyglot", "gateway", "log")),
             Map.entry("gateway", Set.of("internals", "topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("internals", "topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
+            Map.entry("devmode", Set.of("plugin")),
             Map.entry("samples.devices", Set.of("topic", "bus", "config", "web")),
             Map.entry("samples.hello", Set.of("topic", "bus", "config", "web")));
 
@@ -96,6 +98,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(samples)
+                .check(MAIN);
+    }
+
+    @Test
+    void nothing_imports_the_scripts_plug_in() {
+        String scripts = ROOT + ".polyglot..";
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(scripts)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(scripts)
                 .check(MAIN);
     }
 

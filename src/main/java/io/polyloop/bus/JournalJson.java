@@ -40,7 +40,7 @@ final class JournalJson {
         return new TopicName(text(body, "topic"));
     }
 
-    static ReadFrom start(JsonObject body) {
+    static ReadFrom readFrom(JsonObject body) {
         return ReadFrom.parse(text(body, "after"));
     }
 

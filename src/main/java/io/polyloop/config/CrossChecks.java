@@ -29,7 +29,6 @@ final class CrossChecks {
         drain();
         sizes();
         directory("http.webroot", settings.http().webroot());
-        settings.scripts().dirs().forEach(dir -> directory("scripts.dir", dir.toString()));
     }
 
     private void exposure() {
@@ -127,9 +126,6 @@ final class CrossChecks {
         }
         if (settings.live().deadAfter().compareTo(settings.live().heartbeat()) <= 0) {
             reader.reject("live.dead-after", "must be two or three times as long as live.heartbeat");
-        }
-        if (settings.scripts().restartDelayMax().compareTo(settings.scripts().restartDelay()) < 0) {
-            reader.reject("scripts.restart-delay-max", "must not be shorter than scripts.restart-delay");
         }
     }
 

@@ -1,10 +1,13 @@
 package io.polyloop.config;
 
+import io.polyloop.plugin.VerticlePlugin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All settings of a node, validated. {@code conf/polyloop.yaml} documents each of them. */
 public record Settings(
@@ -22,8 +25,8 @@ public record Settings(
         Duration drainTimeout,
         ClusterSettings cluster,
         AuthMode auth,
-        ScriptSettings scripts,
-        List<VerticleSettings> verticles) {
+        List<VerticleSettings> verticles,
+        Map<String, Object> plugins) {
 
     /** Reads flat settings. Throws {@link SettingsException} with {@code errors} and those found here, if any. */
     static Settings read(Map<String, Object> values, List<String> errors) {
@@ -45,8 +48,8 @@ public record Settings(
                 reader.duration("drain.timeout", "0s", "1h"),
                 ClusterSettings.read(reader, offset),
                 reader.choice("auth.mode", AuthMode.class),
-                ScriptSettings.read(reader),
-                VerticleSettings.read(reader));
+                VerticleSettings.read(reader),
+                plugins(values, all));
         new CrossChecks(settings, reader).check();
         if (!all.isEmpty()) {
             throw new SettingsException(all);
@@ -60,6 +63,18 @@ public record Settings(
      */
     public Duration drainGrace() {
         return drainTimeout.minus(drainDelay).dividedBy(2);
+    }
+
+    /** Lets each plug-in check its settings, and keeps these for it: only the plug-in knows what they mean. */
+    private static Map<String, Object> plugins(Map<String, Object> values, List<String> errors) {
+        Map<String, Object> kept = new TreeMap<>();
+        for (VerticlePlugin plugin : VerticlePlugin.all()) {
+            plugin.check(values, errors);
+            values.entrySet().stream()
+                    .filter(setting -> setting.getKey().startsWith(plugin.group() + "."))
+                    .forEach(setting -> kept.put(setting.getKey(), setting.getValue()));
+        }
+        return Collections.unmodifiableMap(kept);
     }
 
     private static int eventLoops(int configured) {

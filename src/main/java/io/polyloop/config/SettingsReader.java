@@ -19,19 +19,19 @@ import java.util.function.LongFunction;
  * Reads flat settings by key and collects every error, one for each key. An invalid value is replaced by a valid
  * placeholder, so that reading continues and one start reports all errors.
  */
-final class SettingsReader {
+public final class SettingsReader {
     private static final String FILE = "-file";
 
     private final Map<String, Object> values;
     private final List<String> errors;
     private final Set<String> invalidKeys = new HashSet<>();
 
-    SettingsReader(Map<String, Object> values, List<String> errors) {
+    public SettingsReader(Map<String, Object> values, List<String> errors) {
         this.values = values;
         this.errors = errors;
     }
 
-    String text(String key) {
+    public String text(String key) {
         Object value = value(key);
         if (value instanceof JsonArray) {
             rejectValue(key, "expected a single value, not a list");
@@ -40,7 +40,7 @@ final class SettingsReader {
     }
 
     /** A text, or the content of the file that {@code key-file} names, without the line break at its end. */
-    String secret(String key) {
+    public String secret(String key) {
         String given = text(key);
         String file = text(key + FILE);
         if (file.isEmpty()) {
@@ -57,7 +57,7 @@ final class SettingsReader {
         }
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         String value = text(key);
         if (!value.equals("true") && !value.equals("false")) {
             rejectValue(key, "expected true or false");
@@ -65,11 +65,11 @@ final class SettingsReader {
         return value.equals("true");
     }
 
-    int number(String key, int min, int max) {
+    public int number(String key, int min, int max) {
         return (int) bounded(key, Long::parseLong, min, max, "expected a whole number", Long::toString);
     }
 
-    int size(String key, String min, String max) {
+    public int size(String key, String min, String max) {
         String form = "expected a number with a unit, such as 64KiB";
         return (int) bounded(
                 key,
@@ -80,7 +80,7 @@ final class SettingsReader {
                 Quantity::formatBytes);
     }
 
-    Duration duration(String key, String min, String max) {
+    public Duration duration(String key, String min, String max) {
         String form = "expected a number with a unit, such as 30s";
         long millis = bounded(
                 key,
@@ -92,7 +92,7 @@ final class SettingsReader {
         return Duration.ofMillis(millis);
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> choices) {
+    public <E extends Enum<E>> E choice(String key, Class<E> choices) {
         String value = text(key);
         for (E choice : choices.getEnumConstants()) {
             if (choice.toString().equals(value)) {
@@ -103,12 +103,12 @@ final class SettingsReader {
         return choices.getEnumConstants()[0];
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return items(key).stream().map(Object::toString).toList();
     }
 
     /** A list: a YAML list from a file, a comma-separated text from the environment. */
-    List<Object> items(String key) {
+    public List<Object> items(String key) {
         if (values.containsKey(key) && values.get(key) == null) {
             // In YAML, a list whose items were all deleted is null.
             return List.of();
@@ -134,13 +134,13 @@ final class SettingsReader {
     }
 
     /** @param expected what the value has to be */
-    void rejectValue(String key, String expected) {
+    public void rejectValue(String key, String expected) {
         Object value = values.get(key);
         reject(key, (value == null ? "has no value" : quoted(key, value) + " is invalid") + "; " + expected);
     }
 
     /** Keeps the first error of each key: later ones stem from the placeholder and would mislead. */
-    void reject(String key, String error) {
+    public void reject(String key, String error) {
         if (invalidKeys.add(key)) {
             errors.add(key + ": " + error);
         }

@@ -71,8 +71,8 @@ final class VerticleEntry {
     }
 
     private long millis(String text) {
-        String min = ScriptSettings.MIN_HANDLER_TIME;
-        String max = ScriptSettings.MAX_HANDLER_TIME;
+        String min = VerticleSettings.MIN_HANDLER_TIME;
+        String max = VerticleSettings.MAX_HANDLER_TIME;
         try {
             long millis = Quantity.parseMillis(text);
             if (millis >= Quantity.parseMillis(min) && millis <= Quantity.parseMillis(max)) {

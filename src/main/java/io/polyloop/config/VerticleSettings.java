@@ -18,6 +18,11 @@ import java.util.regex.Pattern;
  */
 public record VerticleSettings(
         String name, int instances, ThreadingModel threading, JsonObject config, Duration maxHandlerTime) {
+    /** Bounds of {@code max-handler-time}, of all scripts and of one. */
+    public static final String MIN_HANDLER_TIME = "10ms";
+
+    public static final String MAX_HANDLER_TIME = "10m";
+
     private static final String FORM = "expected a name, or {name, instances: 1..1000, threading: event-loop or"
             + " worker, config: {…}, limits: {max-handler-time: 2s}}";
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]+):.+");

@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param maxHandlerTime after which a handler that has not returned is interrupted
  * @param fetch what they may ask of other servers
  */
-public record ScriptOptions(ScriptFolder folder, Duration maxHandlerTime, FetchRules fetch) {
+public record ScriptOptions(ScriptFolder folder, Duration maxHandlerTime, FetchSettings fetch) {
 
     /** For scripts that may not ask other servers. */
     public ScriptOptions(ScriptFolder folder, Duration maxHandlerTime) {
-        this(folder, maxHandlerTime, FetchRules.NOTHING);
+        this(folder, maxHandlerTime, FetchSettings.NONE);
     }
 }

@@ -1,6 +1,5 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.config.ScriptSettings;
 import io.polyloop.internals.WorkerContexts;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -103,7 +102,7 @@ final class Supervisor extends VerticleBase {
         ScriptVersion version = new ScriptVersion(name, status, meters, this::restartFailing, this::replaceStuck);
         latest = version;
         return deployment
-                .deploy(Verticles.instances(factory, name).map(verticles -> () -> instance(verticles.get(), version)))
+                .deploy(InstanceSupplier.of(factory, name).map(verticles -> () -> instance(verticles.get(), version)))
                 .onSuccess(deployed -> {
                     running = version;
                     restarts.cancel();

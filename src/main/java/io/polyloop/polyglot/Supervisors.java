@@ -1,7 +1,6 @@
 package io.polyloop.polyglot;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.polyloop.config.ScriptSettings;
 import io.polyloop.internals.VertxInternals;
 import io.polyloop.internals.WorkerContexts;
 import io.vertx.core.DeploymentOptions;

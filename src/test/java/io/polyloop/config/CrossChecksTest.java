@@ -134,10 +134,8 @@ class CrossChecksTest {
         "management.port, 8080, management.port",
         "journal.url, mysql://x, journal.url",
         "http.webroot, /no/such/folder, http.webroot",
-        "scripts.restart-delay-max, 10ms, scripts.restart-delay-max",
         "cluster.heartbeat, 10s, cluster.dead-after",
-        "drain.delay, 21s, drain.delay",
-        "scripts.dir, /no/such/folder, scripts.dir"
+        "drain.delay, 21s, drain.delay"
     })
     void contradictory_settings_are_rejected(String key, String value, String reported) {
         List<String> errors = Defaults.errors(key, value);

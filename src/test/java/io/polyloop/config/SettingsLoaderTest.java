@@ -58,16 +58,15 @@ class SettingsLoaderTest {
 
     @Test
     void development_defaults_are_overridden_by_settings() throws IOException {
-        Map<String, Object> development = Map.of("scripts.dir", JsonArray.of("."), "scripts.reload", true);
-        assertEquals(
-                List.of(Path.of(".")), load(development, Map.of()).scripts().dirs());
-        assertTrue(load(development, Map.of()).scripts().reload());
-        write("polyloop.yaml", "scripts: {dir: [" + conf + "], reload: false}");
-        assertEquals(List.of(conf), load(development, Map.of()).scripts().dirs());
-        write("local.yaml", "scripts: {dir: [], reload: false}");
-        assertEquals(List.of(), load(development, Map.of()).scripts().dirs());
-        assertFalse(load(development, Map.of()).scripts().reload());
-        assertTrue(load(development, Map.of("scripts.reload", true)).scripts().reload());
+        Map<String, Object> development = Map.of("cluster.seeds", JsonArray.of("a"), "journal.erase", true);
+        assertEquals(List.of("a"), load(development, Map.of()).cluster().seeds());
+        assertTrue(load(development, Map.of()).journal().erase());
+        write("polyloop.yaml", "cluster: {seeds: [b]}\njournal: {erase: false}");
+        assertEquals(List.of("b"), load(development, Map.of()).cluster().seeds());
+        write("local.yaml", "cluster: {seeds: []}\njournal: {erase: false}");
+        assertEquals(List.of(), load(development, Map.of()).cluster().seeds());
+        assertFalse(load(development, Map.of()).journal().erase());
+        assertTrue(load(development, Map.of("journal.erase", true)).journal().erase());
     }
 
     @Test

@@ -133,18 +133,6 @@ class SettingsTest {
         assertEquals(Path.of("data", "10"), settings.dataDir());
     }
 
-    @Test
-    void an_origin_with_a_path_or_capitals_is_rejected() {
-        assertEquals(1, Defaults.errors("scripts.fetch", "https://a.example/x").size());
-        assertEquals(1, Defaults.errors("scripts.fetch", "https://A.example").size());
-        assertEquals(
-                List.of("https://a.example", "http://127.0.0.1:8080"),
-                Defaults.with("scripts.fetch", "https://a.example, http://127.0.0.1:8080")
-                        .scripts()
-                        .fetch()
-                        .origins());
-    }
-
     /** Records which keys are read. */
     private static final class Reads extends TreeMap<String, Object> {
         private static final long serialVersionUID = 1L;

@@ -12,27 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A script whose files change while it runs, in a language that is nothing but text. */
 class ReloadTest {
-    @TempDir
-    Path folder;
-
-    private SupervisedScripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = new SupervisedScripts(folder, true);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final SupervisedScripts scripts = new SupervisedScripts(true);
 
     @Test
     void a_changed_script_is_deployed() throws Exception {
@@ -57,9 +43,10 @@ class ReloadTest {
     void a_replaced_file_of_the_same_time_and_size_is_a_change() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
-        Path other = Files.writeString(folder.resolve("a.new"), "two");
-        Files.setLastModifiedTime(other, Files.getLastModifiedTime(folder.resolve("a.js")));
-        Files.move(other, folder.resolve("a.js"), StandardCopyOption.ATOMIC_MOVE);
+        Path other = Files.writeString(scripts.folder().resolve("a.new"), "two");
+        Files.setLastModifiedTime(
+                other, Files.getLastModifiedTime(scripts.folder().resolve("a.js")));
+        Files.move(other, scripts.folder().resolve("a.js"), StandardCopyOption.ATOMIC_MOVE);
         awaitAnswer("two");
     }
 
@@ -68,14 +55,17 @@ class ReloadTest {
     void a_swapped_link_is_a_change() throws Exception {
         for (String version : Set.of("1", "2")) {
             Files.writeString(
-                    Files.createDirectory(folder.resolve(".." + version)).resolve("a.js"), version);
+                    Files.createDirectory(scripts.folder().resolve(".." + version))
+                            .resolve("a.js"),
+                    version);
         }
-        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
-        Files.createSymbolicLink(folder.resolve("a.js"), Path.of("..data", "a.js"));
+        Files.createSymbolicLink(scripts.folder().resolve("..data"), Path.of("..1"));
+        Files.createSymbolicLink(scripts.folder().resolve("a.js"), Path.of("..data", "a.js"));
         scripts.deploy("a.js");
         assertEquals("1", scripts.ask());
-        Files.createSymbolicLink(folder.resolve("..next"), Path.of("..2"));
-        Files.move(folder.resolve("..next"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        Files.createSymbolicLink(scripts.folder().resolve("..next"), Path.of("..2"));
+        Files.move(
+                scripts.folder().resolve("..next"), scripts.folder().resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
         awaitAnswer("2");
     }
 
@@ -106,7 +96,7 @@ class ReloadTest {
     void a_deleted_file_keeps_the_old_version_and_is_logged_once() throws Exception {
         scripts.write("a.js", "one");
         scripts.deploy("a.js");
-        Files.delete(folder.resolve("a.js"));
+        Files.delete(scripts.folder().resolve("a.js"));
         await().until(() -> scripts.logged("these of its files were deleted: [a.js]") == 1);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.logged("were deleted") == 1);
         assertEquals("one", scripts.ask());
@@ -164,7 +154,7 @@ class ReloadTest {
 
     @Test
     void without_reload_a_changed_script_is_not_deployed() throws Exception {
-        try (SupervisedScripts still = new SupervisedScripts(folder, false)) {
+        try (SupervisedScripts still = new SupervisedScripts(false).open()) {
             still.write("a.js", "one");
             still.deploy("a.js");
             still.write("a.js", "two");

@@ -4,29 +4,14 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A script whose handlers fail again and again. The files are not watched: only a restart reads them. */
 class RestartTest {
-    @TempDir
-    Path folder;
-
-    private SupervisedScripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = new SupervisedScripts(folder, false);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final SupervisedScripts scripts = new SupervisedScripts(false);
 
     @Test
     void too_many_failures_in_a_row_restart_the_script() throws Exception {

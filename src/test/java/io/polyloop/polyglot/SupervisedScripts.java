@@ -1,63 +1,80 @@
 package io.polyloop.polyglot;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.config.ScriptSettings;
+import io.polyloop.fixture.LogCapture;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A folder with scripts of the {@link TextLanguage}, each deployed under a supervisor that looks often. */
-final class SupervisedScripts implements AutoCloseable {
+/** Gives a test a folder of scripts in {@link TextLanguage}, each deployed under a supervisor with short intervals. */
+final class SupervisedScripts implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
     static final int RESTART_AFTER = 3;
 
-    final Vertx vertx = Vertx.vertx();
+    private static final Duration QUICK = Duration.ofMillis(10);
+
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final AtomicInteger tooManyStuck = new AtomicInteger();
-    final TextLanguage language;
-    final Supervisors supervisors;
-    private final Path folder;
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Vertx vertx;
+    TextLanguage language;
+    Supervisors supervisors;
+    private final boolean reload;
+    private ScriptTestFolder folder;
+    private LogCapture log;
 
-    SupervisedScripts(Path folder, boolean reload) {
-        this.folder = folder;
-        language = new TextLanguage(ScriptFolder.of(List.of(folder)));
-        Duration quick = Duration.ofMillis(10);
-        supervisors = new Supervisors(
-                vertx,
-                new ScriptSettings(
-                        List.of(),
-                        List.of(),
-                        quick,
-                        reload,
-                        quick,
-                        RESTART_AFTER,
-                        quick,
-                        Duration.ofSeconds(10),
-                        null,
-                        2),
-                registry,
-                tooManyStuck::incrementAndGet);
-        logged.list = new CopyOnWriteArrayList<>();
-        logged.start();
-        ((Logger) LoggerFactory.getLogger(Supervisor.class)).addAppender(logged);
+    SupervisedScripts(boolean reload) {
+        this.reload = reload;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws Exception {
+        close();
+    }
+
+    SupervisedScripts open() throws IOException {
+        vertx = Vertx.vertx();
+        folder = new ScriptTestFolder();
+        language = new TextLanguage(ScriptFolder.of(List.of(folder.path())));
+        supervisors = new Supervisors(vertx, settings(), registry, tooManyStuck::incrementAndGet);
+        log = new LogCapture(Supervisor.class.getName());
+        return this;
+    }
+
+    private ScriptSettings settings() {
+        return new ScriptSettings(
+                List.of(),
+                List.of(),
+                QUICK,
+                reload,
+                QUICK,
+                RESTART_AFTER,
+                QUICK,
+                Duration.ofSeconds(10),
+                FetchSettings.NONE,
+                2);
+    }
+
+    Path folder() {
+        return folder.path();
     }
 
     void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
+        folder.write(file, text);
     }
 
     String deploy(String file) throws TimeoutException {
@@ -68,7 +85,7 @@ final class SupervisedScripts implements AutoCloseable {
         return soon(supervisors.deploy("text:" + file, language, options));
     }
 
-    /** What {@code text} is answered with now, or the failure. */
+    /** The answer of the address {@code text}, or why there is none. */
     String ask() {
         try {
             return soon(vertx.eventBus().<String>request("text", null)).body();
@@ -85,10 +102,8 @@ final class SupervisedScripts implements AutoCloseable {
         return registry.get(meter).tags(tags).counter().count();
     }
 
-    long logged(String part) {
-        return logged.list.stream()
-                .filter(event -> event.getFormattedMessage().contains(part))
-                .count();
+    long logged(String text) {
+        return log.count(text);
     }
 
     static <T> T soon(Future<T> future) throws TimeoutException {
@@ -96,8 +111,9 @@ final class SupervisedScripts implements AutoCloseable {
     }
 
     @Override
-    public void close() throws TimeoutException {
-        ((Logger) LoggerFactory.getLogger(Supervisor.class)).detachAppender(logged);
+    public void close() throws Exception {
+        log.close();
         soon(vertx.close());
+        folder.close();
     }
 }

@@ -3,32 +3,17 @@ package io.polyloop.polyglot;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The share of a stop that scripts get, in a language that is nothing but text. */
 class UndeploymentLimitTest {
     private static final Duration SHORT = Duration.ofMillis(200);
 
-    @TempDir
-    Path folder;
-
-    private SupervisedScripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = new SupervisedScripts(folder, true);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final SupervisedScripts scripts = new SupervisedScripts(true);
 
     @Test
     void a_script_whose_stop_never_completes_is_abandoned_and_logged() throws Exception {

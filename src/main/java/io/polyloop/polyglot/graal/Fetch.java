@@ -2,7 +2,7 @@ package io.polyloop.polyglot.graal;
 
 import io.polyloop.bus.Trace;
 import io.polyloop.internals.TransportErrors;
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
@@ -16,13 +16,13 @@ import java.util.concurrent.TimeoutException;
 /** Asks the servers that {@code scripts.fetch} lists, for one instance of a script. On the verticle's context. */
 final class Fetch {
     private final Vertx vertx;
-    private final FetchRules rules;
+    private final FetchSettings settings;
     private HttpClient client;
     private int inFlight;
 
-    Fetch(Vertx vertx, FetchRules rules) {
+    Fetch(Vertx vertx, FetchSettings settings) {
         this.vertx = vertx;
-        this.rules = rules;
+        this.settings = settings;
     }
 
     /**
@@ -31,12 +31,12 @@ final class Fetch {
     Future<JsonObject> fetch(JsonObject asked, Trace trace) {
         try {
             FetchRequest request = FetchRequest.parse(asked);
-            request.checkOrigin(rules.origins());
-            if (inFlight >= rules.atOnce()) {
+            request.checkOrigin(settings.origins());
+            if (inFlight >= settings.maxConcurrent()) {
                 throw Problem.RATE_LIMITED.because("scripts.fetch-at-once answers are waited for");
             }
             inFlight++;
-            return new FetchExchange(client(), new FetchBody(vertx, rules.maxBody()), rules, trace)
+            return new FetchExchange(client(), new FetchBody(vertx, settings.maxBody()), settings, trace)
                     .execute(request)
                     .onComplete(answered -> inFlight--)
                     .recover(failure -> Future.failedFuture(problem(request, failure)));
@@ -60,8 +60,8 @@ final class Fetch {
     private HttpClient client() {
         if (client == null) {
             HttpClientOptions options = new HttpClientOptions()
-                    .setConnectTimeout((int) rules.timeout().toMillis());
-            client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(rules.atOnce()));
+                    .setConnectTimeout((int) settings.timeout().toMillis());
+            client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.maxConcurrent()));
         }
         return client;
     }

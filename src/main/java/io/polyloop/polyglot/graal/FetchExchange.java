@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.bus.Trace;
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
@@ -19,15 +19,15 @@ final class FetchExchange {
 
     private final HttpClient client;
     private final FetchBody body;
-    private final FetchRules rules;
+    private final FetchSettings settings;
     private final Trace trace;
     private HttpClientRequest current;
     private boolean aborted;
 
-    FetchExchange(HttpClient client, FetchBody body, FetchRules rules, Trace trace) {
+    FetchExchange(HttpClient client, FetchBody body, FetchSettings settings, Trace trace) {
         this.client = client;
         this.body = body;
-        this.rules = rules;
+        this.settings = settings;
         this.trace = trace;
     }
 
@@ -36,12 +36,12 @@ final class FetchExchange {
         // Inside of the future: what a malformed request throws at once must be a failure like any other.
         return Future.succeededFuture(request)
                 .compose(first -> execute(first, 0))
-                .timeout(rules.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> abort());
     }
 
     private Future<JsonObject> execute(FetchRequest request, int redirects) {
-        request.checkOrigin(rules.origins());
+        request.checkOrigin(settings.origins());
         return client.request(request.options(trace))
                 .compose(made -> send(made, request.body()))
                 .compose(response -> body.read(response).compose(text -> answer(request, redirects, response, text)));

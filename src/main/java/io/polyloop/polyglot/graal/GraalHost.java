@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
 import io.polyloop.log.LogText;
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.ScriptContext;
 import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
@@ -28,12 +28,12 @@ public final class GraalHost {
 
     private final ScriptContext context;
 
-    GraalHost(ScriptContext context, FetchRules rules, ValueCodec codec) {
+    GraalHost(ScriptContext context, FetchSettings settings, ValueCodec codec) {
         this.bus = new GraalBus(context, codec);
         this.topics = new GraalTopics(context, codec);
         this.http = new GraalHttp(context.routes(), codec);
         this.timers = new GraalTimers(context.timers(), codec);
-        this.fetch = new GraalFetch(context, new Fetch(context.vertx(), rules), codec);
+        this.fetch = new GraalFetch(context, new Fetch(context.vertx(), settings), codec);
         this.context = context;
     }
 

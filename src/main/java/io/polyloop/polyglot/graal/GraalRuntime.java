@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.LanguageScript;
 import io.polyloop.polyglot.LogOutputStream;
 import io.polyloop.polyglot.ScriptContext;
@@ -19,11 +19,11 @@ abstract class GraalRuntime implements ScriptRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(GraalRuntime.class);
 
     private final String language;
-    private final FetchRules fetch;
+    private final FetchSettings fetch;
     private final Engine engine;
 
     /** {@code language} by Graal's name for it. Takes about half a second: not for an event loop. */
-    GraalRuntime(String language, FetchRules fetch) {
+    GraalRuntime(String language, FetchSettings fetch) {
         this.language = language;
         this.fetch = fetch;
         this.engine = Engine.newBuilder(language)

@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.ScriptRuntime;
@@ -37,7 +37,7 @@ public final class JavaScript implements Language {
         return new ScriptVerticleFactory(PREFIX, SUFFIXES, options, () -> runtime(options.fetch()));
     }
 
-    private static ScriptRuntime runtime(FetchRules fetch) {
+    private static ScriptRuntime runtime(FetchSettings fetch) {
         try {
             return new JsRuntime(fetch);
         } catch (LinkageError | IllegalStateException | IllegalArgumentException absent) {

@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.ScriptFolder;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
@@ -10,7 +10,7 @@ import org.graalvm.polyglot.io.IOAccess;
 final class JsRuntime extends GraalRuntime {
     private final Prelude prelude = new Prelude();
 
-    JsRuntime(FetchRules fetch) {
+    JsRuntime(FetchSettings fetch) {
         super("js", fetch);
     }
 

@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.ScriptRuntime;
@@ -37,7 +37,7 @@ public final class Python implements Language {
         return new ScriptVerticleFactory(PREFIX, Set.of("py"), options, () -> runtime(options.fetch()));
     }
 
-    private static ScriptRuntime runtime(FetchRules fetch) {
+    private static ScriptRuntime runtime(FetchSettings fetch) {
         try {
             return new PythonRuntime(fetch);
         } catch (LinkageError | RuntimeException absent) {

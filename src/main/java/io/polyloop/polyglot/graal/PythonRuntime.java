@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.ScriptFolder;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
@@ -12,7 +12,7 @@ final class PythonRuntime extends GraalRuntime {
     private final Source prelude = Prelude.source("python", "core.py");
 
     /** The first of a machine unpacks Python's library, 60 MB, into {@code polyglot.engine.userResourceCache}. */
-    PythonRuntime(FetchRules fetch) {
+    PythonRuntime(FetchSettings fetch) {
         super("python", fetch);
     }
 

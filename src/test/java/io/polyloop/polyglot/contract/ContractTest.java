@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.LogCapture;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -229,9 +230,9 @@ class ContractTest {
     }
 
     private static String thread(LanguageSamples samples) {
-        try (LogCapture heard = new LogCapture("io.polyloop.scripts")) {
+        try (LogCapture log = new LogCapture("io.polyloop.scripts")) {
             node.ask("contract.log", "where " + samples);
-            return heard.thread("where " + samples);
+            return log.thread("where " + samples);
         }
     }
 
@@ -252,9 +253,9 @@ class ContractTest {
     }
 
     private static List<Object> published(String address) {
-        List<Object> heard = new CopyOnWriteArrayList<>();
-        node.vertx().eventBus().consumer(address, message -> heard.add(message.body()));
-        return heard;
+        List<Object> bodies = new CopyOnWriteArrayList<>();
+        node.vertx().eventBus().consumer(address, message -> bodies.add(message.body()));
+        return bodies;
     }
 
     private static void assertGone(String address) {

@@ -3,7 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.polyloop.polyglot.FetchRules;
+import io.polyloop.polyglot.FetchSettings;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Value;
@@ -19,7 +19,7 @@ class GraalCompilerTest {
 
     @Test
     void scripts_run_on_an_engine_that_compiles() {
-        try (JsRuntime runtime = new JsRuntime(FetchRules.NOTHING)) {
+        try (JsRuntime runtime = new JsRuntime(FetchSettings.NONE)) {
             assertNotEquals("Interpreted", runtime.implementation());
         }
     }

@@ -3,7 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code index.d.ts} declares what a script really finds, no more and no less. */
 class JsApiTest {
@@ -27,20 +25,8 @@ class JsApiTest {
     private static final Pattern OBJECT = Pattern.compile("(?m)^  readonly (\\w+): ([A-Z]\\w+);");
     private static final List<String> PLAIN = List.of("config");
 
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void the_context_has_the_members_that_are_declared() throws Exception {

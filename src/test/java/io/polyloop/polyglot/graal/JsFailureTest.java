@@ -3,32 +3,17 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
-import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What fails in a script: who hears of it, in which words, and that nobody else is harmed. */
 class JsFailureTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void a_throw_is_answered_as_internal_and_logged_with_file_and_line() throws Exception {
@@ -79,7 +64,7 @@ class JsFailureTest {
 
     @Test
     void a_refusal_from_java_reaches_the_script_with_its_code() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later: please"));
+        scripts.vertx().eventBus().consumer("java", m -> m.fail(503, "journal_busy: later: please"));
         scripts.start(
                 "context.bus.consumer('code', () => context.bus.request('java', 1)",
                 "  .catch((e) => [e.code, e.message, e instanceof Error]));");
@@ -88,7 +73,7 @@ class JsFailureTest {
 
     @Test
     void a_refusal_that_a_script_passes_on_keeps_its_code() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
+        scripts.vertx().eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
         scripts.start("context.bus.consumer('pass', () => context.bus.request('java', 1));");
         var refusal = scripts.refusal("pass");
         assertEquals("503 journal_busy: later", refusal.failureCode() + " " + refusal.getMessage());
@@ -96,7 +81,7 @@ class JsFailureTest {
 
     @Test
     void a_request_without_a_consumer_or_an_answer_has_a_code_to_branch_on() throws Exception {
-        scripts.vertx.eventBus().consumer("silent", m -> {});
+        scripts.vertx().eventBus().consumer("silent", m -> {});
         scripts.start(
                 "const ask = (to) => context.bus.request(to, null, { timeout: 10 });",
                 "context.bus.consumer('code', (to) => ask(to).catch((e) => e.code));",
@@ -105,10 +90,10 @@ class JsFailureTest {
         assertEquals("verticle_timeout", scripts.ask("code", "silent"));
         assertEquals(
                 "not_found: no verticle answers nobody",
-                Scripts.failure(scripts.vertx.eventBus().request("pass", "nobody")));
+                ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "nobody")));
         assertEquals(
                 "verticle_timeout: silent did not answer in time",
-                Scripts.failure(scripts.vertx.eventBus().request("pass", "silent")));
+                ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "silent")));
     }
 
     @Test
@@ -165,7 +150,9 @@ class JsFailureTest {
     void a_verticle_survives_its_failures() throws Exception {
         scripts.start("context.bus.consumer('odd', (n) => { if (n % 2) throw new Error('odd'); return n; });");
         scripts.refusal("odd");
-        assertEquals("internal: odd", Scripts.failure(scripts.vertx.eventBus().request("odd", 1)));
+        assertEquals(
+                "internal: odd",
+                ScriptExtension.failure(scripts.vertx().eventBus().request("odd", 1)));
         assertEquals(2, scripts.ask("odd", 2));
     }
 

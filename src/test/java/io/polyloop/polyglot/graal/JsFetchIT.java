@@ -3,8 +3,9 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.bus.Trace;
-import io.polyloop.polyglot.FetchRules;
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.FetchSettings;
+import io.polyloop.polyglot.ScriptExtension;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,32 +14,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a script may ask of other servers. */
 class JsFetchIT {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
     private final List<HttpServerRequest> held = new CopyOnWriteArrayList<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server = vertx.createHttpServer()
+            .requestHandler(this::serve)
+            .listen(0, "127.0.0.1")
+            .await();
+    private final String origin = "http://127.0.0.1:" + server.actualPort();
+
+    @RegisterExtension
+    final ScriptExtension scripts =
+            JsScripts.extension().withFetch(vertx, new FetchSettings(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
 
     @BeforeEach
     void open() throws Exception {
-        io.vertx.core.Vertx vertx = io.vertx.core.Vertx.vertx();
-        HttpServer server = Scripts.soon(
-                vertx.createHttpServer().requestHandler(this::serve).listen(0, "127.0.0.1"));
-        String origin = "http://127.0.0.1:" + server.actualPort();
-        scripts = JsScripts.in(folder, vertx, new FetchRules(List.of(origin), 1_000, Duration.ofSeconds(2), 2));
         scripts.start(
                 "const origin = '" + origin + "';",
                 "const told = (e) => [e.code, e.message];",
@@ -50,11 +50,6 @@ class JsFetchIT {
                 "  { redirect, method: 'POST', body: 'sent' }).then(async (r) => [r.status, r.redirected, await r.text()], told));",
                 "context.bus.consumer('url', (url) => context.fetch(url).then((r) => r.status, told));",
                 "context.bus.consumer('host', () => context.fetch(origin, { headers: { Host: 'x' } }).catch(told));");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
     }
 
     private void serve(HttpServerRequest request) {
@@ -100,8 +95,9 @@ class JsFetchIT {
     @Test
     void the_trace_goes_along() throws Exception {
         Trace trace = new Trace("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "r");
-        JsonArray answer = (JsonArray) Scripts.soon(scripts.vertx.eventBus().request("get", "/none", trace.options()))
-                .body();
+        JsonArray answer =
+                (JsonArray) ScriptExtension.soon(scripts.vertx().eventBus().request("get", "/none", trace.options()))
+                        .body();
         assertEquals(trace.parent(), answer.getString(2));
     }
 
@@ -188,12 +184,12 @@ class JsFetchIT {
 
     @Test
     void answers_are_bounded_in_time_and_number() throws Exception {
-        var first = scripts.vertx.eventBus().request("get", "/held");
-        var second = scripts.vertx.eventBus().request("get", "/held");
+        var first = scripts.vertx().eventBus().request("get", "/held");
+        var second = scripts.vertx().eventBus().request("get", "/held");
         Awaitility.await().until(() -> held.size() == 2);
         assertEquals("rate_limited", ((JsonArray) scripts.ask("get", "/none")).getString(0));
-        assertEquals("fetch_timeout", ((JsonArray) Scripts.soon(first).body()).getString(0));
-        assertEquals("fetch_timeout", ((JsonArray) Scripts.soon(second).body()).getString(0));
+        assertEquals("fetch_timeout", ((JsonArray) ScriptExtension.soon(first).body()).getString(0));
+        assertEquals("fetch_timeout", ((JsonArray) ScriptExtension.soon(second).body()).getString(0));
         assertEquals(404, ((JsonArray) scripts.ask("get", "/none")).getInteger(0));
     }
 

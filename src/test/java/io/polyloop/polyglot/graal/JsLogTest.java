@@ -3,36 +3,21 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code context.log} and {@code console} write. */
 class JsLogTest {
     /** Arguments of a call, and what {@code console.log} of Node.js 20 prints for them. */
     private static final String TABLE = "node-20.json";
 
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void values_look_as_in_node() throws Exception {

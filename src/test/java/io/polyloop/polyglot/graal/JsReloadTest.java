@@ -5,14 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.config.ScriptSettings;
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
+import io.polyloop.polyglot.ScriptSettings;
 import io.polyloop.polyglot.Supervisors;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -21,37 +20,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** JavaScript that changes while messages come in. */
 class JsReloadTest {
     private static final int AT_ONCE = 16;
     private static final int RELOADS = 10;
 
-    @TempDir
-    Path folder;
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private Scripts scripts;
 
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder, Duration.ofSeconds(5));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension().withLimit(Duration.ofSeconds(5));
 
     @Test
     void every_request_is_answered_once_while_the_script_is_replaced_again_and_again() throws Exception {
         version(0);
         supervise("js:v.js", 2);
-        Load load = new Load(scripts.vertx);
+        Load load = new Load(scripts.vertx());
         load.start();
         for (int reload = 1; reload <= RELOADS; reload++) {
             version(reload);
@@ -72,10 +58,10 @@ class JsReloadTest {
     @Test
     void a_message_in_flight_is_answered_by_the_old_script() throws Exception {
         CompletableFuture<Message<?>> held = new CompletableFuture<>();
-        scripts.vertx.eventBus().consumer("hold", held::complete);
+        scripts.vertx().eventBus().consumer("hold", held::complete);
         scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => bus.request('hold'));");
         supervise("js:v.js", 1);
-        var waiting = scripts.vertx.eventBus().request("v", null);
+        var waiting = scripts.vertx().eventBus().request("v", null);
         Message<?> message = held.get(5, TimeUnit.SECONDS);
         version(2);
         await().atMost(60, TimeUnit.SECONDS)
@@ -85,7 +71,7 @@ class JsReloadTest {
                                 .count()
                         == 1);
         message.reply("old");
-        assertEquals("old", Scripts.soon(waiting).body());
+        assertEquals("old", ScriptExtension.soon(waiting).body());
     }
 
     @Test
@@ -119,8 +105,9 @@ class JsReloadTest {
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings =
                 new ScriptSettings(List.of(), List.of(), quick, true, quick, 0, quick, Duration.ofMinutes(1), null, 2);
-        Supervisors supervisors = new Supervisors(scripts.vertx, settings, registry, () -> {});
-        Scripts.soon(supervisors.deploy(name, scripts.factory, new DeploymentOptions().setInstances(instances)));
+        Supervisors supervisors = new Supervisors(scripts.vertx(), settings, registry, () -> {});
+        ScriptExtension.soon(
+                supervisors.deploy(name, scripts.factory(), new DeploymentOptions().setInstances(instances)));
         return supervisors;
     }
 

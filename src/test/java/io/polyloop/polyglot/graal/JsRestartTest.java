@@ -5,39 +5,36 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.config.ScriptSettings;
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
+import io.polyloop.polyglot.ScriptSettings;
 import io.polyloop.polyglot.Supervisors;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** JavaScript that fails again and again, in each way that a handler can. */
 class JsRestartTest {
     private static final int RESTART_AFTER = 3;
 
-    @TempDir
-    Path folder;
-
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private Scripts scripts;
+
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
+
     private Supervisors supervisors;
 
     @BeforeEach
     void open() {
-        scripts = JsScripts.in(folder);
         Duration quick = Duration.ofMillis(20);
         ScriptSettings settings = new ScriptSettings(
                 List.of(),
                 List.of(),
-                Scripts.LIMIT,
+                ScriptExtension.LIMIT,
                 false,
                 quick,
                 RESTART_AFTER,
@@ -45,12 +42,7 @@ class JsRestartTest {
                 Duration.ofMinutes(1),
                 null,
                 2);
-        supervisors = new Supervisors(scripts.vertx, settings, registry, () -> {});
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
+        supervisors = new Supervisors(scripts.vertx(), settings, registry, () -> {});
     }
 
     @Test
@@ -97,7 +89,7 @@ class JsRestartTest {
 
     private void supervise(String... lines) throws Exception {
         scripts.write("bad.js", lines);
-        Scripts.soon(supervisors.deploy("js:bad.js", scripts.factory, new DeploymentOptions()));
+        ScriptExtension.soon(supervisors.deploy("js:bad.js", scripts.factory(), new DeploymentOptions()));
     }
 
     private void askBadly() {

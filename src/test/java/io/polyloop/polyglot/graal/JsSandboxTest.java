@@ -3,32 +3,18 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a script asks for in vain. */
 class JsSandboxTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void there_is_no_way_to_java_the_process_or_other_code() throws Exception {
@@ -47,7 +33,7 @@ class JsSandboxTest {
                 "context.bus.consumer('hidden', (code) => (async () => {}).constructor(code)());");
         for (String address : List.of("eval", "function", "hidden")) {
             assertTrue(
-                    Scripts.failure(scripts.vertx.eventBus().request(address, "1"))
+                    ScriptExtension.failure(scripts.vertx().eventBus().request(address, "1"))
                             .contains("disabled"),
                     address);
         }
@@ -55,9 +41,10 @@ class JsSandboxTest {
 
     @Test
     void no_file_outside_of_the_folder_can_be_imported() throws Exception {
-        Path outside = Files.writeString(folder.resolveSibling("outside" + folder.getFileName() + ".js"), "export {}");
-        Files.createSymbolicLink(folder.resolve("link.js"), outside);
-        Files.writeString(folder.resolve("secret.env"), "export {}");
+        Path outside = Files.writeString(
+                scripts.folder().resolveSibling("outside" + scripts.folder().getFileName() + ".js"), "export {}");
+        Files.createSymbolicLink(scripts.folder().resolve("link.js"), outside);
+        Files.writeString(scripts.folder().resolve("secret.env"), "export {}");
         scripts.start("context.bus.consumer('import', (path) => import(path).then(() => 'read', () => 'refused'));");
         for (String path : List.of(
                 outside.toString(),

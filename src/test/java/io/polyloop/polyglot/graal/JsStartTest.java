@@ -3,52 +3,25 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
-import io.polyloop.polyglot.Verticles;
-import io.vertx.core.DeploymentOptions;
-import java.nio.file.Path;
-import java.util.List;
+import io.polyloop.polyglot.ScriptExtension;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What stops a script from starting, and that the message says where and what to do. */
 class JsStartTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void a_missing_file_is_named_with_the_folder() {
-        assertStartFails("js:none.js", "there is no none.js in " + folder + ": put it there or correct the name");
+        assertStartFails(
+                "js:none.js", "there is no none.js in " + scripts.folder() + ": put it there or correct the name");
     }
 
     @Test
     void another_suffix_is_refused() {
         assertStartFails("js:hello.py", "name a file that ends in .js or .mjs");
-    }
-
-    @Test
-    void an_unknown_language_is_refused_with_the_known_prefixes() {
-        for (String name : List.of("py:hello.py", "hello.mjs", "io.polyloop.Nope")) {
-            String message = Scripts.failure(
-                    Verticles.deploy(scripts.vertx, name, new DeploymentOptions(), List.of("js", "groovy")));
-            assertTrue(message.contains("nothing runs the verticle " + name), message);
-            assertTrue(message.contains("one of the prefixes groovy:, js:. Languages are switched on"), message);
-        }
     }
 
     @Test
@@ -140,6 +113,6 @@ class JsStartTest {
             assertTrue(message.contains(part), message);
         }
         assertTrue(message.contains(name), message);
-        assertEquals(Set.of(), scripts.vertx.deploymentIDs());
+        assertEquals(Set.of(), scripts.vertx().deploymentIDs());
     }
 }

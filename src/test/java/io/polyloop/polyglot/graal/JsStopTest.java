@@ -3,38 +3,23 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.polyglot.ScriptExtension;
 import io.polyloop.polyglot.ScriptLimits;
-import io.polyloop.polyglot.Scripts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Loops that do not end, and the end of a verticle. */
 class JsStopTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     private static final String LOOP = "for (;;) {}";
 
@@ -50,7 +35,7 @@ class JsStopTest {
 
     @Test
     void a_handler_that_loops_after_an_await_is_answered_too() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.reply(1));
+        scripts.vertx().eventBus().consumer("java", m -> m.reply(1));
         scripts.start(
                 "context.bus.consumer('tick', async () => { await null; " + LOOP + " });",
                 "context.bus.consumer('bus', async () => { await context.bus.request('java'); " + LOOP + " });",
@@ -77,15 +62,15 @@ class JsStopTest {
     @Test
     void other_calls_of_the_script_are_not_harmed_by_an_interrupt() throws Exception {
         CompletableFuture<io.vertx.core.eventbus.Message<?>> held = new CompletableFuture<>();
-        scripts.vertx.eventBus().consumer("hold", held::complete);
+        scripts.vertx().eventBus().consumer("hold", held::complete);
         scripts.start(
                 "context.bus.consumer('wait', () => context.bus.request('hold'));",
                 "context.bus.consumer('loop', () => { " + LOOP + " });");
-        var waiting = scripts.vertx.eventBus().request("wait", null);
+        var waiting = scripts.vertx().eventBus().request("wait", null);
         var message = held.get(5, TimeUnit.SECONDS);
         scripts.refusal("loop");
         message.reply("kept");
-        assertEquals("kept", Scripts.soon(waiting).body());
+        assertEquals("kept", ScriptExtension.soon(waiting).body());
     }
 
     @Test
@@ -99,7 +84,7 @@ class JsStopTest {
     @Test
     void undeploy_releases_consumers_and_timers_and_calls_stop() throws Exception {
         List<Object> ticks = new java.util.concurrent.CopyOnWriteArrayList<>();
-        scripts.vertx.eventBus().consumer("ticks", m -> ticks.add(m.body()));
+        scripts.vertx().eventBus().consumer("ticks", m -> ticks.add(m.body()));
         scripts.write(
                 "ends.js",
                 "let bus;",
@@ -108,7 +93,7 @@ class JsStopTest {
                 "bus.consumer('ends', () => 1); }",
                 "export async function stop() { bus.send('ticks', 'stopped'); }");
         String id = scripts.deploy("js:ends.js");
-        Scripts.soon(scripts.vertx.undeploy(id));
+        ScriptExtension.soon(scripts.vertx().undeploy(id));
         assertEquals("No handlers for address ends", scripts.refusal("ends").getMessage());
         Awaitility.await().until(() -> ticks.contains("stopped"));
         int then = ticks.size();
@@ -118,15 +103,15 @@ class JsStopTest {
     @Test
     void a_message_in_flight_is_answered_before_the_verticle_goes() throws Exception {
         CompletableFuture<io.vertx.core.eventbus.Message<?>> held = new CompletableFuture<>();
-        scripts.vertx.eventBus().consumer("hold", held::complete);
+        scripts.vertx().eventBus().consumer("hold", held::complete);
         scripts.write("slow.js", "export const start = ({ bus }) => bus.consumer('slow', () => bus.request('hold'));");
         String id = scripts.deploy("js:slow.js");
-        var waiting = scripts.vertx.eventBus().request("slow", null);
+        var waiting = scripts.vertx().eventBus().request("slow", null);
         var message = held.get(5, TimeUnit.SECONDS);
-        var undeployed = scripts.vertx.undeploy(id);
+        var undeployed = scripts.vertx().undeploy(id);
         message.reply("in time");
-        assertEquals("in time", Scripts.soon(waiting).body());
-        Scripts.soon(undeployed);
+        assertEquals("in time", ScriptExtension.soon(waiting).body());
+        ScriptExtension.soon(undeployed);
     }
 
     @Test
@@ -134,9 +119,9 @@ class JsStopTest {
         scripts.write(
                 "mute.js", "export const start = ({ bus }) => bus.consumer('mute', () => new Promise(() => {}));");
         String id = scripts.deploy("js:mute.js");
-        var waiting = scripts.vertx.eventBus().request("mute", null);
-        Scripts.soon(scripts.vertx.undeploy(id));
-        assertEquals("internal: mute.js was stopped", Scripts.failure(waiting));
+        var waiting = scripts.vertx().eventBus().request("mute", null);
+        ScriptExtension.soon(scripts.vertx().undeploy(id));
+        assertEquals("internal: mute.js was stopped", ScriptExtension.failure(waiting));
     }
 
     @Test
@@ -146,7 +131,7 @@ class JsStopTest {
                 "export const start = ({ bus }) => bus.consumer('stay', () => 1);",
                 "export async function stop() { throw new Error('no'); }");
         String id = scripts.deploy("js:stay.js");
-        assertEquals("no", Scripts.failure(scripts.vertx.undeploy(id)));
+        assertEquals("no", ScriptExtension.failure(scripts.vertx().undeploy(id)));
         assertEquals("No handlers for address stay", scripts.refusal("stay").getMessage());
     }
 
@@ -163,7 +148,7 @@ class JsStopTest {
         String old = scripts.deploy("js:v.js");
         scripts.write("v.js", "export const start = ({ bus }) => bus.consumer('v', () => 2);");
         scripts.deploy("js:v.js");
-        Scripts.soon(scripts.vertx.undeploy(old));
+        ScriptExtension.soon(scripts.vertx().undeploy(old));
         assertEquals(2, scripts.ask("v", null));
     }
 }

@@ -3,43 +3,34 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.bus.Trace;
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On whose behalf a script works: seen by it, passed on, and in the log. */
 class JsTraceTest {
     private static final String ID = "0af7651916cd43dd8448eb211c80319c";
     private static final Trace TRACE = new Trace("00-" + ID + "-b7ad6b7169203331-01", "r-1");
 
-    @TempDir
-    Path folder;
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
-    private Scripts scripts;
     private final List<Trace> passed = new CopyOnWriteArrayList<>();
 
     @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
+    void answer() {
         for (String address : List.of("java", "journal.append", "journal.read")) {
-            scripts.vertx.eventBus().consumer(address, m -> {
+            scripts.vertx().eventBus().consumer(address, m -> {
                 passed.add(Trace.of(m.headers()));
                 m.reply(new JsonObject());
             });
         }
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
     }
 
     @Test
@@ -78,7 +69,7 @@ class JsTraceTest {
                 "context.bus.consumer('log', async () => {",
                 "  context.log.info('before'); await context.bus.request('java'); console.log('after');",
                 "  throw new Error('then'); });");
-        Scripts.failure(scripts.vertx.eventBus().request("log", null, TRACE.options()));
+        ScriptExtension.failure(scripts.vertx().eventBus().request("log", null, TRACE.options()));
         Map<String, String> shown = Map.of("trace", ID, "request", "r-1");
         assertEquals(List.of(shown, shown, shown), scripts.logContexts());
     }
@@ -89,20 +80,20 @@ class JsTraceTest {
         var forged = new io.vertx.core.eventbus.DeliveryOptions()
                 .addHeader(Trace.PARENT, "00-" + "0".repeat(32) + "-b7ad6b7169203331-01")
                 .addHeader(Trace.REQUEST, "a\nb");
-        Scripts.soon(scripts.vertx.eventBus().request("pass", null, forged));
+        ScriptExtension.soon(scripts.vertx().eventBus().request("pass", null, forged));
         assertEquals(List.of(Trace.NONE), passed);
     }
 
     @Test
     void a_script_adds_headers_of_its_own() throws Exception {
-        scripts.vertx.eventBus().consumer("own", m -> m.reply(m.headers().get("tenant") + Trace.of(m.headers())));
+        scripts.vertx().eventBus().consumer("own", m -> m.reply(m.headers().get("tenant") + Trace.of(m.headers())));
         scripts.start("context.bus.consumer('add', () =>"
                 + " context.bus.request('own', null, { headers: { tenant: 7 }, timeout: 5000 }));");
         assertEquals("7" + TRACE, ask("add"));
     }
 
     private Object ask(String address) throws Exception {
-        return Scripts.soon(scripts.vertx.eventBus().request(address, null, TRACE.options()))
+        return ScriptExtension.soon(scripts.vertx().eventBus().request(address, null, TRACE.options()))
                 .body();
     }
 }

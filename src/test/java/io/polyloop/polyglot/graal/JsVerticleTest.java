@@ -3,38 +3,23 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a script can do: answer, ask, publish, wait, import. */
 class JsVerticleTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = JsScripts.in(folder);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = JsScripts.extension();
 
     @Test
     void a_handler_answers_what_it_returns() throws Exception {
@@ -68,13 +53,13 @@ class JsVerticleTest {
         var options = new io.vertx.core.eventbus.DeliveryOptions().addHeader("trace", "t1");
         assertEquals(
                 "t1",
-                Scripts.soon(scripts.vertx.eventBus().request("headers", null, options))
+                ScriptExtension.soon(scripts.vertx().eventBus().request("headers", null, options))
                         .body());
     }
 
     @Test
     void a_script_sends_java_a_request_and_awaits_the_answer() throws Exception {
-        scripts.vertx
+        scripts.vertx()
                 .eventBus()
                 .<JsonObject>consumer("java", m -> m.reply(m.body().put("seen", true)));
         scripts.start("context.bus.consumer('via', (body) => context.bus.request('java', body));");
@@ -84,7 +69,7 @@ class JsVerticleTest {
     @Test
     void a_script_sends_and_publishes() throws Exception {
         List<Object> sent = new java.util.concurrent.CopyOnWriteArrayList<>();
-        scripts.vertx.eventBus().consumer("in", m -> sent.add(m.body()));
+        scripts.vertx().eventBus().consumer("in", m -> sent.add(m.body()));
         scripts.start("context.bus.send('in', { a: 1 });", "context.bus.publish('in', [2]);");
         Awaitility.await().until(() -> sent.equals(List.of(JsonObject.of("a", 1), JsonArray.of(2))));
     }
@@ -111,7 +96,7 @@ class JsVerticleTest {
     @Test
     void a_verticle_is_deployed_only_once_its_async_start_is_done() throws Exception {
         CompletableFuture<Boolean> asked = new CompletableFuture<>();
-        scripts.vertx.eventBus().consumer("gate", m -> {
+        scripts.vertx().eventBus().consumer("gate", m -> {
             asked.complete(true);
             m.reply("open");
         });
@@ -135,7 +120,7 @@ class JsVerticleTest {
     @Test
     void a_script_cannot_clear_a_timer_of_another_verticle() throws Exception {
         CompletableFuture<Void> fired = new CompletableFuture<>();
-        long foreign = scripts.vertx.setTimer(200, id -> fired.complete(null));
+        long foreign = scripts.vertx().setTimer(200, id -> fired.complete(null));
         scripts.start("for (let id = 0; id <= " + (foreign + 10) + "; id++) context.timers.clear(id);");
         fired.get(5, TimeUnit.SECONDS);
     }
@@ -166,7 +151,7 @@ class JsVerticleTest {
         scripts.write("who.js", "export const start = ({ bus }) => bus.consumer('who', () => 1);");
         String id = scripts.deploy("js:who.js", new DeploymentOptions().setInstances(100));
         assertEquals(1, scripts.ask("who", null));
-        Scripts.soon(scripts.vertx.undeploy(id));
+        ScriptExtension.soon(scripts.vertx().undeploy(id));
     }
 
     @Test

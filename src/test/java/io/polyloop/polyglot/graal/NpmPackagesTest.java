@@ -3,30 +3,21 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A script with packages of npm, bundled as {@code docs/polyglot.md} says. */
 @EnabledIfSystemProperty(named = "test.typescript", matches = "true")
 class NpmPackagesTest {
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = Scripts.packaged(new JavaScript(), Duration.ofSeconds(2));
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts =
+            new ScriptExtension(new JavaScript(), "").withPackagedScripts().withLimit(Duration.ofSeconds(2));
 
     // On a worker: what a package does on its first call is long for an event loop.
     private void deploy() throws Exception {
@@ -47,7 +38,7 @@ class NpmPackagesTest {
     @Test
     void what_a_package_refuses_keeps_the_code_that_the_script_gave_it() throws Exception {
         deploy();
-        String refusal = Scripts.failure(scripts.vertx
+        String refusal = ScriptExtension.failure(scripts.vertx()
                 .eventBus()
                 .request("jobs", new JsonObject().put("name", "").put("every", "soon")));
         assertTrue(refusal.matches("(?s)invalid_message: .*at name.*at every.*"), refusal);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -44,7 +44,7 @@ class PythonRoutesIT {
     @Test
     void routes_answer_store_and_ask_only_where_they_may(@TempDir Path folder) throws Exception {
         Vertx vertx = Vertx.vertx();
-        HttpServer other = Scripts.soon(vertx.createHttpServer()
+        HttpServer other = ScriptExtension.soon(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> request.response()
                         .putHeader("x-path", request.path())
                         .end(body)))
@@ -60,7 +60,7 @@ class PythonRoutesIT {
                     Http.get(node.http("/elsewhere")).body());
             assertEquals(403, Http.get(node.http("/forbidden")).statusCode());
         } finally {
-            Scripts.soon(vertx.close());
+            ScriptExtension.soon(vertx.close());
         }
     }
 

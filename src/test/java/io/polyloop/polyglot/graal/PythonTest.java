@@ -3,45 +3,24 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What {@code src/main/graal/with.sh python} brings: a verticle in Python, as fast to fail and as hard to break out of as the others. */
 @EnabledIfSystemProperty(named = "test.python", matches = "true")
 class PythonTest {
-    // One for all tests: Python takes seconds to begin.
-    @TempDir
-    static Path folder;
-
     private static final Duration LIMIT = Duration.ofMillis(1500);
 
-    private static Scripts scripts;
-
-    @BeforeAll
-    static void open() {
-        scripts = new Scripts(folder, new Python(), "", LIMIT);
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        scripts.close();
-    }
-
-    @AfterEach
-    void undeploy() throws Exception {
-        scripts.undeploy();
-    }
+    // One for all tests: Python takes seconds to start.
+    @RegisterExtension
+    static final ScriptExtension scripts = new ScriptExtension(new Python(), "").withLimit(LIMIT);
 
     private void start(String... lines) throws Exception {
         scripts.write("test.py", lines);
@@ -60,7 +39,7 @@ class PythonTest {
 
     @Test
     void an_async_handler_awaits_the_bus_and_a_timer() throws Exception {
-        scripts.vertx.eventBus().consumer("next", m -> m.reply((int) m.body() + 1));
+        scripts.vertx().eventBus().consumer("next", m -> m.reply((int) m.body() + 1));
         start(
                 "async def start(context):",
                 "  first = await context.bus.request('next', 1)",
@@ -73,7 +52,7 @@ class PythonTest {
 
     @Test
     void codes_of_the_catalogue_are_exceptions_in_both_directions() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
+        scripts.vertx().eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
         start(
                 "class Refused(Exception):",
                 "  code = 'forbidden'",
@@ -133,7 +112,7 @@ class PythonTest {
                 "  context.bus.consumer('exit', leave)");
         assertEquals(
                 "internal: division by zero",
-                Scripts.failure(scripts.vertx.eventBus().request("boom", new JsonObject().put("a", 1))));
+                ScriptExtension.failure(scripts.vertx().eventBus().request("boom", new JsonObject().put("a", 1))));
         assertTrue(
                 scripts.log().get(0).matches("(?s).*ZeroDivisionError.*boom \\(test.py:2\\).*"),
                 scripts.log()::toString);
@@ -191,7 +170,7 @@ class PythonTest {
         assertStartFails("raises.py", "raises.py:2", "ValueError: no");
         assertStartFails("empty.py", "empty.py:1", "add def start(context)");
         assertStartFails("beside.py", "beside.py:1", "No module named 'gone'");
-        assertStartFails("none.py", "there is no none.py in " + folder);
+        assertStartFails("none.py", "there is no none.py in " + scripts.folder());
     }
 
     private void assertStartFails(String file, String... parts) {
@@ -229,7 +208,7 @@ class PythonTest {
         }
         // Python cannot even catch these.
         for (String code : List.of("os.system('true')", "threading.Thread(target=print).start()", "_socket.socket()")) {
-            String refusal = Scripts.failure(scripts.vertx.eventBus().request("attempt", code));
+            String refusal = ScriptExtension.failure(scripts.vertx().eventBus().request("attempt", code));
             assertTrue(refusal.matches("internal: .*(not allowed|excluded).*"), refusal);
         }
         assertEquals("3", scripts.ask("attempt", "1 + 2"));
@@ -238,7 +217,7 @@ class PythonTest {
     @Test
     void undeploy_calls_stop_and_releases_consumers() throws Exception {
         List<Object> said = new java.util.concurrent.CopyOnWriteArrayList<>();
-        scripts.vertx.eventBus().consumer("said", m -> said.add(m.body()));
+        scripts.vertx().eventBus().consumer("said", m -> said.add(m.body()));
         scripts.write(
                 "ends.py",
                 "def start(context):",
@@ -248,14 +227,17 @@ class PythonTest {
                 "async def stop():",
                 "  bus.send('said', 'stopped')");
         String id = scripts.deploy("python:ends.py");
-        Scripts.soon(scripts.vertx.undeploy(id));
+        ScriptExtension.soon(scripts.vertx().undeploy(id));
         assertEquals("No handlers for address ends", scripts.refusal("ends").getMessage());
         Awaitility.await().until(() -> said.contains("stopped"));
     }
 
     @Test
     void the_sample_says_hello() throws Exception {
-        try (Scripts packaged = Scripts.packaged(new Python(), LIMIT)) {
+        try (ScriptExtension packaged = new ScriptExtension(new Python(), "")
+                .withPackagedScripts()
+                .withLimit(LIMIT)
+                .open()) {
             packaged.deploy("python:hello.py");
             assertEquals(
                     new JsonObject().put("hello", "Ada").put("from", "python"),

@@ -3,9 +3,9 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.polyglot.Language;
+import io.polyloop.polyglot.ScriptExtension;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptOptions;
-import io.polyloop.polyglot.Scripts;
 import io.vertx.core.Vertx;
 import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
@@ -21,10 +21,10 @@ class WithoutGraalTest {
         Vertx vertx = Vertx.vertx();
         try {
             vertx.registerVerticleFactory(factoryWithoutGraal());
-            String message = Scripts.failure(vertx.deployVerticle("js:hello.js"));
+            String message = ScriptExtension.failure(vertx.deployVerticle("js:hello.js"));
             assertTrue(message.contains("js:hello.js cannot start: GraalJS is not there"), message);
         } finally {
-            Scripts.soon(vertx.close());
+            ScriptExtension.soon(vertx.close());
         }
     }
 

@@ -3,16 +3,13 @@ package io.polyloop.polyglot.groovy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
-import java.nio.file.Path;
+import io.polyloop.polyglot.ScriptExtension;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,20 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GroovyFailureTest {
     private static final String LOOP = "while (true) { }";
 
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = new Scripts(folder, new Groovy(), "def start(context) {");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = new ScriptExtension(new Groovy(), "def start(context) {");
 
     @Test
     void a_syntax_error_names_file_and_line() throws Exception {
@@ -106,7 +91,7 @@ class GroovyFailureTest {
 
     @Test
     void loops_of_every_form_are_stopped() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.reply(1));
+        scripts.vertx().eventBus().consumer("java", m -> m.reply(1));
         scripts.start(
                 "context.bus.consumer('greedy') { while (true) { try { " + LOOP + " } catch (Throwable t) { } } }",
                 "context.bus.consumer('each') { (1..2000000000).each { } }",
@@ -151,9 +136,9 @@ class GroovyFailureTest {
                 "def start(c) {",
                 "c.bus.consumer('mute') { io.vertx.core.Promise.promise().future() } }");
         String id = scripts.deploy("groovy:mute.groovy");
-        var waiting = scripts.vertx.eventBus().request("mute", null);
-        Scripts.soon(scripts.vertx.undeploy(id));
-        assertEquals("internal: mute.groovy was stopped", Scripts.failure(waiting));
+        var waiting = scripts.vertx().eventBus().request("mute", null);
+        ScriptExtension.soon(scripts.vertx().undeploy(id));
+        assertEquals("internal: mute.groovy was stopped", ScriptExtension.failure(waiting));
     }
 
     @Test
@@ -167,6 +152,6 @@ class GroovyFailureTest {
     private void assertStartFails(String name, String part) {
         String message = scripts.failure(name);
         assertTrue(message.contains(name + " cannot start: " + part), message);
-        assertEquals(Set.of(), scripts.vertx.deploymentIDs());
+        assertEquals(Set.of(), scripts.vertx().deploymentIDs());
     }
 }

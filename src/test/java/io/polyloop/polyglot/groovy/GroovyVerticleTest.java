@@ -3,34 +3,19 @@ package io.polyloop.polyglot.groovy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.polyglot.Scripts;
+import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is Groovy's own, beyond what the contract of all languages asks. */
 class GroovyVerticleTest {
-    @TempDir
-    Path folder;
-
-    private Scripts scripts;
-
-    @BeforeEach
-    void open() {
-        scripts = new Scripts(folder, new Groovy(), "def start(context) {");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        scripts.close();
-    }
+    @RegisterExtension
+    final ScriptExtension scripts = new ScriptExtension(new Groovy(), "def start(context) {");
 
     @Test
     void interpolated_texts_decimals_and_ranges_cross_as_json() throws Exception {
@@ -67,7 +52,7 @@ class GroovyVerticleTest {
         var options = new DeliveryOptions().addHeader("trace", "t1");
         assertEquals(
                 "t1",
-                Scripts.soon(scripts.vertx.eventBus().request("head", null, options))
+                ScriptExtension.soon(scripts.vertx().eventBus().request("head", null, options))
                         .body());
     }
 
@@ -79,7 +64,7 @@ class GroovyVerticleTest {
 
     @Test
     void a_refusal_reaches_a_script_with_its_problem() throws Exception {
-        scripts.vertx.eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
+        scripts.vertx().eventBus().consumer("java", m -> m.fail(503, "journal_busy: later"));
         scripts.start(
                 "context.bus.consumer('code') { context.bus.request('java').recover { e ->",
                 "Future.succeededFuture([e instanceof ProblemException, e.problem() == JOURNAL_BUSY, e.message]) } }");
@@ -142,7 +127,7 @@ class GroovyVerticleTest {
 
     @Test
     void a_failure_has_a_code_to_branch_on() throws Exception {
-        scripts.vertx.eventBus().consumer("silent", m -> {});
+        scripts.vertx().eventBus().consumer("silent", m -> {});
         scripts.start(
                 "context.bus.consumer('code') { to ->",
                 "context.bus.request(to, null, [timeout: 10]).otherwise { it.code } }");
@@ -169,7 +154,7 @@ class GroovyVerticleTest {
 
     @Test
     void a_deployment_waits_for_start() throws Exception {
-        scripts.vertx.eventBus().consumer("gate", m -> m.reply("open"));
+        scripts.vertx().eventBus().consumer("gate", m -> m.reply("open"));
         scripts.start("context.bus.request('gate').map { gate -> context.bus.consumer('gated') { gate } }");
         assertEquals("open", scripts.ask("gated", null));
     }

@@ -1,0 +1,38 @@
+package io.polyloop.polyglot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A temporary folder of scripts. */
+final class ScriptTestFolder implements AutoCloseable {
+    private final Path path;
+
+    ScriptTestFolder() throws IOException {
+        path = Files.createTempDirectory("scripts").toRealPath();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void write(String file, String text) throws IOException {
+        Path script = path.resolve(file);
+        Files.createDirectories(script.getParent());
+        Files.writeString(script, text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(path)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

@@ -14,7 +14,7 @@ tool=${1:-}
 shift || true
 
 case $tool in
-  cluster) main=io.polyloop.proof.local.Main ;;
+  cluster) main=io.polyloop.proof.local.ClusterConsole ;;
   chaos) main=io.polyloop.proof.chaos.Chaos ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
   autobahn) exec $build -Pautobahn ;;

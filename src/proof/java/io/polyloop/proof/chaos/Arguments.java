@@ -17,8 +17,8 @@ record Arguments(long seed, List<Scenario> scenarios) {
                 value(args, "--minutes=").map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
         List<Scenario> scenarios = Scenario.all().stream()
                 .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
-                .map(scenario -> args.contains("--short") ? scenario.shortened(SHORT) : scenario)
-                .map(scenario -> lasts.map(scenario::lasting).orElse(scenario))
+                .map(scenario -> args.contains("--short") ? scenario.scaled(SHORT) : scenario)
+                .map(scenario -> lasts.map(scenario::withDuration).orElse(scenario))
                 .toList();
         long seed = value(args, "--seed=").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
         return new Arguments(seed, scenarios);

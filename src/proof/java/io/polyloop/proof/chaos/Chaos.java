@@ -15,17 +15,17 @@ public final class Chaos {
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.of(List.of(args));
         System.out.println("seed " + arguments.seed());
-        Quick.forget(FOLDER);
-        List<Result> results = new ArrayList<>();
+        FastStart.deleteArchive(FOLDER);
+        List<ScenarioResult> results = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
-            String missing = scenario.place().missing();
+            String missing = scenario.environment().unavailableReason();
             if (!missing.isEmpty()) {
                 System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), missing);
                 continue;
             }
             try {
-                results.add(new Proof(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
+                results.add(new ScenarioRunner(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
             } catch (Exception | AssertionError failed) {
                 failed.printStackTrace(System.out);
                 broken.add(scenario.name());

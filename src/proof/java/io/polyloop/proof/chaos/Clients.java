@@ -16,32 +16,32 @@ import org.awaitility.Awaitility;
 
 /** All who publish and all who listen, on one event loop of this process. Called from the thread that runs the proof. */
 final class Clients implements AutoCloseable {
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
-    private final Tally tally = new Tally();
-    private final Absences absences;
-    private final Disturbances disturbances = new Disturbances();
-    private final Acks acks;
+    private final WriterStats writes = new WriterStats();
+    private final SubscriberOutages outages;
+    private final PublishDisruptions disruptions = new PublishDisruptions();
+    private final AckLog acks;
     private final List<Writer> writers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
 
     Clients(List<URI> nodes, Workload load, Random random, Path ackLog) {
-        acks = new Acks(ackLog);
-        absences = new Absences(nodes.size());
-        Door door = new Door(vertx, nodes, random, disturbances);
+        acks = new AckLog(ackLog);
+        outages = new SubscriberOutages(nodes.size());
+        PublishClient door = new PublishClient(vertx, nodes, random, disruptions);
         for (int i = 0; i < load.writers(); i++) {
-            writers.add(new Writer(vertx, door, acks, tally, random, "w" + i, load));
+            writers.add(new Writer(vertx, door, acks, writes, random, "w" + i, load));
         }
-        subscribe(load, nodes, random, new BySocket(vertx), load.sockets());
-        subscribe(load, nodes, random, new ByStream(vertx), load.streams());
+        subscribe(load, nodes, random, new WebSocketTransport(vertx), load.webSockets());
+        subscribe(load, nodes, random, new SseTransport(vertx), load.eventStreams());
     }
 
-    private void subscribe(Workload load, List<URI> nodes, Random random, Way way, int count) {
+    private void subscribe(Workload load, List<URI> nodes, Random random, Transport way, int count) {
         for (int i = 0; i < count; i++) {
             String topic = load.topics().get(i % load.topics().size());
-            subscribers.add(new Subscriber(vertx, way, nodes, random, absences, topic, load.cutAfterMs()));
+            subscribers.add(new Subscriber(vertx, way, nodes, random, outages, topic, load.disconnectAfterMs()));
         }
     }
 
@@ -53,18 +53,18 @@ final class Clients implements AutoCloseable {
     }
 
     /** To be called just before the kill: what breaks from now on is its doing. */
-    void died(int node) {
+    void nodeKilled(int node) {
         long at = System.nanoTime();
         loop.runOnContext(v -> {
-            absences.died(node, at);
-            disturbances.died(node, at);
+            outages.nodeKilled(node, at);
+            disruptions.nodeKilled(node, at);
         });
     }
 
     /** Lets the writers end what they began. */
-    void endWriting() throws Exception {
+    void stopWriters() throws Exception {
         Future.<Void>future(done -> loop.runOnContext(
-                        v -> Future.all(writers.stream().map(Writer::end).toList())
+                        v -> Future.all(writers.stream().map(Writer::stop).toList())
                                 .<Void>mapEmpty()
                                 .onComplete(done)))
                 .toCompletionStage()
@@ -73,14 +73,14 @@ final class Clients implements AutoCloseable {
     }
 
     /** Waits until every subscriber has seen the last message of its topic, or as long as is fair. */
-    void awaitCaughtUp(Map<String, Stored> stored) {
-        Awaitility.await().atMost(CATCH_UP).pollDelay(Duration.ZERO).until(() -> caughtUp(stored));
+    void awaitCaughtUp(Map<String, StoredTopic> stored) {
+        Awaitility.await().atMost(CATCH_UP_TIMEOUT).pollDelay(Duration.ZERO).until(() -> caughtUp(stored));
     }
 
-    private boolean caughtUp(Map<String, Stored> stored) {
+    private boolean caughtUp(Map<String, StoredTopic> stored) {
         return Future.<Boolean>future(answer -> loop.runOnContext(v -> answer.complete(subscribers.stream()
                         .allMatch(one ->
-                                one.track().last() >= stored.get(one.topic()).head()))))
+                                one.check().last() >= stored.get(one.topic()).head()))))
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -91,26 +91,26 @@ final class Clients implements AutoCloseable {
         return subscribers;
     }
 
-    Acks acks() {
+    AckLog acks() {
         return acks;
     }
 
-    Tally tally() {
-        return tally;
+    WriterStats writes() {
+        return writes;
     }
 
-    Absences absences() {
-        return absences;
+    SubscriberOutages outages() {
+        return outages;
     }
 
-    Disturbances disturbances() {
-        return disturbances;
+    PublishDisruptions disruptions() {
+        return disruptions;
     }
 
     @Override
     public void close() {
         Future.<Void>future(done -> loop.runOnContext(v -> {
-                    subscribers.forEach(Subscriber::end);
+                    subscribers.forEach(Subscriber::stop);
                     done.complete();
                 }))
                 .toCompletionStage()

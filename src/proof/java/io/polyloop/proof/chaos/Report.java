@@ -33,51 +33,55 @@ final class Report {
         this.seed = seed;
     }
 
-    void write(Path folder, List<Result> results) throws IOException {
+    void write(Path folder, List<ScenarioResult> results) throws IOException {
         StringBuilder text = new StringBuilder(HEAD.formatted(seed));
         results.forEach(result -> text.append(verdict(result)));
         text.append(REQUESTS);
         results.forEach(result -> text.append(requests(result)));
-        for (Result result : results) {
+        for (ScenarioResult result : results) {
             String picture = result.scenario().name() + ".svg";
-            Files.writeString(folder.resolve(picture), Picture.of(result));
+            Files.writeString(folder.resolve(picture), TimelineChart.of(result));
             text.append("\n## %s%n%n%s.%n%n![%s](%s)%n"
-                    .formatted(result.scenario().name(), result.scenario().tells(), "acknowledged over time", picture));
+                    .formatted(
+                            result.scenario().name(),
+                            result.scenario().description(),
+                            "acknowledged over time",
+                            picture));
         }
         Files.writeString(folder.resolve("report.md"), text);
         System.out.println("\n" + text);
     }
 
-    private static String verdict(Result result) {
-        Verdict v = result.verdict();
+    private static String verdict(ScenarioResult result) {
+        ConsistencyCheck v = result.check();
         return "| %s | %,d | %d | %d | %d | %d | %d | %d | %d | %d | %d |%n"
                 .formatted(
                         result.scenario().name(),
                         v.acknowledged(),
                         v.lost(),
-                        v.duplicated(),
+                        v.storedTwice(),
                         v.gaps(),
-                        v.holes(),
-                        v.repeats(),
-                        v.inversions(),
+                        v.missed(),
+                        v.repeated(),
+                        v.outOfOrder(),
                         v.resets(),
-                        v.behind(),
-                        v.otherOrder());
+                        v.incomplete(),
+                        v.divergent());
     }
 
-    private static String requests(Result result) {
-        Tally tally = result.tally();
+    private static String requests(ScenarioResult result) {
+        WriterStats tally = result.writes();
         return "| %s | %,d | %,d | %,d | %d | %d | %s | %s | %s |%n"
                 .formatted(
                         result.scenario().name(),
-                        tally.requests(Outcome.OK),
-                        tally.requests(Outcome.REFUSED),
-                        tally.requests(Outcome.UNKNOWN),
-                        tally.requests(Outcome.WRONG),
+                        tally.requests(PublishOutcome.OK),
+                        tally.requests(PublishOutcome.REFUSED),
+                        tally.requests(PublishOutcome.UNKNOWN),
+                        tally.requests(PublishOutcome.UNEXPECTED),
                         tally.abandonedMessages(),
-                        spread(result.absences(), 0.5, 0.99, 1),
-                        spread(result.disturbances(), 0.5, 1),
-                        spread(result.timeline().heals(), 0.5, 1));
+                        spread(result.outages(), 0.5, 0.99, 1),
+                        spread(result.disruptions(), 0.5, 1),
+                        spread(result.timeline().recoveries(), 0.5, 1));
     }
 
     /** @param sorted in milliseconds */

@@ -7,24 +7,24 @@ import java.util.List;
  * What goes wrong, how often, and for how long.
  *
  * @param name as it is asked for
- * @param tells what it proves
- * @param lasts from the first fault until the last one begins; one there is in any case
- * @param leastPauseMs between two faults
- * @param mostPauseMs between two faults
+ * @param description what it proves
+ * @param duration from the first fault until the last one begins; one there is in any case
+ * @param minPauseMs between two faults
+ * @param maxPauseMs between two faults
  * @param faults one of them at a time, by chance
- * @param dropped the share of the news that every node loses
- * @param place where the nodes stand
+ * @param droppedNews the share of the news that every node loses
+ * @param environment where the nodes stand
  * @param workload who publishes and listens meanwhile
  */
 record Scenario(
         String name,
-        String tells,
-        Duration lasts,
-        long leastPauseMs,
-        long mostPauseMs,
+        String description,
+        Duration duration,
+        long minPauseMs,
+        long maxPauseMs,
         List<Fault> faults,
-        double dropped,
-        Place place,
+        double droppedNews,
+        EnvironmentKind environment,
         Workload workload) {
 
     /** All there are, in the order in which they are run. */
@@ -36,9 +36,9 @@ record Scenario(
                         Duration.ofMinutes(6),
                         3_000,
                         7_000,
-                        List.of(Faults::kill),
+                        List.of(NodeFaults::kill),
                         0,
-                        Place.LOOPBACK,
+                        EnvironmentKind.LOOPBACK,
                         Workload.heavy()),
                 new Scenario(
                         "failover",
@@ -46,30 +46,30 @@ record Scenario(
                         Duration.ofMinutes(1),
                         2_000,
                         3_000,
-                        List.of(Scenario::killOneOfAll),
+                        List.of(Scenario::killAndAwaitReady),
                         0,
-                        Place.LOOPBACK,
-                        Workload.usual()),
+                        EnvironmentKind.LOOPBACK,
+                        Workload.standard()),
                 new Scenario(
                         "news",
                         "every node loses 10 % of the news, kills go on (P5)",
                         Duration.ofMinutes(1),
                         10_000,
                         15_000,
-                        List.of(Faults::kill),
+                        List.of(NodeFaults::kill),
                         0.1,
-                        Place.LOOPBACK,
-                        Workload.usual()),
+                        EnvironmentKind.LOOPBACK,
+                        Workload.standard()),
                 new Scenario(
                         "rolling",
                         "SIGTERM of each node in turn (P10)",
                         Duration.ofMinutes(1),
                         1_000,
                         2_000,
-                        List.of(Faults::roll),
+                        List.of(NodeFaults::rollingRestart),
                         0,
-                        Place.LOOPBACK,
-                        Workload.usual()),
+                        EnvironmentKind.LOOPBACK,
+                        Workload.standard()),
                 new Scenario(
                         "mix",
                         "kills, stopped processes, and a database that restarts, is killed, or has no connection left",
@@ -77,46 +77,47 @@ record Scenario(
                         3_000,
                         10_000,
                         List.of(
-                                Faults::kill,
-                                Faults::stop,
-                                Faults::restartDatabase,
-                                Faults::killDatabase,
-                                Faults::starve),
+                                NodeFaults::kill,
+                                NodeFaults::suspend,
+                                NodeFaults::restartDatabase,
+                                NodeFaults::killDatabase,
+                                NodeFaults::exhaustConnections),
                         0,
-                        Place.LOOPBACK,
-                        Workload.usual()),
+                        EnvironmentKind.LOOPBACK,
+                        Workload.standard()),
                 new Scenario(
                         "clock",
                         "the clock of a node goes an hour wrong, and right again",
                         Duration.ofMinutes(1),
                         3_000,
                         5_000,
-                        List.of(Faults::moveClock),
+                        List.of(NodeFaults::shiftClock),
                         0,
-                        Place.CLOCKS,
-                        Workload.usual()),
+                        EnvironmentKind.FAKE_CLOCKS,
+                        Workload.standard()),
                 new Scenario(
                         "cut",
                         "a node's network is cut for 5 to 60 s and healed (P6)",
                         Duration.ofMinutes(3),
                         3_000,
                         5_000,
-                        List.of(Cuts::others, Cuts::all),
+                        List.of(NetworkFaults::isolateFromPeers, NetworkFaults::disconnect),
                         0,
-                        Place.NETWORKS,
-                        Workload.usual()));
+                        EnvironmentKind.NETWORK_NAMESPACES,
+                        Workload.standard()));
     }
 
-    Scenario shortened(double share) {
-        return lasting(Duration.ofMillis(Math.round(lasts.toMillis() * share)));
+    Scenario scaled(double share) {
+        return withDuration(Duration.ofMillis(Math.round(duration.toMillis() * share)));
     }
 
-    Scenario lasting(Duration time) {
-        return new Scenario(name, tells, time, leastPauseMs, mostPauseMs, faults, dropped, place, workload);
+    Scenario withDuration(Duration time) {
+        return new Scenario(
+                name, description, time, minPauseMs, maxPauseMs, faults, droppedNews, environment, workload);
     }
 
-    private static void killOneOfAll(Site site) {
-        Faults.kill(site);
+    private static void killAndAwaitReady(ClusterUnderTest site) {
+        NodeFaults.kill(site);
         site.awaitReady();
     }
 }

@@ -10,30 +10,37 @@ import java.util.Random;
  * now and then it ends the connection itself. Event loop only.
  */
 final class Subscriber {
-    private static final long RETRY_MS = 50;
-    private static final long WATCH_MS = 500;
-    private static final long SILENCE = 4_000_000_000L;
+    private static final long RETRY_DELAY_MS = 50;
+    private static final long CHECK_INTERVAL_MS = 500;
+    private static final long SILENCE_TIMEOUT_NANOS = 4_000_000_000L;
 
     private final Vertx vertx;
-    private final Way way;
+    private final Transport transport;
     private final List<URI> nodes;
     private final Random random;
-    private final Absences absences;
+    private final SubscriberOutages outages;
     private final String topic;
-    private final long cutAfterMs;
-    private final Track track = new Track();
-    private Session session;
+    private final long disconnectAfterMs;
+    private final DeliveryCheck check = new DeliveryCheck();
+    private Connection connection;
     private String position = "0";
-    private boolean ended;
+    private boolean stopped;
 
-    Subscriber(Vertx vertx, Way way, List<URI> nodes, Random random, Absences absences, String topic, long cutAfterMs) {
+    Subscriber(
+            Vertx vertx,
+            Transport way,
+            List<URI> nodes,
+            Random random,
+            SubscriberOutages absences,
+            String topic,
+            long cutAfterMs) {
         this.vertx = vertx;
-        this.way = way;
+        this.transport = way;
         this.nodes = nodes;
         this.random = random;
-        this.absences = absences;
+        this.outages = absences;
         this.topic = topic;
-        this.cutAfterMs = cutAfterMs;
+        this.disconnectAfterMs = cutAfterMs;
     }
 
     void start() {
@@ -41,10 +48,10 @@ final class Subscriber {
     }
 
     /** Ends for good. */
-    void end() {
-        ended = true;
-        if (session != null) {
-            session.giveUp();
+    void stop() {
+        stopped = true;
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 
@@ -52,88 +59,89 @@ final class Subscriber {
         return topic;
     }
 
-    Track track() {
-        return track;
+    DeliveryCheck check() {
+        return check;
     }
 
-    private void connect(int node, Absences.Absence absence) {
-        if (ended) {
+    private void connect(int node, SubscriberOutages.Outage absence) {
+        if (stopped) {
             return;
         }
-        session = new Session(node, absence);
-        Session mine = session;
-        way.connect(nodes.get(node), topic, position, mine)
+        connection = new Connection(node, absence);
+        Connection mine = connection;
+        transport
+                .connect(nodes.get(node), topic, position, mine)
                 .onSuccess(mine::opened)
-                .onFailure(failed -> vertx.setTimer(RETRY_MS, id -> connect(other(node), mine.absence)));
+                .onFailure(failed -> vertx.setTimer(RETRY_DELAY_MS, id -> connect(otherNode(node), mine.outage)));
     }
 
-    private int other(int node) {
+    private int otherNode(int node) {
         return nodes.size() == 1 ? node : (node + 1 + random.nextInt(nodes.size() - 1)) % nodes.size();
     }
 
     /** One connection. What comes late from an earlier one, that was given up, is not listened to. */
-    private final class Session implements Ear {
+    private final class Connection implements ConnectionListener {
         private final int node;
-        private Absences.Absence absence;
-        private Runnable cut = () -> {};
-        private long heard = System.nanoTime();
+        private SubscriberOutages.Outage outage;
+        private Runnable closeAbruptly = () -> {};
+        private long lastReceived = System.nanoTime();
         private long watch = -1;
-        private boolean over;
+        private boolean closed;
 
-        Session(int node, Absences.Absence absence) {
+        Connection(int node, SubscriberOutages.Outage absence) {
             this.node = node;
-            this.absence = absence;
+            this.outage = absence;
         }
 
         void opened(Runnable end) {
-            cut = end;
-            watch = vertx.setPeriodic(WATCH_MS, id -> watch());
-            vertx.setTimer(1 + random.nextLong(2 * cutAfterMs), id -> giveUp());
+            closeAbruptly = end;
+            watch = vertx.setPeriodic(CHECK_INTERVAL_MS, id -> watch());
+            vertx.setTimer(1 + random.nextLong(2 * disconnectAfterMs), id -> disconnect());
         }
 
         @Override
-        public void message(String after, long seq, String key) {
-            if (over) {
+        public void onMessage(String after, long seq, String key) {
+            if (closed) {
                 return;
             }
-            heard = System.nanoTime();
-            if (absence != null) {
-                absences.ended(absence);
-                absence = null;
+            lastReceived = System.nanoTime();
+            if (outage != null) {
+                outages.ended(outage);
+                outage = null;
             }
-            track.saw(seq, key);
+            check.received(seq, key);
             position = after;
         }
 
         @Override
-        public void reset() {
-            track.reset();
+        public void onReset() {
+            check.reset();
         }
 
         @Override
-        public void alive() {
-            heard = System.nanoTime();
+        public void onHeartbeat() {
+            lastReceived = System.nanoTime();
         }
 
         @Override
-        public void closed() {
-            if (!over) {
-                over = true;
+        public void onClose() {
+            if (!closed) {
+                closed = true;
                 vertx.cancelTimer(watch);
-                connect(other(node), absences.began(node));
+                connect(otherNode(node), outages.started(node));
             }
         }
 
         private void watch() {
-            if (System.nanoTime() - heard > SILENCE) {
-                giveUp();
+            if (System.nanoTime() - lastReceived > SILENCE_TIMEOUT_NANOS) {
+                disconnect();
             }
         }
 
-        private void giveUp() {
-            if (!over) {
-                closed();
-                cut.run();
+        private void disconnect() {
+            if (!closed) {
+                onClose();
+                closeAbruptly.run();
             }
         }
     }

@@ -22,7 +22,7 @@ final class Timeline implements AutoCloseable {
     private final long started = System.nanoTime();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, List<Sample>> ready = new TreeMap<>();
-    private final List<Long> heals = new ArrayList<>();
+    private final List<Long> recoveries = new ArrayList<>();
     private final ScheduledExecutorService probes;
 
     Timeline(List<LocalNode> nodes) {
@@ -32,30 +32,30 @@ final class Timeline implements AutoCloseable {
         }
     }
 
-    synchronized void note(String lane, String what) {
-        Event event = new Event(now(), lane, what);
+    synchronized void record(String lane, String what) {
+        Event event = new Event(elapsedMs(), lane, what);
         events.add(event);
         System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, what);
     }
 
     /** That all nodes were ready again so long after a cut was healed, in milliseconds. */
-    synchronized void healed(long took) {
-        heals.add(took);
+    synchronized void recovered(long took) {
+        recoveries.add(took);
     }
 
     /** In milliseconds, one for each cut. */
-    synchronized List<Long> heals() {
-        return heals.stream().sorted().toList();
+    synchronized List<Long> recoveries() {
+        return recoveries.stream().sorted().toList();
     }
 
     private void sample(LocalNode node) {
         boolean isReady = node.ready();
         synchronized (this) {
-            ready.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(new Sample(now(), isReady));
+            ready.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(new Sample(elapsedMs(), isReady));
         }
     }
 
-    long now() {
+    long elapsedMs() {
         return (System.nanoTime() - started) / 1_000_000;
     }
 

@@ -8,16 +8,17 @@ import java.util.stream.IntStream;
  *
  * @param topics what is published to, by every writer and through every node
  * @param writers how many publish, one message at a time each
- * @param sockets how many listen by WebSocket
- * @param streams how many listen by server-sent events
+ * @param webSockets how many listen by WebSocket
+ * @param eventStreams how many listen by server-sent events
  * @param pauseMs how long a writer waits between two messages, in milliseconds, on average
- * @param cutAfterMs how long a subscriber keeps a connection before it cuts it itself, on average
+ * @param disconnectAfterMs how long a subscriber keeps a connection before it cuts it itself, on average
  */
-record Workload(List<String> topics, int writers, int sockets, int streams, long pauseMs, long cutAfterMs) {
+record Workload(
+        List<String> topics, int writers, int webSockets, int eventStreams, long pauseMs, long disconnectAfterMs) {
     private static final int TOPICS = 4;
 
     /** What nodes that share two cores with everybody else serve well within a second. */
-    static Workload usual() {
+    static Workload standard() {
         return of(40);
     }
 

@@ -14,28 +14,28 @@ import java.util.Random;
  * until it is acknowledged. Event loop only.
  */
 final class Writer {
-    private static final long REPEAT_AFTER_MS = 50;
+    private static final long RETRY_DELAY_MS = 50;
     private static final long GIVE_UP_AFTER_MS = 60_000;
-    private static final int MOST_COPIES = 5;
-    private static final double COPIED = 0.2;
+    private static final int MAX_COPIES = 5;
+    private static final double COPY_PROBABILITY = 0.2;
 
     private final Vertx vertx;
-    private final Door door;
-    private final Acks acks;
-    private final Tally tally;
+    private final PublishClient client;
+    private final AckLog acks;
+    private final WriterStats stats;
     private final Random random;
     private final String name;
     private final List<String> topics;
     private final long pauseMs;
-    private final Promise<Void> ended = Promise.promise();
+    private final Promise<Void> stopped = Promise.promise();
     private int count;
-    private boolean ending;
+    private boolean stopping;
 
-    Writer(Vertx vertx, Door door, Acks acks, Tally tally, Random random, String name, Workload load) {
+    Writer(Vertx vertx, PublishClient door, AckLog acks, WriterStats tally, Random random, String name, Workload load) {
         this.vertx = vertx;
-        this.door = door;
+        this.client = door;
         this.acks = acks;
-        this.tally = tally;
+        this.stats = tally;
         this.random = random;
         this.name = name;
         this.topics = load.topics();
@@ -47,14 +47,14 @@ final class Writer {
     }
 
     /** Begins nothing new; completes once what was begun is acknowledged, or given up. */
-    Future<Void> end() {
-        ending = true;
-        return ended.future();
+    Future<Void> stop() {
+        stopping = true;
+        return stopped.future();
     }
 
     private void next() {
-        if (ending) {
-            ended.tryComplete();
+        if (stopping) {
+            stopped.tryComplete();
             return;
         }
         String key = name + "-" + ++count;
@@ -64,33 +64,33 @@ final class Writer {
     }
 
     private void attempt(String topic, String key, Buffer body, long begun) {
-        int copies = random.nextDouble() < COPIED ? 1 + random.nextInt(MOST_COPIES) : 1;
-        List<Future<Outcome>> sent = new ArrayList<>();
+        int copies = random.nextDouble() < COPY_PROBABILITY ? 1 + random.nextInt(MAX_COPIES) : 1;
+        List<Future<PublishOutcome>> sent = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
             sent.add(send(topic, key, body));
         }
-        Future.all(sent).onSuccess(all -> settle(topic, key, body, begun, all.list()));
+        Future.all(sent).onSuccess(all -> onResponses(topic, key, body, begun, all.list()));
     }
 
-    private Future<Outcome> send(String topic, String key, Buffer body) {
-        return door.publish(topic, key, body).map(answer -> {
-            tally.request(answer.outcome());
-            if (answer.outcome() == Outcome.OK) {
+    private Future<PublishOutcome> send(String topic, String key, Buffer body) {
+        return client.publish(topic, key, body).map(answer -> {
+            stats.request(answer.outcome());
+            if (answer.outcome() == PublishOutcome.OK) {
                 acks.add(new Ack(key, topic, answer.seq()));
             }
             return answer.outcome();
         });
     }
 
-    private void settle(String topic, String key, Buffer body, long begun, List<Outcome> outcomes) {
+    private void onResponses(String topic, String key, Buffer body, long begun, List<PublishOutcome> outcomes) {
         long taken = (System.nanoTime() - begun) / 1_000_000;
-        if (outcomes.contains(Outcome.OK)) {
-            tally.acknowledged();
+        if (outcomes.contains(PublishOutcome.OK)) {
+            stats.acknowledged();
             vertx.setTimer(1 + random.nextLong(2 * pauseMs), id -> next());
         } else if (taken < GIVE_UP_AFTER_MS) {
-            vertx.setTimer(REPEAT_AFTER_MS, id -> attempt(topic, key, body, begun));
+            vertx.setTimer(RETRY_DELAY_MS, id -> attempt(topic, key, body, begun));
         } else {
-            tally.abandoned();
+            stats.abandoned();
             next();
         }
     }

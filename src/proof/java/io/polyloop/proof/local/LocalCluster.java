@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param command what starts a node
  * @param settings of all nodes, in the form of the environment
  */
-public record LocalCluster(Path folder, List<String> command, Ground ground, Map<String, String> settings) {
+public record LocalCluster(
+        Path folder, List<String> command, NodeEnvironment environment, Map<String, String> settings) {
 
     /** What starts the packaged jar on the Java that runs this. */
     public static List<String> jar(List<String> options) {
@@ -42,7 +43,7 @@ public record LocalCluster(Path folder, List<String> command, Ground ground, Map
     public LocalCluster with(List<String> command, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(more);
-        return new LocalCluster(folder, command, ground, all);
+        return new LocalCluster(folder, command, environment, all);
     }
 
     public List<LocalNode> nodes(int count) {
@@ -50,17 +51,17 @@ public record LocalCluster(Path folder, List<String> command, Ground ground, Map
     }
 
     private LocalNode node(int index, int count) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
-        environment.put("POLYLOOP_CLUSTER_ENABLED", "true");
-        environment.putAll(settings);
-        environment.putAll(ground.settings(index, count));
+        Map<String, String> variables = new HashMap<>();
+        variables.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
+        variables.put("POLYLOOP_CLUSTER_ENABLED", "true");
+        variables.putAll(settings);
+        variables.putAll(environment.settings(index, count));
         return new LocalNode(
                 "node-" + (index + 1),
-                ground.command(index, command),
-                environment,
-                ground.http(index),
-                ground.management(index),
+                environment.command(index, command),
+                variables,
+                environment.http(index),
+                environment.management(index),
                 folder);
     }
 }

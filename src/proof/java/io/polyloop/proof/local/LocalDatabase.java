@@ -29,7 +29,7 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /** Lets the clients of a network in, such as {@code 10.0.0.0/24}; until then only this machine's are. */
-    public void admit(String network) {
+    public void allowNetwork(String network) {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
             Files.writeString(

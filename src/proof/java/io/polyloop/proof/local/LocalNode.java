@@ -26,7 +26,7 @@ public final class LocalNode {
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
-    private final URI door;
+    private final URI http;
     private final URI probe;
     private final Path log;
     private Process process;
@@ -37,7 +37,7 @@ public final class LocalNode {
         this.name = name;
         this.command = command;
         this.environment = environment;
-        this.door = http;
+        this.http = http;
         this.probe = management.resolve("/readyz");
         this.log = folder.resolve(name + ".log");
     }
@@ -79,9 +79,9 @@ public final class LocalNode {
     }
 
     /** What it takes the time to be, to the second: the {@code Date} of an answer. */
-    public Instant time() {
+    public Instant clockTime() {
         HttpRequest request =
-                HttpRequest.newBuilder(door).timeout(PROBE_TIMEOUT).build();
+                HttpRequest.newBuilder(http).timeout(PROBE_TIMEOUT).build();
         try {
             String date = HTTP.send(request, HttpResponse.BodyHandlers.discarding())
                     .headers()
@@ -104,7 +104,7 @@ public final class LocalNode {
     public void kill() {
         if (running()) {
             process.destroyForcibly();
-            await();
+            awaitExit();
         }
     }
 
@@ -116,7 +116,7 @@ public final class LocalNode {
     }
 
     /** Waits for its end; kills it if the drain takes longer than any drain may. */
-    public int await() {
+    public int awaitExit() {
         try {
             if (!process.waitFor(1, TimeUnit.MINUTES)) {
                 process.destroyForcibly();

@@ -18,19 +18,19 @@ import org.awaitility.Awaitility;
  */
 final class Load implements AutoCloseable {
     static final int WRITERS = 20;
-    static final int LISTENERS = 300;
-    static final Duration PACE = Duration.ofMillis(100);
+    static final int SUBSCRIBERS = 300;
+    static final Duration INTERVAL = Duration.ofMillis(100);
 
     static final int TOPICS = 10;
-    private static final Duration WARM_UP_PACE = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WARM_UP_INTERVAL = Duration.ofMillis(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
     private final List<String> topics;
     private final Writers writers;
-    private final Listeners listeners;
-    private boolean heard;
+    private final Subscribers subscribers;
+    private boolean subscribed;
 
     /** @param name part of the names of its topics, which nobody else writes to */
     Load(List<URI> nodes, String name) {
@@ -38,18 +38,18 @@ final class Load implements AutoCloseable {
                 .mapToObj(topic -> "scale." + name + "." + topic)
                 .toList();
         writers = new Writers(vertx, nodes, topics, WRITERS);
-        listeners = new Listeners(vertx, nodes, topics);
+        subscribers = new Subscribers(vertx, nodes, topics);
     }
 
     /** Returns once all listeners would get what is published now. */
-    void listen() {
-        await(() -> listeners.connect(LISTENERS));
-        heard = true;
+    void subscribe() {
+        await(() -> subscribers.connect(SUBSCRIBERS));
+        subscribed = true;
     }
 
-    void hangUp() {
-        await(listeners::disconnect);
-        heard = false;
+    void unsubscribe() {
+        await(subscribers::disconnect);
+        subscribed = false;
     }
 
     /**
@@ -57,12 +57,12 @@ final class Load implements AutoCloseable {
      * who listen; if it is not, in half a minute, it fails.
      */
     <T> T publish(Supplier<T> meanwhile) {
-        return publish(PACE, meanwhile);
+        return publish(INTERVAL, meanwhile);
     }
 
     /** Five times as much, so that the JVMs compile. */
     void warmUp(Runnable meanwhile) {
-        publish(WARM_UP_PACE, () -> {
+        publish(WARM_UP_INTERVAL, () -> {
             meanwhile.run();
             return null;
         });
@@ -74,8 +74,8 @@ final class Load implements AutoCloseable {
         loop.runOnContext(v -> writers.start(pace));
         T result = meanwhile.get();
         await(writers::stop);
-        long due = heard ? (published() - published) * LISTENERS / topics.size() : 0;
-        Awaitility.await("deliveries").atMost(PATIENCE).until(() -> delivered() - delivered == due);
+        long due = subscribed ? (published() - published) * SUBSCRIBERS / topics.size() : 0;
+        Awaitility.await("deliveries").atMost(TIMEOUT).until(() -> delivered() - delivered == due);
         return result;
     }
 
@@ -84,7 +84,7 @@ final class Load implements AutoCloseable {
     }
 
     long delivered() {
-        return listeners.delivered();
+        return subscribers.delivered();
     }
 
     private void await(Supplier<Future<?>> work) {
@@ -92,7 +92,7 @@ final class Load implements AutoCloseable {
                         loop.runOnContext(v -> work.get().<Object>mapEmpty().onComplete(done)))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 

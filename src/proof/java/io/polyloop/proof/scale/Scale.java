@@ -18,12 +18,12 @@ public final class Scale {
     private Scale() {}
 
     public static void main(String[] args) throws Exception {
-        Times times = List.of(args).contains("--quick") ? Times.quick() : Times.usual();
-        List<Figures> figures = new ArrayList<>();
+        Timing times = List.of(args).contains("--quick") ? Timing.quick() : Timing.standard();
+        List<BenchmarkResult> figures = new ArrayList<>();
         try (LocalDatabase database = LocalDatabase.start(FOLDER)) {
-            figures.add(new Trial(database, FOLDER.resolve("alone"), 1, false, times).run());
+            figures.add(new ClusterBenchmark(database, FOLDER.resolve("alone"), 1, false, times).run());
             for (int size : sizes(args)) {
-                figures.add(new Trial(database, FOLDER.resolve("of-" + size), size, true, times).run());
+                figures.add(new ClusterBenchmark(database, FOLDER.resolve("of-" + size), size, true, times).run());
             }
         }
         String report = Report.of(figures);

@@ -24,10 +24,10 @@ final class Writers {
     private final HttpClient http;
     private final List<URI> nodes;
     private final List<String> topics;
-    private final List<Future<?>> underWay = new ArrayList<>();
+    private final List<Future<?>> inFlight = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
     private final AtomicLong published = new AtomicLong();
-    private int turn;
+    private int nextTopic;
 
     Writers(Vertx vertx, List<URI> nodes, List<String> topics, int count) {
         this.vertx = vertx;
@@ -35,15 +35,15 @@ final class Writers {
         this.nodes = nodes;
         this.topics = topics;
         for (int i = 0; i < count; i++) {
-            underWay.add(Future.succeededFuture());
+            inFlight.add(Future.succeededFuture());
         }
     }
 
     void start(Duration pace) {
-        for (int i = 0; i < underWay.size(); i++) {
+        for (int i = 0; i < inFlight.size(); i++) {
             int writer = i;
             // Not all in the same millisecond, which would make one commit of them.
-            long first = 1 + pace.toMillis() * i / underWay.size();
+            long first = 1 + pace.toMillis() * i / inFlight.size();
             timers.add(vertx.setPeriodic(first, pace.toMillis(), tick -> write(writer)));
         }
     }
@@ -52,12 +52,12 @@ final class Writers {
     Future<?> stop() {
         timers.forEach(vertx::cancelTimer);
         timers.clear();
-        return Future.all(underWay);
+        return Future.all(inFlight);
     }
 
     private void write(int writer) {
-        if (underWay.get(writer).succeeded()) {
-            underWay.set(writer, publish(nodes.get(writer % nodes.size()), topics.get(turn++ % topics.size())));
+        if (inFlight.get(writer).succeeded()) {
+            inFlight.set(writer, publish(nodes.get(writer % nodes.size()), topics.get(nextTopic++ % topics.size())));
         }
     }
 

@@ -66,6 +66,18 @@ class JsLogTest {
     }
 
     @Test
+    void a_value_that_throws_when_it_is_shown_leaves_the_rest_of_its_line() throws Exception {
+        scripts.start(
+                "const deny = () => { throw new Error('no'); };",
+                "const denied = new Proxy({}, { get: deny, ownKeys: deny, getPrototypeOf: deny });",
+                "const worse = new Proxy({}, { getPrototypeOf: () => { throw denied; } });",
+                "context.log.info('order %s of', denied, 7, worse);");
+        assertEquals(
+                List.of("order a value that cannot be shown: no of 7 a value that cannot be shown: object"),
+                scripts.log());
+    }
+
+    @Test
     void a_value_that_cannot_be_shown_is_replaced_and_the_request_succeeds() throws Exception {
         scripts.start(
                 "context.bus.consumer('log', () => { const deny = () => { throw new Error('no'); };",

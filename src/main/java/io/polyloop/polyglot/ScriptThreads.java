@@ -9,16 +9,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for scripts that do not run on event loops. Not Vert.x's own workers: a script that never gives its thread
- * back would take one of the few that the node shares. There are at most as many as instances of scripts.
+ * Threads for scripts that do not run on event loops. Not the worker pool of Vert.x: a script that never returns would
+ * take one of the few threads that the node shares. There are at most as many threads as script instances.
  */
 final class ScriptThreads {
     private final AtomicInteger count = new AtomicInteger();
     private final WorkerPool pool = new WorkerPool(Executors.newCachedThreadPool(this::thread), null);
 
     /**
-     * A worker context for what is deployed on {@code verticle}. It is closed apart from that one, as a script that is
-     * stuck can neither be stopped nor closed, and its deployment must not wait for it.
+     * A worker context for the deployment of {@code verticle}. It is closed separately: a stuck script can be neither
+     * stopped nor closed, and its deployment must not wait for it.
      */
     ContextInternal context(ContextInternal verticle) {
         // The public builder cannot set the deployment, and the context gets its configuration from that.

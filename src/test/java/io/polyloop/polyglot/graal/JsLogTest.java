@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,11 @@ class JsLogTest {
     /** Arguments of a call, and what {@code console.log} of Node.js 20 prints for them. */
     private static final String TABLE = "node-20.json";
 
+    /** Far more than formatting takes: the first call of an interpreter on a busy machine takes its time. */
+    private static final Duration FORMATTING = Duration.ofSeconds(10);
+
     @RegisterExtension
-    final ScriptExtension scripts = JsScripts.extension();
+    final ScriptExtension scripts = JsScripts.extension().withLimit(FORMATTING);
 
     @Test
     void values_look_as_in_node() throws Exception {

@@ -46,26 +46,26 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
     }
 
     /** What its report is kept as. */
-    String name() {
+    String reportName() {
         return only.isEmpty() ? "report" : only.stream().sorted().collect(Collectors.joining("-"));
     }
 
-    boolean wants(Workload workload) {
-        return only.isEmpty() ? list || workload.byDefault() : only.stream().anyMatch(name -> isOf(name, workload));
+    boolean selects(Workload workload) {
+        return only.isEmpty() ? list || workload.byDefault() : only.stream().anyMatch(name -> matches(name, workload));
     }
 
     /** @throws IllegalArgumentException if a workload was asked for that is not there */
-    void check(List<Workload> workloads) {
+    void checkWorkloads(List<Workload> workloads) {
         List<String> names = workloads.stream().map(Workload::name).toList();
         for (String name : only) {
-            if (workloads.stream().noneMatch(workload -> isOf(name, workload))) {
+            if (workloads.stream().noneMatch(workload -> matches(name, workload))) {
                 throw new IllegalArgumentException("no workload " + name + ", there are " + String.join(", ", names));
             }
         }
     }
 
     /** {@code idle} stands for {@code idle-sockets} and {@code idle-http}. */
-    private static boolean isOf(String name, Workload workload) {
+    private static boolean matches(String name, Workload workload) {
         return workload.name().equals(name) || workload.name().startsWith(name + "-");
     }
 

@@ -1,6 +1,6 @@
 package io.polyloop.bench;
 
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.report.Report;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,7 +14,7 @@ import java.util.List;
  * arguments that are not accepted, 1 if something could not be measured that should have been.
  */
 public final class Bench {
-    private static final int REFUSED = 2;
+    private static final int INVALID_ARGUMENTS = 2;
     private static final int INCOMPLETE = 1;
 
     private Bench() {}
@@ -26,14 +26,14 @@ public final class Bench {
     }
 
     private static int run(String... args) throws IOException, InterruptedException {
-        try (LoadLoop loop = new LoadLoop()) {
+        try (ClientLoop loop = new ClientLoop()) {
             Arguments arguments = Arguments.parse(args);
             List<Workload> workloads = Workloads.all(arguments.scale(), loop);
-            arguments.check(workloads);
-            return run(arguments, workloads.stream().filter(arguments::wants).toList());
+            arguments.checkWorkloads(workloads);
+            return run(arguments, workloads.stream().filter(arguments::selects).toList());
         } catch (IllegalArgumentException refused) {
             System.out.println(refused.getMessage() + "\n\n" + Arguments.USAGE);
-            return REFUSED;
+            return INVALID_ARGUMENTS;
         }
     }
 
@@ -46,20 +46,20 @@ public final class Bench {
             workloads.forEach(Bench::list);
             return 0;
         }
-        OpenFiles.warn();
+        OpenFileLimit.warnIfTooLow();
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
         Report.write(results, arguments.command(), arguments.only().isEmpty());
         // What a smoke run measures comes from Maven: none of it can be missing.
         boolean complete = results.isComplete(arguments.scale().isSmoke());
         if (arguments.keep() && complete) {
-            Report.keep(arguments.name());
+            Report.keep(arguments.reportName());
         }
         return complete ? 0 : INCOMPLETE;
     }
 
     private static void list(Workload workload) {
-        System.out.printf("%s, about %.0f s%n", workload.name(), workload.seconds());
+        System.out.printf("%s, about %.0f s%n", workload.name(), workload.estimatedSeconds());
         workload.peers().forEach(peer -> System.out.println("  " + peer.name()));
     }
 }

@@ -10,13 +10,13 @@ public interface Peer {
     String name();
 
     /** Why it cannot run on this machine and how to get it, or nothing if it can. */
-    Optional<String> missing();
+    Optional<String> unavailable();
 
     /** How much of a workload's warm-up it needs: a JVM all of it, what was compiled beforehand next to nothing. */
-    default double warmUp() {
+    default double warmUpFactor() {
         return 1;
     }
 
     /** Starts it as a process of its own, and returns once it serves. {@code folder} is empty and its own. */
-    Server start(Path folder) throws IOException;
+    ServerProcess start(Path folder) throws IOException;
 }

@@ -4,28 +4,29 @@ import java.util.List;
 
 /** Tells what is going on, and how long it will still take. */
 final class Progress {
-    private final double planned;
+    private final double plannedSeconds;
     private final long start = System.nanoTime();
-    private double done;
+    private double advance;
 
     Progress(List<Workload> workloads) {
-        planned = workloads.stream().mapToDouble(Workload::seconds).sum();
+        plannedSeconds =
+                workloads.stream().mapToDouble(Workload::estimatedSeconds).sum();
     }
 
-    void tell(String what) {
-        System.out.printf("[%s left] %s%n", time(left()), what);
+    void print(String what) {
+        System.out.printf("[%s left] %s%n", time(secondsLeft()), what);
     }
 
     /** A part of a workload, from 0 to 1, is done. */
-    void done(Workload workload, double part) {
-        done += workload.seconds() * part;
+    void advance(Workload workload, double part) {
+        advance += workload.estimatedSeconds() * part;
     }
 
-    private double left() {
+    private double secondsLeft() {
         double elapsed = (System.nanoTime() - start) / 1e9;
         // Once a tenth is done it is known how far the plan is off.
-        double pace = done > planned / 10 ? elapsed / done : 1;
-        return Math.max(0, planned - done) * pace;
+        double pace = advance > plannedSeconds / 10 ? elapsed / advance : 1;
+        return Math.max(0, plannedSeconds - advance) * pace;
     }
 
     private static String time(double seconds) {

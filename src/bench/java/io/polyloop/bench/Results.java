@@ -10,7 +10,7 @@ import java.util.Set;
 /** What a run has come to so far. */
 public final class Results {
     private final Map<Workload, List<Figure>> figures = new LinkedHashMap<>();
-    private final Set<String> missing = new LinkedHashSet<>();
+    private final Set<String> unavailable = new LinkedHashSet<>();
     private final List<String> failures = new ArrayList<>();
 
     void begin(Workload workload) {
@@ -24,11 +24,11 @@ public final class Results {
                 .forEach(figure -> failures.add(figure.table() + ", " + figure.peer() + ": no " + figure.column()));
     }
 
-    void missing(Peer peer, String reason) {
-        missing.add(peer.name() + ": " + reason);
+    void addUnavailable(Peer peer, String reason) {
+        unavailable.add(peer.name() + ": " + reason);
     }
 
-    void failed(Workload workload, Peer peer, Exception reason) {
+    void addFailure(Workload workload, Peer peer, Exception reason) {
         failures.add(workload.name() + ", " + peer.name() + ": " + reason.getMessage());
     }
 
@@ -58,8 +58,8 @@ public final class Results {
     }
 
     /** Peers that are not on this machine, with the reason and how to get them. */
-    public List<String> missing() {
-        return List.copyOf(missing);
+    public List<String> unavailable() {
+        return List.copyOf(unavailable);
     }
 
     public List<String> failures() {
@@ -68,6 +68,6 @@ public final class Results {
 
     /** @param all whether every peer has to be here */
     boolean isComplete(boolean all) {
-        return failures.isEmpty() && (!all || missing.isEmpty());
+        return failures.isEmpty() && (!all || unavailable.isEmpty());
     }
 }

@@ -23,7 +23,7 @@ final class Runner {
     }
 
     void run(List<Workload> workloads) throws IOException {
-        emptied(FOLDER);
+        emptyFolder(FOLDER);
         for (Workload workload : workloads) {
             results.begin(workload);
             results.end(workload, run(workload));
@@ -32,44 +32,44 @@ final class Runner {
 
     /** Returns whoever has been measured to the end. */
     private List<Peer> run(Workload workload) throws IOException {
-        List<Entrant> entrants = new ArrayList<>();
+        List<RunningPeer> entrants = new ArrayList<>();
         try {
             double part = 1.0 / (workload.rounds() + 1);
             for (Peer peer : workload.peers()) {
-                enter(workload, peer).ifPresent(entrants::add);
-                progress.done(workload, part / workload.peers().size());
+                startIfAvailable(workload, peer).ifPresent(entrants::add);
+                progress.advance(workload, part / workload.peers().size());
             }
             for (int round = 1; round <= workload.rounds(); round++) {
-                progress.tell(workload.name() + ": round " + round + " of " + workload.rounds());
-                entrants.removeIf(entrant -> !measured(workload, entrant));
-                progress.done(workload, part);
+                progress.print(workload.name() + ": round " + round + " of " + workload.rounds());
+                entrants.removeIf(entrant -> !runRound(workload, entrant));
+                progress.advance(workload, part);
             }
-            return entrants.stream().map(Entrant::peer).toList();
+            return entrants.stream().map(RunningPeer::peer).toList();
         } finally {
-            entrants.forEach(Entrant::close);
+            entrants.forEach(RunningPeer::close);
         }
     }
 
-    private Optional<Entrant> enter(Workload workload, Peer peer) throws IOException {
-        Optional<String> missing = peer.missing();
+    private Optional<RunningPeer> startIfAvailable(Workload workload, Peer peer) throws IOException {
+        Optional<String> missing = peer.unavailable();
         if (missing.isPresent()) {
-            results.missing(peer, missing.get());
-            progress.tell(workload.name() + ": without " + peer.name() + ", " + missing.get());
+            results.addUnavailable(peer, missing.get());
+            progress.print(workload.name() + ": without " + peer.name() + ", " + missing.get());
             return Optional.empty();
         }
-        progress.tell(workload.name() + ": " + peer.name() + " starts and warms up");
+        progress.print(workload.name() + ": " + peer.name() + " starts and warms up");
         return start(workload, peer);
     }
 
-    private Optional<Entrant> start(Workload workload, Peer peer) throws IOException {
+    private Optional<RunningPeer> start(Workload workload, Peer peer) throws IOException {
         Path folder =
-                emptied(FOLDER.resolve(workload.name()).resolve(peer.name().replaceAll("\\W+", "-")));
-        Server server = null;
+                emptyFolder(FOLDER.resolve(workload.name()).resolve(peer.name().replaceAll("\\W+", "-")));
+        ServerProcess server = null;
         try {
             server = peer.start(folder);
-            return Optional.of(new Entrant(peer, server, workload.open(peer, server)));
+            return Optional.of(new RunningPeer(peer, server, workload.open(peer, server)));
         } catch (Exception failed) {
-            failed(workload, peer, failed);
+            recordFailure(workload, peer, failed);
             if (server != null) {
                 server.close();
             }
@@ -77,24 +77,24 @@ final class Runner {
         }
     }
 
-    private boolean measured(Workload workload, Entrant entrant) {
+    private boolean runRound(Workload workload, RunningPeer entrant) {
         try {
-            results.add(workload, entrant.session().round());
+            results.add(workload, entrant.session().runRound());
             return true;
         } catch (Exception failed) {
-            failed(workload, entrant.peer(), failed);
+            recordFailure(workload, entrant.peer(), failed);
             entrant.close();
             return false;
         }
     }
 
-    private void failed(Workload workload, Peer peer, Exception reason) {
-        results.failed(workload, peer, reason);
+    private void recordFailure(Workload workload, Peer peer, Exception reason) {
+        results.addFailure(workload, peer, reason);
         System.out.println("FAILED " + workload.name() + ", " + peer.name());
         reason.printStackTrace(System.out);
     }
 
-    private static Path emptied(Path folder) throws IOException {
+    private static Path emptyFolder(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -105,7 +105,7 @@ final class Runner {
         return Files.createDirectories(folder);
     }
 
-    private record Entrant(Peer peer, Server server, Session session) {
+    private record RunningPeer(Peer peer, ServerProcess server, Session session) {
         void close() {
             try {
                 session.close();

@@ -11,7 +11,7 @@ public interface Workload {
     List<Peer> peers();
 
     /** Brings a server that was just started to speed: connects the clients, lets the compiler do its work. */
-    Session open(Peer peer, Server server) throws Exception;
+    Session open(Peer peer, ServerProcess server) throws Exception;
 
     /** How often each peer is measured. The peers take turns: first round of all, second round of all. */
     default int rounds() {
@@ -29,14 +29,14 @@ public interface Workload {
     }
 
     /** About how long it takes in all, for the time left that is shown while it runs. */
-    default double seconds() {
+    default double estimatedSeconds() {
         return peers().size() * (5 + rounds() * 4.0);
     }
 
     /** The clients of one server, connected over all rounds. */
     interface Session extends AutoCloseable {
         /** Measures once. */
-        List<Figure> round() throws Exception;
+        List<Figure> runRound() throws Exception;
 
         @Override
         void close();

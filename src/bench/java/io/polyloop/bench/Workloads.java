@@ -1,18 +1,18 @@
 package io.polyloop.bench;
 
 import io.polyloop.bench.append.Appends;
-import io.polyloop.bench.append.DatabaseKind;
+import io.polyloop.bench.append.Database;
 import io.polyloop.bench.fanout.Baseline;
 import io.polyloop.bench.fanout.FanOut;
 import io.polyloop.bench.fanout.Growth;
 import io.polyloop.bench.fanout.Latency;
 import io.polyloop.bench.http.Http;
-import io.polyloop.bench.http.HttpKind;
+import io.polyloop.bench.http.HttpScenario;
 import io.polyloop.bench.idle.Idle;
-import io.polyloop.bench.idle.IdleKind;
+import io.polyloop.bench.idle.IdleScenario;
 import io.polyloop.bench.language.Languages;
 import io.polyloop.bench.language.Task;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.start.Start;
 import java.util.List;
 
@@ -20,19 +20,19 @@ import java.util.List;
 final class Workloads {
     private Workloads() {}
 
-    static List<Workload> all(Scale scale, LoadLoop loop) {
+    static List<Workload> all(Scale scale, ClientLoop loop) {
         return List.of(
                 new FanOut(scale, loop),
                 new Baseline(scale, loop),
                 new Latency(scale, loop),
                 Growth.bySubscribers(scale, loop),
                 Growth.byTopics(scale, loop),
-                new Appends(scale, DatabaseKind.SQLITE),
-                new Appends(scale, DatabaseKind.POSTGRESQL),
-                new Http(scale, loop, HttpKind.PAGE),
-                new Http(scale, loop, HttpKind.JSON),
-                new Idle(scale, loop, IdleKind.SOCKET),
-                new Idle(scale, loop, IdleKind.HTTP),
+                new Appends(scale, Database.SQLITE),
+                new Appends(scale, Database.POSTGRESQL),
+                new Http(scale, loop, HttpScenario.PAGE),
+                new Http(scale, loop, HttpScenario.JSON),
+                new Idle(scale, loop, IdleScenario.WEB_SOCKET),
+                new Idle(scale, loop, IdleScenario.HTTP),
                 new Languages(scale, Task.ECHO),
                 new Languages(scale, Task.JSON),
                 new Start(scale));

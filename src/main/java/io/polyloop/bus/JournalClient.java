@@ -6,12 +6,12 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class JournalClient implements Journal {
     record Appends(List<Append> appends) {}
 
-    record Read(TopicName topic, ReadFrom start, int limit) {}
+    record Read(TopicName topic, ReadFrom from, int limit) {}
 
     record Heads(Collection<TopicName> topics) {}
 
@@ -46,7 +46,7 @@ public final class JournalClient implements Journal {
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
-        this.batcher = AppendBatcher.forCurrentEventLoop(this::request);
+        this.batcher = AppendBatcher.forCurrentEventLoop(request -> request.send(vertx, options));
     }
 
     @Override
@@ -55,13 +55,13 @@ public final class JournalClient implements Journal {
     }
 
     @Override
-    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
-        return send(Addresses.JOURNAL_READ, new Read(topic, start, limit));
+    public Future<Page> read(TopicName topic, ReadFrom from, int limit) {
+        return send(Addresses.JOURNAL_READ, new Read(topic, from, limit));
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
-        return send(Addresses.JOURNAL_CATCH_UP, new Read(topic, start, limit));
+    public Future<Page> catchUp(TopicName topic, ReadFrom from, int limit) {
+        return send(Addresses.JOURNAL_CATCH_UP, new Read(topic, from, limit));
     }
 
     @Override
@@ -88,13 +88,11 @@ public final class JournalClient implements Journal {
     }
 
     private Future<Appended> appendNow(Append append) {
-        return request(List.of(append))
-                .compose(answers -> answers.get(0))
-                .recover(failure -> Future.failedFuture(ProblemException.of(failure)));
-    }
-
-    private Future<List<Future<Appended>>> request(List<Append> appends) {
-        return send(Addresses.JOURNAL_APPEND, new Appends(appends));
+        Promise<Appended> promise = Promise.promise();
+        AppendRequest request = new AppendRequest();
+        request.add(append, promise);
+        request.send(vertx, options);
+        return promise.future();
     }
 
     private <T> Future<T> send(String address, Object command) {

@@ -1,7 +1,6 @@
 package io.polyloop.bus;
 
-import io.polyloop.topic.Append;
-import io.polyloop.topic.Appended;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -30,77 +29,84 @@ public final class JournalEndpoint {
         this.journal = journal;
     }
 
-    /** Registers the consumers on the caller's context; ready once the future completes. */
+    /**
+     * Registers the consumers on the caller's context; ready once the future completes.
+     *
+     * @param check fails unless the database takes writes
+     */
     public Future<Void> listen(Supplier<Future<Void>> check) {
         return Future.all(List.of(
-                        consume(Addresses.JOURNAL_APPEND, this::append),
+                        vertx.eventBus()
+                                .localConsumer(Addresses.JOURNAL_APPEND, this::append)
+                                .completion(),
                         consume(Addresses.JOURNAL_READ, this::read),
-                        consume(Addresses.JOURNAL_CATCH_UP, body -> {
-                            JournalClient.Read read = (JournalClient.Read) body;
-                            return untyped(journal.catchUp(read.topic(), read.start(), read.limit()));
-                        }),
-                        consume(Addresses.JOURNAL_ANNOUNCED, body -> untyped(journal.lastNewsNumber())),
-                        consume(
-                                Addresses.JOURNAL_HEADS,
-                                body -> untyped(journal.heads(((JournalClient.Heads) body).topics()))),
-                        consume(Addresses.JOURNAL_TOPICS, body -> {
-                            JournalClient.Topics query = (JournalClient.Topics) body;
-                            return untyped(journal.topics(query.prefix(), query.after(), query.limit()));
-                        }),
-                        consume(Addresses.JOURNAL_ERASE, body -> {
-                            JournalClient.Erase erase = (JournalClient.Erase) body;
-                            return untyped(journal.erase(erase.topic(), erase.through()));
-                        }),
-                        consume(Addresses.JOURNAL_CHECK, body -> untyped(check.get())
-                                .otherwise(JournalEndpoint::unavailable))))
+                        this.<JournalClient.Read>consume(
+                                Addresses.JOURNAL_CATCH_UP,
+                                read -> journal.catchUp(read.topic(), read.from(), read.limit())),
+                        consume(Addresses.JOURNAL_ANNOUNCED, none -> journal.lastNewsNumber()),
+                        this.<JournalClient.Heads>consume(
+                                Addresses.JOURNAL_HEADS, heads -> journal.heads(heads.topics())),
+                        this.<JournalClient.Topics>consume(
+                                Addresses.JOURNAL_TOPICS,
+                                query -> journal.topics(query.prefix(), query.after(), query.limit())),
+                        this.<JournalClient.Erase>consume(
+                                Addresses.JOURNAL_ERASE, erase -> journal.erase(erase.topic(), erase.through())),
+                        consume(Addresses.JOURNAL_CHECK, none -> check.get().recover(JournalEndpoint::unavailable))))
                 .mapEmpty();
     }
 
-    // Readiness is asked every few seconds: a database that is away is an answer, not a fault for the log.
-    private static Object unavailable(Throwable failure) {
-        throw failure instanceof ProblemException known
-                ? known
-                : Problem.JOURNAL_DOWN.because("the database does not answer a check");
+    // Readiness is checked every few seconds: a database that is away is an answer, not a fault for the log.
+    private static Future<Void> unavailable(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof ProblemException known
+                        ? known
+                        : Problem.JOURNAL_DOWN.because("the database did not answer a check"));
     }
 
-    private Future<Object> append(Object body) {
-        return body instanceof JsonObject json
-                ? untyped(journal.append(JournalJson.append(json)).map(JournalJson::appended))
-                : untyped(append(((JournalClient.Appends) body).appends()));
-    }
-
-    /**
-     * Succeeds once each of them is answered, or at once if some are refused: under overload these must not wait for
-     * the commit of the others.
-     */
-    private Future<List<Future<Appended>>> append(List<Append> appends) {
-        List<Future<Appended>> answers = journal.append(appends);
-        if (answers.stream().anyMatch(Future::failed)) {
-            return Future.succeededFuture(answers);
+    private void append(Message<Object> request) {
+        if (request.body() instanceof JournalClient.Appends batch) {
+            appendAll(request, batch);
+        } else {
+            handle(request, body -> journal.append(JournalJson.append((JsonObject) body))
+                    .map(JournalJson::appended));
         }
-        return Future.join(answers).transform(joined -> Future.succeededFuture(answers));
     }
 
-    private Future<Object> read(Object body) {
+    private void appendAll(Message<Object> request, JournalClient.Appends batch) {
+        try {
+            List<Future<AppendResult>> results = journal.append(batch.appends());
+            AppendReply reply = AppendReply.of(results);
+            if (reply.isPartial()) {
+                // Under overload those refused must not wait for the commit of the others, which get a second reply.
+                request.replyAndRequest(reply, LocalCodec.options()).onSuccess(rest -> replyToAll(rest, results));
+            } else {
+                replyToAll(request, results);
+            }
+        } catch (RuntimeException failure) {
+            refuse(request, failure);
+        }
+    }
+
+    private static void replyToAll(Message<Object> request, List<Future<AppendResult>> results) {
+        Future.join(results).onComplete(all -> reply(request, AppendReply.of(results)));
+    }
+
+    private Future<?> read(Object body) {
         if (body instanceof JsonObject json) {
-            return untyped(journal.read(JournalJson.topic(json), JournalJson.start(json), JournalJson.limit(json))
-                    .map(JournalJson::page));
+            return journal.read(JournalJson.topic(json), JournalJson.readFrom(json), JournalJson.limit(json))
+                    .map(JournalJson::page);
         }
         JournalClient.Read read = (JournalClient.Read) body;
-        return untyped(journal.read(read.topic(), read.start(), read.limit()));
+        return journal.read(read.topic(), read.from(), read.limit());
     }
 
-    private static Future<Object> untyped(Future<?> future) {
-        return future.map(Object.class::cast);
-    }
-
-    private Future<Void> consume(String address, Function<Object, Future<Object>> command) {
+    private <C> Future<Void> consume(String address, Function<C, Future<?>> command) {
         return vertx.eventBus()
-                .localConsumer(address, request -> handle(request, command))
+                .<C>localConsumer(address, request -> handle(request, command))
                 .completion();
     }
 
-    private static void handle(Message<Object> request, Function<Object, Future<Object>> command) {
+    private static <C> void handle(Message<C> request, Function<C, Future<?>> command) {
         try {
             command.apply(request.body())
                     .onSuccess(answer -> reply(request, answer))
@@ -110,7 +116,7 @@ public final class JournalEndpoint {
         }
     }
 
-    private static void refuse(Message<Object> request, Throwable failure) {
+    private static void refuse(Message<?> request, Throwable failure) {
         if (!(failure instanceof ProblemException)) {
             // The answer names no cause, as a cause may quote what the client must not see; only this log has it.
             LOG.error("{} failed", request.address(), failure);
@@ -118,7 +124,7 @@ public final class JournalEndpoint {
         Failures.reply(request, failure);
     }
 
-    private static void reply(Message<Object> request, Object answer) {
+    private static void reply(Message<?> request, Object answer) {
         if (answer == null || answer instanceof JsonObject) {
             request.reply(answer);
         } else {

@@ -35,11 +35,10 @@ public final class Backup {
      * @throws JournalFileException with the reason and what to do
      */
     public String write(Path target) {
-        if (!settings.embedded()) {
+        Dialect.of(settings, files.folder()).backupInstruction(target).ifPresent(instruction -> {
             throw new JournalFileException(
-                    "the journal is in " + settings.address() + ", and PostgreSQL has a tool for it:"
-                            + " pg_dump --format=custom --file=" + target + " <database>");
-        }
+                    "the journal is in " + settings.address() + "; back it up with its own tool: " + instruction);
+        });
         checkTarget(target);
         SqliteLibrary.load();
         Path folder = target.toAbsolutePath().getParent();

@@ -31,7 +31,7 @@ final class BackupCheck {
         }
         SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl(DatabaseFile.url(file));
-        new Schema(source, true).refuseNewer();
+        new Schema(source, SqliteDialect.MIGRATIONS).refuseNewer();
         Optional<MissingMessagesException> hole = SequenceGaps.findFirst(connection);
         if (hole.isPresent()) {
             throw new JournalFileException(shown.toAbsolutePath() + " is damaged: "

@@ -2,7 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.Append;
-import io.polyloop.topic.Appended;
+import io.polyloop.topic.AppendResult;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,20 +15,16 @@ final class CommitQueues {
     private final PendingAppends pending;
     private final List<GroupCommit> queues;
 
-    CommitQueues(GroupCommit.Commit commit, JournalSettings limits) {
+    /** @param commits that run at once at most */
+    CommitQueues(GroupCommit.Commit commit, JournalSettings limits, int commits) {
         pending = new PendingAppends(limits);
         queues = Stream.generate(() -> new GroupCommit(commit, limits.timeout(), limits.batch(), pending))
-                .limit(count(limits))
+                .limit(commits)
                 .toList();
     }
 
-    /** How many connections commit at once. SQLite has one writer at a time. */
-    static int count(JournalSettings settings) {
-        return settings.embedded() ? 1 : settings.writers();
-    }
-
     /** Takes one for its lane's next commit; completes once it is durable. */
-    Future<Appended> enqueue(Append append) {
+    Future<AppendResult> enqueue(Append append) {
         return queues.get(Math.floorMod(append.topic().hashCode(), queues.size()))
                 .enqueue(append);
     }

@@ -1,5 +1,7 @@
 package io.polyloop.journal;
 
+import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
 import java.util.List;
 
@@ -14,7 +16,9 @@ record Committed(String epoch, List<AppendResult> results, List<Message> message
 
     /** The same batch as another history has it: one that a failover began after the commit. */
     Committed in(String history) {
-        return new Committed(
-                history, results.stream().map(outcome -> outcome.in(history)).toList(), messages);
+        List<AppendResult> moved = results.stream()
+                .map(result -> result instanceof Appended appended ? appended.in(history) : result)
+                .toList();
+        return new Committed(history, moved, messages);
     }
 }

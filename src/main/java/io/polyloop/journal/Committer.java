@@ -19,9 +19,8 @@ final class Committer implements AutoCloseable {
     private final Database database;
     private final Clock clock;
     private Connection connection;
-    private RowInserter rows;
+    private BatchWriter writer;
     private long acquiredAt;
-    private Deadline deadline;
     private InDoubtBatch inDoubt;
 
     Committer(Database database, Clock clock) {
@@ -35,9 +34,8 @@ final class Committer implements AutoCloseable {
      */
     Committed commit(List<Append> appends, Deadline until) throws SQLException {
         inDoubt = null;
-        deadline = until;
         UUID batch = UUID.randomUUID();
-        return database.retries().run(() -> attempt(appends, batch), until);
+        return database.retries().run(() -> attempt(appends, batch, until), until);
     }
 
     @Override
@@ -45,13 +43,13 @@ final class Committer implements AutoCloseable {
         discard();
     }
 
-    private Committed attempt(List<Append> appends, UUID batch) throws SQLException {
+    private Committed attempt(List<Append> appends, UUID batch, Deadline until) throws SQLException {
         boolean done = false;
         try {
             ensureConnection();
-            Committed committed = inDoubt == null ? null : resolveInDoubt();
+            Committed committed = inDoubt == null ? null : resolveInDoubt(until);
             if (committed == null) {
-                committed = write(appends, batch);
+                committed = write(appends, batch, until);
             }
             done = true;
             return committed;
@@ -68,27 +66,21 @@ final class Committer implements AutoCloseable {
         }
     }
 
-    /** What became of the batch in doubt; null if it is not stored, and so may be written again. */
-    private Committed resolveInDoubt() throws SQLException {
-        String epoch = begin();
-        Committed stored = inDoubt.isStored(connection) ? inDoubt.written().in(epoch) : null;
+    /** The batch in doubt as it is stored; null if it is not, and so may be written again. */
+    private Committed resolveInDoubt(Deadline until) throws SQLException {
+        Committed stored = inDoubt.find(database, connection, until.remaining());
         Transaction.commit(connection);
         return stored;
     }
 
-    private String begin() throws SQLException {
-        Transaction.begin(connection);
-        return database.history().begin(connection, deadline.remaining());
-    }
-
-    private Committed write(List<Append> appends, UUID batch) throws SQLException {
+    private Committed write(List<Append> appends, UUID batch, Deadline until) throws SQLException {
         inDoubt = null;
-        Committed written = new CommitBatch(connection, rows, begin(), clock.millis()).write(appends, batch);
+        Committed written = writer.write(appends, batch, until.remaining());
         inDoubt = new InDoubtBatch(batch, written);
         try {
             Transaction.commit(connection);
         } catch (SQLException failure) {
-            if (SqlFault.isRejectedCommit(failure)) {
+            if (database.dialect().isRejectedCommit(failure)) {
                 inDoubt = null;
             }
             throw failure;
@@ -98,14 +90,14 @@ final class Committer implements AutoCloseable {
 
     private void ensureConnection() throws SQLException {
         if (connection != null && System.nanoTime() - acquiredAt < MAX_HOLD_NANOS) {
-            database.checkFile();
+            database.dialect().verify();
             return;
         }
         if (connection != null) {
             connection.close();
         }
         connection = database.connection();
-        rows = database.rowInserter(connection);
+        writer = new BatchWriter(database, connection, clock);
         acquiredAt = System.nanoTime();
     }
 

@@ -9,7 +9,12 @@ import org.slf4j.LoggerFactory;
 final class CorruptionState {
     private static final Logger LOG = LoggerFactory.getLogger(CorruptionState.class);
 
+    private final Dialect dialect;
     private volatile String detected;
+
+    CorruptionState(Dialect dialect) {
+        this.dialect = dialect;
+    }
 
     /** Empty while nothing is known. */
     Optional<String> detected() {
@@ -17,13 +22,13 @@ final class CorruptionState {
     }
 
     /** Remembers a failure that neither a retry nor time ends. */
-    void inspect(SQLException failure, boolean embedded) {
-        boolean damage = failure instanceof MissingMessagesException
-                || embedded
-                        && SqliteFault.of(failure)
-                                .filter(SqliteFault::isCorruption)
-                                .isPresent();
-        if (damage && setFirst(failure.getMessage())) {
+    void inspect(SQLException failure) {
+        boolean corruption = failure instanceof MissingMessagesException || dialect.isCorruption(failure);
+        if (!corruption) {
+            return;
+        }
+        dialect.markCorrupted();
+        if (setFirst(failure.getMessage())) {
             LOG.error("the journal is damaged, restore a backup: {}", failure.getMessage());
         }
     }

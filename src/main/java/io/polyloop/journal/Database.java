@@ -6,34 +6,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Supplier;
 
 /** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
-    /** What is asked of one connection, and may be asked again of another. */
-    interface Query<T> {
-        T run(Connection connection, String epoch) throws SQLException;
-    }
-
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-
+    private final Dialect dialect;
     private final HikariDataSource pool;
-    private final DatabaseFile file;
-    private final History history;
     private final Duration timeout;
     private final Retries retries;
-    private final CorruptionState corruption = new CorruptionState();
+    private final EpochTracker epochs = new EpochTracker();
+    private final CorruptionState corruption;
 
-    private Database(HikariDataSource pool, DatabaseFile file, Duration timeout) {
+    private Database(Dialect dialect, HikariDataSource pool, Duration timeout) {
+        this.dialect = dialect;
         this.pool = pool;
-        this.file = file;
-        Duration quarter = timeout.dividedBy(4);
-        this.history = file == null ? new PostgresHistory(quarter, timeout) : new SqliteHistory();
         this.timeout = timeout;
-        // SQLite's driver waits by itself.
-        this.retries = new Retries(quarter, file == null);
+        this.retries = new Retries(timeout.dividedBy(4), dialect.retries());
+        this.corruption = new CorruptionState(dialect);
     }
 
     /**
@@ -41,42 +30,52 @@ final class Database implements AutoCloseable {
      * {@link SchemaTooNewException}; a database that cannot be reached is a {@link SQLException} or Flyway's.
      */
     static Database open(JournalSettings settings, Path dataDir) {
-        DatabaseFile file = settings.embedded() ? DatabaseFile.lock(dataDir) : null;
+        return open(Dialect.of(settings, dataDir), settings.timeout());
+    }
+
+    static Database open(Dialect dialect, Duration timeout) {
         HikariDataSource pool = null;
         try {
-            if (file != null && file.needsCheck()) {
-                QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
-            }
-            if (file != null) {
-                FileSpace.prepare(file.url(), file.path());
-            }
-            pool = new HikariDataSource(file == null ? Pools.postgres(settings) : Pools.sqlite(settings, file.url()));
-            new Schema(pool, file != null).migrate();
-            if (file != null) {
-                claimFile(file, pool);
-            }
-            Database database = new Database(pool, file, settings.timeout());
-            if (file != null && file.needsCheck()) {
-                database.checkForGaps();
-            }
+            pool = new HikariDataSource(dialect.open());
+            new Schema(pool, dialect.migrations()).migrate();
+            Database database = new Database(dialect, pool, timeout);
+            database.start();
             return database;
         } catch (RuntimeException | SQLException failure) {
-            close(pool, file);
-            throw explained(failure, file, settings);
+            close(pool, dialect);
+            // The drivers' own messages say neither which file or setting it is nor what to do.
+            throw dialect.explain(failure)
+                    .orElseGet(() ->
+                            failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
+        }
+    }
+
+    private void start() throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            dialect.start(connection).ifPresent(this::reportFailure);
         }
     }
 
     Connection connection() throws SQLException {
-        checkFile();
+        dialect.verify();
         return pool.getConnection();
     }
 
-    /** Reads. What a passing fault stopped is asked again. */
-    <T> T query(Query<T> query) throws SQLException {
+    /**
+     * Begins a transaction and runs its first statements; returns its epoch.
+     *
+     * @param lockWait how long it may wait for a lock
+     */
+    String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
+        return epochs.update(dialect.begin(connection, lockWait, first));
+    }
+
+    /** Reads. What a transient fault stopped is tried again. */
+    <T> T read(Supplier<Reading<T>> reading) throws SQLException {
         return retries.run(
                 () -> {
                     try (Connection connection = connection()) {
-                        return run(connection, query);
+                        return read(connection, reading.get());
                     } catch (SQLException failure) {
                         reportFailure(failure);
                         throw failure;
@@ -85,31 +84,20 @@ final class Database implements AutoCloseable {
                 deadline());
     }
 
-    private <T> T run(Connection connection, Query<T> query) throws SQLException {
-        // SQLite's transactions take the lock for writing, and a file has no other history under a running node.
-        if (embedded()) {
-            return query.run(connection, history.begin(connection));
-        }
-        Transaction.begin(connection);
-        T answer = query.run(connection, history.begin(connection));
-        Transaction.commit(connection);
-        return answer;
+    private <T> T read(Connection connection, Reading<T> reading) throws SQLException {
+        String epoch = epochs.update(dialect.beginRead(connection, reading.first()));
+        T result = reading.finish(connection, epoch);
+        dialect.endRead(connection);
+        return result;
     }
 
-    /** Fails if what an open connection would write to is no longer the journal. */
-    void checkFile() throws SQLException {
-        if (file != null) {
-            file.checkUnchanged();
-        }
+    /** The same for what has nothing to read together with the begin of its transaction. */
+    <T> T query(Reading<T> reading) throws SQLException {
+        return read(() -> reading);
     }
 
-    RowInserter rowInserter(Connection connection) throws SQLException {
-        return embedded() ? new SqliteRowInserter(connection) : new PostgresRowInserter(connection);
-    }
-
-    /** The room of the file of this node; only if it is {@link #embedded()}. */
-    FileSpace fileSpace() {
-        return new FileSpace(this, file.path());
+    Dialect dialect() {
+        return dialect;
     }
 
     CorruptionState corruption() {
@@ -121,8 +109,9 @@ final class Database implements AutoCloseable {
         return Deadline.in(timeout);
     }
 
-    History history() {
-        return history;
+    /** The epoch of the newest transaction; empty before the first. */
+    String epoch() {
+        return epochs.epoch();
     }
 
     /** For work with this database. */
@@ -130,79 +119,31 @@ final class Database implements AutoCloseable {
         return retries;
     }
 
-    /** Whether it is a file of this node. */
-    boolean embedded() {
-        return file != null;
-    }
-
     /**
-     * After an outage the other connections are as dead as the one that failed, or lead to a server that was demoted.
+     * Records what a failure says about the database. After an outage the other connections are as dead as the one that
+     * failed, or lead to a server that was demoted.
      */
     void reportFailure(SQLException failure) {
-        corruption.inspect(failure, embedded());
-        if (embedded() && corruption.detected().isPresent()) {
-            file.markCorrupted();
-        }
+        corruption.inspect(failure);
         if (SqlFault.of(failure) == SqlFault.OUTAGE) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 
-    /** Closes a connection in an unknown state, with its transaction, instead of taking it back into the pool. */
+    /** Closes a connection in an unknown state, with its transaction, instead of returning it to the pool. */
     void discard(Connection connection) {
         pool.evictConnection(connection);
     }
 
     @Override
     public void close() {
-        close(pool, file);
+        close(pool, dialect);
     }
 
-    private static void close(HikariDataSource pool, DatabaseFile file) {
+    private static void close(HikariDataSource pool, Dialect dialect) {
         if (pool != null) {
             pool.close();
         }
-        if (file != null) {
-            file.close();
-        }
-    }
-
-    /** What the check of the pages does not find. */
-    private void checkForGaps() throws SQLException {
-        try (Connection connection = connection()) {
-            SequenceGaps.findFirst(connection).ifPresent(this::reportFailure);
-        }
-    }
-
-    private static void claimFile(DatabaseFile file, HikariDataSource pool) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            if (file.newEpochReason().isPresent()) {
-                LOG.warn(
-                        "{} {}; its history gets a new epoch, and subscribers are sent a reset",
-                        file.path(),
-                        file.newEpochReason().get());
-                Epoch.renew(connection);
-            }
-            file.writeId(connection);
-        }
-    }
-
-    /** The drivers' own messages say neither which file or setting it is nor what to do. */
-    private static RuntimeException explained(Exception failure, DatabaseFile file, JournalSettings settings) {
-        Optional<? extends RuntimeException> known =
-                failure instanceof JournalFileException ? Optional.empty() : known(failure, file, settings);
-        return known.<RuntimeException>map(fault -> fault)
-                .orElseGet(
-                        () -> failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
-    }
-
-    private static Optional<? extends RuntimeException> known(
-            Exception failure, DatabaseFile file, JournalSettings settings) {
-        return file == null
-                ? FaultText.known(failure)
-                        .map(text -> new IllegalStateException(text, failure))
-                        // Without its cause, which says the same once more.
-                        .or(() -> FaultText.unreachable(failure, settings).map(IllegalStateException::new))
-                : SqliteFault.explain(file.path(), failure);
+        dialect.close();
     }
 }

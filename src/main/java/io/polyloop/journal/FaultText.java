@@ -97,7 +97,7 @@ final class FaultText {
         if (!(failure instanceof SQLException sql)) {
             return null;
         }
-        if (SqlFault.isFull(sql)) {
+        if (SqliteFault.isFull(sql)) {
             return "the disk of data.dir is full: make room";
         }
         String state = String.valueOf(sql.getSQLState());

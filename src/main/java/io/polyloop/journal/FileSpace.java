@@ -83,7 +83,7 @@ final class FileSpace {
             boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
             statement.execute("pragma busy_timeout = " + wait);
             // Records when the file was written: if the node is killed now, no log shows that the node itself did this.
-            database.checkFile();
+            database.dialect().verify();
             return emptied;
         }
     }

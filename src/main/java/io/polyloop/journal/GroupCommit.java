@@ -1,7 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
-import io.polyloop.topic.Appended;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class GroupCommit {
         Future<Committed> run(List<Append> appends, Deadline deadline);
     }
 
-    private record Queued(Append append, Deadline deadline, Promise<Appended> promise) {}
+    private record Queued(Append append, Deadline deadline, Promise<AppendResult> promise) {}
 
     private final Commit commit;
     private final Duration timeout;
@@ -49,20 +50,24 @@ final class GroupCommit {
     }
 
     /**
-     * Takes an append for the next commit after {@link #commitNext()}. Completes once it is durable; past the limits it is
-     * refused at once, and nothing was done.
+     * Queues an append for the next commit after {@link #commitNext()}. Past the limits it is refused at once. The
+     * future never fails.
      */
-    Future<Appended> enqueue(Append append) {
+    Future<AppendResult> enqueue(Append append) {
         if (drained != null) {
-            return Future.failedFuture(Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it"));
+            return refused(Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
         }
         if (!pending.hasRoomFor(append)) {
-            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
+            return refused(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
         }
         Queued entry = new Queued(append, Deadline.in(timeout), Promise.promise());
         pending.add(append);
         queue.add(entry);
         return entry.promise().future();
+    }
+
+    private static Future<AppendResult> refused(ProblemException reason) {
+        return Future.succeededFuture(new AppendResult.Refused(reason));
     }
 
     /** Takes no more; completes once everything taken so far is answered. */
@@ -99,7 +104,8 @@ final class GroupCommit {
                     if (done.succeeded()) {
                         complete(batch, done.result().results());
                     } else {
-                        batch.forEach(entry -> entry.promise().fail(done.cause()));
+                        ProblemException reason = ProblemException.of(done.cause());
+                        complete(batch, Collections.nCopies(batch.size(), new AppendResult.Refused(reason)));
                     }
                     completeDrain();
                 });
@@ -110,7 +116,7 @@ final class GroupCommit {
         while (!queue.isEmpty() && queue.peek().deadline().hasPassed()) {
             Queued late = queue.remove();
             pending.remove(late.append());
-            late.promise().fail(CommitRefusal.timedOut());
+            late.promise().complete(new AppendResult.Refused(CommitRefusal.timedOut()));
         }
     }
 
@@ -123,7 +129,8 @@ final class GroupCommit {
         List<Queued> refused = List.copyOf(queue);
         queue.clear();
         refused.forEach(entry -> pending.remove(entry.append()));
-        refused.forEach(entry -> entry.promise().fail(CommitRefusal.databaseRejected()));
+        AppendResult refusal = new AppendResult.Refused(CommitRefusal.databaseRejected());
+        complete(refused, Collections.nCopies(refused.size(), refusal));
     }
 
     private void completeDrain() {
@@ -144,22 +151,14 @@ final class GroupCommit {
         return batch;
     }
 
-    private static void complete(List<Queued> batch, List<AppendResult> outcomes) {
+    private static void complete(List<Queued> batch, List<? extends AppendResult> results) {
         for (int i = 0; i < batch.size(); i++) {
             try {
-                complete(batch.get(i).promise(), outcomes.get(i));
+                batch.get(i).promise().complete(results.get(i));
             } catch (RuntimeException failure) {
-                // One listener's fault must not leave the others of the batch without their answer.
-                LOG.error("an answer was not taken", failure);
+                // One listener's fault must not leave the others of the batch without their result.
+                LOG.error("a listener failed on the result of its append", failure);
             }
-        }
-    }
-
-    private static void complete(Promise<Appended> promise, AppendResult outcome) {
-        if (outcome.refusal() == null) {
-            promise.complete(outcome.appended());
-        } else {
-            promise.fail(outcome.refusal());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.polyloop.bus.JournalEndpoint;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.config.LimitSettings;
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
@@ -40,9 +41,9 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     private final JournalSettings settings;
     private final LimitSettings limits;
-    private final Path dataDir;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Dialect dialect;
     // event loop only
     private JournalWorkers workers;
     private volatile SqlJournal sql;
@@ -56,15 +57,15 @@ public final class JournalVerticle extends VerticleBase implements Journal {
             JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
         this.settings = settings;
         this.limits = limits;
-        this.dataDir = dataDir;
         this.clock = clock;
         this.registry = registry;
+        this.dialect = Dialect.of(settings, dataDir);
     }
 
     @Override
     public Future<?> start() {
-        workers = new JournalWorkers(vertx, settings);
-        queues = new CommitQueues(this::commit, settings);
+        workers = new JournalWorkers(vertx, settings, dialect.writers());
+        queues = new CommitQueues(this::commit, settings, dialect.writers());
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
@@ -93,40 +94,41 @@ public final class JournalVerticle extends VerticleBase implements Journal {
 
     @Override
     public Future<Appended> append(Append append) {
-        return append(List.of(append)).get(0);
+        return append(List.of(append)).get(0).compose(AppendResult::toFuture);
     }
 
     @Override
-    public List<Future<Appended>> append(List<Append> together) {
-        List<Future<Appended>> answers = together.stream().map(this::enqueue).toList();
+    public List<Future<AppendResult>> append(List<Append> appends) {
+        List<Future<AppendResult>> results = appends.stream().map(this::enqueue).toList();
         // Not with the first of them: it would be committed alone, and then delivered alone to every subscriber.
         queues.commitNext();
-        return answers;
+        return results;
     }
 
-    private Future<Appended> enqueue(Append append) {
+    private Future<AppendResult> enqueue(Append append) {
         for (Payload data : append.data()) {
             if (data.size() > limits.message()) {
-                // The doors check it too; verticles come by the bus, past the doors.
-                return Future.failedFuture(Problem.TOO_LARGE.because("a message has limits.message bytes at most"));
+                // HTTP and WebSocket check it too; verticles reach the journal over the bus.
+                return Future.succeededFuture(new AppendResult.Refused(
+                        Problem.TOO_LARGE.because("a message has limits.message bytes at most")));
             }
         }
         return queues.enqueue(append);
     }
 
     @Override
-    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
-        return workers.requests().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    public Future<Page> read(TopicName topic, ReadFrom from, int limit) {
+        return workers.requests().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
-    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
-        return workers.catchUp().read(() -> sql.read(topic, start, limit, PAGE_BYTES));
+    public Future<Page> catchUp(TopicName topic, ReadFrom from, int limit) {
+        return workers.catchUp().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
     public Future<Long> lastNewsNumber() {
-        return Future.succeededFuture(settings.embedded() ? publisher.lastNumber() : UNKNOWN);
+        return Future.succeededFuture(dialect.shared() ? UNKNOWN : publisher.lastNumber());
     }
 
     @Override
@@ -170,7 +172,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     }
 
     private Void open() throws Exception {
-        Database database = Database.open(settings, dataDir);
+        Database database = Database.open(dialect, settings.timeout());
         try {
             sql = SqlJournal.open(database, clock);
         } catch (Exception failure) {

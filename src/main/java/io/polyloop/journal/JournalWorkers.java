@@ -22,8 +22,9 @@ final class JournalWorkers {
     private final ReadPool catchUp;
     private final ReadPool heads;
 
-    JournalWorkers(Vertx vertx, JournalSettings settings) {
-        this.writer = vertx.createSharedWorkerExecutor("journal-writer", CommitQueues.count(settings));
+    /** @param writers commits that run at once */
+    JournalWorkers(Vertx vertx, JournalSettings settings, int writers) {
+        this.writer = vertx.createSharedWorkerExecutor("journal-writer", writers);
         this.maintainer = vertx.createSharedWorkerExecutor("journal-maintainer", MAINTAINERS);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
         this.requests = new ReadPool(vertx, "journal-reader", settings.readers(), settings.maxReads());
@@ -33,8 +34,8 @@ final class JournalWorkers {
     }
 
     /** How many connections all of them need at once. */
-    static int connections(JournalSettings settings) {
-        return CommitQueues.count(settings) + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
+    static int connections(JournalSettings settings, int writers) {
+        return writers + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {

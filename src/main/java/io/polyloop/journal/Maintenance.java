@@ -21,8 +21,6 @@ interface Maintenance {
             Database database, JournalSettings settings, Clock clock, ChunkedWork pace, SizeGauges sizes) {
         Trimmer trimmer = new Trimmer(database, settings, clock, pace);
         SizeCollector counts = new SizeCollector(database, sizes);
-        return database.embedded()
-                ? new SqliteMaintenance(trimmer, counts, database.fileSpace(), settings, pace)
-                : new PostgresMaintenance(database, trimmer, counts);
+        return database.dialect().maintenance(database, trimmer, counts, pace);
     }
 }

@@ -8,87 +8,83 @@ import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads one page of a topic: whole from where it was asked for, or with the reason why it is not. */
-final class PageReader {
+final class PageReader implements Reading<Page> {
     private record Bounds(long head, long first, long erased) {}
 
-    private record From(long after, Reset reset) {}
+    private record Begin(long after, Reset reset) {}
 
     /** Rows of one query: PostgreSQL's driver holds a whole result, and large messages would fill the heap. */
     private static final int SLICE = 100;
 
-    private final Connection connection;
-    private final String epoch;
+    private final TopicName topic;
+    private final ReadFrom from;
+    private final int limit;
+    private final long maxBytes;
+    private Bounds bounds = new Bounds(0, 1, 0);
+    /** The first slice, read together with the bounds, so before it is known where the page begins. */
+    private final List<Message> firstSlice = new ArrayList<>();
     /** Whether the page ended because it has what was asked for. */
     private boolean full;
 
-    PageReader(Connection connection, String epoch) {
-        this.connection = connection;
-        this.epoch = epoch;
+    PageReader(TopicName topic, ReadFrom from, int limit, long maxBytes) {
+        this.topic = topic;
+        this.from = from;
+        this.limit = limit;
+        this.maxBytes = maxBytes;
     }
 
-    Page read(TopicName topic, ReadFrom start, int limit, long maxBytes) throws SQLException {
-        Bounds bounds = bounds(topic);
-        From from = from(start, bounds);
-        List<Message> messages =
-                start instanceof ReadFrom.Now ? List.of() : messages(topic, from.after(), limit, maxBytes);
-        requireWhole(topic, from.after(), messages, bounds.head());
-        if (!messages.isEmpty() && messages.get(0).seq() != from.after() + 1) {
+    @Override
+    public Query[] first() {
+        return from instanceof ReadFrom.Now
+                ? new Query[] {boundsQuery()}
+                : new Query[] {boundsQuery(), sliceQuery(askedAfter(), limit, firstSlice)};
+    }
+
+    @Override
+    public Page finish(Connection connection, String epoch) throws SQLException {
+        long head = bounds.head();
+        Begin begin = begin(epoch);
+        List<Message> messages = from instanceof ReadFrom.Now ? List.of() : messages(connection, begin.after());
+        requireWhole(connection, begin.after(), messages, head);
+        if (!messages.isEmpty() && messages.get(0).seq() != begin.after() + 1) {
             // The trimmer passed between the two reads: what is left starts later.
-            Reset reset = start instanceof ReadFrom.After ? Reset.EXPIRED : null;
-            from = new From(messages.get(0).seq() - 1, from.reset() == null ? reset : from.reset());
+            Reset reset = from instanceof ReadFrom.After ? Reset.EXPIRED : null;
+            begin = new Begin(messages.get(0).seq() - 1, begin.reset() == null ? reset : begin.reset());
         }
-        long head = Math.max(bounds.head(), from.after() + messages.size());
-        return new Page(topic, epoch, head, bounds.erased(), from.after(), from.reset(), messages);
+        head = Math.max(head, begin.after() + messages.size());
+        return new Page(topic, epoch, head, bounds.erased(), begin.after(), begin.reset(), messages);
     }
 
-    /** What is not there has to be gone by retention or erasure, which say so before they delete. */
-    private void requireWhole(TopicName topic, long after, List<Message> messages, long head) throws SQLException {
-        boolean begins = messages.isEmpty() || messages.get(0).seq() == after + 1;
-        long missing = begins ? after + messages.size() + 1 : after + 1;
-        if ((!begins || !full && missing <= head) && bounds(topic).first() <= missing) {
-            throw new MissingMessagesException(topic, missing);
-        }
+    private long askedAfter() {
+        return from instanceof ReadFrom.After after ? after.position().seq() : 0;
     }
 
-    private From from(ReadFrom start, Bounds bounds) {
+    private Begin begin(String epoch) {
         long oldest = bounds.first() - 1;
-        if (start instanceof ReadFrom.Now) {
-            return new From(bounds.head(), null);
+        if (from instanceof ReadFrom.Now) {
+            return new Begin(bounds.head(), null);
         }
-        if (start instanceof ReadFrom.After after) {
+        if (from instanceof ReadFrom.After after) {
             Position position = after.position();
             // A sequence number that was never given is of another history too: of a newer one, before a restore.
             if (!position.epoch().equals(epoch) || position.seq() > bounds.head()) {
-                return new From(oldest, Reset.EPOCH);
+                return new Begin(oldest, Reset.EPOCH);
             }
-            return position.seq() < oldest ? new From(oldest, Reset.EXPIRED) : new From(position.seq(), null);
+            return position.seq() < oldest ? new Begin(oldest, Reset.EXPIRED) : new Begin(position.seq(), null);
         }
-        return new From(oldest, null);
+        return new Begin(oldest, null);
     }
 
-    private Bounds bounds(TopicName topic) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(Statements.BOUNDS)) {
-            statement.setString(1, topic.value());
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Bounds(row.getLong(1), row.getLong(2), row.getLong(3)) : new Bounds(0, 1, 0);
-            }
-        }
-    }
-
-    private List<Message> messages(TopicName topic, long after, int limit, long maxBytes) throws SQLException {
+    private List<Message> messages(Connection connection, long after) throws SQLException {
         List<Message> messages = new ArrayList<>();
         long bytes = 0;
-        List<Message> slice;
-        do {
-            long from = messages.isEmpty() ? after : last(messages);
-            slice = slice(topic, from, Math.min(SLICE, limit - messages.size()));
+        List<Message> slice = startsAfter(after) ? firstSlice : slice(connection, after, limit);
+        while (true) {
             for (Message message : slice) {
                 full = bytes >= maxBytes;
                 if (full || !messages.isEmpty() && message.seq() != last(messages) + 1) {
@@ -97,27 +93,57 @@ final class PageReader {
                 bytes += message.data().size();
                 messages.add(message);
             }
-        } while (slice.size() == SLICE && messages.size() < limit);
-        full = messages.size() == limit;
-        return messages;
+            full = messages.size() == limit;
+            if (full || slice.size() < SLICE) {
+                return messages;
+            }
+            slice = slice(connection, last(messages), limit - messages.size());
+        }
+    }
+
+    /** Not for a position of another history, nor with rows that a removal has still to delete. */
+    private boolean startsAfter(long after) {
+        return askedAfter() <= after
+                && (firstSlice.isEmpty() || firstSlice.get(0).seq() > after);
+    }
+
+    /** A missing message has to be removed by retention or erasure, which move the bounds before they delete. */
+    private void requireWhole(Connection connection, long after, List<Message> messages, long head)
+            throws SQLException {
+        boolean begins = messages.isEmpty() || messages.get(0).seq() == after + 1;
+        long missing = begins ? after + messages.size() + 1 : after + 1;
+        if (begins && (full || missing > head)) {
+            return;
+        }
+        boundsQuery().run(connection);
+        if (bounds.first() <= missing) {
+            throw new MissingMessagesException(topic, missing);
+        }
+    }
+
+    private Query boundsQuery() {
+        return new Query(
+                Statements.BOUNDS,
+                row -> bounds = new Bounds(row.getLong(1), row.getLong(2), row.getLong(3)),
+                topic.value());
+    }
+
+    private List<Message> slice(Connection connection, long after, int most) throws SQLException {
+        List<Message> slice = new ArrayList<>();
+        sliceQuery(after, most, slice).run(connection);
+        return slice;
+    }
+
+    private Query sliceQuery(long after, int most, List<Message> slice) {
+        return new Query(
+                Statements.READ,
+                row -> slice.add(new Message(topic, row.getLong(1), row.getLong(2), Payload.stored(row.getString(3)))),
+                topic.value(),
+                after,
+                Math.min(SLICE, most));
     }
 
     private static long last(List<Message> messages) {
         return messages.get(messages.size() - 1).seq();
-    }
-
-    private List<Message> slice(TopicName topic, long after, int limit) throws SQLException {
-        List<Message> slice = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(Statements.READ)) {
-            statement.setString(1, topic.value());
-            statement.setLong(2, after);
-            statement.setInt(3, limit);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    slice.add(new Message(topic, row.getLong(1), row.getLong(2), Payload.stored(row.getString(3))));
-                }
-            }
-        }
-        return slice;
     }
 }

@@ -2,57 +2,71 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Message;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** All rows in one statement, a column an array: PostgreSQL prepares it once for batches of every size. */
 final class PostgresRowInserter implements RowInserter {
-    private static final String TEXT = "text";
-    private static final String LONG = "bigint";
+    // The first message of a batch carries its id.
+    private static final String MESSAGES = "insert into messages (batch, topic, seq, at, data)"
+            + " select case place when 1 then ?::uuid end, topic, seq, at, data"
+            + " from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[])"
+            + " with ordinality as batch (topic, seq, at, data, place)";
+    private static final String KEYS = "insert into idempotency_keys (topic, key, fingerprint, first, count, at)"
+            + " select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[])";
 
+    private final Dialect dialect;
     private final Connection connection;
-    private final PreparedStatement messages;
-    private final PreparedStatement keys;
 
-    PostgresRowInserter(Connection connection) throws SQLException {
+    PostgresRowInserter(Dialect dialect, Connection connection) {
+        this.dialect = dialect;
         this.connection = connection;
-        this.messages = connection.prepareStatement(Statements.INSERT_BATCH);
-        this.keys = connection.prepareStatement(Statements.INSERT_KEYS);
     }
 
     @Override
-    public void insertMessages(List<Message> rows, UUID batch) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
+    public void insert(List<Message> messages, List<KeyRow> keys, UUID batch) throws SQLException {
+        List<Query> inserts = new ArrayList<>();
+        if (!keys.isEmpty()) {
+            inserts.add(keys(keys));
         }
-        messages.setObject(1, batch);
-        set(messages, 2, TEXT, rows, message -> message.topic().value());
-        set(messages, 3, LONG, rows, Message::seq);
-        set(messages, 4, LONG, rows, Message::at);
-        set(messages, 5, TEXT, rows, message -> message.data().toString());
-        messages.executeUpdate();
+        if (!messages.isEmpty()) {
+            inserts.add(messages(messages, batch));
+        }
+        if (!inserts.isEmpty()) {
+            dialect.run(connection, inserts.toArray(Query[]::new));
+        }
     }
 
-    @Override
-    public void insertKeys(List<KeyRow> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        set(keys, 1, TEXT, rows, KeyRow::topic);
-        set(keys, 2, TEXT, rows, KeyRow::key);
-        set(keys, 3, TEXT, rows, KeyRow::fingerprint);
-        set(keys, 4, LONG, rows, row -> row.first().first());
-        set(keys, 5, LONG, rows, row -> (long) row.first().count());
-        set(keys, 6, LONG, rows, row -> row.first().at());
-        keys.executeUpdate();
+    private static Query messages(List<Message> rows, UUID batch) {
+        return new Query(
+                MESSAGES,
+                batch,
+                texts(rows, message -> message.topic().value()),
+                numbers(rows, Message::seq),
+                numbers(rows, Message::at),
+                texts(rows, message -> message.data().toString()));
     }
 
-    private <R> void set(PreparedStatement statement, int mark, String type, List<R> rows, Function<R, Object> column)
-            throws SQLException {
-        Object[] values = rows.stream().map(column).toArray();
-        statement.setArray(mark, connection.createArrayOf(type, values));
+    private static Query keys(List<KeyRow> rows) {
+        return new Query(
+                KEYS,
+                texts(rows, KeyRow::topic),
+                texts(rows, KeyRow::key),
+                texts(rows, KeyRow::fingerprint),
+                numbers(rows, row -> row.first().first()),
+                numbers(rows, row -> row.first().count()),
+                numbers(rows, row -> row.first().at()));
+    }
+
+    private static <R> String[] texts(List<R> rows, Function<R, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    private static <R> long[] numbers(List<R> rows, ToLongFunction<R> column) {
+        return rows.stream().mapToLong(column).toArray();
     }
 }

@@ -27,7 +27,7 @@ final class Probe {
     void read() throws SQLException {
         probe(connection -> {
             try (PreparedStatement select =
-                    connection.prepareStatement(database.embedded() ? Statements.EPOCH : Statements.PRIMARY)) {
+                    connection.prepareStatement(database.dialect().writableCheck())) {
                 if (!select.executeQuery().next()) {
                     throw new SQLException("the database is read-only", SqlFault.READ_ONLY);
                 }

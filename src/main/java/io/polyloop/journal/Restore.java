@@ -34,12 +34,11 @@ public final class Restore {
      * @throws JournalFileException with the reason and what to do; the journal is then as it was
      */
     public String from(Path backup) {
-        if (!settings.embedded()) {
-            throw new JournalFileException("the journal is in " + settings.address()
-                    + ": stop all nodes, restore it with"
-                    + " pg_restore --clean --dbname=<database> " + backup + ", and start them again: they find out and"
-                    + " begin a new epoch");
-        }
+        Dialect.of(settings, dataDir).restoreInstruction(backup).ifPresent(instruction -> {
+            throw new JournalFileException(
+                    "the journal is in " + settings.address() + ": stop all nodes, restore it with " + instruction
+                            + ", and start the nodes again; they begin a new epoch");
+        });
         checkSource(backup);
         SqliteLibrary.load();
         try (LockFile lock = LockFile.acquire(dataDir)) {

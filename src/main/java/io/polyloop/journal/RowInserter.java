@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** Inserts what a batch stores, in the way that is fastest with the database it is for. */
+/** Inserts the rows of a batch, in the way that is fastest with its database. */
 interface RowInserter {
     /** @param batch the id by which the batch is found again */
-    void insertMessages(List<Message> messages, UUID batch) throws SQLException;
-
-    void insertKeys(List<KeyRow> keys) throws SQLException;
+    void insert(List<Message> messages, List<KeyRow> keys, UUID batch) throws SQLException;
 }

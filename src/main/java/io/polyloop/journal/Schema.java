@@ -9,20 +9,17 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** The tables of the journal, in the version that this build knows. */
 final class Schema {
-    private static final String[] EMBEDDED = {"db/migration"};
-    /** What only a database needs that nodes reach over a network. */
-    private static final String[] SHARED = {"db/migration", "db/postgresql"};
     /** Stored with each version of the schema, to name the build that is needed. */
     private static final String PRODUCT = "Polyloop ";
 
     private final Flyway flyway;
 
-    Schema(DataSource source, boolean embedded) {
+    Schema(DataSource source, Migrations migrations) {
         flyway = Flyway.configure()
                 .dataSource(source)
-                .locations(embedded ? EMBEDDED : SHARED)
+                .locations(migrations.folders().toArray(String[]::new))
                 .installedBy(PRODUCT + build())
-                .placeholders(Map.of("bytewise", embedded ? "" : "collate \"C\""))
+                .placeholders(Map.of("bytewise", migrations.bytewise()))
                 .load();
     }
 

@@ -1,58 +1,124 @@
 package io.polyloop.journal;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 
 /**
- * Gives sequence numbers within one transaction: one statement for all topics of a batch, since over a network each
- * statement is a round trip with the rows locked. Topics come in name order.
+ * Gives the messages of one batch their sequence numbers, in one transaction: one statement for all topics, since over
+ * a network each statement is a round trip with the rows locked.
  */
 final class SequenceAllocator {
-    private final Connection connection;
+    // The row stays locked until the commit: the next writer waits, so commit order is sequence order.
+    // A clock that goes back a little must not make times fall. A time further ahead than clocks of nodes differ was a
+    // wrong clock's, and would be given to every later message. An advance by 0 only locks: a repeat stores nothing,
+    // and must not look like a new message.
+    private static final String ADVANCE = "insert into topics (name, head, first, at, kept) %s"
+            + " on conflict (name) do update set head = topics.head + excluded.head,"
+            + " kept = case when excluded.head > 0 then 1 else topics.kept end,"
+            + " at = case when excluded.head = 0 then topics.at"
+            + " when topics.at <= excluded.at then excluded.at"
+            + " when topics.at > excluded.at + " + Statements.MAX_CLOCK_LEAD_MS
+            + " then excluded.at + " + Statements.MAX_CLOCK_LEAD_MS + " else topics.at end"
+            + " returning name, head, at";
+
+    private static final class Topic {
+        final TopicName name;
+        int count; // messages to be numbered
+        long next;
+        long at;
+        List<Message> messages = List.of();
+
+        Topic(TopicName name) {
+            this.name = name;
+        }
+    }
+
+    private final Dialect dialect;
     private final long now;
+    private final Map<String, Topic> topics = new HashMap<>();
+    /** In name order: two nodes that lock the same topics in different orders would deadlock. */
+    private final List<Topic> ordered;
 
-    SequenceAllocator(Connection connection, long now) {
-        this.connection = connection;
+    SequenceAllocator(Dialect dialect, long now, List<Append> appends) {
+        this.dialect = dialect;
         this.now = now;
-    }
-
-    /** Locks these topics until the end of the transaction. */
-    void lock(Collection<TopicBatch> topics) throws SQLException {
-        allocate(topics, topic -> 0);
-    }
-
-    /** Moves each topic's head by its new messages; topics that have none stay as they are. */
-    void allocate(Collection<TopicBatch> topics) throws SQLException {
-        List<TopicBatch> growing =
-                topics.stream().filter(topic -> topic.count() > 0).toList();
-        if (!growing.isEmpty()) {
-            allocate(growing, TopicBatch::count);
+        for (Append append : appends) {
+            topics.computeIfAbsent(append.topic().value(), name -> new Topic(append.topic()));
         }
+        this.ordered = new ArrayList<>(topics.values());
+        this.ordered.sort(Comparator.comparing(topic -> topic.name));
     }
 
-    private void allocate(Collection<TopicBatch> topics, ToIntFunction<TopicBatch> by) throws SQLException {
-        Map<String, TopicBatch> named = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(Statements.advance(topics.size()))) {
-            int mark = 1;
-            for (TopicBatch topic : topics) {
-                named.put(topic.topic().value(), topic);
-                statement.setString(mark++, topic.topic().value());
-                statement.setLong(mark++, by.applyAsInt(topic));
-                statement.setLong(mark++, now);
-                statement.setInt(mark++, by.applyAsInt(topic) > 0 ? 1 : 0);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    named.get(row.getString(1)).advanced(row.getLong(2), row.getLong(3));
-                }
-            }
+    /** Locks all topics until the end of the transaction. */
+    Query lock() {
+        return advance(ordered);
+    }
+
+    /** Moves the heads of topics by the messages of these appends; topics that get none stay as they are. */
+    Query allocate(List<Append> appends) {
+        for (Append append : appends) {
+            topics.get(append.topic().value()).count += append.count();
         }
+        return advance(ordered.stream().filter(topic -> topic.count > 0).toList());
+    }
+
+    private Query advance(List<Topic> advanced) {
+        String[] names = advanced.stream().map(topic -> topic.name.value()).toArray(String[]::new);
+        Long[] counts = advanced.stream().map(topic -> (long) topic.count).toArray(Long[]::new);
+        return advance(dialect, names, counts, now, this::advanced);
+    }
+
+    /** Moves the head of each topic by its count; by 0, it only locks. The rows are those of the topics, then moved. */
+    static Query advance(Dialect dialect, String[] names, Long[] counts, long now, Query.Row row) {
+        Long[] first = new Long[names.length];
+        Long[] at = new Long[names.length];
+        Long[] kept = new Long[names.length];
+        for (int i = 0; i < names.length; i++) {
+            first[i] = 1L;
+            at[i] = now;
+            kept[i] = Math.min(counts[i], 1L);
+        }
+        Dialect.Rows rows = dialect.rows(names, counts, first, at, kept);
+        return new Query(ADVANCE.formatted(rows.sql()), row, rows.parameters());
+    }
+
+    private void advanced(ResultSet row) throws SQLException {
+        Topic topic = topics.get(row.getString(1));
+        topic.next = row.getLong(2) - topic.count + 1;
+        topic.at = row.getLong(3);
+    }
+
+    /** Numbers the messages of an append that is part of {@link #allocate}; each topic's in the order of the calls. */
+    Appended number(Append append, String epoch) {
+        Topic topic = topics.get(append.topic().value());
+        long first = topic.next;
+        if (topic.messages.isEmpty()) {
+            topic.messages = new ArrayList<>(topic.count);
+        }
+        for (Payload data : append.data()) {
+            topic.messages.add(new Message(topic.name, topic.next++, topic.at, data));
+        }
+        return new Appended(topic.name, epoch, first, append.count(), topic.at, false);
+    }
+
+    /** All that were numbered, topic by topic. */
+    List<Message> messages() {
+        if (ordered.size() == 1) {
+            return ordered.get(0).messages;
+        }
+        List<Message> messages =
+                new ArrayList<>(ordered.stream().mapToInt(topic -> topic.count).sum());
+        ordered.forEach(topic -> messages.addAll(topic.messages));
+        return messages;
     }
 }

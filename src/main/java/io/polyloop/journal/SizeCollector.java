@@ -8,6 +8,8 @@ import java.sql.Statement;
 
 /** Counts what the journal holds. Blocks: for worker threads only. */
 final class SizeCollector {
+    private static final String DATABASE_BYTES = "select pg_database_size(current_database())";
+
     private final Database collectDatabase;
     private final SizeGauges sizes;
 
@@ -40,8 +42,7 @@ final class SizeCollector {
 
     /** Takes the size of PostgreSQL's database. */
     void collectDatabase() throws SQLException {
-        sizes.set(
-                Size.FILE, collectDatabase.query((connection, epoch) -> number(connection, Statements.DATABASE_BYTES)));
+        sizes.set(Size.FILE, collectDatabase.query((connection, epoch) -> number(connection, DATABASE_BYTES)));
     }
 
     private static long number(Connection connection, String query) throws SQLException {

@@ -3,8 +3,6 @@ package io.polyloop.journal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * What a failed statement says of the database. By SQLSTATE (PostgreSQL, appendix A); SQLite gives none, and its own
@@ -25,13 +23,6 @@ enum SqlFault {
     /** The last two: ended while idle in a transaction, too many connections. */
     private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 
-    /** Before SQLite writes the page that commits. */
-    private static final Set<SQLiteErrorCode> REJECTED_COMMIT =
-            Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
-
-    /** SQLite's extended codes carry the primary one in their lowest byte. */
-    private static final int PRIMARY_CODE = 0xff;
-
     /** The class of failures to open or keep a connection. */
     static final String CONNECTION = "08";
 
@@ -51,27 +42,6 @@ enum SqlFault {
         }
         boolean away = state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION);
         return away || OUTAGE_STATES.contains(state) ? OUTAGE : REJECTION;
-    }
-
-    /**
-     * Whether the database refused a COMMIT, and stored nothing. Otherwise its answer may be lost, the disk failed when
-     * the last page was written already, or there was no transaction, and each statement was committed alone.
-     */
-    static boolean isRejectedCommit(SQLException failure) {
-        if (failure instanceof SQLiteException) {
-            return REJECTED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
-        }
-        return failure.getSQLState() != null && of(failure) != OUTAGE;
-    }
-
-    /** Whether SQLite found no room for what it had to write. */
-    static boolean isFull(SQLException failure) {
-        return isOf(failure, SQLiteErrorCode.SQLITE_FULL);
-    }
-
-    private static boolean isOf(SQLException failure, SQLiteErrorCode primary) {
-        return failure instanceof SQLiteException sqlite
-                && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
     boolean isTransient() {

@@ -7,12 +7,8 @@ import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -34,15 +30,7 @@ final class SqlJournal implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Finds the epoch of this database, or gives it one. */
     static SqlJournal open(Database database, Clock clock) throws SQLException {
-        if (database.embedded()) {
-            try (Connection connection = database.connection();
-                    PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
-                insert.setString(1, Epoch.random());
-                insert.executeUpdate();
-            }
-        }
         SqlJournal journal = new SqlJournal(database, clock);
         journal.readEpoch();
         return journal;
@@ -50,7 +38,7 @@ final class SqlJournal implements AutoCloseable {
 
     /** The epoch of the newest transaction. */
     String epoch() {
-        return database.history().epoch();
+        return database.epoch();
     }
 
     /** The epoch of the history that the database has now. */
@@ -74,10 +62,9 @@ final class SqlJournal implements AutoCloseable {
         }
     }
 
-    Page read(TopicName topic, ReadFrom start, int limit, long maxBytes) throws SQLException {
+    Page read(TopicName topic, ReadFrom from, int limit, long maxBytes) throws SQLException {
         try {
-            return database.query(
-                    (connection, epoch) -> new PageReader(connection, epoch).read(topic, start, limit, maxBytes));
+            return database.read(() -> new PageReader(topic, from, limit, maxBytes));
         } catch (MissingMessagesException hole) {
             throw Problem.JOURNAL_DOWN.because(hole.getMessage());
         }
@@ -89,44 +76,20 @@ final class SqlJournal implements AutoCloseable {
     }
 
     TopicHeads heads(Collection<TopicName> topics) throws SQLException {
-        Object[] names = topics.stream().map(TopicName::value).toArray();
-        // PostgreSQL does not know the empty list.
-        return database.query((connection, epoch) -> new TopicHeads(
-                epoch, topics.isEmpty() ? List.of() : states(connection, Statements.heads(topics.size()), names)));
+        Dialect.Rows names = database.dialect()
+                .rows((Object[]) topics.stream().map(TopicName::value).toArray(String[]::new));
+        String sql = Statements.HEADS.formatted(names.sql());
+        return database.read(() -> new StatesReader(sql, names.parameters()));
     }
 
     List<TopicState> topics(String prefix, String after, int limit) throws SQLException {
-        return database.query((connection, epoch) ->
-                states(connection, Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit));
+        return database.read(() -> new StatesReader(Statements.TOPICS, after, prefix, prefix + AFTER_ALL_NAMES, limit))
+                .states();
     }
 
     @Override
     public void close() {
         idle.forEach(Committer::close);
         database.close();
-    }
-
-    private static List<TopicState> states(Connection connection, String sql, Object... marks) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < marks.length; i++) {
-                statement.setObject(i + 1, marks[i]);
-            }
-            return states(statement);
-        }
-    }
-
-    private static List<TopicState> states(PreparedStatement statement) throws SQLException {
-        List<TopicState> states = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                states.add(new TopicState(
-                        new TopicName(row.getString(1)),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5)));
-            }
-        }
-        return states;
     }
 }

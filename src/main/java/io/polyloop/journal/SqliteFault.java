@@ -3,6 +3,9 @@ package io.polyloop.journal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * What a failure of SQLite means for people who run a node, by its result code (https://www.sqlite.org/rescode.html).
@@ -16,6 +19,13 @@ enum SqliteFault {
 
     static final String REMEDY = "Put a backup in its place: java -jar polyloop.jar restore <backup>."
             + " To begin with an empty journal, move the data folder away";
+
+    /** Before SQLite writes the page that commits. */
+    private static final Set<SQLiteErrorCode> REJECTED_COMMIT =
+            Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
+
+    /** SQLite's extended codes carry the primary one in their lowest byte. */
+    private static final int PRIMARY_CODE = 0xff;
 
     private final int code;
     private final String meaning;
@@ -36,6 +46,24 @@ enum SqliteFault {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether SQLite refused a COMMIT, and stored nothing. Otherwise the disk may have failed when the last page was
+     * written already, or there was no transaction, and each statement was committed alone.
+     */
+    static boolean isRejectedCommit(SQLException failure) {
+        return REJECTED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
+    }
+
+    /** Whether SQLite found no room for what it had to write. */
+    static boolean isFull(SQLException failure) {
+        return isOf(failure, SQLiteErrorCode.SQLITE_FULL);
+    }
+
+    private static boolean isOf(SQLException failure, SQLiteErrorCode primary) {
+        return failure instanceof SQLiteException sqlite
+                && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
     /** What a failure of the file is for people; empty for any other failure. */

@@ -4,33 +4,42 @@ import io.polyloop.topic.Message;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 
 /** Several messages in one row list: SQLite takes ten of them in four fifths of the time of ten statements. */
 final class SqliteRowInserter implements RowInserter {
     private static final int ROWS_PER_STATEMENT = 10;
+    private static final int COLUMNS = 4;
+    private static final String MESSAGES = "insert into messages (topic, seq, at, data) values ";
+    private static final String KEY =
+            "insert into idempotency_keys (topic, key, fingerprint, first, count, at) values (?, ?, ?, ?, ?, ?)";
 
     private final PreparedStatement several;
     private final PreparedStatement one;
     private final PreparedStatement key;
 
     SqliteRowInserter(Connection connection) throws SQLException {
-        several = connection.prepareStatement(Statements.insertMessages(ROWS_PER_STATEMENT));
-        one = connection.prepareStatement(Statements.insertMessages(1));
-        key = connection.prepareStatement(Statements.INSERT_KEY);
+        several = connection.prepareStatement(messages(ROWS_PER_STATEMENT));
+        one = connection.prepareStatement(messages(1));
+        key = connection.prepareStatement(KEY);
     }
 
     @Override
-    public void insertMessages(List<Message> messages, UUID batch) throws SQLException {
+    public void insert(List<Message> messages, List<KeyRow> keys, UUID batch) throws SQLException {
+        insertKeys(keys);
+        insertMessages(messages);
+    }
+
+    private void insertMessages(List<Message> messages) throws SQLException {
         int rest = messages.size() % ROWS_PER_STATEMENT;
         int whole = messages.size() - rest;
         insert(several, ROWS_PER_STATEMENT, messages.subList(0, whole));
         insert(one, 1, messages.subList(whole, messages.size()));
     }
 
-    @Override
-    public void insertKeys(List<KeyRow> keys) throws SQLException {
+    private void insertKeys(List<KeyRow> keys) throws SQLException {
         if (keys.isEmpty()) {
             return;
         }
@@ -46,13 +55,17 @@ final class SqliteRowInserter implements RowInserter {
         key.executeBatch();
     }
 
+    private static String messages(int count) {
+        return MESSAGES + String.join(", ", Collections.nCopies(count, "(?, ?, ?, ?)"));
+    }
+
     private static void insert(PreparedStatement statement, int rows, List<Message> messages) throws SQLException {
         if (messages.isEmpty()) {
             return;
         }
         for (int i = 0; i < messages.size(); i += rows) {
             for (int row = 0; row < rows; row++) {
-                set(statement, row * Statements.MESSAGE_COLUMNS, messages.get(i + row));
+                set(statement, row * COLUMNS, messages.get(i + row));
             }
             statement.addBatch();
         }

@@ -2,12 +2,15 @@ package io.polyloop.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /**
  * A transaction. The connection of one that was not committed is closed: SQLite rolls back by itself when its disk is
  * full or fails, its driver does not notice, and each further statement would be committed alone.
  */
 final class Transaction implements AutoCloseable {
+    private static final Duration UNBOUNDED = Duration.ofDays(1);
+
     private final Database database;
     private final Connection connection;
     private boolean committed;
@@ -20,8 +23,7 @@ final class Transaction implements AutoCloseable {
     static Transaction begin(Database database) throws SQLException {
         Connection connection = database.connection();
         try {
-            begin(connection);
-            database.history().begin(connection);
+            database.begin(connection, UNBOUNDED);
             return new Transaction(database, connection);
         } catch (SQLException busy) {
             database.discard(connection);

@@ -1,5 +1,7 @@
 package io.polyloop.topic;
 
+import io.vertx.core.Future;
+
 /**
  * The acknowledgement: these messages are durable.
  *
@@ -7,11 +9,22 @@ package io.polyloop.topic;
  * @param at when they were committed, in milliseconds since 1970 UTC
  * @param repeated true if an earlier request with the same key stored them, and this one stored nothing
  */
-public record Appended(TopicName topic, String epoch, long first, int count, long at, boolean repeated) {
+public record Appended(TopicName topic, String epoch, long first, int count, long at, boolean repeated)
+        implements AppendResult {
+
+    @Override
+    public Future<Appended> toFuture() {
+        return Future.succeededFuture(this);
+    }
 
     /** The same messages, found in another history under the same numbers. */
     public Appended in(String history) {
         return new Appended(topic, history, first, count, at, repeated);
+    }
+
+    /** The answer to a repeat of this append. */
+    public Appended repeatedIn(String history) {
+        return new Appended(topic, history, first, count, at, true);
     }
 
     /** The sequence number of the last message. */

@@ -23,21 +23,23 @@ public interface Journal {
     Future<Appended> append(Append append);
 
     /**
-     * Appends what came together, in this order; each is committed or refused by itself, but none is kept waiting for
-     * the commit of those before it.
+     * Appends these in order. Each is committed or refused by itself: its future completes as soon as its result is
+     * known, and never fails.
      */
-    default List<Future<Appended>> append(List<Append> together) {
-        return together.stream().map(this::append).toList();
+    default List<Future<AppendResult>> append(List<Append> appends) {
+        return appends.stream()
+                .map(append -> append(append).transform(done -> Future.succeededFuture(AppendResult.of(done))))
+                .toList();
     }
 
     /** Reads up to {@code limit} messages; fewer if they would be large. */
-    Future<Page> read(TopicName topic, ReadFrom start, int limit);
+    Future<Page> read(TopicName topic, ReadFrom from, int limit);
 
     /**
      * Reads a page for a subscription, as {@link #read} does, on connections of its own: a long replay must not keep
      * requests waiting. Never refused as busy, so the caller bounds how many it asks for at once.
      */
-    Future<Page> catchUp(TopicName topic, ReadFrom start, int limit);
+    Future<Page> catchUp(TopicName topic, ReadFrom from, int limit);
 
     /**
      * The number of the last news this node announced, or {@link #UNKNOWN}. A hub that has the news with this number

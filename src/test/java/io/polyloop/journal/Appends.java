@@ -1,6 +1,10 @@
 package io.polyloop.journal;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
@@ -25,10 +29,19 @@ final class Appends {
                 new TopicName(topic), Stream.of(data).map(Payload::stored).toList(), key);
     }
 
-    /** Stores so many messagesin one commit. */
+    /** Stores so many messages in one commit. */
     static void fill(SqlJournal journal, String topic, int messages) throws SQLException {
         journal.commit(List.of(new Append(
                 new TopicName(topic), Collections.nCopies(messages, Payload.stored("\"some data\"")), null)));
+    }
+
+    /** The acknowledgement in this place of a batch. */
+    static Appended acknowledged(Committed committed, int index) {
+        return acknowledged(committed.results().get(index));
+    }
+
+    static Appended acknowledged(AppendResult result) {
+        return assertInstanceOf(Appended.class, result);
     }
 
     static List<Long> sequences(Page page) {

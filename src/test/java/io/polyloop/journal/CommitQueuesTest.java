@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 
 class CommitQueuesTest {
     private final List<List<Append>> batches = new ArrayList<>();
-    private final List<Promise<Committed>> commits = new ArrayList<>();
+    private final List<Promise<Committed>> promises = new ArrayList<>();
 
     @Test
     void a_topic_has_one_commit_at_a_time_while_another_topic_may_have_its_own() {
-        CommitQueues lanes = lanes("jdbc:postgresql:x", 100);
+        CommitQueues queues = queues(2, 100);
         for (int i = 1; i <= 3; i++) {
-            add(lanes, to("a", "" + i));
-            add(lanes, to("b", "" + i));
+            add(queues, to("a", "" + i));
+            add(queues, to("b", "" + i));
         }
 
         assertEquals(
@@ -37,33 +38,33 @@ class CommitQueuesTest {
 
     @Test
     void an_embedded_journal_has_one_lane() {
-        CommitQueues lanes = lanes("sqlite", 100);
-        add(lanes, to("a", "1"));
-        add(lanes, to("b", "1"));
+        CommitQueues queues = queues(1, 100);
+        add(queues, to("a", "1"));
+        add(queues, to("b", "1"));
 
         assertEquals(1, batches.size());
     }
 
     @Test
     void what_may_wait_is_counted_over_all_lanes() {
-        CommitQueues lanes = lanes("jdbc:postgresql:x", 2);
-        add(lanes, to("a", "1"));
-        add(lanes, to("b", "1"));
+        CommitQueues queues = queues(2, 2);
+        add(queues, to("a", "1"));
+        add(queues, to("b", "1"));
 
-        assertEquals(2, lanes.pendingMessages());
+        assertEquals(2, queues.pendingMessages());
         assertEquals(
                 Problem.JOURNAL_BUSY,
-                ((ProblemException) add(lanes, to("a", "2")).cause()).problem());
+                ((ProblemException) add(queues, to("a", "2")).cause()).problem());
         end(1);
-        assertFalse(add(lanes, to("a", "2")).isComplete());
+        assertFalse(add(queues, to("a", "2")).isComplete());
     }
 
     @Test
     void a_drain_waits_for_every_lane() {
-        CommitQueues lanes = lanes("jdbc:postgresql:x", 100);
-        add(lanes, to("a", "1"));
-        add(lanes, to("b", "1"));
-        Future<?> drained = lanes.drain();
+        CommitQueues queues = queues(2, 100);
+        add(queues, to("a", "1"));
+        add(queues, to("b", "1"));
+        Future<?> drained = queues.drain();
         end(0);
 
         assertFalse(drained.isComplete());
@@ -71,25 +72,26 @@ class CommitQueuesTest {
         assertTrue(drained.succeeded());
     }
 
-    private CommitQueues lanes(String url, int pending) {
-        JournalSettings settings = TestSettings.bounds(url, pending);
+    private CommitQueues queues(int commits, int pending) {
+        JournalSettings settings = TestSettings.bounds("sqlite", pending);
         return new CommitQueues(
                 (batch, deadline) -> {
                     batches.add(batch);
-                    commits.add(Promise.promise());
-                    return commits.get(commits.size() - 1).future();
+                    promises.add(Promise.promise());
+                    return promises.get(promises.size() - 1).future();
                 },
-                settings);
+                settings,
+                commits);
     }
 
-    private static Future<Appended> add(CommitQueues lanes, Append append) {
-        Future<Appended> answer = lanes.enqueue(append);
-        lanes.commitNext();
+    private static Future<Appended> add(CommitQueues queues, Append append) {
+        Future<Appended> answer = queues.enqueue(append).compose(AppendResult::toFuture);
+        queues.commitNext();
         return answer;
     }
 
     private void end(int commit) {
-        commits.get(commit).fail("the test ends it");
+        promises.get(commit).fail("the test ends it");
     }
 
     private static String text(List<Append> batch) {

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.acknowledged;
 import static io.polyloop.journal.Appends.data;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -32,19 +33,14 @@ class CommitterTest {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1")));
             try (Connection other = lock("begin immediate")) {
-                for (int i = 0; i < JournalWorkers.connections(SETTINGS) + 1; i++) {
+                for (int i = 0; i < JournalWorkers.connections(SETTINGS, 1) + 1; i++) {
                     assertThrows(SQLException.class, () -> journal.commit(List.of(to("t", "\"lost\""))));
                 }
                 assertEquals(List.of("1"), stored(journal, "t"));
             }
 
             assertEquals(
-                    2,
-                    journal.commit(List.of(to("t", "2")))
-                            .results()
-                            .get(0)
-                            .appended()
-                            .first());
+                    2, acknowledged(journal.commit(List.of(to("t", "2"))), 0).first());
             assertEquals(List.of("1", "2"), stored(journal, "t"));
         }
     }

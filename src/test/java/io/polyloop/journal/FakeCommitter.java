@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,6 +41,6 @@ final class FakeCommitter {
     private AppendResult outcome(Append append) {
         long first = head + 1;
         head += append.count();
-        return AppendResult.of(new Appended(append.topic(), "fakefake", first, append.count(), 0, false));
+        return new Appended(append.topic(), "fakefake", first, append.count(), 0, false);
     }
 }

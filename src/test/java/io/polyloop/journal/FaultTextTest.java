@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.config.JournalSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -57,19 +58,21 @@ class FaultTextTest {
 
     @Test
     void only_an_answer_of_the_database_ends_the_doubt_about_a_commit() {
-        assertTrue(SqlFault.isRejectedCommit(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
-        assertTrue(SqlFault.isRejectedCommit(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
-        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
-        assertFalse(SqlFault.isRejectedCommit(
-                new SQLiteException("no transaction is active", SQLiteErrorCode.SQLITE_ERROR)));
-        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("memory", SQLiteErrorCode.SQLITE_NOMEM)));
-        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT)));
-        assertFalse(SqlFault.isRejectedCommit(new SQLiteException("interrupted", SQLiteErrorCode.SQLITE_INTERRUPT)));
-        assertTrue(SqlFault.isRejectedCommit(new SQLException("deadlock", "40P01")));
-        assertTrue(SqlFault.isRejectedCommit(new SQLException("deferred constraint", "23505")));
-        assertFalse(SqlFault.isRejectedCommit(new SQLException("terminated", "57P01")));
-        assertFalse(SqlFault.isRejectedCommit(new SQLException("reset", "08006")));
-        assertFalse(SqlFault.isRejectedCommit(new SQLException("no state")));
+        Dialect sqlite = Dialect.of(TestSettings.at("sqlite"), Path.of("data"));
+        Dialect postgres = Dialect.of(TestSettings.at("jdbc:postgresql:x"), Path.of("data"));
+        assertTrue(sqlite.isRejectedCommit(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));
+        assertTrue(sqlite.isRejectedCommit(new SQLiteException("busy", SQLiteErrorCode.SQLITE_BUSY)));
+        assertFalse(sqlite.isRejectedCommit(new SQLiteException("fsync", SQLiteErrorCode.SQLITE_IOERR_FSYNC)));
+        assertFalse(
+                sqlite.isRejectedCommit(new SQLiteException("no transaction is active", SQLiteErrorCode.SQLITE_ERROR)));
+        assertFalse(sqlite.isRejectedCommit(new SQLiteException("memory", SQLiteErrorCode.SQLITE_NOMEM)));
+        assertFalse(sqlite.isRejectedCommit(new SQLiteException("damaged", SQLiteErrorCode.SQLITE_CORRUPT)));
+        assertFalse(sqlite.isRejectedCommit(new SQLiteException("interrupted", SQLiteErrorCode.SQLITE_INTERRUPT)));
+        assertTrue(postgres.isRejectedCommit(new SQLException("deadlock", "40P01")));
+        assertTrue(postgres.isRejectedCommit(new SQLException("deferred constraint", "23505")));
+        assertFalse(postgres.isRejectedCommit(new SQLException("terminated", "57P01")));
+        assertFalse(postgres.isRejectedCommit(new SQLException("reset", "08006")));
+        assertFalse(postgres.isRejectedCommit(new SQLException("no state")));
     }
 
     private static SQLException pooled(SQLException cause) {

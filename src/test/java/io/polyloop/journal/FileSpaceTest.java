@@ -49,7 +49,7 @@ class FileSpaceTest {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 20_000);
-            FileSpace space = database.fileSpace();
+            FileSpace space = new FileSpace(database, dir.resolve("polyloop.db"));
             long before = space.fileBytes() + space.walBytes();
             ChunkedWork pace = new ChunkedWork();
             new MessageDeleter(database, pace).delete(List.of(new MessageDeleter.Through("t", 19_000)));
@@ -68,7 +68,7 @@ class FileSpaceTest {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 10);
-            FileSpace space = database.fileSpace();
+            FileSpace space = new FileSpace(database, dir.resolve("polyloop.db"));
             WalMonitor watch = new WalMonitor(space, 1);
             try (Connection reader = DriverManager.getConnection(url());
                     Statement statement = reader.createStatement()) {

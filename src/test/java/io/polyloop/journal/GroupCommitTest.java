@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Problem;
@@ -144,8 +145,8 @@ class GroupCommitTest {
         committer.succeed();
 
         assertTrue(answers.get(0).succeeded());
-        assertSame(disk, answers.get(1).cause());
-        assertSame(disk, answers.get(2).cause());
+        assertSame(disk, answers.get(1).cause().getCause());
+        assertSame(disk, answers.get(2).cause().getCause());
         assertTrue(answers.get(3).succeeded() && answers.get(4).succeeded());
     }
 
@@ -179,11 +180,11 @@ class GroupCommitTest {
     @Test
     void a_refusal_in_a_batch_is_answered_to_its_append_alone() {
         ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
-        AppendResult stored = AppendResult.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false));
+        AppendResult stored = new Appended(TOPIC, "fakefake", 1, 1, 0, false);
         GroupCommit commit = gathering(
                 batch -> Future.succeededFuture(new Committed(
                         "fakefake",
-                        List.of(batch.get(0).count() == 1 ? stored : AppendResult.of(conflict)),
+                        List.of(batch.get(0).count() == 1 ? stored : new AppendResult.Refused(conflict)),
                         List.of())),
                 1,
                 10,
@@ -271,7 +272,7 @@ class GroupCommitTest {
     }
 
     private static Future<Appended> add(GroupCommit commit, Append append) {
-        Future<Appended> answer = commit.enqueue(append);
+        Future<Appended> answer = commit.enqueue(append).compose(AppendResult::toFuture);
         commit.commitNext();
         return answer;
     }

@@ -19,7 +19,7 @@ class JournalWorkersTest {
     private static final int MAX_READS = 100;
 
     private final Vertx vertx = Vertx.vertx();
-    private final JournalWorkers workers = new JournalWorkers(vertx, TestSettings.at("sqlite"));
+    private final JournalWorkers workers = new JournalWorkers(vertx, TestSettings.at("sqlite"), 1);
     private final CountDownLatch held = new CountDownLatch(1);
 
     @AfterEach

@@ -68,7 +68,7 @@ class LeftoverWalTest {
         String epoch;
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));
-            database.fileSpace().truncateWal();
+            new FileSpace(database, running.resolve("polyloop.db")).truncateWal();
             epoch = journal.epoch();
             kill();
         }

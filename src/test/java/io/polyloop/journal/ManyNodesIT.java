@@ -1,10 +1,12 @@
 package io.polyloop.journal;
 
+import static io.polyloop.journal.Appends.acknowledged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Postgres;
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
@@ -100,7 +102,7 @@ class ManyNodesIT {
     private void commit(SqlJournal node, List<Append> batch) throws SQLException {
         List<AppendResult> outcomes = node.commit(batch).results();
         for (int i = 0; i < batch.size(); i++) {
-            Appended appended = outcomes.get(i).appended();
+            Appended appended = acknowledged(outcomes.get(i));
             String data = batch.get(i).data().get(0).toString();
             assertEquals(null, told.put(appended.topic() + " " + appended.first(), data), "a number given twice");
         }

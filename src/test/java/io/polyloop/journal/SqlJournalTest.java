@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.acknowledged;
 import static io.polyloop.journal.Appends.data;
 import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.sequences;
@@ -42,9 +43,9 @@ class SqlJournalTest {
         open(kind);
         for (int i = 0; i < 5; i++) {
             Committed committed = journal.commit(List.of(to("t", "1"), to("t", "2", "3"), to("t", "4")));
-            assertEquals(4 * i + 1, committed.results().get(0).appended().first());
-            assertEquals(4 * i + 3, committed.results().get(1).appended().last());
-            assertEquals(4 * i + 4, committed.results().get(2).appended().first());
+            assertEquals(4 * i + 1, acknowledged(committed, 0).first());
+            assertEquals(4 * i + 3, acknowledged(committed, 1).last());
+            assertEquals(4 * i + 4, acknowledged(committed, 2).first());
         }
 
         assertEquals(LongStream.rangeClosed(1, 20).boxed().toList(), sequences(oldest("t")));
@@ -58,7 +59,7 @@ class SqlJournalTest {
 
         assertEquals(
                 List.of(1L, 1L, 2L, 1L),
-                committed.results().stream().map(o -> o.appended().first()).toList());
+                committed.results().stream().map(o -> acknowledged(o).first()).toList());
         assertEquals(List.of("\"b1\"", "\"b2\""), data(oldest("b")));
         assertEquals(List.of("\"a1\""), data(oldest("a")));
     }

@@ -1,15 +1,17 @@
 package io.polyloop.journal;
 
 import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.acknowledged;
 import static io.polyloop.journal.Appends.data;
 import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
@@ -40,19 +42,19 @@ class StoredKeysTest {
 
         assertEquals(
                 List.of(false, true, false, true),
-                outcomes.stream().map(o -> o.appended().repeated()).toList());
+                outcomes.stream().map(o -> acknowledged(o).repeated()).toList());
         assertEquals(
                 List.of(1L, 1L, 2L, 1L),
-                outcomes.stream().map(o -> o.appended().first()).toList());
+                outcomes.stream().map(o -> acknowledged(o).first()).toList());
         assertEquals(List.of("1", "2"), stored("t"));
     }
 
     @OnEachDatabase
     void a_repeat_in_a_later_batch_gets_the_first_answer_again(TestDatabase kind) throws Exception {
         open(kind);
-        Appended first = commit(to("t", "0"), keyed("k", "t", "1")).get(1).appended();
+        Appended first = acknowledged(commit(to("t", "0"), keyed("k", "t", "1")).get(1));
         clock.move(Duration.ofHours(1));
-        Appended again = commit(to("t", "2"), keyed("k", "t", "1")).get(1).appended();
+        Appended again = acknowledged(commit(to("t", "2"), keyed("k", "t", "1")).get(1));
 
         assertFalse(first.repeated());
         assertEquals(new Appended(first.topic(), first.epoch(), 2, 1, first.at(), true), again);
@@ -77,9 +79,9 @@ class StoredKeysTest {
                 commit(to("t", "2"), keyed("k", "t", "9"), keyed("l", "t", "3"), keyed("k", "t", "1"));
 
         assertConflict(outcomes.get(1));
-        assertEquals(2, outcomes.get(0).appended().first());
-        assertEquals(3, outcomes.get(2).appended().first());
-        assertTrue(outcomes.get(3).appended().repeated());
+        assertEquals(2, acknowledged(outcomes.get(0)).first());
+        assertEquals(3, acknowledged(outcomes.get(2)).first());
+        assertTrue(acknowledged(outcomes.get(3)).repeated());
         assertEquals(List.of("1", "2", "3"), stored("t"));
     }
 
@@ -88,9 +90,9 @@ class StoredKeysTest {
         open(kind);
         List<AppendResult> outcomes = commit(keyed("k", "t", "1"), keyed("k", "t", "2"), keyed("k", "t", "1"));
 
-        assertFalse(outcomes.get(0).appended().repeated());
+        assertFalse(acknowledged(outcomes.get(0)).repeated());
         assertConflict(outcomes.get(1));
-        assertTrue(outcomes.get(2).appended().repeated());
+        assertTrue(acknowledged(outcomes.get(2)).repeated());
         assertEquals(List.of("1"), stored("t"));
     }
 
@@ -104,8 +106,8 @@ class StoredKeysTest {
                 keyed("k", "t", "3", "2", "1"),
                 to("t", "4"));
 
-        assertEquals(1, outcomes.get(0).appended().first());
-        assertEquals(3, outcomes.get(0).appended().last());
+        assertEquals(1, acknowledged(outcomes.get(0)).first());
+        assertEquals(3, acknowledged(outcomes.get(0)).last());
         assertConflict(outcomes.get(1));
         assertConflict(outcomes.get(2));
         assertEquals(List.of("1", "2", "3", "4"), stored("t"));
@@ -116,8 +118,8 @@ class StoredKeysTest {
         open(kind);
         List<AppendResult> outcomes = commit(keyed("k", "a", "1"), keyed("k", "b", "2"));
 
-        assertFalse(outcomes.get(0).appended().repeated());
-        assertFalse(outcomes.get(1).appended().repeated());
+        assertFalse(acknowledged(outcomes.get(0)).repeated());
+        assertFalse(acknowledged(outcomes.get(1)).repeated());
         assertEquals(List.of("2"), stored("b"));
     }
 
@@ -142,7 +144,8 @@ class StoredKeysTest {
     }
 
     private static void assertConflict(AppendResult outcome) {
-        assertNull(outcome.appended());
-        assertEquals(Problem.IDEMPOTENCY_CONFLICT, outcome.refusal().problem());
+        assertEquals(
+                Problem.IDEMPOTENCY_CONFLICT,
+                assertInstanceOf(AppendResult.Refused.class, outcome).reason().problem());
     }
 }

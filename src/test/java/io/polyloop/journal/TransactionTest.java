@@ -54,7 +54,7 @@ class TransactionTest {
         Probe probe = new Probe(database, Clock.systemUTC(), ROW / 2);
         afterwards(() -> {
             execute("pragma max_page_count = 1"); // of the connection that the pool gives next
-            assertTrue(SqlFault.isFull(assertThrows(SQLException.class, probe::write)));
+            assertTrue(SqliteFault.isFull(assertThrows(SQLException.class, probe::write)));
         });
         probe.write();
     }

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import static io.polyloop.journal.Appends.PAGE_BYTES;
+import static io.polyloop.journal.Appends.acknowledged;
 import static io.polyloop.journal.Appends.fill;
 import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.sequences;
@@ -252,11 +253,7 @@ class TrimmerTest {
     }
 
     private boolean repeated(String key) throws Exception {
-        return journal.commit(List.of(keyed(key, "t", "1")))
-                .results()
-                .get(0)
-                .appended()
-                .repeated();
+        return acknowledged(journal.commit(List.of(keyed(key, "t", "1"))), 0).repeated();
     }
 
     private Page oldest(String topic) throws Exception {

@@ -1,7 +1,7 @@
 package io.polyloop.bench.append;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.peer.JavaPeer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One way to make messages durable, on a database of its own. */
-record AppendPeer(Kind kind, DatabaseKind database) implements Peer {
+record AppendPeer(AppendStrategy strategy, Database database) implements Peer {
 
     @Override
     public String name() {
-        return kind.title();
+        return strategy.title();
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return Optional.empty();
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
+    public ServerProcess start(Path folder) throws IOException {
         Map<String, String> environment =
-                Map.of(AppendServer.KIND, kind.name(), AppendServer.DATABASE, database.newUrl());
+                Map.of(AppendServer.STRATEGY, strategy.name(), AppendServer.DATABASE, database.newUrl());
         return new JavaPeer(name(), AppendServer.class, environment).start(folder);
     }
 }

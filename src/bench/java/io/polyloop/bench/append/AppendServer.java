@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A process whose writers write when it is told to by a line {@code <writers> <nanos>}, and that answers with what was
+ * A process whose writers write when it is told to by a line {@code <writers> <nanos>}, and that results with what was
  * acknowledged. Ends with its connection.
  */
 final class AppendServer {
-    /** Of the environment: which {@link Kind} of writers. */
-    static final String KIND = "APPEND_KIND";
+    /** Of the environment: which {@link AppendStrategy} of writers. */
+    static final String STRATEGY = "APPEND_KIND";
     /** Of the environment: the address of the database. */
     static final String DATABASE = "APPEND_DATABASE";
 
@@ -24,27 +24,29 @@ final class AppendServer {
 
     /** The argument is the port; an embedded database goes into the present folder. */
     public static void main(String[] args) throws Exception {
-        Kind kind = Kind.valueOf(System.getenv(KIND));
-        try (Writers writers = kind.open(System.getenv(DATABASE), Path.of("").toAbsolutePath());
-                ServerSocket door = new ServerSocket(Integer.parseInt(args[0]), 1, InetAddress.getLoopbackAddress())) {
-            while (!hasServed(door, writers)) {
-                // Somebody only looked whether the door is open.
+        AppendStrategy strategy = AppendStrategy.valueOf(System.getenv(STRATEGY));
+        try (Writers writers =
+                        strategy.open(System.getenv(DATABASE), Path.of("").toAbsolutePath());
+                ServerSocket serverSocket =
+                        new ServerSocket(Integer.parseInt(args[0]), 1, InetAddress.getLoopbackAddress())) {
+            while (!hasServed(serverSocket, writers)) {
+                // Somebody only looked whether the serverSocket is open.
             }
         }
     }
 
-    private static boolean hasServed(ServerSocket door, Writers writers) throws Exception {
-        try (Socket socket = door.accept();
+    private static boolean hasServed(ServerSocket serverSocket, Writers writers) throws Exception {
+        try (Socket socket = serverSocket.accept();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                PrintWriter answers = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
-            boolean asked = false;
+                PrintWriter results = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+            boolean served = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] round = line.split(" ");
-                answers.println(writers.write(Integer.parseInt(round[0]), Long.parseLong(round[1])));
-                asked = true;
+                results.println(writers.write(Integer.parseInt(round[0]), Long.parseLong(round[1])));
+                served = true;
             }
-            return asked;
+            return served;
         } catch (IOException closed) {
             return false;
         }

@@ -2,7 +2,7 @@ package io.polyloop.bench.append;
 
 import io.polyloop.bench.Figure;
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,29 +21,29 @@ final class AppendSession implements Session {
 
     private final Appends appends;
     private final Peer peer;
-    private final Server server;
+    private final ServerProcess server;
     private final Socket socket;
     private final BufferedReader answers;
-    private final PrintWriter orders;
+    private final PrintWriter commands;
 
-    AppendSession(Appends appends, Peer peer, Server server) throws IOException {
+    AppendSession(Appends appends, Peer peer, ServerProcess server) throws IOException {
         this.appends = appends;
         this.peer = peer;
         this.server = server;
         socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        orders = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII);
+        commands = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII);
         for (int writers : WRITERS) {
             write(writers, appends.scale().warmUpMillis() / WRITERS.size());
         }
     }
 
     @Override
-    public List<Figure> round() throws IOException {
+    public List<Figure> runRound() throws IOException {
         List<Figure> figures = new ArrayList<>();
         for (int writers : WRITERS) {
             long cpu = server.cpuNanos();
-            Acknowledged acknowledged = write(writers, appends.scale().roundMillis());
+            WriteResult acknowledged = write(writers, appends.scale().roundMillis());
             double micros = (server.cpuNanos() - cpu) / 1e3 / acknowledged.appends();
             String table = appends.table(writers);
             figures.add(new Figure(table, peer.name(), "acks/s", acknowledged.perSecond()));
@@ -53,13 +53,13 @@ final class AppendSession implements Session {
         return figures;
     }
 
-    private Acknowledged write(int writers, long millis) throws IOException {
-        orders.println(writers + " " + TimeUnit.MILLISECONDS.toNanos(millis));
+    private WriteResult write(int writers, long millis) throws IOException {
+        commands.println(writers + " " + TimeUnit.MILLISECONDS.toNanos(millis));
         String answer = answers.readLine();
         if (answer == null) {
             throw new IOException("the writers ended");
         }
-        return Acknowledged.parse(answer);
+        return WriteResult.parse(answer);
     }
 
     @Override

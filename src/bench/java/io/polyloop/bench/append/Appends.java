@@ -2,7 +2,7 @@ package io.polyloop.bench.append;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
 import java.io.IOException;
 import java.util.List;
@@ -16,9 +16,9 @@ public final class Appends implements Workload {
     private static final int ROUNDS = 3;
 
     private final Scale scale;
-    private final DatabaseKind database;
+    private final Database database;
 
-    public Appends(Scale scale, DatabaseKind database) {
+    public Appends(Scale scale, Database database) {
         this.scale = scale;
         this.database = database;
     }
@@ -30,8 +30,8 @@ public final class Appends implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return Stream.of(Kind.values())
-                .<Peer>map(kind -> new AppendPeer(kind, database))
+        return Stream.of(AppendStrategy.values())
+                .<Peer>map(strategy -> new AppendPeer(strategy, database))
                 .toList();
     }
 
@@ -41,7 +41,7 @@ public final class Appends implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         double millis = AppendSession.WRITERS.size() * (double) scale.roundMillis() * rounds() + scale.warmUpMillis();
         return peers().size() * (START_SECONDS + millis / 1e3);
     }
@@ -49,7 +49,8 @@ public final class Appends implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "Each writer sends 128 bytes of JSON to one of " + Work.TOPICS + " topics once its message before is "
+                "Each writer sends 128 bytes of JSON to one of " + SampleMessages.TOPICS
+                        + " topics once its message before is "
                         + "acknowledged, which is after the commit (SQLite: synchronous=FULL). The writers are in the "
                         + "process that is measured; the CPU of the PostgreSQL server is not counted.",
                 "The bare loop is one thread and one connection with prepared statements: numbers for the topics, a "
@@ -58,7 +59,7 @@ public final class Appends implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws IOException {
+    public Session open(Peer peer, ServerProcess server) throws IOException {
         return new AppendSession(this, peer, server);
     }
 

@@ -22,7 +22,7 @@ final class JournalWriters implements Writers {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
-    private final List<LoopOfWriters> loops = new ArrayList<>();
+    private final List<LoopWriters> loops = new ArrayList<>();
 
     JournalWriters(String url, Path folder) throws Exception {
         NodeCodec.registerAll(vertx.eventBus());
@@ -31,7 +31,7 @@ final class JournalWriters implements Writers {
                 .compose(settings -> vertx.deployVerticle(journal(settings)))
                 .compose(deployed -> vertx.deployVerticle(new NewsVerticle(new SubscriberCounts()))));
         for (int i = 0; i < LOOPS; i++) {
-            loops.add(new LoopOfWriters());
+            loops.add(new LoopWriters());
             await(vertx.deployVerticle(loops.get(i)));
         }
     }
@@ -46,7 +46,7 @@ final class JournalWriters implements Writers {
     }
 
     @Override
-    public Acknowledged write(int writers, long nanos) throws Exception {
+    public WriteResult write(int writers, long nanos) throws Exception {
         long start = System.nanoTime();
         List<Future<Histogram>> running = new ArrayList<>();
         for (int i = 0; i < LOOPS; i++) {
@@ -56,7 +56,7 @@ final class JournalWriters implements Writers {
         for (Future<Histogram> loop : running) {
             latency.add(await(loop));
         }
-        return new Acknowledged(latency.getTotalCount(), System.nanoTime() - start, latency.getValueAtPercentile(99));
+        return new WriteResult(latency.getTotalCount(), System.nanoTime() - start, latency.getValueAtPercentile(99));
     }
 
     @Override

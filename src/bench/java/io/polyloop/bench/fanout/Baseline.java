@@ -2,11 +2,11 @@ package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.dialect.PolyloopSocket;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.peer.PolyloopPeer;
+import io.polyloop.bench.protocol.PolyloopWebSocket;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,18 +16,18 @@ import java.util.List;
  */
 public final class Baseline implements Workload {
     private static final LivePeer BASELINE =
-            new LivePeer("Polyloop, baseline", PolyloopPeer.baseline(), PolyloopSocket.oneTopic());
-    private static final int ROUNDS_PER_ROUND = 4;
+            new LivePeer("Polyloop, baseline", PolyloopPeer.baseline(), PolyloopWebSocket.oneTopic());
+    private static final int REPEATS = 4;
 
     private final Scale scale;
-    private final LoadLoop loop;
+    private final ClientLoop loop;
     private final List<Stage> stages;
 
-    public Baseline(Scale scale, LoadLoop loop) {
+    public Baseline(Scale scale, ClientLoop loop) {
         this.scale = scale;
         this.loop = loop;
-        Stage stage = new Stage(scale.isSmoke() ? 20 : 1_000, scale.roundMillis(), Way.ALL);
-        this.stages = Collections.nCopies(scale.rounds() * ROUNDS_PER_ROUND, stage);
+        Stage stage = new Stage(scale.isSmoke() ? 20 : 1_000, scale.roundMillis(), PublishMode.ALL);
+        this.stages = Collections.nCopies(scale.rounds() * REPEATS, stage);
     }
 
     @Override
@@ -51,13 +51,14 @@ public final class Baseline implements Workload {
     }
 
     @Override
-    public double seconds() {
-        double rounds = stages.stream().mapToDouble(Stage::seconds).sum();
-        return peers().size() * (WarmUp.of(scale, BASELINE).seconds() + rounds);
+    public double estimatedSeconds() {
+        double rounds = stages.stream().mapToDouble(Stage::estimatedSeconds).sum();
+        return peers().size() * (WarmUp.of(scale, BASELINE).estimatedSeconds() + rounds);
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
-        return new FanOutSession(Tables.BY_SIZE, (LivePeer) peer, server, loop, stages).warmUp(WarmUp.of(scale, peer));
+    public Session open(Peer peer, ServerProcess server) throws Exception {
+        return new FanOutSession(TableLayout.BY_SIZE, (LivePeer) peer, server, loop, stages)
+                .warmUp(WarmUp.of(scale, peer));
     }
 }

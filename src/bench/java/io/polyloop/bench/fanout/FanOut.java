@@ -2,9 +2,9 @@ package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,26 +14,29 @@ public final class FanOut implements Workload {
     private static final double START_SECONDS = 2;
 
     /** Those whose cost with fewer and with more subscribers says something: the rest would take minutes. */
-    private static final List<LivePeer> OF_ALL_SIZES = List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.WS);
+    private static final List<LivePeer> MEASURED_AT_ALL_SIZES =
+            List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.WS);
 
     private final Scale scale;
-    private final LoadLoop loop;
+    private final ClientLoop loop;
 
     /** Rounds that everybody is measured in. */
-    private final List<Stage> byAll = new ArrayList<>();
+    private final List<Stage> commonStages = new ArrayList<>();
 
-    /** And those of {@link #OF_ALL_SIZES} after them. */
+    /** And those of {@link #MEASURED_AT_ALL_SIZES} after them. */
     private final List<Stage> stages = new ArrayList<>();
 
-    public FanOut(Scale scale, LoadLoop loop) {
+    public FanOut(Scale scale, ClientLoop loop) {
         this.scale = scale;
         this.loop = loop;
-        Stage stage = new Stage(scale.isSmoke() ? 20 : 1_000, scale.roundMillis(), Way.ALL);
-        byAll.addAll(Collections.nCopies(scale.rounds(), stage));
-        stages.addAll(byAll);
+        Stage stage = new Stage(scale.isSmoke() ? 20 : 1_000, scale.roundMillis(), PublishMode.ALL);
+        commonStages.addAll(Collections.nCopies(scale.rounds(), stage));
+        stages.addAll(commonStages);
         if (scale.isFull()) {
-            stages.addAll(Collections.nCopies(3, new Stage(100, scale.roundMillis() / 2, Way.TWO)));
-            stages.addAll(Collections.nCopies(2, new Stage(5_000, scale.roundMillis(), Way.TWO)));
+            stages.addAll(
+                    Collections.nCopies(3, new Stage(100, scale.roundMillis() / 2, PublishMode.PACED_AND_BURSTING)));
+            stages.addAll(
+                    Collections.nCopies(2, new Stage(5_000, scale.roundMillis(), PublishMode.PACED_AND_BURSTING)));
         }
     }
 
@@ -47,7 +50,7 @@ public final class FanOut implements Workload {
         return switch (scale) {
             case FULL -> LivePeers.ALL;
             case QUICK -> LivePeers.QUICK;
-            case SMOKE -> LivePeers.ON_JVM;
+            case SMOKE -> LivePeers.JVM_ONLY;
         };
     }
 
@@ -57,19 +60,19 @@ public final class FanOut implements Workload {
     }
 
     @Override
-    public double seconds() {
-        return peers().stream().mapToDouble(this::seconds).sum();
+    public double estimatedSeconds() {
+        return peers().stream().mapToDouble(this::estimatedSeconds).sum();
     }
 
-    private double seconds(Peer peer) {
+    private double estimatedSeconds(Peer peer) {
         double rounds = stages(peer).stream()
-                .mapToDouble(stage -> stage.seconds() + FanOutSession.comingSeconds(stage))
+                .mapToDouble(stage -> stage.estimatedSeconds() + FanOutSession.connectSeconds(stage))
                 .sum();
-        return START_SECONDS + WarmUp.of(scale, peer).seconds() + rounds;
+        return START_SECONDS + WarmUp.of(scale, peer).estimatedSeconds() + rounds;
     }
 
     private List<Stage> stages(Peer peer) {
-        return OF_ALL_SIZES.contains(peer) ? stages : byAll;
+        return MEASURED_AT_ALL_SIZES.contains(peer) ? stages : commonStages;
     }
 
     @Override
@@ -87,8 +90,8 @@ public final class FanOut implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
-        return new FanOutSession(Tables.BY_SIZE, (LivePeer) peer, server, loop, stages(peer))
+    public Session open(Peer peer, ServerProcess server) throws Exception {
+        return new FanOutSession(TableLayout.BY_SIZE, (LivePeer) peer, server, loop, stages(peer))
                 .warmUp(WarmUp.of(scale, peer));
     }
 }

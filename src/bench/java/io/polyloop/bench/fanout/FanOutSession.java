@@ -1,11 +1,11 @@
 package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Figure;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.load.Clients;
-import io.polyloop.bench.load.Load;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.LoadResult;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,25 +13,26 @@ import java.util.List;
 /** The clients of one server, as many as the next stage asks for. */
 final class FanOutSession implements Session {
     /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
-    private static final int KEPT = 1_000;
+    private static final int MOST_KEPT_CONNECTED = 1_000;
 
-    private static final double COME_PER_SECOND = 4_000;
+    private static final double CONNECTS_PER_SECOND = 4_000;
 
-    private final Tables tables;
+    private final TableLayout tables;
     private final LivePeer peer;
-    private final Server server;
+    private final ServerProcess server;
     private final Clients clients;
     private final Iterator<Stage> stages;
 
-    FanOutSession(Tables tables, LivePeer peer, Server server, LoadLoop loop, List<Stage> stages) throws Exception {
+    FanOutSession(TableLayout tables, LivePeer peer, ServerProcess server, ClientLoop loop, List<Stage> stages)
+            throws Exception {
         this.tables = tables;
         this.peer = peer;
         this.server = server;
-        this.clients = new Clients(loop, server.address(), peer.dialect());
+        this.clients = new Clients(loop, server.address(), peer.protocol());
         this.stages = stages.iterator();
-        clients.subscribers(stages.stream()
+        clients.setSubscribers(stages.stream()
                 .mapToInt(Stage::size)
-                .map(FanOutSession::kept)
+                .map(FanOutSession::keptConnected)
                 .max()
                 .orElse(0));
     }
@@ -42,18 +43,18 @@ final class FanOutSession implements Session {
     }
 
     @Override
-    public List<Figure> round() throws Exception {
+    public List<Figure> runRound() throws Exception {
         // Fewer stages than others have: this server sits the rest out.
         return stages.hasNext() ? round(stages.next()) : List.of();
     }
 
     private List<Figure> round(Stage stage) throws Exception {
-        clients.subscribers(stage.size());
+        clients.setSubscribers(stage.size());
         List<Figure> figures = new ArrayList<>();
-        for (Way way : stage.ways()) {
-            figures.addAll(measure(stage, way));
+        for (PublishMode mode : stage.modes()) {
+            figures.addAll(measure(stage, mode));
         }
-        clients.subscribers(kept(stage.size()));
+        clients.setSubscribers(keptConnected(stage.size()));
         return figures;
     }
 
@@ -63,18 +64,18 @@ final class FanOutSession implements Session {
     }
 
     /** How long it takes those to come who stay for one round. */
-    static double comingSeconds(Stage stage) {
-        return (stage.size() - kept(stage.size())) / COME_PER_SECOND;
+    static double connectSeconds(Stage stage) {
+        return (stage.size() - keptConnected(stage.size())) / CONNECTS_PER_SECOND;
     }
 
-    private static int kept(int size) {
-        return Math.min(KEPT, size);
+    private static int keptConnected(int size) {
+        return Math.min(MOST_KEPT_CONNECTED, size);
     }
 
-    private List<Figure> measure(Stage stage, Way way) throws Exception {
+    private List<Figure> measure(Stage stage, PublishMode mode) throws Exception {
         long cpu = server.cpuNanos();
-        Load load = clients.outstanding(way.outstanding(), stage.millis());
+        LoadResult load = clients.runClosedLoop(mode.outstanding(), stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return tables.figures(peer, stage.size(), way.title(), micros, load);
+        return tables.figures(peer, stage.size(), mode.title(), micros, load);
     }
 }

@@ -2,42 +2,43 @@ package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Does a delivery cost more when there are more subscribers, or more topics? */
 public final class Growth implements Workload {
     private static final String TABLE = "growth by %s, CPU µs a delivery";
-    private static final List<Integer> SIZES = List.of(10, 100, 1_000, 10_000);
+    private static final List<Integer> SUBSCRIBERS = List.of(10, 100, 1_000, 10_000);
     private static final List<Integer> TOPICS = List.of(1, 100, 10_000);
-    private static final List<Integer> QUICK = List.of(10, 1_000);
-    private static final List<Integer> FEW = List.of(5, 10);
+    private static final List<Integer> QUICK_SIZES = List.of(10, 1_000);
+    private static final List<Integer> SMOKE_SIZES = List.of(5, 10);
 
     private final Scale scale;
-    private final LoadLoop loop;
+    private final ClientLoop loop;
     private final boolean byTopics;
     private final List<Stage> stages = new ArrayList<>();
 
-    private Growth(Scale scale, LoadLoop loop, boolean byTopics) {
+    private Growth(Scale scale, ClientLoop loop, boolean byTopics) {
         this.scale = scale;
         this.loop = loop;
         this.byTopics = byTopics;
-        List<Integer> sizes = scale.isFull() ? byTopics ? TOPICS : SIZES : scale.isSmoke() ? FEW : QUICK;
+        List<Integer> sizes =
+                scale.isFull() ? byTopics ? TOPICS : SUBSCRIBERS : scale.isSmoke() ? SMOKE_SIZES : QUICK_SIZES;
         for (int times = scale.isFull() ? 2 : 1; times > 0; times--) {
-            sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2, Way.TWO)));
+            sizes.forEach(size -> stages.add(new Stage(size, scale.roundMillis() / 2, PublishMode.PACED_AND_BURSTING)));
         }
     }
 
     /** One topic, more and more subscribers. */
-    public static Growth bySubscribers(Scale scale, LoadLoop loop) {
+    public static Growth bySubscribers(Scale scale, ClientLoop loop) {
         return new Growth(scale, loop, false);
     }
 
     /** As many sockets and as many receivers of each message, more and more topics. */
-    public static Growth byTopics(Scale scale, LoadLoop loop) {
+    public static Growth byTopics(Scale scale, ClientLoop loop) {
         return new Growth(scale, loop, true);
     }
 
@@ -57,12 +58,12 @@ public final class Growth implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         double rounds = stages.stream()
-                .mapToDouble(stage -> stage.seconds() + (byTopics ? 2.5 : FanOutSession.comingSeconds(stage)))
+                .mapToDouble(stage -> stage.estimatedSeconds() + (byTopics ? 2.5 : FanOutSession.connectSeconds(stage)))
                 .sum();
         return peers().stream()
-                .mapToDouble(peer -> 2 + WarmUp.of(scale, peer).seconds() + rounds)
+                .mapToDouble(peer -> 2 + WarmUp.of(scale, peer).estimatedSeconds() + rounds)
                 .sum();
     }
 
@@ -80,10 +81,10 @@ public final class Growth implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
+    public Session open(Peer peer, ServerProcess server) throws Exception {
         String table = String.format(TABLE, byTopics ? "topics" : "subscribers");
         LivePeer live = (LivePeer) peer;
-        Tables tables = Tables.growth(table, byTopics ? "topics" : "subscribers");
+        TableLayout tables = TableLayout.growth(table, byTopics ? "topics" : "subscribers");
         return byTopics
                 ? new TopicsSession(tables, live, server, loop, stages).warmUp(WarmUp.of(scale, peer))
                 : new FanOutSession(tables, live, server, loop, stages).warmUp(WarmUp.of(scale, peer));

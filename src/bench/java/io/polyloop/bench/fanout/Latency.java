@@ -2,23 +2,23 @@ package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import java.util.List;
 
 /** How long does it take from publish to the last subscriber, at a pace that the server can keep easily? */
 public final class Latency implements Workload {
     private static final int SUBSCRIBERS = 1_000;
-    private static final int FEW = 20;
+    private static final int SMOKE_SUBSCRIBERS = 20;
     private static final int ROUNDS = 3;
     /** Enough for a 99th percentile of 600 messages in three rounds. */
     private static final long ROUND_MILLIS = 10_000;
 
     private final Scale scale;
-    private final LoadLoop loop;
+    private final ClientLoop loop;
 
-    public Latency(Scale scale, LoadLoop loop) {
+    public Latency(Scale scale, ClientLoop loop) {
         this.scale = scale;
         this.loop = loop;
     }
@@ -41,9 +41,9 @@ public final class Latency implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         return peers().stream()
-                .mapToDouble(peer -> 2 + warmUp(peer).seconds() + rounds() * roundMillis() / 1e3)
+                .mapToDouble(peer -> 2 + warmUp(peer).estimatedSeconds() + rounds() * roundMillis() / 1e3)
                 .sum();
     }
 
@@ -58,8 +58,8 @@ public final class Latency implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
-        int subscribers = scale.isSmoke() ? FEW : SUBSCRIBERS;
+    public Session open(Peer peer, ServerProcess server) throws Exception {
+        int subscribers = scale.isSmoke() ? SMOKE_SUBSCRIBERS : SUBSCRIBERS;
         return new LatencySession((LivePeer) peer, server, loop, subscribers, rounds(), roundMillis())
                 .warmUp(warmUp(peer));
     }

@@ -1,11 +1,11 @@
 package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Figure;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.load.Clients;
-import io.polyloop.bench.load.Delays;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.LatencyResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
 final class LatencySession implements Session {
     private static final int PER_SECOND = 20;
     private static final int DIGITS = 3;
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final String table;
     private final LivePeer peer;
@@ -25,14 +25,14 @@ final class LatencySession implements Session {
     private final Histogram acknowledgements = new Histogram(DIGITS);
     private int roundsLeft;
 
-    LatencySession(LivePeer peer, Server server, LoadLoop loop, int subscribers, int rounds, long millis)
+    LatencySession(LivePeer peer, ServerProcess server, ClientLoop loop, int subscribers, int rounds, long millis)
             throws Exception {
         this.table = String.format(Locale.ROOT, "latency, %,d deliveries/s", PER_SECOND * subscribers);
         this.peer = peer;
         this.roundsLeft = rounds;
         this.millis = millis;
-        this.clients = new Clients(loop, server.address(), peer.dialect());
-        clients.subscribers(subscribers);
+        this.clients = new Clients(loop, server.address(), peer.protocol());
+        clients.setSubscribers(subscribers);
     }
 
     LatencySession warmUp(WarmUp warmUp) throws Exception {
@@ -41,9 +41,9 @@ final class LatencySession implements Session {
     }
 
     @Override
-    public List<Figure> round() throws Exception {
-        Delays delays = clients.perSecond(PER_SECOND, millis);
-        arrivals.add(delays.arrivals());
+    public List<Figure> runRound() throws Exception {
+        LatencyResult delays = clients.runOpenLoop(PER_SECOND, millis);
+        arrivals.add(delays.deliveries());
         acknowledgements.add(delays.acknowledgements());
         List<Figure> figures = new ArrayList<>();
         if (--roundsLeft == 0) {
@@ -73,6 +73,6 @@ final class LatencySession implements Session {
     }
 
     private Figure figure(String column, Histogram delays, double percentile) {
-        return new Figure(table, peer.name(), column, delays.getValueAtPercentile(percentile) / NANOS_A_MILLI);
+        return new Figure(table, peer.name(), column, delays.getValueAtPercentile(percentile) / NANOS_PER_MILLI);
     }
 }

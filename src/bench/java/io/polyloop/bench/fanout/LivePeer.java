@@ -1,26 +1,26 @@
 package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
-import io.polyloop.bench.load.Dialect;
+import io.polyloop.bench.ServerProcess;
+import io.polyloop.bench.load.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** A server with subscribers, under a name, and how to speak to it. */
-public record LivePeer(String name, Peer peer, Dialect dialect) implements Peer {
+public record LivePeer(String name, Peer peer, Protocol protocol) implements Peer {
     @Override
-    public Optional<String> missing() {
-        return peer.missing();
+    public Optional<String> unavailable() {
+        return peer.unavailable();
     }
 
     @Override
-    public double warmUp() {
-        return peer.warmUp();
+    public double warmUpFactor() {
+        return peer.warmUpFactor();
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
+    public ServerProcess start(Path folder) throws IOException {
         return peer.start(folder);
     }
 }

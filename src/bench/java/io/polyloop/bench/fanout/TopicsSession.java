@@ -1,12 +1,12 @@
 package io.polyloop.bench.fanout;
 
 import io.polyloop.bench.Figure;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
-import io.polyloop.bench.dialect.PolyloopSocket;
+import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.load.Clients;
-import io.polyloop.bench.load.Load;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.LoadResult;
+import io.polyloop.bench.protocol.PolyloopWebSocket;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -15,15 +15,15 @@ import java.util.List;
 final class TopicsSession implements Session {
     private static final int SOCKETS = 1_000;
     /** Enough of them that every topic has had a message, and its row in the journal, before it counts. */
-    private static final int WARM_UP = 128;
+    private static final int WARM_UP_OUTSTANDING = 128;
 
-    private final Tables tables;
+    private final TableLayout tables;
     private final LivePeer peer;
-    private final Server server;
-    private final LoadLoop loop;
+    private final ServerProcess server;
+    private final ClientLoop loop;
     private final Iterator<Stage> stages;
 
-    TopicsSession(Tables tables, LivePeer peer, Server server, LoadLoop loop, List<Stage> stages) {
+    TopicsSession(TableLayout tables, LivePeer peer, ServerProcess server, ClientLoop loop, List<Stage> stages) {
         this.tables = tables;
         this.peer = peer;
         this.server = server;
@@ -32,22 +32,24 @@ final class TopicsSession implements Session {
     }
 
     TopicsSession warmUp(WarmUp warmUp) throws Exception {
-        try (Clients clients = new Clients(loop, server.address(), PolyloopSocket.manyTopics(WARM_UP, SOCKETS))) {
-            clients.subscribers(SOCKETS);
+        try (Clients clients =
+                new Clients(loop, server.address(), PolyloopWebSocket.manyTopics(WARM_UP_OUTSTANDING, SOCKETS))) {
+            clients.setSubscribers(SOCKETS);
             warmUp.run(clients);
         }
         return this;
     }
 
     @Override
-    public List<Figure> round() throws Exception {
+    public List<Figure> runRound() throws Exception {
         Stage stage = stages.next();
-        try (Clients clients = new Clients(loop, server.address(), PolyloopSocket.manyTopics(stage.size(), SOCKETS))) {
-            clients.subscribers(SOCKETS);
-            clients.outstanding(WARM_UP, stage.millis());
+        try (Clients clients =
+                new Clients(loop, server.address(), PolyloopWebSocket.manyTopics(stage.size(), SOCKETS))) {
+            clients.setSubscribers(SOCKETS);
+            clients.runClosedLoop(WARM_UP_OUTSTANDING, stage.millis());
             List<Figure> figures = new ArrayList<>();
-            for (Way way : stage.ways()) {
-                figures.addAll(measure(clients, stage, way));
+            for (PublishMode mode : stage.modes()) {
+                figures.addAll(measure(clients, stage, mode));
             }
             return figures;
         }
@@ -58,10 +60,10 @@ final class TopicsSession implements Session {
         // They left at the end of their round.
     }
 
-    private List<Figure> measure(Clients clients, Stage stage, Way way) throws Exception {
+    private List<Figure> measure(Clients clients, Stage stage, PublishMode mode) throws Exception {
         long cpu = server.cpuNanos();
-        Load load = clients.outstanding(way.outstanding(), stage.millis());
+        LoadResult load = clients.runClosedLoop(mode.outstanding(), stage.millis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / load.deliveries();
-        return tables.figures(peer, stage.size(), way.title(), micros, load);
+        return tables.figures(peer, stage.size(), mode.title(), micros, load);
     }
 }

@@ -15,12 +15,12 @@ record WarmUp(long burstMillis, long pacedMillis) {
                     case QUICK -> new WarmUp(6_000, 2_000);
                     case SMOKE -> new WarmUp(150, 150);
                 };
-        return whole.part(peer.warmUp());
+        return whole.scaled(peer.warmUpFactor());
     }
 
     /** For figures that hang on more than the last compiled method. */
     WarmUp shorter() {
-        return part(SHORTER);
+        return scaled(SHORTER);
     }
 
     /**
@@ -28,15 +28,15 @@ record WarmUp(long burstMillis, long pacedMillis) {
      * that this is worth compiling.
      */
     void run(Clients clients) throws Exception {
-        clients.outstanding(Way.DEEP.outstanding(), burstMillis);
-        clients.outstanding(Way.PACED.outstanding(), pacedMillis);
+        clients.runClosedLoop(PublishMode.DEEP.outstanding(), burstMillis);
+        clients.runClosedLoop(PublishMode.PACED.outstanding(), pacedMillis);
     }
 
-    double seconds() {
+    double estimatedSeconds() {
         return (burstMillis + pacedMillis) / 1e3;
     }
 
-    private WarmUp part(double part) {
+    private WarmUp scaled(double part) {
         return new WarmUp((long) (part * burstMillis), (long) (part * pacedMillis));
     }
 }

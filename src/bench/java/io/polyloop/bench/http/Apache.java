@@ -1,7 +1,7 @@
 package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,26 +38,26 @@ record Apache(String name) implements Peer {
             """;
 
     @Override
-    public Optional<String> missing() {
-        return Debian.missing("apache2", "apache2-bin");
+    public Optional<String> unavailable() {
+        return SystemServers.missing("apache2", "apache2-bin");
     }
 
     @Override
-    public double warmUp() {
-        return Debian.WARM_UP;
+    public double warmUpFactor() {
+        return SystemServers.WARM_UP;
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
-        int port = Server.freePort();
+    public ServerProcess start(Path folder) throws IOException {
+        int port = ServerProcess.freePort();
         Path file = folder.resolve("apache.conf");
-        Files.writeString(file, CONFIGURATION.formatted(folder, port, Debian.pages(folder), user()));
+        Files.writeString(file, CONFIGURATION.formatted(folder, port, SystemServers.pages(folder), user()));
         // Told to end, it ends its whole process group: without one of its own that is the benchmark.
-        return Server.start(
+        return ServerProcess.start(
                 folder,
                 port,
                 Map.of(),
-                List.of("setsid", Debian.command("apache2"), "-f", file.toString(), "-D", "FOREGROUND"));
+                List.of("setsid", SystemServers.command("apache2"), "-f", file.toString(), "-D", "FOREGROUND"));
     }
 
     // It refuses to serve as root.

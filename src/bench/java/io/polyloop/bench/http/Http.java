@@ -2,42 +2,42 @@ package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** The same request again and again: what does it cost the server? */
 public final class Http implements Workload {
-    private static final int FEW = 64;
-    private static final int MANY = 1_000;
+    private static final int FEW_CONNECTIONS = 64;
+    private static final int MANY_CONNECTIONS = 1_000;
     private static final int ROUNDS_WITH_MANY = 2;
 
     private final Scale scale;
-    private final LoadLoop loop;
-    private final HttpKind kind;
+    private final ClientLoop loop;
+    private final HttpScenario scenario;
     private final List<Integer> connections = new ArrayList<>();
 
-    public Http(Scale scale, LoadLoop loop, HttpKind kind) {
+    public Http(Scale scale, ClientLoop loop, HttpScenario scenario) {
         this.scale = scale;
         this.loop = loop;
-        this.kind = kind;
-        connections.addAll(Collections.nCopies(scale.rounds(), FEW));
+        this.scenario = scenario;
+        connections.addAll(Collections.nCopies(scale.rounds(), FEW_CONNECTIONS));
         if (scale.isFull()) {
-            connections.addAll(Collections.nCopies(ROUNDS_WITH_MANY, MANY));
+            connections.addAll(Collections.nCopies(ROUNDS_WITH_MANY, MANY_CONNECTIONS));
         }
     }
 
     @Override
     public String name() {
-        return kind.workload();
+        return scenario.workload();
     }
 
     @Override
     public List<Peer> peers() {
-        return scale.isSmoke() ? kind.peers().subList(0, 1) : kind.peers();
+        return scale.isSmoke() ? scenario.peers().subList(0, 1) : scenario.peers();
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class Http implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         return peers().stream()
                 .mapToDouble(peer -> 2 + (warmUpMillis(peer) + rounds() * scale.roundMillis()) / 1e3)
                 .sum();
@@ -54,18 +54,19 @@ public final class Http implements Workload {
 
     @Override
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(kind.notes());
+        List<String> notes = new ArrayList<>(scenario.notes());
         notes.add("Each connection is kept alive and asks again once it is answered, so delays are those of a server "
                 + "with as much to do as it can take. Every answer is checked for its status and read to its end.");
         return notes;
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
-        return new HttpSession(kind, peer, server, loop, connections, scale.roundMillis()).warmUp(warmUpMillis(peer));
+    public Session open(Peer peer, ServerProcess server) throws Exception {
+        return new HttpSession(scenario, peer, server, loop, connections, scale.roundMillis())
+                .warmUp(warmUpMillis(peer));
     }
 
     private long warmUpMillis(Peer peer) {
-        return (long) (peer.warmUp() * scale.warmUpMillis());
+        return (long) (peer.warmUpFactor() * scale.warmUpMillis());
     }
 }

@@ -2,52 +2,58 @@ package io.polyloop.bench.http;
 
 import io.polyloop.bench.Figure;
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
-import io.polyloop.bench.load.Answers;
-import io.polyloop.bench.load.Askers;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
+import io.polyloop.bench.load.HttpClients;
+import io.polyloop.bench.load.HttpResult;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /** The connections to one server, as many as the next round asks for. */
 final class HttpSession implements Session {
-    private static final double NANOS_A_MILLI = 1e6;
+    private static final double NANOS_PER_MILLI = 1e6;
 
-    private final HttpKind kind;
+    private final HttpScenario scenario;
     private final Peer peer;
-    private final Server server;
-    private final Askers askers;
+    private final ServerProcess server;
+    private final HttpClients clients;
     private final List<Integer> connections;
     private final Iterator<Integer> rounds;
     private final long millis;
 
-    HttpSession(HttpKind kind, Peer peer, Server server, LoadLoop loop, List<Integer> connections, long millis) {
-        this.kind = kind;
+    HttpSession(
+            HttpScenario scenario,
+            Peer peer,
+            ServerProcess server,
+            ClientLoop loop,
+            List<Integer> connections,
+            long millis) {
+        this.scenario = scenario;
         this.peer = peer;
         this.server = server;
-        this.askers = new Askers(loop, server.address(), kind.path());
+        this.clients = new HttpClients(loop, server.address(), scenario.path());
         this.connections = connections;
         this.rounds = connections.iterator();
         this.millis = millis;
     }
 
     HttpSession warmUp(long warmUpMillis) throws Exception {
-        askers.connections(connections.get(0));
-        askers.ask(warmUpMillis);
+        clients.setConnections(connections.get(0));
+        clients.run(warmUpMillis);
         return this;
     }
 
     @Override
-    public List<Figure> round() throws Exception {
+    public List<Figure> runRound() throws Exception {
         int count = rounds.next();
-        askers.connections(count);
+        clients.setConnections(count);
         long cpu = server.cpuNanos();
-        Answers answers = askers.ask(millis);
+        HttpResult answers = clients.run(millis);
         double micros = (server.cpuNanos() - cpu) / 1e3 / answers.count();
-        String table = String.format(Locale.ROOT, "%s, %,d connections", kind.table(), count);
-        double worst = answers.delays().getValueAtPercentile(99) / NANOS_A_MILLI;
+        String table = String.format(Locale.ROOT, "%s, %,d connections", scenario.title(), count);
+        double worst = answers.latencies().getValueAtPercentile(99) / NANOS_PER_MILLI;
         return List.of(
                 new Figure(table, peer.name(), "CPU µs a request", micros),
                 new Figure(table, peer.name(), "requests/s", answers.perSecond()),
@@ -57,6 +63,6 @@ final class HttpSession implements Session {
 
     @Override
     public void close() {
-        askers.close();
+        clients.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,26 +48,26 @@ record Nginx(String name) implements Peer {
             """;
 
     @Override
-    public Optional<String> missing() {
-        return Debian.missing("nginx", "nginx");
+    public Optional<String> unavailable() {
+        return SystemServers.missing("nginx", "nginx");
     }
 
     @Override
-    public double warmUp() {
-        return Debian.WARM_UP;
+    public double warmUpFactor() {
+        return SystemServers.WARM_UP;
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
-        int port = Server.freePort();
+    public ServerProcess start(Path folder) throws IOException {
+        int port = ServerProcess.freePort();
         Path file = folder.resolve("nginx.conf");
-        Files.writeString(file, CONFIGURATION.formatted(user(), folder, port, Debian.pages(folder)));
-        return Server.start(
+        Files.writeString(file, CONFIGURATION.formatted(user(), folder, port, SystemServers.pages(folder)));
+        return ServerProcess.start(
                 folder,
                 port,
                 Map.of(),
                 List.of(
-                        Debian.command("nginx"),
+                        SystemServers.command("nginx"),
                         "-c",
                         file.toString(),
                         "-e",

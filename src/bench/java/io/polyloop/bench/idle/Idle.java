@@ -2,35 +2,35 @@ package io.polyloop.bench.idle;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
 import java.util.List;
 
 /** What does a connection cost that does nothing? */
 public final class Idle implements Workload {
-    private static final int MANY = 10_000;
-    private static final int QUICK = 2_000;
-    private static final int FEW = 50;
+    private static final int FULL_CONNECTIONS = 10_000;
+    private static final int QUICK_CONNECTIONS = 2_000;
+    private static final int SMOKE_CONNECTIONS = 50;
 
     private final Scale scale;
-    private final LoadLoop loop;
-    private final IdleKind kind;
+    private final ClientLoop loop;
+    private final IdleScenario scenario;
 
-    public Idle(Scale scale, LoadLoop loop, IdleKind kind) {
+    public Idle(Scale scale, ClientLoop loop, IdleScenario scenario) {
         this.scale = scale;
         this.loop = loop;
-        this.kind = kind;
+        this.scenario = scenario;
     }
 
     @Override
     public String name() {
-        return kind.workload();
+        return scenario.workload();
     }
 
     @Override
     public List<Peer> peers() {
-        return kind.peers(scale);
+        return scenario.peers(scale);
     }
 
     /** Only once: a second crowd would find the memory of the first one free, and seem to cost nothing. */
@@ -40,7 +40,7 @@ public final class Idle implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         return peers().size() * (3 + connections() / 6e3);
     }
 
@@ -50,18 +50,18 @@ public final class Idle implements Workload {
                 "Memory of the server's process (Pss) with the connections less without them, after a garbage "
                         + "collection each time; one server after the other, each fresh. A JVM is told to give free "
                         + "heap back (-XX:MaxHeapFreeRatio=10); its live heap is told beside it.",
-                kind.note());
+                scenario.note());
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws Exception {
-        return new IdleSession(kind, peer, server, loop, connections());
+    public Session open(Peer peer, ServerProcess server) throws Exception {
+        return new IdleSession(scenario, peer, server, loop, connections());
     }
 
     private int connections() {
         if (scale.isSmoke()) {
-            return FEW;
+            return SMOKE_CONNECTIONS;
         }
-        return scale.isFull() ? MANY : QUICK;
+        return scale.isFull() ? FULL_CONNECTIONS : QUICK_CONNECTIONS;
     }
 }

@@ -4,7 +4,7 @@ import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
 import io.polyloop.bench.fanout.LivePeer;
 import io.polyloop.bench.fanout.LivePeers;
-import io.polyloop.bench.floor.Floor;
+import io.polyloop.bench.floor.FloorServer;
 import io.polyloop.bench.naive.NaiveVertx;
 import io.polyloop.bench.peer.JavaPeer;
 import io.polyloop.bench.peer.PolyloopPeer;
@@ -15,13 +15,15 @@ import java.util.Map;
 /** The servers on a JVM as in other workloads, but for a heap that is as small as what is in it. */
 final class IdlePeers {
     /** Without it a JVM keeps pages it once touched, and new connections move in there for nothing. */
-    private static final Map<String, String> SMALL =
+    private static final Map<String, String> SMALL_HEAP =
             Map.of("JAVA_TOOL_OPTIONS", "-Xms8m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10");
 
-    static final LivePeer POLYLOOP = small(LivePeers.POLYLOOP, new PolyloopPeer(SMALL));
+    static final LivePeer POLYLOOP = withSmallHeap(LivePeers.POLYLOOP, new PolyloopPeer(SMALL_HEAP));
 
-    private static final LivePeer FLOOR = small(LivePeers.FLOOR, new JavaPeer("raw Netty floor", Floor.class, SMALL));
-    private static final LivePeer NAIVE = small(LivePeers.NAIVE, new JavaPeer("naive Vert.x", NaiveVertx.class, SMALL));
+    private static final LivePeer FLOOR =
+            withSmallHeap(LivePeers.FLOOR, new JavaPeer("raw Netty floor", FloorServer.class, SMALL_HEAP));
+    private static final LivePeer NAIVE =
+            withSmallHeap(LivePeers.NAIVE, new JavaPeer("naive Vert.x", NaiveVertx.class, SMALL_HEAP));
 
     private IdlePeers() {}
 
@@ -36,7 +38,7 @@ final class IdlePeers {
         };
     }
 
-    private static LivePeer small(LivePeer like, Peer peer) {
-        return new LivePeer(like.name(), peer, like.dialect());
+    private static LivePeer withSmallHeap(LivePeer like, Peer peer) {
+        return new LivePeer(like.name(), peer, like.protocol());
     }
 }

@@ -2,10 +2,10 @@ package io.polyloop.bench.idle;
 
 import io.polyloop.bench.Figure;
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
-import io.polyloop.bench.load.Idlers;
-import io.polyloop.bench.load.LoadLoop;
+import io.polyloop.bench.load.ClientLoop;
+import io.polyloop.bench.load.IdleClients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,19 +15,20 @@ import java.util.Map;
 /** Connections to one server that come and stay. */
 final class IdleSession implements Session {
     /** Loads the code that all the others need. */
-    private static final int FIRST = 100;
+    private static final int FIRST_CONNECTIONS = 100;
 
     /** Bytes a connection of one class, from which on it has a row of its own. */
-    private static final int WORTH_TELLING = 100;
+    private static final int LEAST_BYTES_SHOWN = 100;
 
-    private final IdleKind kind;
+    private final IdleScenario scenario;
     private final Peer peer;
-    private final Server server;
-    private final LoadLoop loop;
+    private final ServerProcess server;
+    private final ClientLoop loop;
     private final int connections;
 
-    IdleSession(IdleKind kind, Peer peer, Server server, LoadLoop loop, int connections) throws Exception {
-        this.kind = kind;
+    IdleSession(IdleScenario scenario, Peer peer, ServerProcess server, ClientLoop loop, int connections)
+            throws Exception {
+        this.scenario = scenario;
         this.peer = peer;
         this.server = server;
         this.loop = loop;
@@ -35,13 +36,13 @@ final class IdleSession implements Session {
     }
 
     @Override
-    public List<Figure> round() throws Exception {
-        try (Idlers idlers = kind.idlers(peer, server, loop)) {
-            idlers.open(FIRST);
-            Memory before = Memory.of(server);
-            idlers.open(FIRST + connections);
-            Memory after = Memory.of(server);
-            idlers.check();
+    public List<Figure> runRound() throws Exception {
+        try (IdleClients clients = scenario.clients(peer, server, loop)) {
+            clients.open(FIRST_CONNECTIONS);
+            MemorySample before = MemorySample.of(server);
+            clients.open(FIRST_CONNECTIONS + connections);
+            MemorySample after = MemorySample.of(server);
+            clients.checkOpen();
             return figures(before, after);
         }
     }
@@ -51,8 +52,8 @@ final class IdleSession implements Session {
         // They left at the end of the round.
     }
 
-    private List<Figure> figures(Memory before, Memory after) {
-        String table = String.format(Locale.ROOT, "%,d idle %s", connections, kind.connections());
+    private List<Figure> figures(MemorySample before, MemorySample after) {
+        String table = String.format(Locale.ROOT, "%,d idle %s", connections, scenario.connections());
         List<Figure> figures = new ArrayList<>();
         double process = (after.process() - before.process()) / connections;
         figures.add(new Figure(table, peer.name(), "bytes a connection", process));
@@ -68,7 +69,7 @@ final class IdleSession implements Session {
     }
 
     /** Bytes a connection, by class. */
-    private Map<String, Double> heap(Memory before, Memory after) {
+    private Map<String, Double> heap(MemorySample before, MemorySample after) {
         Map<String, Double> heap = new HashMap<>();
         after.heap()
                 .forEach((type, bytes) ->
@@ -78,7 +79,7 @@ final class IdleSession implements Session {
 
     private static List<Figure> byClass(String table, Map<String, Double> heap) {
         return heap.entrySet().stream()
-                .filter(type -> type.getValue() >= WORTH_TELLING)
+                .filter(type -> type.getValue() >= LEAST_BYTES_SHOWN)
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .map(type -> new Figure(table, "`" + type.getKey() + "`", "bytes a connection", type.getValue()))
                 .toList();

@@ -1,7 +1,7 @@
 package io.polyloop.bench.language;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.peer.JavaPeer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,31 +13,32 @@ import java.util.Optional;
  * A verticle that does one {@link Task}.
  *
  * @param verticle its name
- * @param runsIt the class that runs scripts of its language, empty for a class of the JVM
- * @param needs a class that is only there if the build has the language
+ * @param languageClass the class that runs scripts of its language, empty for a class of the JVM
+ * @param requiredClass a class that is only there if the build has the language
  * @param compiler whether the Graal compiler is to be there
  */
-record LanguagePeer(String name, String verticle, String runsIt, String needs, boolean compiler, Task task)
+record LanguagePeer(
+        String name, String verticle, String languageClass, String requiredClass, boolean compiler, Task task)
         implements Peer {
     private static final Path SCRIPTS = Path.of("src", "bench", "scripts").toAbsolutePath();
 
     @Override
-    public Optional<String> missing() {
-        if (!isHere(needs)) {
-            return Optional.of("no " + needs + " in this build");
+    public Optional<String> unavailable() {
+        if (!isOnClassPath(requiredClass)) {
+            return Optional.of("no " + requiredClass + " in this build");
         }
         return compiler ? GraalCompiler.missing() : Optional.empty();
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
+    public ServerProcess start(Path folder) throws IOException {
         Map<String, String> environment = new HashMap<>(Map.of(
                 LanguageServer.TASK,
                 task.name(),
                 LanguageServer.VERTICLE,
                 verticle,
-                LanguageServer.RUNS_IT,
-                runsIt,
+                LanguageServer.LANGUAGE_CLASS,
+                languageClass,
                 LanguageServer.FOLDER,
                 SCRIPTS.toString()));
         if (compiler) {
@@ -46,7 +47,7 @@ record LanguagePeer(String name, String verticle, String runsIt, String needs, b
         return new JavaPeer(name, LanguageServer.class, environment).start(folder);
     }
 
-    private static boolean isHere(String type) {
+    private static boolean isOnClassPath(String type) {
         try {
             Class.forName(type, false, LanguagePeer.class.getClassLoader());
             return true;

@@ -25,12 +25,12 @@ final class LanguageServer {
     /** Of the environment: the verticle's name. */
     static final String VERTICLE = "LANGUAGE_VERTICLE";
     /** Of the environment: the class that runs scripts of its language, or nothing. */
-    static final String RUNS_IT = "LANGUAGE_CLASS";
+    static final String LANGUAGE_CLASS = "LANGUAGE_CLASS";
     /** Of the environment: the folder of the scripts. */
     static final String FOLDER = "LANGUAGE_FOLDER";
 
     // Under the Graal compiler the first call can take seconds, and is not what is measured.
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private LanguageServer() {}
 
@@ -38,39 +38,40 @@ final class LanguageServer {
     public static void main(String[] args) throws Exception {
         // One loop for both: between two, each answer of a slow side would also pay for waking up the other one.
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-        Client client = new Client(Task.valueOf(System.getenv(TASK)));
+        RequestClient client = new RequestClient(Task.valueOf(System.getenv(TASK)));
         register(vertx);
         await(vertx.deployVerticle(System.getenv(VERTICLE)));
         await(vertx.deployVerticle(client));
-        try (ServerSocket door = new ServerSocket(Integer.parseInt(args[0]), 1, InetAddress.getLoopbackAddress())) {
-            while (!hasServed(door, client)) {
-                // Somebody only looked whether the door is open.
+        try (ServerSocket serverSocket =
+                new ServerSocket(Integer.parseInt(args[0]), 1, InetAddress.getLoopbackAddress())) {
+            while (!hasServed(serverSocket, client)) {
+                // Somebody only looked whether the serverSocket is open.
             }
         }
         await(vertx.close());
     }
 
     private static void register(Vertx vertx) throws ReflectiveOperationException {
-        String language = System.getenv(RUNS_IT);
+        String language = System.getenv(LANGUAGE_CLASS);
         if (!language.isEmpty()) {
             ScriptFolder folder = ScriptFolder.of(List.of(Path.of(System.getenv(FOLDER))));
             Language runs =
                     (Language) Class.forName(language).getDeclaredConstructor().newInstance();
-            vertx.registerVerticleFactory(runs.factory(new ScriptOptions(folder, LIMIT)));
+            vertx.registerVerticleFactory(runs.factory(new ScriptOptions(folder, CALL_TIMEOUT)));
         }
     }
 
-    private static boolean hasServed(ServerSocket door, Client client) throws Exception {
-        try (Socket socket = door.accept();
+    private static boolean hasServed(ServerSocket serverSocket, RequestClient client) throws Exception {
+        try (Socket socket = serverSocket.accept();
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-                PrintWriter answers = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
-            boolean asked = false;
+                PrintWriter results = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+            boolean served = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                answers.println(await(client.ask(Long.parseLong(line))));
-                asked = true;
+                results.println(await(client.request(Long.parseLong(line))));
+                served = true;
             }
-            return asked;
+            return served;
         } catch (IOException closed) {
             return false;
         }

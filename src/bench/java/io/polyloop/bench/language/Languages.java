@@ -2,7 +2,7 @@ package io.polyloop.bench.language;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
 import java.io.IOException;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class Languages implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         return peers().size()
                 * (START_SECONDS + (scale.warmUpMillis() * WARM_UPS + scale.roundMillis() * rounds()) / 1e3);
     }
@@ -69,7 +69,7 @@ public final class Languages implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) throws IOException {
+    public Session open(Peer peer, ServerProcess server) throws IOException {
         return new LanguageSession(this, peer, server);
     }
 

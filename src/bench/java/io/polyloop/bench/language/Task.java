@@ -26,12 +26,12 @@ public enum Task {
 
     private final String title;
     private final Object body;
-    private final Object answer;
+    private final Object reply;
 
     Task(String title, Object body, Object answer) {
         this.title = title;
         this.body = body;
-        this.answer = answer;
+        this.reply = answer;
     }
 
     String title() {
@@ -46,7 +46,7 @@ public enum Task {
         return body;
     }
 
-    boolean isAnswer(Object given) {
-        return answer.equals(given);
+    boolean isReply(Object given) {
+        return reply.equals(given);
     }
 }

@@ -10,120 +10,123 @@ import java.util.concurrent.TimeoutException;
 /** The clients of one server: subscribers, as many as asked for, and one who publishes. */
 public final class Clients implements AutoCloseable {
     /** Frames that may wait for an answer while connections open: a server refuses too many at once, rightly. */
-    private static final int AT_ONCE = 200;
+    private static final int CONNECT_BATCH = 200;
 
-    private static final long PATIENCE_MILLIS = 20_000;
+    private static final long TIMEOUT_MILLIS = 20_000;
 
-    private final LoadLoop loop;
+    private final ClientLoop loop;
     private final SocketAddress server;
-    private final Dialect dialect;
-    private final Crowd crowd;
+    private final Protocol protocol;
+    private final DeliveryTracker tracker;
     private final Publisher publisher;
 
     /** Connects the publisher. */
-    public Clients(LoadLoop loop, SocketAddress server, Dialect dialect) throws Exception {
+    public Clients(ClientLoop loop, SocketAddress server, Protocol protocol) throws Exception {
         this.loop = loop;
         this.server = server;
-        this.dialect = dialect;
-        this.crowd = new Crowd(dialect);
-        this.publisher = new Publisher(dialect, crowd);
-        crowd.publisher(publisher);
-        connect(publisher, Opening.webSocket(dialect.publishPath()));
+        this.protocol = protocol;
+        this.tracker = new DeliveryTracker(protocol);
+        this.publisher = new Publisher(protocol, tracker);
+        tracker.publisher(publisher);
+        connect(publisher, HandshakeHandler.webSocket(protocol.publishPath()));
         await(publisher.ready());
     }
 
     /** Lets subscribers come or leave until there are so many, all of them ready. */
-    public void subscribers(int count) throws Exception {
-        while (crowd.subscribers().size() < count) {
-            int frames = Math.max(1, dialect.hello(0).size());
-            join(Math.min(
-                    Math.max(1, AT_ONCE / frames), count - crowd.subscribers().size()));
+    public void setSubscribers(int count) throws Exception {
+        while (tracker.subscribers().size() < count) {
+            int frames = Math.max(1, protocol.openingFrames(0).size());
+            connectSubscribers(Math.min(
+                    Math.max(1, CONNECT_BATCH / frames),
+                    count - tracker.subscribers().size()));
         }
-        loop.call(() -> leave(count));
+        loop.call(() -> disconnectDownTo(count));
     }
 
     /** Publishes for a time with so many messages outstanding, and waits until all have arrived. */
-    public Load outstanding(int messages, long millis) throws Exception {
-        return run(new ClosedLoop(crowd, messages, millis), millis);
+    public LoadResult runClosedLoop(int messages, long millis) throws Exception {
+        return run(new ClosedLoop(tracker, messages, millis), millis);
     }
 
     /** Publishes so many a second, at times fixed beforehand. */
-    public Delays perSecond(int messages, long millis) throws Exception {
-        OpenLoop pace = new OpenLoop(crowd, loop, messages, millis);
-        Load load = run(pace, millis);
-        return new Delays(load, pace.arrivals(), pace.acknowledgements());
+    public LatencyResult runOpenLoop(int messages, long millis) throws Exception {
+        OpenLoop pattern = new OpenLoop(tracker, loop, messages, millis);
+        LoadResult load = run(pattern, millis);
+        return new LatencyResult(load, pattern.deliveries(), pattern.acknowledgements());
     }
 
     /** @throws IllegalStateException if something has broken since */
     public void check() {
-        crowd.check();
+        tracker.check();
     }
 
     @Override
     public void close() {
         try {
-            loop.call(() -> leave(0));
-            loop.call(publisher::leave);
+            loop.call(() -> disconnectDownTo(0));
+            loop.call(publisher::disconnect);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
     }
 
-    private Load run(Pace pace, long millis) throws Exception {
-        long cpu = LoadLoop.cpuNanos();
+    private LoadResult run(LoadPattern pattern, long millis) throws Exception {
+        long cpu = ClientLoop.cpuNanos();
         long start = System.nanoTime();
-        long published = await(loop.call(() -> crowd.begin(pace)), millis + PATIENCE_MILLIS);
+        long published = await(loop.call(() -> tracker.start(pattern)), millis + TIMEOUT_MILLIS);
         long nanos = System.nanoTime() - start;
-        long deliveries = published * crowd.receivers();
+        long deliveries = published * tracker.receivers();
         checkCounts();
-        return new Load(published, deliveries, nanos, LoadLoop.cpuNanos() - cpu);
+        return new LoadResult(published, deliveries, nanos, ClientLoop.cpuNanos() - cpu);
     }
 
     private void checkCounts() throws Exception {
-        if (!loop.call(crowd::isComplete)) {
-            throw new IllegalStateException("not everybody got everything once: " + crowd.state());
+        if (!loop.call(tracker::isComplete)) {
+            throw new IllegalStateException("not everybody got everything once: " + tracker.state());
         }
     }
 
-    private void join(int count) throws Exception {
-        List<Subscriber> coming = new ArrayList<>();
+    private void connectSubscribers(int count) throws Exception {
+        List<Subscriber> opening = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            coming.add(new Subscriber(dialect, crowd, crowd.subscribers().size() + i));
+            opening.add(new Subscriber(protocol, tracker, tracker.subscribers().size() + i));
         }
-        coming.forEach(this::connect);
-        for (Subscriber subscriber : coming) {
+        opening.forEach(this::connect);
+        for (Subscriber subscriber : opening) {
             await(subscriber.ready());
         }
-        loop.call(() -> crowd.subscribers().addAll(coming));
+        loop.call(() -> tracker.subscribers().addAll(opening));
     }
 
-    private int leave(int remaining) {
+    private int disconnectDownTo(int remaining) {
         List<Subscriber> leaving =
-                crowd.subscribers().subList(remaining, crowd.subscribers().size());
-        leaving.forEach(Connection::leave);
+                tracker.subscribers().subList(remaining, tracker.subscribers().size());
+        leaving.forEach(Connection::disconnect);
         int left = leaving.size();
         leaving.clear();
         return left;
     }
 
     private void connect(Subscriber subscriber) {
-        String path = dialect.subscribePath();
-        connect(subscriber, dialect.isEventStream() ? Opening.eventStream(path) : Opening.webSocket(path));
+        String path = protocol.subscribePath();
+        connect(
+                subscriber,
+                protocol.isEventStream() ? HandshakeHandler.eventStream(path) : HandshakeHandler.webSocket(path));
     }
 
-    private void connect(Connection connection, Opening opening) {
+    private void connect(Connection connection, HandshakeHandler opening) {
         loop.connect(server, connection.ready()::completeExceptionally, opening, connection);
     }
 
     private <T> T await(CompletableFuture<T> future) throws Exception {
-        return await(future, PATIENCE_MILLIS);
+        return await(future, TIMEOUT_MILLIS);
     }
 
     private <T> T await(CompletableFuture<T> future, long millis) throws Exception {
         try {
             return future.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IllegalStateException("waited in vain: " + crowd.state(), late);
+            throw new IllegalStateException("waited in vain: " + tracker.state(), late);
         }
     }
 }

@@ -1,28 +1,28 @@
 package io.polyloop.bench.load;
 
 /** So many messages outstanding: the next is published when the last subscriber has got one. */
-final class ClosedLoop implements Pace {
-    private final Crowd crowd;
+final class ClosedLoop implements LoadPattern {
+    private final DeliveryTracker tracker;
     private final int outstanding;
     private final long end;
 
-    ClosedLoop(Crowd crowd, int outstanding, long millis) {
-        this.crowd = crowd;
+    ClosedLoop(DeliveryTracker tracker, int outstanding, long millis) {
+        this.tracker = tracker;
         this.outstanding = outstanding;
         this.end = System.nanoTime() + millis * 1_000_000;
     }
 
     @Override
-    public void begin() {
+    public void start() {
         for (int i = 0; i < outstanding; i++) {
-            crowd.publish();
+            tracker.publish();
         }
     }
 
     @Override
     public void completed(long message) {
-        if (!over()) {
-            crowd.publish();
+        if (!isFinished()) {
+            tracker.publish();
         }
     }
 
@@ -32,7 +32,7 @@ final class ClosedLoop implements Pace {
     }
 
     @Override
-    public boolean over() {
+    public boolean isFinished() {
         return System.nanoTime() >= end;
     }
 }

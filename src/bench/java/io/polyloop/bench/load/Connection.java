@@ -10,24 +10,24 @@ import java.util.function.Consumer;
 
 /** One client of a server. On the load client's loop. */
 abstract class Connection extends ChannelInboundHandlerAdapter implements FrameSink {
-    private final Dialect dialect;
-    private final List<String> hello;
+    private final Protocol protocol;
+    private final List<String> openingFrames;
     private final Consumer<ByteBuf> reader;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private ChannelHandlerContext context;
-    private int answers;
-    private boolean leaving;
+    private int responses;
+    private boolean closing;
 
-    Connection(Dialect dialect, List<String> hello, boolean eventStream) {
-        this.dialect = dialect;
-        this.hello = hello;
+    Connection(Protocol protocol, List<String> hello, boolean eventStream) {
+        this.protocol = protocol;
+        this.openingFrames = hello;
         this.reader = eventStream
-                ? new EventReader(this, (byte) dialect.message())::read
-                : new FrameReader(dialect.markAt(), this)::read;
+                ? new EventReader(this, (byte) protocol.messageType())::read
+                : new FrameReader(protocol.typeOffset(), this)::read;
     }
 
     /** A frame that came once the connection was ready. */
-    abstract void received(byte mark);
+    abstract void received(byte type);
 
     /** It cannot go on. */
     abstract void failed(Throwable reason);
@@ -37,8 +37,8 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
         return ready;
     }
 
-    boolean leave() {
-        leaving = true;
+    boolean disconnect() {
+        closing = true;
         context.close();
         return true;
     }
@@ -52,7 +52,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     /** Runs later, after what is being read now. */
-    void later(Runnable task) {
+    void executeLater(Runnable task) {
         context.executor().execute(task);
     }
 
@@ -63,9 +63,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void userEventTriggered(ChannelHandlerContext opened, Object event) {
-        hello.forEach(this::write);
+        openingFrames.forEach(this::write);
         flush();
-        answered(0);
+        responded(0);
     }
 
     @Override
@@ -79,53 +79,53 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
     }
 
     @Override
-    public void text(byte mark) {
+    public void textFrame(byte type) {
         if (ready.isDone()) {
-            text(mark, dialect.heartbeat());
-        } else if (mark == 'e' && dialect.acknowledges()) {
+            dispatch(type, protocol.heartbeatReply());
+        } else if (type == 'e' && protocol.acknowledges()) {
             exceptionCaught(context, new IOException("the server refuses what opens a connection"));
         } else {
-            answered(1);
+            responded(1);
         }
     }
 
     @Override
-    public void ping() {
+    public void pingFrame() {
         context.writeAndFlush(ClientFrame.pong(context.alloc()), context.voidPromise());
     }
 
     @Override
-    public void close() {
+    public void closeFrame() {
         exceptionCaught(context, new IOException("the server closed a connection"));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext closed) {
-        if (!leaving) {
+        if (!closing) {
             exceptionCaught(closed, new IOException("the server cut a connection"));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext broken, Throwable reason) {
-        leaving = true;
+        closing = true;
         ready.completeExceptionally(reason);
         failed(reason);
         broken.close();
     }
 
-    private void text(byte mark, String heartbeat) {
-        if (mark == 0 && !heartbeat.isEmpty()) {
+    private void dispatch(byte type, String heartbeat) {
+        if (type == 0 && !heartbeat.isEmpty()) {
             write(heartbeat);
             flush();
         } else {
-            received(mark);
+            received(type);
         }
     }
 
-    private void answered(int more) {
-        answers += more;
-        if (answers == dialect.greetings() + hello.size()) {
+    private void responded(int more) {
+        responses += more;
+        if (responses == protocol.serverGreetings() + openingFrames.size()) {
             ready.complete(null);
         }
     }

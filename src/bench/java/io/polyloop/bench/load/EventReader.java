@@ -12,12 +12,12 @@ final class EventReader implements ByteProcessor {
     private static final byte[] LINE = "\nevent: message\n".getBytes(StandardCharsets.US_ASCII);
 
     private final FrameSink sink;
-    private final byte mark;
+    private final byte type;
     private int matched;
 
-    EventReader(FrameSink sink, byte mark) {
+    EventReader(FrameSink sink, byte type) {
         this.sink = sink;
-        this.mark = mark;
+        this.type = type;
     }
 
     void read(ByteBuf in) {
@@ -34,7 +34,7 @@ final class EventReader implements ByteProcessor {
         }
         if (matched == LINE.length) {
             matched = 1;
-            sink.text(mark);
+            sink.textFrame(type);
         }
         return true;
     }

@@ -16,7 +16,7 @@ final class FrameReader {
     private static final int SHORT_LENGTH = 2;
     private static final int LONG_LENGTH = 8;
 
-    private final int markAt;
+    private final int typeOffset;
     private final FrameSink sink;
     private int first;
     /** Bytes of the header so far; both length and payload begin after it. */
@@ -24,12 +24,12 @@ final class FrameReader {
 
     private int lengthBytes;
     private long length;
-    private long at;
-    private byte mark;
+    private long payloadRead;
+    private byte type;
 
-    /** @param markAt which byte of a payload is its mark */
-    FrameReader(int markAt, FrameSink sink) {
-        this.markAt = markAt;
+    /** @param typeOffset which byte of a payload is its type */
+    FrameReader(int typeOffset, FrameSink sink) {
+        this.typeOffset = typeOffset;
         this.sink = sink;
     }
 
@@ -40,7 +40,7 @@ final class FrameReader {
             } else {
                 payload(in);
             }
-            if (header >= 2 && lengthBytes == 0 && at == length) {
+            if (header >= 2 && lengthBytes == 0 && payloadRead == length) {
                 end();
             }
         }
@@ -67,27 +67,27 @@ final class FrameReader {
     }
 
     private void payload(ByteBuf in) {
-        int here = (int) Math.min(length - at, in.readableBytes());
-        if (markAt >= at && markAt < at + here) {
-            mark = in.getByte(in.readerIndex() + markAt - (int) at);
+        int part = (int) Math.min(length - payloadRead, in.readableBytes());
+        if (typeOffset >= payloadRead && typeOffset < payloadRead + part) {
+            type = in.getByte(in.readerIndex() + typeOffset - (int) payloadRead);
         }
-        in.skipBytes(here);
-        at += here;
+        in.skipBytes(part);
+        payloadRead += part;
     }
 
     private void end() {
         int opcode = first & OPCODE;
-        byte told = mark;
+        byte read = type;
         header = 0;
         length = 0;
-        at = 0;
-        mark = 0;
+        payloadRead = 0;
+        type = 0;
         if (opcode == TEXT && (first & FINAL) != 0) {
-            sink.text(told);
+            sink.textFrame(read);
         } else if (opcode == PING) {
-            sink.ping();
+            sink.pingFrame();
         } else if (opcode == CLOSE) {
-            sink.close();
+            sink.closeFrame();
         } else {
             throw new IllegalStateException("did not expect a frame that begins with " + first);
         }

@@ -10,12 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FrameReaderTest implements FrameSink {
-    private static final int MARK_AT = 2;
+    private static final int TYPE_OFFSET = 2;
 
     private final List<String> found = new ArrayList<>();
 
     @Test
-    void finds_the_same_frames_wherever_the_bytes_are_cut() {
+    void frames_split_anywhere_are_read_alike() {
         byte[] bytes = bytes("abc", "", "x".repeat(125) + "y", "z".repeat(70_000), "ab");
         for (int piece = 1; piece < 300; piece++) {
             found.clear();
@@ -25,13 +25,13 @@ class FrameReaderTest implements FrameSink {
     }
 
     @Test
-    void tells_pings_and_the_end_from_messages() {
+    void ping_and_close_frames_are_not_messages() {
         read(new byte[] {(byte) 0x89, 1, 'p', (byte) 0x81, 3, 'a', 'b', 'c', (byte) 0x88, 0}, 3);
         assertEquals(List.of("ping", "c", "close"), found);
     }
 
     @Test
-    void counts_events_wherever_the_bytes_are_cut() {
+    void events_split_anywhere_are_counted_once() {
         String stream = "\n\nevent: messagf\n\nid: a:1\nevent: message\ndata: {}\n\nid: a:2\nevent: message\n";
         byte[] bytes = stream.getBytes(StandardCharsets.UTF_8);
         for (int piece = 1; piece <= bytes.length; piece++) {
@@ -43,22 +43,22 @@ class FrameReaderTest implements FrameSink {
     }
 
     @Override
-    public void text(byte mark) {
-        found.add(mark == 0 ? "-" : String.valueOf((char) mark));
+    public void textFrame(byte type) {
+        found.add(type == 0 ? "-" : String.valueOf((char) type));
     }
 
     @Override
-    public void ping() {
+    public void pingFrame() {
         found.add("ping");
     }
 
     @Override
-    public void close() {
+    public void closeFrame() {
         found.add("close");
     }
 
     private void read(byte[] bytes, int piece) {
-        FrameReader reader = new FrameReader(MARK_AT, this);
+        FrameReader reader = new FrameReader(TYPE_OFFSET, this);
         pieces(bytes, piece).forEach(reader::read);
     }
 

@@ -7,30 +7,30 @@ import org.HdrHistogram.Histogram;
  * Publishes at fixed times, whether what came before has arrived or not. Times are measured from when a message was to
  * be sent: a stall then counts for every message that it held up, not for one.
  */
-final class OpenLoop implements Pace {
-    private static final long HIGHEST = TimeUnit.MINUTES.toNanos(1);
+final class OpenLoop implements LoadPattern {
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int DIGITS = 3;
 
-    private final Crowd crowd;
-    private final LoadLoop loop;
+    private final DeliveryTracker tracker;
+    private final ClientLoop loop;
     private final long interval;
     private final long total;
-    private final Histogram arrivals = new Histogram(HIGHEST, DIGITS);
-    private final Histogram acknowledgements = new Histogram(HIGHEST, DIGITS);
+    private final Histogram deliveries = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Histogram acknowledgements = new Histogram(LONGEST_NANOS, DIGITS);
     private Runnable stop;
     private long first;
     private long start;
     private long sent;
 
-    OpenLoop(Crowd crowd, LoadLoop loop, int perSecond, long millis) {
-        this.crowd = crowd;
+    OpenLoop(DeliveryTracker tracker, ClientLoop loop, int perSecond, long millis) {
+        this.tracker = tracker;
         this.loop = loop;
         this.interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
         this.total = Math.max(1, millis * perSecond / 1_000);
     }
 
-    Histogram arrivals() {
-        return arrivals;
+    Histogram deliveries() {
+        return deliveries;
     }
 
     Histogram acknowledgements() {
@@ -38,15 +38,15 @@ final class OpenLoop implements Pace {
     }
 
     @Override
-    public void begin() {
-        first = crowd.published();
+    public void start() {
+        first = tracker.published();
         start = System.nanoTime() + interval;
-        stop = loop.every(interval, this::tick);
+        stop = loop.schedule(interval, this::tick);
     }
 
     @Override
     public void completed(long message) {
-        arrivals.recordValue(sinceIntended(message));
+        deliveries.recordValue(sinceIntended(message));
     }
 
     @Override
@@ -55,19 +55,19 @@ final class OpenLoop implements Pace {
     }
 
     @Override
-    public boolean over() {
+    public boolean isFinished() {
         return sent == total;
     }
 
     private void tick() {
         sent++;
-        crowd.publish();
-        if (over()) {
+        tracker.publish();
+        if (isFinished()) {
             stop.run();
         }
     }
 
     private long sinceIntended(long message) {
-        return Math.min(HIGHEST, Math.max(0, System.nanoTime() - start - (message - first) * interval));
+        return Math.min(LONGEST_NANOS, Math.max(0, System.nanoTime() - start - (message - first) * interval));
     }
 }

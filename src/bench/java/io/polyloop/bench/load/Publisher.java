@@ -2,43 +2,43 @@ package io.polyloop.bench.load;
 
 /** The one who publishes. */
 final class Publisher extends Connection {
-    private static final byte PUBLISHED = 'p';
+    private static final byte ACKNOWLEDGEMENT = 'p';
 
-    private final Dialect dialect;
-    private final Crowd crowd;
+    private final Protocol protocol;
+    private final DeliveryTracker tracker;
     private boolean flushing;
 
-    Publisher(Dialect dialect, Crowd crowd) {
-        super(dialect, dialect.publisherHello(), false);
-        this.dialect = dialect;
-        this.crowd = crowd;
+    Publisher(Protocol protocol, DeliveryTracker tracker) {
+        super(protocol, protocol.publisherOpeningFrames(), false);
+        this.protocol = protocol;
+        this.tracker = tracker;
     }
 
     /** Publishes the message of a number, in one write with others of the same turn. */
     void publish(long id) {
-        write(dialect.publish(id));
+        write(protocol.publishFrame(id));
         if (!flushing) {
             flushing = true;
-            later(this::sendAll);
+            executeLater(this::flushOnce);
         }
     }
 
-    private void sendAll() {
+    private void flushOnce() {
         flushing = false;
         flush();
     }
 
     @Override
-    void received(byte mark) {
-        if (dialect.acknowledges() && mark == PUBLISHED) {
-            crowd.acknowledged();
+    void received(byte type) {
+        if (protocol.acknowledges() && type == ACKNOWLEDGEMENT) {
+            tracker.acknowledged();
         } else {
-            failed(new IllegalStateException("a publish was answered by a frame with '" + (char) mark + "'"));
+            failed(new IllegalStateException("a publish was answered by a frame with '" + (char) type + "'"));
         }
     }
 
     @Override
     void failed(Throwable reason) {
-        crowd.failed(reason);
+        tracker.failed(reason);
     }
 }

@@ -2,16 +2,16 @@ package io.polyloop.bench.load;
 
 /** Counts the messages it gets. */
 final class Subscriber extends Connection {
-    private final byte message;
-    private final Crowd crowd;
+    private final byte messageType;
+    private final DeliveryTracker tracker;
     private long received;
 
-    Subscriber(Dialect dialect, Crowd crowd, int number) {
-        super(dialect, dialect.hello(number), dialect.isEventStream());
-        this.message = (byte) dialect.message();
-        this.crowd = crowd;
+    Subscriber(Protocol protocol, DeliveryTracker tracker, int number) {
+        super(protocol, protocol.openingFrames(number), protocol.isEventStream());
+        this.messageType = (byte) protocol.messageType();
+        this.tracker = tracker;
         // Its first message will be the next one of all, if it gets all.
-        this.received = dialect.receivers() == 0 ? crowd.published() : 0;
+        this.received = protocol.receiversPerMessage() == 0 ? tracker.published() : 0;
     }
 
     long received() {
@@ -19,16 +19,16 @@ final class Subscriber extends Connection {
     }
 
     @Override
-    void received(byte mark) {
-        if (mark != message) {
-            failed(new IllegalStateException("expected a message but got a frame with '" + (char) mark + "'"));
+    void received(byte type) {
+        if (type != messageType) {
+            failed(new IllegalStateException("expected a message but got a frame with '" + (char) type + "'"));
         } else {
-            crowd.delivered(received++);
+            tracker.delivered(received++);
         }
     }
 
     @Override
     void failed(Throwable reason) {
-        crowd.failed(reason);
+        tracker.failed(reason);
     }
 }

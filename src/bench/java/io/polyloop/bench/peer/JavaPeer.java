@@ -1,7 +1,7 @@
 package io.polyloop.bench.peer;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,12 +14,12 @@ public record JavaPeer(String name, Class<?> main, Map<String, String> environme
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return Optional.empty();
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
-        return Java.start(folder, main, environment);
+    public ServerProcess start(Path folder) throws IOException {
+        return JavaProcess.start(folder, main, environment);
     }
 }

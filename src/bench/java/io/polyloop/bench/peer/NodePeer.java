@@ -1,7 +1,7 @@
 package io.polyloop.bench.peer;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,20 +27,20 @@ public final class NodePeer implements Peer {
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return NodeModules.missing();
     }
 
     @Override
-    public double warmUp() {
+    public double warmUpFactor() {
         return WARM_UP;
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
-        int port = Server.freePort();
+    public ServerProcess start(Path folder) throws IOException {
+        int port = ServerProcess.freePort();
         String path = NodeModules.FOLDER.resolve(script).toString();
-        return Server.start(
+        return ServerProcess.start(
                 folder,
                 port,
                 Map.of("NODE_ENV", "production"),

@@ -1,7 +1,7 @@
 package io.polyloop.bench.peer;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ public final class PolyloopPeer implements Peer {
     private static final Path JAR = Path.of("target", "polyloop.jar").toAbsolutePath();
 
     /** Names the jar of an earlier build. */
-    private static final String BASELINE = "BENCH_BASELINE";
+    private static final String BASELINE_JAR = "BENCH_BASELINE";
 
     private final Path jar;
     private final Map<String, String> settings;
@@ -36,7 +36,7 @@ public final class PolyloopPeer implements Peer {
 
     /** An earlier build, whose jar the environment names. */
     public static PolyloopPeer baseline() {
-        String jar = System.getenv().getOrDefault(BASELINE, BASELINE + " is not set");
+        String jar = System.getenv().getOrDefault(BASELINE_JAR, BASELINE_JAR + " is not set");
         return new PolyloopPeer(Path.of(jar).toAbsolutePath(), Map.of());
     }
 
@@ -46,17 +46,17 @@ public final class PolyloopPeer implements Peer {
     }
 
     @Override
-    public Optional<String> missing() {
+    public Optional<String> unavailable() {
         return Files.exists(jar) ? Optional.empty() : Optional.of("no " + jar + ": ./mvnw package -DskipTests");
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
-        int port = Server.freePort();
+    public ServerProcess start(Path folder) throws IOException {
+        int port = ServerProcess.freePort();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("POLYLOOP_HTTP_PORT", String.valueOf(port));
         environment.put("POLYLOOP_MANAGEMENT_PORT", "0");
         environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
-        return Java.start(folder, port, environment, List.of("-jar", jar.toString()));
+        return JavaProcess.start(folder, port, environment, List.of("-jar", jar.toString()));
     }
 }

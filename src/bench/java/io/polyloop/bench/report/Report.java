@@ -23,15 +23,15 @@ public final class Report {
      * @param whole whether it is of everything, and so a mark without a figure has to be told
      */
     public static void write(Results results, String command, boolean whole) throws IOException, InterruptedException {
-        StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n" + Machine.markdown(command));
+        StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n" + Environment.markdown(command));
         text.append("Medians of all rounds, and (least–most). CPU is that of the server alone, user and system.\n\n");
-        text.append("## Marks\n\n").append(Marks.markdown(results.figures(), whole));
-        list(text, "Not here, and so not measured", results.missing());
+        text.append("## Marks\n\n").append(Targets.markdown(results.figures(), whole));
+        list(text, "Not here, and so not measured", results.unavailable());
         list(text, "Failed", results.failures());
         results.workloads().forEach(workload -> append(text, workload, results));
         clear();
         Files.writeString(FOLDER.resolve(REPORT), text);
-        Pictures.write(FOLDER, results.figures());
+        Charts.write(FOLDER, results.figures());
         System.out.println(text);
     }
 

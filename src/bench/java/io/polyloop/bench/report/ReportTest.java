@@ -24,34 +24,34 @@ class ReportTest {
     }
 
     @Test
-    void a_table_tells_median_and_spread() {
+    void a_table_shows_median_and_spread() {
         assertTrue(Table.of("t", FIGURES).markdown().contains("| other | 30.0 (20.0–40.0) | – |"));
     }
 
     @Test
-    void pictures_are_well_formed() throws Exception {
-        parse(new Bars("<bars>", List.of("t"), List.of("one"), "10 topics").svg(FIGURES));
-        parse(new Lines("lines & dots", "t", "topics").svg(FIGURES));
+    void charts_are_well_formed_xml() throws Exception {
+        parse(new BarChart("<bars>", List.of("t"), List.of("one"), "10 topics").svg(FIGURES));
+        parse(new LineChart("lines & dots", "t", "topics").svg(FIGURES));
     }
 
     @Test
-    void a_mark_without_its_figures_is_not_measured() {
-        Mark mark = new Mark("m", "≤", 2, new Cell("t", "other", "10 topics").over(new Cell("t", "none", "x")));
-        assertEquals("| m | ≤ 2.00 | not measured | – |\n", mark.row(FIGURES));
+    void a_target_without_its_figures_is_not_measured() {
+        Target target = new Target("m", "≤", 2, new Cell("t", "other", "10 topics").over(new Cell("t", "none", "x")));
+        assertEquals("| m | ≤ 2.00 | not measured | – |\n", target.toRow(FIGURES));
     }
 
     @Test
-    void a_mark_is_reached_or_not() {
+    void a_target_is_met_or_missed_by_its_limit() {
         Cell small = new Cell("*t", "a < b & c", "10 topics");
         Cell large = new Cell("t", "other", "10 topics");
-        assertEquals("| m | ≤ 2.00 | 0.10 | yes |\n", new Mark("m", "≤", 2, small.over(large)).row(FIGURES));
-        assertEquals("| m | ≥ 2.00 | 0.10 | **no** |\n", new Mark("m", "≥", 2, small.over(large)).row(FIGURES));
+        assertEquals("| m | ≤ 2.00 | 0.10 | yes |\n", new Target("m", "≤", 2, small.over(large)).toRow(FIGURES));
+        assertEquals("| m | ≥ 2.00 | 0.10 | **no** |\n", new Target("m", "≥", 2, small.over(large)).toRow(FIGURES));
     }
 
     @Test
-    void what_was_not_promised_is_neither_reached_nor_missed() {
+    void an_informational_ratio_is_neither_met_nor_missed() {
         Cell small = new Cell("t", "a < b & c", "10 topics");
-        assertEquals("| m | – | 3.00 | – |\n", Mark.told("m", small).row(FIGURES));
+        assertEquals("| m | – | 3.00 | – |\n", Target.informational("m", small).toRow(FIGURES));
     }
 
     private static void parse(String svg) throws Exception {

@@ -15,11 +15,11 @@ public record Spread(double median, double min, double max) {
 
     @Override
     public String toString() {
-        return min == max ? text(median) : text(median) + " (" + text(min) + "–" + text(max) + ")";
+        return min == max ? format(median) : format(median) + " (" + format(min) + "–" + format(max) + ")";
     }
 
     /** Three digits that mean something. */
-    static String text(double value) {
+    static String format(double value) {
         String format = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);
     }

@@ -28,8 +28,8 @@ final class Svg {
         return COLOURS[series % COLOURS.length];
     }
 
-    Svg text(double x, double y, String kind, String words) {
-        return add("<text x='%.1f' y='%.1f' class='%s'>%s</text>", x, y, kind, escaped(words));
+    Svg text(double x, double y, String cssClass, String words) {
+        return add("<text x='%.1f' y='%.1f' class='%s'>%s</text>", x, y, cssClass, escaped(words));
     }
 
     Svg box(double x, double y, double boxWidth, double boxHeight, int series) {

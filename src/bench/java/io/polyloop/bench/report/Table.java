@@ -43,11 +43,11 @@ public record Table(String title, List<Figure> figures) {
         StringBuilder text = new StringBuilder("### " + title + "\n\n");
         text.append("| | ").append(String.join(" | ", columns)).append(" |\n|---|");
         text.append("---:|".repeat(columns.size())).append('\n');
-        peers().forEach(peer -> text.append(row(peer, columns)));
+        peers().forEach(peer -> text.append(toRow(peer, columns)));
         return text.append('\n').toString();
     }
 
-    private String row(String peer, Set<String> columns) {
+    private String toRow(String peer, Set<String> columns) {
         StringBuilder row = new StringBuilder("| " + peer + " |");
         columns.forEach(column -> row.append(' ')
                 .append(spread(peer, column).map(Spread::toString).orElse("–"))

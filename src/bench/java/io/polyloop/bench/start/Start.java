@@ -2,7 +2,7 @@ package io.polyloop.bench.start;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Start implements Workload {
     }
 
     @Override
-    public double seconds() {
+    public double estimatedSeconds() {
         return peers().size() * START_SECONDS * (rounds() + 1);
     }
 
@@ -55,7 +55,7 @@ public final class Start implements Workload {
     }
 
     @Override
-    public Session open(Peer peer, Server server) {
+    public Session open(Peer peer, ServerProcess server) {
         // The one that is here has warmed up the disk's cache, and is not asked.
         server.close();
         return new StartSession(

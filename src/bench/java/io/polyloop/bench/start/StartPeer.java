@@ -1,7 +1,7 @@
 package io.polyloop.bench.start;
 
 import io.polyloop.bench.Peer;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.peer.PolyloopPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 /**
  * Polyloop with these verticles and no others.
  *
- * @param asked the language whose hello is the first answer waited for
+ * @param language the language whose hello is the first answer waited for
  */
-record StartPeer(String name, List<String> verticles, String asked) implements Peer {
+record StartPeer(String name, List<String> verticles, String language) implements Peer {
     static final String JAVA = "io.polyloop.samples.hello.HelloVerticle";
 
     @Override
-    public Optional<String> missing() {
-        return new PolyloopPeer().missing();
+    public Optional<String> unavailable() {
+        return new PolyloopPeer().unavailable();
     }
 
     @Override
-    public Server start(Path folder) throws IOException {
+    public ServerProcess start(Path folder) throws IOException {
         Path conf = Files.createDirectories(folder.resolve("conf"));
         Files.writeString(
                 conf.resolve("local.yaml"),

@@ -1,7 +1,7 @@
 package io.polyloop.bench.start;
 
 import io.polyloop.bench.Figure;
-import io.polyloop.bench.Server;
+import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload.Session;
 import java.io.IOException;
 import java.net.URI;
@@ -26,10 +26,10 @@ final class StartSession implements Session {
     }
 
     @Override
-    public List<Figure> round() throws IOException, InterruptedException {
+    public List<Figure> runRound() throws IOException, InterruptedException {
         Path own = Files.createTempDirectory(folder, "start");
         long begin = System.nanoTime();
-        try (Server server = peer.start(own)) {
+        try (ServerProcess server = peer.start(own)) {
             ask(server);
             double seconds = (System.nanoTime() - begin) / 1e9;
             return List.of(
@@ -39,8 +39,8 @@ final class StartSession implements Session {
         }
     }
 
-    private void ask(Server server) throws IOException, InterruptedException {
-        URI hello = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/hello/" + peer.asked());
+    private void ask(ServerProcess server) throws IOException, InterruptedException {
+        URI hello = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/hello/" + peer.language());
         HttpResponse<String> answer =
                 client.send(HttpRequest.newBuilder(hello).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {

@@ -1,0 +1,45 @@
+package io.polyloop.bench.append;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+
+/** The journal's own tables, and connections as durable as its own, for peers that do without the journal. */
+record JournalSchema(String url, boolean embedded) {
+    /** The {@code journal.url} of an embedded database. */
+    static final String EMBEDDED = "sqlite";
+
+    static final String ADVANCE_HEAD = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
+            + " on conflict (name) do update set head = topics.head + excluded.head, at = excluded.at returning head";
+    static final String INSERT = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
+
+    static JournalSchema open(String url, Path folder) {
+        boolean embedded = url.equals(EMBEDDED);
+        JournalSchema sql = new JournalSchema(embedded ? "jdbc:sqlite:" + folder.resolve("bench.db") : url, embedded);
+        Flyway.configure()
+                .dataSource(sql.url, null, null)
+                .placeholders(Map.of("bytewise", embedded ? "" : "collate \"C\""))
+                .load()
+                .migrate();
+        return sql;
+    }
+
+    /** A connection in a transaction. */
+    Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        if (embedded) {
+            properties.put("journal_mode", "WAL");
+            properties.put("synchronous", "FULL");
+            properties.put("transaction_mode", "IMMEDIATE");
+        } else {
+            properties.put("reWriteBatchedInserts", "true");
+        }
+        Connection connection = DriverManager.getConnection(url, properties);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -1,0 +1,28 @@
+package io.polyloop.bench.append;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Payload;
+import io.polyloop.topic.TopicName;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What is written: 128 bytes of JSON, to topics in turn. */
+final class SampleMessages {
+    static final int TOPICS = 16;
+    static final String DATA = "{\"text\":\"" + "x".repeat(128 - 11) + "\"}";
+
+    private static final Payload PAYLOAD = Payload.stored(DATA);
+    private static final List<TopicName> NAMES = IntStream.range(0, TOPICS)
+            .mapToObj(i -> new TopicName("bench." + i))
+            .toList();
+
+    private SampleMessages() {}
+
+    static String topic(int writer) {
+        return NAMES.get(writer % TOPICS).value();
+    }
+
+    static Append append(int writer) {
+        return Append.of(NAMES.get(writer % TOPICS), PAYLOAD);
+    }
+}

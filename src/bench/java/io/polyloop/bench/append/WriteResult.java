@@ -1,0 +1,24 @@
+package io.polyloop.bench.append;
+
+/**
+ * What became durable in one round.
+ *
+ * @param p99Nanos how long 99 of 100 acknowledgements took at most
+ */
+record WriteResult(long appends, long nanos, long p99Nanos) {
+    private static final String SEPARATOR = " ";
+
+    static WriteResult parse(String line) {
+        String[] numbers = line.split(SEPARATOR);
+        return new WriteResult(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
+    }
+
+    double perSecond() {
+        return appends * 1e9 / nanos;
+    }
+
+    @Override
+    public String toString() {
+        return appends + SEPARATOR + nanos + SEPARATOR + p99Nanos;
+    }
+}

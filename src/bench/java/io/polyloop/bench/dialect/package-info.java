@@ -1,2 +1,0 @@
-/** How each kind of server is subscribed to and published to. */
-package io.polyloop.bench.dialect;

@@ -1,0 +1,66 @@
+package io.polyloop.bench.idle;
+
+import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
+import io.polyloop.bench.ServerProcess;
+import io.polyloop.bench.fanout.LivePeer;
+import io.polyloop.bench.fanout.LivePeers;
+import io.polyloop.bench.load.ClientLoop;
+import io.polyloop.bench.load.IdleClients;
+import io.polyloop.bench.load.IdleHttpClients;
+import io.polyloop.bench.load.IdleSubscribers;
+import io.polyloop.bench.peer.NodePeer;
+import java.util.List;
+
+/** What connections do nothing. */
+public enum IdleScenario {
+    WEB_SOCKET("idle-sockets", "WebSockets", "Polyloop's are subscribed to one topic.") {
+        @Override
+        List<Peer> peers(Scale scale) {
+            return IdlePeers.of(scale, LivePeers.WS, LivePeers.SOCKET_IO);
+        }
+
+        @Override
+        IdleClients clients(Peer peer, ServerProcess server, ClientLoop loop) throws Exception {
+            return new IdleSubscribers(loop, server.address(), ((LivePeer) peer).protocol());
+        }
+    },
+    HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; of /mypage.html, where it is Polyloop.") {
+        @Override
+        List<Peer> peers(Scale scale) {
+            return IdlePeers.of(scale, new NodePeer("Node http", "http.js"));
+        }
+
+        @Override
+        IdleClients clients(Peer peer, ServerProcess server, ClientLoop loop) {
+            return new IdleHttpClients(loop, server.address(), peer == IdlePeers.POLYLOOP ? "/mypage.html" : "/");
+        }
+    };
+
+    private final String workload;
+    private final String connections;
+    private final String note;
+
+    IdleScenario(String workload, String connections, String note) {
+        this.workload = workload;
+        this.connections = connections;
+        this.note = note;
+    }
+
+    String workload() {
+        return workload;
+    }
+
+    /** What they are called in a table. */
+    String connections() {
+        return connections;
+    }
+
+    String note() {
+        return note;
+    }
+
+    abstract List<Peer> peers(Scale scale);
+
+    abstract IdleClients clients(Peer peer, ServerProcess server, ClientLoop loop) throws Exception;
+}

@@ -1,0 +1,88 @@
+package io.polyloop.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+
+/** An HTTP connection that asks the same again as soon as it is answered. On the load client's loop. */
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+    private final ByteBuf request;
+    private final ResponseReader reader = new ResponseReader();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private ChannelHandlerContext context;
+    private HttpRound round;
+    private long sentNanos;
+    private boolean closing;
+
+    HttpConnection(String path) {
+        byte[] bytes = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        request = Unpooled.unreleasableBuffer(
+                Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
+    }
+
+    /** Done when it is connected. */
+    CompletableFuture<Void> ready() {
+        return ready;
+    }
+
+    /** Asks until that is over. */
+    void start(HttpRound round) {
+        round = round;
+        sendRequest();
+    }
+
+    void close() {
+        closing = true;
+        context.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
+        ready.complete(null);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext from, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            if (reader.read(in)) {
+                responded(System.nanoTime());
+            }
+        } finally {
+            in.release();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext closed) {
+        if (!closing) {
+            exceptionCaught(closed, new IOException("the server closed a connection"));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext broken, Throwable reason) {
+        closing = true;
+        ready.completeExceptionally(reason);
+        if (round != null) {
+            round.failed(reason);
+        }
+        broken.close();
+    }
+
+    private void sendRequest() {
+        sentNanos = System.nanoTime();
+        context.writeAndFlush(request.duplicate(), context.voidPromise());
+    }
+
+    private void responded(long now) {
+        if (round.responded(now, now - sentNanos)) {
+            sendRequest();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.polyloop.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/** Finds where an answer ends: reads its head, counts its body. On the load client's loop. */
+final class ResponseReader {
+    private static final byte[] STATUS = "http/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final int LARGEST_HEAD = 8_192;
+
+    private final byte[] head = new byte[LARGEST_HEAD];
+    private int headLength;
+    private boolean inBody;
+    private int bodyLeft;
+
+    /**
+     * Reads on.
+     *
+     * @return whether the answer is whole
+     * @throws IllegalStateException if it is not one of status 200 and a known length
+     */
+    boolean read(ByteBuf in) {
+        while (!inBody && in.isReadable()) {
+            readHead(in.readByte());
+        }
+        int part = Math.min(bodyLeft, in.readableBytes());
+        in.skipBytes(part);
+        bodyLeft -= part;
+        if (!inBody || bodyLeft > 0) {
+            return false;
+        }
+        if (in.isReadable()) {
+            throw invalid("more than one answer: ");
+        }
+        inBody = false;
+        headLength = 0;
+        return true;
+    }
+
+    private void readHead(byte next) {
+        if (headLength == LARGEST_HEAD) {
+            throw invalid("no end of ");
+        }
+        head[headLength++] = next;
+        if (next == '\n' && headLength > 3 && head[headLength - 3] == '\n') {
+            bodyLeft = contentLength();
+            inBody = true;
+        }
+    }
+
+    private int contentLength() {
+        if (!matchesAt(0, STATUS)) {
+            throw invalid("not the answer that was expected: ");
+        }
+        for (int i = STATUS.length; i < headLength - LENGTH.length; i++) {
+            if (head[i] == '\n' && matchesAt(i, LENGTH)) {
+                return parseNumber(i + LENGTH.length);
+            }
+        }
+        throw invalid("no Content-Length in ");
+    }
+
+    private int parseNumber(int from) {
+        int number = 0;
+        for (int i = from; head[i] != '\r'; i++) {
+            number = head[i] == ' ' ? number : number * 10 + head[i] - '0';
+        }
+        return number;
+    }
+
+    /** Whether these letters, of either case, are there. */
+    private boolean matchesAt(int offset, byte[] lowerCase) {
+        for (int i = 0; i < lowerCase.length; i++) {
+            byte found = head[offset + i];
+            if (found != lowerCase[i] && (found < 'A' || found > 'Z' || found + 32 != lowerCase[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private IllegalStateException invalid(String why) {
+        return new IllegalStateException(why + new String(head, 0, headLength, StandardCharsets.ISO_8859_1));
+    }
+}

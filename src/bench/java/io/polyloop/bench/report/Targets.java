@@ -1,0 +1,138 @@
+package io.polyloop.bench.report;
+
+import io.polyloop.bench.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** What Polyloop's speed has to be, each as a ratio of one run. */
+final class Targets {
+    private static final String POLYLOOP = "Polyloop";
+    private static final String FLOOR = "raw Netty floor";
+    private static final String DURABLE_FLOOR = "raw Netty floor, durable";
+    private static final String NODE_WS = "Node ws";
+    private static final String LATENCY = "latency, 20,000 deliveries/s";
+    private static final String P99 = "p99, ms";
+    private static final double FLOOR_FACTOR = 1.5;
+
+    private Targets() {}
+
+    static String markdown(List<Figure> figures, boolean whole) {
+        StringBuilder text = new StringBuilder(Target.TABLE_HEADER);
+        all().stream()
+                .filter(target -> whole || target.isMeasured(figures))
+                .forEach(target -> text.append(target.toRow(figures)));
+        // Not part of a run of everything.
+        languages().stream()
+                .filter(target -> target.isMeasured(figures))
+                .forEach(target -> text.append(target.toRow(figures)));
+        return text.append('\n').toString();
+    }
+
+    private static List<Target> all() {
+        List<Target> targets = new ArrayList<>(fanOut());
+        targets.addAll(againstDurableFloor());
+        targets.addAll(http());
+        targets.addAll(appends());
+        targets.add(new Target(
+                "latency p99: Polyloop / (1.5 × floor's p99 + one commit's p99)",
+                "≤",
+                1,
+                new Cell(LATENCY, POLYLOOP, P99).over(Targets::allowedLatency)));
+        Function<String, Cell> socket = peer -> new Cell("* idle WebSockets", peer, "bytes a connection");
+        targets.add(new Target("reports of a blocked thread", "≤", 0, figures -> ServerLogs.blockedThreads()));
+        targets.add(atMost("memory of an idle WebSocket: Polyloop / Node ws", 1, socket, NODE_WS));
+        return targets;
+    }
+
+    private static List<Target> fanOut() {
+        Function<String, Cell> paced = fanOut("paced");
+        Function<String, Cell> bursting = fanOut("bursting");
+        return List.of(
+                atMost("fan-out, paced: CPU a delivery, Polyloop / floor", 1.10, paced, FLOOR),
+                atMost("fan-out, paced: Polyloop / Node ws", 0.55, paced, NODE_WS),
+                atMost("fan-out, bursting: Polyloop / floor", 1.35, bursting, FLOOR),
+                atMost("fan-out, bursting: Polyloop / Node ws", 0.12, bursting, NODE_WS),
+                new Target(
+                        "fan-out, bursting: naive Vert.x / Polyloop",
+                        "≥",
+                        4,
+                        bursting.apply("naive Vert.x").over(bursting.apply(POLYLOOP))));
+    }
+
+    /** What is left to gain: it waits for the disk as well. */
+    private static List<Target> againstDurableFloor() {
+        List<Target> targets = new ArrayList<>();
+        for (String mode : List.of("paced", "bursting", "64 outstanding")) {
+            Function<String, Cell> cells = fanOut(mode);
+            String text = "fan-out, " + mode + ": Polyloop / durable floor";
+            targets.add(Target.informational(text, cells.apply(POLYLOOP).over(cells.apply(DURABLE_FLOOR))));
+        }
+        Cell floor = new Cell(LATENCY, DURABLE_FLOOR, P99);
+        targets.add(Target.informational(
+                "latency p99: Polyloop / durable floor", new Cell(LATENCY, POLYLOOP, P99).over(floor)));
+        return targets;
+    }
+
+    private static List<Target> http() {
+        Function<String, Cell> page = peer -> new Cell("page, 64 connections", peer, "CPU µs a request");
+        Function<String, Cell> json = peer -> new Cell("JSON GET, 64 connections", peer, "CPU µs a request");
+        return List.of(
+                atMost("page: CPU a request, Polyloop / nginx", 1.1, page, "nginx"),
+                atMost("page: Polyloop / Node http with fs.readFile", 0.25, page, "Node http"),
+                atMost("JSON: CPU a request, Polyloop / Fastify", 0.5, json, "Fastify"));
+    }
+
+    private static List<Target> appends() {
+        List<Target> targets = new ArrayList<>();
+        for (String database : List.of("PostgreSQL", "SQLite")) {
+            targets.add(appends(database, 10, "one commit each"));
+            targets.add(appends(database, 0.6, "bare JDBC batch loop"));
+        }
+        return targets;
+    }
+
+    private static List<Target> languages() {
+        return List.of(
+                language("echo of a text", "JavaScript", 2),
+                language("JSON in and out", "JavaScript", 6),
+                language("JSON in and out", "JavaScript, compiled", 3),
+                language("echo of a text", "Kotlin", 1.3),
+                language("JSON in and out", "Kotlin", 1.3),
+                language("echo of a text", "Groovy", 1.3),
+                language("JSON in and out", "Groovy", 1.3));
+    }
+
+    private static Target language(String task, String peer, double limit) {
+        Function<String, Cell> cells = name -> new Cell("languages, " + task, name, "CPU µs a message");
+        return new Target(
+                task + ": CPU a message, " + peer + " / Java",
+                "≤",
+                limit,
+                cells.apply(peer).over(cells.apply("Java")));
+    }
+
+    private static Target appends(String database, double limit, String other) {
+        String table = "durable appends, 1,000 writers, " + database;
+        Cell journal = new Cell(table, "Polyloop journal", "acks/s");
+        String text = "durable appends on " + database + ": Polyloop / " + other;
+        return new Target(text, "≥", limit, journal.over(new Cell(table, other, "acks/s")));
+    }
+
+    private static Function<String, Cell> fanOut(String mode) {
+        return peer -> new Cell("fan-out, 1,000 subscribers, " + mode, peer, "CPU µs a delivery");
+    }
+
+    private static OptionalDouble allowedLatency(List<Figure> figures) {
+        OptionalDouble floor = new Cell(LATENCY, FLOOR, P99).apply(figures);
+        OptionalDouble commit = new Cell(LATENCY, POLYLOOP, "commit p99, ms").apply(figures);
+        return floor.isPresent() && commit.isPresent()
+                ? OptionalDouble.of(FLOOR_FACTOR * floor.getAsDouble() + commit.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    private static Target atMost(String text, double limit, Function<String, Cell> cells, String other) {
+        return new Target(text, "≤", limit, cells.apply(POLYLOOP).over(cells.apply(other)));
+    }
+}

@@ -1,0 +1,53 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Message;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Writes batches of appends on one connection, each in a transaction that the caller commits. */
+final class BatchWriter {
+    private final Database database;
+    private final Connection connection;
+    private final RowInserter rows;
+    private final Clock clock;
+
+    BatchWriter(Database database, Connection connection, Clock clock) throws SQLException {
+        this.database = database;
+        this.connection = connection;
+        this.rows = database.dialect().rowInserter(connection);
+        this.clock = clock;
+    }
+
+    /** @param id by which the batch is found again, if its COMMIT is not answered */
+    Committed write(List<Append> appends, UUID id, Duration lockWait) throws SQLException {
+        SequenceAllocator sequences = new SequenceAllocator(database.dialect(), clock.millis(), appends);
+        KeyTable keys = new KeyTable(database.dialect(), appends);
+        String epoch;
+        if (keys.isEmpty()) {
+            epoch = database.begin(connection, lockWait, sequences.allocate(appends));
+        } else {
+            // Lock before the look-up: a repeat on another node waits here, and then finds the key. All topics at
+            // once, not those with keys alone: the others are locked later, and may be the first by name.
+            epoch = database.begin(connection, lockWait, sequences.lock(), keys.find());
+            List<Append> unstored = keys.unstored(appends);
+            if (!unstored.isEmpty()) {
+                sequences.allocate(unstored).run(connection);
+            }
+        }
+        List<AppendResult> results = new ArrayList<>(appends.size());
+        for (Append append : appends) {
+            AppendResult repeated = keys.repeated(append, epoch);
+            results.add(repeated == null ? keys.add(append, sequences.number(append, epoch)) : repeated);
+        }
+        List<Message> messages = sequences.messages();
+        rows.insert(messages, keys.added(), id);
+        return new Committed(epoch, results, messages);
+    }
+}

@@ -1,0 +1,194 @@
+package io.polyloop.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.polyloop.config.JournalSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The journal of a cluster: a database that any node, restore or promotion may change. It checks its files itself, and
+ * {@code journal_epoch()} gives the first transaction an epoch. Its driver sends statements that are separated by
+ * semicolons in one round trip.
+ */
+final class PostgresDialect implements Dialect {
+    private static final Migrations MIGRATIONS =
+            new Migrations(List.of("db/migration", "db/postgresql"), "collate \"C\"");
+
+    /**
+     * Until the end of the transaction, for behind a pooler the session serves others next. "Lock, then look" does not
+     * see what the lock waited for in the snapshot of a stricter level. A COMMIT that waits for a standby and is cut
+     * short by statement_timeout is acknowledged without the standby.
+     */
+    private static final Query ISOLATION = new Query("set transaction isolation level read committed");
+
+    private static final String BEGIN =
+            "select set_config('lock_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true),"
+                    + " set_config('statement_timeout', '0', true), journal_epoch()";
+
+    private static final int EPOCH_COLUMN = 4;
+
+    private static final String WRITABLE = "select 1 from journal left join topics on topics.name = ''"
+            + " where id = 1 and current_setting('transaction_read_only') = 'off'";
+
+    private final JournalSettings settings;
+    /** How long a transaction waits for a lock at most. */
+    private final Duration maxLockWait;
+    /** After which the server ends a transaction whose node froze: its topics would stay locked for all others. */
+    private final String idleTimeout;
+
+    PostgresDialect(JournalSettings settings) {
+        this.settings = settings;
+        this.maxLockWait = settings.timeout().dividedBy(4);
+        this.idleTimeout = Long.toString(settings.timeout().toMillis());
+    }
+
+    @Override
+    public int writers() {
+        return settings.writers();
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> backupInstruction(Path target) {
+        return Optional.of("pg_dump --format=custom --file=" + target + " <database>");
+    }
+
+    @Override
+    public Optional<String> restoreInstruction(Path backup) {
+        return Optional.of("pg_restore --clean --dbname=<database> " + backup);
+    }
+
+    /**
+     * A server that falls silent costs half of {@code journal.timeout}, a new connection a quarter: so there is time
+     * left to ask what became of a commit. What the URL says counts more.
+     */
+    @Override
+    public HikariConfig open() {
+        Duration half = settings.timeout().dividedBy(2);
+        Duration quarter = settings.timeout().dividedBy(4);
+        Properties properties = new Properties();
+        properties.put("connectTimeout", seconds(quarter));
+        properties.put("socketTimeout", seconds(half));
+        properties.put("tcpKeepAlive", "true");
+        properties.put("ApplicationName", "polyloop");
+        HikariConfig pool = PoolConfig.of(settings, writers(), settings.url(), properties);
+        PoolConfig.setWaits(pool, quarter, quarter);
+        // With none to keep, each caller that waits begins anew to connect, and so soon after the server is back.
+        pool.setMinimumIdle(0);
+        if (!settings.user().isEmpty()) {
+            pool.setUsername(settings.user());
+            pool.setPassword(settings.password());
+        }
+        return pool;
+    }
+
+    /** The driver counts in seconds, and takes 0 for ever. */
+    private static String seconds(Duration time) {
+        return Long.toString(Math.max(1, time.toSeconds()));
+    }
+
+    @Override
+    public Migrations migrations() {
+        return MIGRATIONS;
+    }
+
+    @Override
+    public Optional<RuntimeException> explain(Exception failure) {
+        Optional<String> known = FaultText.known(failure);
+        return known.isPresent()
+                ? known.map(text -> new IllegalStateException(text, failure))
+                // Without its cause, which says the same once more.
+                : FaultText.unreachable(failure, settings).map(IllegalStateException::new);
+    }
+
+    @Override
+    public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
+        Transaction.begin(connection);
+        String[] epoch = new String[1];
+        Query begin = new Query(
+                BEGIN,
+                row -> epoch[0] = row.getString(EPOCH_COLUMN),
+                Long.toString(Math.max(1, Math.min(maxLockWait.toMillis(), lockWait.toMillis()))), // 0 is for ever
+                idleTimeout);
+        run(
+                connection,
+                Stream.concat(Stream.of(ISOLATION, begin), Stream.of(first)).toArray(Query[]::new));
+        return epoch[0];
+    }
+
+    @Override
+    public String beginRead(Connection connection, Query... first) throws SQLException {
+        return begin(connection, maxLockWait, first);
+    }
+
+    @Override
+    public void endRead(Connection connection) throws SQLException {
+        Transaction.commit(connection);
+    }
+
+    @Override
+    public void run(Connection connection, Query... queries) throws SQLException {
+        String sql = Arrays.stream(queries).map(Query::sql).collect(Collectors.joining("; "));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            for (Query query : queries) {
+                parameter = query.bind(statement, parameter);
+            }
+            boolean hasRows = statement.execute();
+            for (Query query : queries) {
+                if (hasRows) {
+                    query.read(statement);
+                }
+                hasRows = statement.getMoreResults();
+            }
+        }
+    }
+
+    /** Arrays, one for each column: the server plans such a statement once for batches of every size. */
+    @Override
+    public Rows rows(Object[]... columns) {
+        return new Rows(
+                Stream.of(columns)
+                        .map(column -> column instanceof Long[] ? "?::bigint[]" : "?::text[]")
+                        .collect(Collectors.joining(", ", "select * from unnest(", ")")),
+                columns);
+    }
+
+    @Override
+    public RowInserter rowInserter(Connection connection) {
+        return new PostgresRowInserter(this, connection);
+    }
+
+    @Override
+    public String writableCheck() {
+        return WRITABLE;
+    }
+
+    @Override
+    public boolean retries() {
+        return true;
+    }
+
+    @Override
+    public boolean isRejectedCommit(SQLException failure) {
+        return failure.getSQLState() != null && SqlFault.of(failure) != SqlFault.OUTAGE;
+    }
+
+    @Override
+    public Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+        return new PostgresMaintenance(database, trimmer, sizes);
+    }
+}

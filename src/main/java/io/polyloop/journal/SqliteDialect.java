@@ -1,0 +1,196 @@
+package io.polyloop.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
+import io.polyloop.config.JournalSettings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteException;
+
+/** The embedded journal: a file that one node owns. SQLite runs within the process and has one writer at a time. */
+final class SqliteDialect implements Dialect {
+    static final Migrations MIGRATIONS = new Migrations(List.of("db/migration"), "");
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
+    /** SQLITE_OPEN_READWRITE. */
+    private static final String READ_WRITE = "2";
+
+    /** After most failures of SQLite, its driver does not know whether a transaction is open. */
+    private static final class CloseAfterFailure implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return failure instanceof SQLiteException ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
+        }
+    }
+
+    private final JournalSettings settings;
+    private final Path dataDir;
+    private DatabaseFile file; // from open() on
+
+    SqliteDialect(JournalSettings settings, Path dataDir) {
+        this.settings = settings;
+        this.dataDir = dataDir;
+    }
+
+    @Override
+    public int writers() {
+        return 1;
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public HikariConfig open() throws SQLException {
+        file = DatabaseFile.lock(dataDir);
+        if (file.needsCheck()) {
+            QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
+        }
+        FileSpace.prepare(file.url(), file.path());
+        Duration timeout = settings.timeout();
+        HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas(timeout));
+        PoolConfig.setWaits(pool, timeout, timeout.dividedBy(2));
+        pool.setMinimumIdle(1);
+        pool.setExceptionOverride(new CloseAfterFailure());
+        return pool;
+    }
+
+    private static Properties pragmas(Duration busyTimeout) {
+        Properties pragmas = new Properties();
+        pragmas.put("journal_mode", "WAL");
+        // NORMAL would acknowledge messages that a power cut takes back.
+        pragmas.put("synchronous", "FULL");
+        // Deleting overwrites: what is deleted now and then only would leave its earlier copies in free pages.
+        pragmas.put("secure_delete", "true");
+        // Without IMMEDIATE two writers upgrade their read locks at once, and one of them fails.
+        pragmas.put("transaction_mode", "IMMEDIATE");
+        // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an
+        // empty one in its place, and throw away the log of the real one.
+        pragmas.put("open_mode", READ_WRITE);
+        pragmas.put("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        return pragmas;
+    }
+
+    @Override
+    public Migrations migrations() {
+        return MIGRATIONS;
+    }
+
+    @Override
+    public Optional<MissingMessagesException> start(Connection connection) throws SQLException {
+        if (file.newEpochReason().isPresent()) {
+            LOG.warn(
+                    "{} {}; its history gets a new epoch, and subscribers are sent a reset",
+                    file.path(),
+                    file.newEpochReason().get());
+            Epoch.renew(connection);
+        }
+        Epoch.ensure(connection);
+        file.writeId(connection);
+        // What the check of the pages does not find.
+        return file.needsCheck() ? SequenceGaps.findFirst(connection) : Optional.empty();
+    }
+
+    @Override
+    public Optional<RuntimeException> explain(Exception failure) {
+        return file == null || failure instanceof JournalFileException
+                ? Optional.empty()
+                : SqliteFault.explain(file.path(), failure).map(known -> known);
+    }
+
+    @Override
+    public void verify() throws SQLException {
+        file.checkUnchanged();
+    }
+
+    @Override
+    public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
+        Transaction.begin(connection);
+        return beginRead(connection, first);
+    }
+
+    /** Without a transaction, which would take the lock for writing. The file is of one history while a node runs. */
+    @Override
+    public String beginRead(Connection connection, Query... first) throws SQLException {
+        String epoch = Epoch.read(connection);
+        run(connection, first);
+        return epoch;
+    }
+
+    @Override
+    public void run(Connection connection, Query... queries) throws SQLException {
+        for (Query query : queries) {
+            query.run(connection);
+        }
+    }
+
+    /** A list of values. */
+    @Override
+    public Rows rows(Object[]... columns) {
+        int count = columns[0].length;
+        if (count == 0) {
+            return new Rows(
+                    "select " + String.join(", ", Collections.nCopies(columns.length, "null")) + " where false",
+                    columns[0]);
+        }
+        String row = "(" + String.join(", ", Collections.nCopies(columns.length, "?")) + ")";
+        Object[] parameters = new Object[count * columns.length];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = columns[i % columns.length][i / columns.length];
+        }
+        return new Rows("values " + String.join(", ", Collections.nCopies(count, row)), parameters);
+    }
+
+    @Override
+    public RowInserter rowInserter(Connection connection) throws SQLException {
+        return new SqliteRowInserter(connection);
+    }
+
+    @Override
+    public String writableCheck() {
+        return Statements.EPOCH;
+    }
+
+    /** SQLite's driver waits by itself. */
+    @Override
+    public boolean retries() {
+        return false;
+    }
+
+    @Override
+    public boolean isRejectedCommit(SQLException failure) {
+        return SqliteFault.isRejectedCommit(failure);
+    }
+
+    @Override
+    public boolean isCorruption(SQLException failure) {
+        return SqliteFault.of(failure).filter(SqliteFault::isCorruption).isPresent();
+    }
+
+    @Override
+    public void markCorrupted() {
+        file.markCorrupted();
+    }
+
+    @Override
+    public Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+        return new SqliteMaintenance(trimmer, sizes, new FileSpace(database, file.path()), settings, work);
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+}

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
-# reload, a changed script within a second and without one, stale classes and pages never run, a blocked event loop is
-# reported, no debugger listens, a failing start fails the command, and Ctrl-C ends all of it.
+# reload, a changed script within a second and without one, stale classes and pages never run, the old node serves until
+# a change compiles, a blocked event loop is reported, no debugger listens, a failing start fails the command, and no
+# process outlives Maven.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
@@ -52,12 +53,35 @@ port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
 logged() { grep -q "$1" "$log"; }
 starts() { grep -c 'is up$' "$log"; }
 starts_more_than() { [ "$(starts)" -gt "$1" ]; }
+builds() { grep -c 'changed, building$' "$log"; }
+last_line_has() { tail -n 1 "$log" | grep -q "$1"; }
+
+# builds_once <what> <command>: the change causes one build and one start.
+builds_once() {
+  local what=$1 built started
+  built=$(builds) started=$(starts)
+  shift
+  "$@"
+  check "$what is live after a reload" starts_more_than "$started"
+  sleep 3
+  [ "$(builds)" = $((built + 1)) ] && [ "$(starts)" = $((started + 1)) ] || fail "$what is built once"
+}
+
+# fails: waits for the command, which has to fail.
+fails() {
+  local code=0
+  wait "$maven" || code=$?
+  maven=0
+  [ "$code" != 0 ] || fail "$1 fails the command"
+  ! logged 'BUILD SUCCESS' || fail "$1 is not a success"
+}
 ended() { ! kill -0 -- "-$maven"; }
 
 git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
 trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
 kotlin=$copy/src/main/kotlin/io/polyloop/samples/hello/KotlinHelloVerticle.kt
 page=$copy/src/main/resources/webroot/mypage.html
+migrations=$(dirname "$(find "$copy/src/main/resources/db/migration" -name 'V1__*.sql' | sort | tail -n 1)")
 mkdir "$(dirname "$trial")"
 cat >"$trial" <<'JAVA'
 package io.polyloop.trial;
@@ -96,10 +120,23 @@ check "a blocked event loop is reported" logged "has been blocked for"
 
 sed -i 's/"first"/"second"/' "$trial"
 check "a changed source is live after a reload" serves /api/v1/trial second
-sed -i 's/<title>/<title>reloaded /' "$page"
-check "a changed page is live after a reload" page_has "reloaded"
+sed -i 's/"from" to "kotlin"/"from" to "second"/' "$kotlin"
+check "so is changed Kotlin" greets second
+builds_once "a changed page" sed -i 's/<title>/<title>reloaded /' "$page"
+page_has "reloaded" || fail "the changed page is served"
+builds_once "a changed contract" sed -i '$ a # changed' "$copy/src/main/resources/openapi.yaml"
+migration() { echo 'create table trial (id integer);' >"$migrations/V9000__trial.sql"; }
+builds_once "a new migration" migration
 
-# A script is loaded anew by the node that runs: nothing starts.
+sed -i 's/"second"/"third"; this does not compile/' "$trial"
+check "a compile error is reported, at last" last_line_has 'still serves; correct the file'
+logged 'TrialRoutes.java:\[' || fail "a compile error has a file and a line"
+! logged 'Failed to execute goal\|at org.apache' || fail "a compile error has no stack trace of Maven"
+serves /api/v1/trial second || fail "the old node serves after a compile error"
+sed -i 's/"third"; this does not compile/"third"/' "$trial"
+check "the corrected source is live" serves /api/v1/trial third
+
+# The running node reloads a script: nothing starts.
 script=$copy/src/main/js/hello.js
 says() { get "/api/v1/hello/js?name=Ada" | grep -q "$1"; }
 check "a script answers" says '"from":"js"'
@@ -116,50 +153,69 @@ done
 sed -i "s/=> ({/=> ({{/" "$script"
 check "a broken script is reported with file and line" logged 'was not reloaded.*hello.js:'
 says '"from":"third"' || fail "a broken script leaves the old one running"
-[ "$(starts)" = "$starts" ] || fail "a changed script does not start the node anew"
-echo "ok: and the node was not started anew"
+[ "$(starts)" = "$starts" ] || fail "a changed script does not restart the node"
+echo "ok: and the node was not restarted"
 sed -i "s/=> ({{/=> ({/" "$script"
 
-starts=$(starts)
+starts=$(starts) builds=$(builds)
 echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
-check "changed settings start the node anew" starts_more_than "$starts"
+check "changed settings restart the node" starts_more_than "$starts"
+[ "$(builds)" = "$builds" ] || fail "local settings are not built"
+
+echo 'limits: {uri: nonsense}' >"$copy/conf/local.yaml"
+check "a node that fails to start waits for a change" last_line_has 'starts again after the next change'
+rm "$copy/conf/local.yaml"
+check "and starts after it" get /api/v1/trial
 
 kill -INT -- "-$maven"
 check "Ctrl-C ends Maven and the node" ended
 check "Ctrl-C frees the port" port_is_free
 
-sed -i 's/"second"/"third"/' "$trial"
+sed -i 's/"third"/"fourth"/' "$trial"
 sed -i 's/<title>/<title>stale /' "$page"
+sed -i 's/"from" to "second"/"from" to "third"/' "$kotlin"
 run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
-serves /api/v1/trial third || fail "a stale class was run"
+serves /api/v1/trial fourth || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
+greets third || fail "stale Kotlin was run"
 kill -KILL "$maven"
 check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free
 
+sed -i 's/"fourth"/"fifth"/' "$trial"
+run vertx:run
+check "a build begins" logged 'changed, building$'
+kill -KILL "$maven"
+check "the build ends when Maven is killed" ended
+
+run vertx:run
+check "the next start builds" serves /api/v1/trial fifth
+kill -KILL "$(pgrep -g "$maven" -f devmode.DevLauncher)"
+check "the node ends when its launcher is killed" ended
+check "and frees the port" port_is_free
+
 export POLYLOOP_HTTP_PORT=nonsense
 run vertx:run
-code=0
-wait "$maven" || code=$?
-maven=0
-[ "$code" != 0 ] || fail "a start that fails, fails the command"
+fails "a start that fails"
 logged 'http.port: "nonsense" is invalid' || fail "a start that fails says why"
-echo "ok: a start that fails, fails the command (exit code $code) and says why"
-
+echo "ok: a start that fails, fails the command and says why"
 export POLYLOOP_HTTP_PORT=$http
-sed -i 's/"from" to "kotlin"/"from" to "stale"/' "$kotlin"
+
+sed -i 's/"fifth"/"sixth"; this does not compile/' "$trial"
 run vertx:run
-code=0
-wait "$maven" || code=$?
-maven=0
-[ "$code" != 0 ] || fail "stale Kotlin fails the command"
-logged 'run mvn, which does' || fail "stale Kotlin is told, and what to do"
-echo "ok: stale Kotlin is never run"
+fails "a compile error at the start"
+logged 'TrialRoutes.java:\[' || fail "a compile error at the start says where"
+echo "ok: a compile error at the start fails the command and says where"
+sed -i 's/"sixth"; this does not compile/"sixth"/' "$trial"
+run vertx:run
+check "and the next start builds again" serves /api/v1/trial sixth
+kill -INT "$maven"
+check "an interrupt of Maven alone ends all" ended
 
 run
-check "plain mvn compiles it" greets stale
-sed -i 's/"from" to "stale"/"from" to "fresh"/' "$kotlin"
-check "and again on a change" greets fresh
+check "plain mvn serves" serves /api/v1/trial sixth
+sed -i 's/"from" to "third"/"from" to "fresh"/' "$kotlin"
+check "and reloads" greets fresh
 kill -INT -- "-$maven"
 check "Ctrl-C ends plain mvn and the node" ended

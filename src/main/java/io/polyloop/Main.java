@@ -31,16 +31,19 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        run(args, Map.of());
+    }
+
+    /** @param development defaults in place of those of production */
+    static void run(String[] args, Map<String, Object> development) {
         configureLogging();
         OutOfMemoryExit.install(ExitCode.OUT_OF_MEMORY.number());
         shortenDnsCache();
         try {
             if (args.length > 0) {
-                run(List.of(args));
+                execute(List.of(args));
             } else {
-                DevMode.endWithMaven();
-                DevMode.rebuildIfStale();
-                start(loadSettings());
+                start(loadSettings(development));
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
@@ -50,14 +53,14 @@ public final class Main {
         }
     }
 
-    private static void run(List<String> arguments) {
+    private static void execute(List<String> arguments) {
         Optional<String> about = Command.information(arguments);
         if (about.isPresent()) {
             System.out.println(about.get());
             return;
         }
         Command command = Command.of(arguments);
-        System.out.println(command.run(loadSettings(), arguments.get(1)));
+        System.out.println(command.run(loadSettings(Map.of()), arguments.get(1)));
     }
 
     private static void start(Settings settings) {
@@ -71,10 +74,10 @@ public final class Main {
         await(vertx.deployVerticle(node));
     }
 
-    private static Settings loadSettings() {
+    private static Settings loadSettings(Map<String, Object> development) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(fileSystemOptions()));
         try {
-            return await(new SettingsLoader(vertx, DevMode.settings(), Map.of()).load());
+            return await(new SettingsLoader(vertx, development, Map.of()).load());
         } finally {
             vertx.close();
         }
@@ -137,7 +140,6 @@ public final class Main {
 
     private static void exit(ExitCode code, String message) {
         System.err.println(message);
-        DevMode.tellMaven();
         System.exit(code.number());
     }
 }

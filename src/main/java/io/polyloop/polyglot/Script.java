@@ -1,10 +1,10 @@
 package io.polyloop.polyglot;
 
 import io.polyloop.bus.Trace;
+import io.polyloop.internals.ContextAccess;
 import io.polyloop.log.LoggerConverter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,7 +19,8 @@ final class Script {
     static final int PHASE_FACTOR = 10;
 
     private final String file;
-    private final ContextInternal verticle;
+    private final Context verticle;
+    private final ContextAccess contexts;
     private final ScriptMonitor monitor;
     private final Duration phaseTimeout;
     private final ScriptContext scriptContext;
@@ -38,7 +39,8 @@ final class Script {
             Duration maxHandlerTime,
             Function<ScriptContext, LanguageScript> language) {
         this.file = file;
-        this.verticle = (ContextInternal) verticle;
+        this.verticle = verticle;
+        this.contexts = ContextAccess.of(verticle.owner());
         this.monitor = monitor;
         this.phaseTimeout = maxHandlerTime.multipliedBy(PHASE_FACTOR);
         Logger logger = LoggerFactory.getLogger(LoggerConverter.SCRIPTS + file);
@@ -128,7 +130,7 @@ final class Script {
     }
 
     private Invocation newInvocation(String what, Invocation cause, Trace trace) {
-        return new Invocation(what, cause, trace, executor, verticle.promise());
+        return new Invocation(what, cause, trace, executor, contexts.promise(verticle));
     }
 
     /** Runs code of the script on behalf of {@code invocation}, which fails if the script is closed. */

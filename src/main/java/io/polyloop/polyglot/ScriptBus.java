@@ -2,11 +2,11 @@ package io.polyloop.polyglot;
 
 import io.polyloop.bus.Consumers;
 import io.polyloop.bus.Trace;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.ContextInternal;
 import java.util.function.BiConsumer;
 
 /** The event bus for a script. In a turn of the script. */
@@ -15,7 +15,7 @@ public final class ScriptBus {
     private final EventBus bus;
     private final Consumers consumers;
 
-    ScriptBus(Script script, ContextInternal verticle) {
+    ScriptBus(Script script, Context verticle) {
         this.script = script;
         this.bus = verticle.owner().eventBus();
         this.consumers = new Consumers(verticle);

@@ -1,10 +1,11 @@
 package io.polyloop.polyglot;
 
 import io.polyloop.bus.Trace;
+import io.polyloop.internals.ContextAccess;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,14 +16,16 @@ import org.slf4j.Logger;
  */
 public final class ScriptContext {
     private final Script script;
-    private final ContextInternal verticle;
+    private final Context verticle;
+    private final ContextAccess contexts;
     private final Logger log;
     private final ScriptBus bus;
     private final ScriptTopics topics;
     private final ScriptRoutes routes;
     private final ScriptTimers timers;
 
-    ScriptContext(Script script, ContextInternal verticle, Logger log) {
+    ScriptContext(Script script, Context verticle, Logger log) {
+        this.contexts = ContextAccess.of(verticle.owner());
         this.script = script;
         this.verticle = verticle;
         this.log = log;
@@ -69,14 +72,14 @@ public final class ScriptContext {
     /** Runs {@code code} of the script with the end of {@code work}, in a turn of the call that waits for it. */
     public <T> void whenComplete(Future<T> work, Consumer<Future<T>> code) {
         Invocation owner = script.current();
-        Promise<T> here = verticle.promise();
+        Promise<T> here = contexts.promise(verticle);
         here.future().onComplete(end -> script.execute(owner, () -> code.accept(here.future())));
         work.onComplete(here);
     }
 
     /** The same work, so that what the script makes follow from it runs in a turn of the call that waits for it. */
     public <T> Future<T> inInvocation(Future<T> work) {
-        Promise<T> followed = verticle.promise();
+        Promise<T> followed = contexts.promise(verticle);
         whenComplete(work, end -> end.onComplete(followed));
         return followed.future();
     }

@@ -1,10 +1,11 @@
 package io.polyloop.polyglot;
 
+import io.polyloop.internals.ContextAccess;
+import io.polyloop.internals.WorkerContexts;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,11 +17,11 @@ final class ScriptInstance implements Deployable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
     private final Deployable verticle;
-    private final ScriptThreads threads;
+    private final WorkerContexts threads;
     private final PendingUndeployments undeployments;
     private final InstanceListener listener;
     private final Promise<Void> abandoned = Promise.promise();
-    private ContextInternal verticleContext; // written before the script is deployed
+    private Context verticleContext; // written before the script is deployed
     private Promise<Object> started;
     private volatile Runnable release;
     private volatile boolean closing;
@@ -30,7 +31,10 @@ final class ScriptInstance implements Deployable {
      * @param undeployments contains this instance while it is undeployed
      */
     ScriptInstance(
-            Deployable verticle, ScriptThreads threads, PendingUndeployments undeployments, InstanceListener listener) {
+            Deployable verticle,
+            WorkerContexts threads,
+            PendingUndeployments undeployments,
+            InstanceListener listener) {
         this.verticle = verticle;
         this.threads = threads;
         this.undeployments = undeployments;
@@ -39,13 +43,12 @@ final class ScriptInstance implements Deployable {
 
     @Override
     public Future<?> deploy(Context context) {
-        ContextInternal deployed = (ContextInternal) context;
-        started = deployed.promise();
-        verticleContext = threads == null ? deployed : threads.context(deployed);
-        deployed.addCloseHook(closed -> {
+        ContextAccess contexts = ContextAccess.of(context.owner());
+        started = contexts.promise(context);
+        verticleContext = threads == null ? context : threads.create(context);
+        contexts.addCloseHook(context, () -> {
             closing = true;
-            Future<Void> done = threads == null ? Future.succeededFuture() : orAbandoned(verticleContext.close());
-            done.onComplete(closed);
+            return threads == null ? Future.succeededFuture() : orAbandoned(threads.close(verticleContext));
         });
         runOnVerticle(() -> verticle.deploy(verticleContext))
                 .onSuccess(this::started)

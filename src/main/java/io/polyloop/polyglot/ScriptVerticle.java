@@ -1,10 +1,10 @@
 package io.polyloop.polyglot;
 
-import io.vertx.core.Completable;
+import io.polyloop.internals.ContextAccess;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.internal.ContextInternal;
 import java.util.function.BiFunction;
 
 /** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
@@ -37,16 +37,16 @@ final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
     @Override
     public Future<?> start() {
         // Vert.x does not call stop() on a verticle that failed to start, or was undeployed before it had.
-        ((ContextInternal) context).addCloseHook(this::close);
+        ContextAccess.of(vertx).addCloseHook(context, this::close);
         // Loading a large bundle takes seconds, which the event loop does not have.
         return vertx.executeBlocking(() -> load.apply(context, monitor), false)
                 .compose(this::run)
-                .recover(this::explain);
+                .recover(failure -> close().transform(closing -> explain(failure)));
     }
 
     @Override
     public Future<?> stop() {
-        return script == null ? Future.succeededFuture() : script.stop();
+        return script == null ? Future.succeededFuture() : script.stop().eventually(this::close);
     }
 
     private Future<Void> run(Script loaded) {
@@ -63,13 +63,15 @@ final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
         return Future.failedFuture(new IllegalStateException(name + " cannot start: " + reason, failure));
     }
 
-    private void close(Completable<Void> completion) {
+    private Future<Void> close() {
+        Promise<Void> done = Promise.promise();
         context.runOnContext(v -> {
             closed = true;
             if (script != null) {
                 script.close();
             }
-            completion.succeed();
+            done.complete();
         });
+        return done.future();
     }
 }

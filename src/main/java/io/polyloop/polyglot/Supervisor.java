@@ -1,5 +1,6 @@
 package io.polyloop.polyglot;
 
+import io.polyloop.internals.WorkerContexts;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ final class Supervisor extends VerticleBase {
     private final DeploymentOptions options;
     private final ScriptSettings settings;
     private final ScriptMeters meters;
-    private final ScriptThreads threads;
+    private final WorkerContexts threads;
     private final Runnable threadAbandoned;
     private final ScriptStatus status = new ScriptStatus();
     private final PendingUndeployments undeployments = new PendingUndeployments();
@@ -41,7 +42,7 @@ final class Supervisor extends VerticleBase {
      * @param factory of that language
      * @param options of the script's deployment
      * @param meters are closed when this is undeployed
-     * @param threads for the script, unless it runs on event loops
+     * @param threads for the script, unless it runs on event loops; null for the workers of Vert.x
      * @param threadAbandoned runs when a thread of the script is abandoned, on any thread
      */
     Supervisor(
@@ -50,13 +51,16 @@ final class Supervisor extends VerticleBase {
             DeploymentOptions options,
             ScriptSettings settings,
             ScriptMeters meters,
-            ScriptThreads threads,
+            WorkerContexts threads,
             Runnable threadAbandoned) {
         this.name = name;
         this.factory = factory;
-        // The instances are deployed and undeployed on event loops: a script's own thread may be abandoned.
-        this.options = new DeploymentOptions(options).setThreadingModel(ThreadingModel.EVENT_LOOP);
         this.threads = options.getThreadingModel() == ThreadingModel.EVENT_LOOP ? null : threads;
+        this.options = new DeploymentOptions(options);
+        if (this.threads != null) {
+            // The instances are deployed and undeployed on event loops: a script's own thread may be abandoned.
+            this.options.setThreadingModel(ThreadingModel.EVENT_LOOP);
+        }
         this.threadAbandoned = threadAbandoned;
         this.settings = settings;
         this.meters = meters;

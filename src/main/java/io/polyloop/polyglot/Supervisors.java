@@ -1,6 +1,8 @@
 package io.polyloop.polyglot;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.internals.VertxInternals;
+import io.polyloop.internals.WorkerContexts;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,7 +26,7 @@ public final class Supervisors {
     private final ScriptSettings settings;
     private final MeterRegistry registry;
     private final Runnable tooManyStuck;
-    private final ScriptThreads threads = new ScriptThreads();
+    private final WorkerContexts threads;
     private final AtomicInteger abandonedThreads = new AtomicInteger();
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
 
@@ -32,6 +34,7 @@ public final class Supervisors {
     public Supervisors(Vertx vertx, ScriptSettings settings, MeterRegistry registry, Runnable tooManyStuck) {
         this.tooManyStuck = tooManyStuck;
         this.vertx = vertx;
+        this.threads = VertxInternals.enabled(vertx) ? new WorkerContexts("polyloop-script-") : null;
         this.settings = settings;
         this.registry = registry;
     }

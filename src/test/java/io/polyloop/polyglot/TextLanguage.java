@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +58,7 @@ final class TextLanguage implements VerticleFactory {
 
         @Override
         public Future<?> start() {
-            consumers = new Consumers((ContextInternal) context);
+            consumers = new Consumers(context);
             return vertx.executeBlocking(() -> load(monitor.watch(folder), file))
                     .compose(this::run);
         }

@@ -53,9 +53,9 @@ public final class Appends implements Workload {
                         + "acknowledgement, which comes after the commit (SQLite: synchronous=FULL), and sends "
                         + "again. The writers run in the measured process; the CPU of the PostgreSQL server is not "
                         + "counted.",
-                "The bare loop is one thread and one connection with prepared statements: it updates the "
-                        + "head of each topic, inserts a row for each writer in one JDBC batch, and commits. It neither "
-                        + "collects appends nor publishes news. One commit each uses one connection to SQLite and 16 to "
+                "The bare loop is one thread and one connection with prepared statements: it updates the head of each "
+                        + "topic, inserts a row for each writer in one JDBC batch, and commits. It neither collects "
+                        + "appends nor publishes news. One commit each uses one connection to SQLite and 16 to "
                         + "PostgreSQL.");
     }
 

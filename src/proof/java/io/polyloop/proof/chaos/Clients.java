@@ -12,36 +12,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** All who publish and all who listen, on one event loop of this process. Called from the thread that runs the proof. */
+/** All writers and subscribers, on one event loop of this process. Used by the thread that runs the scenario. */
 final class Clients implements AutoCloseable {
-    private static final Duration CATCH_UP = Duration.ofSeconds(60);
+    private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
+    private static final long STOP_TIMEOUT_MINUTES = 2;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
-    private final Tally tally = new Tally();
-    private final Absences absences;
-    private final Disturbances disturbances = new Disturbances();
-    private final Acks acks;
+    private final WriterStats writes = new WriterStats();
+    private final SubscriberOutages outages;
+    private final PublishDisruptions disruptions = new PublishDisruptions();
+    private final AckLog acks;
     private final List<Writer> writers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
 
     Clients(List<URI> nodes, Workload load, Random random, Path ackLog) {
-        acks = new Acks(ackLog);
-        absences = new Absences(nodes.size());
-        Door door = new Door(vertx, nodes, random, disturbances);
+        acks = new AckLog(ackLog);
+        outages = new SubscriberOutages(nodes.size());
+        PublishClient client = new PublishClient(vertx, nodes, random, disruptions);
         for (int i = 0; i < load.writers(); i++) {
-            writers.add(new Writer(vertx, door, acks, tally, random, "w" + i, load));
+            writers.add(new Writer(vertx, client, acks, writes, random, "w" + i, load));
         }
-        subscribe(load, nodes, random, new BySocket(vertx), load.sockets());
-        subscribe(load, nodes, random, new ByStream(vertx), load.streams());
+        addSubscribers(load, nodes, random, new WebSocketTransport(vertx), load.webSockets());
+        addSubscribers(load, nodes, random, new SseTransport(vertx), load.eventStreams());
     }
 
-    private void subscribe(Workload load, List<URI> nodes, Random random, Way way, int count) {
+    private void addSubscribers(Workload load, List<URI> nodes, Random random, Transport transport, int count) {
         for (int i = 0; i < count; i++) {
             String topic = load.topics().get(i % load.topics().size());
-            subscribers.add(new Subscriber(vertx, way, nodes, random, absences, topic, load.cutAfterMs()));
+            subscribers.add(new Subscriber(vertx, transport, nodes, random, outages, topic, load.disconnectAfterMs()));
         }
     }
 
@@ -52,70 +54,65 @@ final class Clients implements AutoCloseable {
         });
     }
 
-    /** To be called just before the kill: what breaks from now on is its doing. */
-    void died(int node) {
+    /** Call it just before the kill, so that the connections that break from then on count as its effect. */
+    void nodeKilled(int node) {
         long at = System.nanoTime();
         loop.runOnContext(v -> {
-            absences.died(node, at);
-            disturbances.died(node, at);
+            outages.nodeKilled(node, at);
+            disruptions.nodeKilled(node, at);
         });
     }
 
-    /** Lets the writers end what they began. */
-    void endWriting() throws Exception {
-        Future.<Void>future(done -> loop.runOnContext(
-                        v -> Future.all(writers.stream().map(Writer::end).toList())
-                                .<Void>mapEmpty()
-                                .onComplete(done)))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(2, TimeUnit.MINUTES);
+    /** Stops the writers; returns once each has completed its last message. */
+    void stopWriters() {
+        awaitOnLoop(() -> Future.all(writers.stream().map(Writer::stop).toList()));
     }
 
-    /** Waits until every subscriber has seen the last message of its topic, or as long as is fair. */
-    void awaitCaughtUp(Map<String, Stored> stored) {
-        Awaitility.await().atMost(CATCH_UP).pollDelay(Duration.ZERO).until(() -> caughtUp(stored));
+    /** Waits until every subscriber has received the last message of its topic; fails after a minute. */
+    void awaitCaughtUp(Map<String, StoredTopic> stored) {
+        Awaitility.await().atMost(CATCH_UP_TIMEOUT).pollDelay(Duration.ZERO).until(() -> caughtUp(stored));
     }
 
-    private boolean caughtUp(Map<String, Stored> stored) {
-        return Future.<Boolean>future(answer -> loop.runOnContext(v -> answer.complete(subscribers.stream()
-                        .allMatch(one ->
-                                one.track().last() >= stored.get(one.topic()).head()))))
+    private boolean caughtUp(Map<String, StoredTopic> stored) {
+        return awaitOnLoop(() -> Future.succeededFuture(subscribers.stream()
+                .allMatch(one -> one.check().last() >= stored.get(one.topic()).head())));
+    }
+
+    private <T> T awaitOnLoop(Supplier<Future<T>> work) {
+        return Future.<T>future(done -> loop.runOnContext(v -> work.get().onComplete(done)))
                 .toCompletionStage()
                 .toCompletableFuture()
+                .orTimeout(STOP_TIMEOUT_MINUTES, TimeUnit.MINUTES)
                 .join();
     }
 
-    /** To be read once this is closed, as what follows. */
+    /** Read this and the following only after {@link #close()}. */
     List<Subscriber> subscribers() {
         return subscribers;
     }
 
-    Acks acks() {
+    AckLog acks() {
         return acks;
     }
 
-    Tally tally() {
-        return tally;
+    WriterStats writes() {
+        return writes;
     }
 
-    Absences absences() {
-        return absences;
+    SubscriberOutages outages() {
+        return outages;
     }
 
-    Disturbances disturbances() {
-        return disturbances;
+    PublishDisruptions disruptions() {
+        return disruptions;
     }
 
     @Override
     public void close() {
-        Future.<Void>future(done -> loop.runOnContext(v -> {
-                    subscribers.forEach(Subscriber::end);
-                    done.complete();
-                }))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        awaitOnLoop(() -> {
+            subscribers.forEach(Subscriber::stop);
+            return Future.succeededFuture();
+        });
         vertx.close().toCompletionStage().toCompletableFuture().join();
         acks.close();
     }

@@ -6,45 +6,52 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Listens to one topic for ever: whenever its connection ends, it goes on at another node from its last position, and
- * now and then it ends the connection itself. Event loop only.
+ * Subscribes to one topic until it is stopped. When its connection closes, it resumes after its last position at
+ * another node; from time to time it closes the connection itself. Event loop only.
  */
 final class Subscriber {
-    private static final long RETRY_MS = 50;
-    private static final long WATCH_MS = 500;
-    private static final long SILENCE = 4_000_000_000L;
+    private static final long RETRY_DELAY_MS = 50;
+    private static final long CHECK_INTERVAL_MS = 500;
+    private static final long SILENCE_TIMEOUT_NANOS = 4_000_000_000L;
 
     private final Vertx vertx;
-    private final Way way;
+    private final Transport transport;
     private final List<URI> nodes;
     private final Random random;
-    private final Absences absences;
+    private final SubscriberOutages outages;
     private final String topic;
-    private final long cutAfterMs;
-    private final Track track = new Track();
-    private Session session;
+    private final long disconnectAfterMs;
+    private final DeliveryCheck check = new DeliveryCheck();
+    private Connection connection;
     private String position = "0";
-    private boolean ended;
+    private boolean stopped;
 
-    Subscriber(Vertx vertx, Way way, List<URI> nodes, Random random, Absences absences, String topic, long cutAfterMs) {
+    Subscriber(
+            Vertx vertx,
+            Transport transport,
+            List<URI> nodes,
+            Random random,
+            SubscriberOutages outages,
+            String topic,
+            long disconnectAfterMs) {
         this.vertx = vertx;
-        this.way = way;
+        this.transport = transport;
         this.nodes = nodes;
         this.random = random;
-        this.absences = absences;
+        this.outages = outages;
         this.topic = topic;
-        this.cutAfterMs = cutAfterMs;
+        this.disconnectAfterMs = disconnectAfterMs;
     }
 
     void start() {
         connect(random.nextInt(nodes.size()), null);
     }
 
-    /** Ends for good. */
-    void end() {
-        ended = true;
-        if (session != null) {
-            session.giveUp();
+    /** Disconnects and does not reconnect. */
+    void stop() {
+        stopped = true;
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 
@@ -52,88 +59,89 @@ final class Subscriber {
         return topic;
     }
 
-    Track track() {
-        return track;
+    DeliveryCheck check() {
+        return check;
     }
 
-    private void connect(int node, Absences.Absence absence) {
-        if (ended) {
+    private void connect(int node, SubscriberOutages.Outage outage) {
+        if (stopped) {
             return;
         }
-        session = new Session(node, absence);
-        Session mine = session;
-        way.connect(nodes.get(node), topic, position, mine)
-                .onSuccess(mine::opened)
-                .onFailure(failed -> vertx.setTimer(RETRY_MS, id -> connect(other(node), mine.absence)));
+        Connection opening = new Connection(node, outage);
+        connection = opening;
+        transport
+                .connect(nodes.get(node), topic, position, opening)
+                .onSuccess(opening::onOpen)
+                .onFailure(failed -> vertx.setTimer(RETRY_DELAY_MS, id -> connect(otherNode(node), opening.outage)));
     }
 
-    private int other(int node) {
+    private int otherNode(int node) {
         return nodes.size() == 1 ? node : (node + 1 + random.nextInt(nodes.size() - 1)) % nodes.size();
     }
 
-    /** One connection. What comes late from an earlier one, that was given up, is not listened to. */
-    private final class Session implements Ear {
+    /** One connection. Ignores what arrives after it is closed, because the next connection receives it again. */
+    private final class Connection implements ConnectionListener {
         private final int node;
-        private Absences.Absence absence;
-        private Runnable cut = () -> {};
-        private long heard = System.nanoTime();
-        private long watch = -1;
-        private boolean over;
+        private SubscriberOutages.Outage outage;
+        private Runnable closeAbruptly = () -> {};
+        private long lastReceived = System.nanoTime();
+        private long silenceTimer = -1;
+        private boolean closed;
 
-        Session(int node, Absences.Absence absence) {
+        Connection(int node, SubscriberOutages.Outage outage) {
             this.node = node;
-            this.absence = absence;
+            this.outage = outage;
         }
 
-        void opened(Runnable end) {
-            cut = end;
-            watch = vertx.setPeriodic(WATCH_MS, id -> watch());
-            vertx.setTimer(1 + random.nextLong(2 * cutAfterMs), id -> giveUp());
+        void onOpen(Runnable closeAbruptly) {
+            this.closeAbruptly = closeAbruptly;
+            silenceTimer = vertx.setPeriodic(CHECK_INTERVAL_MS, id -> checkSilence());
+            vertx.setTimer(1 + random.nextLong(2 * disconnectAfterMs), id -> disconnect());
         }
 
         @Override
-        public void message(String after, long seq, String key) {
-            if (over) {
+        public void onMessage(String messagePosition, long seq, String key) {
+            if (closed) {
                 return;
             }
-            heard = System.nanoTime();
-            if (absence != null) {
-                absences.ended(absence);
-                absence = null;
+            lastReceived = System.nanoTime();
+            if (outage != null) {
+                outages.ended(outage);
+                outage = null;
             }
-            track.saw(seq, key);
-            position = after;
+            check.received(seq, key);
+            position = messagePosition;
         }
 
         @Override
-        public void reset() {
-            track.reset();
+        public void onReset() {
+            check.reset();
         }
 
         @Override
-        public void alive() {
-            heard = System.nanoTime();
+        public void onHeartbeat() {
+            lastReceived = System.nanoTime();
         }
 
         @Override
-        public void closed() {
-            if (!over) {
-                over = true;
-                vertx.cancelTimer(watch);
-                connect(other(node), absences.began(node));
+        public void onClose() {
+            if (!closed) {
+                closed = true;
+                vertx.cancelTimer(silenceTimer);
+                connect(otherNode(node), outages.started(node));
             }
         }
 
-        private void watch() {
-            if (System.nanoTime() - heard > SILENCE) {
-                giveUp();
+        private void checkSilence() {
+            if (System.nanoTime() - lastReceived > SILENCE_TIMEOUT_NANOS) {
+                disconnect();
             }
         }
 
-        private void giveUp() {
-            if (!over) {
-                closed();
-                cut.run();
+        private void disconnect() {
+            if (!closed) {
+                onClose();
+                closeAbruptly.run();
             }
         }
     }

@@ -9,12 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What was done when, and which node was ready when. Safe for use by all threads. */
+/** Records the faults and the readiness of each node over time. Thread-safe. */
 final class Timeline implements AutoCloseable {
     private static final long SAMPLE_MS = 500;
 
-    /** @param at milliseconds since the start */
-    record Event(long at, String lane, String what) {}
+    /**
+     * @param at milliseconds since the start
+     * @param lane the node, {@code database} or {@code all}
+     */
+    record Event(long at, String lane, String text) {}
 
     /** @param at milliseconds since the start */
     record Sample(long at, boolean ready) {}
@@ -22,7 +25,7 @@ final class Timeline implements AutoCloseable {
     private final long started = System.nanoTime();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, List<Sample>> ready = new TreeMap<>();
-    private final List<Long> heals = new ArrayList<>();
+    private final List<Long> recoveries = new ArrayList<>();
     private final ScheduledExecutorService probes;
 
     Timeline(List<LocalNode> nodes) {
@@ -32,30 +35,31 @@ final class Timeline implements AutoCloseable {
         }
     }
 
-    synchronized void note(String lane, String what) {
-        Event event = new Event(now(), lane, what);
+    synchronized void record(String lane, String text) {
+        Event event = new Event(elapsedMs(), lane, text);
         events.add(event);
-        System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, what);
+        System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, text);
     }
 
-    /** That all nodes were ready again so long after a cut was healed, in milliseconds. */
-    synchronized void healed(long took) {
-        heals.add(took);
+    /** Records how long after its network was restored the cluster was ready again, in milliseconds. */
+    synchronized void recovered(long took) {
+        recoveries.add(took);
     }
 
-    /** In milliseconds, one for each cut. */
-    synchronized List<Long> heals() {
-        return heals.stream().sorted().toList();
+    /** Sorted, in milliseconds, one for each network fault. */
+    synchronized List<Long> recoveries() {
+        return recoveries.stream().sorted().toList();
     }
 
     private void sample(LocalNode node) {
         boolean isReady = node.ready();
         synchronized (this) {
-            ready.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(new Sample(now(), isReady));
+            ready.computeIfAbsent(node.name(), name -> new ArrayList<>()).add(new Sample(elapsedMs(), isReady));
         }
     }
 
-    long now() {
+    /** Milliseconds since the start. */
+    long elapsedMs() {
         return (System.nanoTime() - started) / 1_000_000;
     }
 

@@ -10,32 +10,39 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Publishes one message after the other, each with a key, some of them through several nodes at once, and repeats each
- * until it is acknowledged. Event loop only.
+ * Publishes one message after another, each with an idempotency key and some through several nodes at once, and retries
+ * each until it is acknowledged. Event loop only.
  */
 final class Writer {
-    private static final long REPEAT_AFTER_MS = 50;
+    private static final long RETRY_DELAY_MS = 50;
     private static final long GIVE_UP_AFTER_MS = 60_000;
-    private static final int MOST_COPIES = 5;
-    private static final double COPIED = 0.2;
+    private static final int MAX_COPIES = 5;
+    private static final double COPY_PROBABILITY = 0.2;
 
     private final Vertx vertx;
-    private final Door door;
-    private final Acks acks;
-    private final Tally tally;
+    private final PublishClient client;
+    private final AckLog acks;
+    private final WriterStats stats;
     private final Random random;
     private final String name;
     private final List<String> topics;
     private final long pauseMs;
-    private final Promise<Void> ended = Promise.promise();
+    private final Promise<Void> stopped = Promise.promise();
     private int count;
-    private boolean ending;
+    private boolean stopping;
 
-    Writer(Vertx vertx, Door door, Acks acks, Tally tally, Random random, String name, Workload load) {
+    Writer(
+            Vertx vertx,
+            PublishClient client,
+            AckLog acks,
+            WriterStats stats,
+            Random random,
+            String name,
+            Workload load) {
         this.vertx = vertx;
-        this.door = door;
+        this.client = client;
         this.acks = acks;
-        this.tally = tally;
+        this.stats = stats;
         this.random = random;
         this.name = name;
         this.topics = load.topics();
@@ -46,15 +53,15 @@ final class Writer {
         vertx.setTimer(1 + random.nextLong(pauseMs), id -> next());
     }
 
-    /** Begins nothing new; completes once what was begun is acknowledged, or given up. */
-    Future<Void> end() {
-        ending = true;
-        return ended.future();
+    /** Publishes no further message; completes once the last one is acknowledged or given up. */
+    Future<Void> stop() {
+        stopping = true;
+        return stopped.future();
     }
 
     private void next() {
-        if (ending) {
-            ended.tryComplete();
+        if (stopping) {
+            stopped.tryComplete();
             return;
         }
         String key = name + "-" + ++count;
@@ -63,34 +70,34 @@ final class Writer {
         attempt(topic, key, body, System.nanoTime());
     }
 
-    private void attempt(String topic, String key, Buffer body, long begun) {
-        int copies = random.nextDouble() < COPIED ? 1 + random.nextInt(MOST_COPIES) : 1;
-        List<Future<Outcome>> sent = new ArrayList<>();
+    private void attempt(String topic, String key, Buffer body, long started) {
+        int copies = random.nextDouble() < COPY_PROBABILITY ? 1 + random.nextInt(MAX_COPIES) : 1;
+        List<Future<PublishOutcome>> sent = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
             sent.add(send(topic, key, body));
         }
-        Future.all(sent).onSuccess(all -> settle(topic, key, body, begun, all.list()));
+        Future.all(sent).onSuccess(all -> onResponses(topic, key, body, started, all.list()));
     }
 
-    private Future<Outcome> send(String topic, String key, Buffer body) {
-        return door.publish(topic, key, body).map(answer -> {
-            tally.request(answer.outcome());
-            if (answer.outcome() == Outcome.OK) {
-                acks.add(new Ack(key, topic, answer.seq()));
+    private Future<PublishOutcome> send(String topic, String key, Buffer body) {
+        return client.publish(topic, key, body).map(response -> {
+            stats.request(response.outcome());
+            if (response.outcome() == PublishOutcome.OK) {
+                acks.add(new Ack(key, topic, response.seq()));
             }
-            return answer.outcome();
+            return response.outcome();
         });
     }
 
-    private void settle(String topic, String key, Buffer body, long begun, List<Outcome> outcomes) {
-        long taken = (System.nanoTime() - begun) / 1_000_000;
-        if (outcomes.contains(Outcome.OK)) {
-            tally.acknowledged();
+    private void onResponses(String topic, String key, Buffer body, long started, List<PublishOutcome> outcomes) {
+        long elapsedMs = (System.nanoTime() - started) / 1_000_000;
+        if (outcomes.contains(PublishOutcome.OK)) {
+            stats.acknowledged();
             vertx.setTimer(1 + random.nextLong(2 * pauseMs), id -> next());
-        } else if (taken < GIVE_UP_AFTER_MS) {
-            vertx.setTimer(REPEAT_AFTER_MS, id -> attempt(topic, key, body, begun));
+        } else if (elapsedMs < GIVE_UP_AFTER_MS) {
+            vertx.setTimer(RETRY_DELAY_MS, id -> attempt(topic, key, body, started));
         } else {
-            tally.abandoned();
+            stats.abandoned();
             next();
         }
     }

@@ -13,69 +13,69 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * Writers and listeners, spread evenly over all nodes and topics, on one event loop of this process. Called from the
+ * Writers and subscribers, spread evenly over all nodes and topics, on one event loop of this process. Used by the
  * thread that measures.
  */
 final class Load implements AutoCloseable {
     static final int WRITERS = 20;
-    static final int LISTENERS = 300;
-    static final Duration PACE = Duration.ofMillis(100);
+    static final int SUBSCRIBERS = 300;
+    static final Duration INTERVAL = Duration.ofMillis(100);
 
     static final int TOPICS = 10;
-    private static final Duration WARM_UP_PACE = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WARM_UP_INTERVAL = Duration.ofMillis(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
     private final List<String> topics;
     private final Writers writers;
-    private final Listeners listeners;
-    private boolean heard;
+    private final Subscribers subscribers;
+    private boolean subscribed;
 
-    /** @param name part of the names of its topics, which nobody else writes to */
+    /** @param name part of the names of its topics, so that two loads share none */
     Load(List<URI> nodes, String name) {
         topics = IntStream.range(0, TOPICS)
                 .mapToObj(topic -> "scale." + name + "." + topic)
                 .toList();
         writers = new Writers(vertx, nodes, topics, WRITERS);
-        listeners = new Listeners(vertx, nodes, topics);
+        subscribers = new Subscribers(vertx, nodes, topics);
     }
 
-    /** Returns once all listeners would get what is published now. */
-    void listen() {
-        await(() -> listeners.connect(LISTENERS));
-        heard = true;
+    /** Connects the subscribers; returns once all have subscribed. */
+    void subscribe() {
+        await(() -> subscribers.connect(SUBSCRIBERS));
+        subscribed = true;
     }
 
-    void hangUp() {
-        await(listeners::disconnect);
-        heard = false;
+    void unsubscribe() {
+        await(subscribers::disconnect);
+        subscribed = false;
     }
 
     /**
-     * Publishes for as long as {@code meanwhile} takes. Returns once everything is acknowledged, and delivered to all
-     * who listen; if it is not, in half a minute, it fails.
+     * Publishes while {@code meanwhile} runs. Returns once every message is acknowledged and delivered to all its
+     * subscribers; fails after half a minute.
      */
     <T> T publish(Supplier<T> meanwhile) {
-        return publish(PACE, meanwhile);
+        return publish(INTERVAL, meanwhile);
     }
 
-    /** Five times as much, so that the JVMs compile. */
+    /** Publishes at five times the rate, so that the JVMs compile. */
     void warmUp(Runnable meanwhile) {
-        publish(WARM_UP_PACE, () -> {
+        publish(WARM_UP_INTERVAL, () -> {
             meanwhile.run();
             return null;
         });
     }
 
-    private <T> T publish(Duration pace, Supplier<T> meanwhile) {
+    private <T> T publish(Duration interval, Supplier<T> meanwhile) {
         long published = published();
         long delivered = delivered();
-        loop.runOnContext(v -> writers.start(pace));
+        loop.runOnContext(v -> writers.start(interval));
         T result = meanwhile.get();
         await(writers::stop);
-        long due = heard ? (published() - published) * LISTENERS / topics.size() : 0;
-        Awaitility.await("deliveries").atMost(PATIENCE).until(() -> delivered() - delivered == due);
+        long due = subscribed ? (published() - published) * SUBSCRIBERS / topics.size() : 0;
+        Awaitility.await("deliveries").atMost(TIMEOUT).until(() -> delivered() - delivered == due);
         return result;
     }
 
@@ -84,7 +84,7 @@ final class Load implements AutoCloseable {
     }
 
     long delivered() {
-        return listeners.delivered();
+        return subscribers.delivered();
     }
 
     private void await(Supplier<Future<?>> work) {
@@ -92,7 +92,7 @@ final class Load implements AutoCloseable {
                         loop.runOnContext(v -> work.get().<Object>mapEmpty().onComplete(done)))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 

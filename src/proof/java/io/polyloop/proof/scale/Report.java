@@ -5,20 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The figures as tables to read. */
+/** Writes the measurements as tables. */
 final class Report {
-    private static final String HEAD =
+    private static final String LOAD_TABLE =
             """
-            # What a cluster costs as it gets nodes
+            # Cost of a cluster by number of nodes
 
-            %d writers publish %d bytes of data every %d ms each, to 10 topics; %d WebSockets listen, so that each message
-            is delivered %d times. All are spread evenly over the nodes. %s
+            %d writers publish %d bytes of data every %d ms each, to %d topics; %d WebSockets subscribe, so that each message
+            is delivered %d times. All clients are spread evenly over the nodes. %s
 
-            | nodes | messages/s | messages a commit | CPU µs a message, nobody listens | CPU µs a message, all listen | \
-            CPU µs a delivery | bytes on the bus a message | of it for each other node |
+            | nodes | messages/s | messages a commit | CPU µs a message, without subscribers | with subscribers | \
+            CPU µs a delivery | bytes on the bus a message | for each other node |
             |---|---:|---:|---:|---:|---:|---:|---:|
             """;
-    private static final String REST =
+    private static final String IDLE_TABLE =
             """
 
             | nodes | s from start to ready | CPU s of it | resident MiB | live heap MiB | idle CPU, ms/s a node | \
@@ -28,35 +28,36 @@ final class Report {
 
     private Report() {}
 
-    static String of(List<Figures> all) throws IOException {
-        StringBuilder text = new StringBuilder(HEAD.formatted(
+    static String of(List<BenchmarkResult> all) throws IOException {
+        StringBuilder text = new StringBuilder(LOAD_TABLE.formatted(
                 Load.WRITERS,
                 Writers.DATA_BYTES,
-                Load.PACE.toMillis(),
-                Load.LISTENERS,
-                Load.LISTENERS / Load.TOPICS,
+                Load.INTERVAL.toMillis(),
+                Load.TOPICS,
+                Load.SUBSCRIBERS,
+                Load.SUBSCRIBERS / Load.TOPICS,
                 machine()));
-        all.forEach(one -> text.append(work(one)));
-        text.append(REST);
-        all.forEach(one -> text.append(rest(one)));
+        all.forEach(one -> text.append(loadRow(one)));
+        text.append(IDLE_TABLE);
+        all.forEach(one -> text.append(idleRow(one)));
         return text.toString();
     }
 
-    private static String work(Figures one) {
-        double bytes = one.busBytesOfMessage();
+    private static String loadRow(BenchmarkResult one) {
+        double bytes = one.busBytesPerMessage();
         return "| %s | %.0f | %.2f | %.0f | %.0f | %.1f | %s | %s |%n"
                 .formatted(
                         name(one),
                         one.live().published() * 1e6 / one.live().micros(),
                         (double) one.live().published() / one.live().commits(),
-                        one.cpuOfMessage(),
-                        one.cpuOfMessageWithListeners(),
-                        one.cpuOfDelivery(),
+                        one.cpuPerMessage(),
+                        one.cpuPerMessageWithSubscribers(),
+                        one.cpuPerDelivery(),
                         one.nodes() == 1 ? "–" : "%.0f".formatted(bytes),
                         one.nodes() == 1 ? "–" : "%.0f".formatted(bytes / (one.nodes() - 1)));
     }
 
-    private static String rest(Figures one) {
+    private static String idleRow(BenchmarkResult one) {
         return "| %s | %.1f | %.1f | %d | %d | %.1f | %.0f | %.0f | %d | %d | %d |%n"
                 .formatted(
                         name(one),
@@ -64,15 +65,15 @@ final class Report {
                         one.start().cpuMicros() / 1e6,
                         one.memory().resident() >> 20,
                         one.memory().heap() >> 20,
-                        one.idleOfNode(one.idle().cpuMicros()) / 1e3,
-                        one.idleOfNode(one.idle().managerBytes()),
-                        one.idleOfNode(one.idle().busBytes()),
+                        one.idlePerNode(one.idle().cpuMicros()) / 1e3,
+                        one.idlePerNode(one.idle().managerBytes()),
+                        one.idlePerNode(one.idle().busBytes()),
                         one.managerSockets() / 2,
                         one.busSockets() / 2,
                         one.databaseConnections());
     }
 
-    private static String name(Figures one) {
+    private static String name(BenchmarkResult one) {
         return one.clustered() ? Integer.toString(one.nodes()) : "1, `cluster.enabled: false`";
     }
 
@@ -82,7 +83,7 @@ final class Report {
                 .map(line -> line.replaceFirst(".*:\\s*", ""))
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
-        return "All of it on %d cores (%s), Java %s."
+        return "Nodes, clients and database share %d cores (%s), Java %s."
                 .formatted(Runtime.getRuntime().availableProcessors(), model, Runtime.version());
     }
 }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Publish at a fixed pace; each has one message under way, and leaves its turn out as long. Event loop only. */
+/**
+ * Publish at a fixed rate. A writer whose last message is not acknowledged yet skips its turn. Event loop only.
+ */
 final class Writers {
     static final int DATA_BYTES = 128;
 
@@ -24,10 +26,10 @@ final class Writers {
     private final HttpClient http;
     private final List<URI> nodes;
     private final List<String> topics;
-    private final List<Future<?>> underWay = new ArrayList<>();
+    private final List<Future<?>> inFlight = new ArrayList<>();
     private final List<Long> timers = new ArrayList<>();
     private final AtomicLong published = new AtomicLong();
-    private int turn;
+    private int nextTopic;
 
     Writers(Vertx vertx, List<URI> nodes, List<String> topics, int count) {
         this.vertx = vertx;
@@ -35,29 +37,29 @@ final class Writers {
         this.nodes = nodes;
         this.topics = topics;
         for (int i = 0; i < count; i++) {
-            underWay.add(Future.succeededFuture());
+            inFlight.add(Future.succeededFuture());
         }
     }
 
-    void start(Duration pace) {
-        for (int i = 0; i < underWay.size(); i++) {
+    void start(Duration interval) {
+        for (int i = 0; i < inFlight.size(); i++) {
             int writer = i;
-            // Not all in the same millisecond, which would make one commit of them.
-            long first = 1 + pace.toMillis() * i / underWay.size();
-            timers.add(vertx.setPeriodic(first, pace.toMillis(), tick -> write(writer)));
+            // Writers that start in the same millisecond would share one commit.
+            long first = 1 + interval.toMillis() * i / inFlight.size();
+            timers.add(vertx.setPeriodic(first, interval.toMillis(), tick -> write(writer)));
         }
     }
 
-    /** Completes once all that was sent is acknowledged; fails if something was not. */
+    /** Completes once every message is acknowledged; fails if one is not. */
     Future<?> stop() {
         timers.forEach(vertx::cancelTimer);
         timers.clear();
-        return Future.all(underWay);
+        return Future.all(inFlight);
     }
 
     private void write(int writer) {
-        if (underWay.get(writer).succeeded()) {
-            underWay.set(writer, publish(nodes.get(writer % nodes.size()), topics.get(turn++ % topics.size())));
+        if (inFlight.get(writer).succeeded()) {
+            inFlight.set(writer, publish(nodes.get(writer % nodes.size()), topics.get(nextTopic++ % topics.size())));
         }
     }
 
@@ -76,7 +78,7 @@ final class Writers {
                 .onSuccess(body -> published.incrementAndGet());
     }
 
-    /** Messages that were acknowledged. Safe for all threads. */
+    /** The number of acknowledged messages. Thread-safe. */
     long published() {
         return published.get();
     }

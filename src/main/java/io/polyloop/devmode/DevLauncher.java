@@ -1,0 +1,108 @@
+package io.polyloop.devmode;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process that {@code mvn vertx:run} starts. It builds what changed, runs the node as a child process, and replaces
+ * the node after each change that compiles. Until then the old node serves.
+ *
+ * <p>The redeployment of the plugin is not used: it stops the node before it compiles, compiles no Kotlin, and ends
+ * Maven on a compile error.
+ */
+public final class DevLauncher {
+    private static final int POLL_MILLIS = 250;
+    private static final ProcessHandle MAVEN = ProcessHandle.current().parent().orElseThrow();
+
+    private final MavenBuild build;
+    private final NodeProcess node = new NodeProcess(this::onNodeExit);
+    private Map<Path, FileTime> seen = Sources.watched();
+    private Map<Path, FileTime> handled = seen;
+    private volatile boolean changed;
+
+    private DevLauncher(Path mavenHome) {
+        build = new MavenBuild(mavenHome);
+    }
+
+    /** Takes one argument: the home of the Maven to build with. */
+    public static void main(String[] args) {
+        new DevLauncher(Path.of(args[0])).run();
+    }
+
+    static void print(String message) {
+        System.err.println("Polyloop: " + message);
+    }
+
+    private void run() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        // The plugin stops its child in a shutdown hook, which does not run if Maven is killed, and which may fail.
+        MAVEN.onExit().thenRun(() -> System.exit(0));
+        node.pack();
+        if (!isBuilt()) {
+            fail("the build failed, see above");
+        }
+        node.start();
+        Executors.newSingleThreadScheduledExecutor()
+                .scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Acts on a change after two polls have seen the same files: an editor or git may write several of them. */
+    private void poll() {
+        try {
+            Map<Path, FileTime> now = Sources.watched();
+            boolean settled = now.equals(seen);
+            seen = now;
+            if (settled && !seen.equals(handled)) {
+                handled = seen;
+                changed = true;
+                replaceNode();
+            }
+        } catch (RuntimeException failed) {
+            fail(failed.toString());
+        }
+    }
+
+    private void replaceNode() {
+        if (isBuilt()) {
+            node.start();
+        } else {
+            String state = node.isAlive() ? "the node from before the change still serves" : "no node runs";
+            print("the build failed, see above; " + state + "; correct the file and save it");
+        }
+    }
+
+    private boolean isBuilt() {
+        if (build.runIfStale()) {
+            node.pack();
+            return true;
+        }
+        // Maven could not start this process again without the classes that the failed build removed.
+        node.unpack();
+        return false;
+    }
+
+    private void onNodeExit(int code) {
+        if (changed) {
+            print("the node ended with exit code " + code + "; it starts again after the next change");
+        } else {
+            fail("the node ended with exit code " + code);
+        }
+    }
+
+    /** Kills Maven: after any other end of this process its plugin reports BUILD SUCCESS. */
+    private static void fail(String reason) {
+        print(reason + "; ending Maven");
+        if (MAVEN.info().commandLine().orElse("").contains("classworlds")) {
+            MAVEN.destroyForcibly();
+        }
+        System.exit(1);
+    }
+
+    private void stop() {
+        build.stop();
+        node.stop();
+    }
+}

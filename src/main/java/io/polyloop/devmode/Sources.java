@@ -1,0 +1,79 @@
+package io.polyloop.devmode;
+
+import io.polyloop.plugin.VerticlePlugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The files that the build and the node read, with the times of their last changes. */
+final class Sources {
+    private static final Path MAIN = Path.of("src/main");
+    private static final List<Path> ROOTS = List.of(MAIN, Path.of("conf"), Path.of("pom.xml"));
+    /** Scripts, which the node reloads itself, and TypeScript, which has a build of its own. */
+    private static final List<Path> EXCLUDED = Stream.concat(
+                    Stream.of("ts"), VerticlePlugin.all().stream().flatMap(plugin -> plugin.sourceFolders().stream()))
+            .map(MAIN::resolve)
+            .toList();
+    /** Not built, as the node reads it when it starts. */
+    private static final Path LOCAL_SETTINGS = Path.of("conf/local.yaml");
+    /** The time at which the last successful build began. The build writes it. */
+    private static final Path STAMP = Path.of("target/began.txt");
+
+    private Sources() {}
+
+    /** All files after whose change the node has to be replaced, without backup and swap files of editors. */
+    static Map<Path, FileTime> watched() {
+        return walk().filter(Files::isRegularFile)
+                .filter(file -> !file.getFileName().toString().matches("[.#].*|.*~"))
+                .collect(Collectors.toMap(file -> file, Sources::lastModified));
+    }
+
+    /**
+     * A file or folder that changed after the last successful build began. A folder changes when a file in it is
+     * removed.
+     */
+    static Optional<Path> changedSinceBuild() {
+        FileTime built = stamp();
+        return walk().filter(file -> !file.equals(LOCAL_SETTINGS) && !file.equals(LOCAL_SETTINGS.getParent()))
+                .filter(file -> lastModified(file).compareTo(built) >= 0)
+                .min(Comparator.comparing(Files::isDirectory));
+    }
+
+    private static Stream<Path> walk() {
+        return ROOTS.stream().flatMap(Sources::walk).filter(file -> EXCLUDED.stream()
+                .noneMatch(file::startsWith));
+    }
+
+    private static Stream<Path> walk(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.toList().stream();
+        } catch (IOException | UncheckedIOException removed) {
+            return Stream.of();
+        }
+    }
+
+    private static FileTime stamp() {
+        try {
+            return FileTime.from(Instant.parse(Files.readString(STAMP).strip()));
+        } catch (IOException neverBuilt) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private static FileTime lastModified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException removed) {
+            return FileTime.from(Instant.now());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.polyloop.proof.chaos;
+
+/** Receives the events of one subscriber connection. */
+interface ConnectionListener {
+    /** A message, and the position after which a later connection resumes. */
+    void onMessage(String position, long seq, String key);
+
+    /** The node no longer has the requested history. */
+    void onReset();
+
+    /** A heartbeat or another frame without a message. */
+    void onHeartbeat();
+
+    /** The connection is closed, by either side. */
+    void onClose();
+}

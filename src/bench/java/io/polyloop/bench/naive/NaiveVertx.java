@@ -25,7 +25,7 @@ public final class NaiveVertx extends VerticleBase {
         VertxOptions options = new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(INSTANCES);
         Vertx.vertx(options)
                 .deployVerticle(() -> new NaiveVertx(port), new DeploymentOptions().setInstances(INSTANCES))
-                .onFailure(NaiveVertx::end);
+                .onFailure(NaiveVertx::exit);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class NaiveVertx extends VerticleBase {
         }
     }
 
-    private static void end(Throwable failed) {
+    private static void exit(Throwable failed) {
         failed.printStackTrace();
         System.exit(1);
     }

@@ -16,7 +16,7 @@ public final class DecodeProblems {
      * @param headers how large the headers may be together
      */
     public static ProblemException of(HttpServerRequest request, String line, String headers) {
-        Throwable cause = request.decoderResult().cause();
+        Throwable cause = TransportErrors.decoderError(request);
         if (TransportErrors.isRequestLineTooLong(cause)) {
             return Problem.URI_TOO_LONG.because("the request line is longer than " + line);
         }

@@ -130,6 +130,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_internals_reach_below_the_public_api_of_vertx() {
+        onlyInside("internals", "io.netty..", "io.vertx..impl..", "io.vertx..internal..")
+                .check(MAIN);
+    }
+
+    @Test
+    void an_internal_type_of_vertx_in_another_package_is_detected() {
+        assertThrows(AssertionError.class, () -> onlyInside("web", "io.vertx..internal..")
+                .check(MAIN));
+    }
+
+    @Test
     void only_the_cluster_uses_hazelcast() {
         onlyInside("cluster", "com.hazelcast..", "io.vertx.spi.cluster..").check(MAIN);
     }

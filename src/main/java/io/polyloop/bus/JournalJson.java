@@ -2,6 +2,7 @@ package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
+import io.polyloop.topic.AppendedJson;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Page;
@@ -29,11 +30,7 @@ final class JournalJson {
     }
 
     static JsonObject appended(Appended appended) {
-        return new JsonObject()
-                .put("topic", appended.topic().value())
-                .put("epoch", appended.epoch())
-                .put("seq", appended.last())
-                .put("at", Message.time(appended.at()));
+        return AppendedJson.put(new JsonObject(), appended).put("at", Message.time(appended.at()));
     }
 
     static TopicName topic(JsonObject body) {

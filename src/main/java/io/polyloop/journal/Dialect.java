@@ -29,10 +29,14 @@ interface Dialect extends AutoCloseable {
     boolean shared();
 
     /** How to back up to this file if Polyloop's own command cannot. */
-    Optional<String> backupInstruction(Path target);
+    default Optional<String> backupInstruction(Path target) {
+        return Optional.empty();
+    }
 
     /** How to restore this file if Polyloop's own command cannot. */
-    Optional<String> restoreInstruction(Path backup);
+    default Optional<String> restoreInstruction(Path backup) {
+        return Optional.empty();
+    }
 
     // Opening, in this order.
 
@@ -42,7 +46,9 @@ interface Dialect extends AutoCloseable {
     Migrations migrations();
 
     /** After the migration: makes sure that the journal has an epoch; returns the first gap if it had to be checked. */
-    Optional<MissingMessagesException> start(Connection connection) throws SQLException;
+    default Optional<MissingMessagesException> start(Connection connection) throws SQLException {
+        return Optional.empty();
+    }
 
     /** What a failed start is to the user: what is wrong and what to do; empty if the failure already says so. */
     Optional<RuntimeException> explain(Exception failure);
@@ -50,7 +56,7 @@ interface Dialect extends AutoCloseable {
     // Transactions.
 
     /** Fails if open connections no longer lead to the journal. */
-    void verify() throws SQLException;
+    default void verify() throws SQLException {}
 
     /**
      * Begins a transaction and runs its first statements; returns the epoch of the history that it belongs to, which
@@ -61,7 +67,7 @@ interface Dialect extends AutoCloseable {
     /** The same for a transaction that only reads, until {@link #endRead}. */
     String beginRead(Connection connection, Query... first) throws SQLException;
 
-    void endRead(Connection connection) throws SQLException;
+    default void endRead(Connection connection) throws SQLException {}
 
     /** Runs these statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;
@@ -83,10 +89,12 @@ interface Dialect extends AutoCloseable {
     boolean isRejectedCommit(SQLException failure);
 
     /** Whether stored data is lost or wrong. */
-    boolean isCorruption(SQLException failure);
+    default boolean isCorruption(SQLException failure) {
+        return false;
+    }
 
     /** Remembers across a restart that the database has to be checked. */
-    void markCorrupted();
+    default void markCorrupted() {}
 
     // Upkeep.
 
@@ -94,5 +102,5 @@ interface Dialect extends AutoCloseable {
 
     /** After the pool is closed. */
     @Override
-    void close();
+    default void close() {}
 }

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The journal of a cluster: a database that any node, restore or promotion may change. Its driver sends statements
- * that are separated by semicolons in one round trip.
+ * The journal of a cluster: a database that any node, restore or promotion may change. It checks its files itself, and
+ * {@code journal_epoch()} gives the first transaction an epoch. Its driver sends statements that are separated by
+ * semicolons in one round trip.
  */
 final class PostgresDialect implements Dialect {
     private static final Migrations MIGRATIONS =
@@ -105,11 +106,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Optional<MissingMessagesException> start(Connection connection) {
-        return Optional.empty(); // journal_epoch() gives the first transaction an epoch
-    }
-
-    @Override
     public Optional<RuntimeException> explain(Exception failure) {
         Optional<String> known = FaultText.known(failure);
         return known.isPresent()
@@ -117,9 +113,6 @@ final class PostgresDialect implements Dialect {
                 // Without its cause, which says the same once more.
                 : FaultText.unreachable(failure, settings).map(IllegalStateException::new);
     }
-
-    @Override
-    public void verify() {}
 
     @Override
     public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
@@ -194,20 +187,8 @@ final class PostgresDialect implements Dialect {
         return failure.getSQLState() != null && SqlFault.of(failure) != SqlFault.OUTAGE;
     }
 
-    /** A server checks its files itself. */
-    @Override
-    public boolean isCorruption(SQLException failure) {
-        return false;
-    }
-
-    @Override
-    public void markCorrupted() {}
-
     @Override
     public Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
         return new PostgresMaintenance(database, trimmer, sizes);
     }
-
-    @Override
-    public void close() {}
 }

@@ -5,8 +5,6 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import io.polyloop.config.JournalSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,8 +22,6 @@ final class SqliteDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     /** SQLITE_OPEN_READWRITE. */
     private static final String READ_WRITE = "2";
-
-    private static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
 
     /** After most failures of SQLite, its driver does not know whether a transaction is open. */
     private static final class CloseAfterFailure implements SQLExceptionOverride {
@@ -55,22 +51,21 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Optional<String> backupInstruction(Path target) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> restoreInstruction(Path backup) {
-        return Optional.empty();
-    }
-
-    @Override
     public HikariConfig open() throws SQLException {
         file = DatabaseFile.lock(dataDir);
         if (file.needsCheck()) {
             QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
         }
         FileSpace.prepare(file.url(), file.path());
+        Duration timeout = settings.timeout();
+        HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas(timeout));
+        PoolConfig.setWaits(pool, timeout, timeout.dividedBy(2));
+        pool.setMinimumIdle(1);
+        pool.setExceptionOverride(new CloseAfterFailure());
+        return pool;
+    }
+
+    private static Properties pragmas(Duration busyTimeout) {
         Properties pragmas = new Properties();
         pragmas.put("journal_mode", "WAL");
         // NORMAL would acknowledge messages that a power cut takes back.
@@ -82,13 +77,8 @@ final class SqliteDialect implements Dialect {
         // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an
         // empty one in its place, and throw away the log of the real one.
         pragmas.put("open_mode", READ_WRITE);
-        Duration timeout = settings.timeout();
-        pragmas.put("busy_timeout", Long.toString(timeout.toMillis()));
-        HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas);
-        PoolConfig.setWaits(pool, timeout, timeout.dividedBy(2));
-        pool.setMinimumIdle(1);
-        pool.setExceptionOverride(new CloseAfterFailure());
-        return pool;
+        pragmas.put("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        return pragmas;
     }
 
     @Override
@@ -105,10 +95,7 @@ final class SqliteDialect implements Dialect {
                     file.newEpochReason().get());
             Epoch.renew(connection);
         }
-        try (PreparedStatement insert = connection.prepareStatement(NEW_EPOCH)) {
-            insert.setString(1, Epoch.random());
-            insert.executeUpdate();
-        }
+        Epoch.ensure(connection);
         file.writeId(connection);
         // What the check of the pages does not find.
         return file.needsCheck() ? SequenceGaps.findFirst(connection) : Optional.empty();
@@ -135,23 +122,10 @@ final class SqliteDialect implements Dialect {
     /** Without a transaction, which would take the lock for writing. The file is of one history while a node runs. */
     @Override
     public String beginRead(Connection connection, Query... first) throws SQLException {
-        String epoch = epoch(connection);
+        String epoch = Epoch.read(connection);
         run(connection, first);
         return epoch;
     }
-
-    private static String epoch(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the journal has no epoch: its database was emptied under the node");
-            }
-            return row.getString(1);
-        }
-    }
-
-    @Override
-    public void endRead(Connection connection) {}
 
     @Override
     public void run(Connection connection, Query... queries) throws SQLException {

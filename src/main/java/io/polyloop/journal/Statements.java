@@ -12,6 +12,7 @@ final class Statements {
             + " where kept = 1 and head >= first and name > ? and name >= ? and name < ? order by name limit ?";
 
     static final String EPOCH = "select epoch from journal where id = 1";
+    static final String NEW_EPOCH = "insert into journal (id, epoch) values (1, ?) on conflict (id) do nothing";
     static final String PROBE_TOPIC = "insert into topics (name, head, first, at, kept) values ('', 0, 1, 0, 0)"
             + " on conflict (name) do update set at = 0";
     static final String PROBE_MESSAGE = "insert into messages (topic, seq, at, data) values ('', ?, ?, ?)";

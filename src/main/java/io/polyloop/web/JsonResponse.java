@@ -1,7 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Message;
+import io.polyloop.topic.AppendedJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -20,20 +20,12 @@ public final class JsonResponse {
 
     /** The acknowledgement of one message: 201, or 200 if an earlier request stored it. */
     public static void appended(RoutingContext context, Appended appended) {
-        String seqAndAt = ",\"seq\":" + appended.last() + ",\"at\":\"" + Message.time(appended.at()) + "\"}";
-        send(context, status(appended), Buffer.buffer(acknowledgement(appended) + seqAndAt));
+        send(context, status(appended), Buffer.buffer(AppendedJson.message(appended)));
     }
 
     /** The acknowledgement of several messages. */
     static void appendedAll(RoutingContext context, Appended appended) {
-        String sequence = ",\"first\":" + appended.first() + ",\"last\":" + appended.last() + ",\"count\":"
-                + appended.count() + "}";
-        send(context, status(appended), Buffer.buffer(acknowledgement(appended) + sequence));
-    }
-
-    /** By hand: neither a topic's name nor an epoch holds a character that JSON would escape. */
-    private static String acknowledgement(Appended appended) {
-        return "{\"topic\":\"" + appended.topic() + "\",\"epoch\":\"" + appended.epoch() + "\"";
+        send(context, status(appended), Buffer.buffer(AppendedJson.messages(appended)));
     }
 
     private static int status(Appended appended) {

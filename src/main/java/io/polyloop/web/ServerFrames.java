@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.topic.Appended;
+import io.polyloop.topic.AppendedJson;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -27,11 +28,7 @@ final class ServerFrames {
     }
 
     static Buffer published(Object id, Appended appended) {
-        return answer("published", id)
-                .put("topic", appended.topic().value())
-                .put("epoch", appended.epoch())
-                .put("seq", appended.last())
-                .toBuffer();
+        return AppendedJson.put(answer("published", id), appended).toBuffer();
     }
 
     static Buffer pong(Object id) {

@@ -2,23 +2,16 @@ package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Journal;
-import io.polyloop.topic.Page;
-import io.polyloop.topic.Position;
-import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
-import io.polyloop.topic.TopicName;
-import io.polyloop.topic.TopicState;
+import io.polyloop.topic.JournalStub;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes appends, or refuses those with certain data. */
-final class FakeJournal implements Journal {
+final class FakeJournal extends JournalStub {
     private final List<String> appended = new CopyOnWriteArrayList<>();
     private final Map<String, Promise<Appended>> held = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
@@ -48,35 +41,5 @@ final class FakeJournal implements Journal {
         }
         appended.add(data);
         return Future.succeededFuture(new Appended(append.topic(), "fakefake", appended.size(), 1, 0, false));
-    }
-
-    @Override
-    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Long> lastNewsNumber() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Void> erase(TopicName topic, Position through) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        throw new UnsupportedOperationException();
     }
 }

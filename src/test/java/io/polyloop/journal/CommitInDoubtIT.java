@@ -62,12 +62,7 @@ class CommitInDoubtIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "BEFORE_SERVER, true",
-        "BEFORE_SERVER, false",
-        "BEFORE_CLIENT, true",
-        "BEFORE_CLIENT, false"
-    })
+    @CsvSource({"BEFORE_SERVER, true", "BEFORE_SERVER, false", "BEFORE_CLIENT, true", "BEFORE_CLIENT, false"})
     void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(BreakPoint cut, boolean withKey)
             throws Exception {
         Append append = withKey ? keyed("k", "t", "2") : to("t", "2");

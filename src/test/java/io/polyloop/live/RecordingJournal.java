@@ -1,10 +1,7 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.Append;
-import io.polyloop.topic.Appended;
-import io.polyloop.topic.Journal;
+import io.polyloop.topic.JournalStub;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
@@ -20,14 +17,14 @@ import java.util.Queue;
 import java.util.Set;
 
 /** A journal of topics with one message each. It records the queries, and answers them when the test says so. */
-final class RecordingJournal implements Journal {
+final class RecordingJournal extends JournalStub {
     private final List<Set<TopicName>> queries = new ArrayList<>();
     private final List<TopicName> pages = new ArrayList<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
-    private long announced;
+    private long lastNewsNumber;
 
-    void announced(long number) {
-        announced = number;
+    void lastNewsNumber(long number) {
+        lastNewsNumber = number;
     }
 
     /** The topics of each query for heads. */
@@ -59,7 +56,7 @@ final class RecordingJournal implements Journal {
 
     @Override
     public Future<Long> lastNewsNumber() {
-        return Future.succeededFuture(announced);
+        return Future.succeededFuture(lastNewsNumber);
     }
 
     @Override
@@ -74,26 +71,6 @@ final class RecordingJournal implements Journal {
     public Future<Page> catchUp(TopicName topic, ReadFrom start, int limit) {
         pages.add(topic);
         return later(new Page(topic, "firstone", 1, 0, 1, null, List.of()));
-    }
-
-    @Override
-    public Future<Appended> append(Append append) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Page> read(TopicName topic, ReadFrom start, int limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<Void> erase(TopicName topic, Position through) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        throw new UnsupportedOperationException();
     }
 
     private <T> Future<T> later(T answer) {

@@ -19,7 +19,7 @@ class RepairTest {
         open(10);
         for (int i = 1; i <= 20; i++) {
             repair.onNews(i);
-            journal.announced(i);
+            journal.lastNewsNumber(i);
             tick(1);
         }
         assertEquals(0, queriedTopics());
@@ -30,7 +30,7 @@ class RepairTest {
         open(10);
         repair.onNews(1);
         repair.onNews(3);
-        journal.announced(3);
+        journal.lastNewsNumber(3);
         tick(1);
         assertEquals(10, queriedTopics());
         tick(Repair.SLICES);
@@ -40,7 +40,7 @@ class RepairTest {
     @Test
     void lost_last_news_is_detected_at_the_second_tick() {
         open(10);
-        journal.announced(1);
+        journal.lastNewsNumber(1);
         tick(1);
         assertEquals(0, queriedTopics());
         tick(1);
@@ -51,7 +51,7 @@ class RepairTest {
     void with_a_shared_database_all_topics_are_checked_in_slices_once_an_interval() {
         int topics = 4 * ReadScheduler.MAX_TOPICS_PER_QUERY;
         open(topics);
-        journal.announced(Journal.UNKNOWN);
+        journal.lastNewsNumber(Journal.UNKNOWN);
         tick(Repair.SLICES);
         assertEquals(ReadScheduler.MAX_TOPICS_PER_QUERY, queriedTopics());
         tick(Repair.SLICES - 1);

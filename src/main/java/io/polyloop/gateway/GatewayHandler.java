@@ -94,7 +94,7 @@ final class GatewayHandler {
     private static RuntimeException refusal(RoutingContext context, RouteTable.Match match) {
         String allow = allow(match);
         context.response().putHeader(HttpHeaders.ALLOW, allow);
-        return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+        return Problem.METHOD_NOT_ALLOWED.because("allowed methods: " + allow);
     }
 
     private static String allow(RouteTable.Match match) {

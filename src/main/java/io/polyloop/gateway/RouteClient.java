@@ -28,7 +28,7 @@ final class RouteClient {
     /** What one of them answers; fails with a {@link ProblemException}. */
     Future<Response> request(RouteEntry route, JsonObject request, Trace trace) {
         if (!route.tryAcquire(settings.maxWaiting())) {
-            throw Problem.VERTICLE_BUSY.because("gateway.max-waiting requests wait for this address");
+            throw Problem.VERTICLE_BUSY.because("too many requests wait for this route (gateway.max-waiting)");
         }
         int offers = route.announcements();
         DeliveryOptions options =
@@ -56,7 +56,7 @@ final class RouteClient {
             // Should anybody be there after all, they say so now, and not at their next turn.
             bus.publish(RouteAnnouncement.REQUESTED, null);
         }
-        return Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+        return Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
     }
 
     private static boolean hasNoHandlers(Throwable failure) {

@@ -84,7 +84,7 @@ final class Api {
     /** Last: whatever no other address took is a page, or nothing. */
     private void pages(Router router) {
         router.route("/api/*").handler(context -> {
-            throw Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+            throw Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
         });
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());

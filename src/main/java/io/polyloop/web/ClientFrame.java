@@ -35,7 +35,7 @@ record ClientFrame(
         if (onSlow.equals("skip")) {
             return OnSlow.SKIP;
         }
-        throw Problem.INVALID_PARAMETER.because("onSlow is wait or skip");
+        throw Problem.INVALID_PARAMETER.because("onSlow must be wait or skip");
     }
 
     Payload message(int limit) {
@@ -43,7 +43,7 @@ record ClientFrame(
             throw Problem.INVALID_MESSAGE.because("publish needs data");
         }
         if (data.size() > limit) {
-            throw Problem.TOO_LARGE.because("a message has " + limit + " bytes at most");
+            throw Problem.TOO_LARGE.because("the message is larger than " + limit + " bytes");
         }
         return data;
     }

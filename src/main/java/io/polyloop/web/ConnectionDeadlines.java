@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
  */
 final class ConnectionDeadlines {
     private static final ProblemException CONNECTION_LIMIT =
-            Problem.RATE_LIMITED.because("limits.connections are open, and one more is closed");
+            Problem.RATE_LIMITED.because("too many open connections (limits.connections)");
     private static final long CHECKS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;

@@ -24,7 +24,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         Protocol.SSE.mark(context);
         if (RequestFraming.hasBody(context.request())) {
-            throw Problem.INVALID_REQUEST.because("an event stream begins with a GET that has no body");
+            throw Problem.INVALID_REQUEST.because("open an event stream with a GET without a body");
         }
         Parameters parameters = new Parameters(context, "after");
         TopicName topic = parameters.topic();

@@ -33,7 +33,7 @@ final class OverloadLog {
         last = nanoTime.getAsLong();
         if (!refusing.get() && refusing.compareAndSet(false, true)) {
             first = last;
-            LOG.warn("refusing with {} began, over {}: {}", code, protocol.label(), detail);
+            LOG.warn("started to refuse requests with {}, over {}: {}", code, protocol.label(), detail);
         }
     }
 
@@ -42,7 +42,7 @@ final class OverloadLog {
                 && seconds(last, nanoTime.getAsLong()) >= QUIET_SECONDS
                 && refusing.compareAndSet(true, false)) {
             LOG.info(
-                    "refusing with {} ended after {} s and {} refusals",
+                    "stopped refusing requests with {} after {} s and {} refusals",
                     code,
                     Math.max(1, seconds(first, last)),
                     refused.sumThenReset());

@@ -59,7 +59,7 @@ final class RequestGuard implements Handler<RoutingContext> {
             return;
         }
         if (!TokenList.of(request.headers(), HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equals)) {
-            throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
+            throw Problem.EXPECTATION_FAILED.because("the only supported Expect is 100-continue");
         }
         if (SAFE.contains(request.method())) {
             // It is answered without a word on its body, which may then come or not.

@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("internals", "topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("internals", "topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
-            Map.entry("devmode", Set.of("plugin")),
+            Map.entry("devmode", Set.of()),
             Map.entry("samples.devices", Set.of("topic", "bus", "config", "web")),
             Map.entry("samples.hello", Set.of("topic", "bus", "config", "web")));
 

@@ -26,6 +26,6 @@ public final class DecodeProblems {
         if (TransportErrors.isUnsupportedVersion(cause)) {
             return Problem.HTTP_VERSION_UNSUPPORTED.because("send the request as HTTP/1.1 or HTTP/1.0");
         }
-        return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");
+        return Problem.INVALID_REQUEST.because("malformed HTTP request");
     }
 }

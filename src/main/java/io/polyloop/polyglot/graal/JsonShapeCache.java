@@ -27,8 +27,9 @@ final class JsonShapeCache {
     private final Map<List<Object>, Entry> shapes = new LinkedHashMap<>(MAX_SHAPES, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
+        // Qualified: in a subclass of a map, the compiler of JDK 25 resolves Entry to Map.Entry.
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Object>, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Object>, JsonShapeCache.Entry> eldest) {
             return size() > MAX_SHAPES;
         }
     };

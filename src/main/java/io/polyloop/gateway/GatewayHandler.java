@@ -38,7 +38,7 @@ final class GatewayHandler {
         this.client = client;
     }
 
-    /** Reads the body if somebody answers this address; leaves every other one to who comes next. */
+    /** Reads the body if a route matches, and passes on other requests. */
     void find(RoutingContext context) {
         RouteTable.Match match = routes.match(context.normalizedPath());
         if (match == null) {

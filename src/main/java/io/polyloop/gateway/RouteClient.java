@@ -13,7 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 
-/** The verticles that answer routes, asked over the bus by one server. Event loop only. */
+/** Sends requests to the verticles of routes over the bus. Event loop only. */
 final class RouteClient {
     private final EventBus bus;
     private final RouteTable routes;
@@ -34,7 +34,7 @@ final class RouteClient {
         DeliveryOptions options =
                 trace.options().setSendTimeout(settings.timeout().toMillis());
         return send(route.announcement(), request, options)
-                // Of several, one on another node may just have gone. Nobody has seen the request: the next one may.
+                // One of several verticles may have stopped on another node; no other has received the request.
                 .recover(failure -> hasNoHandlers(failure)
                         ? send(route.announcement(), request, options)
                         : Future.failedFuture(failure))
@@ -53,7 +53,7 @@ final class RouteClient {
         }
         if (route.announcements() == offers) {
             routes.remove(route.announcement());
-            // Should anybody be there after all, they say so now, and not at their next turn.
+            // A verticle that still serves the route announces it now instead of at its next interval.
             bus.publish(RouteAnnouncement.REQUESTED, null);
         }
         return Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");

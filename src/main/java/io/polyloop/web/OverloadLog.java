@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refusals with one code: the log says when they begin and when they have ended. Safe for use by all event loops. */
+/** Logs when refusals with one code start and when they have stopped. Thread-safe. */
 final class OverloadLog {
     /**
      * Refusals end after so long without one. If it were shorter, each burst of a steady overload would log two lines.

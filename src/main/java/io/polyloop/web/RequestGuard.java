@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Refuses what is not well-formed HTTP, and what is not meant for this node, before anything else looks at it. */
+/** Refuses malformed requests and requests for other hosts before any other handler. */
 final class RequestGuard implements Handler<RoutingContext> {
     /** Methods that change nothing (RFC 9110, 9.2.1). */
     static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

@@ -44,13 +44,13 @@ final class YamlFile {
         } catch (CharacterCodingException malformed) {
             errors.add(name + ": is not UTF-8; save the file as UTF-8");
         } catch (MarkedYAMLException malformed) {
-            errors.add(name + " is not valid YAML; line "
+            errors.add(name + ": is not valid YAML; line "
                     + (malformed.getProblemMark() == null
                             ? "?"
                             : malformed.getProblemMark().getLine() + 1) + ": "
                     + malformed.getProblem() + hint(malformed.getProblem()));
         } catch (YAMLException malformed) {
-            errors.add(name + " is not valid YAML; " + malformed.getMessage());
+            errors.add(name + ": is not valid YAML; " + malformed.getMessage());
         }
         return new JsonObject();
     }

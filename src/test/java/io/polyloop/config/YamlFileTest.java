@@ -108,9 +108,9 @@ class YamlFileTest {
     void a_tab_and_a_second_document_are_reported_with_line_and_remedy() {
         read("a:\n\tb: 1");
         read("a: 1\n---\nb: 1");
-        assertTrue(errors.get(0).matches("f is not valid YAML; line 2: .*; indent with spaces"), errors::toString);
+        assertTrue(errors.get(0).matches("f: is not valid YAML; line 2: .*; indent with spaces"), errors::toString);
         assertTrue(
-                errors.get(1).matches("f is not valid YAML; line 2: .*; use one document per file"), errors::toString);
+                errors.get(1).matches("f: is not valid YAML; line 2: .*; use one document per file"), errors::toString);
     }
 
     @Test

@@ -48,7 +48,7 @@ public final class Parameters {
         }
         int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > Page.MAX_LIMIT) {
-            throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + Page.MAX_LIMIT);
+            throw Problem.INVALID_PARAMETER.because("limit must be a number from 1 to " + Page.MAX_LIMIT);
         }
         return limit;
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
     @Test
-    void a_fault_that_the_other_side_has_logged_comes_without_a_cause() {
+    void a_fault_that_the_other_side_has_logged_has_no_cause() {
         ProblemException fault = Failures.of(reply("internal: secret"), Problem.NOT_FOUND);
         assertEquals("unexpected error; the cause is in the log", fault.getMessage());
         assertNull(fault.getCause());

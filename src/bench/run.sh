@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the service and the benchmark, and measures: README.md beside this says what and how. Linux only.
+# Builds the service and the benchmark, and runs the benchmark; see README.md in this folder. Linux only.
 set -euo pipefail
 
 cd "$(dirname "$0")/../.."

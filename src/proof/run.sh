@@ -2,7 +2,7 @@
 # Builds the service and runs one of:
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
 #   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42]
-#                                    causes failures in a cluster and counts what is lost
+#                                    injects faults into a cluster and counts lost messages
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing

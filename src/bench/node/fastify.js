@@ -1,4 +1,4 @@
-// A greeting as the documentation of Fastify recommends: with a schema for the question and one for the answer.
+// A greeting as the documentation of Fastify recommends: with a schema for the request and one for the response.
 import Fastify from 'fastify';
 
 const schema = {

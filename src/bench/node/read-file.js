@@ -1,4 +1,4 @@
-// The page as a Node.js tutorial serves it: read from disk without blocking, for each request.
+// The page as a Node.js tutorial serves it: read from disk for each request, without blocking.
 import { readFile } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';

@@ -1,2 +1,2 @@
-// Frees what can be freed before memory is measured.
+// Collects garbage before memory is measured.
 process.on('SIGUSR2', () => globalThis.gc?.());

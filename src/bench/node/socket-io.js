@@ -1,4 +1,4 @@
-// Broadcasts to everybody but the sender, with nothing but the WebSocket transport.
+// Broadcasts to all clients except the sender, over the WebSocket transport only.
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import './settle.js';

@@ -1,7 +1,7 @@
 // @ts-check
 
 /**
- * Watches readings and appends to `alerts.{device}` what passes the threshold of its configuration, `{metric, above}`.
+ * Appends readings to `alerts.{device}` if they exceed the threshold in its configuration, `{metric, above}`.
  * @param {import('./index').Context} context
  */
 export function start({ config, topics }) {
@@ -9,7 +9,7 @@ export function start({ config, topics }) {
 
   topics.on('readings.*', async ({ topic, seq, data: reading }) => {
     if (reading.metric === metric && reading.value > above) {
-      // The reading's place is the key: a reading that is seen twice alerts once.
+      // With the reading's position as key, a reading that is received twice alerts once.
       await topics.append(`alerts.${reading.device}`, { ...reading, by: 'js' }, { key: `js:${topic}:${seq}` });
     }
   });

@@ -1,27 +1,27 @@
 // What a script sees, for editors. A script exports `start(context)` and optionally `stop()`; both may be async.
 
-/** What crosses the bus: plain JSON. Whole numbers beyond 2^53 lose digits; a binary message arrives in base64. */
+/** A value on the bus: plain JSON. Whole numbers beyond 2^53 lose digits; a binary message arrives in base64. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /**
- * What the service refuses with, and what a handler may throw: an error whose `code` is of Polyloop's catalogue, such
- * as `not_found`, is an answer; any other is a fault, logged and answered as `internal`.
+ * What the service refuses with, and what a handler can throw. An error with a `code` of the catalogue, such as
+ * `not_found`, is an answer; any other error is a fault, which is logged and answered as `internal`.
  */
 export interface Problem extends Error {
   /**
-   * Of the catalogue, or of a request that failed: `absent` (no consumer), `verticle_timeout`, `fetch_timeout`,
+   * A code of the catalogue, or the reason why a request failed: `absent` (no consumer), `verticle_timeout`, `fetch_timeout`,
    * `fetch_failed`, `fetch_redirect`. docs/polyglot.md lists them.
    */
   code: string;
 }
 
 export interface Delivery {
-  /** Added to those that carry the trace of the present call. */
+  /** Added to the headers that carry the trace of the present call. */
   headers?: Record<string, string>;
 }
 
 export interface Bus {
-  /** Answers an address with what the handler returns. A throw answers `<code>: <message>`, else `internal: …`. */
+  /** Answers an address with what the handler returns; a thrown error is answered `<code>: <message>`. */
   consumer(address: string, handler: (body: any, headers: Readonly<Record<string, string>>) => unknown): void;
   /**
    * Resolves to the answer; rejects with a {@link Problem}: `absent` if the address has no consumer, `verticle_timeout`
@@ -43,18 +43,18 @@ export interface Message {
 }
 
 export interface Topics {
-  /** Resolves once `data` is durable. A repeat with the same key is stored once, and gets the first answer. */
+  /** Resolves once `data` is durable. With a repeated key it is not stored again, and the first answer is returned. */
   append(
     topic: string,
     data: unknown,
     options?: { key?: string },
   ): Promise<{ topic: string; epoch: string; seq: number; at: string }>;
-  /** Messages after a position, `<epoch>:<seq>`, or `'0'` for the oldest kept; without it, none but the head. */
+  /** Messages after a position, `<epoch>:<seq>`, or `'0'` for the oldest kept; without `after`, only the head. */
   read(
     topic: string,
     options?: { after?: string; limit?: number },
   ): Promise<{ topic: string; epoch: string; head: number; recovered: boolean; messages: Message[] }>;
-  /** Each message that this node commits from now on, to one topic or, as in `readings.*`, to all below a prefix. */
+  /** Calls the handler with each message that this node commits, to a topic or to all below a prefix (`readings.*`). */
   on(topicOrPrefix: string, handler: (message: Message) => unknown): void;
 }
 
@@ -62,27 +62,27 @@ export interface Request {
   method: string;
   path: string;
   params: Record<string, string>;
-  /** A parameter that is given more than once is an array. */
+  /** A repeated parameter is an array. */
   query: Record<string, string | string[]>;
-  /** In lower case, credentials among them: `authorization`, `cookie`. */
+  /** Names in lower case. Includes credentials: `authorization`, `cookie`. */
   headers: Record<string, string>;
   /** JSON as a value, text as a string, or null. */
   body: any;
 }
 
-/** Made by {@link Http.response}. */
+/** Created by {@link Http.response}. */
 export interface Response {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: unknown;
 }
 
-/** Answers a request with what it returns: JSON with status 200, or a {@link Response}. A function is no answer. */
+/** Answers a request with what it returns: JSON with status 200, or a {@link Response}. */
 export type Handler = (request: Request) => unknown;
 
 /**
- * Routes of the public server, as in `get('/orders/:id', handler)`. Every instance on every node shares them. A second
- * handler for the same method and path is refused.
+ * Routes of the public server, such as `get('/orders/:id', handler)`. All instances on all nodes share the requests. A
+ * second handler for the same method and path is an error.
  */
 export interface Http {
   get(path: string, handler: Handler): void;
@@ -90,7 +90,7 @@ export interface Http {
   put(path: string, handler: Handler): void;
   delete(path: string, handler: Handler): void;
   patch(path: string, handler: Handler): void;
-  /** An answer with a status from 200 to 599. A text is sent as it is if `content-type` is not JSON. */
+  /** A response with a status from 200 to 599. A text body is sent unchanged if `content-type` is not JSON. */
   response(status: number, body?: unknown, headers?: Record<string, string | string[]>): Response;
 }
 
@@ -102,8 +102,8 @@ export interface Timers {
 }
 
 /**
- * Values look as those of Node's `console.log`: `%s` and the like are replaced, objects are shown to a depth of 2, errors
- * with their stack and `cause`. `console.log` writes the same. Control characters are escaped, a line ends after 64 KiB.
+ * Formats values as Node's `console.log` does: `%s` and similar are replaced, objects are shown to a depth of 2, errors
+ * with their stack and `cause`. `console.log` does the same. Control characters are escaped; a line is cut after 64 KiB.
  */
 export interface Log {
   info(...values: unknown[]): void;
@@ -121,7 +121,7 @@ export interface Fetched {
   readonly status: number;
   /** Whether the status is 2xx. */
   readonly ok: boolean;
-  /** Of the last request, where redirects were followed. */
+  /** The URL of the last request, after redirects. */
   readonly url: string;
   readonly redirected: boolean;
   readonly headers: Headers;
@@ -138,9 +138,9 @@ export interface Context {
   readonly http: Http;
   readonly timers: Timers;
   /**
-   * Asks another server, if its origin is listed under `scripts.fetch`; rejects with a {@link Problem}: `forbidden` if
-   * it is not, `fetch_timeout`, `fetch_failed` … Redirects are followed only with `redirect: 'follow'`, within the same
-   * origins. Text only: there is no binary body.
+   * Sends a request to another server whose origin is listed under `scripts.fetch`. Rejects with a {@link Problem}:
+   * `forbidden` if the origin is not listed, `fetch_timeout`, `fetch_failed` … Follows redirects only with `redirect:
+   * 'follow'`, within the listed origins. Bodies are text.
    */
   fetch(
     url: string,

@@ -1,4 +1,4 @@
-"""Watches readings and appends to alerts.{device} what passes the threshold of its configuration, {metric, above}."""
+"""Appends readings to alerts.{device} if they exceed the threshold in its configuration, {metric, above}."""
 
 
 def start(context):
@@ -8,7 +8,7 @@ def start(context):
     async def on_reading(message):
         reading = message['data']
         if reading['metric'] == metric and reading['value'] > above:
-            # The reading's place is the key: a reading that is seen twice alerts once.
+            # With the reading's position as key, a reading that is received twice alerts once.
             key = f"python:{message['topic']}:{message['seq']}"
             await context.topics.append(f"alerts.{reading['device']}", {**reading, 'by': 'python'}, key=key)
 

@@ -7,14 +7,14 @@ interface Reading {
   unit?: string;
 }
 
-/** Watches readings and appends to `alerts.{device}` what passes the threshold of its configuration, `{metric, above}`. */
+/** Appends readings to `alerts.{device}` if they exceed the threshold in its configuration, `{metric, above}`. */
 export function start({ config, topics }: Context): void {
   const { metric = 'temperature', above = 100 } = config;
 
   topics.on('readings.*', async ({ topic, seq, data }) => {
     const reading: Reading = data;
     if (reading.metric === metric && reading.value > above) {
-      // The reading's place is the key: a reading that is seen twice alerts once.
+      // With the reading's position as key, a reading that is received twice alerts once.
       await topics.append(`alerts.${reading.device}`, { ...reading, by: 'ts' }, { key: `ts:${topic}:${seq}` });
     }
   });

@@ -54,7 +54,7 @@ publish 1 '"first"' >/dev/null
 check "a message published on node 1 is read on node 3" has 3 '"first"'
 
 echo "kill 2" >&3
-check "node 2 is killed" logged "node-2 is gone"
+check "node 2 is killed" logged "node-2 was killed"
 publish 3 '"second"' >/dev/null
 check "the other nodes serve" has 1 '"second"'
 echo "start 2" >&3

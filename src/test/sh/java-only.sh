@@ -11,7 +11,6 @@ copies=$(mktemp -d)
 log=$copies/log
 node=0
 http=$((20000 + RANDOM % 5000))
-export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
 
 clean_up() {
   [ "$node" = 0 ] || kill "$node" 2>/dev/null || true
@@ -95,7 +94,8 @@ get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1" 2>/dev/null; }
 serves() {
   local copy=$copies/$1 tries=0 language
   shift
-  (cd "$copy" && exec java -jar target/polyloop.jar) >"$log" 2>&1 &
+  (cd "$copy" && POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1)) exec java -jar target/polyloop.jar) \
+    >"$log" 2>&1 &
   node=$!
   until get /api/v1/hello/java >/dev/null; do
     tries=$((tries + 1))

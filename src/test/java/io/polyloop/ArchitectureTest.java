@@ -50,7 +50,7 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("internals", "topic", "bus", "config", "http", "web")),
             Map.entry("ops", Set.of("internals", "topic", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
-            Map.entry("devmode", Set.of("plugin")),
+            Map.entry("devmode", Set.of()),
             Map.entry("samples.devices", Set.of("topic", "bus", "config", "web")),
             Map.entry("samples.hello", Set.of("topic", "bus", "config", "web")));
 
@@ -127,6 +127,18 @@ class ArchitectureTest {
     void sql_in_another_package_is_detected() {
         assertThrows(
                 AssertionError.class, () -> onlyInside("live", "java.sql..").check(MAIN));
+    }
+
+    @Test
+    void only_the_internals_reach_below_the_public_api_of_vertx() {
+        onlyInside("internals", "io.netty..", "io.vertx..impl..", "io.vertx..internal..")
+                .check(MAIN);
+    }
+
+    @Test
+    void an_internal_type_of_vertx_in_another_package_is_detected() {
+        assertThrows(AssertionError.class, () -> onlyInside("web", "io.vertx..internal..")
+                .check(MAIN));
     }
 
     @Test

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was asked for on the command line.
+ * The parsed command line.
  *
- * @param only names of workloads; empty for all
- * @param command how to do the same again
+ * @param only names of workloads; empty for all that run by default
+ * @param command the command line to repeat the run
  */
 record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, boolean help, String command) {
     static final String USAGE =
@@ -16,24 +16,24 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
             src/bench/run.sh [argument…]
 
               --quick          fewer rounds, sizes and peers: 4 minutes instead of 15
-              --smoke          only what comes from Maven, tiny counts: shows that it works, not how fast it is
-              --only=a,b       only these workloads; idle stands for idle-sockets and idle-http, languages for three
-                               that are not done otherwise
-              --list           what workloads and peers there are, and how long they take
-              --keep           copy the report and its pictures to src/bench/results, if nothing failed; with --only, under
-                               that name
-              --help           this text
+              --smoke          tiny counts, only peers that Maven provides: shows that everything works, not how fast
+              --only=a,b       only these workloads; idle means idle-sockets and idle-http; baseline and languages
+                               (three workloads) run only if you name them
+              --list           list the workloads, their peers and how long they take
+              --keep           if nothing failed, copy the report and its charts to src/bench/results; with --only,
+                               under the names of the workloads
+              --help           show this text
             """;
 
     private static final String ONLY = "--only=";
     private static final Set<String> FLAGS = Set.of("--quick", "--smoke", "--list", "--keep", "--help");
 
-    /** @throws IllegalArgumentException with a text for whoever typed them */
+    /** @throws IllegalArgumentException with a message for the user */
     static Arguments parse(String... args) {
         List<String> given = List.of(args);
         for (String argument : given) {
             if (!FLAGS.contains(argument) && !argument.startsWith(ONLY)) {
-                throw new IllegalArgumentException("unknown argument: " + argument);
+                throw new IllegalArgumentException("Unknown argument: " + argument);
             }
         }
         return new Arguments(
@@ -45,7 +45,7 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
                 ("src/bench/run.sh " + String.join(" ", given)).strip());
     }
 
-    /** What its report is kept as. */
+    /** The file name of a kept report, without its extension. */
     String reportName() {
         return only.isEmpty() ? "report" : only.stream().sorted().collect(Collectors.joining("-"));
     }
@@ -54,17 +54,18 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
         return only.isEmpty() ? list || workload.byDefault() : only.stream().anyMatch(name -> matches(name, workload));
     }
 
-    /** @throws IllegalArgumentException if a workload was asked for that is not there */
+    /** @throws IllegalArgumentException if a named workload does not exist */
     void checkWorkloads(List<Workload> workloads) {
         List<String> names = workloads.stream().map(Workload::name).toList();
         for (String name : only) {
             if (workloads.stream().noneMatch(workload -> matches(name, workload))) {
-                throw new IllegalArgumentException("no workload " + name + ", there are " + String.join(", ", names));
+                throw new IllegalArgumentException(
+                        "Unknown workload: " + name + "; use one of " + String.join(", ", names));
             }
         }
     }
 
-    /** {@code idle} stands for {@code idle-sockets} and {@code idle-http}. */
+    /** {@code idle} matches {@code idle-sockets} and {@code idle-http}. */
     private static boolean matches(String name, Workload workload) {
         return workload.name().equals(name) || workload.name().startsWith(name + "-");
     }

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Measures Polyloop and what somebody would use in its place, on the same work in the same run. Exit codes: 2 for
- * arguments that are not accepted, 1 if something could not be measured that should have been.
+ * Measures Polyloop and its alternatives on the same work in the same run. Exit codes: 2 for invalid arguments, 1 if a
+ * figure is missing that should have been measured.
  */
 public final class Bench {
     private static final int INVALID_ARGUMENTS = 2;
@@ -20,7 +20,7 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        // A µ is not to become a question mark where no locale is set.
+        // Without a locale, the default charset would print µ as a question mark.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.exit(run(args));
     }
@@ -50,7 +50,7 @@ public final class Bench {
         Results results = new Results();
         new Runner(results, new Progress(workloads)).run(workloads);
         Report.write(results, arguments.command(), arguments.only().isEmpty());
-        // What a smoke run measures comes from Maven: none of it can be missing.
+        // Maven provides every peer of a smoke run, so none may be unavailable.
         boolean complete = results.isComplete(arguments.scale().isSmoke());
         if (arguments.keep() && complete) {
             Report.keep(arguments.reportName());

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A command of this machine. */
+/** Runs a command of this machine. */
 public final class Command {
     private Command() {}
 
-    /** Its output; empty if there is no such command. */
+    /** The lines of the output; empty if the command does not exist. */
     public static List<String> run(String... command) throws InterruptedException {
         try {
             Process process =

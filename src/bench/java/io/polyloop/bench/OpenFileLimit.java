@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** How many sockets this process, and each one that it starts, may have open. */
+/** The limit of open files, and so of sockets, for this process and each process that it starts. */
 final class OpenFileLimit {
     private static final int REQUIRED = 18_000;
     private static final String LIMIT = "Max open files";
 
     private OpenFileLimit() {}
 
-    /** Says so beforehand if it is too few, rather than by a failure ten minutes later. */
+    /** Warns before the run if the limit is too low; without the warning a workload fails ten minutes later. */
     static void warnIfTooLow() throws IOException {
         long allowed = Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(line -> line.startsWith(LIMIT))
@@ -20,8 +20,8 @@ final class OpenFileLimit {
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
         if (allowed < REQUIRED) {
-            System.out.println("Only " + allowed + " files may be open, so workloads with 10,000 connections will fail:"
-                    + " ulimit -n " + REQUIRED);
+            System.out.println("The limit of open files is " + allowed
+                    + ", too low for workloads with 10,000 connections;" + " raise it with ulimit -n " + REQUIRED);
         }
     }
 

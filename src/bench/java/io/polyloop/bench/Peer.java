@@ -4,19 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server that can be measured: Polyloop, or what somebody would use in its place. */
+/** A server to measure: Polyloop or an alternative. */
 public interface Peer {
-    /** Its name in tables and pictures. */
+    /** The name in tables and charts. */
     String name();
 
-    /** Why it cannot run on this machine and how to get it, or nothing if it can. */
+    /** Why this machine cannot run the server and how to install it; empty if it can. */
     Optional<String> unavailable();
 
-    /** How much of a workload's warm-up it needs: a JVM all of it, what was compiled beforehand next to nothing. */
+    /** The part of a workload's warm-up that it needs: 1 for a JVM, near 0 for a program compiled ahead of time. */
     default double warmUpFactor() {
         return 1;
     }
 
-    /** Starts it as a process of its own, and returns once it serves. {@code folder} is empty and its own. */
+    /** Starts the server in a separate process; returns once it listens. {@code folder} is empty and only for it. */
     ServerProcess start(Path folder) throws IOException;
 }

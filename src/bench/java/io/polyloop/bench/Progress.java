@@ -2,11 +2,11 @@ package io.polyloop.bench;
 
 import java.util.List;
 
-/** Tells what is going on, and how long it will still take. */
+/** Prints the current step and the estimated time left. */
 final class Progress {
     private final double plannedSeconds;
     private final long start = System.nanoTime();
-    private double advance;
+    private double doneSeconds;
 
     Progress(List<Workload> workloads) {
         plannedSeconds =
@@ -17,16 +17,16 @@ final class Progress {
         System.out.printf("[%s left] %s%n", time(secondsLeft()), what);
     }
 
-    /** A part of a workload, from 0 to 1, is done. */
+    /** Records that a part of a workload, from 0 to 1, is done. */
     void advance(Workload workload, double part) {
-        advance += workload.estimatedSeconds() * part;
+        doneSeconds += workload.estimatedSeconds() * part;
     }
 
     private double secondsLeft() {
         double elapsed = (System.nanoTime() - start) / 1e9;
-        // Once a tenth is done it is known how far the plan is off.
-        double pace = advance > plannedSeconds / 10 ? elapsed / advance : 1;
-        return Math.max(0, plannedSeconds - advance) * pace;
+        // Before a tenth is done, the measured pace says too little about the plan.
+        double pace = doneSeconds > plannedSeconds / 10 ? elapsed / doneSeconds : 1;
+        return Math.max(0, plannedSeconds - doneSeconds) * pace;
     }
 
     private static String time(double seconds) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a run has come to so far. */
+/** The figures, unavailable peers and failures of a run so far. */
 public final class Results {
     private final Map<Workload, List<Figure>> figures = new LinkedHashMap<>();
     private final Set<String> unavailable = new LinkedHashSet<>();
@@ -32,10 +32,10 @@ public final class Results {
         failures.add(workload.name() + ", " + peer.name() + ": " + reason.getMessage());
     }
 
-    /** Whoever was measured must have come to something. */
+    /** Records a failure for each measured peer without a figure. */
     void end(Workload workload, List<Peer> measured) {
         for (Peer peer : measured) {
-            // Some tables tell how it was done as well: "Polyloop, paced".
+            // Some tables add the publish mode to the name: "Polyloop, paced".
             if (figures.get(workload).stream().noneMatch(figure -> figure.peer().startsWith(peer.name()))) {
                 failures.add(workload.name() + ", " + peer.name() + ": no figure");
             }
@@ -57,7 +57,7 @@ public final class Results {
         return figures.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Peers that are not on this machine, with the reason and how to get them. */
+    /** Peers that this machine cannot run, with the reason and how to install them. */
     public List<String> unavailable() {
         return List.copyOf(unavailable);
     }
@@ -66,7 +66,7 @@ public final class Results {
         return List.copyOf(failures);
     }
 
-    /** @param all whether every peer has to be here */
+    /** @param all whether an unavailable peer makes the run incomplete */
     boolean isComplete(boolean all) {
         return failures.isEmpty() && (!all || unavailable.isEmpty());
     }

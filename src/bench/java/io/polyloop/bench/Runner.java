@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Starts the peers of a workload, and lets them take turns: noise of the machine then meets all of them. */
+/** Starts the peers of a workload and alternates between them, so that noise of the machine affects all alike. */
 final class Runner {
     private static final Path FOLDER = Path.of("target", "bench", "run").toAbsolutePath();
 
@@ -30,7 +30,7 @@ final class Runner {
         }
     }
 
-    /** Returns whoever has been measured to the end. */
+    /** Returns the peers that completed all rounds. */
     private List<Peer> run(Workload workload) throws IOException {
         List<RunningPeer> entrants = new ArrayList<>();
         try {
@@ -54,10 +54,10 @@ final class Runner {
         Optional<String> missing = peer.unavailable();
         if (missing.isPresent()) {
             results.addUnavailable(peer, missing.get());
-            progress.print(workload.name() + ": without " + peer.name() + ", " + missing.get());
+            progress.print(workload.name() + ": skipping " + peer.name() + ", " + missing.get());
             return Optional.empty();
         }
-        progress.print(workload.name() + ": " + peer.name() + " starts and warms up");
+        progress.print(workload.name() + ": " + peer.name() + " is starting and warming up");
         return start(workload, peer);
     }
 

@@ -1,10 +1,10 @@
 package io.polyloop.bench;
 
-/** How long a run may take, and so how many rounds and how much work are in it. */
+/** The length of a run: how many rounds it has and how much work is in each. */
 public enum Scale {
     FULL(5, 1_500, 6_000),
     QUICK(2, 1_000, 3_000),
-    /** Shows that everything works, not how fast it is; for CI. */
+    /** Shows that everything works, not how fast it is. For CI. */
     SMOKE(1, 300, 300);
 
     private final int rounds;
@@ -17,22 +17,22 @@ public enum Scale {
         this.warmUpMillis = warmUpMillis;
     }
 
-    /** How often each peer is measured in one scenario. */
+    /** Rounds for each peer and scenario. */
     public int rounds() {
         return rounds;
     }
 
-    /** How long one scenario is measured in one round. */
+    /** Duration of one scenario in one round. */
     public long roundMillis() {
         return roundMillis;
     }
 
-    /** The same work before the first round, uncounted: the JVM compiles what it sees often. */
+    /** Duration of the warm-up, the same work without figures, in which the JVM compiles the hot code. */
     public long warmUpMillis() {
         return warmUpMillis;
     }
 
-    /** Only what comes from Maven, and tiny counts. */
+    /** Whether counts are tiny and peers are limited to what Maven provides. */
     public boolean isSmoke() {
         return this == SMOKE;
     }

@@ -14,23 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server process under measurement, with the processes it made. Read from {@code /proc}, so Linux only. */
+/** A measured server process with its child processes. Reads {@code /proc}, so it runs on Linux only. */
 public final class ServerProcess implements AutoCloseable {
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 20;
     private static final double TICKS_PER_SECOND = 100;
-    /** Fields of {@code /proc/<pid>/stat} after the name in brackets, which may have blanks. */
+    /** Fields of {@code /proc/<pid>/stat} after the name in parentheses, which can contain spaces. */
     private static final int USER_TICKS = 11;
 
     private static final int SYSTEM_TICKS = 12;
 
-    /** Ended with this process, however it ends: what is left behind would disturb every later measurement. */
+    /** Stopped by a shutdown hook: a server left behind would disturb every later measurement. */
     private static final Set<ServerProcess> running = ConcurrentHashMap.newKeySet();
 
     static {
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(() -> running.parallelStream().forEach(ServerProcess::close), "end-servers"));
+                        new Thread(() -> running.parallelStream().forEach(ServerProcess::close), "stop-servers"));
     }
 
     private final Process process;
@@ -55,7 +55,8 @@ public final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(builder.start(), port);
         if (!server.awaitListening()) {
             server.close();
-            throw new IOException(command.get(0) + " does not listen on port " + port + ":\n" + Files.readString(log));
+            throw new IOException(
+                    command.get(0) + " is not listening on port " + port + "; its output:\n" + Files.readString(log));
         }
         return server;
     }
@@ -82,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
         return (long) (cpuTicks(process.pid()) / TICKS_PER_SECOND * 1e9) + children;
     }
 
-    /** Memory that is the server's own: shared pages count by their share ({@code Pss}), in bytes. */
+    /** Proportional set size ({@code Pss}) in bytes: a shared page counts by its share. */
     public long memoryBytes() {
         return processes().mapToLong(ServerProcess::pss).sum();
     }
@@ -141,7 +142,7 @@ public final class ServerProcess implements AutoCloseable {
                 : Double.parseDouble(fields[USER_TICKS]) + Double.parseDouble(fields[SYSTEM_TICKS]);
     }
 
-    // Not in ticks of 10 ms: each of a thousand workers has done less than one in a round. Workers have one thread.
+    // Ticks of 10 ms are too coarse: each of a thousand workers uses less than one in a round. Workers have one thread.
     private static long workerNanos(ProcessHandle worker) {
         return Long.parseLong("0" + read(worker.pid(), "schedstat").split("\\D", 2)[0]);
     }

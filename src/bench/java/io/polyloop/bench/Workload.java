@@ -2,38 +2,38 @@ package io.polyloop.bench;
 
 import java.util.List;
 
-/** One kind of work, done by one peer at a time. */
+/** One kind of work, measured on one peer at a time. */
 public interface Workload {
-    /** Its name, by which it can be chosen on the command line. */
+    /** The name on the command line and in the report. */
     String name();
 
-    /** Whoever can do it. */
+    /** The peers that can do this work. */
     List<Peer> peers();
 
-    /** Brings a server that was just started to speed: connects the clients, lets the compiler do its work. */
+    /** Connects the clients to a server that has just started, and warms it up. */
     Session open(Peer peer, ServerProcess server) throws Exception;
 
-    /** How often each peer is measured. The peers take turns: first round of all, second round of all. */
+    /** Rounds for each peer. Rounds alternate: the first of all peers, then the second of all peers. */
     default int rounds() {
         return 5;
     }
 
-    /** Whether it is part of a run of everything, or only done when it is asked for. */
+    /** Whether a run without {@code --only} includes it. */
     default boolean byDefault() {
         return true;
     }
 
-    /** What somebody who reads its tables must know; a sentence each. */
+    /** Notes for readers of the tables; one item each. */
     default List<String> notes() {
         return List.of();
     }
 
-    /** About how long it takes in all, for the time left that is shown while it runs. */
+    /** The estimated duration, for the time left that is shown during a run. */
     default double estimatedSeconds() {
         return peers().size() * (5 + rounds() * 4.0);
     }
 
-    /** The clients of one server, connected over all rounds. */
+    /** The clients of one server, for all rounds. */
     interface Session extends AutoCloseable {
         /** Measures once. */
         List<Figure> runRound() throws Exception;

@@ -16,7 +16,7 @@ import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.start.Start;
 import java.util.List;
 
-/** All there is to measure, in this order. */
+/** All workloads, in the order of the report. */
 final class Workloads {
     private Workloads() {}
 

@@ -1,5 +1,5 @@
 /**
- * The benchmark: Polyloop beside what people would pick instead, on the same work in the same run. Each server is a
- * process of its own, measured from outside; rounds are interleaved, so that a busy machine slows all alike.
+ * The benchmark: Polyloop and its alternatives on the same work in the same run. Each server is a separate process,
+ * measured from outside. Rounds alternate between servers, so that a busy machine slows all of them alike.
  */
 package io.polyloop.bench;

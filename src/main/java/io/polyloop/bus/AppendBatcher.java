@@ -1,12 +1,12 @@
 package io.polyloop.bus;
 
+import io.polyloop.internals.ContextAccess;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +18,7 @@ final class AppendBatcher {
     static final int MAX_BATCH = 256;
 
     private final Context context;
+    private final ContextAccess contexts;
     private final Thread thread = Thread.currentThread();
     private final Consumer<AppendRequest> sender;
     // event loop only
@@ -25,6 +26,7 @@ final class AppendBatcher {
 
     private AppendBatcher(Context context, Consumer<AppendRequest> sender) {
         this.context = context;
+        this.contexts = ContextAccess.of(context.owner());
         this.sender = sender;
     }
 
@@ -41,7 +43,7 @@ final class AppendBatcher {
 
     Future<Appended> add(Append append) {
         // On the caller's context, which differs between requests on the same loop.
-        Promise<Appended> promise = ContextInternal.current().promise();
+        Promise<Appended> promise = contexts.promise(Vertx.currentContext());
         if (pending == null) {
             pending = new AppendRequest();
             context.runOnContext(turn -> flush());

@@ -40,8 +40,7 @@ public final class DevLauncher {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         // The plugin stops its child in a shutdown hook, which does not run if Maven is killed, and which may fail.
         MAVEN.onExit().thenRun(() -> System.exit(0));
-        node.pack();
-        if (!isBuilt()) {
+        if (!build.runIfStale()) {
             fail("the build failed, see above");
         }
         node.start();
@@ -66,22 +65,12 @@ public final class DevLauncher {
     }
 
     private void replaceNode() {
-        if (isBuilt()) {
+        if (build.runIfStale()) {
             node.start();
         } else {
             String state = node.isAlive() ? "the node from before the change still serves" : "no node runs";
             print("the build failed, see above; " + state + "; correct the file and save it");
         }
-    }
-
-    private boolean isBuilt() {
-        if (build.runIfStale()) {
-            node.pack();
-            return true;
-        }
-        // Maven could not start this process again without the classes that the failed build removed.
-        node.unpack();
-        return false;
     }
 
     private void onNodeExit(int code) {

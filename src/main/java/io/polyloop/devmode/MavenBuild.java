@@ -76,7 +76,8 @@ final class MavenBuild {
     static Stream<String> errors(Stream<String> output) {
         return output.map(line -> NOISE.matcher(line).replaceAll(""))
                 .takeWhile(line -> !line.startsWith("-> [Help"))
-                .filter(line -> !line.isBlank())
+                // JDK 24 and newer warn of the libraries of Maven.
+                .filter(line -> !line.isBlank() && !line.startsWith("WARNING: "))
                 .distinct()
                 .limit(MAX_LINES);
     }

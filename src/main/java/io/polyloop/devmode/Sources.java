@@ -1,6 +1,5 @@
 package io.polyloop.devmode;
 
-import io.polyloop.plugin.VerticlePlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,10 +18,8 @@ final class Sources {
     private static final Path MAIN = Path.of("src/main");
     private static final List<Path> ROOTS = List.of(MAIN, Path.of("conf"), Path.of("pom.xml"));
     /** Scripts, which the node reloads itself, and TypeScript, which has a build of its own. */
-    private static final List<Path> EXCLUDED = Stream.concat(
-                    Stream.of("ts"), VerticlePlugin.all().stream().flatMap(plugin -> plugin.sourceFolders().stream()))
-            .map(MAIN::resolve)
-            .toList();
+    private static final List<Path> EXCLUDED =
+            Stream.of("js", "groovy", "python", "ts").map(MAIN::resolve).toList();
     /** Not built, as the node reads it when it starts. */
     private static final Path LOCAL_SETTINGS = Path.of("conf/local.yaml");
     /** The time at which the last successful build began. The build writes it. */

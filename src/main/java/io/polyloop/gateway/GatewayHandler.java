@@ -38,7 +38,7 @@ final class GatewayHandler {
         this.client = client;
     }
 
-    /** Reads the body if somebody answers this address; leaves every other one to who comes next. */
+    /** Reads the body if a route matches, and passes on other requests. */
     void find(RoutingContext context) {
         RouteTable.Match match = routes.match(context.normalizedPath());
         if (match == null) {
@@ -94,7 +94,7 @@ final class GatewayHandler {
     private static RuntimeException refusal(RoutingContext context, RouteTable.Match match) {
         String allow = allow(match);
         context.response().putHeader(HttpHeaders.ALLOW, allow);
-        return Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow);
+        return Problem.METHOD_NOT_ALLOWED.because("allowed methods: " + allow);
     }
 
     private static String allow(RouteTable.Match match) {

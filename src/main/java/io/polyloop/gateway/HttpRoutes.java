@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
 
-    /** Milliseconds. What a node missed, such as while it was cut off from the others, it hears this much later. */
+    /** Interval of announcements: a node that was partitioned misses some. */
     private static final long ANNOUNCE_INTERVAL_MS = 10_000;
 
     private static final int OK = 200;

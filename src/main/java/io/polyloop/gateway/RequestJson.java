@@ -51,7 +51,7 @@ final class RequestJson {
     // RequestGuard has refused what is not an escape; a plus is a plus in a path.
     private static String decoded(String value) {
         if (value.indexOf('%') >= 0 && !RequestTarget.isUtf8(value)) {
-            throw Problem.INVALID_REQUEST.because("the path is not UTF-8 once its escapes are decoded");
+            throw Problem.INVALID_REQUEST.because("the decoded path is not UTF-8");
         }
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -16,9 +16,9 @@ import java.util.Set;
  * @param shape a {@link RoutePath#shape()}
  */
 record RouteAnnouncement(String method, String shape) implements Shareable {
-    /** Event, to every node: these routes are answered. {@code {routes: [{method, path}]}}. */
+    /** Event to every node: these routes are served. {@code {routes: [{method, path}]}}. */
     static final String ANNOUNCED = "http.route.offered";
-    /** Event, to every node: a server wants to hear of all routes again. */
+    /** Event to every node: announce all routes again. */
     static final String REQUESTED = "http.routes.asked";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
@@ -31,7 +31,7 @@ record RouteAnnouncement(String method, String shape) implements Shareable {
         return new RouteAnnouncement(upper, path.shape());
     }
 
-    /** What the verticles of this node have offered so far, by address. Any thread. */
+    /** The announcements of the verticles of this node, by address. Any thread. */
     static LocalMap<String, RouteAnnouncement> local(Vertx vertx) {
         return vertx.sharedData().getLocalMap(ANNOUNCED);
     }

@@ -13,7 +13,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 
-/** The verticles that answer routes, asked over the bus by one server. Event loop only. */
+/** Sends requests to the verticles of routes over the bus. Event loop only. */
 final class RouteClient {
     private final EventBus bus;
     private final RouteTable routes;
@@ -28,13 +28,13 @@ final class RouteClient {
     /** What one of them answers; fails with a {@link ProblemException}. */
     Future<Response> request(RouteEntry route, JsonObject request, Trace trace) {
         if (!route.tryAcquire(settings.maxWaiting())) {
-            throw Problem.VERTICLE_BUSY.because("gateway.max-waiting requests wait for this address");
+            throw Problem.VERTICLE_BUSY.because("too many requests wait for this route (gateway.max-waiting)");
         }
         int offers = route.announcements();
         DeliveryOptions options =
                 trace.options().setSendTimeout(settings.timeout().toMillis());
         return send(route.announcement(), request, options)
-                // Of several, one on another node may just have gone. Nobody has seen the request: the next one may.
+                // One of several verticles may have stopped on another node; no other has received the request.
                 .recover(failure -> hasNoHandlers(failure)
                         ? send(route.announcement(), request, options)
                         : Future.failedFuture(failure))
@@ -53,10 +53,10 @@ final class RouteClient {
         }
         if (route.announcements() == offers) {
             routes.remove(route.announcement());
-            // Should anybody be there after all, they say so now, and not at their next turn.
+            // A verticle that still serves the route announces it now instead of at its next interval.
             bus.publish(RouteAnnouncement.REQUESTED, null);
         }
-        return Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+        return Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
     }
 
     private static boolean hasNoHandlers(Throwable failure) {

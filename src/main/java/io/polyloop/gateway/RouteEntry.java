@@ -1,6 +1,6 @@
 package io.polyloop.gateway;
 
-/** One route that a server knows of, and how busy it is. Event loop only. */
+/** One route in the table, with its pending requests. Event loop only. */
 final class RouteEntry {
     private final RouteAnnouncement announcement;
     private int announcements;
@@ -14,12 +14,12 @@ final class RouteEntry {
         return announcement;
     }
 
-    /** It was offered, again maybe. */
+    /** Called at each announcement of the route. */
     void onAnnouncement() {
         announcements++;
     }
 
-    /** How often it was offered: an answer from before the last offer says nothing about what is there now. */
+    /** The number of announcements: a failure from before the last one says nothing about the present. */
     int announcements() {
         return announcements;
     }

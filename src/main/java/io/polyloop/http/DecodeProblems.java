@@ -16,7 +16,7 @@ public final class DecodeProblems {
      * @param headers how large the headers may be together
      */
     public static ProblemException of(HttpServerRequest request, String line, String headers) {
-        Throwable cause = request.decoderResult().cause();
+        Throwable cause = TransportErrors.decoderError(request);
         if (TransportErrors.isRequestLineTooLong(cause)) {
             return Problem.URI_TOO_LONG.because("the request line is longer than " + line);
         }
@@ -26,6 +26,6 @@ public final class DecodeProblems {
         if (TransportErrors.isUnsupportedVersion(cause)) {
             return Problem.HTTP_VERSION_UNSUPPORTED.because("send the request as HTTP/1.1 or HTTP/1.0");
         }
-        return Problem.INVALID_REQUEST.because("the request is not well-formed HTTP");
+        return Problem.INVALID_REQUEST.because("malformed HTTP request");
     }
 }

@@ -29,7 +29,7 @@ public final class HostCheck {
         if (host != null && !host.equals(last)) {
             if (!allowed.allow(parsed(host))) {
                 throw Problem.UNKNOWN_HOST.because(
-                        "this node does not answer to this host; if it is one of its names, list it in http.allowed-hosts");
+                        "unknown host; if it is a name of this service, add it to http.allowed-hosts");
             }
             last = host;
         }
@@ -45,7 +45,7 @@ public final class HostCheck {
     private static String host(HttpServerRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaders.HOST);
         if (hosts.size() > 1 || hosts.isEmpty() && request.version() != HttpVersion.HTTP_1_0) {
-            throw Problem.INVALID_REQUEST.because("a request has exactly one Host");
+            throw Problem.INVALID_REQUEST.because("send exactly one Host header");
         }
         String target = request.uri();
         if (!target.startsWith("/")) {
@@ -60,6 +60,7 @@ public final class HostCheck {
 
     private static Authority parsed(String host) {
         return Authority.parse(host)
-                .orElseThrow(() -> Problem.INVALID_REQUEST.because("Host is a name or an address, and perhaps a port"));
+                .orElseThrow(() ->
+                        Problem.INVALID_REQUEST.because("Host must be a name or an address, with an optional port"));
     }
 }

@@ -6,10 +6,16 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.vertx.core.http.HttpServerRequest;
 
 /** Exceptions of Netty that Vert.x passes on as they are. */
 public final class TransportErrors {
     private TransportErrors() {}
+
+    /** Why a request could not be decoded; null if it could. */
+    public static Throwable decoderError(HttpServerRequest request) {
+        return request.decoderResult().cause();
+    }
 
     public static boolean isRequestLineTooLong(Throwable error) {
         return error instanceof TooLongHttpLineException;

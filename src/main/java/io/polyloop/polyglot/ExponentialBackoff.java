@@ -2,7 +2,7 @@ package io.polyloop.polyglot;
 
 import java.time.Duration;
 
-/** How long to wait before the next restart: twice as long as before the last one, unless that helped for a while. */
+/** The delay before the next restart: twice the previous delay, or the initial one if the last restart helped. */
 final class ExponentialBackoff {
     private final Duration initial;
     private final Duration max;
@@ -14,17 +14,17 @@ final class ExponentialBackoff {
         this.max = max;
     }
 
-    /** @param now of a clock that counts nanoseconds */
+    /** @param now in nanoseconds, such as {@link System#nanoTime()} */
     Duration nextDelay(long now) {
-        // What ran well for as long as the longest pause was mended by the restart: this is another trouble.
-        boolean restart = delay == null || now - due > max.toNanos();
-        Duration longer = restart ? initial : delay.multipliedBy(2);
+        // A script that ran for the maximum delay without a restart has recovered: this is a new problem.
+        boolean recovered = delay == null || now - due > max.toNanos();
+        Duration longer = recovered ? initial : delay.multipliedBy(2);
         delay = longer.compareTo(max) < 0 ? longer : max;
         due = now + delay.toNanos();
         return delay;
     }
 
-    /** The next pause is the first again. */
+    /** Makes the next delay the initial one. */
     void reset() {
         delay = null;
     }

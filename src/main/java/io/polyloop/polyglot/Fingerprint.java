@@ -10,8 +10,9 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
- * By what a changed file is told. The place counts, because Kubernetes swaps the link to a mounted folder; the file's
- * key, because an editor that writes a new file and renames it may keep time and size. A packaged file never changes.
+ * Tells versions of a file apart. Includes the real path, because Kubernetes swaps the link to a mounted folder, and the
+ * file key, because an editor that renames a new file over the old one can keep time and size. A packaged file never
+ * changes.
  */
 record Fingerprint(String path, FileTime modified, long size, Object key) {
     private static final Fingerprint ABSENT = new Fingerprint("", null, 0, null);

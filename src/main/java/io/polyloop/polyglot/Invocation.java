@@ -5,8 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /**
- * One thing that a script was asked to do, and how it ended: a message to answer, a timer, its start. Used on the
- * verticle's context.
+ * One call into a script and its outcome: a message to answer, a timer, the start. Used on the verticle's context.
  */
 public final class Invocation {
     private final String what;
@@ -17,8 +16,8 @@ public final class Invocation {
     private boolean settled;
 
     /**
-     * {@code cause} is the call that this one works for, or null: when this is interrupted, that is lost too.
-     * {@code trace} goes on with all that the script asks for meanwhile.
+     * @param cause the invocation that waits for this one, or null; it fails when this one does
+     * @param trace is passed on with all requests that the script sends during this invocation
      */
     Invocation(String what, Invocation cause, Trace trace, ScriptExecutor executor, Promise<Object> outcome) {
         this.what = what;
@@ -32,33 +31,33 @@ public final class Invocation {
         return trace;
     }
 
-    /** What the script answered, a JSON value, or a {@link ScriptFailure}. */
+    /** Completes with the answer, a JSON value, or fails with a {@link ScriptFailure}. */
     Future<Object> outcome() {
         return outcome.future();
     }
 
-    /** Whether it has ended; {@link #outcome()} tells after the turn how. */
+    /** Whether it has ended. {@link #outcome()} completes once the script has returned. */
     boolean isSettled() {
         return settled;
     }
 
-    /** How long a turn may last at present, in words. */
+    /** The present time limit of an execution, in words. */
     String describeLimit() {
         return executor.describeLimit();
     }
 
-    /** What a call made during this one works for. Null once that is settled, or a chain of timers would pile up. */
+    /** The cause of invocations that start during this one; null once it is settled, or a chain of timers would grow. */
     Invocation rootCause() {
         Invocation root = cause == null ? this : cause;
         return root.settled ? null : root;
     }
 
-    /** Ends this with an answer, a value that the event bus carries. Only the first end of a call counts. */
+    /** Ends this with an answer, a value that the event bus carries. Has no effect if this has ended. */
     public void succeed(Object answer) {
         settle(() -> outcome.complete(answer));
     }
 
-    /** Ends this and the call it works for; false if this had ended before. */
+    /** Ends this and its cause with a failure. Returns false if this has ended before. */
     public boolean fail(ScriptFailure failure) {
         if (cause != null) {
             cause.fail(failure);

@@ -3,14 +3,14 @@ package io.polyloop.polyglot;
 import io.vertx.core.spi.VerticleFactory;
 
 /**
- * A language that verticles are written in as scripts. A class that implements this and has a constructor without
- * arguments is switched on by its line under {@code scripts.languages} in {@code conf/polyloop.yaml}.
+ * A scripting language. To enable it, list the class that implements this under {@code scripts.languages} in
+ * {@code conf/polyloop.yaml}; it needs a constructor without arguments.
  */
 public interface Language {
 
-    /** What stands in front of the colon in a verticle's name, such as {@code js} in {@code js:hello.js}. */
+    /** The prefix of its verticles' names, such as {@code js} in {@code js:hello.js}. */
     String prefix();
 
-    /** Makes what deploys scripts of this language. Called only if one of them is configured; must not block. */
+    /** Creates the factory of its verticles. Must not block, and must not load the libraries of the language yet. */
     VerticleFactory factory(ScriptOptions options);
 }

@@ -1,26 +1,26 @@
 package io.polyloop.polyglot;
 
 /**
- * The part of a {@link Script} that differs from language to language. Called in turns of the script, if not said
- * otherwise; what these methods throw becomes a failure of the call.
+ * The language-specific part of a {@link Script}. Unless noted otherwise, its methods are called in an execution of the
+ * script ({@link ScriptExecutor}), and what they throw fails the invocation.
  */
 public interface LanguageScript {
 
-    /** Reads and evaluates the script, and ends {@code invocation}. On a worker thread: everything else is on the context. */
+    /** Evaluates the script, and ends {@code invocation}. The only method that runs on a worker thread. */
     void load(Invocation invocation);
 
-    /** Runs the script's {@code start(context)}, and ends {@code invocation} once that is done. */
+    /** Runs the script's {@code start(context)}, and ends {@code invocation} when that completes. */
     void start(Invocation invocation);
 
-    /** Runs the script's {@code stop()} if it has one, and ends {@code invocation} once that is done. */
+    /** Runs the script's {@code stop()} if it has one, and ends {@code invocation} when that completes. */
     void stop(Invocation invocation);
 
-    /** Ends {@code invocation} with something that code of the script has thrown: what, where, and which problem it is. */
+    /** What the script threw, where, and which problem it stands for. */
     ScriptFailure toFailure(Invocation invocation, Throwable thrown);
 
-    /** Stops the turn that {@code thread} takes. Called by the watchdog, on its own thread; may come in vain. */
+    /** Interrupts the execution on {@code thread}, which may have just ended. Called by the watchdog's thread. */
     void interrupt(Thread thread);
 
-    /** Frees what the script holds of its language. Outside of any turn. */
+    /** Frees the resources of the language. Called outside of executions. */
     void close();
 }

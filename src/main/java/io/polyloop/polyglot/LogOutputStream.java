@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Where a script prints to: each line is a line of the log. Bounded, for a script may never end one. */
+/** Standard output of a script: logs each line. A line is cut at a maximum length, since a script may never end it. */
 public final class LogOutputStream extends OutputStream {
     private static final int MAX_LINE = 8 * 1024;
 

@@ -1,10 +1,10 @@
 package io.polyloop.polyglot;
 
-/** Passes an exhausted heap that a script ran into on to the process: every other thread lacks the memory too. */
+/** Passes a script's {@link OutOfMemoryError} on to the process: all other threads lack the memory too. */
 public final class OutOfMemoryReporter {
     private OutOfMemoryReporter() {}
 
-    /** Reports {@code thrown} to what watches the process, if it is that or comes of it. */
+    /** Reports {@code thrown} to the default exception handler if it is an OutOfMemoryError or caused by one. */
     static void reportIn(Throwable thrown) {
         // Groovy wraps what closures throw.
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -15,7 +15,7 @@ public final class OutOfMemoryReporter {
         }
     }
 
-    /** The same for a language that has no {@link OutOfMemoryError} to show. */
+    /** For a language that reports an exhausted heap in another way. */
     public static void report(OutOfMemoryError error) {
         Thread.UncaughtExceptionHandler process = Thread.getDefaultUncaughtExceptionHandler();
         if (process != null) {

@@ -8,7 +8,7 @@ final class PendingUndeployments {
     private final Set<ScriptInstance> instances = ConcurrentHashMap.newKeySet();
     private volatile boolean expired;
 
-    /** Adds an instance, which is given up at once if the time of all is over. */
+    /** Adds an instance, which is abandoned at once if {@link #abandonAll} was called. */
     void add(ScriptInstance instance) {
         instances.add(instance);
         if (expired) {
@@ -20,7 +20,7 @@ final class PendingUndeployments {
         instances.remove(instance);
     }
 
-    /** Waits for none of them any longer. */
+    /** Abandons the undeployments in progress, and all that begin later. */
     void abandonAll() {
         expired = true;
         instances.forEach(ScriptInstance::abandonUndeployment);

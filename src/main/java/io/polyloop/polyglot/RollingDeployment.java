@@ -7,8 +7,8 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
- * The one deployment of a script. A new one is deployed before the old one is undeployed, so that no message finds
- * no handler; if the new one cannot start, the old one stays. On its supervisor's context.
+ * Replaces the deployment of a script without a gap: the new one is deployed before the old one is undeployed, so that
+ * every message has a consumer. If the new one fails to start, the old one stays. Used on the supervisor's context.
  */
 final class RollingDeployment {
     private final Vertx vertx;
@@ -23,7 +23,7 @@ final class RollingDeployment {
         this.options = options;
     }
 
-    /** Deploys these, and undeploys what ran so far. Fails as the deployment does. */
+    /** Deploys the instances, then undeploys the previous deployment. Fails if the deployment fails. */
     Future<Void> deploy(Future<Supplier<Deployable>> instances) {
         inProgress = true;
         return instances
@@ -36,14 +36,14 @@ final class RollingDeployment {
         return inProgress;
     }
 
-    /** Done when everything replaced so far is undeployed. Never fails. */
+    /** Completes when all replaced deployments are undeployed. Never fails. */
     Future<Void> replacedUndeployed() {
         return undeploying;
     }
 
     private Void replace(String id) {
         if (deployment != null) {
-            // Not waited for: an answer that is still owed may take long, and the next change must not.
+            // Not waited for: the answers it still owes can take long, and the next change must not wait.
             undeploying = Future.join(undeploying, vertx.undeploy(deployment))
                     .otherwiseEmpty()
                     .mapEmpty();

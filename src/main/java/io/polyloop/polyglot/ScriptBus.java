@@ -9,7 +9,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
 import java.util.function.BiConsumer;
 
-/** The event bus for a script. In a turn of the script. */
+/** The event bus for a script. Used in executions of the script. */
 public final class ScriptBus {
     private final Script script;
     private final EventBus bus;
@@ -22,8 +22,8 @@ public final class ScriptBus {
     }
 
     /**
-     * Answers an address. {@code handler} is the code of the script that ends the call: by the answer, or by the
-     * failure, which is logged unless the script meant it.
+     * Consumes an address. {@code handler} runs code of the script and ends the invocation. A failure is logged unless it
+     * is a refusal.
      */
     public void consumer(String address, BiConsumer<Message<Object>, Invocation> handler) {
         String what = "the handler of " + address;
@@ -41,7 +41,7 @@ public final class ScriptBus {
         message.reply(((ScriptFailure) failure).toReply());
     }
 
-    /** Fails with a {@link io.polyloop.topic.ProblemException}. Wait for it by {@link ScriptContext#whenComplete}. */
+    /** Fails with a {@link io.polyloop.topic.ProblemException}. Use {@link ScriptContext#whenComplete} to wait. */
     public Future<Object> request(String address, Object body, DeliveryOptions options) {
         return bus.request(address, body, options)
                 .map(Message::body)
@@ -56,7 +56,7 @@ public final class ScriptBus {
         bus.publish(address, body, options);
     }
 
-    /** New options that carry on the trace of the present call. */
+    /** New options with the trace of the present invocation. */
     public DeliveryOptions options() {
         return script.current().trace().options();
     }

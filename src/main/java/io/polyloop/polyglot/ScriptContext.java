@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 
 /**
- * What a script gets from its node, the same in every language; each gives it a face of its own. What it holds ends
- * with the script. Called in a turn of the script, on the verticle's context.
+ * What a node offers to a script, in every language; each language wraps it in its own types. Its consumers, routes and
+ * timers end with the script. Used in executions of the script, on the verticle's context.
  */
 public final class ScriptContext {
     private final Script script;
@@ -39,7 +39,7 @@ public final class ScriptContext {
         return ScriptLimits.visible(verticle.config());
     }
 
-    /** The script's own log. */
+    /** The logger of the script. */
     public Logger log() {
         return log;
     }
@@ -64,12 +64,12 @@ public final class ScriptContext {
         return verticle.owner();
     }
 
-    /** On whose behalf the script works at present. */
+    /** The trace of the present invocation. */
     public Trace trace() {
         return script.current().trace();
     }
 
-    /** Runs {@code code} of the script with the end of {@code work}, in a turn of the call that waits for it. */
+    /** Runs {@code code} of the script when {@code work} completes, as part of the present invocation. */
     public <T> void whenComplete(Future<T> work, Consumer<Future<T>> code) {
         Invocation owner = script.current();
         Promise<T> here = contexts.promise(verticle);
@@ -77,20 +77,20 @@ public final class ScriptContext {
         work.onComplete(here);
     }
 
-    /** The same work, so that what the script makes follow from it runs in a turn of the call that waits for it. */
+    /** The same work, whose handlers run as part of the present invocation. */
     public <T> Future<T> inInvocation(Future<T> work) {
         Promise<T> followed = contexts.promise(verticle);
         whenComplete(work, end -> end.onComplete(followed));
         return followed.future();
     }
 
-    /** Done once all that the script listens to is registered. */
+    /** Completes when all consumers, topics and routes are registered. */
     Future<Void> registered() {
         return Future.join(bus.registered(), topics.registered(), routes.registered())
                 .mapEmpty();
     }
 
-    /** Takes nothing new: no message, no request. Never fails. */
+    /** Unregisters them, so that no new message or request arrives. Never fails. */
     Future<Void> close() {
         return Future.join(bus.close(), topics.close(), routes.close())
                 .otherwiseEmpty()

@@ -5,8 +5,8 @@ import java.util.Queue;
 import org.slf4j.Logger;
 
 /**
- * The one door into a script. A turn is one entry with everything that follows from it at once; it is watched, and it
- * belongs to the {@link Invocation} it was taken for. Used by one thread at a time.
+ * Runs code of a script. An execution lasts from a call into the script until it returns; the watchdog limits its time,
+ * and it belongs to one {@link Invocation}, which may take several executions. Used by one thread at a time.
  */
 final class ScriptExecutor {
     private final LanguageScript script;
@@ -21,7 +21,7 @@ final class ScriptExecutor {
         this.log = log;
     }
 
-    /** Runs {@code code} of the script. Whatever it throws is a failure of {@code invocation}, and of nobody else. */
+    /** Runs {@code code} of the script. What it throws fails {@code invocation} only. */
     void execute(Invocation invocation, Runnable code) {
         Invocation outer = current;
         current = invocation;
@@ -39,7 +39,7 @@ final class ScriptExecutor {
         }
     }
 
-    // A turn within a turn is of the same thread: the outer one's trace would be gone after it.
+    // A nested execution runs on the same thread and must not clear the trace of the outer one.
     private void enter(Invocation invocation, Runnable code, boolean outermost) {
         if (outermost) {
             invocation.trace().during(() -> run(invocation, code));
@@ -48,17 +48,17 @@ final class ScriptExecutor {
         }
     }
 
-    /** How long a turn may last at present, in words. */
+    /** The present time limit of an execution, in words. */
     String describeLimit() {
         return watch.describeLimit();
     }
 
-    /** The call whose turn it is, or null outside of a turn. */
+    /** The invocation that is executed, or null outside of executions. */
     Invocation current() {
         return current;
     }
 
-    /** Runs {@code code} once the script has returned, so that its clock does not run for the code of others. */
+    /** Runs {@code code} once the script has returned, so that it does not count against the time limit of the script. */
     void afterExecution(Runnable code) {
         afterExecution.add(code);
         if (current == null) {
@@ -66,7 +66,7 @@ final class ScriptExecutor {
         }
     }
 
-    // An error too: a stack overflow or a failed assertion of the script is no reason to take the event loop's down.
+    // Catches errors too: a stack overflow or a failed assertion in the script must not harm the event loop.
     private void run(Invocation invocation, Runnable code) {
         try {
             code.run();
@@ -78,7 +78,7 @@ final class ScriptExecutor {
 
     private void fail(Invocation invocation, ScriptFailure failure) {
         if (!invocation.fail(failure)) {
-            // It was answered before, and went on: nobody else will hear of this.
+            // The invocation was answered before this failure, so no caller gets it.
             log.error(failure.trace());
         }
     }

@@ -14,22 +14,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The one place that scripts are read from: some directories, of which the first with a file of that name has it, or
- * the folder {@code scripts/} of the classpath. Names are relative and use {@code /}. Blocking.
+ * Where scripts are read from: directories, of which the first that has a file of a name provides it, or the folder
+ * {@code scripts/} on the classpath. Names are relative and use {@code /}. Its methods block.
  */
 public abstract class ScriptFolder {
     ScriptFolder() {}
 
     /**
-     * The file of this name, if there is one and its suffix, without the dot, is one of these: an .env file, a key or
-     * a backup beside the scripts is not for them to read.
+     * The file of this name if it exists and has one of these suffixes, without the dot. Scripts cannot read other files,
+     * such as an .env file, a key or a backup beside them.
      */
     public final Optional<URL> find(String name, Set<String> suffixes) {
         int dot = name.lastIndexOf('.');
         return dot > 0 && suffixes.contains(name.substring(dot + 1)) ? locate(name) : Optional.empty();
     }
 
-    /** The text of that file. Throws {@link UncheckedIOException} if it is there and cannot be read. */
+    /** The text of that file. Throws {@link UncheckedIOException} if it exists but cannot be read. */
     public final Optional<String> text(String name, Set<String> suffixes) {
         return find(name, suffixes).map(ScriptFolder::read);
     }
@@ -44,7 +44,7 @@ public abstract class ScriptFolder {
 
     abstract Optional<URL> locate(String name);
 
-    /** The scripts of these directories, or the packaged ones if there are none. */
+    /** The scripts in these directories; without directories, the packaged scripts. */
     public static ScriptFolder of(List<Path> directories) {
         return directories.isEmpty()
                 ? packaged()
@@ -65,7 +65,7 @@ public abstract class ScriptFolder {
                 };
     }
 
-    /** What {@code src/main/js} and its like were packaged as. */
+    /** The scripts that the build packaged from {@code src/main/js} and the folders of other languages. */
     public static ScriptFolder packaged() {
         return new ScriptFolder() {
             @Override
@@ -80,7 +80,7 @@ public abstract class ScriptFolder {
         };
     }
 
-    // Links are followed first: one that leads out of the folder would otherwise open any file of the host.
+    // Resolves links first: a link that leads out of the folder would otherwise open any file of the machine.
     private static Optional<URL> inside(Path directory, String name) {
         try {
             Path file = directory.resolve(name).toRealPath();

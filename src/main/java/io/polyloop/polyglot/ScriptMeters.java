@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What is counted for one script verticle, by the name it has in the configuration. Called from every thread. */
+/** Metrics of one script verticle, with its configured name as a tag. Safe to use from any thread. */
 final class ScriptMeters {
     private final MeterRegistry registry;
     private final Tags tags;
@@ -64,7 +64,7 @@ final class ScriptMeters {
         (worked ? reloads : failedReloads).increment();
     }
 
-    /** Takes them out of the registry: a verticle that is gone would be reported for ever. */
+    /** Removes the meters: the registry would otherwise report a removed verticle for ever. */
     void close() {
         meters.forEach(registry::remove);
     }

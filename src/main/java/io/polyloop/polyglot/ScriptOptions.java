@@ -3,15 +3,15 @@ package io.polyloop.polyglot;
 import java.time.Duration;
 
 /**
- * What every language is told about the scripts it runs.
+ * Options of the scripts of a language.
  *
- * @param folder where they are
- * @param maxHandlerTime after which a handler that has not returned is interrupted
- * @param fetch what they may ask of other servers
+ * @param folder of the scripts
+ * @param maxHandlerTime after which a handler is interrupted
+ * @param fetch limits of requests to other servers
  */
 public record ScriptOptions(ScriptFolder folder, Duration maxHandlerTime, FetchSettings fetch) {
 
-    /** For scripts that may not ask other servers. */
+    /** For scripts that may not send requests to other servers. */
     public ScriptOptions(ScriptFolder folder, Duration maxHandlerTime) {
         this(folder, maxHandlerTime, FetchSettings.NONE);
     }

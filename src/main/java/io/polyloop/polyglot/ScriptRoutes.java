@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** {@link HttpRoutes} for a script. In a turn of the script. */
+/** {@link HttpRoutes} for a script. Used in executions of the script. */
 public final class ScriptRoutes {
     private final Script script;
     private final HttpRoutes routes;
@@ -22,8 +22,8 @@ public final class ScriptRoutes {
     }
 
     /**
-     * {@code handler} is the code of the script that ends the call; {@code response} makes of its answer what
-     * {@link HttpRoutes} takes. Throws if there can be no such route.
+     * Adds a route. {@code handler} runs code of the script and ends the invocation; {@code response} converts its answer
+     * for {@link HttpRoutes}. Throws if the route is invalid.
      */
     public void route(
             String method, String path, BiConsumer<JsonObject, Invocation> handler, Function<Object, Object> response) {

@@ -2,7 +2,7 @@ package io.polyloop.polyglot;
 
 import io.vertx.core.json.JsonObject;
 
-/** How a supervised script is, for people to read. Scripts write their failures, the supervisor the rest. */
+/** The status of a supervised script, for people to read. Written by the script and its supervisor. */
 final class ScriptStatus {
     private static final int MAX_FAILURE = 300;
 
@@ -11,7 +11,7 @@ final class ScriptStatus {
     private volatile int restarts;
     private volatile String lastFailure;
 
-    /** Keeps the first line of a reason, and of a long one the beginning. */
+    /** Keeps the first line of the reason, cut to a maximum length. */
     void failed(String reason) {
         String line = String.valueOf(reason).lines().findFirst().orElse("");
         lastFailure = line.length() > MAX_FAILURE ? line.substring(0, MAX_FAILURE) + "…" : line;
@@ -25,13 +25,13 @@ final class ScriptStatus {
         restarting = true;
     }
 
-    /** Is in a call that does not end. */
+    /** Is inside a call that does not end. */
     void stuck(String what) {
         failed(what);
         stuck = true;
     }
 
-    /** Runs, for the first time or again. */
+    /** Runs, for the first time or after a restart. */
     void running() {
         stuck = false;
         restarting = false;

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Timers for a script. In a turn of the script. */
+/** Timers for a script. Used in executions of the script. */
 public final class ScriptTimers {
     private final Script script;
     private final Vertx vertx;
-    // Timer ids are counted per Vertx: without our own list a script could cancel the timers of others.
+    // Timer ids count per Vertx: without this set a script could cancel timers of other verticles.
     private final Set<Long> timers = new HashSet<>();
 
     ScriptTimers(Script script, Vertx vertx) {
@@ -19,7 +19,7 @@ public final class ScriptTimers {
         this.vertx = vertx;
     }
 
-    /** Runs code of the script after {@code delay} milliseconds, once or again and again; the id is for clearing. */
+    /** Runs code of the script after {@code delay} milliseconds, once or periodically. Returns an id for clearing. */
     public long start(long delay, boolean repeat, Consumer<Invocation> code) {
         Invocation cause = script.current().rootCause();
         Trace trace = script.current().trace();
@@ -40,7 +40,7 @@ public final class ScriptTimers {
         script.execute(invocation, () -> code.accept(invocation));
     }
 
-    /** Does nothing for a timer of somebody else. */
+    /** Has no effect on a timer of another script. */
     public void clear(long id) {
         if (timers.remove(id)) {
             vertx.cancelTimer(id);

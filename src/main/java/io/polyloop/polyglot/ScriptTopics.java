@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** {@link Topics} for a script. In a turn of the script; wait for what it gives by {@link ScriptContext#whenComplete}. */
+/** {@link Topics} for a script. Used in executions; use {@link ScriptContext#whenComplete} to wait for its futures. */
 public final class ScriptTopics {
     private final Script script;
     private final Topics topics;
@@ -21,17 +21,17 @@ public final class ScriptTopics {
         this.topics = new Topics(vertx, () -> script.current().trace().options());
     }
 
-    /** {@code key} may be null. */
+    /** @param key an idempotency key, or null */
     public Future<JsonObject> append(String topic, Object data, String key) {
         return key == null ? topics.append(topic, data) : topics.append(topic, data, key);
     }
 
-    /** {@code limit} may be null. */
+    /** @param limit null for the default */
     public Future<JsonObject> read(String topic, String after, Integer limit) {
         return topics.read(topic, after, limit == null ? Page.DEFAULT_LIMIT : limit);
     }
 
-    /** {@code handler} is the code of the script, and ends the call. Throws if there can be no such topic. */
+    /** {@code handler} runs code of the script and ends the invocation. Throws if the topic is invalid. */
     public void on(String topicOrPrefix, BiConsumer<JsonObject, Invocation> handler) {
         String what = "the handler of topic " + topicOrPrefix;
         Future<Void> registration = topics.on(topicOrPrefix, message -> deliver(what, message, handler));

@@ -7,7 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.function.BiFunction;
 
-/** One instance of a script. The script is loaded on a worker thread and from then on runs on this one's context. */
+/** Deploys one instance of a script. The script is loaded on a worker thread and then runs on the verticle's context. */
 final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
     private final String name;
     private final BiFunction<Context, ScriptMonitor, Script> load;
@@ -36,9 +36,9 @@ final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
 
     @Override
     public Future<?> start() {
-        // Vert.x does not call stop() on a verticle that failed to start, or was undeployed before it had.
+        // Vert.x does not call stop() on a verticle that failed to start or was undeployed before it started.
         ContextAccess.of(vertx).addCloseHook(context, this::close);
-        // Loading a large bundle takes seconds, which the event loop does not have.
+        // Loading a large bundle takes seconds, which would block the event loop.
         return vertx.executeBlocking(() -> load.apply(context, monitor), false)
                 .compose(this::run)
                 .recover(failure -> close().transform(closing -> explain(failure)));
@@ -53,7 +53,7 @@ final class ScriptVerticle extends VerticleBase implements SupervisedVerticle {
         script = loaded;
         if (closed) {
             script.close();
-            return Future.failedFuture("undeployed before it had started");
+            return Future.failedFuture("undeployed before it started");
         }
         return script.start();
     }

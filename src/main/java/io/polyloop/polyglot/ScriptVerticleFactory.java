@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 
 /**
  * Deploys the scripts of one language by name: {@code vertx.deployVerticle("js:hello.js")}. Each instance of a verticle
- * loads the script for itself and uses it on its own context alone.
+ * loads the script separately and uses it on its own context only.
  *
- * <p><strong>A script that does not return holds up its whole event loop</strong>, and with it everything else on that
- * loop, until the watchdog interrupts it after {@code maxHandlerTime}. It is then answered as a failure, and the
- * verticle lives on. Deploy heavy scripts with {@code ThreadingModel.WORKER}.
+ * <p><strong>A script that does not return blocks its event loop</strong> and everything else on it until the watchdog
+ * interrupts it after {@code maxHandlerTime}. The call then fails, and the verticle keeps running. Deploy scripts that
+ * compute for long with {@code ThreadingModel.WORKER}.
  *
  * <p>Safe to use from any thread.
  */
@@ -29,7 +29,7 @@ public final class ScriptVerticleFactory implements VerticleFactory {
     private final Watchdog watchdog = new Watchdog();
     private ScriptRuntime runtime; // guarded by this
 
-    /** {@code start} is called on first use and may block: who has no scripts of a language does not pay for it. */
+    /** @param start is called on first use and may block, so that a language without scripts costs nothing */
     public ScriptVerticleFactory(
             String prefix, Set<String> suffixes, ScriptOptions options, Supplier<ScriptRuntime> start) {
         this.prefix = prefix;
@@ -44,16 +44,16 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         return prefix;
     }
 
-    /** Only checks the name: the script is read when the verticle starts, away from the caller's event loop. */
+    /** Checks the name only. The script is read when the verticle starts, on a worker thread. */
     @Override
     public void createVerticle2(String name, ClassLoader loader, Promise<Callable<? extends Deployable>> verticle) {
         String named = name.substring(name.indexOf(':') + 1);
         if (file.matcher(named).matches()) {
             verticle.complete(() -> new ScriptVerticle(name, (context, monitor) -> load(named, context, monitor)));
         } else {
-            verticle.fail(new IllegalArgumentException(name + " is no script: name a file that ends in "
+            verticle.fail(new IllegalArgumentException(name + " is not the name of a script; write a file that ends in "
                     + suffixes.stream().sorted().map(suffix -> "." + suffix).collect(Collectors.joining(" or "))
-                    + " and lies in " + options.folder() + ", as in " + prefix + ":hello."
+                    + " and is in " + options.folder() + ", such as " + prefix + ":hello."
                     + suffixes.stream().sorted().findFirst().orElseThrow()));
         }
     }
@@ -62,7 +62,7 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         ScriptFolder folder = monitor.watch(options.folder());
         if (folder.find(named, suffixes).isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no " + named + " in " + folder + ": put it there or correct the name");
+                    "there is no " + named + " in " + folder + "; add the file or correct the name");
         }
         ScriptRuntime language = runtime();
         Script script = new Script(
@@ -76,7 +76,7 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         return script;
     }
 
-    /** Frees what the scripts shared; Vert.x does not call this by itself. Verticles that still run are cancelled. */
+    /** Frees what the scripts share, and cancels verticles that still run. Vert.x does not call this. */
     @Override
     public synchronized void close() {
         if (runtime != null) {

@@ -30,7 +30,7 @@ public final class Supervisors {
     private final AtomicInteger abandonedThreads = new AtomicInteger();
     private final List<Supervisor> supervisors = new CopyOnWriteArrayList<>();
 
-    /** @param tooManyStuck runs when {@code scripts.max-stuck} threads are abandoned, on any thread; must not block */
+    /** @param tooManyStuck runs on any thread when {@code scripts.max-stuck} threads are abandoned; must not block */
     public Supervisors(Vertx vertx, ScriptSettings settings, MeterRegistry registry, Runnable tooManyStuck) {
         this.tooManyStuck = tooManyStuck;
         this.vertx = vertx;
@@ -39,7 +39,7 @@ public final class Supervisors {
         this.registry = registry;
     }
 
-    /** Deploys a script under a supervisor, which the id is of. Fails if the script cannot start. */
+    /** Deploys a script under a supervisor and returns the supervisor's deployment id. Fails if the script cannot start. */
     public Future<String> deploy(String name, VerticleFactory factory, DeploymentOptions options) {
         ScriptMeters meters = new ScriptMeters(registry, factory.prefix(), name);
         Supervisor supervisor =
@@ -49,26 +49,26 @@ public final class Supervisors {
     }
 
     /**
-     * Bounds the undeployment of all scripts: from {@code share} on no handler, start() or stop() is waited for. Call it
-     * before they are undeployed.
+     * Limits the undeployment of all scripts: {@code share} from now, it stops waiting for handlers, start() and stop().
+     * Call it before the scripts are undeployed.
      */
     public void limitUndeployment(Duration share) {
-        // Not a timer of Vert.x: its event loop may be the one that a script holds.
+        // Not a timer of Vert.x: a script may block its event loop.
         CompletableFuture.delayedExecutor(share.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> supervisors.forEach(Supervisor::abandonUndeployment));
     }
 
     private void threadAbandoned() {
         int threads = abandonedThreads.incrementAndGet();
-        LOG.error("{} threads of scripts are abandoned, and scripts.max-stuck is {}", threads, settings.maxStuck());
+        LOG.error("abandoned script threads: {} (scripts.max-stuck is {})", threads, settings.maxStuck());
         if (threads == settings.maxStuck()) {
             tooManyStuck.run();
         }
     }
 
     /**
-     * What each of them says of itself, as {@code {verticles: […]}}, and how many threads are abandoned, if any are.
-     * Safe to call from any thread.
+     * The states of all scripts, {@code {verticles: […]}}, and the number of abandoned threads if there are any. Safe to
+     * call from any thread.
      */
     public JsonObject state() {
         JsonArray states = new JsonArray();

@@ -7,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Interrupts scripts that do not return. Its one thread exists only while there are scripts; it has to be a thread of
- * its own, because the event loop that a script holds up fires no timers.
+ * Interrupts scripts that do not return. Needs its own thread, because an event loop that a script blocks fires no timers;
+ * the thread exists only while there are scripts.
  */
 final class Watchdog {
-    /** Looks within the limit. Counted, because to look at the clock in each turn costs a tenth of a short one. */
+    /** Checks within the limit. Counted, because reading the clock would cost a tenth of a short execution. */
     private static final int TICKS_PER_LIMIT = 4;
 
-    /** Looks no more often than this, however short the limit is. */
+    /** The shortest interval of checks, however short the limit is. */
     private static final long MIN_TICK = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A turn that was interrupted this many times and for this long, and goes on, ignores interrupts. */
+    /** An execution that continues after this many interrupts and this long after the first is stuck. */
     private static final int INTERRUPTS = 4;
 
     private static final long STUCK_AFTER = TimeUnit.SECONDS.toNanos(1);
@@ -36,26 +36,26 @@ final class Watchdog {
     }
 
     /**
-     * Watches one script from now on. A turn of it is stopped at the limit or up to a quarter later: {@code interrupt}
-     * gets the thread of the turn again and again until the turn ends. {@code stuck} runs once for
-     * a turn that does not obey, on the watchdog's thread; it must not block.
+     * Watches one script from now on. When an execution exceeds the limit, by up to a quarter, {@code interrupt} is called
+     * with its thread repeatedly until the execution ends. {@code stuck} runs once for an execution that ignores
+     * interrupts. Both run on the watchdog's thread; {@code stuck} must not block.
      */
     Watch watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
         return new Watch(interrupt, limit, stuck);
     }
 
-    /** The watch over one script. The turns are taken by one thread at a time; the monitor is for the watchdog's. */
+    /** Watches one script. Executions run on one thread at a time; the lock is for the watchdog's thread. */
     final class Watch {
         private final Consumer<Thread> interrupt;
         private final Runnable stuck;
         private final Future<?> tick;
         private final Duration handlerTime;
         private final int limit; // in ticks
-        private int maxTicks; // ticks that a turn may last; guarded by this, like those below
-        private int ticks; // that the present turn has lasted
+        private int maxTicks; // limit of the present execution; guarded by this, as the fields below
+        private int ticks; // of the present execution
         private Thread running;
         private boolean interrupted;
-        private long since; // when the present turn was first interrupted
+        private long since; // time of the first interrupt
         private boolean reported; // as stuck
 
         private Watch(Consumer<Thread> interrupt, Duration limit, Runnable stuck) {
@@ -68,12 +68,12 @@ final class Watchdog {
             tick = clock.scheduleWithFixedDelay(this::check, period, period, TimeUnit.NANOSECONDS);
         }
 
-        /** From now on a turn may last so many times the limit. */
+        /** Allows executions from now on this many times the limit. */
         synchronized void multiplyLimit(int times) {
             maxTicks = limit * times;
         }
 
-        /** How long a turn may last, with the setting that says so. */
+        /** The present limit, with the setting that defines it. */
         synchronized String describeLimit() {
             int times = maxTicks / limit;
             return (times == 1 ? "" : times + " times ") + "max-handler-time (" + handlerTime.toMillis() + "ms)";
@@ -89,7 +89,7 @@ final class Watchdog {
             running = null;
             if (interrupted) {
                 interrupted = false;
-                // Left set, the flag would break the next blocking call or lock of whoever has this thread then.
+                // A set flag would break the next blocking call or lock on this thread.
                 Thread.interrupted();
             }
         }
@@ -98,7 +98,8 @@ final class Watchdog {
             tick.cancel(false);
         }
 
-        // Holds the monitor while it interrupts, so that end() waits: else the interrupt could hit the next turn.
+        // Holds the lock while it interrupts, so that end() waits: the interrupt could otherwise hit the next
+        // execution.
         private synchronized void check() {
             if (running == null || ++ticks <= maxTicks) {
                 return;
@@ -111,7 +112,7 @@ final class Watchdog {
             reportIfStuck();
         }
 
-        // By the clock alone, a process that was stopped and continued would be stuck; by ticks, one that is only slow.
+        // By time alone, a process that was suspended would be stuck; by ticks alone, a slow one.
         private void reportIfStuck() {
             if (!reported && ticks > maxTicks + INTERRUPTS && System.nanoTime() - since > STUCK_AFTER) {
                 reported = true;

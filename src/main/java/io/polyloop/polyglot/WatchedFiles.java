@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The files that one deployment of a script has read, as they were then. Its instances read at the same time. */
+/** The files that a version of a script has read, as they were then. Several instances read at the same time. */
 final class WatchedFiles {
     /**
-     * What has become of the files.
+     * How the files differ from what was read.
      *
-     * @param changed those that are to be read anew; empty while somebody still writes
-     * @param removed those that are not there any more, each told once
+     * @param changed files to read again; empty while files are still being written
+     * @param removed files that were deleted, each reported once
      */
     record Changes(Set<String> changed, Set<String> removed) {
         private static final Changes NONE = new Changes(Set.of(), Set.of());
@@ -23,19 +23,19 @@ final class WatchedFiles {
     private final Map<String, Fingerprint> read = new ConcurrentHashMap<>();
     private volatile ScriptFolder folder;
 
-    // used by one look() after the other
+    // used by one poll() at a time
     private final Set<String> reported = new HashSet<>();
     private Map<String, Fingerprint> last;
 
-    /** The same folder; whatever is looked up in it, found or not, is remembered. */
+    /** The same folder, which records every file that is looked up in it, found or not. */
     ScriptFolder watch(ScriptFolder origin) {
         folder = origin;
         return new ScriptFolder() {
             @Override
             Optional<URL> locate(String name) {
                 Optional<URL> file = origin.locate(name);
-                // Before it is read: a file that is written in between then counts as changed, and is read again.
-                // The first instance's counts, or one that read it earlier than the others would keep the old text.
+                // Before the file is read: one that is written in between counts as changed and is read again.
+                // The first instance counts, or an instance that read before the others would keep the old text.
                 read.computeIfAbsent(name, first -> Fingerprint.of(file));
                 return file;
             }
@@ -47,11 +47,11 @@ final class WatchedFiles {
         };
     }
 
-    /** Compares with the files as they are now. Blocking; a change is told once two looks see the same. */
+    /** Compares with the files as they are now. Blocks. Reports a change once two polls in a row see the same. */
     Changes poll() {
         Map<String, Fingerprint> now = read.keySet().stream()
                 .collect(Collectors.toMap(name -> name, name -> Fingerprint.of(folder.locate(name))));
-        // Half of a file, or one of two that belong together, would be reported as a fault of the script.
+        // A half-written file, or one of two related files, would be reported as an error of the script.
         boolean settled = now.equals(last);
         last = now;
         return settled ? compare(now) : Changes.NONE;

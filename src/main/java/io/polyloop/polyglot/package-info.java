@@ -1,5 +1,6 @@
 /**
- * Verticles in languages that are not compiled: what all of these languages share. Each has a package of its own below
- * this one, switched on by its line under {@code scripts.languages}; delete the package and the line together.
+ * Verticles in scripting languages: what all languages share. Each language has a package below this one, and is enabled
+ * by its line under {@code scripts.languages}. The service knows this package only as a {@link
+ * io.polyloop.plugin.VerticlePlugin}, and works without it.
  */
 package io.polyloop.polyglot;

@@ -13,7 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Every address of the public server, in the order in which a request meets them. */
+/** The routes of the public server, in the order in which they are matched. */
 final class Api {
     private final Vertx vertx;
     private final Settings settings;
@@ -43,7 +43,7 @@ final class Api {
                 .map(router);
     }
 
-    /** Marks before it guards: a page may read refusals too. */
+    /** The CORS headers come first: a page may read refusals too. */
     private void guard(Router router, OriginCheck origins) {
         RequestGuard guard = new RequestGuard(settings.http().allowedHosts(), origins);
         if (settings.http().allowedOrigins().isEmpty()) {
@@ -81,10 +81,10 @@ final class Api {
                 .mapEmpty();
     }
 
-    /** Last: whatever no other address took is a page, or nothing. */
+    /** Added last: a request that no other route matches is for a page. */
     private void pages(Router router) {
         router.route("/api/*").handler(context -> {
-            throw Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
+            throw Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
         });
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());

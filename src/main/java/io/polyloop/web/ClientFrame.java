@@ -8,14 +8,14 @@ import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 
 /**
- * One frame of a WebSocket client, with fields of the right types. Fields that are absent are null, and those that an
- * operation needs are checked when it asks for them.
+ * One frame of a WebSocket client, with fields of the right types. Absent fields are null; required fields are checked
+ * when an operation reads them.
  *
- * @param id the client's own, echoed in the answer: a string, a number, or null
+ * @param id chosen by the client and echoed in the reply: a string, a number, or null
  */
 record ClientFrame(
         Operation op, Object id, String topic, String key, String after, String onSlow, String token, Payload data) {
-    /** Reads a frame; what is not strict JSON, or not as asyncapi.yaml says, is refused. */
+    /** Parses a frame; refuses what is not strict JSON or does not match asyncapi.yaml. */
     static ClientFrame parse(byte[] text) {
         return StrictJson.read(text, parser -> new FrameReader(text).read(parser));
     }
@@ -35,7 +35,7 @@ record ClientFrame(
         if (onSlow.equals("skip")) {
             return OnSlow.SKIP;
         }
-        throw Problem.INVALID_PARAMETER.because("onSlow is wait or skip");
+        throw Problem.INVALID_PARAMETER.because("onSlow must be wait or skip");
     }
 
     Payload message(int limit) {
@@ -43,7 +43,7 @@ record ClientFrame(
             throw Problem.INVALID_MESSAGE.because("publish needs data");
         }
         if (data.size() > limit) {
-            throw Problem.TOO_LARGE.because("a message has " + limit + " bytes at most");
+            throw Problem.TOO_LARGE.because("the message is larger than " + limit + " bytes");
         }
         return data;
     }

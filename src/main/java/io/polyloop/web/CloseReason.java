@@ -2,25 +2,25 @@ package io.polyloop.web;
 
 import io.polyloop.internals.TransportErrors;
 
-/** Every reason for which a WebSocket is closed by us: the code on the wire and whether to come back. */
+/** The reasons for which the server closes a WebSocket, with the close code of each. */
 enum CloseReason {
     /** The node drains; reconnect, to another one or to this one later. */
     DRAIN(1012, "service restart, reconnect"),
-    /** Nothing was heard for {@code live.dead-after}. */
+    /** The peer sent nothing for {@code live.dead-after}. */
     DEAD(1001, "no sign of life, reconnect"),
-    /** The framing is broken: nobody knows where the next frame starts. */
+    /** The framing is broken: the start of the next frame is unknown. */
     PROTOCOL(1002, "broken framing"),
-    /** Only text frames are understood. */
+    /** Only text frames are supported. */
     BINARY(1003, "send text frames"),
     /** The text is not UTF-8. */
     NOT_UTF8(1007, "text is not UTF-8"),
     /** A message larger than the limit. */
     TOO_LARGE(1009, "message too large"),
-    /** A message in more frames than its largest size explains. */
+    /** The message has more frames than the size limit allows. */
     TOO_MANY_FRAMES(1009, "message in too many frames"),
-    /** A message, or a frame, that was begun and not ended within {@code live.stalled-after}. */
+    /** A message or frame was not completed within {@code live.stalled-after}. */
     UNFINISHED(1008, "message not complete in time"),
-    /** Fell behind by more than {@code live.max-lag}; reconnect with the last position. */
+    /** A slow consumer lags by more than {@code live.max-lag}; reconnect with the last position. */
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position");
 
     private final short code;
@@ -31,7 +31,7 @@ enum CloseReason {
         this.text = text;
     }
 
-    /** Why a socket is closed that could not be read any further. */
+    /** The reason for a socket that cannot be read any further. */
     static CloseReason of(Throwable broken) {
         return TransportErrors.isFrameTooLarge(broken) ? TOO_LARGE : PROTOCOL;
     }

@@ -16,13 +16,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * The connections of one event loop and how long each may still take for its exchange. An idle timeout alone would let
- * a client keep its connection for good with a byte a second; here a request has a deadline to arrive, and its answer
- * one to be taken.
+ * The deadlines of the connections of one event loop. An idle timeout alone would let a client keep its connection
+ * forever with a byte a second; here a request has a deadline to arrive, and its response a deadline to be read.
  */
 final class ConnectionDeadlines {
     private static final ProblemException CONNECTION_LIMIT =
-            Problem.RATE_LIMITED.because("limits.connections are open, and one more is closed");
+            Problem.RATE_LIMITED.because("too many open connections (limits.connections)");
     private static final long CHECKS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;
@@ -38,7 +37,7 @@ final class ConnectionDeadlines {
     private final Map<HttpConnection, RequestDeadline> deadlines = new HashMap<>();
     private long now;
 
-    /** @param node whose open connections are counted together, over all event loops */
+    /** @param node counts the open connections of all event loops */
     ConnectionDeadlines(Vertx vertx, ConnectionAccess access, HttpSettings settings, WebNodeState node, int limit) {
         this.vertx = vertx;
         this.access = access;
@@ -57,7 +56,7 @@ final class ConnectionDeadlines {
         vertx.setPeriodic(checkIntervalMillis, tick -> closeOverdue());
     }
 
-    /** A client connected; past the limit it is closed, as a file descriptor each is what a flood takes first. */
+    /** Registers a new connection, or closes it above the limit: a flood exhausts file descriptors first. */
     void onConnect(HttpConnection connection, RequestProgress progress) {
         if (open.incrementAndGet() > limit) {
             open.decrementAndGet();
@@ -72,20 +71,20 @@ final class ConnectionDeadlines {
         });
     }
 
-    /** Gives each request its time, its answer the same again, and the next request the longer one of keep-alive. */
+    /** Starts the deadline of a request. */
     void onRequest(RoutingContext context) {
         RequestDeadline exchange = deadlines.get(context.request().connection());
         if (exchange != null) {
             exchange.onRequest(context.request(), now + requestTicks);
         }
         if (draining.getAsBoolean()) {
-            // A connection that a client keeps is closed soon, and its next request could be just on its way.
+            // The connection closes soon, and the next request of the client could already be on its way.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         whenWritable(context);
     }
 
-    // A client that sends requests without reading would have all its answers in memory: Vert.x does not wait.
+    // Vert.x does not wait for a client that sends requests without reading: all responses would be in memory.
     private static void whenWritable(RoutingContext context) {
         if (!context.response().writeQueueFull()) {
             context.next();
@@ -99,12 +98,12 @@ final class ConnectionDeadlines {
         });
     }
 
-    /** An answer that does not end, such as an event stream, looks after itself. */
+    /** Removes the deadline of a response that does not end, such as an event stream. */
     void remove(HttpConnection connection) {
         deadlines.remove(connection);
     }
 
-    /** A WebSocket takes the connection over, and with it the close event; it has to call what is returned. */
+    /** A WebSocket takes over the connection and its close event; it must call the result when it closes. */
     Runnable onUpgrade(HttpConnection connection) {
         deadlines.remove(connection);
         connection.closeHandler(null);

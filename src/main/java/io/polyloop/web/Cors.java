@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of {@code http.allowed-origins} read answers (Fetch standard, CORS protocol): without these headers a
- * browser sends the request and hides the answer. Credentials are not allowed.
+ * Lets pages of {@code http.allowed-origins} read responses (Fetch standard, CORS protocol): without these headers a
+ * browser sends the request and hides the response. Credentials are not allowed.
  */
 final class Cors {
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~, -]+");
@@ -17,7 +17,7 @@ final class Cors {
     /** Headers of an answer that a page may read besides those it always may. */
     private static final String EXPOSED =
             "Allow, Content-Length, Content-Range, Date, ETag, Location, Retry-After, " + RequestId.HEADER;
-    /** Seconds for which a browser asks no more: a change of the settings takes that long to reach it. */
+    /** Seconds for which a browser caches a preflight, and misses a change of the settings. */
     private static final String MAX_AGE = "600";
 
     private static final String PREFLIGHT_VARY =
@@ -30,7 +30,7 @@ final class Cors {
         this.origins = origins;
     }
 
-    /** Marks the answer, whichever it will be: that to another origin, or to none, must not be taken for it. */
+    /** Adds headers to every response, so that a cache keeps those to other origins apart. */
     void addHeaders(RoutingContext context) {
         HttpServerResponse response = context.response().putHeader(HttpHeaders.VARY, "Origin");
         String origin = context.request().getHeader(HttpHeaders.ORIGIN);
@@ -41,7 +41,7 @@ final class Cors {
         context.next();
     }
 
-    /** Answers a preflight of a listed origin; every other request goes on. */
+    /** Answers a preflight request of a listed origin, and passes on all others. */
     void answerPreflight(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean asked = request.method() == HttpMethod.OPTIONS

@@ -8,8 +8,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 
 /**
- * Dates every answer, as a server with a clock must (RFC 9110, section 6.6.1). HTTP dates are whole seconds, so the
- * text is made once a second instead of once a request. Event loop only; ends with the verticle that made it.
+ * Adds the date to every response (RFC 9110, section 6.6.1). HTTP dates are whole seconds, so the text is created once
+ * a second instead of once a request. Event loop only; ends with the verticle that created it.
  */
 final class DateHandler implements Handler<RoutingContext> {
     private static final long SECOND_MS = 1_000;

@@ -17,7 +17,7 @@ public final class DiscardBodyHandler implements Handler<RoutingContext> {
     private static final int MAX_BODY = 64 * 1024;
 
     /** What is said of a body that has no end. */
-    static final String BROKEN_BODY = "the body is broken off or not well-formed";
+    static final String BROKEN_BODY = "the body is incomplete or malformed";
 
     @Override
     public void handle(RoutingContext context) {
@@ -44,7 +44,8 @@ public final class DiscardBodyHandler implements Handler<RoutingContext> {
         long before = discarded[0];
         discarded[0] += part.length();
         if (before <= MAX_BODY && discarded[0] > MAX_BODY) {
-            context.fail(Problem.TOO_LARGE.because("a body that is not read has " + MAX_BODY + " bytes at most"));
+            context.fail(Problem.TOO_LARGE.because(
+                    "the body of a request that needs none is larger than " + MAX_BODY + " bytes"));
         }
     }
 

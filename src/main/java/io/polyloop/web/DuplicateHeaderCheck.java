@@ -56,7 +56,7 @@ final class DuplicateHeaderCheck {
             return;
         }
         if ((seen & bit) != 0) {
-            throw Problem.INVALID_REQUEST.because("a request has one " + name.toLowerCase(Locale.ROOT) + " at most");
+            throw Problem.INVALID_REQUEST.because("duplicate header " + name.toLowerCase(Locale.ROOT));
         }
         seen |= bit;
     }

@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Pauses a socket whose client sends without reading its answers, which would fill the memory, and one whose client
- * sends much at once, until the other connections had their turn. On its event loop.
+ * Pauses a socket whose client sends without reading its replies, which would fill the memory, and a socket that sends
+ * many frames at once, until the event loop has served its other connections. On its event loop.
  */
 final class FlowControl {
-    /** Frames of one client before the loop looks at its other connections: a packet may bring thousands. */
+    /** Frames of one client before the loop serves its other connections: a packet may contain thousands. */
     private static final int MAX_FRAMES = 256;
 
     private final ServerWebSocket socket;

@@ -6,14 +6,14 @@ import io.vertx.core.http.WebSocketFrame;
 import java.util.function.Consumer;
 
 /**
- * Puts fragments together to whole messages, bounded in size, frames and time, text strictly UTF-8 (RFC 6455, 8.1). On
- * one event loop.
+ * Assembles fragments into messages, with limits for size, frames and time; text must be UTF-8 (RFC 6455, 8.1). On one
+ * event loop.
  */
 final class FrameAssembler {
-    /** Bytes that the frames of a message have on average, at least: a message of empty frames would never end. */
+    /** Minimum average size of the frames of a message, in bytes: a message of empty frames would never end. */
     private static final int MIN_AVERAGE_FRAME = 16;
 
-    /** Gets each whole message. */
+    /** Receives each complete message. */
     interface OnMessage {
         void handle(boolean binary, byte[] message);
     }

@@ -32,7 +32,7 @@ final class FrameReader {
 
     ClientFrame read(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw Problem.INVALID_MESSAGE.because("a frame is a JSON object");
+            throw Problem.INVALID_MESSAGE.because("a frame must be a JSON object");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -61,7 +61,7 @@ final class FrameReader {
 
     private static String text(String name, JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
-            throw Problem.INVALID_MESSAGE.because(name + " is a string");
+            throw Problem.INVALID_MESSAGE.because(name + " must be a string");
         }
         return StrictJson.text(parser);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the public server tells of itself. Called from every event loop.
+ * Metrics of the public server. Called from every event loop.
  *
  * <p>Not the server metrics of Vert.x: those look six meters up by their tags for each request, and that was a tenth of
  * what a page costs.

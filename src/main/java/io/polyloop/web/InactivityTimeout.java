@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import java.time.Duration;
 
-/** When a connection last gave a sign of life. On one event loop. */
+/** Expires when a peer sends nothing for too long. On one event loop. */
 final class InactivityTimeout {
     private final long timeoutNanos;
     private long lastActivity = System.nanoTime();

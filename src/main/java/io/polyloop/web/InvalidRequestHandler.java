@@ -7,7 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Answers what is not HTTP at all, and closes: after a framing error nobody knows where the next request starts. */
+/** Answers malformed requests and closes: after a framing error the start of the next request is unknown. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     private final RefusalMetrics refusals;
 

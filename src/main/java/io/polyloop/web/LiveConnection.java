@@ -1,16 +1,16 @@
 package io.polyloop.web;
 
-/** A connection that stays: a WebSocket or an event stream. Called on its event loop. */
+/** A long-lived connection: a WebSocket or an event stream. Called on its event loop. */
 interface LiveConnection {
-    /** Called each {@code live.heartbeat}: shows a sign of life, and ends if the peer shows none. */
+    /** Called each {@code live.heartbeat}: sends a heartbeat, and closes if the peer is dead. */
     void heartbeat();
 
-    /** Called in each part of {@code live.stalled-after}: ends a connection whose peer has not moved for as long. */
+    /** Called several times in {@code live.stalled-after}: closes a connection that has stalled for as long. */
     void checkStalled();
 
-    /** Asks the client to come back after {@code reconnectAfterMs}, to this node or another, and ends. */
+    /** Asks the client to reconnect after {@code reconnectAfterMs}, to this node or another, and closes. */
     void goAway(long reconnectAfterMs);
 
-    /** Ends at once, whatever the peer has not read yet. */
+    /** Closes at once, even if the peer has not read everything. */
     void closeNow();
 }

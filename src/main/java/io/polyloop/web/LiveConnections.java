@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** The live connections of one event loop: one timer beats for all of them, and one call sends them all away. */
+/** The live connections of one event loop, with one heartbeat timer and one drain for all of them. */
 final class LiveConnections {
-    /** So many in one turn of the event loop: to send thousands away takes long enough to hold everything else up. */
+    /** Connections per turn of the event loop: thousands would block everything else. */
     private static final int MAX_GOAWAYS = 200;
 
-    /** Sweeps in {@code live.stalled-after}: a connection ends at most one part later than it says. */
+    /** Checks within {@code live.stalled-after}: a connection closes at most one interval late. */
     static final int STALL_CHECKS = 16;
 
     private final Vertx vertx;
@@ -42,7 +42,7 @@ final class LiveConnections {
     void add(LiveConnection connection) {
         connections.add(connection);
         if (empty != null) {
-            // Not at once: the connection is just being made.
+            // In the next turn: the connection is still being set up.
             vertx.runOnContext(made -> connection.goAway(reconnectAfterMs()));
         }
     }
@@ -55,8 +55,8 @@ final class LiveConnections {
     }
 
     /**
-     * Sends every client away, each told another time to come back: all at once would be a storm on the next node.
-     * Those that do not read are cut off after {@code graceMs}.
+     * Asks every client to reconnect, each after another delay: all at once would overload the next node. Closes those
+     * that do not read after {@code graceMs}.
      */
     Future<Void> drain(long graceMs) {
         empty = Promise.promise();

@@ -12,12 +12,12 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One WebSocket client's connection: frames in, answers and messages out, and its end. On its event loop. */
+/** The connection of one WebSocket client: receives frames, sends replies and messages, closes. On its event loop. */
 final class LiveSocket implements LiveConnection {
-    /** What a frame has around a message of the largest size. */
+    /** Bytes of a frame around its message. */
     static final int ENVELOPE = 4_096;
 
-    /** Pings of a client that reads none of its pongs, which wait in memory: many more than a client needs. */
+    /** Pings of a client that reads no pongs, which wait in memory: many more than a client needs. */
     private static final int MAX_PINGS = 1_024;
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
@@ -59,10 +59,10 @@ final class LiveSocket implements LiveConnection {
         this.frames = new FrameAssembler(largest, this.messageHandler.acceptsBinary(), this::onMessage, this::close);
     }
 
-    /** Begins to listen; {@code whenClosed} runs once at the end. */
+    /** Starts to receive; {@code whenClosed} runs once at the end. */
     void open(Runnable whenClosed) {
         if (socket.isClosed()) {
-            // Its close frame came in one packet with its handshake: no handler would be called any more.
+            // The close frame arrived in one packet with the handshake: no handler would be called.
             whenClosed.run();
             return;
         }
@@ -81,7 +81,7 @@ final class LiveSocket implements LiveConnection {
     @Override
     public void heartbeat() {
         if (!outbox.isEmpty() && outbox.progress() != progress) {
-            // It reads, if slowly; its pongs may be behind much that we do not read while it owes us so much.
+            // The peer reads, if slowly; its pongs may be behind frames that are not read while the outbox is full.
             inactivity.reset();
         }
         progress = outbox.progress();
@@ -99,7 +99,7 @@ final class LiveSocket implements LiveConnection {
         if (stall.isStalled(context.access().pendingBytes(connection, outbox::pendingBytes), outbox.progress())) {
             closeNow();
         } else if (!flow.isPaused()) {
-            // While it is paused the rest of the message may be here, unread.
+            // While it is paused the rest of the message may have arrived, unread.
             frames.checkTimeout();
             if (frameProgress.countUnfinished() > LiveConnections.STALL_CHECKS) {
                 close(CloseReason.UNFINISHED);
@@ -145,7 +145,7 @@ final class LiveSocket implements LiveConnection {
         }
     }
 
-    /** A publish was answered: there is room for the next, or the last one is done and the socket may leave. */
+    /** Called after the reply to a publish: the socket may read on, or close if it drains. */
     void onReply() {
         flow.update();
         closeWhenReplied();
@@ -164,7 +164,7 @@ final class LiveSocket implements LiveConnection {
         flow.update();
     }
 
-    /** Vert.x answers pings by itself, without a bound, and it reads them from a paused socket too. */
+    /** Vert.x answers pings without a bound, and reads them from a paused socket too. */
     private boolean hasTooManyPongs() {
         pingsWhileFull = !socket.isClosed() && socket.writeQueueFull() ? pingsWhileFull + 1 : 0;
         return pingsWhileFull > MAX_PINGS;

@@ -62,13 +62,13 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         if (!upgrade || !VERSION.equals(request.getHeader(VERSION_HEADER))) {
             context.response().putHeader(HttpHeaders.UPGRADE, WEBSOCKET);
             context.response().putHeader(VERSION_HEADER, VERSION);
-            throw Problem.UPGRADE_REQUIRED.because("ask for an upgrade to websocket, version " + VERSION);
+            throw Problem.UPGRADE_REQUIRED.because("send an upgrade to websocket, version " + VERSION);
         }
         if (request.version() != HttpVersion.HTTP_1_1 || RequestFraming.hasBody(request)) {
-            throw Problem.INVALID_REQUEST.because("a WebSocket begins with a GET of HTTP/1.1 that has no body");
+            throw Problem.INVALID_REQUEST.because("open a WebSocket with an HTTP/1.1 GET without a body");
         }
         if (!isKey(request.getHeader(KEY_HEADER))) {
-            throw Problem.INVALID_REQUEST.because("Sec-WebSocket-Key is 16 bytes in base64");
+            throw Problem.INVALID_REQUEST.because("Sec-WebSocket-Key must be 16 bytes in base64");
         }
     }
 

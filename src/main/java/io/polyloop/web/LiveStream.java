@@ -81,7 +81,7 @@ final class LiveStream implements Subscriber, LiveConnection {
 
     @Override
     public void skipped(long from, long to) {
-        throw new IllegalStateException("event streams wait, they do not skip");
+        throw new IllegalStateException("event streams never skip");
     }
 
     @Override

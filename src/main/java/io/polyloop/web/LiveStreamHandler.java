@@ -9,7 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** {@code GET /api/v1/topics/{topic}/events}: a topic as server-sent events. */
 final class LiveStreamHandler implements Handler<RoutingContext> {
-    /** What a browser sends by itself when it comes back. */
+    /** Sent by a browser that reconnects. */
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final ConnectionDeadlines connections;
@@ -24,12 +24,12 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         Protocol.SSE.mark(context);
         if (RequestFraming.hasBody(context.request())) {
-            throw Problem.INVALID_REQUEST.because("an event stream begins with a GET that has no body");
+            throw Problem.INVALID_REQUEST.because("open an event stream with a GET without a body");
         }
         Parameters parameters = new Parameters(context, "after");
         TopicName topic = parameters.topic();
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);
-        // The header is newer than the address: it is what the client saw last, the address what it began with.
+        // The header is newer than the query: it names the last event, the query where the client started.
         ReadFrom start = ReadFrom.parse(lastEventId != null ? lastEventId : parameters.query("after"));
         var connection = context.request().connection();
         LiveStream stream = new LiveStream(context, live, start, () -> connections.remove(connection));

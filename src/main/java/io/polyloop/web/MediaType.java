@@ -48,7 +48,7 @@ public enum MediaType {
                         .allMatch("identity"::equals);
         if (coded) {
             // A small coded body can unfold to gigabytes.
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without content coding");
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without Content-Encoding");
         }
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

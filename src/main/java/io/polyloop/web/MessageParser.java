@@ -19,7 +19,7 @@ final class MessageParser {
     /** One message from a part of {@code body}. */
     Payload message(byte[] body, int offset, int length) {
         if (length > limits.message()) {
-            throw Problem.TOO_LARGE.because("a message has " + limits.message() + " bytes at most");
+            throw Problem.TOO_LARGE.because("the message is larger than " + limits.message() + " bytes");
         }
         return StrictJson.payload(body, offset, length);
     }
@@ -39,7 +39,7 @@ final class MessageParser {
             start = end + 1;
         }
         if (messages.size() > limits.batch()) {
-            throw Problem.TOO_LARGE.because("a request has " + limits.batch() + " messages at most");
+            throw Problem.TOO_LARGE.because("more than " + limits.batch() + " messages in one request");
         }
         return messages;
     }

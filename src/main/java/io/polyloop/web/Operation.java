@@ -32,14 +32,14 @@ enum Operation {
                 return operation;
             }
         }
-        throw Problem.INVALID_MESSAGE.because("op is one of " + NAMES);
+        throw Problem.INVALID_MESSAGE.because("op must be one of " + NAMES);
     }
 
     /** Refuses fields that this operation does not have: a misspelt "after" would lose the history silently. */
     void checkFields(Collection<String> names) {
         for (String name : names) {
             if (!COMMON_FIELDS.contains(name) && !fields.contains(name)) {
-                throw Problem.INVALID_MESSAGE.because("a field is unknown; " + wireName() + " has op, id"
+                throw Problem.INVALID_MESSAGE.because("unknown field; " + wireName() + " has op, id"
                         + fields.stream().map(field -> ", " + field).collect(Collectors.joining()));
             }
         }

@@ -60,7 +60,7 @@ final class OperationHandler implements SocketMessageHandler {
         if (before != null) {
             before.end();
         } else if (subscribers.size() >= context.limits().subscriptions()) {
-            throw Problem.RATE_LIMITED.because("a connection has limits.subscriptions topics at most");
+            throw Problem.RATE_LIMITED.because("too many subscriptions on this connection (limits.subscriptions)");
         }
         SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, frame.id());
         subscribers.put(topic, subscriber);
@@ -70,7 +70,7 @@ final class OperationHandler implements SocketMessageHandler {
     private void unsubscribe(ClientFrame frame) {
         SocketSubscriber subscriber = subscribers.get(frame.topicName());
         if (subscriber == null) {
-            throw Problem.INVALID_MESSAGE.because("this connection has not subscribed to " + frame.topic());
+            throw Problem.INVALID_MESSAGE.because("this connection is not subscribed to " + frame.topic());
         }
         subscriber.end();
         socket.send(ServerFrames.unsubscribed(frame.id(), frame.topicName()));
@@ -78,7 +78,7 @@ final class OperationHandler implements SocketMessageHandler {
 
     private void publish(ClientFrame frame, boolean leaving) {
         if (leaving) {
-            throw Problem.JOURNAL_DOWN.because("this node is stopping; another one takes it");
+            throw Problem.JOURNAL_DOWN.because("this node is stopping; publish to another node");
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
@@ -97,6 +97,6 @@ final class OperationHandler implements SocketMessageHandler {
         if (frame.token() == null) {
             throw Problem.INVALID_MESSAGE.because("auth needs a token");
         }
-        throw Problem.NOT_IMPLEMENTED.because("auth.mode asks for no token");
+        throw Problem.NOT_IMPLEMENTED.because("this node has no authentication (auth.mode)");
     }
 }

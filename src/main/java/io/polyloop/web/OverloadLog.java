@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refusals with one code: the log says when they begin and when they have ended. Safe for use by all event loops. */
+/** Logs when refusals with one code start and when they have stopped. Thread-safe. */
 final class OverloadLog {
     /**
      * Refusals end after so long without one. If it were shorter, each burst of a steady overload would log two lines.
@@ -33,7 +33,7 @@ final class OverloadLog {
         last = nanoTime.getAsLong();
         if (!refusing.get() && refusing.compareAndSet(false, true)) {
             first = last;
-            LOG.warn("refusing with {} began, over {}: {}", code, protocol.label(), detail);
+            LOG.warn("started to refuse requests with {}, over {}: {}", code, protocol.label(), detail);
         }
     }
 
@@ -42,7 +42,7 @@ final class OverloadLog {
                 && seconds(last, nanoTime.getAsLong()) >= QUIET_SECONDS
                 && refusing.compareAndSet(true, false)) {
             LOG.info(
-                    "refusing with {} ended after {} s and {} refusals",
+                    "stopped refusing requests with {} after {} s and {} refusals",
                     code,
                     Math.max(1, seconds(first, last)),
                     refused.sumThenReset());

@@ -26,7 +26,7 @@ public final class Parameters {
         this.query = Query.of(context.request());
         for (String name : query.keySet()) {
             if (!Set.of(known).contains(name)) {
-                throw Problem.INVALID_PARAMETER.because("this address has no parameter of that name");
+                throw Problem.INVALID_PARAMETER.because("unknown query parameter; see /openapi.yaml");
             }
         }
     }
@@ -59,7 +59,7 @@ public final class Parameters {
             return "";
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            throw Problem.INVALID_PARAMETER.because("prefix is the beginning of a topic name");
+            throw Problem.INVALID_PARAMETER.because("prefix must be the beginning of a topic name");
         }
         return prefix;
     }
@@ -73,7 +73,7 @@ public final class Parameters {
         try {
             return new TopicName(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII)).value();
         } catch (IllegalArgumentException | ProblemException foreign) {
-            throw Problem.INVALID_PARAMETER.because("cursor is the next of an earlier answer, as it was received");
+            throw Problem.INVALID_PARAMETER.because("cursor must be the next value of an earlier response");
         }
     }
 

@@ -86,9 +86,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
             return Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);
         }
         return switch (context.statusCode()) {
-            case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is not well-formed");
-            case 404 -> Problem.NOT_FOUND.because("no such address; /openapi.yaml lists them all");
-            case 405 -> Problem.METHOD_NOT_ALLOWED.because("no such method here; /openapi.yaml lists them all");
+            case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is malformed");
+            case 404 -> Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
+            case 405 -> Problem.METHOD_NOT_ALLOWED.because("this method is not allowed here; see /openapi.yaml");
             case 413 -> Problem.TOO_LARGE.because(RequestBody.limit(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.

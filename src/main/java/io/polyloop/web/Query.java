@@ -35,7 +35,7 @@ public final class Query {
         int equals = pair.indexOf('=');
         String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         if (name.isEmpty()) {
-            throw Problem.INVALID_PARAMETER.because("a parameter of the query has no name");
+            throw Problem.INVALID_PARAMETER.because("a query parameter has no name");
         }
         parameters
                 .computeIfAbsent(name, first -> new ArrayList<>(1))

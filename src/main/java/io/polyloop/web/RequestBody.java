@@ -14,9 +14,9 @@ public final class RequestBody {
     private RequestBody() {}
 
     /**
-     * Reads a body of {@code bytes} at most, and knows what to say of a larger one.
+     * Reads a body of at most {@code bytes}.
      *
-     * @param limit what a client or an operator calls this limit
+     * @param limit the setting, or the name of the limit in the problem detail
      */
     public static Handler<RoutingContext> upTo(int bytes, String limit) {
         Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(bytes);
@@ -27,7 +27,7 @@ public final class RequestBody {
         };
     }
 
-    /** What is said of a body that is too large. */
+    /** The problem detail for a body that is too large. */
     static String limit(RoutingContext context) {
         return context.get(LIMIT, "the body is too large");
     }
@@ -38,7 +38,7 @@ public final class RequestBody {
         return body == null ? NONE : body.getBytes();
     }
 
-    /** The key by which the client marks a repeat, or null. */
+    /** The idempotency key of the request, or null. */
     public static String idempotencyKey(RoutingContext context) {
         return context.request().getHeader(IDEMPOTENCY_KEY);
     }

@@ -6,22 +6,22 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.function.LongSupplier;
 
 /**
- * The request that a connection is at, and until when. Each sweep looks how far its answer is, so that a request costs
- * neither a timer nor a handler. Times are counted in sweeps. Event loop only.
+ * The current request of a connection, and its deadline. Regular checks compare the progress of the response, so a
+ * request needs no timer and no handler. Times are counted in checks. Event loop only.
  */
 final class RequestDeadline {
-    /** Bytes of an answer to take within the time of a request: one a second would keep a connection for days. */
+    /** Bytes that a client must read within the request timeout: one a second would keep a connection for days. */
     private static final int MIN_PROGRESS = 16 * 1024;
 
-    /** Taken before the head of the answer: the head alone then counts as enough. */
+    /** Before the head of the response is sent: the head alone then counts as progress. */
     private static final long HEAD_NOT_SENT = Integer.MIN_VALUE;
 
     private final RequestProgress progress;
-    // null while the connection waits for its next request: an answer that is out must not be kept for a minute
+    // null while the connection waits for its next request: a sent response must not stay in memory for a minute
     private HttpServerRequest request;
     private long sentAtLastProgress;
     private long deadline;
-    // of the request that the connection waits for: the deadline counts from its first byte, or from the connect
+    // of the next request: its deadline starts with its first byte, or with the connect
     private boolean firstByteSeen = true;
 
     /** @param progress whether some of the next request has arrived, and its head has not */

@@ -18,11 +18,11 @@ final class RequestFraming {
     static String violation(HttpServerRequest request) {
         MultiMap headers = request.headers();
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING) && !isChunked(headers)) {
-            return "the only transfer coding is chunked, given once";
+            return "the only supported Transfer-Encoding is chunked, given once";
         }
         if (headers.contains(WEBSOCKET_DRAFT_KEY)) {
             // With this header and its second, Netty reads eight bytes that no length announces.
-            return "drafts of WebSocket are not supported";
+            return "WebSocket drafts are not supported";
         }
         return null;
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Refuses what is not well-formed HTTP, and what is not meant for this node, before anything else looks at it. */
+/** Refuses malformed requests and requests for other hosts before any other handler. */
 final class RequestGuard implements Handler<RoutingContext> {
     /** Methods that change nothing (RFC 9110, 9.2.1). */
     static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -59,7 +59,7 @@ final class RequestGuard implements Handler<RoutingContext> {
             return;
         }
         if (!TokenList.of(request.headers(), HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equals)) {
-            throw Problem.EXPECTATION_FAILED.because("only 100-continue can be expected");
+            throw Problem.EXPECTATION_FAILED.because("the only supported Expect is 100-continue");
         }
         if (SAFE.contains(request.method())) {
             // It is answered without a word on its body, which may then come or not.

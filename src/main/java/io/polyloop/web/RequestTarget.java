@@ -18,7 +18,8 @@ public final class RequestTarget {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == '#') {
-                throw Problem.INVALID_REQUEST.because("the target has a character that has to be percent-encoded");
+                throw Problem.INVALID_REQUEST.because(
+                        "the path or query contains a character that must be percent-encoded");
             }
             escaped |= c == '%';
         }
@@ -35,10 +36,10 @@ public final class RequestTarget {
 
     private static void checkEscapes(String uri, String query) {
         if (BROKEN_ESCAPE.matcher(uri).find()) {
-            throw Problem.INVALID_REQUEST.because("the target has a % that is not followed by two hexadecimal digits");
+            throw Problem.INVALID_REQUEST.because("the path or query contains a % without two hexadecimal digits");
         }
         if (query != null && query.indexOf('%') >= 0 && !isUtf8(query)) {
-            throw Problem.INVALID_REQUEST.because("the query is not UTF-8 once its escapes are decoded");
+            throw Problem.INVALID_REQUEST.because("the decoded query is not UTF-8");
         }
     }
 

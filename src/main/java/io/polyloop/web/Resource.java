@@ -114,7 +114,7 @@ public final class Resource {
         if (context.request().method() == HttpMethod.OPTIONS) {
             context.response().setStatusCode(NO_CONTENT).end();
         } else {
-            context.fail(Problem.METHOD_NOT_ALLOWED.because("this address knows " + allow));
+            context.fail(Problem.METHOD_NOT_ALLOWED.because("allowed methods: " + allow));
         }
     }
 }

@@ -16,7 +16,7 @@ interface SocketMessageHandler {
 
     /** A binary message has come. */
     default void onBinary(byte[] message) {
-        throw new IllegalStateException("binary messages are not understood");
+        throw new IllegalStateException("binary messages are not supported");
     }
 
     /** Messages that have no answer yet and bound what else is read. */

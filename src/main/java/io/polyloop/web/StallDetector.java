@@ -1,8 +1,8 @@
 package io.polyloop.web;
 
 /**
- * Whether a connection takes nothing of what is sent to it. Times are counted in sweeps, so that a process that was
- * stopped for a while does not close live peers. On one event loop.
+ * Detects a connection whose peer reads nothing. Times are counted in checks, so that a process that was suspended does
+ * not close live peers. On one event loop.
  */
 final class StallDetector {
     private final int maxChecks;
@@ -15,7 +15,7 @@ final class StallDetector {
     }
 
     /**
-     * To be called once each sweep.
+     * Call it once in each check.
      *
      * @param unsentNow bytes that wait for the peer
      * @param progressNow changes with what has left

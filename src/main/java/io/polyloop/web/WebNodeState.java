@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** What the web verticles of one node share. Safe for use by all event loops. */
+/** State that the web verticles of one node share. Thread-safe. */
 public final class WebNodeState {
     private final LiveMetrics live;
     private final HttpMetrics http;
@@ -31,7 +31,7 @@ public final class WebNodeState {
         return port;
     }
 
-    /** From now on every answer asks its client to send what follows over a new connection: to another node. */
+    /** From now on every response closes its connection, so that clients connect to another node. */
     public void startDraining() {
         isDraining = true;
     }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
 public final class WebVerticle extends VerticleBase {
-    /** How often the end of refusals is looked for. */
+    /** Interval of the check whether refusals have stopped. */
     private static final long REFUSALS_TICK_MS = 1_000;
 
     private final Settings settings;
@@ -65,7 +65,7 @@ public final class WebVerticle extends VerticleBase {
                 .compose(router -> listen(router, access, connections));
     }
 
-    /** Takes no new connection, sends the live ones away, and ends once every request is answered. */
+    /** Drains: accepts no new connection, asks live clients to reconnect, and completes when every request is answered. */
     @Override
     public Future<?> stop() {
         long grace = settings.drainGrace().toMillis();

@@ -18,8 +18,8 @@ import io.vertx.core.http.WebSocketFrame;
 import java.util.Map;
 
 /**
- * The WebSocket framing of the service with an echo in the place of its operations, for Autobahn's fuzzing client. Its
- * messages are larger than the service's: the suite sends up to 16 MiB.
+ * Echoes messages through the service's WebSocket framing, for Autobahn's fuzzing client. Accepts larger messages than
+ * the service does, because the suite sends up to 16 MiB.
  */
 public final class EchoServer {
     private final Vertx vertx;
@@ -89,7 +89,10 @@ public final class EchoServer {
                 .onFailure(Throwable::printStackTrace);
     }
 
-    /** The first connection of a cold JVM takes longer than the suite waits: it goes to another port. */
+    /**
+     * Opens the port of the suite after a warm-up connection to another one: in a cold JVM the first connection takes
+     * longer than the suite waits.
+     */
     private void listen() {
         listen(0)
                 .compose(server -> vertx.createWebSocketClient().connect(server.actualPort(), "127.0.0.1", "/"))

@@ -7,6 +7,7 @@ import io.polyloop.fixture.Http;
 import io.polyloop.topic.Problem;
 import java.io.IOException;
 import java.net.Socket;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ class BrokenBodyContractIT {
                 "POST /api/v1/devices/d/readings",
                 "DELETE /api/v1/topics/t",
             })
+    @Tag("internals")
     void a_broken_chunk_is_refused_and_the_connection_closed(String request) {
         String answer = whole(request + CHUNKED.replace("||", "|" + RawHttp.JSON + "||") + "zz|");
 
@@ -48,6 +50,7 @@ class BrokenBodyContractIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /nope", "OPTIONS /api/v1/topics", "PUT /"})
+    @Tag("internals")
     void an_answer_that_does_not_wait_for_the_body_gets_out_before_the_connection_is_closed(String request) {
         assertEquals(
                 http.send(request.split(" ")[0], request.split(" ")[1], null).status(),
@@ -55,6 +58,7 @@ class BrokenBodyContractIT {
     }
 
     @Test
+    @Tag("internals")
     void an_answer_behind_which_a_broken_request_comes_is_whole() {
         String answers = whole("GET /mypage.html HTTP/1.1|Host: localhost||GET /api/v1/topics" + CHUNKED + "zz|");
 
@@ -63,6 +67,7 @@ class BrokenBodyContractIT {
     }
 
     @Test
+    @Tag("internals")
     void nothing_is_erased_by_a_request_that_is_not_whole() throws IOException {
         http.post("/api/v1/topics/" + topic + "/messages", "1", RawHttp.JSON);
         String erase = "DELETE /api/v1/topics/" + topic;
@@ -113,6 +118,7 @@ class BrokenBodyContractIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"1 zz", "1 0", "1\tff", "1\u000bzz", "1\u00005", " 1", "\t1", "1 ", "+1", "0x1", "", ";a", "g"})
+    @Tag("internals")
     void a_chunk_line_that_is_not_a_size_is_refused(String line) {
         String answer = whole(post() + line + "|7|0||");
 

@@ -7,6 +7,7 @@ import io.polyloop.fixture.Http;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class SmugglingContractIT {
                 "",
                 "|  chunked"
             })
+    @Tag("internals")
     void after_an_unknown_transfer_coding_nothing_more_is_read(String coding) {
         String body = "Content-Type: application/json|Transfer-Encoding: " + coding + "||" + SMUGGLED + LAST;
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,7 @@ class WebSocketHandshakeIT {
     }
 
     @Test
+    @Tag("internals")
     void frames_in_one_packet_with_the_request_are_answered_though_the_last_is_not_whole() throws IOException {
         String head = "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", RawWebSocket.upgrade());
         byte[] ping = RawHttp.bytes("\u0081\u008d\0\0\0\0{\"op\":\"ping\"}");

@@ -16,6 +16,7 @@ class MavenBuildTest {
                         "  location: class A"),
                 errors(
                         """
+                        WARNING: A terminally deprecated method in sun.misc.Unsafe has been called
                         \u001b[0m[ERROR] COMPILATION ERROR :\s
                         [ERROR] /p/src/main/java/A.java:[13,7] cannot find symbol
                           symbol:   class B

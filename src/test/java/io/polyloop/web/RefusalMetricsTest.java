@@ -53,8 +53,8 @@ class RefusalMetricsTest {
         pass(4);
         assertEquals(
                 List.of(
-                        "refusing with journal_busy began, over websocket: full",
-                        "refusing with journal_busy ended after 9 s and 1000 refusals"),
+                        "started to refuse requests with journal_busy, over websocket: full",
+                        "stopped refusing requests with journal_busy after 9 s and 1000 refusals"),
                 lines());
         busy(1);
         assertEquals(3, lines().size());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** One way to make messages durable, on a database of its own. */
+/** One strategy on a separate database. */
 record AppendPeer(AppendStrategy strategy, Database database) implements Peer {
 
     @Override

@@ -2,7 +2,7 @@ package io.polyloop.bench.append;
 
 import java.nio.file.Path;
 
-/** Ways to make a message durable. */
+/** How messages become durable. */
 enum AppendStrategy {
     JOURNAL("Polyloop journal", JournalWriters::new),
     BATCH_LOOP("bare JDBC batch loop", BatchLoop::new),
@@ -20,7 +20,7 @@ enum AppendStrategy {
         this.factory = factory;
     }
 
-    /** Its name in the tables. */
+    /** The name in tables. */
     String title() {
         return title;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What does it cost to wait for the disk, and how fast does a journal get that many wait for at once? */
+/** The cost and the rate of durable appends by many concurrent writers. */
 public final class Appends implements Workload {
     private static final double START_SECONDS = 3;
 
@@ -49,13 +49,14 @@ public final class Appends implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "Each writer sends 128 bytes of JSON to one of " + SampleMessages.TOPICS
-                        + " topics once its message before is "
-                        + "acknowledged, which is after the commit (SQLite: synchronous=FULL). The writers are in the "
-                        + "process that is measured; the CPU of the PostgreSQL server is not counted.",
-                "The bare loop is one thread and one connection with prepared statements: numbers for the topics, a "
-                        + "JDBC batch with a row for each writer, one commit. It gathers nothing and tells nobody. One "
-                        + "commit each goes over one connection to SQLite, and over 16 to PostgreSQL.");
+                "Each writer sends 128 bytes of JSON to one of " + SampleMessages.TOPICS + " topics, waits for the "
+                        + "acknowledgement, which comes after the commit (SQLite: synchronous=FULL), and sends "
+                        + "again. The writers run in the measured process; the CPU of the PostgreSQL server is not "
+                        + "counted.",
+                "The bare loop is one thread and one connection with prepared statements: it updates the head of each "
+                        + "topic, inserts a row for each writer in one JDBC batch, and commits. It neither collects "
+                        + "appends nor publishes news. One commit each uses one connection to SQLite and 16 to "
+                        + "PostgreSQL.");
     }
 
     @Override

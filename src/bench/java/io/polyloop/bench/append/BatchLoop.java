@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.HdrHistogram.Histogram;
 
-/** One thread that commits a message of every writer at once, again and again: nobody has to be gathered or told. */
+/** One thread that repeatedly commits a message of every writer: it neither collects appends nor publishes news. */
 final class BatchLoop implements Writers {
     private final MessageWriter transaction;
 

@@ -13,8 +13,8 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a service does that has no journal: each message is a transaction on a connection of a pool, for which the
- * writers wait in turn. SQLite has one writer at a time, so it has one connection; PostgreSQL has 16.
+ * A service without a journal: each message is a transaction on a pooled connection, for which the writers queue.
+ * SQLite allows one writer at a time, so it has one connection; PostgreSQL has 16.
  */
 final class CommitPerMessage implements Writers {
     private static final int POSTGRESQL_CONNECTIONS = 16;

@@ -2,7 +2,7 @@ package io.polyloop.bench.append;
 
 import io.polyloop.fixture.Postgres;
 
-/** The databases that a journal may be in. */
+/** The databases that can hold a journal. */
 public enum Database {
     SQLITE("SQLite"),
     POSTGRESQL("PostgreSQL");
@@ -13,12 +13,12 @@ public enum Database {
         this.title = title;
     }
 
-    /** Its name in the tables. */
+    /** The name in tables. */
     String title() {
         return title;
     }
 
-    /** The {@code journal.url} of a database that is new and empty; PostgreSQL is started by the first who asks. */
+    /** The {@code journal.url} of a new, empty database. The first call starts PostgreSQL. */
     String newUrl() {
         return this == SQLITE ? JournalSchema.EMBEDDED : Postgres.newDatabase();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
-/** The journal's own tables, and connections as durable as its own, for peers that do without the journal. */
+/** The tables of the journal, and connections with its durability, for peers that do not use the journal. */
 record JournalSchema(String url, boolean embedded) {
     /** The {@code journal.url} of an embedded database. */
     static final String EMBEDDED = "sqlite";
@@ -28,7 +28,7 @@ record JournalSchema(String url, boolean embedded) {
         return sql;
     }
 
-    /** A connection in a transaction. */
+    /** A connection without auto-commit. */
     Connection connect() throws SQLException {
         Properties properties = new Properties();
         if (embedded) {

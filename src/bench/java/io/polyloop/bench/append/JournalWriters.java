@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** Polyloop's journal as a node has it: a verticle, asked over the bus from each of the node's event loops. */
+/** Polyloop's journal as a node runs it: a verticle that each event loop of the node calls over the event bus. */
 final class JournalWriters implements Writers {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 

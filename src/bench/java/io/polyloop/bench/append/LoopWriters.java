@@ -23,12 +23,12 @@ final class LoopWriters extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        // Made here, so that it gathers for this loop, as that of each web verticle does.
+        // Created on this event loop, so that it batches the appends of the loop, as the client of a web verticle does.
         journal = new JournalClient(vertx, REQUEST_TIMEOUT);
         return Future.succeededFuture();
     }
 
-    /** Lets so many write until this time, of {@link System#nanoTime}. */
+    /** Runs this many writers until a time of {@link System#nanoTime}; completes with their latencies. */
     Future<Histogram> write(int writers, long until) {
         Promise<Histogram> round = Promise.promise();
         context.runOnContext(begin -> {
@@ -45,13 +45,13 @@ final class LoopWriters extends VerticleBase {
 
     private void write(int writer) {
         long since = System.nanoTime();
-        journal.append(SampleMessages.append(writer)).onComplete(answer -> acknowledged(writer, since, answer));
+        journal.append(SampleMessages.append(writer)).onComplete(appended -> acknowledged(writer, since, appended));
     }
 
-    private void acknowledged(int writer, long since, AsyncResult<Appended> answer) {
+    private void acknowledged(int writer, long since, AsyncResult<Appended> appended) {
         long now = System.nanoTime();
-        if (answer.failed()) {
-            result.tryFail(answer.cause());
+        if (appended.failed()) {
+            result.tryFail(appended.cause());
             return;
         }
         latency.recordValue(now - since);

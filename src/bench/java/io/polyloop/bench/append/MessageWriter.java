@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** One connection that writes as the journal's tables want it, with statements prepared once. */
+/** One connection that writes to the tables of the journal, with statements prepared once. */
 final class MessageWriter implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement advanceHead;
@@ -17,7 +17,7 @@ final class MessageWriter implements AutoCloseable {
         this.insert = connection.prepareStatement(JournalSchema.INSERT);
     }
 
-    /** One commit of so many messages, spread over so many topics from this one on. */
+    /** Commits {@code messages} messages, spread evenly over {@code topics} topics that start with {@code topic}. */
     void commit(int messages, int topic, int topics) throws SQLException {
         long now = System.currentTimeMillis();
         for (int i = 0; i < topics; i++) {

@@ -6,7 +6,7 @@ import io.polyloop.topic.TopicName;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is written: 128 bytes of JSON, to topics in turn. */
+/** The appended messages: 128 bytes of JSON, to each topic in turn. */
 final class SampleMessages {
     static final int TOPICS = 16;
     static final String DATA = "{\"text\":\"" + "x".repeat(128 - 11) + "\"}";

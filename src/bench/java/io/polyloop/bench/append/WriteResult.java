@@ -1,9 +1,9 @@
 package io.polyloop.bench.append;
 
 /**
- * What became durable in one round.
+ * The durable appends of one round.
  *
- * @param p99Nanos how long 99 of 100 acknowledgements took at most
+ * @param p99Nanos 99th percentile of the time to an acknowledgement
  */
 record WriteResult(long appends, long nanos, long p99Nanos) {
     private static final String SEPARATOR = " ";

@@ -1,8 +1,8 @@
 package io.polyloop.bench.append;
 
-/** Clients that write one message after the other, each once the one before it is durable. */
+/** Clients that each wait for the acknowledgement of a message before they write the next. */
 interface Writers extends AutoCloseable {
-    /** Lets so many of them write for so long. */
+    /** Runs this many writers for a duration, and blocks until they have stopped. */
     WriteResult write(int writers, long nanos) throws Exception;
 
     @Override

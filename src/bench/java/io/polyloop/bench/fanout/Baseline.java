@@ -11,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a delivery costs this build and an earlier one, in many short rounds that alternate: a difference of a few
- * percent disappears in the noise between two runs.
+ * The cost of a delivery in this build and in an earlier one, in many short, alternating rounds: between two separate
+ * runs, noise hides a difference of a few percent.
  */
 public final class Baseline implements Workload {
     private static final LivePeer BASELINE =

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** One topic, many subscribers: what does a delivery cost the server? */
+/** The cost of a delivery for the server: one topic, many subscribers. */
 public final class FanOut implements Workload {
     private static final double START_SECONDS = 2;
 
-    /** Those whose cost with fewer and with more subscribers says something: the rest would take minutes. */
+    /** Measured with fewer and with more subscribers as well; to do that for all peers would take minutes. */
     private static final List<LivePeer> MEASURED_AT_ALL_SIZES =
             List.of(LivePeers.POLYLOOP, LivePeers.FLOOR, LivePeers.WS);
 
     private final Scale scale;
     private final ClientLoop loop;
 
-    /** Rounds that everybody is measured in. */
+    /** Rounds of all peers. */
     private final List<Stage> commonStages = new ArrayList<>();
 
-    /** And those of {@link #MEASURED_AT_ALL_SIZES} after them. */
+    /** Rounds of {@link #MEASURED_AT_ALL_SIZES}: the common ones and those of other sizes. */
     private final List<Stage> stages = new ArrayList<>();
 
     public FanOut(Scale scale, ClientLoop loop) {
@@ -78,15 +78,15 @@ public final class FanOut implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "Paced: one message outstanding, the next is published when the last subscriber has got it. "
+                "Paced: one message outstanding, the next is published when the last subscriber has received it. "
                         + "Bursting: 16 messages outstanding.",
-                "The durable floor commits before it delivers, as Polyloop does: what waits for a commit makes a "
-                        + "batch, and how many deliveries are one write hangs on how long the disk takes.",
+                "The durable floor commits before it delivers, as Polyloop does. Messages that wait for a commit "
+                        + "form a batch, so the time of a disk sync decides how many deliveries share a write.",
                 "128 bytes of data; Polyloop's frames carry topic, sequence number and time as well, and each message "
                         + "is in its journal, synced to disk, before it is delivered.",
                 "Fewer and more subscribers: only with Polyloop, the floor and Node ws. Of 5,000, 4,000 connect "
-                        + "for each round and leave after it.",
-                "Every round checks that each subscriber got each message once.");
+                        + "for each round and disconnect after it.",
+                "Every round checks that each subscriber received each message once.");
     }
 
     @Override

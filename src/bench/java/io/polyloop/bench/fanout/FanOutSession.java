@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** The clients of one server, as many as the next stage asks for. */
+/** The clients of one server, as many as each stage needs. */
 final class FanOutSession implements Session {
-    /** Sockets that stay connected while other servers have their turn: a process may open only so many files. */
+    /** Most sockets that stay connected during the rounds of other servers, because open files are limited. */
     private static final int MOST_KEPT_CONNECTED = 1_000;
 
     private static final double CONNECTS_PER_SECOND = 4_000;
@@ -44,7 +44,7 @@ final class FanOutSession implements Session {
 
     @Override
     public List<Figure> runRound() throws Exception {
-        // Fewer stages than others have: this server sits the rest out.
+        // A server with fewer stages than others skips the remaining rounds.
         return stages.hasNext() ? round(stages.next()) : List.of();
     }
 
@@ -63,7 +63,7 @@ final class FanOutSession implements Session {
         clients.close();
     }
 
-    /** How long it takes those to come who stay for one round. */
+    /** The time to connect the subscribers that stay for one round. */
     static double connectSeconds(Stage stage) {
         return (stage.size() - keptConnected(stage.size())) / CONNECTS_PER_SECOND;
     }

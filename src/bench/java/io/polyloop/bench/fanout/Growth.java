@@ -8,7 +8,7 @@ import io.polyloop.bench.load.ClientLoop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does a delivery cost more when there are more subscribers, or more topics? */
+/** The cost of a delivery as the number of subscribers or topics grows. */
 public final class Growth implements Workload {
     private static final String TABLE = "growth by %s, CPU µs a delivery";
     private static final List<Integer> SUBSCRIBERS = List.of(10, 100, 1_000, 10_000);
@@ -32,12 +32,12 @@ public final class Growth implements Workload {
         }
     }
 
-    /** One topic, more and more subscribers. */
+    /** One topic and a growing number of subscribers. */
     public static Growth bySubscribers(Scale scale, ClientLoop loop) {
         return new Growth(scale, loop, false);
     }
 
-    /** As many sockets and as many receivers of each message, more and more topics. */
+    /** A growing number of topics; the same number of sockets, and of receivers for each message. */
     public static Growth byTopics(Scale scale, ClientLoop loop) {
         return new Growth(scale, loop, true);
     }
@@ -72,10 +72,10 @@ public final class Growth implements Workload {
         return List.of(
                 byTopics
                         ? "1,000 sockets; each topic has ten of them as subscribers, whatever the number of topics, so "
-                                + "a publish and its commit are shared by ten deliveries in every column. Published to "
-                                + "one topic after the other. With one topic 16 outstanding messages go to the same "
-                                + "ten sockets and share writes; with many topics nearly every delivery is a write of "
-                                + "its own, so bursting approaches paced."
+                                + "a publish and its commit are shared by ten deliveries in every column. Messages go "
+                                + "to one topic after the other. With one topic 16 outstanding messages go to the same "
+                                + "ten sockets and share writes; with many topics nearly every delivery is a separate "
+                                + "write, so bursting approaches paced."
                         : "One topic. With few subscribers the publish itself, and in Polyloop its commit, is shared "
                                 + "by few deliveries.");
     }

@@ -7,7 +7,7 @@ import io.polyloop.bench.Workload;
 import io.polyloop.bench.load.ClientLoop;
 import java.util.List;
 
-/** How long does it take from publish to the last subscriber, at a pace that the server can keep easily? */
+/** The time from publish to the last subscriber, at a rate that does not load the server. */
 public final class Latency implements Workload {
     private static final int SUBSCRIBERS = 1_000;
     private static final int SMOKE_SUBSCRIBERS = 20;
@@ -51,10 +51,10 @@ public final class Latency implements Workload {
     public List<String> notes() {
         return List.of(
                 "20 messages a second to all subscribers. Open loop: messages are published at fixed times, and "
-                        + "delays count from the time a message was to be sent.",
-                "A delay ends when the last subscriber has the message. Polyloop's includes the commit, which is the "
-                        + "time until its publisher is told that the message is stored.",
-                "Percentiles are those of all messages of all rounds: 600 of them, or 100 in a quick run.");
+                        + "latencies count from the time at which a message was due.",
+                "A latency ends when the last subscriber has received the message. Polyloop's includes the commit; "
+                        + "the commit columns show the time until the publisher receives the acknowledgement.",
+                "Percentiles are over all messages of all rounds: 600 of them, or 100 in a quick run.");
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** The clients of one server, who publish at a fixed pace. */
+/** The clients of one server, which publish at a fixed rate. */
 final class LatencySession implements Session {
     private static final int PER_SECOND = 20;
     private static final int DIGITS = 3;
@@ -21,7 +21,7 @@ final class LatencySession implements Session {
     private final LivePeer peer;
     private final Clients clients;
     private final long millis;
-    private final Histogram arrivals = new Histogram(DIGITS);
+    private final Histogram deliveries = new Histogram(DIGITS);
     private final Histogram acknowledgements = new Histogram(DIGITS);
     private int roundsLeft;
 
@@ -42,24 +42,24 @@ final class LatencySession implements Session {
 
     @Override
     public List<Figure> runRound() throws Exception {
-        LatencyResult delays = clients.runOpenLoop(PER_SECOND, millis);
-        arrivals.add(delays.deliveries());
-        acknowledgements.add(delays.acknowledgements());
+        LatencyResult result = clients.runOpenLoop(PER_SECOND, millis);
+        deliveries.add(result.deliveries());
+        acknowledgements.add(result.acknowledgements());
         List<Figure> figures = new ArrayList<>();
         if (--roundsLeft == 0) {
-            // Once, over all rounds: the median of three rounds' p99 would leave the worst of them out.
+            // Once, over all rounds: the median of the p99 of three rounds would hide the worst round.
             figures.addAll(percentiles());
         }
         figures.add(new Figure(
-                table, peer.name(), "load client's CPU %", delays.load().clientPercent()));
+                table, peer.name(), "load client's CPU %", result.load().clientPercent()));
         return figures;
     }
 
     private List<Figure> percentiles() {
         List<Figure> figures = new ArrayList<>();
-        figures.add(figure("p50, ms", arrivals, 50));
-        figures.add(figure("p99, ms", arrivals, 99));
-        figures.add(figure("worst, ms", arrivals, 100));
+        figures.add(figure("p50, ms", deliveries, 50));
+        figures.add(figure("p99, ms", deliveries, 99));
+        figures.add(figure("worst, ms", deliveries, 100));
         if (acknowledgements.getTotalCount() > 0) {
             figures.add(figure("commit p50, ms", acknowledgements, 50));
             figures.add(figure("commit p99, ms", acknowledgements, 99));
@@ -72,7 +72,7 @@ final class LatencySession implements Session {
         clients.close();
     }
 
-    private Figure figure(String column, Histogram delays, double percentile) {
-        return new Figure(table, peer.name(), column, delays.getValueAtPercentile(percentile) / NANOS_PER_MILLI);
+    private Figure figure(String column, Histogram latencies, double percentile) {
+        return new Figure(table, peer.name(), column, latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI);
     }
 }

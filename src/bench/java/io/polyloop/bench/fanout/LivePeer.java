@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A server with subscribers, under a name, and how to speak to it. */
+/** A server that delivers messages to subscribers, and its protocol. */
 public record LivePeer(String name, Peer peer, Protocol protocol) implements Peer {
     @Override
     public Optional<String> unavailable() {

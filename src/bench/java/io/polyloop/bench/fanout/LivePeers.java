@@ -13,7 +13,7 @@ import io.polyloop.bench.protocol.PolyloopWebSocket;
 import io.polyloop.bench.protocol.SocketIo;
 import java.util.List;
 
-/** The servers that messages are fanned out by. */
+/** The servers whose fan-out is measured. */
 public final class LivePeers {
     public static final LivePeer POLYLOOP = new LivePeer("Polyloop", new PolyloopPeer(), PolyloopWebSocket.oneTopic());
     public static final LivePeer POLYLOOP_EVENTS =

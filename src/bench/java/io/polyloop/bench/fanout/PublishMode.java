@@ -2,7 +2,7 @@ package io.polyloop.bench.fanout;
 
 import java.util.List;
 
-/** How messages are published: so many outstanding, the next one when the last subscriber has got one of them. */
+/** The number of outstanding messages; the next is published when the last subscriber has received one of them. */
 enum PublishMode {
     PACED("paced", 1),
     BURSTING("bursting", 16),
@@ -19,7 +19,7 @@ enum PublishMode {
         this.outstanding = outstanding;
     }
 
-    /** Its name in the tables. */
+    /** The name in tables. */
     String title() {
         return title;
     }

@@ -2,9 +2,9 @@ package io.polyloop.bench.fanout;
 
 import java.util.List;
 
-/** One round: with how many subscribers or topics, in which ways they are published to, and for how long in each. */
+/** One round: the number of subscribers or topics, the publish modes, and the duration of each mode. */
 record Stage(int size, long millis, List<PublishMode> modes) {
-    /** How long it takes, without what comes and goes for it. */
+    /** The duration without the time to connect subscribers. */
     double estimatedSeconds() {
         return modes.size() * millis / 1e3;
     }

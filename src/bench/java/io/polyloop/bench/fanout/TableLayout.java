@@ -5,9 +5,9 @@ import io.polyloop.bench.load.LoadResult;
 import java.util.List;
 import java.util.Locale;
 
-/** Where a measurement stands. */
+/** Which table, row and column hold a measurement. */
 interface TableLayout {
-    /** A table for each number of subscribers, a row a peer. */
+    /** One table for each number of subscribers, one row for each peer. */
     TableLayout BY_SIZE = (peer, size, mode, micros, load) -> {
         String table = String.format(Locale.ROOT, "fan-out, %,d subscribers, %s", size, mode);
         return List.of(
@@ -18,7 +18,7 @@ interface TableLayout {
 
     List<Figure> figures(LivePeer peer, int size, String mode, double micros, LoadResult load);
 
-    /** One table, a row a peer and way of publishing, a column a size. */
+    /** One table, one row for each peer and publish mode, one column for each size. */
     static TableLayout growth(String title, String of) {
         return (peer, size, mode, micros, load) -> List.of(
                 new Figure(title, peer.name() + ", " + mode, String.format(Locale.ROOT, "%,d %s", size, of), micros));

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Sockets that subscribe anew for each stage, to as many topics as it says. */
+/** Sockets that connect again for each stage and subscribe to its number of topics. */
 final class TopicsSession implements Session {
     private static final int SOCKETS = 1_000;
-    /** Enough of them that every topic has had a message, and its row in the journal, before it counts. */
+    /** Enough messages that every topic has its row in the journal before the measurement. */
     private static final int WARM_UP_OUTSTANDING = 128;
 
     private final TableLayout tables;
@@ -57,7 +57,7 @@ final class TopicsSession implements Session {
 
     @Override
     public void close() {
-        // They left at the end of their round.
+        // Each round closes its clients.
     }
 
     private List<Figure> measure(Clients clients, Stage stage, PublishMode mode) throws Exception {

@@ -4,7 +4,7 @@ import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
 import io.polyloop.bench.load.Clients;
 
-/** Load that does not count yet. One server at a time: two that are compiled side by side take twice as long. */
+/** Load without figures. One server at a time: two JVMs that compile side by side take twice as long. */
 record WarmUp(long burstMillis, long pacedMillis) {
     private static final double SHORTER = 0.6;
 
@@ -18,14 +18,14 @@ record WarmUp(long burstMillis, long pacedMillis) {
         return whole.scaled(peer.warmUpFactor());
     }
 
-    /** For figures that hang on more than the last compiled method. */
+    /** For figures that depend on more than the last compiled method. */
     WarmUp shorter() {
         return scaled(SHORTER);
     }
 
     /**
-     * Bursts first: paced, a server publishes 150 times a second, and it takes a JVM more than ten seconds to find out
-     * that this is worth compiling.
+     * Bursts first: paced, a server publishes 150 times a second, and a JVM needs more than ten seconds until it
+     * compiles that code.
      */
     void run(Clients clients) throws Exception {
         clients.runClosedLoop(PublishMode.DEEP.outstanding(), burstMillis);

@@ -1,2 +1,2 @@
-/** Messages to many subscribers: cost, delay and growth. */
+/** Messages to many subscribers: cost, latency and growth. */
 package io.polyloop.bench.fanout;

@@ -6,7 +6,7 @@ import io.netty.channel.EventLoopGroup;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The subscribers of all loops. */
+/** The subscribers of all event loops. */
 final class Broadcaster {
     private final Map<EventLoop, LoopBroadcaster> loops = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class Broadcaster {
         return loops.get(loop);
     }
 
-    /** From any thread: one hand-over a loop. Takes over the reference. */
+    /** From any thread, with one task for each event loop. Takes ownership of the reference. */
     void publish(ByteBuf frames) {
         loops.values().forEach(broadcaster -> broadcaster.publish(frames.retain()));
         frames.release();

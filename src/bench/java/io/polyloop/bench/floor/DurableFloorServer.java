@@ -1,8 +1,8 @@
 package io.polyloop.bench.floor;
 
 /**
- * The floor with Polyloop's promise: nothing is delivered that is not on disk. What a server does beyond it is what its
- * other features cost.
+ * The floor with Polyloop's guarantee that a message is on disk before it is delivered. The difference to a server is
+ * the cost of its other features.
  */
 public final class DurableFloorServer {
     private DurableFloorServer() {}

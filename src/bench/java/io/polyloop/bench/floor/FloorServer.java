@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The fastest fan-out that we know to write on the JVM, and nothing else: no journal, no accounting, no limits. What
- * a server does beyond it is what its features cost.
+ * The fastest fan-out that we can write on the JVM: no journal, no accounting, no limits. The difference to a server is
+ * the cost of its features.
  */
 public final class FloorServer {
     private static final int LOOPS = 2;
@@ -33,7 +33,7 @@ public final class FloorServer {
         serve(Integer.parseInt(args[0]), broadcaster -> broadcaster::publish);
     }
 
-    /** @param wiring from the subscribers to whoever takes what is published, as frames to subscribers */
+    /** @param wiring creates, for the broadcaster, the consumer of published frames */
     static void serve(int port, Function<Broadcaster, Consumer<ByteBuf>> wiring) throws InterruptedException {
         IoHandlerFactory transport = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, transport);
@@ -48,7 +48,7 @@ public final class FloorServer {
                 .sync();
     }
 
-    /** Sets a new connection up for its handshake. */
+    /** Prepares a new connection for its handshake. */
     private static final class Initializer extends ChannelInitializer<Channel> {
         private final Broadcaster broadcaster;
         private final Consumer<ByteBuf> published;

@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** One thread that commits what arrived during the last commit, all of it at once, and then has it delivered. */
+/** One thread that commits all messages that arrived during the last commit, and then publishes them. */
 final class GroupCommitter implements Runnable {
     private static final String TABLE = "create table messages (seq integer primary key, data blob not null)";
     private static final String INSERT = "insert into messages (data) values (?)";
@@ -32,7 +32,7 @@ final class GroupCommitter implements Runnable {
         return this;
     }
 
-    /** From any thread. Takes over the reference. */
+    /** From any thread. Takes ownership of the reference. */
     void add(ByteBuf frame) {
         queue.add(frame);
     }
@@ -50,12 +50,12 @@ final class GroupCommitter implements Runnable {
             }
         } catch (SQLException | InterruptedException failed) {
             failed.printStackTrace();
-            // Else the load client would wait in vain, and nobody would know for what.
+            // Otherwise the load client would time out without a cause in the report.
             System.exit(1);
         }
     }
 
-    /** As durable as Polyloop's journal, in the present folder, which is the server's own. */
+    /** Has the durability of Polyloop's journal. The file is in the working directory, which only this server uses. */
     private static Connection connect() throws SQLException {
         Properties durable = new Properties();
         durable.put("journal_mode", "WAL");
@@ -68,7 +68,7 @@ final class GroupCommitter implements Runnable {
         return connection;
     }
 
-    /** All frames of a batch in a row. */
+    /** Commits a batch; returns its frames in one buffer. */
     private static ByteBuf commit(List<ByteBuf> batch, Connection connection, PreparedStatement insert)
             throws SQLException {
         ByteBuf frames = ByteBufAllocator.DEFAULT.directBuffer();

@@ -9,10 +9,10 @@ import io.netty.channel.EventLoop;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The subscribers of one event loop. What arrives before a drain begins is one write a socket in it. */
+/** The subscribers of one event loop. All frames that arrive before a flush are one write for each socket. */
 @Sharable
 final class LoopBroadcaster extends ChannelInboundHandlerAdapter {
-    /** A drain over all sockets at once would let nothing else onto the loop. */
+    /** A flush of all sockets in one task would block the event loop for other tasks. */
     private static final int SOCKETS_PER_TASK = 256;
 
     private static final ChannelHandlerContext[] EMPTY = {};
@@ -20,7 +20,7 @@ final class LoopBroadcaster extends ChannelInboundHandlerAdapter {
     private final EventLoop loop;
     // event loop only
     private final Set<ChannelHandlerContext> subscribers = new LinkedHashSet<>();
-    /** All of them, made anew when one has come or gone: a drain that is under way keeps the one it began with. */
+    /** Copied again after a change of the subscribers; a flush in progress keeps the copy it started with. */
     private ChannelHandlerContext[] snapshot = EMPTY;
 
     private ByteBuf pending;
@@ -30,7 +30,7 @@ final class LoopBroadcaster extends ChannelInboundHandlerAdapter {
         this.loop = loop;
     }
 
-    /** From any thread. Takes over the reference. */
+    /** From any thread. Takes ownership of the reference. */
     void publish(ByteBuf frame) {
         loop.execute(() -> enqueue(frame));
     }
@@ -56,7 +56,7 @@ final class LoopBroadcaster extends ChannelInboundHandlerAdapter {
         if (pending == null) {
             pending = ByteBufAllocator.DEFAULT.directBuffer();
         }
-        // Not writeBytes(frame): the other loops read the same frame, and have no place of their own in it.
+        // Not writeBytes(frame): other event loops read the same buffer and share its reader index.
         pending.writeBytes(frame, 0, frame.writerIndex());
         frame.release();
         if (!flushing) {

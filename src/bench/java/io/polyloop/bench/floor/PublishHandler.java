@@ -6,7 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.function.Consumer;
 
-/** Encodes each arriving message once, and hands its bytes on. */
+/** Encodes each received message once, and publishes the frame. */
 final class PublishHandler extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     private static final int TEXT = 0x81;
     private static final int TWO_BYTE_LENGTH = 126;

@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.util.function.Consumer;
 
-/** Upgrades to a WebSocket. Then a subscriber's channel is bare but for one handler, a publisher's reads frames. */
+/** Upgrades to a WebSocket, and keeps only one handler for a subscriber and the frame codec for a publisher. */
 final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Broadcaster broadcaster;
     private final Consumer<ByteBuf> published;
@@ -36,12 +36,12 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 .addListener(done -> upgraded(context, subscriber));
     }
 
-    /** For idle HTTP connections: the shortest answer there is. */
+    /** For idle HTTP connections: an empty response. */
     private static void respond(ChannelHandlerContext context, FullHttpRequest request) {
-        var answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-        HttpUtil.setContentLength(answer, 0);
-        HttpUtil.setKeepAlive(answer, HttpUtil.isKeepAlive(request));
-        context.writeAndFlush(answer);
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        HttpUtil.setContentLength(response, 0);
+        HttpUtil.setKeepAlive(response, HttpUtil.isKeepAlive(request));
+        context.writeAndFlush(response);
     }
 
     private void upgraded(ChannelHandlerContext context, boolean subscriber) {

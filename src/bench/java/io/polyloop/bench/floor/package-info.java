@@ -1,2 +1,2 @@
-/** The fastest fan-out on the JVM, without anything else. */
+/** The floor: the fastest fan-out that we can write on the JVM, without other features. */
 package io.polyloop.bench.floor;

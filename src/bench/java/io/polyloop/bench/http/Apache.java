@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The traditional server: a process for each connection, all of them there from the beginning. */
+/** The traditional server: one process for each connection, all started at the beginning. */
 record Apache(String name) implements Peer {
     private static final String CONFIGURATION =
             """
@@ -52,7 +52,7 @@ record Apache(String name) implements Peer {
         int port = ServerProcess.freePort();
         Path file = folder.resolve("apache.conf");
         Files.writeString(file, CONFIGURATION.formatted(folder, port, SystemServers.pages(folder), user()));
-        // Told to end, it ends its whole process group: without one of its own that is the benchmark.
+        // On stop, Apache signals its whole process group; without setsid that includes the benchmark.
         return ServerProcess.start(
                 folder,
                 port,
@@ -60,7 +60,7 @@ record Apache(String name) implements Peer {
                 List.of("setsid", SystemServers.command("apache2"), "-f", file.toString(), "-D", "FOREGROUND"));
     }
 
-    // It refuses to serve as root.
+    // Apache refuses to serve as root.
     private static String user() {
         return System.getProperty("user.name").equals("root") ? "User www-data\nGroup www-data" : "";
     }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The same request again and again: what does it cost the server? */
+/** The cost of an HTTP request for the server. */
 public final class Http implements Workload {
     private static final int FEW_CONNECTIONS = 64;
     private static final int MANY_CONNECTIONS = 1_000;
@@ -55,8 +55,9 @@ public final class Http implements Workload {
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>(scenario.notes());
-        notes.add("Each connection is kept alive and asks again once it is answered, so delays are those of a server "
-                + "with as much to do as it can take. Every answer is checked for its status and read to its end.");
+        notes.add(
+                "Each connection is kept alive and repeats the request after each response, so latencies are those of "
+                        + "a fully loaded server. The status and the length of every response are checked.");
         return notes;
     }
 

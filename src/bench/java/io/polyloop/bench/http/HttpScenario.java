@@ -5,7 +5,7 @@ import io.polyloop.bench.peer.NodePeer;
 import io.polyloop.bench.peer.PolyloopPeer;
 import java.util.List;
 
-/** What is asked for, and by whom it is answered. */
+/** The requests, and the servers that they go to. */
 public enum HttpScenario {
     PAGE(
             "page",
@@ -17,19 +17,19 @@ public enum HttpScenario {
                     new NodePeer("Node http", "read-file.js"),
                     new Apache("Apache prefork")),
             List.of(
-                    "All serve the same file of 2 KiB: Polyloop from its cache, which looks at the file once a second; "
+                    "All serve the same file of 2 KiB: Polyloop from its cache, which checks the file once a second; "
                             + "nginx with sendfile and open_file_cache; Node with fs.readFile for each request; Apache "
-                            + "as the traditional server, a process a connection.",
-                    "Polyloop sends the headers that keep a browser safe as well, the others do not.")),
+                            + "as the traditional server, with one process for each connection.",
+                    "Polyloop also sends security headers; the others do not.")),
     JSON(
             "json",
             "JSON GET",
             "/api/v1/hello/java?name=Ada",
-            List.of(new PolyloopPeer(), new NodePeer("Fastify", "fastify.js"), new Nginx("nginx, fixed answer")),
+            List.of(new PolyloopPeer(), new NodePeer("Fastify", "fastify.js"), new Nginx("nginx, fixed response")),
             List.of(
-                    "Polyloop asks a verticle over the event bus, which may be on another thread. Fastify has a schema "
-                            + "for the question and for the answer.",
-                    "nginx sends constant bytes (return 200): what a request costs on this machine before anything is "
+                    "Polyloop calls a verticle over the event bus, which may run on another event loop. Fastify "
+                            + "has a schema for the request and for the response.",
+                    "nginx sends constant bytes (return 200): the cost of a request on this machine before any work is "
                             + "done for it."));
 
     private final String workload;

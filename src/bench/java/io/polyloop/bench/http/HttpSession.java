@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
-/** The connections to one server, as many as the next round asks for. */
+/** The connections to one server, as many as each round needs. */
 final class HttpSession implements Session {
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -50,15 +50,15 @@ final class HttpSession implements Session {
         int count = rounds.next();
         clients.setConnections(count);
         long cpu = server.cpuNanos();
-        HttpResult answers = clients.run(millis);
-        double micros = (server.cpuNanos() - cpu) / 1e3 / answers.count();
+        HttpResult result = clients.run(millis);
+        double micros = (server.cpuNanos() - cpu) / 1e3 / result.count();
         String table = String.format(Locale.ROOT, "%s, %,d connections", scenario.title(), count);
-        double worst = answers.latencies().getValueAtPercentile(99) / NANOS_PER_MILLI;
+        double p99 = result.latencies().getValueAtPercentile(99) / NANOS_PER_MILLI;
         return List.of(
                 new Figure(table, peer.name(), "CPU µs a request", micros),
-                new Figure(table, peer.name(), "requests/s", answers.perSecond()),
-                new Figure(table, peer.name(), "p99, ms", worst),
-                new Figure(table, peer.name(), "load client's CPU %", answers.clientPercent()));
+                new Figure(table, peer.name(), "requests/s", result.perSecond()),
+                new Figure(table, peer.name(), "p99, ms", p99),
+                new Figure(table, peer.name(), "load client's CPU %", result.clientPercent()));
     }
 
     @Override

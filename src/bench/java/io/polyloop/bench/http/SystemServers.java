@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** What the servers that come from a distribution need: to be found, and a folder with the page. */
+/** Servers that the Linux distribution provides: how to find them, and the folder with the page that they serve. */
 final class SystemServers {
-    /** Enough to have every process of theirs serve once. */
+    /** Enough for each worker process to serve a request. */
     static final double WARM_UP = 0.1;
 
     private static final Path PAGE = Path.of("src", "main", "resources", "webroot", "mypage.html");
-    /** Not on everybody's path. */
+    /** Not on the PATH of every user. */
     private static final Path SBIN = Path.of("/usr/sbin");
 
     private SystemServers() {}
@@ -27,7 +27,7 @@ final class SystemServers {
                 : Optional.of("needs " + name + ": apt-get install " + installed);
     }
 
-    /** A folder with nothing but the page in it. */
+    /** Creates a folder with only the page in it. */
     static Path pages(Path folder) throws IOException {
         Path pages = Files.createDirectories(folder.resolve("pages"));
         Files.copy(PAGE, pages.resolve(PAGE.getFileName()), StandardCopyOption.REPLACE_EXISTING);

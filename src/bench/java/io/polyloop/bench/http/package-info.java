@@ -1,2 +1,2 @@
-/** What a request costs the server: a static page, and a small answer in JSON. */
+/** The cost of an HTTP request: for a static page, and for a small JSON response. */
 package io.polyloop.bench.http;

@@ -7,7 +7,7 @@ import io.polyloop.bench.Workload;
 import io.polyloop.bench.load.ClientLoop;
 import java.util.List;
 
-/** What does a connection cost that does nothing? */
+/** The memory of an idle connection. */
 public final class Idle implements Workload {
     private static final int FULL_CONNECTIONS = 10_000;
     private static final int QUICK_CONNECTIONS = 2_000;
@@ -33,7 +33,7 @@ public final class Idle implements Workload {
         return scenario.peers(scale);
     }
 
-    /** Only once: a second crowd would find the memory of the first one free, and seem to cost nothing. */
+    /** One round: the connections of a second one would reuse the memory of the first and appear to be free. */
     @Override
     public int rounds() {
         return 1;
@@ -47,9 +47,10 @@ public final class Idle implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "Memory of the server's process (Pss) with the connections less without them, after a garbage "
-                        + "collection each time; one server after the other, each fresh. A JVM is told to give free "
-                        + "heap back (-XX:MaxHeapFreeRatio=10); its live heap is told beside it.",
+                "Memory of the server's process (Pss) with the connections minus without them, each after a "
+                        + "garbage collection; one server after the other, each started for the measurement. JVM "
+                        + "options return free heap to the system (-XX:MaxHeapFreeRatio=10); "
+                        + "the live heap has its own column.",
                 scenario.note());
     }
 

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The servers on a JVM as in other workloads, but for a heap that is as small as what is in it. */
+/** The servers of other workloads; on a JVM, with a heap that shrinks to its live objects. */
 final class IdlePeers {
-    /** Without it a JVM keeps pages it once touched, and new connections move in there for nothing. */
+    /** Without these options, a JVM keeps pages that it has touched, and new connections there appear to be free. */
     private static final Map<String, String> SMALL_HEAP =
             Map.of("JAVA_TOOL_OPTIONS", "-Xms8m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10");
 
@@ -27,7 +27,7 @@ final class IdlePeers {
 
     private IdlePeers() {}
 
-    /** Whole runs have all of these, shorter ones the first few. */
+    /** A full run has all of these, a shorter one the first few. */
     static List<Peer> of(Scale scale, Peer node, Peer... others) {
         List<Peer> all = new ArrayList<>(List.of(POLYLOOP, FLOOR, node, NAIVE));
         all.addAll(List.of(others));

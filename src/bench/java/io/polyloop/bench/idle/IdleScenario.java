@@ -12,9 +12,9 @@ import io.polyloop.bench.load.IdleSubscribers;
 import io.polyloop.bench.peer.NodePeer;
 import java.util.List;
 
-/** What connections do nothing. */
+/** The kinds of idle connections. */
 public enum IdleScenario {
-    WEB_SOCKET("idle-sockets", "WebSockets", "Polyloop's are subscribed to one topic.") {
+    WEB_SOCKET("idle-sockets", "WebSockets", "With Polyloop, each is subscribed to one topic.") {
         @Override
         List<Peer> peers(Scale scale) {
             return IdlePeers.of(scale, LivePeers.WS, LivePeers.SOCKET_IO);
@@ -25,7 +25,7 @@ public enum IdleScenario {
             return new IdleSubscribers(loop, server.address(), ((LivePeer) peer).protocol());
         }
     },
-    HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; of /mypage.html, where it is Polyloop.") {
+    HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; with Polyloop, of /mypage.html.") {
         @Override
         List<Peer> peers(Scale scale) {
             return IdlePeers.of(scale, new NodePeer("Node http", "http.js"));
@@ -51,7 +51,7 @@ public enum IdleScenario {
         return workload;
     }
 
-    /** What they are called in a table. */
+    /** The name of the connections in tables. */
     String connections() {
         return connections;
     }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Connections to one server that come and stay. */
+/** Measures one server before and after it has idle connections. */
 final class IdleSession implements Session {
-    /** Loads the code that all the others need. */
+    /** Opened before the first measurement, to load the code that connections need. */
     private static final int FIRST_CONNECTIONS = 100;
 
-    /** Bytes a connection of one class, from which on it has a row of its own. */
+    /** A class has a row in the table from this number of bytes per connection. */
     private static final int LEAST_BYTES_SHOWN = 100;
 
     private final IdleScenario scenario;
@@ -49,7 +49,7 @@ final class IdleSession implements Session {
 
     @Override
     public void close() {
-        // They left at the end of the round.
+        // The round closes its clients.
     }
 
     private List<Figure> figures(MemorySample before, MemorySample after) {

@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server holds once it has thrown away what it can.
+ * The memory of a server after a garbage collection.
  *
- * @param process memory of the process
- * @param heap bytes of live objects by their class, if it is a JVM and the JDK's {@code jcmd} is there
+ * @param process memory of the process, in bytes
+ * @param heap bytes of live objects by class; empty without a JVM or without the {@code jcmd} of a JDK
  */
 record MemorySample(double process, Map<String, Long> heap) {
     /** A line such as {@code   1:  12345  678900  [B (java.base@17)}: rank, instances, bytes, class. */
@@ -24,7 +24,7 @@ record MemorySample(double process, Map<String, Long> heap) {
         String command = command(server);
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
         collectGarbage(server, command);
-        // Again, as the histogram collects too: what the first run has to finalize goes with the second.
+        // The histogram collects garbage as well: this second collection frees what the first one finalized.
         Map<String, Long> heap = command.endsWith("java") ? heap(server) : Map.of();
         return new MemorySample(server.memoryBytes(), heap);
     }
@@ -34,7 +34,7 @@ record MemorySample(double process, Map<String, Long> heap) {
         if (command.endsWith("java")) {
             Command.run("jcmd", pid, "GC.run");
         } else if (command.endsWith("node")) {
-            // The scripts of this benchmark listen to it; a JVM would not survive it.
+            // Only the Node scripts of this benchmark handle this signal; it would terminate a JVM.
             Command.run("kill", "-USR2", pid);
         }
         TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);

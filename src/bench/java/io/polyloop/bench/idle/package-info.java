@@ -1,2 +1,2 @@
-/** Connections that do nothing. */
+/** Memory of idle connections. */
 package io.polyloop.bench.idle;

@@ -5,7 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 
-/** What the scripts are compared with: {@code handlers.js} and its like do the same, word for word. */
+/** The reference for the scripts: {@code handlers.js} and the others do the same, statement by statement. */
 public final class HandlersVerticle extends VerticleBase {
 
     @Override

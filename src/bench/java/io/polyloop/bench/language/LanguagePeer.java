@@ -12,10 +12,10 @@ import java.util.Optional;
 /**
  * A verticle that does one {@link Task}.
  *
- * @param verticle its name
- * @param languageClass the class that runs scripts of its language, empty for a class of the JVM
- * @param requiredClass a class that is only there if the build has the language
- * @param compiler whether the Graal compiler is to be there
+ * @param verticle the name of the verticle
+ * @param languageClass the class that runs scripts of this language; empty for a JVM language
+ * @param requiredClass a class that exists only if the build includes the language
+ * @param compiler whether to use the Graal compiler
  */
 record LanguagePeer(
         String name, String verticle, String languageClass, String requiredClass, boolean compiler, Task task)

@@ -7,12 +7,12 @@ import io.polyloop.bench.Workload;
 import java.io.IOException;
 import java.util.List;
 
-/** What does it cost to have a message answered by a verticle in this or that language? */
+/** The cost of a request to a verticle in each language. */
 public final class Languages implements Workload {
     private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
     private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
     private static final String PYTHON = "io.polyloop.polyglot.graal.Python";
-    /** Only there with {@code src/main/graal/with.sh python}; the class above is always. */
+    /** Exists only with {@code src/main/graal/with.sh python}; the class above always exists. */
     private static final String GRAAL_PYTHON = "com.oracle.graal.python.PythonLanguage";
 
     private static final double START_SECONDS = 2;
@@ -61,11 +61,11 @@ public final class Languages implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "CPU time of one event loop on which a Java client asks the verticle over the event bus, with 32 "
-                        + "requests outstanding: asking, handling and the answer's way back. The client and the bus "
-                        + "are the same for all, so the difference to Java is the language's alone.",
-                "JSON: a report of 300 bytes comes in, five fields are read, an object of 150 bytes goes out. The "
-                        + "garbage collector's and the JIT compiler's threads are not counted.");
+                "CPU time of one event loop on which a Java client calls the verticle over the event bus, with 32 "
+                        + "requests outstanding: request, handling and reply. The client and the event bus are the "
+                        + "same for all, so the difference to Java is the cost of the language.",
+                "JSON: the handler receives a report of 300 bytes, reads five fields, and replies with an object of "
+                        + "150 bytes. The garbage collector's and the JIT compiler's threads are not counted.");
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.vertx.core.eventbus.Message;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Asks again and again, with some requests outstanding so that the loop is never idle. */
+/** Sends requests continuously, with enough of them outstanding that the event loop is never idle. */
 final class RequestClient extends VerticleBase {
     private static final int OUTSTANDING = 32;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -26,7 +26,7 @@ final class RequestClient extends VerticleBase {
         this.task = task;
     }
 
-    /** Asks for so many nanoseconds; fails if an answer was wrong. */
+    /** Sends requests for a duration; fails on a wrong reply. */
     Future<RequestResult> request(long nanos) {
         Promise<RequestResult> round = Promise.promise();
         context.runOnContext(begin -> {

@@ -1,6 +1,6 @@
 package io.polyloop.bench.language;
 
-/** What came of a time of asking: how many answers, and the CPU time of the event loop that asked and answered. */
+/** The responses of one round, and the CPU time of the event loop that sent requests and handled them. */
 record RequestResult(long responses, long cpuNanos) {
     private static final String SEPARATOR = " ";
 
@@ -9,7 +9,7 @@ record RequestResult(long responses, long cpuNanos) {
         return new RequestResult(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]));
     }
 
-    /** Of one message. */
+    /** CPU time for each message. */
     double cpuMicros() {
         return cpuNanos / 1e3 / responses;
     }

@@ -3,11 +3,11 @@ package io.polyloop.bench.language;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
-/** What a handler is asked to do. */
+/** The work of a handler. */
 public enum Task {
-    /** The fixed cost of a call: a short text, and the same back. */
+    /** The fixed cost of a call: returns a short text unchanged. */
     ECHO("echo of a text", "21.5 degrees", "21.5 degrees"),
-    /** A report of 300 bytes, of which some fields are read, and a new object back. */
+    /** Reads some fields of a report of 300 bytes, and replies with a new object. */
     JSON(
             "JSON in and out",
             new JsonObject(
@@ -28,10 +28,10 @@ public enum Task {
     private final Object body;
     private final Object reply;
 
-    Task(String title, Object body, Object answer) {
+    Task(String title, Object body, Object reply) {
         this.title = title;
         this.body = body;
-        this.reply = answer;
+        this.reply = reply;
     }
 
     String title() {

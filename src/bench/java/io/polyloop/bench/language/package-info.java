@@ -1,2 +1,2 @@
-/** What a message costs in each language that a verticle can be written in. */
+/** The cost of a message in each language of a verticle. */
 package io.polyloop.bench.language;

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 
-/** Frames of a WebSocket client, masked as they have to be. */
+/** Frames of a WebSocket client, masked as RFC 6455 requires. */
 final class ClientFrame {
     private static final int TEXT = 0x81;
     private static final int PONG = 0x8a;

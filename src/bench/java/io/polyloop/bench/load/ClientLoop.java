@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The one thread that all clients of all servers live on: counting needs no lock and no atomic. */
+/** The one event loop of all clients of all servers, so that counting needs neither locks nor atomics. */
 public final class ClientLoop implements AutoCloseable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final OperatingSystemMXBean PROCESS =
@@ -28,12 +28,12 @@ public final class ClientLoop implements AutoCloseable {
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
             1, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
 
-    /** CPU time that this process, which is the load client and nothing else, has used so far. */
+    /** CPU time that this process, which runs only the load client, has used so far. */
     public static long cpuNanos() {
         return PROCESS.getProcessCpuTime();
     }
 
-    /** Opens a connection whose bytes go through these handlers. */
+    /** Opens a connection with these handlers. */
     void connect(SocketAddress server, Consumer<Throwable> whenFailed, ChannelHandler... handlers) {
         new Bootstrap()
                 .group(loop)
@@ -54,12 +54,12 @@ public final class ClientLoop implements AutoCloseable {
                 });
     }
 
-    /** Runs on the loop, and waits. */
+    /** Runs a task on the loop, and blocks until it is done. */
     <T> T call(Callable<T> task) throws Exception {
         return loop.submit(task).get();
     }
 
-    /** Runs on the loop again and again, the first time after one interval; the answer ends it. */
+    /** Runs a task on the loop after each interval; the returned task stops it. */
     Runnable schedule(long nanos, Runnable task) {
         var timer = loop.scheduleAtFixedRate(task, nanos, nanos, TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);

@@ -7,9 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The clients of one server: subscribers, as many as asked for, and one who publishes. */
+/** The clients of one server: any number of subscribers, and one publisher. */
 public final class Clients implements AutoCloseable {
-    /** Frames that may wait for an answer while connections open: a server refuses too many at once, rightly. */
+    /** Most opening frames without a reply: a server rightly rejects more of them at a time. */
     private static final int CONNECT_BATCH = 200;
 
     private static final long TIMEOUT_MILLIS = 20_000;
@@ -32,7 +32,7 @@ public final class Clients implements AutoCloseable {
         await(publisher.ready());
     }
 
-    /** Lets subscribers come or leave until there are so many, all of them ready. */
+    /** Opens or closes connections until {@code count} subscribers are ready. */
     public void setSubscribers(int count) throws Exception {
         while (tracker.subscribers().size() < count) {
             int frames = Math.max(1, protocol.openingFrames(0).size());
@@ -43,19 +43,19 @@ public final class Clients implements AutoCloseable {
         loop.call(() -> disconnectDownTo(count));
     }
 
-    /** Publishes for a time with so many messages outstanding, and waits until all have arrived. */
+    /** Publishes for a duration with a number of messages outstanding, and blocks until all have arrived. */
     public LoadResult runClosedLoop(int messages, long millis) throws Exception {
         return run(new ClosedLoop(tracker, messages, millis), millis);
     }
 
-    /** Publishes so many a second, at times fixed beforehand. */
+    /** Publishes at a fixed rate per second, whether or not earlier messages have arrived. */
     public LatencyResult runOpenLoop(int messages, long millis) throws Exception {
         OpenLoop pattern = new OpenLoop(tracker, loop, messages, millis);
         LoadResult load = run(pattern, millis);
         return new LatencyResult(load, pattern.deliveries(), pattern.acknowledgements());
     }
 
-    /** @throws IllegalStateException if something has broken since */
+    /** @throws IllegalStateException if a connection has failed */
     public void check() {
         tracker.check();
     }
@@ -82,7 +82,7 @@ public final class Clients implements AutoCloseable {
 
     private void checkCounts() throws Exception {
         if (!loop.call(tracker::isComplete)) {
-            throw new IllegalStateException("not everybody got everything once: " + tracker.state());
+            throw new IllegalStateException("Not every subscriber received each message once: " + tracker.state());
         }
     }
 
@@ -126,7 +126,7 @@ public final class Clients implements AutoCloseable {
         try {
             return future.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IllegalStateException("waited in vain: " + tracker.state(), late);
+            throw new IllegalStateException("Timed out: " + tracker.state(), late);
         }
     }
 }

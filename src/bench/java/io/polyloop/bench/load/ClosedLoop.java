@@ -1,6 +1,6 @@
 package io.polyloop.bench.load;
 
-/** So many messages outstanding: the next is published when the last subscriber has got one. */
+/** A fixed number of messages outstanding: publishes the next when the last subscriber has received one. */
 final class ClosedLoop implements LoadPattern {
     private final DeliveryTracker tracker;
     private final int outstanding;
@@ -28,7 +28,7 @@ final class ClosedLoop implements LoadPattern {
 
     @Override
     public void acknowledged(long message) {
-        // What counts here is when it has arrived.
+        // Only arrivals drive this pattern.
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** One client of a server. On the load client's loop. */
+/** One client of a server. On the event loop of the load client. */
 abstract class Connection extends ChannelInboundHandlerAdapter implements FrameSink {
     private final Protocol protocol;
     private final List<String> openingFrames;
@@ -26,13 +26,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
                 : new FrameReader(protocol.typeOffset(), this)::read;
     }
 
-    /** A frame that came once the connection was ready. */
+    /** Called for a text frame that arrives after the opening. */
     abstract void received(byte type);
 
-    /** It cannot go on. */
+    /** Called when the connection has failed. */
     abstract void failed(Throwable reason);
 
-    /** Done when the server has answered all that was said to open it. */
+    /** Completes when the server has replied to all opening frames. */
     CompletableFuture<Void> ready() {
         return ready;
     }
@@ -51,7 +51,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
         context.flush();
     }
 
-    /** Runs later, after what is being read now. */
+    /** Runs the task after the current read. */
     void executeLater(Runnable task) {
         context.executor().execute(task);
     }
@@ -83,7 +83,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
         if (ready.isDone()) {
             dispatch(type, protocol.heartbeatReply());
         } else if (type == 'e' && protocol.acknowledges()) {
-            exceptionCaught(context, new IOException("the server refuses what opens a connection"));
+            exceptionCaught(context, new IOException("The server rejected an opening frame"));
         } else {
             responded(1);
         }
@@ -96,13 +96,13 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
 
     @Override
     public void closeFrame() {
-        exceptionCaught(context, new IOException("the server closed a connection"));
+        exceptionCaught(context, new IOException("The server closed a connection with a close frame"));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext closed) {
         if (!closing) {
-            exceptionCaught(closed, new IOException("the server cut a connection"));
+            exceptionCaught(closed, new IOException("The server closed a connection without a close frame"));
         }
     }
 

@@ -1,13 +1,13 @@
 package io.polyloop.bench.load;
 
-/** Which messages have arrived at all who are to get them. On the load client's loop. */
+/** Detects when a message has arrived at all its subscribers. On the event loop of the load client. */
 interface DeliveryCounter {
-    /** This message is on its way to so many. */
+    /** A message was published to this many receivers. */
     void published(long message, int receivers);
 
-    /** Somebody got the message that is the {@code nth} of its own. True if some message is now complete. */
+    /** A subscriber received its {@code nth} message. Returns whether a message has now arrived at all receivers. */
     boolean delivered(long nth);
 
-    /** Whether nothing came too often and nothing is missing, when this is what each subscriber has got. */
+    /** Whether {@code received}, the counts of the subscribers, has neither gaps nor duplicates. */
     boolean isComplete(long published, long[] received);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Subscribers of one server and its publisher: who has got what. On the load client's loop. */
+/** Tracks which messages have arrived at the subscribers of one server. On the event loop of the load client. */
 final class DeliveryTracker {
     static final int MOST_OUTSTANDING = 4_096;
 
@@ -40,12 +40,12 @@ final class DeliveryTracker {
         return published;
     }
 
-    /** How many get each message. */
+    /** Subscribers that receive each message. */
     int receivers() {
         return receivers == 0 ? subscribers.size() : receivers;
     }
 
-    /** Publishes at a pattern; done with the number of messages when all of them have arrived at everybody. */
+    /** Publishes at a pattern; completes with the number of messages when all subscribers have received them. */
     CompletableFuture<Long> start(LoadPattern next) {
         pattern = next;
         publishedBefore = published;
@@ -59,17 +59,18 @@ final class DeliveryTracker {
 
     void publish() {
         if (published - completed == MOST_OUTSTANDING) {
-            failed(new IllegalStateException(MOST_OUTSTANDING + " messages have not arrived"));
+            failed(new IllegalStateException(
+                    MOST_OUTSTANDING + " messages are outstanding; the server has stopped delivering"));
             return;
         }
         counter.published(published, receivers());
         publisher.publish(published++);
     }
 
-    /** A subscriber got its nth message. */
+    /** A subscriber received its nth message. */
     void delivered(long nth) {
         if (nth >= published) {
-            failed(new IllegalStateException("a message came twice"));
+            failed(new IllegalStateException("A message arrived twice"));
         } else if (counter.delivered(nth)) {
             pattern.completed(completed++);
             finishIfAllArrived();
@@ -93,17 +94,17 @@ final class DeliveryTracker {
         }
     }
 
-    /** Whether each subscriber has got exactly what was published. */
+    /** Whether each subscriber has received each message exactly once. */
     boolean isComplete() {
         return counter.isComplete(
                 published, subscribers.stream().mapToLong(Subscriber::received).toArray());
     }
 
-    /** What has arrived and what has not, for a failure's text. */
+    /** Counts for the text of a failure. */
     String state() {
         long least = subscribers.stream().mapToLong(Subscriber::received).min().orElse(0);
         return published + " messages published, " + completed + " arrived at all their " + receivers()
-                + " subscribers, one subscriber has got only " + least + ", " + acknowledged + " acknowledged";
+                + " subscribers, the slowest subscriber received " + least + ", " + acknowledged + " acknowledged";
     }
 
     private void finishIfAllArrived() {

@@ -5,8 +5,8 @@ import io.netty.util.ByteProcessor;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts the messages of an event stream, in any pieces. A message's data has no line break within, so the line
- * {@code event: message} is never part of a payload.
+ * Counts the messages of an event stream that arrives in chunks of any size. The data of a message has no line break,
+ * so the line {@code event: message} is never part of it.
  */
 final class EventReader implements ByteProcessor {
     private static final byte[] LINE = "\nevent: message\n".getBytes(StandardCharsets.US_ASCII);
@@ -29,7 +29,8 @@ final class EventReader implements ByteProcessor {
         if (value == LINE[matched]) {
             matched++;
         } else {
-            // The line begins with its only line break but one, so a failed match leaves at most that behind.
+            // Only the first and last bytes of LINE are line breaks, so after a mismatch at most the first still
+            // matches.
             matched = value == LINE[0] ? 1 : 0;
         }
         if (matched == LINE.length) {

@@ -3,8 +3,8 @@ package io.polyloop.bench.load;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Reads WebSocket frames as they come from a server, in any pieces, without a copy and without an object a frame: the
- * load client shares the cores with the server it measures. Of a payload only one byte is looked at.
+ * Reads WebSocket frames of a server that arrive in chunks of any size. Neither copies bytes nor allocates an object
+ * for a frame, because the load client shares the cores with the measured server. Checks one byte of a payload only.
  */
 final class FrameReader {
     private static final int TEXT = 1;
@@ -19,7 +19,7 @@ final class FrameReader {
     private final int typeOffset;
     private final FrameSink sink;
     private int first;
-    /** Bytes of the header so far; both length and payload begin after it. */
+    /** Header bytes read so far. */
     private int header;
 
     private int lengthBytes;
@@ -27,7 +27,7 @@ final class FrameReader {
     private long payloadRead;
     private byte type;
 
-    /** @param typeOffset which byte of a payload is its type */
+    /** @param typeOffset the offset of the byte in a payload that identifies its type */
     FrameReader(int typeOffset, FrameSink sink) {
         this.typeOffset = typeOffset;
         this.sink = sink;
@@ -60,7 +60,7 @@ final class FrameReader {
 
     private void length(int octet) {
         if ((octet & MASKED) != 0) {
-            throw new IllegalStateException("a server's frame must not be masked");
+            throw new IllegalStateException("The server sent a masked frame");
         }
         lengthBytes = octet == 127 ? LONG_LENGTH : octet == 126 ? SHORT_LENGTH : 0;
         length = lengthBytes == 0 ? octet : 0;
@@ -89,7 +89,7 @@ final class FrameReader {
         } else if (opcode == CLOSE) {
             sink.closeFrame();
         } else {
-            throw new IllegalStateException("did not expect a frame that begins with " + first);
+            throw new IllegalStateException("Unexpected frame; its first byte is " + first);
         }
     }
 }

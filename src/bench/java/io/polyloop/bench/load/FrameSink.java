@@ -1,8 +1,8 @@
 package io.polyloop.bench.load;
 
-/** Told of what a {@link FrameReader} found. */
+/** Receives the frames that a {@link FrameReader} reads. */
 interface FrameSink {
-    /** A whole text frame. {@code type} is the one byte of it that tells its kind, 0 if it is too short. */
+    /** A complete text frame. {@code type} is its byte at the type offset, 0 if the frame is too short. */
     void textFrame(byte type);
 
     void pingFrame();

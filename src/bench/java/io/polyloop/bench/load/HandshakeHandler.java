@@ -5,9 +5,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
 
-/** Sends a request and reads the head of its answer; from then on the bytes are the next handler's. */
+/** Sends a request and reads the head of the response, then removes itself from the pipeline. */
 final class HandshakeHandler extends ChannelInboundHandlerAdapter {
-    /** Told when the answer is the expected one. */
+    /** The event for the next handler when the response is as expected. */
     static final Object OPEN = new Object();
 
     private static final String END = "\r\n\r\n";
@@ -48,7 +48,7 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
             in.release();
         } else if (head.indexOf(expected) != 0) {
             in.release();
-            context.fireExceptionCaught(new IllegalStateException("expected " + expected + "but got " + head));
+            context.fireExceptionCaught(new IllegalStateException("Expected " + expected + "but received " + head));
         } else {
             context.pipeline().remove(this);
             context.fireUserEventTriggered(OPEN);

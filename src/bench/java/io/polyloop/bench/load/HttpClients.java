@@ -22,7 +22,7 @@ public final class HttpClients implements AutoCloseable {
         this.path = path;
     }
 
-    /** Lets connections come or leave until there are so many. */
+    /** Opens or closes connections until {@code count} are open. */
     public void setConnections(int count) throws Exception {
         while (connections.size() < count) {
             connect(Math.min(CONNECT_BATCH, count - connections.size()));
@@ -30,7 +30,7 @@ public final class HttpClients implements AutoCloseable {
         loop.call(() -> disconnectDownTo(count));
     }
 
-    /** Asks for a time, and waits for the last answers. */
+    /** Sends requests for a duration, and blocks until the last response. */
     public HttpResult run(long millis) throws Exception {
         long cpu = ClientLoop.cpuNanos();
         long start = System.nanoTime();

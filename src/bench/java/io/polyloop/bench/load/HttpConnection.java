@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
-/** An HTTP connection that asks the same again as soon as it is answered. On the load client's loop. */
+/** An HTTP connection that repeats a request after each response. On the event loop of the load client. */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final ByteBuf request;
     private final ResponseReader reader = new ResponseReader();
@@ -24,12 +24,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
     }
 
-    /** Done when it is connected. */
+    /** Completes when the connection is open. */
     CompletableFuture<Void> ready() {
         return ready;
     }
 
-    /** Asks until that is over. */
+    /** Sends requests until the end of the round. */
     void start(HttpRound round) {
         round = round;
         sendRequest();
@@ -61,7 +61,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext closed) {
         if (!closing) {
-            exceptionCaught(closed, new IOException("the server closed a connection"));
+            exceptionCaught(closed, new IOException("The server closed a connection"));
         }
     }
 

@@ -3,10 +3,10 @@ package io.polyloop.bench.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a round of asking came to.
+ * The result of a round of HTTP requests.
  *
- * @param latencies of each answer, in nanoseconds, from its request
- * @param nanos how long the round took
+ * @param latencies from each request to its response, in nanoseconds
+ * @param nanos duration of the round
  * @param clientCpuNanos CPU time of the load client
  */
 public record HttpResult(Histogram latencies, long nanos, long clientCpuNanos) {
@@ -18,7 +18,7 @@ public record HttpResult(Histogram latencies, long nanos, long clientCpuNanos) {
         return count() * 1e9 / nanos;
     }
 
-    /** The load client's share of all the machine's cores, in per cent. */
+    /** The load client's share of all the machine's cores, in percent. */
     public double clientPercent() {
         return new LoadResult(count(), count(), nanos, clientCpuNanos).clientPercent();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 
-/** One round of asking. On the load client's loop. */
+/** One round of HTTP requests. On the event loop of the load client. */
 final class HttpRound {
     private static final int DIGITS = 3;
 
@@ -17,14 +17,14 @@ final class HttpRound {
         end = System.nanoTime() + millis * 1_000_000;
     }
 
-    /** Done with the time of each answer, in nanoseconds, when the last one is there. */
+    /** Completes at the last response, with the latency of each in nanoseconds. */
     CompletableFuture<Histogram> start(List<HttpConnection> connections) {
         outstanding = connections.size();
         connections.forEach(connection -> connection.start(this));
         return done;
     }
 
-    /** Whether to ask again. */
+    /** Returns whether to send another request. */
     boolean responded(long now, long nanos) {
         latencies.recordValue(nanos);
         if (now < end) {

@@ -1,11 +1,11 @@
 package io.polyloop.bench.load;
 
-/** Connections that do nothing. */
+/** Idle connections to one server. */
 public interface IdleClients extends AutoCloseable {
-    /** Opens connections until there are so many. */
+    /** Opens connections until {@code count} are open. */
     void open(int count) throws Exception;
 
-    /** @throws IllegalStateException if the server has closed some, and its memory is not for all of them */
+    /** @throws IllegalStateException if the server has closed some, so that its memory does not cover all of them */
     void checkOpen();
 
     @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** HTTP connections that each did one request and then nothing. */
+/** HTTP connections that stay idle after one request. */
 public final class IdleHttpClients implements IdleClients {
     private static final int CONNECT_BATCH = 200;
     private static final long TIMEOUT_SECONDS = 20;
@@ -41,7 +41,7 @@ public final class IdleHttpClients implements IdleClients {
     public void checkOpen() {
         long open = connections.stream().filter(IdleHttpConnection::isOpen).count();
         if (open < connections.size()) {
-            throw new IllegalStateException("of " + connections.size() + " connections only " + open + " are open");
+            throw new IllegalStateException("Only " + open + " of " + connections.size() + " connections are open");
         }
     }
 

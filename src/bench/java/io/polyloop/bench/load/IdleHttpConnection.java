@@ -4,24 +4,22 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
-/** An HTTP connection that stays open after one request. On the load client's loop. */
+/** An HTTP connection that stays open after one request. On the event loop of the load client. */
 final class IdleHttpConnection extends ChannelInboundHandlerAdapter {
-    private static final String END = "\r\n\r\n";
-    private static final String LENGTH = "content-length:";
-
     private final String request;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private StringBuilder response = new StringBuilder();
+    /** Null after the response: ten thousand readers would fill the heap of the load client. */
+    private ResponseReader reader = new ResponseReader();
+
     private ChannelHandlerContext context;
 
     IdleHttpConnection(String path) {
         request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     }
 
-    /** Done when the answer has arrived whole. */
+    /** Completes when the whole response has arrived. */
     CompletableFuture<Void> ready() {
         return ready;
     }
@@ -43,33 +41,19 @@ final class IdleHttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         ByteBuf in = (ByteBuf) message;
-        if (response != null) {
-            response.append(in.toString(StandardCharsets.ISO_8859_1));
-            completeIfWhole();
+        try {
+            if (reader != null && reader.read(in)) {
+                reader = null;
+                ready.complete(null);
+            }
+        } finally {
+            in.release();
         }
-        in.release();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext broken, Throwable reason) {
         ready.completeExceptionally(reason);
         broken.close();
-    }
-
-    private void completeIfWhole() {
-        int body = response.indexOf(END) + END.length();
-        String head = response.substring(0, Math.max(0, body)).toLowerCase(Locale.ROOT);
-        int length = head.indexOf(LENGTH);
-        if (body < END.length() || length < 0) {
-            return;
-        }
-        int lineEnd = head.indexOf('\r', length);
-        if (response.length()
-                == body
-                        + Integer.parseInt(head.substring(length + LENGTH.length(), lineEnd)
-                                .strip())) {
-            response = null;
-            ready.complete(null);
-        }
     }
 }

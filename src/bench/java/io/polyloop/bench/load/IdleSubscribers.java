@@ -2,7 +2,7 @@ package io.polyloop.bench.load;
 
 import java.net.SocketAddress;
 
-/** Subscribers who never get a message. */
+/** Subscribers that never receive a message. */
 public final class IdleSubscribers implements IdleClients {
     private final Clients clients;
 

@@ -3,10 +3,10 @@ package io.polyloop.bench.load;
 import org.HdrHistogram.Histogram;
 
 /**
- * How late things were in a round at a fixed pace, from the time a message was to be sent.
+ * Latencies of a round at a fixed rate, from the time at which each message was due.
  *
- * @param load what the round came to
- * @param deliveries until the last subscriber had it, nanoseconds
- * @param acknowledgements until the publisher was told that it is stored; empty if the server does not tell
+ * @param load the counts of the round
+ * @param deliveries until the last subscriber received the message, in nanoseconds
+ * @param acknowledgements until the publisher received the acknowledgement, in nanoseconds; can be empty
  */
 public record LatencyResult(LoadResult load, Histogram deliveries, Histogram acknowledgements) {}

@@ -1,15 +1,15 @@
 package io.polyloop.bench.load;
 
-/** When messages are published. On the load client's loop. */
+/** When messages are published. On the event loop of the load client. */
 interface LoadPattern {
     void start();
 
-    /** The last subscriber has got this message. */
+    /** Called when the last subscriber has received a message. */
     void completed(long message);
 
-    /** The publisher was told that this message is stored. */
+    /** Called when the publisher has received an acknowledgement. */
     void acknowledged(long message);
 
-    /** Whether nothing more will be published. */
+    /** Whether the last message has been published. */
     boolean isFinished();
 }

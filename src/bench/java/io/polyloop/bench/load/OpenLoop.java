@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Publishes at fixed times, whether what came before has arrived or not. Times are measured from when a message was to
- * be sent: a stall then counts for every message that it held up, not for one.
+ * Publishes at fixed times, whether or not earlier messages have arrived. Latencies start when a message was due,
+ * so that a stall counts for every message that it delayed, not for one.
  */
 final class OpenLoop implements LoadPattern {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -2,9 +2,9 @@ package io.polyloop.bench.load;
 
 import java.util.stream.LongStream;
 
-/** Everybody gets every message: a subscriber's nth is the nth of all. */
+/** Each subscriber receives every message, so the nth of a subscriber is the nth of all. */
 final class PerMessageCounter implements DeliveryCounter {
-    /** By message, modulo the length: how many have yet to get it. */
+    /** By message number modulo the length: subscribers that have not received the message. */
     private final int[] outstanding = new int[DeliveryTracker.MOST_OUTSTANDING];
 
     @Override

@@ -2,27 +2,27 @@ package io.polyloop.bench.load;
 
 import java.util.List;
 
-/** What the load client has to say to a server and to expect from it. */
+/** What the load client sends to a server and expects from it. */
 public interface Protocol {
-    /** What is published: 128 bytes. */
+    /** The published data: 128 bytes. */
     String DATA = "x".repeat(128);
 
-    /** Where subscribers connect. */
+    /** The path that subscribers connect to. */
     String subscribePath();
 
-    /** Where the publisher connects. */
+    /** The path that the publisher connects to. */
     String publishPath();
 
-    /** Of an arriving frame only the byte at this place is looked at. */
+    /** The offset of the byte that identifies the type of a received frame; other bytes are not checked. */
     int typeOffset();
 
-    /** What stands there in a message. */
+    /** That byte in a message. */
     char messageType();
 
-    /** The frame that publishes the message of a number. */
+    /** The frame that publishes message {@code number}. */
     String publishFrame(long number);
 
-    /** Frames that a subscriber sends once connected. Each gets one answer before messages come. */
+    /** Frames that a subscriber sends once connected. The server replies to each before it delivers messages. */
     default List<String> openingFrames(int subscriber) {
         return List.of();
     }
@@ -32,27 +32,27 @@ public interface Protocol {
         return List.of();
     }
 
-    /** Frames that come unasked on a new connection. */
+    /** Frames that the server sends first on a new connection. */
     default int serverGreetings() {
         return 0;
     }
 
-    /** Whether subscribers listen to server-sent events, not to a WebSocket. */
+    /** Whether subscribers use server-sent events instead of a WebSocket. */
     default boolean isEventStream() {
         return false;
     }
 
-    /** Whether the publisher gets an answer to each message. */
+    /** Whether the publisher receives an acknowledgement of each message. */
     default boolean acknowledges() {
         return false;
     }
 
-    /** The answer to a frame too short for a type, or nothing. */
+    /** The reply to a heartbeat, a frame too short to have a type; empty without heartbeats. */
     default String heartbeatReply() {
         return "";
     }
 
-    /** How many of all subscribers get a message, always as many; 0 for all of them. */
+    /** Subscribers that receive each message; 0 means all. */
     default int receiversPerMessage() {
         return 0;
     }

@@ -1,6 +1,6 @@
 package io.polyloop.bench.load;
 
-/** The one who publishes. */
+/** The connection that publishes. */
 final class Publisher extends Connection {
     private static final byte ACKNOWLEDGEMENT = 'p';
 
@@ -14,7 +14,7 @@ final class Publisher extends Connection {
         this.tracker = tracker;
     }
 
-    /** Publishes the message of a number, in one write with others of the same turn. */
+    /** Publishes a message, in one flush with others of the same turn of the event loop. */
     void publish(long id) {
         write(protocol.publishFrame(id));
         if (!flushing) {
@@ -33,7 +33,7 @@ final class Publisher extends Connection {
         if (protocol.acknowledges() && type == ACKNOWLEDGEMENT) {
             tracker.acknowledged();
         } else {
-            failed(new IllegalStateException("a publish was answered by a frame with '" + (char) type + "'"));
+            failed(new IllegalStateException("The reply to a publish was a frame of type '" + (char) type + "'"));
         }
     }
 

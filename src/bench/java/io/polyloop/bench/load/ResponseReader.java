@@ -3,7 +3,7 @@ package io.polyloop.bench.load;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** Finds where an answer ends: reads its head, counts its body. On the load client's loop. */
+/** Finds the end of an HTTP response: reads the head and counts the body. On the event loop of the load client. */
 final class ResponseReader {
     private static final byte[] STATUS = "http/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
@@ -15,10 +15,10 @@ final class ResponseReader {
     private int bodyLeft;
 
     /**
-     * Reads on.
+     * Reads the next bytes.
      *
-     * @return whether the answer is whole
-     * @throws IllegalStateException if it is not one of status 200 and a known length
+     * @return whether the response is complete
+     * @throws IllegalStateException if the status is not 200 or the length is not known
      */
     boolean read(ByteBuf in) {
         while (!inBody && in.isReadable()) {
@@ -31,7 +31,7 @@ final class ResponseReader {
             return false;
         }
         if (in.isReadable()) {
-            throw invalid("more than one answer: ");
+            throw invalid("Bytes after the end of the response: ");
         }
         inBody = false;
         headLength = 0;
@@ -40,7 +40,7 @@ final class ResponseReader {
 
     private void readHead(byte next) {
         if (headLength == LARGEST_HEAD) {
-            throw invalid("no end of ");
+            throw invalid("Head of a response too long: ");
         }
         head[headLength++] = next;
         if (next == '\n' && headLength > 3 && head[headLength - 3] == '\n') {
@@ -51,14 +51,14 @@ final class ResponseReader {
 
     private int contentLength() {
         if (!matchesAt(0, STATUS)) {
-            throw invalid("not the answer that was expected: ");
+            throw invalid("Unexpected response: ");
         }
         for (int i = STATUS.length; i < headLength - LENGTH.length; i++) {
             if (head[i] == '\n' && matchesAt(i, LENGTH)) {
                 return parseNumber(i + LENGTH.length);
             }
         }
-        throw invalid("no Content-Length in ");
+        throw invalid("No Content-Length in ");
     }
 
     private int parseNumber(int from) {
@@ -69,7 +69,7 @@ final class ResponseReader {
         return number;
     }
 
-    /** Whether these letters, of either case, are there. */
+    /** Compares letters without regard to case. */
     private boolean matchesAt(int offset, byte[] lowerCase) {
         for (int i = 0; i < lowerCase.length; i++) {
             byte found = head[offset + i];

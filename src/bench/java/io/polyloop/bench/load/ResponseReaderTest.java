@@ -33,9 +33,7 @@ class ResponseReaderTest {
     void a_status_other_than_200_is_reported_with_the_head() {
         IllegalStateException refusal = assertThrows(
                 IllegalStateException.class, () -> reader.read(bytes(RESPONSE.replace("200 OK", "404 Not Found"))));
-        assertEquals(
-                "not the answer that was expected: HTTP/1.1 404",
-                refusal.getMessage().substring(0, 46));
+        assertEquals("Unexpected response: HTTP/1.1 404", refusal.getMessage().substring(0, 33));
     }
 
     @Test

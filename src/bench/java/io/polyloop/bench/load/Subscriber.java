@@ -1,6 +1,6 @@
 package io.polyloop.bench.load;
 
-/** Counts the messages it gets. */
+/** Counts the messages that it receives. */
 final class Subscriber extends Connection {
     private final byte messageType;
     private final DeliveryTracker tracker;
@@ -10,7 +10,7 @@ final class Subscriber extends Connection {
         super(protocol, protocol.openingFrames(number), protocol.isEventStream());
         this.messageType = (byte) protocol.messageType();
         this.tracker = tracker;
-        // Its first message will be the next one of all, if it gets all.
+        // A subscriber that receives all messages starts with the next one published.
         this.received = protocol.receiversPerMessage() == 0 ? tracker.published() : 0;
     }
 
@@ -21,7 +21,7 @@ final class Subscriber extends Connection {
     @Override
     void received(byte type) {
         if (type != messageType) {
-            failed(new IllegalStateException("expected a message but got a frame with '" + (char) type + "'"));
+            failed(new IllegalStateException("Expected a message but received a frame of type '" + (char) type + "'"));
         } else {
             tracker.delivered(received++);
         }

@@ -2,7 +2,7 @@ package io.polyloop.bench.load;
 
 import java.util.stream.LongStream;
 
-/** Messages of many topics, each to as many subscribers: which one has arrived is not asked, only how many. */
+/** For many topics with equally many subscribers: counts deliveries, without a record of which message arrived. */
 final class TotalCounter implements DeliveryCounter {
     private final int receivers;
     private int delivered;
@@ -12,8 +12,8 @@ final class TotalCounter implements DeliveryCounter {
     }
 
     @Override
-    public void published(long message, int everybody) {
-        // All are alike.
+    public void published(long message, int receivers) {
+        // Each message has the same number of receivers.
     }
 
     @Override

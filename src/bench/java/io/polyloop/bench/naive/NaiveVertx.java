@@ -8,7 +8,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.http.ServerWebSocket;
 
-/** Fan-out as most tutorials write it: every socket is a consumer of the event bus. */
+/** Fan-out as most tutorials show it: every socket is a consumer of the event bus. */
 public final class NaiveVertx extends VerticleBase {
     private static final int INSTANCES = 2;
     private static final String TOPIC = "topic";
@@ -21,11 +21,11 @@ public final class NaiveVertx extends VerticleBase {
 
     public static void main(String[] args) {
         int port = Integer.parseInt(args[0]);
-        // Native as Polyloop's, so that what differs is the way through the bus.
+        // Native transport as in Polyloop, so that only the path through the event bus differs.
         VertxOptions options = new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(INSTANCES);
         Vertx.vertx(options)
                 .deployVerticle(() -> new NaiveVertx(port), new DeploymentOptions().setInstances(INSTANCES))
-                .onFailure(NaiveVertx::end);
+                .onFailure(NaiveVertx::exit);
     }
 
     @Override
@@ -46,7 +46,7 @@ public final class NaiveVertx extends VerticleBase {
         }
     }
 
-    private static void end(Throwable failed) {
+    private static void exit(Throwable failed) {
         failed.printStackTrace();
         System.exit(1);
     }

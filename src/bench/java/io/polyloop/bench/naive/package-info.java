@@ -1,2 +1,2 @@
-/** Fan-out by the event bus, as tutorials write it. */
+/** Fan-out over the event bus, as tutorials show it. */
 package io.polyloop.bench.naive;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts JVM servers, all of them on the same JVM with the same flags. */
+/** Starts JVM servers, all on the same JVM with the same flags. */
 final class JavaProcess {
     private static final List<String> FLAGS = List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED");
 
@@ -22,7 +22,7 @@ final class JavaProcess {
         return start(folder, port, environment, List.of("-cp", classPath(), main.getName(), String.valueOf(port)));
     }
 
-    /** Absolute, as a server runs in a folder of its own. */
+    /** Has absolute paths, because each server has its own working directory. */
     private static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())

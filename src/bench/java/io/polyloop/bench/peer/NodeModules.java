@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The Node peers and what they need, copied and installed under {@code target}, once a run. */
+/** The scripts of the Node peers and their packages, installed under {@code target} once in each run. */
 final class NodeModules {
     static final Path FOLDER = Path.of("target", "bench", "node").toAbsolutePath();
 
@@ -41,7 +41,7 @@ final class NodeModules {
     private static Optional<String> installed() throws IOException {
         return run("npm", "ci", "--no-audit", "--no-fund") == 0
                 ? Optional.empty()
-                : Optional.of("npm ci failed, is there a network? See " + FOLDER.resolve("npm.log"));
+                : Optional.of("npm ci failed; check the network and " + FOLDER.resolve("npm.log"));
     }
 
     private static void copySources() throws IOException {

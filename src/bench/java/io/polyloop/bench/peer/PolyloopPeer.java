@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The product itself, as it is packaged, with its default settings and a SQLite journal on disk. */
+/** The packaged service with default settings and a SQLite journal on disk. */
 public final class PolyloopPeer implements Peer {
     private static final Path JAR = Path.of("target", "polyloop.jar").toAbsolutePath();
 
-    /** Names the jar of an earlier build. */
+    /** Environment variable: {@code target/polyloop.jar} of an earlier build, with {@code lib} beside it. */
     private static final String BASELINE_JAR = "BENCH_BASELINE";
 
     private final Path jar;
@@ -24,7 +24,7 @@ public final class PolyloopPeer implements Peer {
         this(Map.of());
     }
 
-    /** @param settings beside the defaults, in the form of the environment */
+    /** @param settings environment variables that override defaults */
     public PolyloopPeer(Map<String, String> settings) {
         this(JAR, settings);
     }
@@ -34,7 +34,7 @@ public final class PolyloopPeer implements Peer {
         this.settings = Map.copyOf(settings);
     }
 
-    /** An earlier build, whose jar the environment names. */
+    /** The earlier build whose jar {@code BENCH_BASELINE} names. */
     public static PolyloopPeer baseline() {
         String jar = System.getenv().getOrDefault(BASELINE_JAR, BASELINE_JAR + " is not set");
         return new PolyloopPeer(Path.of(jar).toAbsolutePath(), Map.of());

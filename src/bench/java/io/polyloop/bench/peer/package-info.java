@@ -1,2 +1,2 @@
-/** How servers under measurement are started. */
+/** Starts the measured servers. */
 package io.polyloop.bench.peer;

@@ -2,7 +2,7 @@ package io.polyloop.bench.protocol;
 
 import io.polyloop.bench.load.Protocol;
 
-/** Whoever connects to {@code /sub} gets what comes from {@code /pub}, as it is. */
+/** Each client of {@code /sub} receives the frames of clients of {@code /pub} unchanged. */
 public final class PlainWebSocket implements Protocol {
     private static final String MESSAGE = "{\"data\":\"" + DATA + "\"}";
 

@@ -2,7 +2,7 @@ package io.polyloop.bench.protocol;
 
 import io.polyloop.bench.load.Protocol;
 
-/** Polyloop's event stream of one topic. Published over a WebSocket. */
+/** Polyloop's event stream of one topic. The publisher uses a WebSocket. */
 public final class PolyloopEventStream implements Protocol {
     private static final Protocol WEB_SOCKET = PolyloopWebSocket.oneTopic();
 

@@ -22,12 +22,12 @@ public final class PolyloopWebSocket implements Protocol {
         this.receivers = receivers;
     }
 
-    /** Everybody subscribes to one topic. */
+    /** All sockets subscribe to one topic. */
     public static PolyloopWebSocket oneTopic() {
         return new PolyloopWebSocket(1, 1, 0);
     }
 
-    /** Each topic has ten subscribers, spread evenly over the sockets. Published to one topic after the other. */
+    /** Each topic has ten subscribers, spread evenly over the sockets. Messages go to one topic after the other. */
     public static PolyloopWebSocket manyTopics(int topics, int sockets) {
         return new PolyloopWebSocket(topics, sockets, RECEIVERS_PER_TOPIC);
     }
@@ -63,7 +63,7 @@ public final class PolyloopWebSocket implements Protocol {
         if (receivers == 0) {
             return List.of(subscribe(0));
         }
-        // Places of a topic go over the sockets in a row, so a socket has each place that is its own number modulo.
+        // Subscriptions are dealt to the sockets in turn, so a socket has those whose number modulo sockets is its own.
         return IntStream.iterate(subscriber % sockets, place -> place < topics * receivers, place -> place + sockets)
                 .mapToObj(place -> subscribe(place / receivers))
                 .toList();

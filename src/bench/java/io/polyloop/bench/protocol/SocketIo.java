@@ -3,7 +3,7 @@ package io.polyloop.bench.protocol;
 import io.polyloop.bench.load.Protocol;
 import java.util.List;
 
-/** Engine.IO 4 over a WebSocket: {@code 0} open, {@code 40} connected, {@code 42} an event, {@code 2} a ping. */
+/** Engine.IO 4 over a WebSocket: {@code 0} open, {@code 40} connect, {@code 42} event, {@code 2} ping. */
 public final class SocketIo implements Protocol {
     private static final String PATH = "/socket.io/?EIO=4&transport=websocket";
     private static final String MESSAGE = "42[\"publish\",{\"data\":\"" + DATA + "\"}]";

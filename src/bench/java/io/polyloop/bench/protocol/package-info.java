@@ -1,2 +1,2 @@
-/** How each kind of server is subscribed to and published to. */
+/** The protocols of the measured servers: how clients subscribe and publish. */
 package io.polyloop.bench.protocol;

@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * A bar chart of one column: a group of bars a peer, a bar a table.
+ * A bar chart of one column: one group of bars for each peer, one bar for each table.
  *
- * @param labels what the tables are called in the picture, in their order
+ * @param labels the names of the tables in the legend, in their order
  */
 record BarChart(String title, List<String> tables, List<String> labels, String column) {
     private static final int WIDTH = 720;
@@ -22,7 +22,7 @@ record BarChart(String title, List<String> tables, List<String> labels, String c
     private static final int FIRST_LABEL = 200;
     private static final int LABEL = 60;
 
-    /** Nothing, if no figure for it was measured. */
+    /** The chart; empty if no figure for it was measured. */
     String svg(List<Figure> figures) {
         List<String> peers = peers(figures);
         int group = tables.size() * BAR + GAP;
@@ -44,7 +44,7 @@ record BarChart(String title, List<String> tables, List<String> labels, String c
 
     private void legend(Svg svg) {
         for (int i = 0; i < labels.size() && labels.size() > 1; i++) {
-            // The first label says what the numbers in the others are of.
+            // The first label is longer: it names the unit of the numbers in the others.
             double x = LEFT + (i == 0 ? 0 : FIRST_LABEL + (i - 1) * LABEL);
             svg.box(x, 36, 12, 12, i).text(x + 18, 46.5, "label", labels.get(i));
         }

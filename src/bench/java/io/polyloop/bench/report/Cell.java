@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A place in a table. A table's name may begin with {@code *}: sizes differ between a whole run and a quick one. */
+/** A cell of a table. A table name can start with {@code *}, because sizes differ between a full and a quick run. */
 record Cell(String table, String peer, String column) implements Function<List<Figure>, OptionalDouble> {
     @Override
     public OptionalDouble apply(List<Figure> figures) {
@@ -19,7 +19,7 @@ record Cell(String table, String peer, String column) implements Function<List<F
                 : OptionalDouble.of(Spread.of(values).median());
     }
 
-    /** This one as a multiple of another. */
+    /** The ratio of this cell to another. */
     Function<List<Figure>, OptionalDouble> over(Function<List<Figure>, OptionalDouble> other) {
         return figures -> {
             OptionalDouble mine = apply(figures);

@@ -8,27 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All pictures of a report, by file name. Those without figures are left out. */
+/** The charts of a report. A chart without figures is left out. */
 final class Charts {
     private static final String GROWTH = "growth by %s, CPU µs a delivery";
 
     private Charts() {}
 
     static void write(Path folder, List<Figure> figures) throws IOException {
-        for (Map.Entry<String, String> picture : all(figures).entrySet()) {
-            if (!picture.getValue().isEmpty()) {
-                Files.writeString(folder.resolve(picture.getKey()), picture.getValue());
+        for (Map.Entry<String, String> chart : all(figures).entrySet()) {
+            if (!chart.getValue().isEmpty()) {
+                Files.writeString(folder.resolve(chart.getKey()), chart.getValue());
             }
         }
     }
 
     private static Map<String, String> all(List<Figure> figures) {
-        Map<String, String> pictures = new LinkedHashMap<>();
-        pictures.put("fan-out.svg", fanOut().svg(figures));
-        pictures.put("page.svg", page().svg(figures));
-        pictures.put("growth-subscribers.svg", growth("subscribers").svg(figures));
-        pictures.put("growth-topics.svg", growth("topics").svg(figures));
-        return pictures;
+        Map<String, String> charts = new LinkedHashMap<>();
+        charts.put("fan-out.svg", fanOut().svg(figures));
+        charts.put("page.svg", page().svg(figures));
+        charts.put("growth-subscribers.svg", growth("subscribers").svg(figures));
+        charts.put("growth-topics.svg", growth("topics").svg(figures));
+        return charts;
     }
 
     private static BarChart fanOut() {

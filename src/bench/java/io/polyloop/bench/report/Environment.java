@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where and with what a run was made: figures without it cannot be compared. */
+/** The machine and the versions of a run, without which figures cannot be compared. */
 final class Environment {
     private static final String VERTX = "META-INF/vertx/vertx-version.txt";
 
@@ -44,12 +44,12 @@ final class Environment {
         return Long.parseLong(line("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / KIB_A_GIB + " GiB";
     }
 
-    /** Without the words that some put before their version. */
+    /** Removes the words that some tools print before the version. */
     private static String firstLine(String... command) throws InterruptedException {
         return Command.run(command).stream()
                 .findFirst()
                 .map(line -> line.replaceFirst(".*version: ", ""))
-                .orElse("not here");
+                .orElse("not installed");
     }
 
     /** The value of a line such as {@code model name : …}. */

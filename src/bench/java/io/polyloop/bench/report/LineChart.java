@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A line chart of one table: a line a row, a point a column, whose name begins with a number. Both axes by tens. */
+/** A chart of one table with logarithmic axes: a line for each row, a point for each column named by a number. */
 record LineChart(String title, String table, String axis) {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 380;
@@ -15,7 +15,7 @@ record LineChart(String title, String table, String axis) {
     private static final int TOP = 50;
     private static final int BOTTOM = 50;
 
-    /** Nothing, if no figure for it was measured. */
+    /** The chart; empty if no figure for it was measured. */
     String svg(List<Figure> figures) {
         Table rows = Table.of(table, figures);
         if (rows.figures().isEmpty()) {
@@ -64,7 +64,7 @@ record LineChart(String title, String table, String axis) {
         return Double.parseDouble(column.replaceAll("[^0-9.]", ""));
     }
 
-    /** From values to places. */
+    /** Maps values to coordinates. */
     private record LogAxes(int firstX, int lastX, int firstY, int lastY) {
         static LogAxes of(List<Figure> figures) {
             var x = figures.stream()

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is kept of a run: tables in Markdown, and pictures. */
+/** The report of a run: tables in Markdown, and charts. */
 public final class Report {
     private static final Path FOLDER = Path.of("target", "bench");
     private static final String REPORT = "report.md";
@@ -18,15 +18,15 @@ public final class Report {
     private Report() {}
 
     /**
-     * Writes it, and prints it.
+     * Writes and prints the report.
      *
-     * @param whole whether it is of everything, and so a mark without a figure has to be told
+     * @param whole whether all workloads ran, so that a target without figures is listed as not measured
      */
     public static void write(Results results, String command, boolean whole) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder("# Polyloop's benchmark\n\n" + Environment.markdown(command));
-        text.append("Medians of all rounds, and (least–most). CPU is that of the server alone, user and system.\n\n");
-        text.append("## Marks\n\n").append(Targets.markdown(results.figures(), whole));
-        list(text, "Not here, and so not measured", results.unavailable());
+        text.append("Medians of all rounds, and (least–most). CPU is the user and system time of the server.\n\n");
+        text.append("## Targets\n\n").append(Targets.markdown(results.figures(), whole));
+        list(text, "Not installed, not measured", results.unavailable());
         list(text, "Failed", results.failures());
         results.workloads().forEach(workload -> append(text, workload, results));
         clear();
@@ -35,7 +35,7 @@ public final class Report {
         System.out.println(text);
     }
 
-    /** Copies the last report, under this name, to where it is committed. */
+    /** Copies the last report under this name to the folder for committed results. */
     public static void keep(String name) throws IOException {
         Files.createDirectories(RESULTS);
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -45,7 +45,7 @@ public final class Report {
         }
     }
 
-    /** Pictures of an earlier run would be kept with this one's report. */
+    /** Deletes the charts of an earlier run, which would otherwise be kept with this report. */
     private static void clear() throws IOException {
         Files.createDirectories(FOLDER);
         try (Stream<Path> files = Files.list(FOLDER)) {

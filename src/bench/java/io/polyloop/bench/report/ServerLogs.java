@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** What Polyloop's processes wrote while they were measured. */
+/** The output of Polyloop's processes during the measurements. */
 final class ServerLogs {
     private static final Path RUN = Path.of("target", "bench", "run");
     private static final String BLOCKED = "has been blocked for";
 
     private ServerLogs() {}
 
-    /** Reports that an event loop was held up; nothing, if there was no Polyloop. */
+    /** Warnings of a blocked event loop; empty if no Polyloop process ran. */
     static OptionalDouble blockedThreads() {
         try (Stream<Path> files = Files.walk(RUN)) {
             var reports = files.filter(ServerLogs::isPolyloop)

@@ -3,7 +3,7 @@ package io.polyloop.bench.report;
 import java.util.Collection;
 import java.util.Locale;
 
-/** The median of several rounds, and how far apart they were. */
+/** The median and the range of several rounds. */
 public record Spread(double median, double min, double max) {
     static Spread of(Collection<Double> values) {
         double[] sorted =
@@ -18,7 +18,7 @@ public record Spread(double median, double min, double max) {
         return min == max ? format(median) : format(median) + " (" + format(min) + "–" + format(max) + ")";
     }
 
-    /** Three digits that mean something. */
+    /** Formats with three significant digits. */
     static String format(double value) {
         String format = Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f";
         return String.format(Locale.ROOT, format, value);

@@ -2,17 +2,17 @@ package io.polyloop.bench.report;
 
 import java.util.Locale;
 
-/** An SVG picture under construction: lines, boxes and words, readable on light and on dark pages. */
+/** Builds an SVG image of lines, boxes and text that is readable on light and on dark pages. */
 final class Svg {
-    /** Of the series, in order; each in a shade that stands out on white and on black. */
+    /** The colours of the series; each has contrast on white and on black. */
     private static final String[] COLOURS = {"#2f81f7", "#e8833a", "#2da44e", "#a371f7", "#d1495b", "#7a8490"};
 
-    // With a ground of its own: a page may be dark for a reader whose browser asks for light pictures.
+    // Has a background, because a dark page can be shown by a browser that prefers light images.
     private static final String STYLE =
             "text{font:13px system-ui,sans-serif;fill:#24292f}.title{font-weight:600;font-size:15px}"
-                    + ".ground{fill:#fff;stroke:#d0d7de}.axis{stroke:#8c959f;stroke-width:1}"
+                    + ".background{fill:#fff;stroke:#d0d7de}.axis{stroke:#8c959f;stroke-width:1}"
                     + ".end{text-anchor:end}.middle{text-anchor:middle}@media(prefers-color-scheme:dark)"
-                    + "{text{fill:#e6edf3}.ground{fill:#0d1117;stroke:#30363d}.axis{stroke:#6e7681}}";
+                    + "{text{fill:#e6edf3}.background{fill:#0d1117;stroke:#30363d}.axis{stroke:#6e7681}}";
 
     private final int width;
     private final int height;
@@ -21,7 +21,7 @@ final class Svg {
     Svg(int width, int height) {
         this.width = width;
         this.height = height;
-        add("<rect class='ground' x='.5' y='.5' width='%d' height='%d' rx='6'/>", width - 1, height - 1);
+        add("<rect class='background' x='.5' y='.5' width='%d' height='%d' rx='6'/>", width - 1, height - 1);
     }
 
     static String colour(int series) {

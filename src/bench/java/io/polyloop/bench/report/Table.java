@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The figures of one scenario: a row a peer, a column a quantity. */
+/** The figures of one scenario: a row for each peer, a column for each quantity. */
 public record Table(String title, List<Figure> figures) {
     /** One table for each title, in order of appearance. */
     static List<Table> of(List<Figure> figures) {

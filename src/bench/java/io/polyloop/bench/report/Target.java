@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Something that was promised of a figure.
+ * A target for a ratio of figures.
  *
- * @param text what
- * @param sign {@code ≤} or {@code ≥}; nothing if no number was promised, and it only helps to read the others
- * @param limit the number to keep to
- * @param measured computes it, or finds nothing if a figure it needs is not there
+ * @param text the name of the ratio
+ * @param sign {@code ≤} or {@code ≥}; empty for a ratio without a target, which helps to read the others
+ * @param limit the target value
+ * @param measured computes the ratio; empty if a figure that it needs was not measured
  */
 record Target(String text, String sign, double limit, Function<List<Figure>, OptionalDouble> measured) {
-    static final String TABLE_HEADER = "| target | limit | measured | reached |\n|---|---:|---:|---|\n";
+    static final String TABLE_HEADER = "| ratio | target | measured | met |\n|---|---:|---:|---|\n";
 
-    /** Nothing was promised of it. */
+    /** A ratio without a target. */
     static Target informational(String text, Function<List<Figure>, OptionalDouble> measured) {
         return new Target(text, "", 0, measured);
     }

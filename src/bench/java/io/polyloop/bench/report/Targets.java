@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** What Polyloop's speed has to be, each as a ratio of one run. */
+/** The performance targets of Polyloop, each a ratio of figures of one run. */
 final class Targets {
     private static final String POLYLOOP = "Polyloop";
     private static final String FLOOR = "raw Netty floor";
@@ -23,7 +23,7 @@ final class Targets {
         all().stream()
                 .filter(target -> whole || target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
-        // Not part of a run of everything.
+        // A default run does not include these.
         languages().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
@@ -61,7 +61,7 @@ final class Targets {
                         bursting.apply("naive Vert.x").over(bursting.apply(POLYLOOP))));
     }
 
-    /** What is left to gain: it waits for the disk as well. */
+    /** The remaining overhead: the durable floor waits for the disk as well. */
     private static List<Target> againstDurableFloor() {
         List<Target> targets = new ArrayList<>();
         for (String mode : List.of("paced", "bursting", "64 outstanding")) {

@@ -1,2 +1,2 @@
-/** Tables, marks and pictures of a run. */
+/** Tables, targets and charts of a run. */
 package io.polyloop.bench.report;

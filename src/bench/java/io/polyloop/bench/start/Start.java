@@ -7,7 +7,7 @@ import io.polyloop.bench.Workload;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How long does a node take to its first answer, and how much memory, with scripts and without? */
+/** The time to the first response of a node and its memory, with and without scripts. */
 public final class Start implements Workload {
     private static final double START_SECONDS = 3;
 
@@ -50,13 +50,13 @@ public final class Start implements Workload {
     @Override
     public List<String> notes() {
         return List.of(
-                "From the start of the process to the first answer of GET /api/v1/hello in that language, and the"
-                        + " memory of the process (Pss) right after it. A fresh process each time; the default heap.");
+                "From the start of the process to the first response of GET /api/v1/hello in that language, and the"
+                        + " memory of the process (Pss) directly after it. A new process each time; the default heap.");
     }
 
     @Override
     public Session open(Peer peer, ServerProcess server) {
-        // The one that is here has warmed up the disk's cache, and is not asked.
+        // This server has warmed up the page cache; each round starts another one.
         server.close();
         return new StartSession(
                 (StartPeer) peer, Path.of("target", "bench", "run", name()).toAbsolutePath());

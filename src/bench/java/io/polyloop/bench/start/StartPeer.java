@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Polyloop with these verticles and no others.
+ * Polyloop with these verticles only.
  *
- * @param language the language whose hello is the first answer waited for
+ * @param language the language whose hello handler sends the first response
  */
 record StartPeer(String name, List<String> verticles, String language) implements Peer {
     static final String JAVA = "io.polyloop.samples.hello.HelloVerticle";

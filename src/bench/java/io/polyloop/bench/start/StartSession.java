@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Starts a node in each round. */
 final class StartSession implements Session {
-    private static final String TABLE = "start to the first answer";
+    private static final String TABLE = "start to the first response";
 
     private final StartPeer peer;
     private final Path folder;
@@ -30,7 +30,7 @@ final class StartSession implements Session {
         Path own = Files.createTempDirectory(folder, "start");
         long begin = System.nanoTime();
         try (ServerProcess server = peer.start(own)) {
-            ask(server);
+            request(server);
             double seconds = (System.nanoTime() - begin) / 1e9;
             return List.of(
                     new Figure(TABLE, peer.name(), "seconds", seconds),
@@ -39,17 +39,17 @@ final class StartSession implements Session {
         }
     }
 
-    private void ask(ServerProcess server) throws IOException, InterruptedException {
+    private void request(ServerProcess server) throws IOException, InterruptedException {
         URI hello = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/hello/" + peer.language());
-        HttpResponse<String> answer =
+        HttpResponse<String> response =
                 client.send(HttpRequest.newBuilder(hello).build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(hello + " answered " + answer.body());
+        if (response.statusCode() != 200) {
+            throw new IOException(hello + " failed with status " + response.statusCode() + ": " + response.body());
         }
     }
 
     @Override
     public void close() {
-        // Each round has ended its own.
+        // Each round stops its own server.
     }
 }

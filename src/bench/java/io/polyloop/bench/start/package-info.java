@@ -1,2 +1,2 @@
-/** What scripts cost before they do anything. */
+/** What scripts cost at the start of a node. */
 package io.polyloop.bench.start;

@@ -6,7 +6,7 @@ import io.vertx.kotlin.core.json.jsonObjectOf
 import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait
 
-/** The same as HandlersVerticle. */
+/** Does the same as [HandlersVerticle]. */
 class KotlinHandlersVerticle : CoroutineVerticle() {
     override suspend fun start() {
         vertx.eventBus().consumer<String>("echo") { it.reply(it.body()) }.completion().coAwait()

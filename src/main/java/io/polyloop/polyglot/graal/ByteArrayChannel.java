@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file that was read as a whole, as the channel that GraalJS asks for. Used by one thread. */
+/** The content of a file as the read-only channel that GraalJS needs. Used by one thread. */
 final class ByteArrayChannel implements SeekableByteChannel {
     private final byte[] bytes;
     private int position;

@@ -13,7 +13,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeoutException;
 
-/** Asks the servers that {@code scripts.fetch} lists, for one instance of a script. On the verticle's context. */
+/** Sends requests of one instance of a script to the servers that {@code scripts.fetch} lists. On the verticle's context. */
 final class Fetch {
     private final Vertx vertx;
     private final FetchSettings settings;
@@ -26,14 +26,15 @@ final class Fetch {
     }
 
     /**
-     * What {@link FetchRequest#parse} reads gives what {@link FetchExchange#execute} does, or a {@link ProblemException}.
+     * Sends a request, in the form of {@link FetchRequest#parse}. Completes as {@link FetchExchange#execute} does, or fails
+     * with a {@link ProblemException}.
      */
     Future<JsonObject> fetch(JsonObject asked, Trace trace) {
         try {
             FetchRequest request = FetchRequest.parse(asked);
             request.checkOrigin(settings.origins());
             if (inFlight >= settings.maxConcurrent()) {
-                throw Problem.RATE_LIMITED.because("scripts.fetch-at-once answers are waited for");
+                throw Problem.RATE_LIMITED.because("this instance already waits for scripts.fetch-at-once answers");
             }
             inFlight++;
             return new FetchExchange(client(), new FetchBody(vertx, settings.maxBody()), settings, trace)
@@ -56,7 +57,7 @@ final class Fetch {
                 : Problem.INTERNAL.because("fetch_failed", request.origin() + ": " + failure.getMessage());
     }
 
-    // Made by the first request: most scripts never make one. Ends with the verticle.
+    // Created by the first request, since most scripts send none. Closed with the verticle.
     private HttpClient client() {
         if (client == null) {
             HttpClientOptions options = new HttpClientOptions()

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
-/** Reads answers of other servers as text, up to a number of bytes both as sent and unpacked. */
+/** Reads responses of other servers as text, up to a number of bytes, compressed and uncompressed. */
 final class FetchBody {
     private final Vertx vertx;
     private final int maxBytes;
@@ -23,7 +23,7 @@ final class FetchBody {
         this.maxBytes = maxBytes;
     }
 
-    /** On the context of {@code response}, whose handlers have to be set at once. */
+    /** Call it on the context of {@code response} as soon as the response arrives. */
     Future<String> read(HttpClientResponse response) {
         Promise<Buffer> whole = Promise.promise();
         Buffer body = Buffer.buffer();
@@ -44,9 +44,9 @@ final class FetchBody {
     private Future<String> decode(String coding, Buffer bytes) {
         return switch (coding) {
             case "null", "", "identity" -> Future.succeededFuture(bytes.toString());
-            // Unpacking would block the event loop for too long.
+            // Decompressing would block the event loop.
             case "gzip", "x-gzip" -> vertx.executeBlocking(() -> unpack(bytes.getBytes()), false);
-            default -> Future.failedFuture("the content-encoding " + coding + " is not read: accept gzip or none");
+            default -> Future.failedFuture("content-encoding " + coding + " is not supported; accept gzip or none");
         };
     }
 
@@ -61,6 +61,6 @@ final class FetchBody {
     }
 
     private static ProblemException tooLarge() {
-        return Problem.TOO_LARGE.because("the answer is larger than scripts.fetch-body");
+        return Problem.TOO_LARGE.because("the response is larger than scripts.fetch-body");
     }
 }

@@ -12,9 +12,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** One fetch, from its request to the last answer that redirects lead to. On the verticle's context. */
+/** One fetch, from its request to the final response after redirects. Used on the verticle's context. */
 final class FetchExchange {
-    /** As many as browsers and Node.js follow. */
+    /** The limit of browsers and Node.js. */
     private static final int MAX_REDIRECTS = 20;
 
     private final HttpClient client;
@@ -31,9 +31,9 @@ final class FetchExchange {
         this.trace = trace;
     }
 
-    /** Gives {@code {status, headers, body, url, redirected}}; fails after {@code scripts.fetch-timeout} in all. */
+    /** Completes with {@code {status, headers, body, url, redirected}}. {@code scripts.fetch-timeout} limits it as a whole. */
     Future<JsonObject> execute(FetchRequest request) {
-        // Inside of the future: what a malformed request throws at once must be a failure like any other.
+        // Inside of compose: what a malformed request throws has to fail the future.
         return Future.succeededFuture(request)
                 .compose(first -> execute(first, 0))
                 .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)

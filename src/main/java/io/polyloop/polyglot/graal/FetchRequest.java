@@ -12,18 +12,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One request to another server.
+ * A request to another server.
  *
  * @param body its text, or null
- * @param redirect what to do about an answer that names another place
+ * @param redirect how to handle a redirect
  */
 record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, Redirect redirect) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Set<String> OPTIONS = Set.of("url", "method", "headers", "body", "redirect");
-    /** By these a request could end up elsewhere, or be taken for two. */
+    /** Headers that could send the request elsewhere, or split it in two. The Fetch standard forbids them too. */
     private static final Set<String> FORBIDDEN_HEADERS =
             Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer", "expect");
-    /** Meant for the server that was asked first, and not for another one that it names. */
+    /** Headers that are not sent to another origin after a redirect. */
     private static final List<String> CREDENTIAL_HEADERS = List.of("authorization", "cookie", "proxy-authorization");
 
     private static final List<String> BODY_HEADERS =
@@ -31,7 +31,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> KEEP_METHOD = Set.of(307, 308);
 
-    /** As the option of the same name in the Fetch standard. */
+    /** The option of the same name in the Fetch standard. */
     enum Redirect {
         FOLLOW,
         ERROR,
@@ -43,7 +43,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         asked.fieldNames().forEach(name -> {
             if (!OPTIONS.contains(name)) {
                 throw new IllegalArgumentException(
-                        "fetch has no option " + name + ": it takes method, headers, body and redirect");
+                        "fetch has no option " + name + "; its options are method, headers, body and redirect");
             }
         });
         HttpMethod method =
@@ -56,7 +56,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
                 redirect(asked.getValue("redirect", "manual")));
     }
 
-    // A port that is no number leaves a URI without a host, as a registry-based authority.
+    // A URI whose port is not a number has no host: Java parses it as a registry-based authority.
     private static URI url(String text) {
         URI url = URI.create(text);
         if (url.getHost() == null
@@ -70,7 +70,8 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         given.forEach(header -> {
             if (FORBIDDEN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("the header " + header.getKey() + " is the client's own");
+                throw new IllegalArgumentException(
+                        "header " + header.getKey() + " cannot be set; the HTTP client sets it");
             }
             headers.add(header.getKey(), String.valueOf(header.getValue()));
         });
@@ -83,7 +84,7 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
                 return redirect;
             }
         }
-        throw new IllegalArgumentException("redirect is follow, error or manual");
+        throw new IllegalArgumentException("redirect must be follow, error or manual");
     }
 
     String origin() {
@@ -93,11 +94,11 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         return scheme + "://" + host + (usual ? "" : ":" + url.getPort());
     }
 
-    /** Throws if it goes to no server of {@code origins}. Each redirect is checked again. */
+    /** Throws unless its origin is one of {@code origins}. Called again for each redirect. */
     void checkOrigin(List<String> origins) {
         if (url.getRawUserInfo() != null || !origins.contains(origin())) {
             throw Problem.FORBIDDEN.because("scripts may not fetch from " + (url.getHost() == null ? url : origin())
-                    + ": it is not listed under scripts.fetch in conf/polyloop.yaml");
+                    + "; add it to scripts.fetch in conf/polyloop.yaml");
         }
     }
 
@@ -117,24 +118,24 @@ record FetchRequest(URI url, HttpMethod method, MultiMap headers, String body, R
         return options;
     }
 
-    /** Whether this answer sends the client elsewhere. */
+    /** Whether the client follows this response to another location. */
     boolean isRedirect(int status, String location) {
         return REDIRECTS.contains(status) && location != null && redirect != Redirect.MANUAL;
     }
 
-    /** The request that follows such an answer (RFC 9110, 15.4): a POST becomes a GET as in browsers, by 303 all do. */
+    /** The next request after a redirect (RFC 9110, 15.4). As in browsers, a POST becomes a GET; after 303, all methods do. */
     FetchRequest redirected(int status, String location) {
         boolean keep =
                 KEEP_METHOD.contains(status) || method == HttpMethod.HEAD || status != 303 && method != HttpMethod.POST;
         URI next = url.resolve(location);
-        MultiMap left = MultiMap.caseInsensitiveMultiMap().addAll(headers);
+        MultiMap remaining = MultiMap.caseInsensitiveMultiMap().addAll(headers);
         FetchRequest request =
-                new FetchRequest(next, keep ? method : HttpMethod.GET, left, keep ? body : null, redirect);
+                new FetchRequest(next, keep ? method : HttpMethod.GET, remaining, keep ? body : null, redirect);
         if (!keep) {
-            BODY_HEADERS.forEach(left::remove);
+            BODY_HEADERS.forEach(remaining::remove);
         }
         if (!request.origin().equals(origin())) {
-            CREDENTIAL_HEADERS.forEach(left::remove);
+            CREDENTIAL_HEADERS.forEach(remaining::remove);
         }
         return request;
     }

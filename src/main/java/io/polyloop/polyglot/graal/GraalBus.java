@@ -9,7 +9,7 @@ import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** The event bus as {@code prelude/bus.js} uses it. In a turn of the script. */
+/** The event bus as {@code prelude/bus.js} uses it. Used in executions of the script. */
 public final class GraalBus {
     private final ScriptContext context;
     private final ScriptBus bus;
@@ -32,7 +32,7 @@ public final class GraalBus {
                 }));
     }
 
-    /** Null if there are none, as on most messages. */
+    /** Null for most messages, which have none. */
     private static JsonObject headers(MultiMap headers) {
         if (headers.isEmpty()) {
             return null;

@@ -6,7 +6,7 @@ import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** Requests to other servers as {@code prelude/fetch.js} makes them. In a turn of the script. */
+/** Requests to other servers as {@code prelude/fetch.js} makes them. Used in executions of the script. */
 public final class GraalFetch {
     private final ScriptContext context;
     private final Fetch fetch;

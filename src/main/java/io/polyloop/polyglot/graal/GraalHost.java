@@ -7,8 +7,8 @@ import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.Export;
 
 /**
- * The whole of Java that a script can reach, and only by way of {@code prelude/}. Values cross as {@link ValueCodec}
- * says. Called in a turn of the script, on the verticle's context.
+ * The host object: the only Java object that a script can reach, through the code in {@code prelude/}. {@link ValueCodec}
+ * converts values. Used in executions of the script, on the verticle's context.
  */
 public final class GraalHost {
     @Export
@@ -54,6 +54,6 @@ public final class GraalHost {
 
     @Export
     public void unhandled(String trace) {
-        context.log().error("a promise that nobody awaits failed: {}", trace);
+        context.log().error("unhandled rejection: {}", trace);
     }
 }

@@ -7,7 +7,7 @@ import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** HTTP routes as {@code prelude/http.js} uses them. In a turn of the script. */
+/** HTTP routes as {@code prelude/http.js} uses them. Used in executions of the script. */
 public final class GraalHttp {
     private final ScriptRoutes routes;
     private final ValueCodec codec;
@@ -17,7 +17,7 @@ public final class GraalHttp {
         this.codec = codec;
     }
 
-    /** Null, or why there can be no such route. */
+    /** Null, or why the route is invalid. */
     @Export
     @DisableMethodScoping
     public String route(String method, String path, Value handler) {
@@ -34,7 +34,7 @@ public final class GraalHttp {
         }
     }
 
-    /** Null, or what is wrong with an answer of {@code {status, headers, body}}. */
+    /** Null, or what is wrong with a response, {@code {status, headers, body}}. */
     @Export
     public String fault(String response) {
         try {

@@ -6,7 +6,7 @@ import io.vertx.core.json.DecodeException;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** A {@link Invocation} in the hands of the prelude. Public because GraalVM's languages can only reach public classes. */
+/** An {@link Invocation} for the prelude. Public because scripts can only access public classes. */
 public final class GraalInvocation {
     private final Invocation invocation;
     private final ValueCodec codec;
@@ -16,17 +16,17 @@ public final class GraalInvocation {
         this.codec = codec;
     }
 
-    /** Called with an answer, encoded. */
+    /** Called with the encoded answer. */
     @Export
     public void succeed(Value crossed) {
         try {
             invocation.succeed(codec.fromScript(crossed));
         } catch (DecodeException unreadable) {
-            invocation.fail(ScriptFailure.because("the answer cannot be read as JSON: " + unreadable.getMessage()));
+            invocation.fail(ScriptFailure.because("the answer is not valid JSON: " + unreadable.getMessage()));
         }
     }
 
-    /** Called with what the script threw. */
+    /** Called with the description of what the script threw. */
     @Export
     public void fail(String code, String message, String trace) {
         invocation.fail(Hints.thrown(code, message, trace));

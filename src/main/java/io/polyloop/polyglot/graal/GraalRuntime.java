@@ -14,7 +14,7 @@ import org.graalvm.polyglot.Value;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all scripts of one language share: the Engine with its compiled code, and the sandbox's rules. */
+/** What all scripts of one GraalVM language share: the Engine with its compiled code, and the rules of the sandbox. */
 abstract class GraalRuntime implements ScriptRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(GraalRuntime.class);
 
@@ -22,7 +22,7 @@ abstract class GraalRuntime implements ScriptRuntime {
     private final FetchSettings fetch;
     private final Engine engine;
 
-    /** {@code language} by Graal's name for it. Takes about half a second: not for an event loop. */
+    /** @param language GraalVM's id of it. Blocks for about half a second. */
     GraalRuntime(String language, FetchSettings fetch) {
         this.language = language;
         this.fetch = fetch;
@@ -30,26 +30,26 @@ abstract class GraalRuntime implements ScriptRuntime {
                 .sandbox(SandboxPolicy.CONSTRAINED)
                 .out(new LogOutputStream(LOG::info))
                 .err(new LogOutputStream(LOG::warn))
-                // A plain JDK interprets, which is known and fast enough; the warning would greet every start.
+                // A plain JDK interprets scripts, which is intended; the warning would appear at every start.
                 .option("engine.WarnInterpreterOnly", "false")
                 .build();
     }
 
-    /** Adds the language's own rules to those that hold for each: which files it may read, what it must not do. */
+    /** Adds the rules of the language: the files that scripts may read, and what they must not do. */
     abstract Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts);
 
-    /** How values cross to the prelude of this language. Made before anything else runs in the sandbox. */
+    /** Creates the codec for the prelude of this language, before any other code runs in the sandbox. */
     abstract ValueCodec codec(Context sandbox);
 
-    /** Evaluates the language's prelude; it can then load, start and stop the script. */
+    /** Evaluates the prelude of the language, which can then load, start and stop the script. */
     abstract Value prelude(Context sandbox, GraalHost context, ScriptFolder scripts);
 
-    /** What runs the scripts, by the name Graal gives it: {@code Interpreted} where nothing compiles them. */
+    /** GraalVM's name of what runs the scripts: {@code Interpreted} without a compiler. */
     String implementation() {
         return engine.getImplementationName();
     }
 
-    /** Evaluates the prelude only. That the first Context of a process takes its time is no fault of the script. */
+    /** Evaluates the prelude only: the first Context of a process is slow, which must not count against the script. */
     @Override
     public LanguageScript newScript(String file, ScriptFolder folder, ScriptContext context) {
         Context sandbox = sandbox(folder, context.log());

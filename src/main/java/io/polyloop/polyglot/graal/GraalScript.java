@@ -11,7 +11,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 
-/** A script in a Context of its own. */
+/** A script in its own Context. */
 final class GraalScript implements LanguageScript {
     private static final Duration INTERRUPT_TIMEOUT = Duration.ofMillis(250);
 
@@ -20,7 +20,7 @@ final class GraalScript implements LanguageScript {
     private final ValueCodec codec;
     private final Value prelude;
 
-    /** {@code prelude} is what came of it in this sandbox: it loads, starts and stops the script. */
+    /** @param prelude evaluated in this sandbox; loads, starts and stops the script */
     GraalScript(String file, Context sandbox, ValueCodec codec, Value prelude) {
         this.file = file;
         this.sandbox = sandbox;
@@ -43,7 +43,7 @@ final class GraalScript implements LanguageScript {
         codec.run(invocation, here -> prelude.invokeMember("stop", here));
     }
 
-    // What a script throws is read by the prelude, in the same turn: to look at it may run code of the script.
+    // The prelude describes what a script throws, in the same execution: reading it may run code of the script.
     @Override
     public ScriptFailure toFailure(Invocation invocation, Throwable thrown) {
         if (thrown instanceof ScriptFailure known) {
@@ -59,15 +59,15 @@ final class GraalScript implements LanguageScript {
             return stopped(invocation, failure);
         }
         try {
-            Value told = prelude.invokeMember("tell", failure.getGuestObject());
-            return Hints.thrown(text(told, 0), text(told, 1), text(told, 2));
+            Value description = prelude.invokeMember("describe", failure.getGuestObject());
+            return Hints.thrown(text(description, 0), text(description, 1), text(description, 2));
         } catch (PolyglotException again) {
             return stopped(invocation, again);
         }
     }
 
-    private static String text(Value told, int index) {
-        return told.getArrayElement(index).asString();
+    private static String text(Value description, int index) {
+        return description.getArrayElement(index).asString();
     }
 
     private static ScriptFailure stopped(Invocation invocation, PolyglotException failure) {
@@ -75,7 +75,7 @@ final class GraalScript implements LanguageScript {
             return ScriptFailure.interrupted(invocation, place(failure));
         }
         return failure.isCancelled()
-                ? ScriptFailure.because(invocation + " was cut short: the script was stopped", place(failure))
+                ? ScriptFailure.because(invocation + " was cancelled because the script was stopped", place(failure))
                 : ScriptFailure.because(failure.getMessage(), place(failure));
     }
 
@@ -95,9 +95,10 @@ final class GraalScript implements LanguageScript {
         try {
             sandbox.interrupt(INTERRUPT_TIMEOUT);
         } catch (TimeoutException stubborn) {
-            // In a call that does not look at the flag, such as a sort of a huge array: the next tick tries again.
+            // Inside a call that does not check for interrupts, such as sorting a huge array: the next tick tries
+            // again.
         } catch (RuntimeException closed) {
-            // The Context was closed meanwhile: there is nothing left to interrupt.
+            // The Context was closed in the meantime: there is nothing to interrupt.
         }
     }
 

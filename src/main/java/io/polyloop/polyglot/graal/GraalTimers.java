@@ -5,7 +5,7 @@ import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** Timers as {@code prelude/timers.js} uses them. In a turn of the script. */
+/** Timers as {@code prelude/timers.js} uses them. Used in executions of the script. */
 public final class GraalTimers {
     private final ScriptTimers timers;
     private final ValueCodec codec;

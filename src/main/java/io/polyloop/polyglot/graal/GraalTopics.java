@@ -7,7 +7,7 @@ import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
 
-/** Topics as {@code prelude/topics.js} uses them. In a turn of the script. */
+/** Topics as {@code prelude/topics.js} uses them. Used in executions of the script. */
 public final class GraalTopics {
     private final ScriptContext context;
     private final ScriptTopics topics;
@@ -31,7 +31,7 @@ public final class GraalTopics {
         codec.settle(context, topics.read(topic, after, limit), resolve, reject);
     }
 
-    /** Null, or why there is no such topic. */
+    /** Null, or why the topic is invalid. */
     @Export
     @DisableMethodScoping
     public String on(String topicOrPrefix, Value handler) {

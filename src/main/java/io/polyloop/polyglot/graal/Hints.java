@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What to do about the failures that code written for Node.js or a browser has here. */
+/** Hints for failures of code that was written for Node.js or a browser. */
 final class Hints {
     private static final Pattern PACKAGE = Pattern.compile("Cannot find module '[^'./][^']*'");
     private static final Pattern GLOBAL = Pattern.compile("ReferenceError: (\\w+) is not defined");
@@ -15,13 +15,13 @@ final class Hints {
             "clearTimeout", "use context.timers.clear",
             "clearInterval", "use context.timers.clear",
             "fetch", "use context.fetch",
-            "require", "scripts are ES modules: use import");
+            "require", "scripts are ES modules; use import");
 
-    private static final String NO_PACKAGE = "scripts import files: bundle npm packages, see docs/polyglot.md";
+    private static final String NO_PACKAGE = "scripts import files only; bundle npm packages, see docs/polyglot.md";
 
     private Hints() {}
 
-    /** What a script has thrown, with a hint for the log after the first line of its trace if there is one. */
+    /** What a script threw, with a hint, if there is one, after the first line of its stack trace for the log. */
     static ScriptFailure thrown(String code, String message, String trace) {
         String hint = of(trace);
         return ScriptFailure.thrown(

@@ -11,21 +11,21 @@ import java.util.Set;
 /**
  * JavaScript, as ES modules: {@code js:hello.js}.
  *
- * <p>A script is an ES module that exports {@code start(context)} and, if it has something to put away, {@code stop()};
- * both may be async. {@code src/main/js/index.d.ts} says what {@code context} offers. Each instance of a verticle has a
- * Context of its own, used by the verticle's event loop alone, and all of them share one Engine.
+ * <p>A script is an ES module that exports {@code start(context)} and optionally {@code stop()}; both can be async.
+ * {@code src/main/js/index.d.ts} declares {@code context}. Each instance of a verticle has its own Context, which only
+ * the verticle's thread uses; all instances share one Engine.
  *
- * <p>Scripts see no Java class, file, socket or environment variable. That protects the host from mistakes, and is no
- * promise against hostile code: the memory and CPU of a script are not limited. Text is not evaluated as code either,
- * with one exception that GraalJS leaves open: never {@code import()} a path that came with a message.
+ * <p>Scripts cannot access Java classes, files, sockets or environment variables. This protects the host from mistakes,
+ * not from hostile code: the memory and CPU time of a script are not limited. Text is not evaluated as code, with one
+ * exception in GraalJS: never {@code import()} a path from a message.
  */
 public final class JavaScript implements Language {
     private static final String PREFIX = "js";
     private static final Set<String> SUFFIXES = Set.of("js", "mjs");
 
-    private static final String ABSENT = "GraalJS is not there. Put org.graalvm.polyglot:polyglot,"
-            + " org.graalvm.js:js-language and org.graalvm.truffle:truffle-runtime into pom.xml,"
-            + " or take the js: verticles out of the configuration";
+    private static final String ABSENT = "GraalJS is missing. Add org.graalvm.polyglot:polyglot,"
+            + " org.graalvm.js:js-language and org.graalvm.truffle:truffle-runtime to pom.xml,"
+            + " or remove the js: verticles from conf/polyloop.yaml";
 
     @Override
     public String prefix() {

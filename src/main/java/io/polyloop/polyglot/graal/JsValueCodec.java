@@ -3,18 +3,18 @@ package io.polyloop.polyglot.graal;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 
-/** Spares JavaScript the text where it can: it gets plain objects, and strings cross as they are. */
+/** Passes strings and most objects to JavaScript without JSON text. */
 final class JsValueCodec implements ValueCodec {
     private final JsonShapeCache shapes;
     private final Value parse;
 
-    /** Before the script is evaluated, which may change {@code JSON}. */
+    /** Call it before the script is evaluated, which may replace {@code JSON}. */
     JsValueCodec(Context sandbox) {
         shapes = new JsonShapeCache(sandbox);
         parse = sandbox.eval("js", "JSON.parse");
     }
 
-    /** The same as if its JSON text was parsed. */
+    /** The same value as {@code JSON.parse} of its text. */
     @Override
     public Object toScript(Object json) {
         if (json == null || json instanceof String || json instanceof Boolean || json instanceof Integer) {

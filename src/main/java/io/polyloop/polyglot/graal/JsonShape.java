@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A JSON value taken apart: its shape, which is all of it but the values, and these. */
+/** A JSON value split into its shape, which is its structure and names, and the values in it. */
 final class JsonShape {
     private static final int MAX_VALUES = 64;
     private static final int MAX_PARTS = 4 * MAX_VALUES;
     private static final int MAX_DEPTH = 8;
     private static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
 
-    /** What a shape is made of beside the names. */
+    /** The parts of a shape besides the names. */
     enum Part {
         OBJECT,
         END_OF_OBJECT,
@@ -22,16 +22,16 @@ final class JsonShape {
         VALUE
     }
 
-    // Of parts and, before each member, its name. No text yet: to compare the shape must cost less than to write it.
+    // Parts and, before each member, its name. Not text: comparing shapes has to cost less than writing JSON.
     private final List<Object> parts = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** False if it is too large for this, or holds what would not be the same as after parsing its text. */
+    /** Returns false if the value is too large, or contains one that parsing its JSON text would change. */
     boolean add(Object json) {
         return add(json, 0);
     }
 
-    /** Equal for values of one shape. */
+    /** Equal for values of the same shape. */
     List<Object> parts() {
         return parts;
     }

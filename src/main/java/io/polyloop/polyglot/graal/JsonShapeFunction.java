@@ -4,7 +4,7 @@ import io.polyloop.polyglot.graal.JsonShape.Part;
 import java.util.List;
 import java.util.Optional;
 
-/** JavaScript that makes a plain object of one shape from its values, {@code a0}, {@code a1} … */
+/** Generates the JavaScript function that creates an object of one shape from its values {@code a0}, {@code a1} … */
 final class JsonShapeFunction {
     private final StringBuilder parameters = new StringBuilder();
     private final StringBuilder literal = new StringBuilder();
@@ -12,7 +12,7 @@ final class JsonShapeFunction {
 
     private JsonShapeFunction() {}
 
-    /** A function; nothing if a name in the shape cannot be written into code as it is. */
+    /** The source of the function; empty if a name in the shape would need escaping. */
     static Optional<String> source(List<Object> shape) {
         return shape.stream().allMatch(JsonShapeFunction::isSafe)
                 ? Optional.of(new JsonShapeFunction().write(shape))
@@ -21,7 +21,7 @@ final class JsonShapeFunction {
 
     private String write(List<Object> shape) {
         shape.forEach(this::write);
-        // Of the last comma, which here is not allowed.
+        // Without the last comma, which is a syntax error here.
         literal.setLength(literal.length() - 1);
         return "(" + parameters + ") => (" + literal + ")";
     }
@@ -47,7 +47,7 @@ final class JsonShapeFunction {
         };
     }
 
-    // In a literal, "__proto__" would set the prototype instead of a member.
+    // In an object literal, "__proto__" sets the prototype and not a member.
     private static boolean isSafe(Object part) {
         return part instanceof Part
                 || part instanceof String name

@@ -10,10 +10,10 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 
-/** The script's side of {@link GraalHost}, in JavaScript: {@code prelude/core.js} and a file for each of its parts. */
+/** The JavaScript that wraps {@link GraalHost} for scripts: {@code prelude/core.js} and a file for each part. */
 final class Prelude {
     private final Source core = source("core");
-    /** In the order of the core's parameters. */
+    /** In the order of the parameters of core.js. */
     private final List<Source> parts = List.of(
             source("text"),
             source("layout"),
@@ -25,7 +25,7 @@ final class Prelude {
             source("timers"),
             source("fetch"));
 
-    /** Evaluates it in a Context of its own; it can then load, start and stop the script. */
+    /** Evaluates it in a new Context; the result loads, starts and stops the script. */
     Value install(Context sandbox, GraalHost host) {
         Stream<Value> made = parts.stream().map(sandbox::eval);
         return sandbox.eval(core).execute(Stream.concat(Stream.of(host), made).toArray());
@@ -39,7 +39,7 @@ final class Prelude {
     static Source source(String language, String name) {
         String file = "prelude/" + name;
         try (InputStream text = Prelude.class.getResourceAsStream(file)) {
-            // Internal: its frames would only stand in the way of the script's own.
+            // Internal: stack traces show the frames of the script only.
             return Source.newBuilder(language, new String(text.readAllBytes(), StandardCharsets.UTF_8), file)
                     .internal(true)
                     .buildLiteral();

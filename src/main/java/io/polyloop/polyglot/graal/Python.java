@@ -12,9 +12,9 @@ import java.util.Set;
  * Python 3.12, on GraalPy: {@code python:hello.py}. Needs GraalPy, which
  * {@code src/main/graal/with.sh python} adds to the JVM.
  *
- * <p>A script defines {@code start(context)} and, if it has something to put away, {@code stop()}; both, and every
- * handler, may be {@code async def}. What can be awaited is what {@code context} gives: {@code asyncio} has no loop to
- * run on here. Each instance of a verticle has a Context of its own, which takes seconds to begin.
+ * <p>A script defines {@code start(context)} and optionally {@code stop()}; both, and every handler, can be {@code async
+ * def}. They can await what {@code context} returns; there is no event loop for {@code asyncio}. Each instance of a
+ * verticle has its own Context, which takes seconds to start.
  *
  * <p>Scripts have Python's own library and the files beside them, which they import. They see no Java class, file,
  * socket, environment variable, process or native extension, and start no thread. That protects the host from mistakes,

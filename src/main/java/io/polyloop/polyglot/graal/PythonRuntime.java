@@ -11,18 +11,18 @@ import org.graalvm.polyglot.io.IOAccess;
 final class PythonRuntime extends GraalRuntime {
     private final Source prelude = Prelude.source("python", "core.py");
 
-    /** The first of a machine unpacks Python's library, 60 MB, into {@code polyglot.engine.userResourceCache}. */
+    /** The first start on a machine unpacks Python's library, 60 MB, into {@code polyglot.engine.userResourceCache}. */
     PythonRuntime(FetchSettings fetch) {
         super("python", fetch);
     }
 
     @Override
     Context.Builder restrict(Context.Builder sandbox, ScriptFolder scripts) {
-        // No file at all but Python's own library: what a script imports, the prelude asks of PythonSources.
+        // No files except Python's own library: the prelude reads the imports of a script through PythonSources.
         return sandbox.allowIO(IOAccess.NONE);
     }
 
-    /** By text. */
+    /** As JSON text. */
     @Override
     ValueCodec codec(Context sandbox) {
         return new ValueCodec() {};

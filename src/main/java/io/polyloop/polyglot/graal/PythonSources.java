@@ -4,7 +4,7 @@ import io.polyloop.polyglot.ScriptFolder;
 import java.util.Set;
 import org.graalvm.polyglot.HostAccess.Export;
 
-/** The text of the scripts, for a prelude that imports them without a file system. Blocking. */
+/** The text of the scripts for the prelude, which imports them without a file system. Blocks. */
 public final class PythonSources {
     private static final Set<String> READABLE = Set.of("py");
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
 
 /**
- * The whole file system as a script sees it: the scripts' folder is its root, and nothing can be written. A path that
- * climbs out, such as {@code ../../etc/passwd}, ends at the root again.
+ * The file system that a script sees: read-only, with the folder of the scripts as its root. A path that leads out of it,
+ * such as {@code ../../etc/passwd}, is resolved within the root.
  */
 final class ScriptFileSystem implements FileSystem {
     private static final Set<String> READABLE = Set.of("js", "mjs", "json");
@@ -34,7 +34,8 @@ final class ScriptFileSystem implements FileSystem {
 
     @Override
     public Path parsePath(URI uri) {
-        throw new UnsupportedOperationException("a script imports files of its folder only, as in import './other.js'");
+        throw new UnsupportedOperationException(
+                "scripts import only files in their folder, such as import './other.js'");
     }
 
     @Override
@@ -63,7 +64,7 @@ final class ScriptFileSystem implements FileSystem {
     @Override
     public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... more)
             throws IOException {
-        // Options are not looked at: a channel that cannot write serves the ones that read and refuses the others.
+        // Ignores the options: the channel is read-only, and refuses to write when it is used for that.
         try (InputStream file = find(path).openStream()) {
             return new ByteArrayChannel(file.readAllBytes());
         }
@@ -93,7 +94,7 @@ final class ScriptFileSystem implements FileSystem {
 
     @Override
     public void setCurrentWorkingDirectory(Path directory) {
-        // GraalJS insists on setting one; relative paths are relative to the root whatever it is.
+        // GraalJS sets one; relative paths are resolved against the root in any case.
     }
 
     private URL find(Path path) throws IOException {
@@ -102,6 +103,6 @@ final class ScriptFileSystem implements FileSystem {
     }
 
     private static IOException denied(Path path) {
-        return new AccessDeniedException(path.toString(), null, "scripts can only read");
+        return new AccessDeniedException(path.toString(), null, "scripts have read access only");
     }
 }

@@ -13,25 +13,25 @@ import java.util.function.Function;
 import org.graalvm.polyglot.Value;
 
 /**
- * How values cross between Java and a script. Each side gets a copy of its own, so that neither holds a live object of
- * the other. In a turn of the script. As it stands it is by JSON text, which the prelude writes and reads.
+ * Converts values between Java and a script. Each side gets a copy, so that neither holds a live object of the other. This
+ * default converts by JSON text, which the prelude writes and reads. Used in executions of the script.
  */
 interface ValueCodec {
-    /** What the prelude is given of a value. Throws a {@link ScriptFailure} if it cannot be written as JSON. */
+    /** A value for the prelude. Throws a {@link ScriptFailure} if it cannot be written as JSON. */
     default Object toScript(Object json) {
         try {
             return Json.encode(json);
         } catch (EncodeException unencodable) {
-            throw ScriptFailure.because("this cannot be written as JSON: " + unencodable.getMessage());
+            throw ScriptFailure.because("the value cannot be written as JSON: " + unencodable.getMessage());
         }
     }
 
-    /** The value that the prelude encoded. Throws a {@link DecodeException} if nothing can read it. */
+    /** A value that the prelude encoded. Throws a {@link DecodeException} if it is malformed. */
     default Object fromScript(Value crossed) {
         return Json.decodeValue(crossed.asString());
     }
 
-    /** Ends {@code invocation} if the prelude returns an answer, and nothing if the script is still at it. */
+    /** Runs {@code code}, and ends {@code invocation} if the prelude returns an answer; otherwise it ends later. */
     default void run(Invocation invocation, Function<GraalInvocation, Value> code) {
         GraalInvocation here = new GraalInvocation(invocation, this);
         Value answer = code.apply(here);
@@ -40,7 +40,7 @@ interface ValueCodec {
         }
     }
 
-    /** Settles a promise of the script with what {@code future} brings, on behalf of the call that it was made in. */
+    /** Settles a promise of the script with the outcome of {@code future}, as part of the present invocation. */
     default void settle(ScriptContext context, Future<?> future, Value resolve, Value reject) {
         context.whenComplete(future, end -> {
             if (end.succeeded()) {

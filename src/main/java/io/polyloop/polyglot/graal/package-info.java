@@ -1,5 +1,5 @@
 /**
- * Scripts on GraalVM's polyglot engine, in a sandbox. The build leaves this package out when {@code src/main/js} is
- * not there, and its libraries with it.
+ * Scripts on GraalVM's polyglot engine, in a sandbox. Without {@code src/main/js}, the build excludes this package and its
+ * libraries.
  */
 package io.polyloop.polyglot.graal;

@@ -9,24 +9,23 @@ import java.util.Set;
 /**
  * Groovy scripts: {@code groovy:hello.groovy}.
  *
- * <p>A script defines {@code start(context)} and, if it has something to put away, {@code stop()}; both, and every
- * handler, may return a {@link io.vertx.core.Future}. {@link GroovyContext} is what it gets. Maps and lists cross the
- * bus as JSON. {@code throw NOT_FOUND.because('no such device')} refuses, with any
- * {@link io.polyloop.topic.Problem}; what refuses a script is a {@link io.polyloop.topic.ProblemException}. A class of
- * the folder is imported by its name: {@code lib/Near.groovy} is {@code lib.Near}. Each instance of a verticle compiles
- * the script for itself and shares nothing with the others.
+ * <p>A script defines {@code start(context)}, where the context is a {@link GroovyContext}, and optionally {@code
+ * stop()}; both, and every handler, can return a {@link io.vertx.core.Future}. Maps and lists are JSON on the bus. {@code
+ * throw NOT_FOUND.because('no such device')} refuses with a {@link io.polyloop.topic.Problem}; a refusal that a script
+ * receives is a {@link io.polyloop.topic.ProblemException}. Classes in the folder are imported by name: {@code
+ * lib/Near.groovy} is {@code lib.Near}. Each instance of a verticle compiles the script separately, and the instances
+ * share nothing.
  *
- * <p><strong>A Groovy script is trusted code, like a class of the service.</strong> There is no sandbox, and Groovy
- * cannot be put into one: a script reaches every class, file and socket that the service does. The watchdog stops its
- * loops, no matter what they catch, and {@code sleep}, but not what a library does that heeds no interrupt, such as a
- * costly regular expression.
+ * <p><strong>A Groovy script is trusted code, like a class of the service.</strong> There is no sandbox for Groovy: a
+ * script can use every class, file and socket that the service can. The watchdog interrupts loops, whatever they catch,
+ * and {@code sleep}, but not a library call that ignores interrupts, such as a costly regular expression.
  */
 public final class Groovy implements Language {
     static final String PREFIX = "groovy";
     static final Set<String> SUFFIXES = Set.of("groovy");
 
-    private static final String ABSENT = "Groovy is not there. Put org.apache.groovy:groovy into pom.xml,"
-            + " or take the groovy: verticles out of the configuration";
+    private static final String ABSENT = "Groovy is missing. Add org.apache.groovy:groovy to pom.xml,"
+            + " or remove the groovy: verticles from conf/polyloop.yaml";
 
     @Override
     public String prefix() {

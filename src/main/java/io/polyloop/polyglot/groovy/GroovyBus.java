@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The event bus in maps, lists and values. */
+/** The event bus, with maps, lists and values. */
 public final class GroovyBus {
     private static final Set<String> OPTIONS = Set.of("timeout", "headers");
 
@@ -24,7 +24,7 @@ public final class GroovyBus {
         this.invoker = calls;
     }
 
-    /** Answers an address with what {@code handler}, {@code { body -> … }} or {@code { body, headers -> … }}, gives. */
+    /** Answers an address with the result of {@code handler}: {@code { body -> … }} or {@code { body, headers -> … }}. */
     public void consumer(String address, Closure<?> handler) {
         bus.consumer(
                 address,
@@ -41,9 +41,10 @@ public final class GroovyBus {
     }
 
     /**
-     * Succeeds with the answer; fails with a {@link io.polyloop.topic.ProblemException}, whose {@code code}
-     * says why, such as {@code absent} or {@code verticle_timeout}. {@code options} are
-     * {@code timeout}, in milliseconds, and {@code headers}, here as below.
+     * Succeeds with the answer, or fails with a {@link io.polyloop.topic.ProblemException} whose {@code code} is the
+     * reason, such as {@code absent} or {@code verticle_timeout}.
+     *
+     * @param options {@code timeout}, in milliseconds, and {@code headers}
      */
     public Future<Object> request(String address, Object body, Map<String, ?> options) {
         return context.inInvocation(

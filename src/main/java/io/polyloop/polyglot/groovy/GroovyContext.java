@@ -2,7 +2,7 @@ package io.polyloop.polyglot.groovy;
 
 import io.polyloop.polyglot.ScriptContext;
 
-/** What a script's {@code start(context)} gets. Public, as all that a script touches has to be. */
+/** The argument of a script's {@code start(context)}. Public, like every class that a script uses. */
 public final class GroovyContext {
     private final ScriptContext context;
     private final GroovyBus bus;

@@ -12,7 +12,7 @@ import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.codehaus.groovy.syntax.SyntaxException;
 
-/** What Groovy throws, as a {@link ScriptFailure}: in one line, and with the script's own part of the stack. */
+/** Converts what Groovy throws into a {@link ScriptFailure}, with the frames of the script only. */
 final class GroovyFailure {
     private GroovyFailure() {}
 
@@ -32,7 +32,7 @@ final class GroovyFailure {
         return ScriptFailure.because(message, "\n    at " + file + ":1");
     }
 
-    // Both are what Groovy and the JDK wrap a checked exception into, such as that of an interrupt.
+    // Groovy and the JDK wrap checked exceptions in these, such as an InterruptedException.
     private static Throwable unwrap(Throwable thrown) {
         boolean wrapped =
                 thrown instanceof InvokerInvocationException || thrown instanceof UndeclaredThrowableException;
@@ -58,7 +58,7 @@ final class GroovyFailure {
                 error.getOriginalMessage().strip(), "\n    at " + file + ":" + error.getStartLine());
     }
 
-    // Between two lines of a script lie ten of Groovy's own.
+    // Groovy has about ten frames between two frames of a script.
     private static String trace(Throwable cause) {
         return Arrays.stream(cause.getStackTrace())
                 .filter(frame -> String.valueOf(frame.getFileName()).endsWith(".groovy"))

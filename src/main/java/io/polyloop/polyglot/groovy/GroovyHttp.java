@@ -6,9 +6,9 @@ import io.polyloop.polyglot.ScriptRoutes;
 import java.util.Map;
 
 /**
- * Routes of the public server, as in {@code get('/orders/:id') { request -> … }}: {@code request} is
- * {@code [method:, path:, params:, query:, headers:, body:]}, the answer is JSON with status 200 or what
- * {@link #response} made. Every instance on every node shares them.
+ * Routes of the public server, such as {@code get('/orders/:id') { request -> … }}. {@code request} is
+ * {@code [method:, path:, params:, query:, headers:, body:]}; the answer is JSON with status 200, or a {@link #response}.
+ * All instances on all nodes share the requests of a route.
  */
 public final class GroovyHttp {
     private final ScriptRoutes routes;
@@ -47,7 +47,7 @@ public final class GroovyHttp {
         return Response.of(status, GroovyJson.toJson(body));
     }
 
-    /** An answer with a status from 200 to 599. A text is sent as it is if {@code content-type} is not JSON. */
+    /** A response with a status from 200 to 599. A text body is sent unchanged if {@code content-type} is not JSON. */
     public Response response(int status, Object body, Map<String, ?> headers) {
         Response response = response(status, body);
         for (Map.Entry<String, ?> header : headers.entrySet()) {

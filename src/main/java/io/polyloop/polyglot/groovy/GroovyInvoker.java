@@ -7,7 +7,7 @@ import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-/** Ends calls with what closures return, at once or by a {@link Future}. */
+/** Calls closures, and ends invocations with what they return, also by a {@link Future}. */
 final class GroovyInvoker {
     private final ScriptContext context;
 
@@ -15,12 +15,12 @@ final class GroovyInvoker {
         this.context = context;
     }
 
-    /** Calls a closure with as many of these as it takes; what it returns is the answer. */
+    /** Calls a closure with as many arguments as it takes. Its result is the answer. */
     void answer(Invocation invocation, Closure<?> handler, Object... arguments) {
         end(invocation, invoke(handler, arguments), GroovyJson::toJson);
     }
 
-    /** The same, but what it returns is only waited for. */
+    /** The same without an answer; waits for the result if it is a future. */
     void run(Invocation invocation, Closure<?> handler, Object... arguments) {
         finish(invocation, invoke(handler, arguments));
     }

@@ -8,13 +8,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 
-/** JSON to and from what Groovy is at home with: maps, lists, texts, numbers, booleans and null. */
+/** Converts between JSON and the values of Groovy: maps, lists, strings, numbers, booleans and null. */
 final class GroovyJson {
     private GroovyJson() {}
 
     /**
-     * The same value with maps and lists in it, which a script may change. It is changed in place: only for what is the
-     * caller's own, as everything is that the event bus hands over.
+     * Replaces JSON objects and arrays by maps and lists, which a script may modify. Changes the value in place, so use it
+     * only for values of the caller, such as those from the event bus.
      */
     @SuppressWarnings("unchecked")
     static Object toGroovy(Object json) {
@@ -32,7 +32,7 @@ final class GroovyJson {
         return json;
     }
 
-    /** What the event bus carries. Fails for what is no JSON, and for what holds itself. */
+    /** A value that the event bus carries. Throws if the value is not JSON, or contains itself. */
     static Object toJson(Object value) {
         return toJson(value, 0);
     }
@@ -40,7 +40,7 @@ final class GroovyJson {
     private static Object toJson(Object value, int depth) {
         if (depth > StrictJson.MAX_DEPTH) {
             throw new IllegalArgumentException(
-                    "a value that is nested deeper than " + StrictJson.MAX_DEPTH + " levels, or holds itself");
+                    "the value is nested deeper than " + StrictJson.MAX_DEPTH + " levels, or contains itself");
         }
         if (value instanceof Map<?, ?> map) {
             JsonObject object = new JsonObject();
@@ -62,8 +62,8 @@ final class GroovyJson {
         if (value == null || value instanceof Number || value instanceof Boolean || isBusValue(value)) {
             return value;
         }
-        throw new IllegalArgumentException(
-                "a " + value.getClass().getName() + " is no JSON: use maps, lists, texts, numbers, booleans and null");
+        throw new IllegalArgumentException("a " + value.getClass().getName()
+                + " is not JSON; use maps, lists, strings, numbers, booleans and null");
     }
 
     private static boolean isBusValue(Object value) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
 
 /**
- * Lines of the log, of any values: {@code log.info('order', 7, [state: 'new'])}. A first text with {@code {}} takes the
- * values after it. Never fails: the line says what cannot be shown.
+ * The log, for any values: {@code log.info('order', 7, [state: 'new'])}. Each {@code {}} in a first text is replaced by a
+ * value after it. Never fails: the line contains a note in place of a value that cannot be shown.
  */
 public final class GroovyLog {
     private static final String PLACEHOLDER = "{}";
@@ -40,7 +40,7 @@ public final class GroovyLog {
     }
 
     private static String line(Object... values) {
-        // Groovy passes a single null as the array itself.
+        // Groovy passes a single null as the array.
         List<String> shown = values == null
                 ? List.of("null")
                 : Arrays.stream(values).map(GroovyLog::format).toList();
@@ -64,7 +64,7 @@ public final class GroovyLog {
     private static String trace(Throwable thrown) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
-        // Ten frames of Groovy and the JVM lie between two of a script.
+        // Groovy and the JVM have about ten frames between two frames of a script.
         return trace.toString()
                 .lines()
                 .filter(line -> !line.startsWith("\t") || line.contains(".groovy:"))

@@ -3,15 +3,15 @@ package io.polyloop.polyglot.groovy;
 import java.util.Map;
 import java.util.Set;
 
-/** The named options of a call. */
+/** Options of a call, by name. */
 final class GroovyOptions {
     private GroovyOptions() {}
 
-    /** Refuses what is not one of {@code taken}: a misspelt option would be as if it was not given. */
-    static void check(Map<String, ?> options, Set<String> taken) {
+    /** Throws if an option is not in {@code known}: a misspelled option would be ignored. */
+    static void check(Map<String, ?> options, Set<String> known) {
         for (Object name : options.keySet()) {
-            if (!taken.contains(name.toString())) {
-                throw new IllegalArgumentException("there is no option " + name + ": write one of " + taken);
+            if (!known.contains(name.toString())) {
+                throw new IllegalArgumentException("unknown option " + name + "; use one of " + known);
             }
         }
     }

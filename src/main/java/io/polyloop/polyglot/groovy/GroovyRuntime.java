@@ -15,7 +15,7 @@ import org.codehaus.groovy.control.MultipleCompilationErrorsException;
 import org.codehaus.groovy.control.customizers.ASTTransformationCustomizer;
 import org.codehaus.groovy.control.customizers.ImportCustomizer;
 
-/** How scripts are compiled: each loop, closure and method looks whether its thread was interrupted. */
+/** Compiles scripts so that each loop, closure and method checks whether its thread was interrupted. */
 final class GroovyRuntime implements ScriptRuntime {
     private final CompilerConfiguration configuration = new CompilerConfiguration();
 
@@ -28,7 +28,7 @@ final class GroovyRuntime implements ScriptRuntime {
                         .addStaticStars(Problem.class.getName()));
     }
 
-    /** Compiles it, which runs nothing of it and may take longer than a handler is allowed to. */
+    /** Compiles the script, which runs no code of it and can take longer than a handler may. */
     @Override
     public LanguageScript newScript(String file, ScriptFolder folder, ScriptContext context) {
         GroovyClassLoader loader = new GroovyClassLoader(GroovyRuntime.class.getClassLoader(), configuration);
@@ -45,6 +45,6 @@ final class GroovyRuntime implements ScriptRuntime {
 
     @Override
     public void close() {
-        // Each script closes its own class loader; nothing else is held.
+        // Each script closes its class loader; there is nothing else to free.
     }
 }

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
-/** One instance of a Groovy script, with classes of its own. */
+/** One instance of a Groovy script, with its own classes. */
 final class GroovyScript implements LanguageScript {
     private static final String START = "start";
     private static final String STOP = "stop";
@@ -35,14 +35,15 @@ final class GroovyScript implements LanguageScript {
     @Override
     public void load(Invocation invocation) {
         if (!Script.class.isAssignableFrom(compiled)) {
-            throw GroovyFailure.at(file, "it is a class and no script: define start(context) outside of it");
+            throw GroovyFailure.at(
+                    file, "it contains a class and no script; define start(context) outside of the class");
         }
         script = instance(compiled.asSubclass(Script.class));
         script.setBinding(new Binding());
         script.getBinding().setVariable("out", new PrintStream(new LogOutputStream(context.log()::info), true));
         script.run();
         if (!defines(START, new Object[1])) {
-            throw GroovyFailure.at(file, "it defines no start: add def start(context) { … }");
+            throw GroovyFailure.at(file, "it does not define start; add def start(context) { … }");
         }
         invocation.succeed(null);
     }

@@ -18,7 +18,7 @@ public final class GroovyTimers {
         return timers.start(Math.max(1, milliseconds), false, invocation -> invoker.run(invocation, handler));
     }
 
-    /** The same, again and again. */
+    /** The same, periodically. */
     public long setInterval(long milliseconds, Closure<?> handler) {
         return timers.start(Math.max(1, milliseconds), true, invocation -> invoker.run(invocation, handler));
     }

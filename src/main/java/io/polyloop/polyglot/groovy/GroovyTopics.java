@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
 
-/** {@link io.polyloop.bus.Topics} in maps, lists and values. */
+/** {@link io.polyloop.bus.Topics} with maps, lists and values. */
 public final class GroovyTopics {
     private final ScriptContext context;
     private final ScriptTopics topics;
@@ -24,7 +24,7 @@ public final class GroovyTopics {
         return append(topic, data, Map.of());
     }
 
-    /** Succeeds with {@code [topic:, epoch:, seq:, at:]} once it is durable. The one option is {@code key}. */
+    /** Succeeds with {@code [topic:, epoch:, seq:, at:]} once the message is durable. The only option is {@code key}. */
     public Future<Object> append(String topic, Object data, Map<String, ?> options) {
         GroovyOptions.check(options, Set.of("key"));
         Object key = options.get("key");

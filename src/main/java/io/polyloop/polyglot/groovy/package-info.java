@@ -1,5 +1,5 @@
 /**
- * Groovy scripts, which are trusted code. The build leaves this package out when {@code src/main/groovy} is not there,
- * and its library with it.
+ * Groovy scripts, which are trusted code. Without {@code src/main/groovy}, the build excludes this package and its
+ * library.
  */
 package io.polyloop.polyglot.groovy;

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches readings and appends to {@code alerts.{device}} what passes the threshold of its configuration,
- * {@code {metric, above}}. {@code src/main/kotlin}, {@code js} and {@code groovy} have the same.
+ * Appends readings to {@code alerts.{device}} if they exceed the threshold in its configuration, {@code {metric, above}}.
+ * {@code src/main/kotlin}, {@code js} and {@code groovy} contain the same verticle.
  */
 public final class AlertVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(AlertVerticle.class);
@@ -26,15 +26,15 @@ public final class AlertVerticle extends VerticleBase {
     private void onReading(JsonObject message) {
         JsonObject reading = message.getJsonObject("data");
         String metric = config().getString("metric", "temperature");
-        boolean passes = metric.equals(reading.getString("metric"))
+        boolean exceeds = metric.equals(reading.getString("metric"))
                 && reading.getDouble("value") > config().getDouble("above", DEFAULT_THRESHOLD);
-        if (passes) {
+        if (exceeds) {
             alert(message, reading);
         }
     }
 
     private void alert(JsonObject message, JsonObject reading) {
-        // The reading's place is the key: a reading that is seen twice alerts once.
+        // With the reading's position as key, a reading that is received twice alerts once.
         String key = "java:" + message.getString("topic") + ":" + message.getLong("seq");
         topics.append("alerts." + reading.getString("device"), reading.copy().put("by", "java"), key)
                 .onFailure(failure -> LOG.warn("alert {} was not stored: {}", key, failure.getMessage()));

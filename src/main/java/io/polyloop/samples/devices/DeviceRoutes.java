@@ -31,7 +31,7 @@ public final class DeviceRoutes implements Routes {
     private static void append(RoutingContext context, Journal journal) {
         Parameters.none(context);
         if (MediaType.of(context.request()) != MediaType.JSON) {
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("a reading is application/json");
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send a reading as application/json");
         }
         Reading reading = Reading.parse(context.pathParam("device"), RequestBody.bytes(context));
         journal.append(new Append(reading.topic(), List.of(reading.payload()), RequestBody.idempotencyKey(context)))

@@ -12,7 +12,7 @@ import java.time.DateTimeException;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a device measured. */
+/** A measurement of a device. */
 record Reading(String device, String metric, Number value, String unit, String at) {
     static final String TOPIC_PREFIX = "readings.";
 
@@ -21,15 +21,17 @@ record Reading(String device, String metric, Number value, String unit, String a
     private static final Pattern METRIC = Pattern.compile("[a-z0-9._-]{1,64}");
     private static final Pattern UNIT = Pattern.compile("[^\\p{Cntrl}]{1,16}");
 
-    /** Reads a request's body, strictly: an unknown field is a typo that would otherwise be lost. */
+    /** Parses a request body. Rejects unknown fields: a misspelled field would otherwise be lost. */
     static Reading parse(String device, byte[] body) {
         if (!DEVICE.matcher(device).matches()) {
             throw Problem.INVALID_PARAMETER.because(
-                    "a device is 1 to 64 of a-z 0-9 _ - and starts with a letter or digit");
+                    "a device name has 1 to 64 characters of a-z 0-9 _ - and starts with a letter or digit");
         }
         JsonObject json = object(StrictJson.payload(body));
-        require(FIELDS.containsAll(json.fieldNames()), "a reading has metric, value, and if you like unit and at");
-        require(json.getValue("value") instanceof Number, "value is a number");
+        require(
+                FIELDS.containsAll(json.fieldNames()),
+                "a reading has the fields metric and value, and optionally unit and at");
+        require(json.getValue("value") instanceof Number, "value must be a number");
         return new Reading(
                 device,
                 text(json, "metric", METRIC, true),
@@ -58,13 +60,13 @@ record Reading(String device, String metric, Number value, String unit, String a
         try {
             return new JsonObject(Buffer.buffer(payload.json()));
         } catch (DecodeException | ClassCastException notAnObject) {
-            throw Problem.INVALID_MESSAGE.because("a reading is a JSON object");
+            throw Problem.INVALID_MESSAGE.because("a reading must be a JSON object");
         }
     }
 
-    private static String text(JsonObject json, String field, Pattern form, boolean needed) {
+    private static String text(JsonObject json, String field, Pattern form, boolean required) {
         Object value = json.getValue(field);
-        if (value == null && !needed && !json.containsKey(field)) {
+        if (value == null && !required && !json.containsKey(field)) {
             return null;
         }
         require(value instanceof String text && form.matcher(text).matches(), field + " is missing or malformed");
@@ -75,11 +77,11 @@ record Reading(String device, String metric, Number value, String unit, String a
         if (!json.containsKey("at")) {
             return null;
         }
-        require(json.getValue("at") instanceof String, "at is a time such as 2026-11-23T08:00:00Z");
+        require(json.getValue("at") instanceof String, "at must be an RFC 3339 time, such as 2026-11-23T08:00:00Z");
         try {
             return Rfc3339.parse(json.getString("at")).toString();
         } catch (DateTimeException malformed) {
-            throw Problem.INVALID_MESSAGE.because("at is a time such as 2026-11-23T08:00:00Z");
+            throw Problem.INVALID_MESSAGE.because("at must be an RFC 3339 time, such as 2026-11-23T08:00:00Z");
         }
     }
 

@@ -19,8 +19,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /api/v1/hello/{language}?name=}: asks the verticle of that language, on this node, over the event bus.
- * No such verticle is 404, a name that nobody has is 400.
+ * {@code GET /api/v1/hello/{language}?name=}: sends a request to the verticle in that language, on this node, over the
+ * event bus. Without such a verticle the answer is 404, for an invalid name 400.
  */
 public final class HelloRoutes implements Routes {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{1,16}");
@@ -45,7 +45,7 @@ public final class HelloRoutes implements Routes {
     private static String language(RoutingContext context) {
         String language = context.pathParam("language");
         if (!LANGUAGE.matcher(language).matches()) {
-            throw Problem.NOT_FOUND.because("a language is 1 to 16 lower-case letters");
+            throw Problem.NOT_FOUND.because("a language has 1 to 16 lower-case letters");
         }
         return language;
     }
@@ -55,14 +55,14 @@ public final class HelloRoutes implements Routes {
         String name = given == null ? "" : given;
         if (name.codePointCount(0, name.length()) > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw Problem.INVALID_PARAMETER.because(
-                    "name is at most " + MAX_NAME + " characters, none of them a control character");
+                    "name must have at most " + MAX_NAME + " characters and no control characters");
         }
         return name.isEmpty() ? new JsonObject() : JsonObject.of("name", name);
     }
 
     private static ProblemException problem(String language, Throwable failure) {
-        boolean nobody = failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
-        return nobody
+        boolean absent = failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS;
+        return absent
                 ? Problem.NOT_FOUND.because("no verticle says hello in " + language)
                 : Failures.of(failure, Problem.INTERNAL);
     }

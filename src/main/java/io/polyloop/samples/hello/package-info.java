@@ -1,5 +1,5 @@
 /**
- * The removable sample: one greeting in each language, reached over the bus. To be rid of it delete this package,
- * {@code src/main/js/hello.js}, and their lines in {@code conf/polyloop.yaml}.
+ * A sample: a greeting in each language, over the event bus. To remove it, delete this folder, the {@code hello} script
+ * of each language, and their lines in {@code conf/polyloop.yaml}.
  */
 package io.polyloop.samples.hello;

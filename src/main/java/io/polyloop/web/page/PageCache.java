@@ -71,7 +71,7 @@ final class PageCache {
     private Future<StaticPage> check(String path, Entry known) {
         String name = PageName.of(path);
         Future<StaticPage> look = files.stat(name)
-                .recover(missing -> Future.failedFuture(Problem.NOT_FOUND.because("there is no such page")))
+                .recover(missing -> Future.failedFuture(Problem.NOT_FOUND.because("no such page")))
                 .compose(stat -> current(name, stat, known))
                 .map(entry -> put(path, entry))
                 .onFailure(gone -> remove(path));

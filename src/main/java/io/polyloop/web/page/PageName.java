@@ -16,7 +16,7 @@ final class PageName {
     /** The relative name of the file; a path that ends with a slash is its index.html. */
     static String of(String path) {
         if (path == null || !FORM.matcher(path).matches()) {
-            throw Problem.NOT_FOUND.because("the path of a page is made of a-z A-Z 0-9 . _ ~ - and /");
+            throw Problem.NOT_FOUND.because("a page path may contain only a-z A-Z 0-9 . _ ~ - and /");
         }
         return (path.endsWith("/") ? path + "index.html" : path).substring(1);
     }

@@ -8,7 +8,7 @@ import kotlinx.coroutines.launch
 import org.slf4j.LoggerFactory
 
 /**
- * Watches readings and appends to `alerts.{device}` what passes the threshold of its configuration, `{metric, above}`.
+ * Appends readings to `alerts.{device}` if they exceed the threshold in its configuration, `{metric, above}`.
  */
 class KotlinAlertVerticle : CoroutineVerticle() {
     private val topics by lazy { Topics(vertx) }
@@ -26,7 +26,7 @@ class KotlinAlertVerticle : CoroutineVerticle() {
     }
 
     private suspend fun alert(message: JsonObject, reading: JsonObject) {
-        // The reading's place is the key: a reading that is seen twice alerts once.
+        // With the reading's position as key, a reading that is received twice alerts once.
         val key = "kotlin:${message.getString("topic")}:${message.getLong("seq")}"
         val alert = reading.copy().put("by", "kotlin")
         try {

@@ -1,4 +1,4 @@
 package io.polyloop.proof.chaos;
 
-/** That a node said: this message is stored, there. */
+/** A message that a node acknowledged as stored, and its place. */
 record Ack(String key, String topic, long seq) {}

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was acknowledged, kept outside of the nodes: in a file, line by line, and in memory for the judge. Event loop
- * only, until the writers have ended.
+ * The acknowledged messages, recorded outside the nodes: in a file, one a line, and in memory for the check at the end.
+ * Event loop only, until the writers have stopped.
  */
 final class AckLog implements AutoCloseable {
     private final BufferedWriter log;

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the proofs: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42]}. Exit code 1 if a promise was broken.
+ * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42]}. The exit code is 1 if a guarantee
+ * did not hold or a scenario failed, and 2 if the arguments are wrong.
  */
 public final class Chaos {
     private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
@@ -13,30 +14,50 @@ public final class Chaos {
     private Chaos() {}
 
     public static void main(String[] args) throws Exception {
-        Arguments arguments = Arguments.of(List.of(args));
+        System.exit(run(parse(args)) ? 0 : 1);
+    }
+
+    private static Arguments parse(String[] args) {
+        try {
+            return Arguments.of(List.of(args));
+        } catch (IllegalArgumentException invalid) {
+            System.err.println(invalid.getMessage());
+            System.exit(2);
+            throw invalid;
+        }
+    }
+
+    private static boolean run(Arguments arguments) throws Exception {
         System.out.println("seed " + arguments.seed());
         FastStart.deleteArchive(FOLDER);
         List<ScenarioResult> results = new ArrayList<>();
-        List<String> broken = new ArrayList<>();
+        List<String> failed = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
-            String missing = scenario.environment().unavailableReason();
-            if (!missing.isEmpty()) {
-                System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), missing);
+            String reason = scenario.environment().unavailableReason();
+            if (!reason.isEmpty()) {
+                System.out.printf("%n!!! %s IS SKIPPED: %s%n", scenario.name(), reason);
                 continue;
             }
             try {
                 results.add(new ScenarioRunner(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
-            } catch (Exception | AssertionError failed) {
-                failed.printStackTrace(System.out);
-                broken.add(scenario.name());
+            } catch (Exception | AssertionError failure) {
+                failure.printStackTrace(System.out);
+                failed.add(scenario.name());
             }
         }
         new Report(arguments.seed()).write(FOLDER, results);
         results.stream()
                 .filter(result -> !result.passed())
                 .map(result -> result.scenario().name())
-                .forEach(broken::add);
-        System.out.println(broken.isEmpty() ? "every promise was kept" : "broken promises in: " + broken);
-        System.exit(broken.isEmpty() ? 0 : 1);
+                .forEach(failed::add);
+        System.out.println(summary(results, failed));
+        return failed.isEmpty();
+    }
+
+    private static String summary(List<ScenarioResult> results, List<String> failed) {
+        if (!failed.isEmpty()) {
+            return "failed: " + failed;
+        }
+        return results.isEmpty() ? "no scenario ran" : "all guarantees held";
     }
 }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
-/** All who publish and all who listen, on one event loop of this process. Called from the thread that runs the proof. */
+/** All writers and subscribers, on one event loop of this process. Used by the thread that runs the scenario. */
 final class Clients implements AutoCloseable {
     private static final Duration CATCH_UP_TIMEOUT = Duration.ofSeconds(60);
+    private static final long STOP_TIMEOUT_MINUTES = 2;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final Context loop = vertx.getOrCreateContext();
@@ -30,18 +32,18 @@ final class Clients implements AutoCloseable {
     Clients(List<URI> nodes, Workload load, Random random, Path ackLog) {
         acks = new AckLog(ackLog);
         outages = new SubscriberOutages(nodes.size());
-        PublishClient door = new PublishClient(vertx, nodes, random, disruptions);
+        PublishClient client = new PublishClient(vertx, nodes, random, disruptions);
         for (int i = 0; i < load.writers(); i++) {
-            writers.add(new Writer(vertx, door, acks, writes, random, "w" + i, load));
+            writers.add(new Writer(vertx, client, acks, writes, random, "w" + i, load));
         }
-        subscribe(load, nodes, random, new WebSocketTransport(vertx), load.webSockets());
-        subscribe(load, nodes, random, new SseTransport(vertx), load.eventStreams());
+        addSubscribers(load, nodes, random, new WebSocketTransport(vertx), load.webSockets());
+        addSubscribers(load, nodes, random, new SseTransport(vertx), load.eventStreams());
     }
 
-    private void subscribe(Workload load, List<URI> nodes, Random random, Transport way, int count) {
+    private void addSubscribers(Workload load, List<URI> nodes, Random random, Transport transport, int count) {
         for (int i = 0; i < count; i++) {
             String topic = load.topics().get(i % load.topics().size());
-            subscribers.add(new Subscriber(vertx, way, nodes, random, outages, topic, load.disconnectAfterMs()));
+            subscribers.add(new Subscriber(vertx, transport, nodes, random, outages, topic, load.disconnectAfterMs()));
         }
     }
 
@@ -52,7 +54,7 @@ final class Clients implements AutoCloseable {
         });
     }
 
-    /** To be called just before the kill: what breaks from now on is its doing. */
+    /** Call it just before the kill, so that the connections that break from then on count as its effect. */
     void nodeKilled(int node) {
         long at = System.nanoTime();
         loop.runOnContext(v -> {
@@ -61,32 +63,30 @@ final class Clients implements AutoCloseable {
         });
     }
 
-    /** Lets the writers end what they began. */
-    void stopWriters() throws Exception {
-        Future.<Void>future(done -> loop.runOnContext(
-                        v -> Future.all(writers.stream().map(Writer::stop).toList())
-                                .<Void>mapEmpty()
-                                .onComplete(done)))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(2, TimeUnit.MINUTES);
+    /** Stops the writers; returns once each has completed its last message. */
+    void stopWriters() {
+        awaitOnLoop(() -> Future.all(writers.stream().map(Writer::stop).toList()));
     }
 
-    /** Waits until every subscriber has seen the last message of its topic, or as long as is fair. */
+    /** Waits until every subscriber has received the last message of its topic; fails after a minute. */
     void awaitCaughtUp(Map<String, StoredTopic> stored) {
         Awaitility.await().atMost(CATCH_UP_TIMEOUT).pollDelay(Duration.ZERO).until(() -> caughtUp(stored));
     }
 
     private boolean caughtUp(Map<String, StoredTopic> stored) {
-        return Future.<Boolean>future(answer -> loop.runOnContext(v -> answer.complete(subscribers.stream()
-                        .allMatch(one ->
-                                one.check().last() >= stored.get(one.topic()).head()))))
+        return awaitOnLoop(() -> Future.succeededFuture(subscribers.stream()
+                .allMatch(one -> one.check().last() >= stored.get(one.topic()).head())));
+    }
+
+    private <T> T awaitOnLoop(Supplier<Future<T>> work) {
+        return Future.<T>future(done -> loop.runOnContext(v -> work.get().onComplete(done)))
                 .toCompletionStage()
                 .toCompletableFuture()
+                .orTimeout(STOP_TIMEOUT_MINUTES, TimeUnit.MINUTES)
                 .join();
     }
 
-    /** To be read once this is closed, as what follows. */
+    /** Read this and the following only after {@link #close()}. */
     List<Subscriber> subscribers() {
         return subscribers;
     }
@@ -109,13 +109,10 @@ final class Clients implements AutoCloseable {
 
     @Override
     public void close() {
-        Future.<Void>future(done -> loop.runOnContext(v -> {
-                    subscribers.forEach(Subscriber::stop);
-                    done.complete();
-                }))
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        awaitOnLoop(() -> {
+            subscribers.forEach(Subscriber::stop);
+            return Future.succeededFuture();
+        });
         vertx.close().toCompletionStage().toCompletableFuture().join();
         acks.close();
     }

@@ -11,9 +11,9 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 
 /**
- * What a fault is done to. Used by the thread that runs the proof.
+ * The cluster into which faults are injected. Used by the thread that runs the scenario.
  *
- * @param environment where the nodes stand: {@link NetworkNamespaces} or {@link FakeClocks} in scenarios that need them
+ * @param environment {@link NetworkNamespaces} or {@link FakeClocks} in scenarios that need them
  */
 record ClusterUnderTest(
         LocalDatabase database,
@@ -32,7 +32,7 @@ record ClusterUnderTest(
         return (FakeClocks) environment;
     }
 
-    /** Waits until every node serves. One that ended by itself is started again, as an orchestrator does. */
+    /** Waits until every node is ready. Restarts a node that exited, as an orchestrator does. */
     void awaitReady() {
         Awaitility.await()
                 .atMost(START_TIMEOUT)
@@ -43,7 +43,7 @@ record ClusterUnderTest(
                 });
     }
 
-    /** One of the nodes that serve, or any if none does. */
+    /** The index of a ready node, or of any node if none is ready. */
     int randomNode() {
         List<LocalNode> ready = nodes.stream().filter(LocalNode::ready).toList();
         List<LocalNode> candidates = ready.isEmpty() ? nodes : ready;

@@ -1,16 +1,16 @@
 package io.polyloop.proof.chaos;
 
-/** What a subscriber hears of one connection. */
+/** Receives the events of one subscriber connection. */
 interface ConnectionListener {
-    /** A message, and the position by which a later connection goes on after it. */
+    /** A message, and the position after which a later connection resumes. */
     void onMessage(String position, long seq, String key);
 
-    /** The node says that what was asked for is not there. */
+    /** The node no longer has the requested history. */
     void onReset();
 
-    /** A sign of life without a message. */
+    /** A heartbeat or another frame without a message. */
     void onHeartbeat();
 
-    /** The connection is over, whoever ended it. */
+    /** The connection is closed, by either side. */
     void onClose();
 }

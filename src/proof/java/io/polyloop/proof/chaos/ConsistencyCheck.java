@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What came of the promises, counted apart.
+ * The violations of each guarantee in one scenario.
  *
- * @param acknowledged messages that a writer was told are stored
- * @param lost acknowledged, and not where they were said to be
- * @param storedTwice messages that are stored a second time
- * @param gaps sequence numbers without a message, in the database
- * @param missed messages that a subscriber was not given
- * @param repeated the same message twice in a row
- * @param outOfOrder messages that came after a later one
- * @param resets histories that were said not to be there
- * @param incomplete subscribers that did not see the end of their topic
- * @param divergent subscribers that saw their topic in another order than the database has it
+ * @param acknowledged messages that at least one writer received an acknowledgement for
+ * @param lost acknowledgements whose message is not stored at the acknowledged sequence number
+ * @param storedTwice messages that are stored again
+ * @param gaps sequence numbers without a message in the database
+ * @param missed messages that a subscriber did not receive
+ * @param repeated messages that a subscriber received twice in a row
+ * @param outOfOrder messages that a subscriber received after a later one
+ * @param resets resets that a subscriber received
+ * @param incomplete subscribers that did not receive the last message of their topic
+ * @param divergent subscribers that received their topic in another order than it is stored
  */
 record ConsistencyCheck(
         long acknowledged,
@@ -34,21 +34,21 @@ record ConsistencyCheck(
     static ConsistencyCheck of(Map<String, StoredTopic> stored, List<Ack> acks, List<Subscriber> subscribers) {
         Set<String> acknowledged = new HashSet<>();
         acks.forEach(ack -> acknowledged.add(ack.key()));
-        List<DeliveryCheck> tracks = subscribers.stream().map(Subscriber::check).toList();
+        List<DeliveryCheck> checks = subscribers.stream().map(Subscriber::check).toList();
         return new ConsistencyCheck(
                 acknowledged.size(),
                 acks.stream().filter(ack -> !contains(stored, ack)).count(),
-                duplicates(stored),
+                storedTwice(stored),
                 stored.values().stream().mapToLong(StoredTopic::gaps).sum(),
-                tracks.stream().mapToLong(DeliveryCheck::missed).sum(),
-                tracks.stream().mapToLong(DeliveryCheck::repeated).sum(),
-                tracks.stream().mapToLong(DeliveryCheck::outOfOrder).sum(),
-                tracks.stream().mapToLong(DeliveryCheck::resets).sum(),
+                checks.stream().mapToLong(DeliveryCheck::missed).sum(),
+                checks.stream().mapToLong(DeliveryCheck::repeated).sum(),
+                checks.stream().mapToLong(DeliveryCheck::outOfOrder).sum(),
+                checks.stream().mapToLong(DeliveryCheck::resets).sum(),
                 subscribers.stream().filter(one -> incomplete(stored, one)).count(),
                 subscribers.stream().filter(one -> divergent(stored, one)).count());
     }
 
-    /** Whether every promise was kept. */
+    /** Whether there is no violation. */
     boolean passed() {
         return lost + storedTwice + gaps + missed + repeated + outOfOrder + resets + incomplete + divergent == 0;
     }
@@ -57,7 +57,7 @@ record ConsistencyCheck(
         return stored.containsKey(ack.topic()) && stored.get(ack.topic()).contains(ack);
     }
 
-    private static long duplicates(Map<String, StoredTopic> stored) {
+    private static long storedTwice(Map<String, StoredTopic> stored) {
         Set<String> seen = new HashSet<>();
         return stored.values().stream()
                 .flatMap(topic -> topic.keys().stream())
@@ -65,12 +65,12 @@ record ConsistencyCheck(
                 .count();
     }
 
-    private static boolean incomplete(Map<String, StoredTopic> stored, Subscriber one) {
-        return one.check().last() < stored.get(one.topic()).head();
+    private static boolean incomplete(Map<String, StoredTopic> stored, Subscriber subscriber) {
+        return subscriber.check().last() < stored.get(subscriber.topic()).head();
     }
 
-    private static boolean divergent(Map<String, StoredTopic> stored, Subscriber one) {
-        return !incomplete(stored, one)
-                && one.check().digest() != stored.get(one.topic()).digest();
+    private static boolean divergent(Map<String, StoredTopic> stored, Subscriber subscriber) {
+        return !incomplete(stored, subscriber)
+                && subscriber.check().digest() != stored.get(subscriber.topic()).digest();
     }
 }

@@ -1,6 +1,6 @@
 package io.polyloop.proof.chaos;
 
-/** What one subscriber got of one topic, held against what it was promised: every message, once, in order. */
+/** Compares the messages that a subscriber receives with the guarantee: every message of its topic, once, in order. */
 final class DeliveryCheck {
     private long last;
     private long digest;
@@ -21,12 +21,12 @@ final class DeliveryCheck {
         last = Math.max(last, seq);
     }
 
-    /** Nothing in these runs expires or is restored, so each of these is a broken promise. */
+    /** Counts a reset. No message expires and no backup is restored in these runs, so each reset is a violation. */
     void reset() {
         resets++;
     }
 
-    /** Of all that was seen, in this order: two that saw the same have the same. */
+    /** Extends a digest by one message: the same messages in the same order have the same digest. */
     static long digest(long before, long seq, String key) {
         return (before * 31 + seq) * 31 + key.hashCode();
     }

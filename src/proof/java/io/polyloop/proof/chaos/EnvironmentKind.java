@@ -3,15 +3,15 @@ package io.polyloop.proof.chaos;
 import io.polyloop.proof.local.FakeClocks;
 import io.polyloop.proof.local.NetworkNamespaces;
 
-/** Where the nodes of a scenario stand. */
+/** What isolates the nodes of a scenario from each other. */
 enum EnvironmentKind {
     LOOPBACK,
-    /** Each in a network of its own, which can be cut. */
+    /** Each node has a network namespace, whose network can be cut. */
     NETWORK_NAMESPACES,
-    /** Each with a clock of its own, which can be set. */
+    /** Each node has a clock that can be set. */
     FAKE_CLOCKS;
 
-    /** Why there is none on this machine, and what to do; empty if there is. */
+    /** Why this machine does not support it, and what to install; empty if it does. */
     String unavailableReason() {
         return switch (this) {
             case LOOPBACK -> "";

@@ -1,6 +1,6 @@
 package io.polyloop.proof.chaos;
 
-/** Something that goes wrong. It undoes itself: when it returns, what it broke works again or is on its way to. */
+/** A fault that undoes itself: when it returns, everything that it broke works again or is starting. */
 interface Fault {
-    void inject(ClusterUnderTest site) throws Exception;
+    void inject(ClusterUnderTest cluster) throws Exception;
 }

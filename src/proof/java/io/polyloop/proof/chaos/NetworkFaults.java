@@ -1,40 +1,46 @@
 package io.polyloop.proof.chaos;
 
 import io.polyloop.proof.local.LocalNode;
+import io.polyloop.proof.local.Pause;
 import java.util.function.IntConsumer;
 
-/** Networks that are cut and healed; afterwards all nodes have to hear each other again, without a restart. */
+/** Cuts the network of a node and restores it. Afterwards all nodes have to form one cluster without a restart. */
 final class NetworkFaults {
     private static final long MIN_MS = 5_000;
     private static final long MAX_MS = 60_000;
 
     private NetworkFaults() {}
 
-    /** The node no longer hears the others, but its clients reach it and it reaches the database. */
-    static void isolateFromPeers(ClusterUnderTest site) {
-        interrupt(site, "cut from the others", site.network()::isolateFromPeers, site.network()::reconnectToPeers);
+    /** Separates a node from its peers; its clients still reach it, and it still reaches the database. */
+    static void isolateFromPeers(ClusterUnderTest cluster) {
+        interrupt(
+                cluster,
+                "isolated from its peers",
+                cluster.network()::isolateFromPeers,
+                cluster.network()::reconnectToPeers);
     }
 
-    /** Nobody reaches the node, and it reaches nobody. */
-    static void disconnect(ClusterUnderTest site) {
-        interrupt(site, "cut from everything", site.network()::disconnect, site.network()::reconnect);
+    /** Separates a node from everything: peers, clients and the database. */
+    static void disconnect(ClusterUnderTest cluster) {
+        interrupt(cluster, "disconnected", cluster.network()::disconnect, cluster.network()::reconnect);
     }
 
-    private static void interrupt(ClusterUnderTest site, String what, IntConsumer cut, IntConsumer heal) {
-        int index = site.random().nextInt(site.nodes().size());
-        LocalNode node = site.nodes().get(index);
-        site.timeline().record(node.name(), what);
+    private static void interrupt(ClusterUnderTest cluster, String fault, IntConsumer cut, IntConsumer restore) {
+        int index = cluster.random().nextInt(cluster.nodes().size());
+        LocalNode node = cluster.nodes().get(index);
+        Timeline timeline = cluster.timeline();
+        timeline.record(node.name(), fault);
         cut.accept(index);
         try {
-            Pause.of(site.random(), MIN_MS, MAX_MS);
+            Pause.of(cluster.random(), MIN_MS, MAX_MS);
         } finally {
-            heal.accept(index);
+            restore.accept(index);
         }
-        long healed = site.timeline().elapsedMs();
-        site.timeline().record(node.name(), "healed");
-        site.awaitReady();
-        long took = site.timeline().elapsedMs() - healed;
-        site.timeline().recovered(took);
-        site.timeline().record("all", "hear each other after " + took + " ms");
+        long restored = timeline.elapsedMs();
+        timeline.record(node.name(), "network restored");
+        cluster.awaitReady();
+        long took = timeline.elapsedMs() - restored;
+        timeline.recovered(took);
+        timeline.record("all", "ready again after " + took + " ms");
     }
 }

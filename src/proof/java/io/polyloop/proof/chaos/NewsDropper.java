@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Deployed into a node of a proof: loses a share of the news that reach it, as a bus is allowed to. */
+/** A verticle of a node under test that drops a share of the news it receives, as the event bus may do. */
 public final class NewsDropper extends VerticleBase {
-    /** The share that is lost, from 0 to 1, as a system property. */
+    /** The system property that sets the share to drop, from 0 to 1. */
     static final String SHARE = "chaos.dropped";
 
     @Override

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Publishes through any node. Event loop only. */
+/** Publishes each message through a random node. Event loop only. */
 final class PublishClient {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final long RESPONSE_TIMEOUT_MS = 5_000;
 
-    /** @param seq where it is stored, if it is */
+    /** @param seq the sequence number if the outcome is OK, otherwise 0 */
     record Response(PublishOutcome outcome, long seq) {}
 
     private final HttpClient http;
@@ -27,23 +27,23 @@ final class PublishClient {
     private final Random random;
     private final PublishDisruptions disruptions;
 
-    PublishClient(Vertx vertx, List<URI> nodes, Random random, PublishDisruptions disturbances) {
+    PublishClient(Vertx vertx, List<URI> nodes, Random random, PublishDisruptions disruptions) {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS),
                 new PoolOptions().setHttp1MaxSize(1_000));
         this.nodes = nodes;
         this.random = random;
-        this.disruptions = disturbances;
+        this.disruptions = disruptions;
     }
 
-    /** Never fails: what goes wrong is an answer. */
+    /** Never fails: a failure is an outcome. */
     Future<Response> publish(String topic, String key, Buffer body) {
         int node = random.nextInt(nodes.size());
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         return send(nodes.get(node), topic, key, body)
                 .timeout(RESPONSE_TIMEOUT_MS, TimeUnit.MILLISECONDS)
                 .otherwise(failure -> new Response(PublishOutcome.of(failure), 0))
-                .onSuccess(answer -> disruptions.completed(node, begun, answer.outcome()));
+                .onSuccess(response -> disruptions.completed(node, started, response.outcome()));
     }
 
     private Future<Response> send(URI node, String topic, String key, Buffer body) {

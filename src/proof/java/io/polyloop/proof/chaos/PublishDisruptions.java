@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * For how long the death of a node disturbs those who publish through the others: until the last request to one of
- * them, begun after the death, that was not answered well within a second. Event loop only, until the clients ended.
+ * How long the kill of a node disrupts publishing through the other nodes: until the last request to one of them that
+ * started after the kill and did not succeed within a second. Event loop only, until the clients have stopped.
  */
 final class PublishDisruptions {
     private static final long SECOND = 1_000_000_000L;
@@ -20,21 +20,21 @@ final class PublishDisruptions {
         disruptedUntil.put(at, at);
     }
 
-    void completed(int node, long begun, PublishOutcome outcome) {
+    void completed(int node, long started, PublishOutcome outcome) {
         long now = System.nanoTime();
-        var death = kills.floorEntry(begun);
-        boolean well = outcome == PublishOutcome.OK && now - begun < SECOND;
-        // On its way when the node itself was killed: what breaks it is not the death before.
-        boolean ownDeath = kills.subMap(begun, now).containsValue(node);
-        if (death != null && !well && !ownDeath && death.getValue() != node && begun - death.getKey() < HORIZON) {
-            disruptedUntil.merge(death.getKey(), now, Math::max);
+        var kill = kills.floorEntry(started);
+        boolean prompt = outcome == PublishOutcome.OK && now - started < SECOND;
+        // A request that was in flight when its node was killed fails because of that kill, not of an earlier one.
+        boolean nodeKilled = kills.subMap(started, now).containsValue(node);
+        if (kill != null && !prompt && !nodeKilled && kill.getValue() != node && started - kill.getKey() < HORIZON) {
+            disruptedUntil.merge(kill.getKey(), now, Math::max);
         }
     }
 
-    /** Milliseconds, one for each death. */
+    /** In milliseconds, one for each kill. */
     List<Long> durations() {
-        List<Long> all = new ArrayList<>();
-        disruptedUntil.forEach((death, until) -> all.add((until - death) / 1_000_000));
-        return all;
+        List<Long> durations = new ArrayList<>();
+        disruptedUntil.forEach((kill, until) -> durations.add((until - kill) / 1_000_000));
+        return durations;
     }
 }

@@ -3,15 +3,15 @@ package io.polyloop.proof.chaos;
 import io.vertx.core.buffer.Buffer;
 import java.net.ConnectException;
 
-/** How one request to store a message ended, as its sender knows it. */
+/** The outcome of one request to publish a message, as far as its sender knows. */
 enum PublishOutcome {
-    /** It is stored. */
+    /** The message is stored. */
     OK,
-    /** It is not, and will not be: nothing was done. */
+    /** The message is not stored, and this request does not store it later. */
     REFUSED,
-    /** It may be stored or not: the answer is missing, or says so itself. */
+    /** The message is stored or not: the response is missing, or does not say. */
     UNKNOWN,
-    /** An answer that nobody should get for a well-formed request. */
+    /** A response that a well-formed request must not receive. */
     UNEXPECTED;
 
     private static final String BUSY = "\"journal_busy\"";
@@ -25,7 +25,7 @@ enum PublishOutcome {
         };
     }
 
-    /** Nobody listened, so nobody took it; whatever else broke, broke at an unknown moment. */
+    /** Without a connection nothing was sent; any other failure can come after the message was stored. */
     static PublishOutcome of(Throwable failure) {
         return failure instanceof ConnectException ? REFUSED : UNKNOWN;
     }

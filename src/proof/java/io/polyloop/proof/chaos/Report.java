@@ -5,25 +5,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** All results as a table to read, with a picture of each. */
+/** Writes all results as tables, with a chart of each scenario. */
 final class Report {
-    private static final String HEAD =
+    private static final String CHECKS =
             """
-            # What was broken, and what was kept
+            # Injected faults and their effects
 
-            Seed %d. Messages acknowledged, and of these lost; stored twice; gaps in the journal; then what 100 subscribers
-            missed (holes), got twice (repeats), got late (inversions), were denied (resets), did not see to the end
-            (behind), or saw in another order than the journal has.
+            Seed %d. Messages acknowledged, and how many of them were lost; messages stored twice; gaps in the journal. Then
+            the deliveries to 100 subscribers: messages missed, repeated, and out of order; resets; subscribers that did not
+            receive the end of their topic (incomplete), or received it in another order than the journal (divergent).
 
-            | | acknowledged | lost | stored twice | gaps | holes | repeats | inversions | resets | behind | other order |
+            | | acknowledged | lost | stored twice | gaps | missed | repeated | out of order | resets | incomplete | \
+            divergent |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
     private static final String REQUESTS =
             """
 
-            | | requests that were answered | refused | unknown | wrong | given up | \
-            back after a kill, ms: median, p99, most (of) | publishing elsewhere disturbed, ms: median, most (of) | \
-            all hear each other after a cut, ms: median, most (of) |
+            Requests by outcome, and times in milliseconds, each with the number of samples in parentheses: until a client
+            was back after a kill of its node; until a kill no longer disrupted publishing through the other nodes; until
+            all nodes were ready again after a cut.
+
+            | | OK | refused | unknown | unexpected | given up | back after a kill: median, p99, max | \
+            publishing disrupted: median, max | ready after a cut: median, max |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
@@ -34,64 +38,64 @@ final class Report {
     }
 
     void write(Path folder, List<ScenarioResult> results) throws IOException {
-        StringBuilder text = new StringBuilder(HEAD.formatted(seed));
-        results.forEach(result -> text.append(verdict(result)));
+        StringBuilder text = new StringBuilder(CHECKS.formatted(seed));
+        results.forEach(result -> text.append(checkRow(result)));
         text.append(REQUESTS);
-        results.forEach(result -> text.append(requests(result)));
+        results.forEach(result -> text.append(requestRow(result)));
         for (ScenarioResult result : results) {
-            String picture = result.scenario().name() + ".svg";
-            Files.writeString(folder.resolve(picture), TimelineChart.of(result));
+            String chart = result.scenario().name() + ".svg";
+            Files.writeString(folder.resolve(chart), TimelineChart.of(result));
             text.append("\n## %s%n%n%s.%n%n![%s](%s)%n"
                     .formatted(
                             result.scenario().name(),
                             result.scenario().description(),
-                            "acknowledged over time",
-                            picture));
+                            "acknowledgements over time",
+                            chart));
         }
         Files.writeString(folder.resolve("report.md"), text);
         System.out.println("\n" + text);
     }
 
-    private static String verdict(ScenarioResult result) {
-        ConsistencyCheck v = result.check();
+    private static String checkRow(ScenarioResult result) {
+        ConsistencyCheck check = result.check();
         return "| %s | %,d | %d | %d | %d | %d | %d | %d | %d | %d | %d |%n"
                 .formatted(
                         result.scenario().name(),
-                        v.acknowledged(),
-                        v.lost(),
-                        v.storedTwice(),
-                        v.gaps(),
-                        v.missed(),
-                        v.repeated(),
-                        v.outOfOrder(),
-                        v.resets(),
-                        v.incomplete(),
-                        v.divergent());
+                        check.acknowledged(),
+                        check.lost(),
+                        check.storedTwice(),
+                        check.gaps(),
+                        check.missed(),
+                        check.repeated(),
+                        check.outOfOrder(),
+                        check.resets(),
+                        check.incomplete(),
+                        check.divergent());
     }
 
-    private static String requests(ScenarioResult result) {
-        WriterStats tally = result.writes();
+    private static String requestRow(ScenarioResult result) {
+        WriterStats writes = result.writes();
         return "| %s | %,d | %,d | %,d | %d | %d | %s | %s | %s |%n"
                 .formatted(
                         result.scenario().name(),
-                        tally.requests(PublishOutcome.OK),
-                        tally.requests(PublishOutcome.REFUSED),
-                        tally.requests(PublishOutcome.UNKNOWN),
-                        tally.requests(PublishOutcome.UNEXPECTED),
-                        tally.abandonedMessages(),
-                        spread(result.outages(), 0.5, 0.99, 1),
-                        spread(result.disruptions(), 0.5, 1),
-                        spread(result.timeline().recoveries(), 0.5, 1));
+                        writes.requests(PublishOutcome.OK),
+                        writes.requests(PublishOutcome.REFUSED),
+                        writes.requests(PublishOutcome.UNKNOWN),
+                        writes.requests(PublishOutcome.UNEXPECTED),
+                        writes.abandonedMessages(),
+                        quantiles(result.outages(), 0.5, 0.99, 1),
+                        quantiles(result.disruptions(), 0.5, 1),
+                        quantiles(result.timeline().recoveries(), 0.5, 1));
     }
 
     /** @param sorted in milliseconds */
-    private static String spread(List<Long> sorted, double... shares) {
+    private static String quantiles(List<Long> sorted, double... quantiles) {
         if (sorted.isEmpty()) {
             return "–";
         }
         StringBuilder text = new StringBuilder();
-        for (double share : shares) {
-            int index = (int) Math.ceil(share * sorted.size()) - 1;
+        for (double quantile : quantiles) {
+            int index = (int) Math.ceil(quantile * sorted.size()) - 1;
             text.append(text.isEmpty() ? "" : ", ").append(sorted.get(Math.max(0, index)));
         }
         return text + " (" + sorted.size() + ")";

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A scenario that was run.
+ * The result of one scenario.
  *
- * @param outages milliseconds that subscribers of a killed node were without one
- * @param disruptions milliseconds that the death of a node disturbed publishing through the others
+ * @param outages how long subscribers of a killed node had no connection, in milliseconds, sorted
+ * @param disruptions how long the kill of a node disrupted publishing through the others, in milliseconds, sorted
  */
 record ScenarioResult(
         Scenario scenario,
@@ -16,7 +16,6 @@ record ScenarioResult(
         List<Long> outages,
         List<Long> disruptions,
         Timeline timeline) {
-    /** How long after a cut the nodes may take to hear each other again. */
     private static final long MAX_RECOVERY_MS = 30_000;
 
     static ScenarioResult of(Scenario scenario, Clients clients, Timeline timeline, Map<String, StoredTopic> stored) {
@@ -29,7 +28,7 @@ record ScenarioResult(
                 timeline);
     }
 
-    /** Whether every promise was kept, and nobody got an answer that makes no sense. */
+    /** Whether messages were published, every guarantee held, and no response was unexpected. */
     boolean passed() {
         return check.passed()
                 && check.acknowledged() > 0

@@ -7,6 +7,7 @@ import io.polyloop.proof.local.LocalNode;
 import io.polyloop.proof.local.LoopbackPorts;
 import io.polyloop.proof.local.NetworkNamespaces;
 import io.polyloop.proof.local.NodeEnvironment;
+import io.polyloop.proof.local.Pause;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +21,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One scenario from a fresh cluster to its verdict. */
+/** Runs one scenario on a new cluster. */
 final class ScenarioRunner {
     private static final int NODES = 3;
-    /** Beside the ports of a service that runs here already. */
+    /** Avoids the ports of a service that runs on this machine. */
     private static final int PORT_OFFSET = 2_000;
 
     private final Scenario scenario;
@@ -39,10 +40,10 @@ final class ScenarioRunner {
     ScenarioResult run() throws Exception {
         System.out.printf("%n%s: %s%n", scenario.name(), scenario.description());
         clear(folder);
+        LoopbackPorts loopback = new LoopbackPorts(PORT_OFFSET);
         return switch (scenario.environment()) {
-            case LOOPBACK -> run(new LoopbackPorts(PORT_OFFSET), "localhost");
-            case FAKE_CLOCKS ->
-                run(new FakeClocks(new LoopbackPorts(PORT_OFFSET), folder.resolve("clocks")), "localhost");
+            case LOOPBACK -> run(loopback, "localhost");
+            case FAKE_CLOCKS -> run(new FakeClocks(loopback, folder.resolve("clocks")), "localhost");
             case NETWORK_NAMESPACES -> {
                 try (NetworkNamespaces namespaces = NetworkNamespaces.create(NODES)) {
                     yield run(namespaces, NetworkNamespaces.HOST);
@@ -51,20 +52,19 @@ final class ScenarioRunner {
         };
     }
 
-    /** @param host what the nodes know this machine by */
-    private ScenarioResult run(NodeEnvironment ground, String host) throws Exception {
+    /** @param host the name or address by which the nodes reach this machine */
+    private ScenarioResult run(NodeEnvironment environment, String host) throws Exception {
         try (LocalDatabase database = LocalDatabase.start(folder)) {
             database.allowNetwork(NetworkNamespaces.NETWORK);
-            String url = database.url(host);
-            List<LocalNode> nodes = cluster(ground, url).nodes(NODES);
-            List<URI> doors = IntStream.range(0, NODES).mapToObj(ground::http).toList();
-            Clients clients = new Clients(doors, scenario.workload(), random, folder.resolve("acks.log"));
+            List<LocalNode> nodes = cluster(environment, database.url(host)).nodes(NODES);
+            List<URI> uris =
+                    IntStream.range(0, NODES).mapToObj(environment::http).toList();
+            Clients clients = new Clients(uris, scenario.workload(), random, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
-            ClusterUnderTest site = new ClusterUnderTest(database, ground, nodes, clients, timeline, random);
             try (clients;
                     timeline) {
                 nodes.forEach(LocalNode::start);
-                run(site);
+                run(new ClusterUnderTest(database, environment, nodes, clients, timeline, random));
             } finally {
                 nodes.forEach(LocalNode::kill);
             }
@@ -72,26 +72,26 @@ final class ScenarioRunner {
         }
     }
 
-    private void run(ClusterUnderTest site) throws Exception {
-        site.awaitReady();
-        site.clients().start();
-        injectFaults(site);
-        site.awaitReady();
-        site.timeline().record("all", "quiet until the end");
-        site.clients().stopWriters();
-        site.clients().awaitCaughtUp(StoredTopic.read(site.database().url()));
+    private void run(ClusterUnderTest cluster) throws Exception {
+        cluster.awaitReady();
+        cluster.clients().start();
+        injectFaults(cluster);
+        cluster.awaitReady();
+        cluster.timeline().record("all", "no further faults");
+        cluster.clients().stopWriters();
+        cluster.clients().awaitCaughtUp(StoredTopic.read(cluster.database().url()));
     }
 
-    // At least one: a scenario in which nothing broke would have proved nothing.
-    private void injectFaults(ClusterUnderTest site) throws Exception {
-        long until = site.timeline().elapsedMs() + scenario.duration().toMillis();
+    // At least one fault: a scenario without faults proves nothing.
+    private void injectFaults(ClusterUnderTest cluster) throws Exception {
+        long until = cluster.timeline().elapsedMs() + scenario.duration().toMillis();
         do {
             Pause.of(random, scenario.minPauseMs(), scenario.maxPauseMs());
-            scenario.faults().get(random.nextInt(scenario.faults().size())).inject(site);
-        } while (site.timeline().elapsedMs() < until);
+            scenario.faults().get(random.nextInt(scenario.faults().size())).inject(cluster);
+        } while (cluster.timeline().elapsedMs() < until);
     }
 
-    // What an earlier run stored would be judged with this one's.
+    // Messages of an earlier run would be checked together with those of this one.
     private static void clear(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
@@ -100,8 +100,8 @@ final class ScenarioRunner {
         }
     }
 
-    private LocalCluster cluster(NodeEnvironment ground, String url) {
-        LocalCluster cluster = new LocalCluster(folder, List.of(), ground, settings(url));
+    private LocalCluster cluster(NodeEnvironment environment, String url) {
+        LocalCluster cluster = new LocalCluster(folder, List.of(), environment, settings(url));
         return scenario.droppedNews() > 0
                 ? FastStart.fromClasses(cluster, "-D" + NewsDropper.SHARE + "=" + scenario.droppedNews())
                 : FastStart.fromArchive(folder.getParent(), cluster);
@@ -111,7 +111,7 @@ final class ScenarioRunner {
         Map<String, String> settings = new HashMap<>();
         settings.put("POLYLOOP_JOURNAL_URL", url);
         settings.put("POLYLOOP_CLUSTER_MINIMUM", "2");
-        // A cut has to be survived here, and not be cured by a restart.
+        // The nodes have to recover from a network fault without a restart.
         settings.put("POLYLOOP_CLUSTER_ISOLATION_TIMEOUT", "10m");
         settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
         settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");

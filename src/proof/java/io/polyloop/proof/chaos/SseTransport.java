@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
 
-/** Listens by server-sent events. Event loop only. */
+/** Subscribes by server-sent events. Event loop only. */
 final class SseTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final int MAX_CONNECTIONS = 10_000;
@@ -29,24 +29,24 @@ final class SseTransport implements Transport {
     }
 
     @Override
-    public Future<Runnable> connect(URI node, String topic, String position, ConnectionListener ear) {
+    public Future<Runnable> connect(URI node, String topic, String position, ConnectionListener listener) {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(node.getHost())
                 .setPort(node.getPort())
                 .setURI("/api/v1/topics/" + topic + "/events?after=" + position);
-        return client.request(request).compose(sent -> sent.send().map(response -> read(response, ear)));
+        return client.request(request).compose(sent -> sent.send().map(response -> read(response, listener)));
     }
 
-    private static Runnable read(HttpClientResponse response, ConnectionListener ear) {
+    private static Runnable read(HttpClientResponse response, ConnectionListener listener) {
         if (response.statusCode() != 200) {
             response.request().reset();
             throw new IllegalStateException("status " + response.statusCode());
         }
-        EventReader events = new EventReader(ear);
-        response.handler(RecordParser.newDelimited("\n", events::onLine));
-        response.endHandler(end -> ear.onClose());
-        response.exceptionHandler(broken -> ear.onClose());
+        EventReader reader = new EventReader(listener);
+        response.handler(RecordParser.newDelimited("\n", reader::onLine));
+        response.endHandler(end -> listener.onClose());
+        response.exceptionHandler(broken -> listener.onClose());
         return () -> response.request().connection().close();
     }
 
@@ -55,8 +55,8 @@ final class SseTransport implements Transport {
         private final EventParser parser = new EventParser();
         private String id;
 
-        EventReader(ConnectionListener ear) {
-            this.listener = ear;
+        EventReader(ConnectionListener listener) {
+            this.listener = listener;
         }
 
         void onLine(Buffer buffer) {
@@ -67,7 +67,7 @@ final class SseTransport implements Transport {
         }
 
         private void dispatch(ServerSentEvent block) {
-            // Only some blocks have an id, and the last one stays valid (WHATWG HTML, 9.2.6).
+            // A block without an id keeps the last one (WHATWG HTML, 9.2.6).
             id = block.id() == null ? id : block.id();
             if ("message".equals(block.name())) {
                 JsonObject message = block.json();

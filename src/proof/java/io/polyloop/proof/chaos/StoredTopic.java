@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One topic as the database has it.
+ * One topic as it is stored in the database.
  *
- * @param head the last sequence number given
- * @param keys of the messages, in the order of their sequence numbers
- * @param gaps sequence numbers up to the head that have no message
- * @param digest as {@link DeliveryCheck} makes one of what a subscriber saw
+ * @param head the last assigned sequence number
+ * @param keys the keys of the messages, in the order of their sequence numbers
+ * @param gaps the number of sequence numbers up to the head that have no message
+ * @param digest comparable with the digest of a {@link DeliveryCheck}
  */
 record StoredTopic(long head, List<String> keys, long gaps, long digest) {
 
-    /** Reads every topic, past all nodes. */
+    /** Reads every topic from the database, without a node. */
     static Map<String, StoredTopic> read(String url) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
@@ -52,7 +52,7 @@ record StoredTopic(long head, List<String> keys, long gaps, long digest) {
         return new StoredTopic(head, keys, head - keys.size(), digest);
     }
 
-    /** Whether this message is where it was acknowledged to be. */
+    /** Whether the message is stored at the acknowledged sequence number. */
     boolean contains(Ack ack) {
         int index = (int) ack.seq() - 1;
         return index < keys.size() && keys.get(index).equals(ack.key());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Listens to one topic for ever: whenever its connection ends, it goes on at another node from its last position, and
- * now and then it ends the connection itself. Event loop only.
+ * Subscribes to one topic until it is stopped. When its connection closes, it resumes after its last position at
+ * another node; from time to time it closes the connection itself. Event loop only.
  */
 final class Subscriber {
     private static final long RETRY_DELAY_MS = 50;
@@ -28,26 +28,26 @@ final class Subscriber {
 
     Subscriber(
             Vertx vertx,
-            Transport way,
+            Transport transport,
             List<URI> nodes,
             Random random,
-            SubscriberOutages absences,
+            SubscriberOutages outages,
             String topic,
-            long cutAfterMs) {
+            long disconnectAfterMs) {
         this.vertx = vertx;
-        this.transport = way;
+        this.transport = transport;
         this.nodes = nodes;
         this.random = random;
-        this.outages = absences;
+        this.outages = outages;
         this.topic = topic;
-        this.disconnectAfterMs = cutAfterMs;
+        this.disconnectAfterMs = disconnectAfterMs;
     }
 
     void start() {
         connect(random.nextInt(nodes.size()), null);
     }
 
-    /** Ends for good. */
+    /** Disconnects and does not reconnect. */
     void stop() {
         stopped = true;
         if (connection != null) {
@@ -63,44 +63,44 @@ final class Subscriber {
         return check;
     }
 
-    private void connect(int node, SubscriberOutages.Outage absence) {
+    private void connect(int node, SubscriberOutages.Outage outage) {
         if (stopped) {
             return;
         }
-        connection = new Connection(node, absence);
-        Connection mine = connection;
+        Connection opening = new Connection(node, outage);
+        connection = opening;
         transport
-                .connect(nodes.get(node), topic, position, mine)
-                .onSuccess(mine::opened)
-                .onFailure(failed -> vertx.setTimer(RETRY_DELAY_MS, id -> connect(otherNode(node), mine.outage)));
+                .connect(nodes.get(node), topic, position, opening)
+                .onSuccess(opening::onOpen)
+                .onFailure(failed -> vertx.setTimer(RETRY_DELAY_MS, id -> connect(otherNode(node), opening.outage)));
     }
 
     private int otherNode(int node) {
         return nodes.size() == 1 ? node : (node + 1 + random.nextInt(nodes.size() - 1)) % nodes.size();
     }
 
-    /** One connection. What comes late from an earlier one, that was given up, is not listened to. */
+    /** One connection. Ignores what arrives after it is closed, because the next connection receives it again. */
     private final class Connection implements ConnectionListener {
         private final int node;
         private SubscriberOutages.Outage outage;
         private Runnable closeAbruptly = () -> {};
         private long lastReceived = System.nanoTime();
-        private long watch = -1;
+        private long silenceTimer = -1;
         private boolean closed;
 
-        Connection(int node, SubscriberOutages.Outage absence) {
+        Connection(int node, SubscriberOutages.Outage outage) {
             this.node = node;
-            this.outage = absence;
+            this.outage = outage;
         }
 
-        void opened(Runnable end) {
-            closeAbruptly = end;
-            watch = vertx.setPeriodic(CHECK_INTERVAL_MS, id -> watch());
+        void onOpen(Runnable closeAbruptly) {
+            this.closeAbruptly = closeAbruptly;
+            silenceTimer = vertx.setPeriodic(CHECK_INTERVAL_MS, id -> checkSilence());
             vertx.setTimer(1 + random.nextLong(2 * disconnectAfterMs), id -> disconnect());
         }
 
         @Override
-        public void onMessage(String after, long seq, String key) {
+        public void onMessage(String messagePosition, long seq, String key) {
             if (closed) {
                 return;
             }
@@ -110,7 +110,7 @@ final class Subscriber {
                 outage = null;
             }
             check.received(seq, key);
-            position = after;
+            position = messagePosition;
         }
 
         @Override
@@ -127,12 +127,12 @@ final class Subscriber {
         public void onClose() {
             if (!closed) {
                 closed = true;
-                vertx.cancelTimer(watch);
+                vertx.cancelTimer(silenceTimer);
                 connect(otherNode(node), outages.started(node));
             }
         }
 
-        private void watch() {
+        private void checkSilence() {
             if (System.nanoTime() - lastReceived > SILENCE_TIMEOUT_NANOS) {
                 disconnect();
             }

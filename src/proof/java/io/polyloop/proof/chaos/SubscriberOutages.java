@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For how long subscribers were without a node after theirs was killed: from the end of the connection to the first
- * message of the next one. Event loop only, until the clients have ended.
+ * How long subscribers had no connection after their node was killed: from the end of the connection to the first
+ * message of the next one. Event loop only, until the clients have stopped.
  */
 final class SubscriberOutages {
     private static final long SECOND = 1_000_000_000L;
 
-    /** @param afterKill whether it began with the death of the node */
+    /** @param afterKill whether the kill of the node ended the connection */
     record Outage(long since, boolean afterKill) {}
 
     private final long[] killedAt;
@@ -29,13 +29,13 @@ final class SubscriberOutages {
         return new Outage(now, killedAt[node] != 0 && now - killedAt[node] < SECOND);
     }
 
-    void ended(Outage absence) {
-        if (absence.afterKill()) {
-            afterKill.add((System.nanoTime() - absence.since()) / 1_000_000);
+    void ended(Outage outage) {
+        if (outage.afterKill()) {
+            afterKill.add((System.nanoTime() - outage.since()) / 1_000_000);
         }
     }
 
-    /** Milliseconds. */
+    /** The outages after a kill, in milliseconds. */
     List<Long> afterKill() {
         return afterKill;
     }

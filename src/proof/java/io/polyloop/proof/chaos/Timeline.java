@@ -9,12 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What was done when, and which node was ready when. Safe for use by all threads. */
+/** Records the faults and the readiness of each node over time. Thread-safe. */
 final class Timeline implements AutoCloseable {
     private static final long SAMPLE_MS = 500;
 
-    /** @param at milliseconds since the start */
-    record Event(long at, String lane, String what) {}
+    /**
+     * @param at milliseconds since the start
+     * @param lane the node, {@code database} or {@code all}
+     */
+    record Event(long at, String lane, String text) {}
 
     /** @param at milliseconds since the start */
     record Sample(long at, boolean ready) {}
@@ -32,18 +35,18 @@ final class Timeline implements AutoCloseable {
         }
     }
 
-    synchronized void record(String lane, String what) {
-        Event event = new Event(elapsedMs(), lane, what);
+    synchronized void record(String lane, String text) {
+        Event event = new Event(elapsedMs(), lane, text);
         events.add(event);
-        System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, what);
+        System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, text);
     }
 
-    /** That all nodes were ready again so long after a cut was healed, in milliseconds. */
+    /** Records how long after its network was restored the cluster was ready again, in milliseconds. */
     synchronized void recovered(long took) {
         recoveries.add(took);
     }
 
-    /** In milliseconds, one for each cut. */
+    /** Sorted, in milliseconds, one for each network fault. */
     synchronized List<Long> recoveries() {
         return recoveries.stream().sorted().toList();
     }
@@ -55,6 +58,7 @@ final class Timeline implements AutoCloseable {
         }
     }
 
+    /** Milliseconds since the start. */
     long elapsedMs() {
         return (System.nanoTime() - started) / 1_000_000;
     }

@@ -3,7 +3,7 @@ package io.polyloop.proof.chaos;
 import java.util.List;
 import java.util.Map;
 
-/** A scenario over time: acknowledgements a second, which node was ready, and what was done to whom. */
+/** Draws a scenario over time as SVG: acknowledgements per second, the readiness of each node, and the faults. */
 final class TimelineChart {
     private static final int WIDTH = 1_000;
     private static final int LEFT = 90;
@@ -46,13 +46,13 @@ final class TimelineChart {
     }
 
     private void drawAcks(List<Integer> acks) {
-        int most = Math.max(1, acks.stream().mapToInt(Integer::intValue).max().orElse(1));
+        int max = Math.max(1, acks.stream().mapToInt(Integer::intValue).max().orElse(1));
         StringBuilder points = new StringBuilder();
         for (int second = 0; second < acks.size(); second++) {
-            double y = CURVE_HEIGHT + 10 - acks.get(second) * (double) CURVE_HEIGHT / most;
+            double y = CURVE_HEIGHT + 10 - acks.get(second) * (double) CURVE_HEIGHT / max;
             points.append("%.1f,%.1f ".formatted(x(second * 1_000L), y));
         }
-        add("<text x='4' y='20'>%d acks/s</text>".formatted(most));
+        add("<text x='4' y='20'>%d acks/s</text>".formatted(max));
         add("<polyline fill='none' stroke='#2a6fb0' points='%s'/>".formatted(points));
     }
 
@@ -74,7 +74,7 @@ final class TimelineChart {
 
     private void drawEvent(Timeline.Event event, int y) {
         add("<circle cx='%.1f' cy='%d' r='3' fill='#333'><title>%.1f s %s</title></circle>"
-                .formatted(x(event.at()), y + 8, event.at() / 1_000.0, event.what()));
+                .formatted(x(event.at()), y + 8, event.at() / 1_000.0, event.text()));
     }
 
     private static int row(String lane, Map<String, List<Timeline.Sample>> ready) {

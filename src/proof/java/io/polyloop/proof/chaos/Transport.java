@@ -3,12 +3,12 @@ package io.polyloop.proof.chaos;
 import io.vertx.core.Future;
 import java.net.URI;
 
-/** A way to listen: by WebSocket or by server-sent events. */
+/** The transport of a subscription: WebSocket or server-sent events. */
 interface Transport {
     /**
-     * Connects and asks for what follows {@code position}.
+     * Connects and subscribes after {@code position}.
      *
-     * @return what ends the connection at once, as a cable that is pulled
+     * @return closes the connection abruptly, without a closing handshake
      */
-    Future<Runnable> connect(URI node, String topic, String position, ConnectionListener ear);
+    Future<Runnable> connect(URI node, String topic, String position, ConnectionListener listener);
 }

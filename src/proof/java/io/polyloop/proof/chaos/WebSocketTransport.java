@@ -5,10 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 
-/** Listens by WebSocket. Event loop only. */
+/** Subscribes by WebSocket. Event loop only. */
 final class WebSocketTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final long PING_INTERVAL_MS = 1_000;
@@ -24,15 +25,15 @@ final class WebSocketTransport implements Transport {
     }
 
     @Override
-    public Future<Runnable> connect(URI node, String topic, String position, ConnectionListener ear) {
+    public Future<Runnable> connect(URI node, String topic, String position, ConnectionListener listener) {
         return client.connect(node.getPort(), node.getHost(), "/api/v1/live").map(socket -> {
-            FrameReader listening = new FrameReader(topic, ear);
-            socket.textMessageHandler(listening::onFrame);
+            FrameReader reader = new FrameReader(topic, listener);
+            socket.textMessageHandler(reader::onFrame);
             long pings =
                     vertx.setPeriodic(PING_INTERVAL_MS, id -> socket.writeTextMessage("{\"op\":\"ping\",\"id\":0}"));
             socket.closeHandler(closed -> {
                 vertx.cancelTimer(pings);
-                ear.onClose();
+                listener.onClose();
             });
             socket.exceptionHandler(broken -> {});
             socket.writeTextMessage(JsonObject.of("op", "subscribe", "id", 1, "topic", topic, "after", position)
@@ -42,10 +43,8 @@ final class WebSocketTransport implements Transport {
     }
 
     private static void closeAbruptly(WebSocket socket) {
-        // Without the closing handshake: a client that lost its network says no farewell.
-        ((io.vertx.core.internal.http.WebSocketInternal) socket)
-                .channelHandlerContext()
-                .close();
+        // A client that lost its network sends no closing handshake.
+        ((WebSocketInternal) socket).channelHandlerContext().close();
     }
 
     private static final class FrameReader {
@@ -53,24 +52,26 @@ final class WebSocketTransport implements Transport {
         private final ConnectionListener listener;
         private String epoch;
 
-        FrameReader(String topic, ConnectionListener ear) {
+        FrameReader(String topic, ConnectionListener listener) {
             this.topic = topic;
-            this.listener = ear;
+            this.listener = listener;
         }
 
         void onFrame(String text) {
             JsonObject frame = new JsonObject(text);
             switch (frame.getString("op")) {
-                case "message" ->
-                    listener.onMessage(
-                            epoch + ":" + frame.getLong("seq"),
-                            frame.getLong("seq"),
-                            frame.getJsonObject("data").getString("key"));
+                case "message" -> onMessage(frame);
                 case "subscribed" -> onSubscribed(frame);
                 case "reset" -> listener.onReset();
                 case "error" -> throw new IllegalStateException(topic + ": " + text);
                 default -> listener.onHeartbeat();
             }
+        }
+
+        private void onMessage(JsonObject frame) {
+            long seq = frame.getLong("seq");
+            listener.onMessage(
+                    epoch + ":" + seq, seq, frame.getJsonObject("data").getString("key"));
         }
 
         private void onSubscribed(JsonObject frame) {

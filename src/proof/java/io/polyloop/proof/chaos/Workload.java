@@ -4,25 +4,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Who does what while things break.
+ * The load while faults are injected.
  *
- * @param topics what is published to, by every writer and through every node
- * @param writers how many publish, one message at a time each
- * @param webSockets how many listen by WebSocket
- * @param eventStreams how many listen by server-sent events
- * @param pauseMs how long a writer waits between two messages, in milliseconds, on average
- * @param disconnectAfterMs how long a subscriber keeps a connection before it cuts it itself, on average
+ * @param topics every writer publishes to all of them, through every node
+ * @param writers each publishes one message at a time
+ * @param webSockets the number of subscribers by WebSocket
+ * @param eventStreams the number of subscribers by server-sent events
+ * @param pauseMs the average time that a writer waits between two messages, in milliseconds
+ * @param disconnectAfterMs the average time after which a subscriber closes its connection, in milliseconds
  */
 record Workload(
         List<String> topics, int writers, int webSockets, int eventStreams, long pauseMs, long disconnectAfterMs) {
     private static final int TOPICS = 4;
 
-    /** What nodes that share two cores with everybody else serve well within a second. */
+    /** A load that nodes which share two cores with other processes serve well within a second. */
     static Workload standard() {
         return of(40);
     }
 
-    /** As much as goes through while nodes die: delays are not what it is for. */
+    /** As much load as the nodes serve between kills, for scenarios that do not measure delays. */
     static Workload heavy() {
         return of(120);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Publishes one message after the other, each with a key, some of them through several nodes at once, and repeats each
- * until it is acknowledged. Event loop only.
+ * Publishes one message after another, each with an idempotency key and some through several nodes at once, and retries
+ * each until it is acknowledged. Event loop only.
  */
 final class Writer {
     private static final long RETRY_DELAY_MS = 50;
@@ -31,11 +31,18 @@ final class Writer {
     private int count;
     private boolean stopping;
 
-    Writer(Vertx vertx, PublishClient door, AckLog acks, WriterStats tally, Random random, String name, Workload load) {
+    Writer(
+            Vertx vertx,
+            PublishClient client,
+            AckLog acks,
+            WriterStats stats,
+            Random random,
+            String name,
+            Workload load) {
         this.vertx = vertx;
-        this.client = door;
+        this.client = client;
         this.acks = acks;
-        this.stats = tally;
+        this.stats = stats;
         this.random = random;
         this.name = name;
         this.topics = load.topics();
@@ -46,7 +53,7 @@ final class Writer {
         vertx.setTimer(1 + random.nextLong(pauseMs), id -> next());
     }
 
-    /** Begins nothing new; completes once what was begun is acknowledged, or given up. */
+    /** Publishes no further message; completes once the last one is acknowledged or given up. */
     Future<Void> stop() {
         stopping = true;
         return stopped.future();
@@ -63,32 +70,32 @@ final class Writer {
         attempt(topic, key, body, System.nanoTime());
     }
 
-    private void attempt(String topic, String key, Buffer body, long begun) {
+    private void attempt(String topic, String key, Buffer body, long started) {
         int copies = random.nextDouble() < COPY_PROBABILITY ? 1 + random.nextInt(MAX_COPIES) : 1;
         List<Future<PublishOutcome>> sent = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
             sent.add(send(topic, key, body));
         }
-        Future.all(sent).onSuccess(all -> onResponses(topic, key, body, begun, all.list()));
+        Future.all(sent).onSuccess(all -> onResponses(topic, key, body, started, all.list()));
     }
 
     private Future<PublishOutcome> send(String topic, String key, Buffer body) {
-        return client.publish(topic, key, body).map(answer -> {
-            stats.request(answer.outcome());
-            if (answer.outcome() == PublishOutcome.OK) {
-                acks.add(new Ack(key, topic, answer.seq()));
+        return client.publish(topic, key, body).map(response -> {
+            stats.request(response.outcome());
+            if (response.outcome() == PublishOutcome.OK) {
+                acks.add(new Ack(key, topic, response.seq()));
             }
-            return answer.outcome();
+            return response.outcome();
         });
     }
 
-    private void onResponses(String topic, String key, Buffer body, long begun, List<PublishOutcome> outcomes) {
-        long taken = (System.nanoTime() - begun) / 1_000_000;
+    private void onResponses(String topic, String key, Buffer body, long started, List<PublishOutcome> outcomes) {
+        long elapsedMs = (System.nanoTime() - started) / 1_000_000;
         if (outcomes.contains(PublishOutcome.OK)) {
             stats.acknowledged();
             vertx.setTimer(1 + random.nextLong(2 * pauseMs), id -> next());
-        } else if (taken < GIVE_UP_AFTER_MS) {
-            vertx.setTimer(RETRY_DELAY_MS, id -> attempt(topic, key, body, begun));
+        } else if (elapsedMs < GIVE_UP_AFTER_MS) {
+            vertx.setTimer(RETRY_DELAY_MS, id -> attempt(topic, key, body, started));
         } else {
             stats.abandoned();
             next();

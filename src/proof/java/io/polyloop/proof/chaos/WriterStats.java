@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the writers saw, second by second. Event loop only, until they have ended. */
+/** Counts the outcomes of requests and the acknowledgements in each second. Event loop only, until the writers stop. */
 final class WriterStats {
     private final Map<PublishOutcome, Long> requests = new EnumMap<>(PublishOutcome.class);
     private final List<Integer> acksPerSecond = new ArrayList<>();
@@ -24,7 +24,7 @@ final class WriterStats {
         acksPerSecond.set(second, acksPerSecond.get(second) + 1);
     }
 
-    /** A message whose writer gave up without ever learning whether it is stored. */
+    /** Counts a message that its writer gave up; it may be stored or not. */
     void abandoned() {
         abandoned++;
     }

@@ -1,5 +1,5 @@
 /**
- * Proofs by failure: real nodes, a real database, real sockets, and something that kills, stops and cuts them while
- * writers and subscribers keep their own account of what they were promised. {@code src/proof/run.sh chaos}.
+ * Fault injection: kills, suspends and disconnects the nodes and the database of a real cluster under load, and compares
+ * the journal with what writers and subscribers received. Start it with {@code src/proof/run.sh chaos}.
  */
 package io.polyloop.proof.chaos;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Nodes of which each has a clock of its own, which can be set while it runs: by libfaketime. */
+/** Gives each node a clock that can be set while the node runs, with libfaketime. */
 public final class FakeClocks implements NodeEnvironment {
     private static final Path LIBRARIES = Path.of("/usr/lib");
     private static final Path LIBRARY = Path.of("faketime", "libfaketimeMT.so.1");
@@ -21,15 +21,15 @@ public final class FakeClocks implements NodeEnvironment {
     private final NodeEnvironment environment;
     private final Path folder;
 
-    /** @param folder for what the clocks are set by */
+    /** @param folder for the files that set the clocks */
     public FakeClocks(NodeEnvironment ground, Path folder) {
         this.environment = ground;
         this.folder = folder;
     }
 
-    /** What keeps this machine from having them, and what to do; empty if nothing does. */
+    /** Why this machine does not support it, and what to install; empty if it does. */
     public static String unavailableReason() {
-        return library().isPresent() ? "" : "it needs libfaketime (apt-get install faketime)";
+        return library().isPresent() ? "" : "libfaketime is not installed (apt-get install faketime)";
     }
 
     private static Optional<Path> library() {
@@ -37,17 +37,17 @@ public final class FakeClocks implements NodeEnvironment {
             return folders.map(one -> one.resolve(LIBRARY))
                     .filter(Files::exists)
                     .findFirst();
-        } catch (IOException noLinux) {
+        } catch (IOException notLinux) {
             return Optional.empty();
         }
     }
 
-    /** Sets a node's clock that far from the true time, within a second. Durations are measured as before. */
+    /** Sets a node's clock off by {@code offset} within a second. Its monotonic clock does not change. */
     public void set(int index, Duration offset) {
         try {
             Files.createDirectories(folder);
             Path next = Files.writeString(folder.resolve("next"), "%+d%n".formatted(offset.toSeconds()));
-            // In one step: half a line would be a time of its own.
+            // An atomic move: libfaketime would read a half-written line as another time.
             Files.move(next, file(index), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -81,9 +81,9 @@ public final class FakeClocks implements NodeEnvironment {
         settings.put("FAKETIME_TIMESTAMP_FILE", file(index).toString());
         settings.put("FAKETIME_CACHE_DURATION", "1");
         settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        // The times of files stay: nobody wrote them anew.
+        // Keep the modification times of files, which did not change.
         settings.put("NO_FAKE_STAT", "1");
-        // Its cure for an old libc makes each timed wait of a JVM return at once, and the node spins.
+        // This workaround for an old libc makes each timed wait of a JVM return immediately: the node would spin.
         settings.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         return settings;
     }

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The nodes of a cluster on this machine, made but not started.
+ * Creates the nodes of a cluster on this machine, without starting them.
  *
- * @param folder for what they write
- * @param command what starts a node
- * @param settings of all nodes, in the form of the environment
+ * @param folder for logs and data
+ * @param command starts a node
+ * @param settings environment variables of all nodes
  */
 public record LocalCluster(
         Path folder, List<String> command, NodeEnvironment environment, Map<String, String> settings) {
 
-    /** What starts the packaged jar on the Java that runs this. */
+    /** The command that runs the packaged jar with the Java of this process. */
     public static List<String> jar(List<String> options) {
         List<String> command = java(options);
         command.addAll(List.of("-jar", "target/polyloop.jar"));
         return command;
     }
 
-    /** What starts a node from the classes that run this, with those of the tests among them. */
+    /** The command that runs a node from the class path of this process, which includes test classes. */
     public static List<String> classes(List<String> options) {
         List<String> command = java(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.polyloop.Main"));
@@ -39,7 +39,7 @@ public record LocalCluster(
         return command;
     }
 
-    /** The same nodes, started by another command and with further settings. */
+    /** The same cluster with another command and additional settings. */
     public LocalCluster with(List<String> command, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(more);

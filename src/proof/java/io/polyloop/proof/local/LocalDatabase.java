@@ -1,102 +1,73 @@
 package io.polyloop.proof.local;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.polyloop.fixture.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Map;
 
-/** A PostgreSQL of our own under a folder. It keeps its port and its data when it is ended and started again. */
+/** A PostgreSQL under a folder. Keeps its port and its data when it stops and starts again. */
 public final class LocalDatabase implements AutoCloseable {
     private final Path data;
-    private EmbeddedPostgres server;
-    private int port;
+    private final PostgresServer server;
 
     private LocalDatabase(Path data) {
         this.data = data;
+        // Without fsync, as in every report so far: these tools kill processes, and never the machine.
+        server = PostgresServer.start(data, Map.of("max_connections", "200", "listen_addresses", "*", "fsync", "off"));
     }
 
-    /** Starts it on a free port. What the folder holds of an earlier run stays. */
+    /** Starts on a free port, with the data that an earlier run left in the folder. */
     public static LocalDatabase start(Path folder) {
-        LocalDatabase database = new LocalDatabase(folder.resolve("postgresql").toAbsolutePath());
-        database.start();
-        return database;
+        try {
+            return new LocalDatabase(
+                    Files.createDirectories(folder).resolve("postgresql").toAbsolutePath());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    /** Lets the clients of a network in, such as {@code 10.0.0.0/24}; until then only this machine's are. */
+    /** Accepts clients from a network, such as {@code 10.0.0.0/24}, besides those on this machine. */
     public void allowNetwork(String network) {
-        try (Connection connection = DriverManager.getConnection(url());
-                Statement statement = connection.createStatement()) {
+        try {
             Files.writeString(
                     data.resolve("pg_hba.conf"), "host all all " + network + " trust\n", StandardOpenOption.APPEND);
-            statement.execute("select pg_reload_conf()");
+            server.execute("select pg_reload_conf()");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 
-    /** Starts it again where it was. */
+    /** Starts again with the same port and data. */
     public void start() {
-        try {
-            Files.createDirectories(data.getParent());
-            server = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("listen_addresses", "*")
-                    // The library turns it off, and what was acknowledged would not survive a kill.
-                    .setServerConfig("synchronous_commit", "on")
-                    .start();
-            port = server.getPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        server.startAgain();
     }
 
-    /** The JDBC URL, with its user, by which whoever is on this machine reaches it. */
+    /** The JDBC URL, with the user, for clients on this machine. */
     public String url() {
-        return url("localhost");
+        return server.url();
     }
 
-    /** The same, for those who know this machine by another name. */
+    /** The JDBC URL for clients that reach this machine as {@code host}. */
     public String url(String host) {
-        return "jdbc:postgresql://" + host + ":" + port + "/postgres?user=postgres";
+        return url().replace("127.0.0.1", host);
     }
 
-    /** SIGKILL of the server; its helpers end with it. Waits for its end. */
-    public void kill() {
-        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
-        server.destroyForcibly();
-        server.onExit().join();
-        // It finds nothing to end, and lets go of the folder: it could not be started there again.
-        close();
+    /** The number in the only row and column of a query. */
+    public long count(String sql) {
+        return server.count(sql);
     }
 
-    private long pid() {
-        try {
-            // The first line of the file that PostgreSQL keeps while it runs.
-            return Long.parseLong(
-                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-        } catch (IOException notRunning) {
-            throw new UncheckedIOException(notRunning);
-        }
+    /** SIGKILL; waits until the server has exited. */
+    public void kill() throws IOException {
+        server.kill();
     }
 
-    /** Ends it in good order, cutting its clients off. */
+    /** Stops in an orderly way, and closes the connections of clients. */
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        server.stop();
     }
 }

@@ -2,6 +2,7 @@ package io.polyloop.proof.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,9 +17,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
-/** One node of a local cluster: a process that can be killed and started again under the same addresses. */
+/** One node of a local cluster: a process that can be killed and started again with the same addresses. */
 public final class LocalNode {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
@@ -31,7 +34,7 @@ public final class LocalNode {
     private final Path log;
     private Process process;
 
-    /** @param environment its settings; nothing else that begins with POLYLOOP_ reaches it */
+    /** @param environment its settings; the node does not inherit other variables that start with POLYLOOP_ */
     public LocalNode(
             String name, List<String> command, Map<String, String> environment, URI http, URI management, Path folder) {
         this.name = name;
@@ -42,7 +45,7 @@ public final class LocalNode {
         this.log = folder.resolve(name + ".log");
     }
 
-    /** Starts its process, unless it runs; does not wait until it serves. */
+    /** Starts the process unless it runs; does not wait until the node is ready. */
     public void start() {
         if (running()) {
             return;
@@ -61,46 +64,43 @@ public final class LocalNode {
         }
     }
 
-    /** Whether its own probe says that it serves. */
+    /** Whether its readiness probe succeeds. */
     public boolean ready() {
-        HttpRequest request =
-                HttpRequest.newBuilder(probe).timeout(PROBE_TIMEOUT).build();
         try {
-            return running()
-                    && HTTP.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200;
-        } catch (IOException absent) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            return running() && get(probe).statusCode() == 200;
+        } catch (UncheckedIOException unreachable) {
             return false;
         }
     }
 
-    /** What it takes the time to be, to the second: the {@code Date} of an answer. */
+    /** The time of its clock, to the second: the {@code Date} of a response. */
     public Instant clockTime() {
-        HttpRequest request =
-                HttpRequest.newBuilder(http).timeout(PROBE_TIMEOUT).build();
+        String date = get(http).headers().firstValue("Date").orElseThrow();
+        return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+    }
+
+    private static HttpResponse<Void> get(URI uri) {
         try {
-            String date = HTTP.send(request, HttpResponse.BodyHandlers.discarding())
-                    .headers()
-                    .firstValue("Date")
-                    .orElseThrow();
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (IOException absent) {
-            throw new UncheckedIOException(absent);
+            return HTTP.send(
+                    HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build(), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException());
         }
+    }
+
+    /** Waits up to two minutes until the node is ready or its process has exited. */
+    public void awaitReadyOrExit() {
+        Awaitility.await(log.toString()).atMost(START_TIMEOUT).until(() -> ready() || !running());
     }
 
     public boolean running() {
         return process != null && process.isAlive();
     }
 
-    /** SIGKILL: nothing is flushed, closed or told. Waits for its end. */
+    /** SIGKILL: the node cannot flush, close or report anything. Waits until the process has exited. */
     public void kill() {
         if (running()) {
             process.destroyForcibly();
@@ -108,14 +108,14 @@ public final class LocalNode {
         }
     }
 
-    /** SIGTERM: it drains. Does not wait. */
+    /** SIGTERM: the node drains. Does not wait. */
     public void terminate() {
         if (running()) {
             process.toHandle().destroy();
         }
     }
 
-    /** Waits for its end; kills it if the drain takes longer than any drain may. */
+    /** Waits until the process has exited; kills it after a minute. Returns the exit code. */
     public int awaitExit() {
         try {
             if (!process.waitFor(1, TimeUnit.MINUTES)) {

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * A network for each node, as pods have it: Linux network namespaces on one bridge, with a name server that knows all
- * of them by one name. Needs root, iproute2 and dnsmasq; see {@link #unavailableReason()}.
+ * Gives each node a network namespace, as pods have: all on one Linux bridge, with a DNS server that resolves one name
+ * to all nodes. Needs root, iproute2 and dnsmasq; see {@link #unavailableReason()}.
  */
 public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
-    /** Where this process, and with it the database and the clients, is found from within. */
+    /** The address at which the nodes reach this process and its database. */
     public static final String HOST = "10.89.7.1";
-    /** What all nodes are found by. */
+    /** The DNS name of all nodes. */
     public static final String NAME = "polyloop-nodes.test";
 
     public static final String NETWORK = "10.89.7.0/24";
@@ -25,23 +25,23 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     private static final int FIRST_ADDRESS = 11;
 
     private final int count;
-    private Process nameServer;
+    private NameServer nameServer;
 
     private NetworkNamespaces(int count) {
         this.count = count;
     }
 
-    /** What keeps this machine from having them, and what to do; empty if nothing does. */
+    /** Why this machine does not support it, and what to install; empty if it does. */
     public static String unavailableReason() {
         try (NetworkNamespaces trial = create(1)) {
             return "";
         } catch (IllegalStateException | UncheckedIOException refused) {
-            return "it needs root, iproute2 and dnsmasq (apt-get install iproute2 dnsmasq-base): "
+            return "network namespaces need root, iproute2 and dnsmasq (apt-get install iproute2 dnsmasq-base): "
                     + refused.getMessage();
         }
     }
 
-    /** Makes them; what an earlier run left is taken away first. */
+    /** Creates the namespaces; first removes those that an earlier run left. */
     public static NetworkNamespaces create(int count) {
         NetworkNamespaces namespaces = new NetworkNamespaces(count);
         namespaces.close();
@@ -55,13 +55,16 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     }
 
     private void createAll() {
-        run("ip", "link", "add", BRIDGE, "type", "bridge");
-        run("ip", "address", "add", HOST + "/24", "dev", BRIDGE);
-        run("ip", "link", "set", BRIDGE, "up");
+        Command.run("ip", "link", "add", BRIDGE, "type", "bridge");
+        Command.run("ip", "address", "add", HOST + "/24", "dev", BRIDGE);
+        Command.run("ip", "link", "set", BRIDGE, "up");
         for (int index = 0; index < count; index++) {
             add(index);
         }
-        startNameServer();
+        nameServer = NameServer.start(
+                HOST,
+                NAME,
+                IntStream.range(0, count).mapToObj(NetworkNamespaces::address).toList());
     }
 
     @Override
@@ -95,69 +98,47 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
         return inside;
     }
 
-    /** Nothing goes between this node and the other nodes any more; database and clients still reach it. */
+    /** Drops all traffic between this node and its peers; clients and the database are still reachable. */
     public void isolateFromPeers(int index) {
         changeRoutes("add", index);
     }
 
-    /** Undoes it. */
+    /** Undoes {@link #isolateFromPeers}. */
     public void reconnectToPeers(int index) {
         changeRoutes("del", index);
     }
 
-    /** Pulls the cable of a node. */
+    /** Disconnects a node from the bridge. */
     public void disconnect(int index) {
-        run("ip", "link", "set", hostInterface(index), "down");
+        Command.run("ip", "link", "set", hostInterface(index), "down");
     }
 
-    /** Plugs it in again. */
+    /** Undoes {@link #disconnect}. */
     public void reconnect(int index) {
-        run("ip", "link", "set", hostInterface(index), "up");
+        Command.run("ip", "link", "set", hostInterface(index), "up");
     }
 
     private void changeRoutes(String change, int index) {
         for (int other = 0; other < count; other++) {
             if (other != index) {
-                run("ip", "-n", name(index), "route", change, "blackhole", address(other) + "/32");
+                Command.run("ip", "-n", name(index), "route", change, "blackhole", address(other) + "/32");
             }
         }
     }
 
     private void add(int index) {
         String inner = "eth0";
-        run("ip", "netns", "add", name(index));
-        run("ip", "link", "add", hostInterface(index), "type", "veth", "peer", "name", inner, "netns", name(index));
-        run("ip", "link", "set", hostInterface(index), "master", BRIDGE, "up");
-        run("ip", "-n", name(index), "address", "add", address(index) + "/24", "dev", inner);
-        run("ip", "-n", name(index), "link", "set", inner, "up");
-        run("ip", "-n", name(index), "link", "set", "lo", "up");
+        Command.run("ip", "netns", "add", name(index));
+        Command.run(
+                "ip", "link", "add", hostInterface(index), "type", "veth", "peer", "name", inner, "netns", name(index));
+        Command.run("ip", "link", "set", hostInterface(index), "master", BRIDGE, "up");
+        Command.run("ip", "-n", name(index), "address", "add", address(index) + "/24", "dev", inner);
+        Command.run("ip", "-n", name(index), "link", "set", inner, "up");
+        Command.run("ip", "-n", name(index), "link", "set", "lo", "up");
         try {
-            // What `ip netns exec` shows as /etc/resolv.conf.
+            // `ip netns exec` mounts this file as /etc/resolv.conf.
             Path folder = Files.createDirectories(Path.of("/etc/netns", name(index)));
             Files.writeString(folder.resolve("resolv.conf"), "nameserver " + HOST + "\n");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void startNameServer() {
-        List<String> command = new ArrayList<>(List.of(
-                "dnsmasq",
-                "--keep-in-foreground",
-                "--conf-file=/dev/null",
-                "--no-hosts",
-                "--no-resolv",
-                "--bind-interfaces",
-                "--listen-address=" + HOST,
-                "--local-ttl=1"));
-        for (int index = 0; index < count; index++) {
-            command.add("--host-record=" + NAME + "," + address(index));
-        }
-        try {
-            nameServer = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -166,10 +147,11 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     @Override
     public void close() {
         if (nameServer != null) {
-            nameServer.destroy();
+            nameServer.close();
         }
         for (int index = 0; index < count; index++) {
-            // By itself it goes some time after its network, and the next run would find it there.
+            // The kernel removes the interface some time after its namespace; the next run would fail because it
+            // exists.
             attempt("ip", "link", "del", hostInterface(index));
             attempt("ip", "netns", "del", name(index));
             attempt("rm", "-r", "/etc/netns/" + name(index));
@@ -187,24 +169,9 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
 
     private static void attempt(String... command) {
         try {
-            run(command);
+            Command.run(command);
         } catch (IllegalStateException | UncheckedIOException absent) {
-            // It is only taken away if it is there.
-        }
-    }
-
-    private static void run(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes()).strip();
-            if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(String.join(" ", command) + ": " + output);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+            // There was nothing to remove.
         }
     }
 }

@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Where the nodes of a local cluster stand: what they are reached by, and how they find each other. From 0 on. */
+/** Addresses and discovery of the nodes of a local cluster. Indexes start at 0. */
 public interface NodeEnvironment {
     URI http(int index);
 
     URI management(int index);
 
-    /** What starts a node there, from what would start it here. */
+    /** The command that starts a node in this environment, from the one that starts it without. */
     List<String> command(int index, List<String> command);
 
-    /** Settings of one of {@code count} nodes, in the form of the environment. */
+    /** Environment variables of one of {@code count} nodes. */
     Map<String, String> settings(int index, int count);
 }

@@ -1,2 +1,2 @@
-/** Three nodes and their database on one machine, as processes: {@code src/proof/run.sh cluster}. */
+/** A cluster and its database as processes on one machine: {@code src/proof/run.sh cluster}. */
 package io.polyloop.proof.local;

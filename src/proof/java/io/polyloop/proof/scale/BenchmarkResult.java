@@ -1,15 +1,15 @@
 package io.polyloop.proof.scale;
 
 /**
- * What was measured of a cluster. CPU time and bytes are of all nodes together.
+ * The measurements of one cluster. CPU time and bytes are sums over all nodes.
  *
- * @param nodes how many
+ * @param nodes the number of nodes
  * @param clustered false for one node with {@code cluster.enabled: false}
- * @param start of the last node, the others being there
- * @param memory of one node that serves nobody
- * @param idle nobody publishes, nobody listens
- * @param writing the load, and nobody listens
- * @param live the load, and its listeners
+ * @param start of the last node, while the others run
+ * @param memory of one node without clients
+ * @param idle without load
+ * @param writing the writers only
+ * @param live writers and subscribers
  * @param busSockets both ends of each connection of the event bus
  * @param managerSockets both ends of each connection of the cluster manager
  * @param databaseConnections of all nodes
@@ -34,18 +34,18 @@ record BenchmarkResult(
         return (double) live.cpuMicros() / live.published();
     }
 
-    /** What listeners add, for each message that one of them gets. */
+    /** The CPU time that subscribers add, for each delivered message. */
     double cpuPerDelivery() {
         return (cpuPerMessageWithSubscribers() - cpuPerMessage()) * live.published() / live.delivered();
     }
 
-    /** Without what crosses the bus when nothing is published. */
+    /** The bytes on the bus, without those of an idle bus. */
     double busBytesPerMessage() {
         double idleBytes = (double) idle.busBytes() * live.micros() / idle.micros();
         return (live.busBytes() - idleBytes) / live.published();
     }
 
-    /** Over a second and for one node. */
+    /** An idle amount, for one second and one node. */
     double idlePerNode(long amount) {
         return amount * 1e6 / idle.micros() / nodes;
     }

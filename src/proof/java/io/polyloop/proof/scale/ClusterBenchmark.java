@@ -4,20 +4,18 @@ import io.polyloop.proof.local.LocalCluster;
 import io.polyloop.proof.local.LocalDatabase;
 import io.polyloop.proof.local.LocalNode;
 import io.polyloop.proof.local.LoopbackPorts;
+import io.polyloop.proof.local.Pause;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** One cluster, from its start to its end. */
+/** Measures one cluster, from its start to its stop. */
 final class ClusterBenchmark {
     private static final int PORT_OFFSET = 3_000;
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
@@ -33,17 +31,17 @@ final class ClusterBenchmark {
     private final LoopbackPorts environment = new LoopbackPorts(PORT_OFFSET);
     private final List<LocalNode> nodes;
 
-    ClusterBenchmark(LocalDatabase database, Path folder, int size, boolean clustered, Timing times) {
+    ClusterBenchmark(LocalDatabase database, Path folder, int size, boolean clustered, Timing timing) {
         this.database = database;
         this.clustered = clustered;
-        this.timing = times;
+        this.timing = timing;
         this.name = folder.getFileName().toString();
         Map<String, String> settings =
                 Map.of("POLYLOOP_JOURNAL_URL", database.url(), "POLYLOOP_CLUSTER_ENABLED", Boolean.toString(clustered));
         nodes = new LocalCluster(folder, LocalCluster.jar(List.of("-Xmx256m")), environment, settings).nodes(size);
     }
 
-    BenchmarkResult run() throws IOException, SQLException {
+    BenchmarkResult run() throws IOException {
         System.out.println("measuring " + name);
         try (Load load = new Load(
                 IntStream.range(0, nodes.size()).mapToObj(environment::http).toList(), name)) {
@@ -53,12 +51,12 @@ final class ClusterBenchmark {
         }
     }
 
-    private BenchmarkResult run(Load load) throws IOException, SQLException {
+    private BenchmarkResult run(Load load) throws IOException {
         NodeCounters running = new NodeCounters(nodes, environment, load);
         StartCost start = startAll();
         JvmMemory memory = JvmMemory.of(nodes.get(0).pid());
         load.subscribe();
-        load.warmUp(() -> pass(timing.warmUp()));
+        load.warmUp(() -> Pause.of(timing.warmUp()));
         CounterSnapshot live = load.publish(() -> measure(running));
         load.unsubscribe();
         CounterSnapshot writing = load.publish(() -> measure(running));
@@ -73,10 +71,10 @@ final class ClusterBenchmark {
                 live,
                 running.bus().sockets(),
                 running.manager().sockets(),
-                connections());
+                database.count(CONNECTIONS));
     }
 
-    /** Starts all, the last one again and again: how long that takes, as a median. */
+    /** Starts all nodes, the last one several times; returns its median start. */
     private StartCost startAll() {
         LocalNode last = nodes.get(nodes.size() - 1);
         nodes.stream().filter(node -> node != last).forEach(LocalNode::start);
@@ -87,10 +85,10 @@ final class ClusterBenchmark {
                 last.terminate();
                 last.awaitExit();
             }
-            long begun = System.nanoTime();
+            long started = System.nanoTime();
             last.start();
             awaitReady(last);
-            all.add(new StartCost(System.nanoTime() - begun, NodeCounters.cpuMicros(last)));
+            all.add(new StartCost(System.nanoTime() - started, NodeCounters.cpuMicros(last)));
         }
         return all.stream()
                 .sorted(Comparator.comparing(StartCost::nanos))
@@ -107,24 +105,7 @@ final class ClusterBenchmark {
 
     private CounterSnapshot measure(NodeCounters running) {
         CounterSnapshot before = running.read();
-        pass(timing.window());
+        Pause.of(timing.window());
         return running.read().since(before);
-    }
-
-    /** Time that is measured, and waits for nothing. */
-    private static void pass(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
-    }
-
-    private long connections() throws SQLException {
-        try (var connection = DriverManager.getConnection(database.url());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(CONNECTIONS)) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 }

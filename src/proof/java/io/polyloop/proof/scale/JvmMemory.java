@@ -1,23 +1,24 @@
 package io.polyloop.proof.scale;
 
+import io.polyloop.proof.local.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Memory of a JVM after a garbage collection.
+ * Memory of a JVM after a garbage collection, in bytes.
  *
- * @param resident what the process takes of the machine
- * @param heap bytes of the objects that live
+ * @param resident resident set size of the process
+ * @param heap size of the live objects
  */
 record JvmMemory(long resident, long heap) {
     private static final String RESIDENT = "VmRSS:";
 
     static JvmMemory of(long pid) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        // It counts after a full collection, and its last line is "Total <objects> <bytes>".
-        List<String> histogram = Tool.lines(jcmd, Long.toString(pid), "GC.class_histogram");
+        // The histogram starts with a full collection, and its last line is "Total <objects> <bytes>".
+        List<String> histogram = Command.run(jcmd, Long.toString(pid), "GC.class_histogram");
         String[] total = histogram.get(histogram.size() - 1).strip().split("\\s+");
         return new JvmMemory(resident(pid), Long.parseLong(total[2]));
     }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /**
- * Writers and listeners, spread evenly over all nodes and topics, on one event loop of this process. Called from the
+ * Writers and subscribers, spread evenly over all nodes and topics, on one event loop of this process. Used by the
  * thread that measures.
  */
 final class Load implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Load implements AutoCloseable {
     private final Subscribers subscribers;
     private boolean subscribed;
 
-    /** @param name part of the names of its topics, which nobody else writes to */
+    /** @param name part of the names of its topics, so that two loads share none */
     Load(List<URI> nodes, String name) {
         topics = IntStream.range(0, TOPICS)
                 .mapToObj(topic -> "scale." + name + "." + topic)
@@ -41,7 +41,7 @@ final class Load implements AutoCloseable {
         subscribers = new Subscribers(vertx, nodes, topics);
     }
 
-    /** Returns once all listeners would get what is published now. */
+    /** Connects the subscribers; returns once all have subscribed. */
     void subscribe() {
         await(() -> subscribers.connect(SUBSCRIBERS));
         subscribed = true;
@@ -53,14 +53,14 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Publishes for as long as {@code meanwhile} takes. Returns once everything is acknowledged, and delivered to all
-     * who listen; if it is not, in half a minute, it fails.
+     * Publishes while {@code meanwhile} runs. Returns once every message is acknowledged and delivered to all its
+     * subscribers; fails after half a minute.
      */
     <T> T publish(Supplier<T> meanwhile) {
         return publish(INTERVAL, meanwhile);
     }
 
-    /** Five times as much, so that the JVMs compile. */
+    /** Publishes at five times the rate, so that the JVMs compile. */
     void warmUp(Runnable meanwhile) {
         publish(WARM_UP_INTERVAL, () -> {
             meanwhile.run();
@@ -68,10 +68,10 @@ final class Load implements AutoCloseable {
         });
     }
 
-    private <T> T publish(Duration pace, Supplier<T> meanwhile) {
+    private <T> T publish(Duration interval, Supplier<T> meanwhile) {
         long published = published();
         long delivered = delivered();
-        loop.runOnContext(v -> writers.start(pace));
+        loop.runOnContext(v -> writers.start(interval));
         T result = meanwhile.get();
         await(writers::stop);
         long due = subscribed ? (published() - published) * SUBSCRIBERS / topics.size() : 0;

@@ -1,31 +1,25 @@
 package io.polyloop.proof.scale;
 
+import io.polyloop.fixture.Http;
 import io.polyloop.proof.local.LocalNode;
 import io.polyloop.proof.local.LoopbackPorts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The counters of nodes that run. */
+/** Reads the counters of running nodes. */
 final class NodeCounters {
     private static final String COMMITS = "polyloop_journal_commit_seconds_count";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final List<LocalNode> nodes;
     private final LoopbackPorts environment;
     private final Load load;
 
-    NodeCounters(List<LocalNode> nodes, LoopbackPorts ground, Load load) {
+    NodeCounters(List<LocalNode> nodes, LoopbackPorts environment, Load load) {
         this.nodes = nodes;
-        this.environment = ground;
+        this.environment = environment;
         this.load = load;
     }
 
@@ -45,7 +39,7 @@ final class NodeCounters {
     }
 
     TcpTraffic manager() {
-        return TcpTraffic.of(ports(environment::member));
+        return TcpTraffic.of(ports(environment::manager));
     }
 
     private Set<Integer> ports(IntUnaryOperator portOf) {
@@ -63,17 +57,11 @@ final class NodeCounters {
     }
 
     private long commits(int index) {
-        URI metrics = environment.management(index).resolve("/metrics");
-        try {
-            return HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(COMMITS))
-                    .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
-        } catch (IOException absent) {
-            throw new UncheckedIOException(absent);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        return Http.get(environment.management(index).resolve("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(COMMITS))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 }

@@ -5,17 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The figures as tables to read. */
+/** Writes the measurements as tables. */
 final class Report {
     private static final String LOAD_TABLE =
             """
-            # What a cluster costs as it gets nodes
+            # Cost of a cluster by number of nodes
 
-            %d writers publish %d bytes of data every %d ms each, to 10 topics; %d WebSockets listen, so that each message
-            is delivered %d times. All are spread evenly over the nodes. %s
+            %d writers publish %d bytes of data every %d ms each, to %d topics; %d WebSockets subscribe, so that each message
+            is delivered %d times. All clients are spread evenly over the nodes. %s
 
-            | nodes | messages/s | messages a commit | CPU µs a message, nobody listens | CPU µs a message, all listen | \
-            CPU µs a delivery | bytes on the bus a message | of it for each other node |
+            | nodes | messages/s | messages a commit | CPU µs a message, without subscribers | with subscribers | \
+            CPU µs a delivery | bytes on the bus a message | for each other node |
             |---|---:|---:|---:|---:|---:|---:|---:|
             """;
     private static final String IDLE_TABLE =
@@ -33,6 +33,7 @@ final class Report {
                 Load.WRITERS,
                 Writers.DATA_BYTES,
                 Load.INTERVAL.toMillis(),
+                Load.TOPICS,
                 Load.SUBSCRIBERS,
                 Load.SUBSCRIBERS / Load.TOPICS,
                 machine()));
@@ -82,7 +83,7 @@ final class Report {
                 .map(line -> line.replaceFirst(".*:\\s*", ""))
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
-        return "All of it on %d cores (%s), Java %s."
+        return "Nodes, clients and database share %d cores (%s), Java %s."
                 .formatted(Runtime.getRuntime().availableProcessors(), model, Runtime.version());
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Measures a node alone and clusters of one, two, three and five nodes: {@code [--quick] [--sizes=1,4]}. The quick run
- * tries whether all of it works, and only its starts and its memory are worth something. Linux only.
+ * Measures a single node and clusters of one, two, three and five nodes: {@code [--quick] [--sizes=1,4]}. A quick run
+ * shows that the tool works; only its start times and memory are meaningful. Linux only.
  */
 public final class Scale {
     private static final Path FOLDER = Path.of("target", "scale").toAbsolutePath();
@@ -18,18 +18,18 @@ public final class Scale {
     private Scale() {}
 
     public static void main(String[] args) throws Exception {
-        Timing times = List.of(args).contains("--quick") ? Timing.quick() : Timing.standard();
-        List<BenchmarkResult> figures = new ArrayList<>();
+        Timing timing = List.of(args).contains("--quick") ? Timing.quick() : Timing.standard();
+        List<BenchmarkResult> results = new ArrayList<>();
         try (LocalDatabase database = LocalDatabase.start(FOLDER)) {
-            figures.add(new ClusterBenchmark(database, FOLDER.resolve("alone"), 1, false, times).run());
+            results.add(new ClusterBenchmark(database, FOLDER.resolve("alone"), 1, false, timing).run());
             for (int size : sizes(args)) {
-                figures.add(new ClusterBenchmark(database, FOLDER.resolve("of-" + size), size, true, times).run());
+                results.add(new ClusterBenchmark(database, FOLDER.resolve("of-" + size), size, true, timing).run());
             }
         }
-        String report = Report.of(figures);
+        String report = Report.of(results);
         Files.writeString(FOLDER.resolve("report.md"), report);
         System.out.println("\n" + report);
-        // The clients of the probes have threads that would keep the process for a minute.
+        // The threads of the HTTP clients would keep the process running for a minute.
         System.exit(0);
     }
 

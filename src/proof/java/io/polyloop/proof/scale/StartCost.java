@@ -1,9 +1,9 @@
 package io.polyloop.proof.scale;
 
 /**
- * From the start of a node's process until it is ready.
+ * The cost of a start, from the start of a node's process until it is ready.
  *
  * @param nanos the time
- * @param cpuMicros CPU time of the process, which other work on the machine changes little
+ * @param cpuMicros CPU time of the process, which depends little on other processes of the machine
  */
 record StartCost(long nanos, long cpuMicros) {}

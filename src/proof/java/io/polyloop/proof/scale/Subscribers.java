@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Subscribe by WebSocket, to one topic each, and count what they get. Event loop only. */
+/** Subscribe by WebSocket, to one topic each, and count the messages they receive. Event loop only. */
 final class Subscribers {
     private static final int MAX_CONNECTIONS = 10_000;
 
@@ -43,7 +43,7 @@ final class Subscribers {
 
     private Future<Void> subscribe(WebSocket socket, String topic) {
         return Future.future(subscribed -> {
-            // Frames are not decoded: that would cost more than all else here.
+            // Decoding the frames would cost more than everything else in this process.
             socket.textMessageHandler(frame -> {
                 if (frame.startsWith("{\"op\":\"message\"")) {
                     delivered.incrementAndGet();
@@ -62,7 +62,7 @@ final class Subscribers {
         return Future.all(closed);
     }
 
-    /** Messages that reached one of them. Safe for all threads. */
+    /** The number of messages received by all of them. Thread-safe. */
     long delivered() {
         return delivered.get();
     }

@@ -3,11 +3,11 @@ package io.polyloop.proof.scale;
 import java.time.Duration;
 
 /**
- * How long is measured.
+ * How often and how long to measure.
  *
- * @param starts of one node, of which the median counts
- * @param warmUp of the load, uncounted, so that the JVMs compile
- * @param window of each figure
+ * @param starts the number of starts of one node, of which the median is reported
+ * @param warmUp the time under load before the measurement, in which the JVMs compile
+ * @param window the time of each measurement
  */
 record Timing(int starts, Duration warmUp, Duration window) {
     static Timing standard() {

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Publish at a fixed pace; each has one message under way, and leaves its turn out as long. Event loop only. */
+/**
+ * Publish at a fixed rate. A writer whose last message is not acknowledged yet skips its turn. Event loop only.
+ */
 final class Writers {
     static final int DATA_BYTES = 128;
 
@@ -39,16 +41,16 @@ final class Writers {
         }
     }
 
-    void start(Duration pace) {
+    void start(Duration interval) {
         for (int i = 0; i < inFlight.size(); i++) {
             int writer = i;
-            // Not all in the same millisecond, which would make one commit of them.
-            long first = 1 + pace.toMillis() * i / inFlight.size();
-            timers.add(vertx.setPeriodic(first, pace.toMillis(), tick -> write(writer)));
+            // Writers that start in the same millisecond would share one commit.
+            long first = 1 + interval.toMillis() * i / inFlight.size();
+            timers.add(vertx.setPeriodic(first, interval.toMillis(), tick -> write(writer)));
         }
     }
 
-    /** Completes once all that was sent is acknowledged; fails if something was not. */
+    /** Completes once every message is acknowledged; fails if one is not. */
     Future<?> stop() {
         timers.forEach(vertx::cancelTimer);
         timers.clear();
@@ -76,7 +78,7 @@ final class Writers {
                 .onSuccess(body -> published.incrementAndGet());
     }
 
-    /** Messages that were acknowledged. Safe for all threads. */
+    /** The number of acknowledged messages. Thread-safe. */
     long published() {
         return published.get();
     }

@@ -1,2 +1,2 @@
-/** What a cluster costs as it gets nodes, measured on one machine: {@code src/proof/run.sh scale}. */
+/** Measures the cost of clusters of different sizes on one machine: {@code src/proof/run.sh scale}. */
 package io.polyloop.proof.scale;

@@ -89,7 +89,7 @@ class JsFailureTest {
         assertEquals("absent", scripts.ask("code", "nobody"));
         assertEquals("verticle_timeout", scripts.ask("code", "silent"));
         assertEquals(
-                "not_found: no verticle answers nobody",
+                "not_found: no consumer is registered for nobody",
                 ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "nobody")));
         assertEquals(
                 "verticle_timeout: silent did not answer in time",
@@ -106,7 +106,7 @@ class JsFailureTest {
                 "context.bus.consumer('nothing', () => undefined);");
         for (String address : List.of("function", "symbol", "toJSON", "ask")) {
             String message = scripts.refusal(address).getMessage();
-            assertTrue(message.matches("internal: a (function|symbol|object) is no JSON: use .*"), message);
+            assertTrue(message.matches("internal: a (function|symbol|object) is not JSON; use .*"), message);
         }
         assertEquals(null, scripts.ask("nothing", null));
     }
@@ -118,13 +118,13 @@ class JsFailureTest {
                 "context.bus.consumer('append', () => context.topics.append('a', 1, { kee: '0' }));",
                 "context.bus.consumer('ask', () => context.bus.request('a', 1, { timeot: 1 }));");
         assertEquals(
-                "internal: there is no option aftr: write after or limit",
+                "internal: unknown option aftr; use after or limit",
                 scripts.refusal("read").getMessage());
         assertEquals(
-                "internal: there is no option kee: write key",
+                "internal: unknown option kee; use key",
                 scripts.refusal("append").getMessage());
         assertEquals(
-                "internal: there is no option timeot: write timeout or headers",
+                "internal: unknown option timeot; use timeout or headers",
                 scripts.refusal("ask").getMessage());
     }
 
@@ -174,7 +174,7 @@ class JsFailureTest {
         scripts.start("context.bus.consumer('lose', () => {", "Promise.reject(new Error('lost')); return 1; });");
         assertEquals(1, scripts.ask("lose", null));
         assertTrue(
-                scripts.log().get(0).matches("(?s).*nobody awaits.*lost.*test.js:3.*"),
+                scripts.log().get(0).matches("(?s).*unhandled rejection.*lost.*test.js:3.*"),
                 scripts.log().get(0));
     }
 
@@ -182,6 +182,7 @@ class JsFailureTest {
     void misuse_of_the_bus_says_what_is_wrong() throws Exception {
         scripts.start("context.bus.consumer('misuse', () => context.bus.send(7));");
         assertEquals(
-                "internal: an address is a string", scripts.refusal("misuse").getMessage());
+                "internal: the address must be a string",
+                scripts.refusal("misuse").getMessage());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.polyglot.ScriptExtension;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,11 @@ class JsLogTest {
     /** Arguments of a call, and what {@code console.log} of Node.js 20 prints for them. */
     private static final String TABLE = "node-20.json";
 
+    /** Far more than formatting takes: the first call of an interpreter on a busy machine takes its time. */
+    private static final Duration FORMATTING = Duration.ofSeconds(10);
+
     @RegisterExtension
-    final ScriptExtension scripts = JsScripts.extension();
+    final ScriptExtension scripts = JsScripts.extension().withLimit(FORMATTING);
 
     @Test
     void values_look_as_in_node() throws Exception {
@@ -63,6 +67,18 @@ class JsLogTest {
     void a_line_break_of_a_text_is_escaped() throws Exception {
         scripts.start("context.log.info('a\\n  b', 'c\\nd'); context.log.info('%s', 'e\\nf');");
         assertEquals(List.of("a\\n  b c\\nd", "e\\nf"), scripts.log());
+    }
+
+    @Test
+    void a_value_that_throws_when_it_is_shown_leaves_the_rest_of_its_line() throws Exception {
+        scripts.start(
+                "const deny = () => { throw new Error('no'); };",
+                "const denied = new Proxy({}, { get: deny, ownKeys: deny, getPrototypeOf: deny });",
+                "const worse = new Proxy({}, { getPrototypeOf: () => { throw denied; } });",
+                "context.log.info('order %s of', denied, 7, worse);");
+        assertEquals(
+                List.of("order a value that cannot be shown: no of 7 a value that cannot be shown: object"),
+                scripts.log());
     }
 
     @Test

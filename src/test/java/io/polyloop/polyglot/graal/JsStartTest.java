@@ -16,17 +16,17 @@ class JsStartTest {
     @Test
     void a_missing_file_is_named_with_the_folder() {
         assertStartFails(
-                "js:none.js", "there is no none.js in " + scripts.folder() + ": put it there or correct the name");
+                "js:none.js", "there is no none.js in " + scripts.folder() + "; add the file or correct the name");
     }
 
     @Test
     void another_suffix_is_refused() {
-        assertStartFails("js:hello.py", "name a file that ends in .js or .mjs");
+        assertStartFails("js:hello.py", "write a file that ends in .js or .mjs");
     }
 
     @Test
     void a_path_out_of_the_folder_is_refused() {
-        assertStartFails("js:../hello.js", "name a file that ends in .js or .mjs");
+        assertStartFails("js:../hello.js", "write a file that ends in .js or .mjs");
     }
 
     @Test

@@ -93,7 +93,7 @@ class PythonTest {
         assertEquals("absent", scripts.ask("caught", null));
         assertEquals(null, scripts.ask("lost", null));
         Awaitility.await().until(() -> !scripts.log().isEmpty());
-        assertEquals(List.of("a promise that nobody awaits failed: absent: no verticle answers nobody"), scripts.log());
+        assertEquals(List.of("unhandled rejection: absent: no consumer is registered for nobody"), scripts.log());
     }
 
     @Test

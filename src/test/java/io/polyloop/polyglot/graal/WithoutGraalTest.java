@@ -22,7 +22,7 @@ class WithoutGraalTest {
         try {
             vertx.registerVerticleFactory(factoryWithoutGraal());
             String message = ScriptExtension.failure(vertx.deployVerticle("js:hello.js"));
-            assertTrue(message.contains("js:hello.js cannot start: GraalJS is not there"), message);
+            assertTrue(message.contains("js:hello.js cannot start: GraalJS is missing"), message);
         } finally {
             ScriptExtension.soon(vertx.close());
         }

@@ -42,13 +42,13 @@ class GroovyFailureTest {
     @Test
     void a_script_without_start_is_refused_with_what_to_define() throws Exception {
         scripts.write("empty.groovy", "def begin(context) {}");
-        assertStartFails("groovy:empty.groovy", "empty.groovy:1: it defines no start: add def start(context)");
+        assertStartFails("groovy:empty.groovy", "empty.groovy:1: it does not define start; add def start(context)");
     }
 
     @Test
     void a_class_alone_is_refused() throws Exception {
         scripts.write("Alone.groovy", "class Alone { def start(context) {} }");
-        assertStartFails("groovy:Alone.groovy", "Alone.groovy:1: it is a class and no script");
+        assertStartFails("groovy:Alone.groovy", "Alone.groovy:1: it contains a class and no script");
     }
 
     @Test

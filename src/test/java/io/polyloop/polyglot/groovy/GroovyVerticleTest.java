@@ -29,13 +29,13 @@ class GroovyVerticleTest {
     void a_value_that_is_not_json_is_refused_with_what_to_use() throws Exception {
         scripts.start("context.bus.consumer('no') { new Object() }");
         String message = scripts.refusal("no").getMessage();
-        assertTrue(message.contains("a java.lang.Object is no JSON: use maps"), message);
+        assertTrue(message.contains("a java.lang.Object is not JSON; use maps"), message);
     }
 
     @Test
     void a_cyclic_value_is_refused() throws Exception {
         scripts.start("context.bus.consumer('cycle') { def a = [:]; a.a = a; a }");
-        assertTrue(scripts.refusal("cycle").getMessage().endsWith("levels, or holds itself"));
+        assertTrue(scripts.refusal("cycle").getMessage().endsWith("levels, or contains itself"));
     }
 
     @Test
@@ -140,8 +140,8 @@ class GroovyVerticleTest {
         scripts.start(
                 "context.bus.consumer('read') { context.topics.read('a', [aftr: '0']) }",
                 "context.bus.consumer('ask') { context.bus.request('a', 1, [timeot: 1]) }");
-        assertTrue(scripts.refusal("read").getMessage().startsWith("internal: there is no option aftr: write one of"));
-        assertTrue(scripts.refusal("ask").getMessage().startsWith("internal: there is no option timeot: write one of"));
+        assertTrue(scripts.refusal("read").getMessage().startsWith("internal: unknown option aftr; use one of"));
+        assertTrue(scripts.refusal("ask").getMessage().startsWith("internal: unknown option timeot; use one of"));
     }
 
     @Test

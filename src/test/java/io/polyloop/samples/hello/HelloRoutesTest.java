@@ -85,7 +85,7 @@ class HelloRoutesTest {
 
     @Test
     void a_control_character_in_a_name_is_refused() throws Exception {
-        String refused = "400 invalid_parameter: name is at most 200 characters, none of them a control character";
+        String refused = "400 invalid_parameter: name must have at most 200 characters and no control characters";
         assertEquals(refused, get("java?name=a%0D%0Ab"));
         assertEquals(refused, get("java?name=%00"));
     }
@@ -93,8 +93,8 @@ class HelloRoutesTest {
     @Test
     void an_unknown_language_is_not_found() throws Exception {
         assertEquals("404 not_found: no verticle says hello in cobol", get("cobol"));
-        assertEquals("404 not_found: a language is 1 to 16 lower-case letters", get("C%2B%2B"));
-        assertEquals("404 not_found: a language is 1 to 16 lower-case letters", get("a".repeat(17)));
+        assertEquals("404 not_found: a language has 1 to 16 lower-case letters", get("C%2B%2B"));
+        assertEquals("404 not_found: a language has 1 to 16 lower-case letters", get("a".repeat(17)));
     }
 
     @Test

@@ -1,5 +1,5 @@
-# Evaluated first in every script's own Context: makes the `context` that a script sees out of the Java bridge `host`
-# (GraalHost.java), as the files beside do for JavaScript. Only text and functions cross.
+# Evaluated first in the Context of each script. Creates the `context` that a script sees from the host object
+# (GraalHost.java), as the other files here do for JavaScript. Only text and functions are passed.
 def prelude(host, sources):
     import json
     import sys
@@ -12,7 +12,7 @@ def prelude(host, sources):
     def nothing(value):
         return 'null'
 
-    # Files beside the script have relative names: those of Python's library are only in the way.
+    # Only the frames of scripts, which have relative names, and not those of Python's library.
     def frames(trace):
         while trace is not None:
             code = trace.tb_frame.f_code
@@ -20,7 +20,7 @@ def prelude(host, sources):
                 yield f'    at {code.co_name} ({code.co_filename}:{trace.tb_lineno})'
             trace = trace.tb_next
 
-    def tell(error):
+    def describe(error):
         try:
             code = getattr(error, 'code', '')
             lines = [f'{type(error).__name__}: {error}']
@@ -29,17 +29,17 @@ def prelude(host, sources):
             lines.extend(reversed(list(frames(error.__traceback__))))
             return [code if isinstance(code, str) else '', str(error) or type(error).__name__, '\n'.join(lines)]
         except Exception:
-            return ['', 'something was raised that cannot be shown', '']
+            return ['', 'the raised value cannot be shown', '']
 
     class Problem(Exception):
-        """The failure of a request: its code is of Polyloop's catalogue, such as not_found."""
+        """The failure of a request, with a code of the catalogue, such as not_found."""
 
         def __init__(self, code, message):
             super().__init__(message)
             self.code = code
 
-    class Later:
-        """What Java answers later: it can be awaited."""
+    class PendingResult:
+        """An awaitable result that Java provides later."""
 
         def __init__(self, ask):
             self.outcome = None
@@ -52,7 +52,7 @@ def prelude(host, sources):
 
         def fail(self, code, message):
             problem = Problem(code, message)
-            # Not at once: what fails while it is asked for has had no time to be awaited.
+            # Later: what fails at once has not been awaited yet.
             timer(lambda: self.awaited or host.unhandled(f'{code}: {message}'), 0, False)
 
             def refuse():
@@ -71,14 +71,14 @@ def prelude(host, sources):
                 yield self
             return self.outcome()
 
-    # Every piece of a script runs through here, and `call` learns how it ended: the answer is returned, or told later
-    # if the script is still at it. What is raised at once comes back by way of GraalScript.java.
+    # Ends `call` with what a handler returns: the encoded answer is returned here, or passed to `call` once a coroutine
+    # completes. Exceptions go to GraalScript.java.
     def answer(call, result, read=encode):
         if not hasattr(result, '__await__'):
             return read(result)
         drive(call, result.__await__(), read)
 
-    # Takes an awaited thing from one pause to the next; Java calls on when what it waits for has come.
+    # Runs a coroutine from one await to the next; Java resumes it when the awaited result arrives.
     def drive(call, steps, read):
         def step():
             try:
@@ -87,27 +87,27 @@ def prelude(host, sources):
                 except StopIteration as end:
                     call.succeed(read(end.value))
                     return
-                if not isinstance(later, Later):
-                    raise TypeError('only what the context gives can be awaited: asyncio does not run here')
+                if not isinstance(later, PendingResult):
+                    raise TypeError('only results of the context can be awaited; asyncio does not run here')
                 later.resume = step
             except BaseException as error:
-                call.fail(*tell(error))
+                call.fail(*describe(error))
 
         step()
 
-    def need(fine, what):
+    def check(fine, what):
         if not fine:
             raise TypeError(what)
 
-    def need_text(value, what):
-        need(isinstance(value, str) and value, f'{what} is a string')
+    def check_text(value, what):
+        check(isinstance(value, str) and value, f'{what} must be a string')
 
-    def need_handler(handler):
-        need(callable(handler), 'a handler is a function')
+    def check_handler(handler):
+        check(callable(handler), 'the handler must be a function')
 
     def consumer(address, handler):
-        need_text(address, 'an address')
-        need_handler(handler)
+        check_text(address, 'the address')
+        check_handler(handler)
         host.bus.consumer(address, lambda call, body, headers: answer(
             call, handler(json.loads(body), json.loads(headers) or {})))
 
@@ -116,78 +116,78 @@ def prelude(host, sources):
         return encode(given if timeout is None else {**given, 'timeout': timeout})
 
     def request(address, body=None, *, timeout=None, headers=None):
-        need_text(address, 'an address')
+        check_text(address, 'the address')
         text, options = encode(body), delivery(timeout, headers)
-        return Later(lambda done, failed: host.bus.request(address, text, options, done, failed))
+        return PendingResult(lambda done, failed: host.bus.request(address, text, options, done, failed))
 
     def send(address, body=None, *, headers=None):
-        need_text(address, 'an address')
+        check_text(address, 'the address')
         host.bus.send(address, encode(body), delivery(None, headers))
 
     def publish(address, body=None, *, headers=None):
-        need_text(address, 'an address')
+        check_text(address, 'the address')
         host.bus.publish(address, encode(body), delivery(None, headers))
 
     def append(topic, data, *, key=None):
-        need_text(topic, 'a topic')
+        check_text(topic, 'the topic')
         text = encode(data)
-        return Later(lambda done, failed: host.topics.append(topic, text, key, done, failed))
+        return PendingResult(lambda done, failed: host.topics.append(topic, text, key, done, failed))
 
     def read(topic, *, after=None, limit=None):
-        need_text(topic, 'a topic')
-        return Later(lambda done, failed: host.topics.read(topic, after, limit, done, failed))
+        check_text(topic, 'the topic')
+        return PendingResult(lambda done, failed: host.topics.read(topic, after, limit, done, failed))
 
     def on(topic_or_prefix, handler):
-        need_text(topic_or_prefix, 'a topic')
-        need_handler(handler)
+        check_text(topic_or_prefix, 'the topic')
+        check_handler(handler)
         refused = host.topics.on(topic_or_prefix, lambda call, message: answer(
             call, handler(json.loads(message)), nothing))
-        need(refused is None, f'{topic_or_prefix}: {refused}')
+        check(refused is None, f'{topic_or_prefix}: {refused}')
 
     class Response:
-        """An answer with a status and headers; what else a route returns is the body of a 200."""
+        """An answer with a status and headers. Other values that a route returns are the body of a 200."""
 
         def __init__(self, status, body=None, headers=None):
             self.text = encode({'status': status, 'headers': headers or {}, 'body': body})
             fault = host.http.fault(self.text)
-            need(fault is None, fault)
+            check(fault is None, fault)
 
     def reply(value):
         return value.text if isinstance(value, Response) else encode({'status': 200, 'body': value})
 
     def method(name):
         def route(path, handler):
-            need_text(path, 'a path')
-            need_handler(handler)
+            check_text(path, 'the path')
+            check_handler(handler)
             refused = host.http.route(name, path, lambda call, asked: answer(
                 call, handler(json.loads(asked)), reply))
-            need(refused is None, refused)
+            check(refused is None, refused)
 
         return route
 
     async def fetch(url, *, method='GET', headers=None, body=None, redirect='manual'):
-        need(body is None or isinstance(body, str), 'a body is text: make one with json.dumps')
+        check(body is None or isinstance(body, str), 'the body must be a str; use json.dumps')
         asked = {'url': url, 'method': method, 'headers': headers or {}, 'redirect': redirect}
         text = encode(asked if body is None else {**asked, 'body': body})
-        got = await Later(lambda done, failed: host.fetch.fetch(text, done, failed))
+        got = await PendingResult(lambda done, failed: host.fetch.fetch(text, done, failed))
         return SimpleNamespace(
             status=got['status'], ok=200 <= got['status'] < 300, headers=got['headers'], text=got['body'],
             url=got['url'], redirected=got['redirected'],
             json=lambda: json.loads(got['body']))
 
     def timer(handler, delay, repeat):
-        need_handler(handler)
-        need(0 <= delay < 2 ** 31, 'a delay is a number of milliseconds, below 2^31')
+        check_handler(handler)
+        check(0 <= delay < 2 ** 31, 'the delay must be a number of milliseconds below 2^31')
         return host.timers.start(max(1, int(delay)), repeat, lambda call: answer(call, handler(), nothing))
 
     def sleep(milliseconds):
-        return Later(lambda done, failed: timer(lambda: done('null'), milliseconds, False))
+        return PendingResult(lambda done, failed: timer(lambda: done('null'), milliseconds, False))
 
-    # Nothing is returned: what a method of Java returns in place of None cannot be written as JSON.
+    # Returns nothing: the result of a void Java method cannot be written as JSON.
     def clear(timer):
         host.timers.clear(int(timer))
 
-    # A line break of a text is its own, and no line of the log. What cannot be shown fails no request.
+    # A line break in a text is escaped, so that a text cannot begin a line of the log. Never fails.
     def shown(value):
         try:
             return str(value).replace('\n', '\\n')
@@ -214,8 +214,8 @@ def prelude(host, sources):
             sleep=sleep,
             clear=clear))
 
-    class Beside:
-        """Imports what lies beside the script. After Python's own finders: no file takes the place of a library."""
+    class ScriptFinder:
+        """Imports files beside the script. Runs after Python's finders, so that no file replaces a library."""
 
         @staticmethod
         def find_spec(name, path=None, target=None):
@@ -223,10 +223,10 @@ def prelude(host, sources):
             for file, package in ((base + '/__init__.py', True), (base + '.py', False)):
                 text = sources.read(file)
                 if text is not None:
-                    return ModuleSpec(name, Module(text, file), origin=file, is_package=package)
+                    return ModuleSpec(name, ScriptLoader(text, file), origin=file, is_package=package)
             return None
 
-    class Module:
+    class ScriptLoader:
         def __init__(self, text, file):
             self.text = text
             self.file = file
@@ -237,7 +237,7 @@ def prelude(host, sources):
         def exec_module(self, module):
             exec(compile(self.text, self.file, 'exec'), module.__dict__)
 
-    sys.meta_path.append(Beside)
+    sys.meta_path.append(ScriptFinder)
 
     class Script:
         def load(self, call, path):
@@ -246,9 +246,9 @@ def prelude(host, sources):
         def read(self, file):
             self.module = ModuleType(file.removesuffix('.py').replace('/', '.'))
             sys.modules[self.module.__name__] = self.module
-            Module(sources.read(file), file).exec_module(self.module)
-            need(callable(getattr(self.module, 'start', None)),
-                 f'{file}:1 defines no start: add def start(context): …')
+            ScriptLoader(sources.read(file), file).exec_module(self.module)
+            check(callable(getattr(self.module, 'start', None)),
+                 f'{file}:1 does not define start; add def start(context): …')
 
         def start(self, call):
             return answer(call, self.module.start(context), nothing)
@@ -256,8 +256,8 @@ def prelude(host, sources):
         def stop(self, call):
             return answer(call, getattr(self.module, 'stop', lambda: None)(), nothing)
 
-        def tell(self, error):
-            return tell(error)
+        def describe(self, error):
+            return describe(error)
 
     return Script()
 

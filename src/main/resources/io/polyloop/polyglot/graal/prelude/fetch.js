@@ -1,6 +1,6 @@
-// Requests to other servers (GraalFetch.java), in the shape of the fetch that browsers and Node have.
+// Requests to other servers (GraalFetch.java), with the interface of fetch in browsers and Node.
 'use strict';
-(host, { json, promise, need }) => {
+(host, { json, promise, check }) => {
   const headersOf = (plain) =>
     Object.freeze({
       get: (name) => plain[String(name).toLowerCase()] ?? null,
@@ -19,15 +19,15 @@
       json: async () => JSON.parse(body),
     });
 
-  // Names and values, as an object, pairs or what an answer has.
+  // From an object, pairs, or the headers of a response.
   const plain = (headers) => {
     const pairs = Array.isArray(headers) ? headers : typeof headers.entries === 'function' ? headers.entries() : Object.entries(headers);
     return Object.fromEntries(Array.from(pairs, ([name, value]) => [name, String(value)]));
   };
 
   return async (url, { method = 'GET', headers = {}, body, redirect, ...unknown } = {}) => {
-    need(body === undefined || typeof body === 'string', 'a body is text: make one with JSON.stringify');
-    // Also those that JSON has no word for, such as a signal that is expected to cancel the request.
+    check(body === undefined || typeof body === 'string', 'the body must be a string; use JSON.stringify');
+    // Includes options that JSON cannot represent, such as a signal.
     const others = Object.fromEntries(Object.keys(unknown).filter((name) => unknown[name] !== undefined).map((name) => [name, true]));
     const request = json({ ...others, url: String(url), method: String(method), headers: plain(headers), body, redirect });
     return responseOf(await promise((resolve, reject) => host.fetch(request, resolve, reject)));

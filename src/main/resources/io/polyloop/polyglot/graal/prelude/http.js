@@ -1,14 +1,14 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { json, answer, need, needText, needHandler }) => {
-  // Only what came from `response` counts as one: data that happens to have a status is data.
+(host, { json, answer, check, checkText, checkHandler }) => {
+  // Only the results of `response` are responses: other data with a status is the body.
   const responses = new WeakSet();
 
   const response = (status, body, headers = {}) => {
-    need(body === undefined || json(body), 'a body is JSON');
+    check(body === undefined || json(body), 'the body must be JSON');
     const made = Object.freeze({ status, headers: Object.freeze({ ...headers }), body });
     const fault = host.fault(json(made));
-    need(fault === null, fault);
+    check(fault === null, fault);
     responses.add(made);
     return made;
   };
@@ -16,10 +16,10 @@
   const read = (value) => [responses.has(value) ? json(value) : `{"status":200,"body":${json(value)}}`];
 
   const method = (name) => (path, handler) => {
-    needText(path, 'a path');
-    needHandler(handler);
+    checkText(path, 'the path');
+    checkHandler(handler);
     const refused = host.route(name, path, (call, request) => answer(call, handler(request), read));
-    need(refused === null, refused);
+    check(refused === null, refused);
   };
 
   return Object.freeze({

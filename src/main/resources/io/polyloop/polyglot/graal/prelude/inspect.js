@@ -1,6 +1,6 @@
 // A value as Node.js shows it: util.inspect with its defaults, a depth of 2, 100 items, lines of 80 columns. Rules and
 // order are those of Node's lib/internal/util/inspect.js (MIT). A proxy is looked at through its handlers, and whether a
-// promise is settled cannot be seen: both need the engine.
+// promise is settled cannot be seen: both check the engine.
 'use strict';
 (({ hex, escaped, quote, more, pad, primitive }, joined) => {
   const DEPTH = 2;

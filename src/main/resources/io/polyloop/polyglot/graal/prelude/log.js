@@ -1,4 +1,4 @@
-// Lines of the log, in the words of Node's console: a text with %s and the like takes values, objects are inspected.
+// The log. Formats values as Node's console does: placeholders such as %s take values, objects are inspected.
 'use strict';
 (host, { inspect }) => {
   const number = (value) => (typeof value === 'symbol' ? NaN : value);
@@ -25,29 +25,36 @@
     c: () => '',
   };
 
-  // A line break of a text is its own, and no line of the log; those between the lines of an object stay.
+  // A line break in a text is escaped, so that a text cannot begin a line of the log. Those in an object stay.
   const oneLine = (text) => text.replaceAll('\n', '\\n');
-  const show = (value) => (typeof value === 'string' ? oneLine(value) : inspect(value));
 
-  const format = ([first, ...rest]) => {
+  const reason = (fault) => {
+    try {
+      return typeof fault.message === 'string' ? fault.message : typeof fault;
+    } catch {
+      return typeof fault;
+    }
+  };
+  // Showing a value may run its code, which may throw: the rest of the line is logged, and the request continues.
+  const safely = (show, value) => {
+    try {
+      return show(value);
+    } catch (fault) {
+      return `a value that cannot be shown: ${reason(fault)}`;
+    }
+  };
+  const show = (value) => (typeof value === 'string' ? oneLine(value) : safely(inspect, value));
+
+  const line = ([first, ...rest]) => {
     if (typeof first !== 'string' || rest.length === 0) return [first, ...rest].map(show).join(' ');
     const text = oneLine(first).replace(/%([sdifjoOc%])/g, (all, kind) =>
-      (kind === '%' ? '%' : rest.length > 0 ? formats[kind](rest.shift()) : all));
+      (kind === '%' ? '%' : rest.length > 0 ? safely(formats[kind], rest.shift()) : all));
     return [text, ...rest.map(show)].join(' ');
   };
 
-  // What is logged may look at itself while it is shown, or throw; the request goes on.
-  const line = (values) => {
-    try {
-      return values.length === 0 ? '' : format(values);
-    } catch (fault) {
-      return `a value that cannot be shown: ${typeof fault?.message === 'string' ? fault.message : typeof fault}`;
-    }
-  };
-
-  const logger = (level) => (...values) => host.log(level, line(values));
+  const logger = (level) => (...values) => host.log(level, values.length === 0 ? '' : line(values));
   const log = Object.freeze({ info: logger('info'), warn: logger('warn'), error: logger('error') });
-  // Node's console has more; of GraalJS's own, which writes text only, the rest stays as it is.
+  // The other methods of GraalJS's console stay: they write text only.
   Object.assign(console, { log: log.info, info: log.info, debug: log.info, warn: log.warn, error: log.error,
     trace: log.error, dir: (value) => log.info(inspect(value)) });
   return log;

@@ -1,9 +1,9 @@
 // Timers (GraalTimers.java).
 'use strict';
-(host, { nothing, answer, need, needHandler }) => {
+(host, { nothing, answer, check, checkHandler }) => {
   const timer = (handler, delay, repeat) => {
-    needHandler(handler);
-    need(delay >= 0 && delay < 2 ** 31, 'a delay is a number of milliseconds, below 2^31');
+    checkHandler(handler);
+    check(delay >= 0 && delay < 2 ** 31, 'the delay must be a number of milliseconds below 2^31');
     return host.start(Math.max(1, Math.trunc(delay)), repeat, (call) => answer(call, handler(), nothing));
   };
   return Object.freeze({

@@ -25,12 +25,12 @@ public final class ServerProcess implements AutoCloseable {
     private static final int SYSTEM_TICKS = 12;
 
     /** Stopped by a shutdown hook: a server left behind would disturb every later measurement. */
-    private static final Set<ServerProcess> running = ConcurrentHashMap.newKeySet();
+    private static final Set<ServerProcess> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(() -> running.parallelStream().forEach(ServerProcess::close), "stop-servers"));
+                        new Thread(() -> RUNNING.parallelStream().forEach(ServerProcess::close), "stop-servers"));
     }
 
     private final Process process;
@@ -39,7 +39,7 @@ public final class ServerProcess implements AutoCloseable {
     private ServerProcess(Process process, int port) {
         this.process = process;
         this.port = port;
-        running.add(this);
+        RUNNING.add(this);
     }
 
     /** Starts a command and waits until it listens on {@code port}. Its output goes to {@code folder/output.log}. */
@@ -106,7 +106,7 @@ public final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
-        running.remove(this);
+        RUNNING.remove(this);
     }
 
     private boolean awaitListening() {

@@ -6,21 +6,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * <<<<<<< HEAD:src/main/java/io/polyloop/polyglot/FetchSettings.java
- * Limits of the requests that scripts send to other servers.
- *
- * @param origins that are allowed, such as {@code https://api.example.com}, in lower case
- * @param maxBody bytes of one answer
- * @param timeout of one request, until the last byte of its answer
- * @param maxConcurrent requests of one instance of a script
- * =======
  * Limits for {@code fetch} in scripts.
  *
- * @param origins allowed origins, such as {@code https://api.example.com}
+ * @param origins allowed origins, in lower case, such as {@code https://api.example.com}
  * @param maxBody bytes of one response, uncompressed
- * @param timeout for one response
+ * @param timeout for one request, until the last byte of its response
  * @param maxConcurrent pending requests of one script instance
- * >>>>>>> rootcfg:src/main/java/io/polyloop/config/FetchSettings.java
  */
 public record FetchSettings(List<String> origins, int maxBody, Duration timeout, int maxConcurrent) {
     /** Allows no server. */

@@ -102,12 +102,7 @@ final class Script {
                 + " ms; check what it awaits");
     }
 
-    /** A new invocation of a handler, which is measured. */
-    Invocation handlerInvocation(String what, Trace trace) {
-        return handlerInvocation(what, null, trace);
-    }
-
-    /** The same on behalf of {@code cause}, which may be null. */
+    /** A new invocation of a handler, which is measured; on behalf of {@code cause} unless that is null. */
     Invocation handlerInvocation(String what, Invocation cause, Trace trace) {
         long began = System.nanoTime();
         Invocation invocation = newInvocation(what, cause, trace);

@@ -31,7 +31,7 @@ public final class ScriptBus {
     }
 
     private void answer(String what, Message<Object> message, BiConsumer<Message<Object>, Invocation> handler) {
-        Invocation invocation = script.handlerInvocation(what, Trace.of(message.headers()));
+        Invocation invocation = script.handlerInvocation(what, null, Trace.of(message.headers()));
         invocation.outcome().onComplete(message::reply, failure -> replyFailure(message, invocation, failure));
         script.execute(invocation, () -> handler.accept(message, invocation));
     }

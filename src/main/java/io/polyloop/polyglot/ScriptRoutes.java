@@ -39,7 +39,7 @@ public final class ScriptRoutes {
     private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Invocation> handler) {
         JsonObject headers = request.getJsonObject("headers");
         Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
-        Invocation invocation = script.handlerInvocation(what, trace);
+        Invocation invocation = script.handlerInvocation(what, null, trace);
         script.execute(invocation, () -> handler.accept(request, invocation));
         return invocation.outcome().recover(failure -> fail(invocation, failure));
     }

@@ -42,7 +42,7 @@ public final class ScriptTopics {
     }
 
     private void deliver(String what, JsonObject message, BiConsumer<JsonObject, Invocation> handler) {
-        Invocation invocation = script.handlerInvocation(what, Trace.NONE);
+        Invocation invocation = script.handlerInvocation(what, null, Trace.NONE);
         invocation.outcome().onFailure(failure -> script.log().failure(invocation, failure));
         script.execute(invocation, () -> handler.accept(message, invocation));
     }

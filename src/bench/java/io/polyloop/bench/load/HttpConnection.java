@@ -31,7 +31,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /** Sends requests until the end of the round. */
     void start(HttpRound round) {
-        round = round;
+        this.round = round;
         sendRequest();
     }
 

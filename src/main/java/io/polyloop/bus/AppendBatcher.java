@@ -10,11 +10,11 @@ import io.vertx.core.Vertx;
 import java.util.function.Consumer;
 
 /**
- * Sends together what one event loop appends in one turn: a request over the bus for each append would cost more than
- * the append itself. There is no timer, since every turn ends soon. Only on the thread that made it.
+ * Batches the appends of one event loop: those of one turn are one request, since a request over the bus for each append
+ * would cost more than the append. There is no timer, since every turn ends soon. Only on the thread that created it.
  */
 final class AppendBatcher {
-    /** Appends of one request at most: the first is answered with the last, which may be in a later commit. */
+    /** The most appends in a request: the first is answered with the last, which may be in a later commit. */
     static final int MAX_BATCH = 256;
 
     private final Context context;
@@ -42,7 +42,7 @@ final class AppendBatcher {
     }
 
     Future<Appended> add(Append append) {
-        // Of the caller's own context, which differs from one request to the next on the same loop.
+        // On the caller's context, which differs between requests on the same loop.
         Promise<Appended> promise = contexts.promise(Vertx.currentContext());
         if (pending == null) {
             pending = new AppendRequest();

@@ -5,13 +5,13 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * The results of a batch of appends, in its order.
+ * The results of a batch of appends, in the order of the batch.
  *
- * @param results null for those whose commit is still under way; a reply to this message gets them all
+ * @param results null for an append whose commit is in progress; a reply to this message is answered with all results
  */
 record AppendReply(List<AppendResult> results) {
 
-    /** What is known now. */
+    /** The results that are known now. */
     static AppendReply of(List<Future<AppendResult>> results) {
         return new AppendReply(results.stream().map(Future::result).toList());
     }

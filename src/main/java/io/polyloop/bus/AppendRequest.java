@@ -13,7 +13,7 @@ import io.vertx.core.eventbus.Message;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A batch of appends on its way to the journal, with the promises of its results. */
+/** A batch of appends for the journal, with the promises of the results. */
 final class AppendRequest {
     private final List<Append> appends = new ArrayList<>();
     private final List<Promise<Appended>> promises = new ArrayList<>();
@@ -27,7 +27,7 @@ final class AppendRequest {
         return appends.size();
     }
 
-    /** Sends this request, to which nothing may be added any more. */
+    /** Sends this request; nothing can be added afterwards. */
     void send(Vertx vertx, DeliveryOptions options) {
         vertx.eventBus()
                 .<AppendReply>request(Addresses.JOURNAL_APPEND, new JournalClient.Appends(appends), options)

@@ -5,8 +5,8 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A committed message for verticles in any language, as JSON, within the node. The JSON is made when somebody receives
- * it: most topics have no such listener, and then a commit pays for none.
+ * A committed message as JSON, for verticles in any language, within the node. It is encoded on delivery: most topics
+ * have no consumer, and then a commit costs no encoding.
  */
 public final class CommittedCodec extends NodeCodec<Message, JsonObject> {
     private static final String NAME = "committed";

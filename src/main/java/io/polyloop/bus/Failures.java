@@ -6,20 +6,23 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 
-/** Refusals over the bus: the failure code is the status, the message {@code <code>: <detail>}. */
+/** Refusals over the bus: the failure code is the HTTP status, the message is {@code <code>: <detail>}. */
 public final class Failures {
     private static final String SEPARATOR = ": ";
 
     private Failures() {}
 
-    /** Answers a request with a failure. */
+    /** Replies to a request with a failure. */
     public static void reply(Message<?> request, Throwable failure) {
         ProblemException refusal = ProblemException.of(failure);
         Problem problem = refusal.problem();
         request.fail(problem.status(), problem.code() + SEPARATOR + refusal.getMessage());
     }
 
-    /** What a failed request was refused with. Nobody there, or no answer in time, is {@code absent}. */
+    /**
+     * The refusal that a failed request was answered with; a problem of kind {@code absent} if there was no consumer or
+     * no answer in time.
+     */
     public static ProblemException of(Throwable failure, Problem absent) {
         if (!(failure instanceof ReplyException reply)) {
             return ProblemException.of(failure);
@@ -31,14 +34,14 @@ public final class Failures {
         if (refusal.problem() != Problem.INTERNAL) {
             return refusal;
         }
-        // The details of a fault are for the log of the side that answered, not for the client. A text without a code
-        // comes from a verticle that replies by itself and may not have logged it: then the cause goes along.
+        // The details of a fault belong to the log of the side that replied, not to the client. Text without a code is
+        // from a verticle that replied on its own and may not have logged the fault: then the cause is kept.
         boolean logged =
                 reply.getMessage() != null && reply.getMessage().startsWith(Problem.INTERNAL.code() + SEPARATOR);
         return ProblemException.of(logged ? null : failure);
     }
 
-    /** Reads {@code <code>: <detail>}; a text without a known code is {@link Problem#INTERNAL} with all of it. */
+    /** Parses {@code <code>: <detail>}; text without a known code becomes the detail of {@link Problem#INTERNAL}. */
     public static ProblemException parse(String text) {
         int colon = Math.max(0, text.indexOf(SEPARATOR));
         Problem problem = Problem.ofCode(text.substring(0, colon));

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The node's journal, asked over the bus from any thread. Made on an event loop, it gathers what that loop appends in
- * one turn.
+ * A client of the node's journal, over the bus, for any thread. If it is created on an event loop, it batches the
+ * appends of that loop.
  */
 public final class JournalClient implements Journal {
     record Appends(List<Append> appends) {}
@@ -33,7 +33,7 @@ public final class JournalClient implements Journal {
 
     record Erase(TopicName topic, Position through) {}
 
-    /** A million messages are deleted in pieces, beside the work: it takes minutes. */
+    /** A million messages are deleted in chunks in the background, which takes minutes. */
     private static final long ERASE_TIMEOUT_MS = TimeUnit.MINUTES.toMillis(10);
 
     record Topics(String prefix, String after, int limit) {}
@@ -42,7 +42,7 @@ public final class JournalClient implements Journal {
     private final DeliveryOptions options;
     private final AppendBatcher batcher;
 
-    /** @param timeout after which an answer is no longer waited for; the outcome is then unknown */
+    /** @param timeout of each request; after it, the outcome is unknown */
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a journal on the bus of its node. A request with a JSON body is answered in JSON, for verticles in any
- * language; one of a {@link JournalClient} is answered with the object itself.
+ * Serves a journal on the bus of its node. A request with a JSON body, from a verticle in any language, is answered in
+ * JSON; a request of a {@link JournalClient} is answered with the object itself.
  */
 public final class JournalEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(JournalEndpoint.class);
@@ -30,9 +30,9 @@ public final class JournalEndpoint {
     }
 
     /**
-     * Registers the consumers on the caller's context; ready once the future completes.
+     * Registers the consumers on the caller's context; completes when they are registered.
      *
-     * @param check fails unless the database takes writes
+     * @param check fails unless the database accepts writes
      */
     public Future<Void> listen(Supplier<Future<Void>> check) {
         return Future.all(List.of(
@@ -55,7 +55,7 @@ public final class JournalEndpoint {
                 .mapEmpty();
     }
 
-    // Readiness is checked every few seconds: a database that is away is an answer, not a fault for the log.
+    // Readiness is checked every few seconds: an unavailable database is an answer, not a fault to log.
     private static Future<Void> unavailable(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof ProblemException known
@@ -77,7 +77,7 @@ public final class JournalEndpoint {
             List<Future<AppendResult>> results = journal.append(batch.appends());
             AppendReply reply = AppendReply.of(results);
             if (reply.isPartial()) {
-                // Under overload those refused must not wait for the commit of the others, which get a second reply.
+                // Under overload, refusals must not wait for the commit of the rest, which gets a second reply.
                 request.replyAndRequest(reply, LocalCodec.options()).onSuccess(rest -> replyToAll(rest, results));
             } else {
                 replyToAll(request, results);
@@ -118,7 +118,7 @@ public final class JournalEndpoint {
 
     private static void refuse(Message<?> request, Throwable failure) {
         if (!(failure instanceof ProblemException)) {
-            // The answer names no cause, as a cause may quote what the client must not see; only this log has it.
+            // The reply has no cause, since a cause may quote what the client must not see; it is only logged here.
             LOG.error("{} failed", request.address(), failure);
         }
         Failures.reply(request, failure);

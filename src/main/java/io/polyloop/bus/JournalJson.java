@@ -16,14 +16,14 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** The JSON of the bus contract, which verticles in any language speak. */
+/** The JSON of the bus contract, for verticles in any language. */
 final class JournalJson {
 
     private JournalJson() {}
 
     static Append append(JsonObject body) {
         if (!body.containsKey("data")) {
-            throw Problem.INVALID_MESSAGE.because("append needs {topic, data}; data is missing");
+            throw Problem.INVALID_MESSAGE.because("append requires {topic, data}; data is missing");
         }
         byte[] data = Json.encodeToBuffer(body.getValue("data")).getBytes();
         return new Append(topic(body), List.of(StrictJson.payload(data)), text(body, "key"));
@@ -46,7 +46,7 @@ final class JournalJson {
         if (limit instanceof Number number && number.intValue() >= 1 && number.intValue() <= Page.MAX_LIMIT) {
             return number.intValue();
         }
-        throw Problem.INVALID_PARAMETER.because("limit is a number from 1 to " + Page.MAX_LIMIT);
+        throw Problem.INVALID_PARAMETER.because("limit must be a number from 1 to " + Page.MAX_LIMIT);
     }
 
     static JsonObject page(Page page) {
@@ -62,6 +62,6 @@ final class JournalJson {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw Problem.INVALID_MESSAGE.because(field + " is text");
+        throw Problem.INVALID_MESSAGE.because(field + " must be a string");
     }
 }

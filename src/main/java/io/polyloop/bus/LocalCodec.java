@@ -2,7 +2,7 @@ package io.polyloop.bus;
 
 import io.vertx.core.eventbus.DeliveryOptions;
 
-/** Hands an immutable object from one event loop of this node to another as it is, without JSON in between. */
+/** Passes an immutable object between event loops of this node by reference, without JSON. */
 public final class LocalCodec extends NodeCodec<Object, Object> {
     private static final String NAME = "local";
 
@@ -10,7 +10,7 @@ public final class LocalCodec extends NodeCodec<Object, Object> {
         super(NAME);
     }
 
-    /** Options for a message that stays within the node. */
+    /** Options of a message within the node. */
     public static DeliveryOptions options() {
         return new DeliveryOptions().setCodecName(NAME).setLocalOnly(true);
     }

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * That these messages were committed together, each topic's in sequence order. Only news: it may be lost, and what it
- * tells can always be read from the journal.
+ * The news of a commit: its messages, those of each topic in sequence order. It can be lost; then the messages are read
+ * from the journal.
  *
- * @param epoch the history they belong to
- * @param number counts the news of one journal from 1: a number left out is news that was lost
+ * @param epoch the history that the messages belong to
+ * @param number counts the news of one journal from 1: a missing number is lost news
  */
 public record News(String epoch, long number, List<Message> messages) {
-    /** Bytes of data in one message of the bus; a batch of large messages would pass {@code cluster.max-frame}. */
+    /** The most data in one bus message; a batch of large messages would exceed {@code cluster.max-frame}. */
     static final int MAX_BYTES = 1 << 20;
 
     /**
-     * The news of one commit, numbered from {@code number} on; mostly one. No part has more than about 1 MiB, or one
-     * message.
+     * Splits a commit into news of at most about 1 MiB, or one message, numbered from {@code number}. Most commits are
+     * one part.
      */
     public static List<News> split(String epoch, long number, List<Message> committed) {
         List<News> parts = new ArrayList<>(1);

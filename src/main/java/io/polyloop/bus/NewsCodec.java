@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** News as bytes between nodes: payloads travel as they are, not as JSON within JSON. As itself within a node. */
+/** Encodes news for other nodes, with payloads as bytes instead of JSON within JSON. Within a node it is not encoded. */
 public final class NewsCodec extends NodeCodec<News, News> {
     private static final String NAME = "news.2";
 
@@ -17,7 +17,7 @@ public final class NewsCodec extends NodeCodec<News, News> {
         super(NAME);
     }
 
-    /** Options for news to every node. */
+    /** Options of news to all nodes. */
     public static DeliveryOptions options() {
         return new DeliveryOptions().setCodecName(NAME);
     }

@@ -4,9 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** A codec for what stays within a node, unless a subclass says how it travels. */
+/** A codec for objects within a node; a subclass may also encode them for other nodes. */
 public abstract class NodeCodec<S, R> implements MessageCodec<S, R> {
-    /** What Vert.x asks of every codec that is not its own. */
+    /** The id that Vert.x requires of every codec that is not built in. */
     private static final byte USER_CODEC_ID = -1;
 
     private final String name;
@@ -15,7 +15,7 @@ public abstract class NodeCodec<S, R> implements MessageCodec<S, R> {
         this.name = name;
     }
 
-    /** Makes all codecs of Polyloop known to a bus; once for each. */
+    /** Registers the codecs of Polyloop; once for each bus. */
     public static void registerAll(EventBus bus) {
         bus.registerCodec(new LocalCodec());
         bus.registerCodec(new CommittedCodec());
@@ -24,12 +24,12 @@ public abstract class NodeCodec<S, R> implements MessageCodec<S, R> {
 
     @Override
     public void encodeToWire(Buffer wire, S body) {
-        throw new UnsupportedOperationException(body.getClass() + " stays within its node");
+        throw new UnsupportedOperationException(body.getClass() + " cannot be sent to another node");
     }
 
     @Override
     public R decodeFromWire(int position, Buffer wire) {
-        throw new UnsupportedOperationException(name + " stays within its node");
+        throw new UnsupportedOperationException(name + " cannot be received from another node");
     }
 
     @Override

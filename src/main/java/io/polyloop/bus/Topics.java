@@ -12,8 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
 
 /**
- * Topics for verticles, in JSON over the event bus. To be used on the verticle's own context; what it listens to ends
- * with the verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
+ * Topics for verticles, in JSON over the event bus. Use it on the context of the verticle; its consumers end with the
+ * verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
  */
 public final class Topics {
     private static final String ADDRESS_PREFIX = "topic.";
@@ -22,40 +22,40 @@ public final class Topics {
 
     private final Vertx vertx;
     private final Supplier<DeliveryOptions> options;
-    private Consumers consumers; // made on the verticle's context, by the first that listens
+    private Consumers consumers; // created on the verticle's context by the first on()
 
     public Topics(Vertx vertx) {
         this(vertx, DeliveryOptions::new);
     }
 
-    /** @param options of each request when it is made, as from {@link Trace#options()} */
+    /** @param options supplies the options of each request, for example {@link Trace#options()} */
     public Topics(Vertx vertx, Supplier<DeliveryOptions> options) {
         this.vertx = vertx;
         this.options = options;
     }
 
-    /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} once it is durable. */
+    /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} when it is durable. */
     public Future<JsonObject> append(String topic, Object data) {
         return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data));
     }
 
-    /** The same; a second append with this key, of 1 to 128 visible ASCII characters, gives the first one's answer. */
+    /** The same with an idempotency key of 1 to 128 visible ASCII characters: a repeat gets the first result again. */
     public Future<JsonObject> append(String topic, Object data, String key) {
         return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
     }
 
     /**
-     * Reads up to {@code limit} messages, 1 to 1,000, that follow {@code after}: a position, or {@code 0} for the
-     * oldest kept. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
+     * Reads up to {@code limit} messages, 1 to 1,000, after a position, or from the oldest stored if {@code after} is
+     * {@code 0}. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
      */
     public Future<JsonObject> read(String topic, String after, int limit) {
         return request(Addresses.JOURNAL_READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
     }
 
     /**
-     * Calls {@code handler} with each message that this node commits from now on, to one topic or, as in
-     * {@code readings.*}, to all below a prefix. Ready once the future completes. What was committed while nobody
-     * listened is not told again: read it.
+     * Calls {@code handler} with each message that this node commits from now on to a topic, or to all topics with a
+     * prefix, as in {@code readings.*}. Completes when the handler is registered. Earlier messages are not delivered:
+     * read them.
      */
     public Future<Void> on(String topicOrPrefix, Handler<JsonObject> handler) {
         try {
@@ -70,12 +70,12 @@ public final class Topics {
                 ADDRESS_PREFIX + topicOrPrefix, message -> handler.handle(message.body()));
     }
 
-    /** Ends all that {@link #on} began. */
+    /** Unregisters the handlers of {@link #on}. */
     public Future<Void> close() {
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
-    // Nothing is ever told of a name that no topic can have: a typo would be a handler that is never called.
+    // The handler of a name that no topic can have would never be called: a typo must fail.
     private static void check(String topicOrPrefix) {
         new TopicName(
                 topicOrPrefix.endsWith(WILDCARD)

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
 /**
- * On whose behalf something is done: carried by the headers of each message on the way, and shown in the log.
+ * The origin of work: the trace and the HTTP request. Message headers carry it, and log lines show it.
  *
- * @param parent the {@code traceparent} (W3C Trace Context) of who asked, or null
- * @param request the id of the HTTP request that it began with, or null
+ * @param parent the {@code traceparent} of the caller (W3C Trace Context), or null
+ * @param request the id of the HTTP request that started the work, or null
  */
 public record Trace(String parent, String request) {
-    /** Header of a message, and of HTTP. */
+    /** A header of bus messages and of HTTP. */
     public static final String PARENT = "traceparent";
-    /** Header of a message; over HTTP it is {@code X-Request-Id}. */
+    /** A header of bus messages; in HTTP it is {@code X-Request-Id}. */
     public static final String REQUEST = "request-id";
-    /** On behalf of nobody in particular. */
+    /** Work without a known origin. */
     public static final Trace NONE = new Trace(null, null);
 
     private static final String LOGGED_TRACE = "trace";
@@ -25,18 +25,18 @@ public record Trace(String parent, String request) {
             Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern REQUEST_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    /** Whatever is not well-formed is left out: it comes from outside and would go to the log. */
+    /** Ignores malformed values: they come from outside and would be logged. */
     public Trace {
         parent = parent != null && PARENT_FORM.matcher(parent).matches() ? parent : null;
         request = request != null && REQUEST_FORM.matcher(request).matches() ? request : null;
     }
 
-    /** What the headers of a message tell. */
+    /** The origin in the headers of a message. */
     public static Trace of(MultiMap headers) {
         return headers.isEmpty() ? NONE : new Trace(headers.get(PARENT), headers.get(REQUEST));
     }
 
-    /** Options for a message that carries this on. */
+    /** Options of a message that carries this origin. */
     public DeliveryOptions options() {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap();
         if (parent != null) {
@@ -48,7 +48,7 @@ public record Trace(String parent, String request) {
         return new DeliveryOptions().setHeaders(headers);
     }
 
-    /** Runs {@code code} so that each line it logs, from this thread, shows this. */
+    /** Runs {@code code}; the lines that it logs on this thread show this origin. */
     public void during(Runnable code) {
         if (parent == null && request == null) {
             code.run();

@@ -1,2 +1,2 @@
-/** The event bus as Polyloop uses it: addresses, what crosses them, and a typed side for each. */
+/** The event bus of Polyloop: its addresses, the messages on them and typed clients. */
 package io.polyloop.bus;

@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Copies the embedded journal into one file, as of one moment, beside a node that serves or without one. Blocks. */
+/** Copies a consistent snapshot of the embedded journal into one file, whether or not a node is running. Blocks. */
 public final class Backup {
     private static final String UNFINISHED = ".unfinished";
-    /** An unfinished file that was not written to for so long was left by a killed process. */
+    /** An unfinished file that was not modified for this long was left by a killed process. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final JournalSettings settings;
@@ -30,9 +30,9 @@ public final class Backup {
     }
 
     /**
-     * Copies the journal to {@code target}, which must not exist; returns one line that says what was done.
+     * Copies the journal to {@code target}, which must not exist; returns a one-line report.
      *
-     * @throws JournalFileException with the reason and what to do
+     * @throws JournalFileException with the reason and the remedy
      */
     public String write(Path target) {
         Dialect.of(settings, files.folder()).backupInstruction(target).ifPresent(instruction -> {
@@ -44,14 +44,14 @@ public final class Backup {
         Path folder = target.toAbsolutePath().getParent();
         String name = target.getFileName() + "." + UUID.randomUUID() + UNFINISHED;
         Path unfinished = folder.resolve(name);
-        // If the process is ended by a signal, the finally below does not run.
+        // If a signal ends the process, the finally block below does not run.
         unfinished.toFile().deleteOnExit();
         try {
             removeAbandoned(folder, target.getFileName() + ".");
             try (Connection connection = open()) {
                 copy(connection, unfinished);
             }
-            unlink(unfinished);
+            clearId(unfinished);
             JournalFiles.sync(unfinished);
             Files.move(unfinished, target);
             JournalFiles.sync(folder);
@@ -59,7 +59,7 @@ public final class Backup {
             return files.database().toAbsolutePath() + " is backed up to " + target.toAbsolutePath() + " ("
                     + Files.size(target) + " bytes)";
         } catch (SQLException failure) {
-            throw explained(failure);
+            throw explain(failure);
         } catch (IOException failure) {
             throw new JournalFileException(target.toAbsolutePath() + " cannot be written: " + LockFile.reason(failure));
         } finally {
@@ -75,19 +75,20 @@ public final class Backup {
     private void checkTarget(Path target) {
         Path folder = target.toAbsolutePath().getParent();
         if (Files.exists(target)) {
-            throw new JournalFileException(
-                    target.toAbsolutePath() + " exists: a backup overwrites nothing, so name a file that does not");
+            throw new JournalFileException(target.toAbsolutePath()
+                    + " already exists and a backup does not overwrite files; name another file");
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new JournalFileException(folder + " is not a folder: make it, or name a file elsewhere");
+            throw new JournalFileException(folder + " is not a folder; create it, or name a file in another folder");
         }
         if (!Files.exists(files.database())) {
-            throw new JournalFileException(files.database().toAbsolutePath() + " does not exist: start this where the"
-                    + " node is started, with its settings (data.dir, node.offset)");
+            throw new JournalFileException(
+                    files.database().toAbsolutePath() + " does not exist; run this command in the"
+                            + " folder and with the settings of the node (data.dir, node.offset)");
         }
     }
 
-    /** Beside a node its own connections keep the log; without one, the log has to be of this file. */
+    /** The connections of a running node keep the WAL; without a node, the WAL must belong to this file. */
     private Connection open() throws SQLException, IOException {
         try (LockFile lock = LockFile.acquire(files.folder())) {
             FileInspection.inspect(files, lock);
@@ -100,7 +101,7 @@ public final class Backup {
     private Connection connect() throws SQLException {
         Connection connection = DatabaseFile.readOnly(files.database(), settings.timeout());
         try (Statement statement = connection.createStatement()) {
-            // Opens the log, so that it stays until the copy is made.
+            // Opens the WAL, so that it exists until the copy is complete.
             statement.executeQuery(Statements.EPOCH).close();
             return connection;
         } catch (SQLException failure) {
@@ -116,31 +117,32 @@ public final class Backup {
         }
     }
 
-    /** Removes the id of the copied file: no log belongs to a backup. */
-    private static void unlink(Path unfinished) throws SQLException {
+    /** Removes the id of the copied file: no WAL belongs to a backup. */
+    private static void clearId(Path unfinished) throws SQLException {
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(unfinished));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma user_version = 0");
         }
     }
 
-    /** The copy of a damaged journal is kept, since there may be no better one. */
+    /** Keeps the copy of a corrupted journal, since there may be no better one. */
     private static void requireRestorable(Path target) throws SQLException {
         try (Connection connection = DatabaseFile.readOnly(target, Duration.ZERO)) {
             QuickCheck.run(connection, "pragma integrity_check(1)", target);
-            Optional<MissingMessagesException> hole = SequenceGaps.findFirst(connection);
-            if (hole.isPresent()) {
-                throw new JournalFileException(target.toAbsolutePath() + " was written, but restore refuses it, because"
-                        + " the journal is damaged: " + hole.get().getMessage() + ". Keep earlier backups, and restore"
-                        + " the newest of them");
+            Optional<MissingMessagesException> gap = SequenceGaps.findFirst(connection);
+            if (gap.isPresent()) {
+                throw new JournalFileException(
+                        target.toAbsolutePath() + " was written, but restore will refuse it, because"
+                                + " the journal is corrupted: " + gap.get().getMessage() + ". Keep earlier backups, and"
+                                + " restore the newest of them");
             }
         }
     }
 
-    private JournalFileException explained(SQLException failure) {
+    private JournalFileException explain(SQLException failure) {
         return SqliteFault.of(failure)
                 .filter(SqliteFault::isCorruption)
                 .map(fault -> fault.at(files.database(), failure.getMessage()))
-                .orElseGet(() -> new JournalFileException("no backup was made: " + failure.getMessage()));
+                .orElseGet(() -> new JournalFileException("the backup failed: " + failure.getMessage()));
     }
 }

@@ -25,7 +25,7 @@ final class BatchWriter {
         this.clock = clock;
     }
 
-    /** @param id by which the batch is found again, if its COMMIT is not answered */
+    /** @param id by which {@link InDoubtBatch} finds the batch if its COMMIT is not answered */
     Committed write(List<Append> appends, UUID id, Duration lockWait) throws SQLException {
         SequenceAllocator sequences = new SequenceAllocator(database.dialect(), clock.millis(), appends);
         KeyTable keys = new KeyTable(database.dialect(), appends);
@@ -33,8 +33,8 @@ final class BatchWriter {
         if (keys.isEmpty()) {
             epoch = database.begin(connection, lockWait, sequences.allocate(appends));
         } else {
-            // Lock before the look-up: a repeat on another node waits here, and then finds the key. All topics at
-            // once, not those with keys alone: the others are locked later, and may be the first by name.
+            // Lock before the look-up: a repeat on another node waits here and then finds the key. Lock all topics, not
+            // only those with keys: to lock the rest later would break the order of names.
             epoch = database.begin(connection, lockWait, sequences.lock(), keys.find());
             List<Append> unstored = keys.unstored(appends);
             if (!unstored.isEmpty()) {

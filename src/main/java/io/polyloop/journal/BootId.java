@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The run of the operating system: within one, files keep what was written even if it was never synced. */
+/** The boot of the operating system: until the next boot, files keep unsynced writes. */
 final class BootId {
     private static final String ID = read();
 
     private BootId() {}
 
-    /** Unique to this run of Linux; elsewhere to this process, so that nothing is concluded from times. */
+    /** Unique to this boot of Linux; on other systems to this process, so that nothing is inferred from file times. */
     static String current() {
         return ID;
     }

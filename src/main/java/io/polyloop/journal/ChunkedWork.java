@@ -5,49 +5,46 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Does long work in pieces, each a short transaction, with pauses in between. One long transaction holds SQLite's only
- * write lock, and every append waits for its end. Blocks: for worker threads only.
+ * Does long work in chunks, each a short transaction, with pauses between them. One long transaction would hold SQLite's
+ * only write lock, and delay every append until its end. Blocks: for worker threads only.
  */
 final class ChunkedWork {
-    /** What a piece is to take: an append that meets one waits for about as long. */
+    /** The target duration of a chunk, which is about the delay of an append that waits for one. */
     private static final long CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(8);
-    /** Pauses are so many times as long as the piece before, so that most appends meet none. */
+    /** A pause is so many times as long as the chunk before it, so that most appends do not wait for a chunk. */
     private static final int PAUSE_FACTOR = 3;
-    /** On a slow disk the commit is what takes its time: longer pauses would not help, and the work never end. */
+    /** On a slow disk the commit takes most of the time: longer pauses would not help, and the work would not end. */
     private static final long MAX_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
-    /** For the same reason no piece is smaller: even then some thousand rows go each second. */
+    /** The lower limit has the same reason: even then some thousand rows per second are done. */
     private static final int MIN_ROWS = 200;
 
     private static final int MAX_ROWS = 2_000;
 
-    /** One piece of the work. */
+    /** One chunk of the work. */
     interface Chunk {
-        /** Does up to {@code most} rows in one transaction; returns how many, fewer if nothing is left to do. */
-        int run(int most) throws SQLException;
+        /** Works on up to {@code maxRows} rows in one transaction; returns whether there can be more. */
+        boolean run(int maxRows) throws SQLException;
     }
 
     private volatile boolean stopped;
     private volatile int rows = MIN_ROWS;
 
-    /** Runs pieces until nothing is left to do, or this is stopped; returns how many rows they did. */
-    long run(Chunk piece) throws SQLException {
-        long total = 0;
+    /** Runs chunks until there are no more rows, or until {@link #stop()}. */
+    void run(Chunk chunk) throws SQLException {
         while (!stopped) {
-            int most = rows;
+            int maxRows = rows;
             long start = System.nanoTime();
-            int done = piece.run(most);
+            boolean more = chunk.run(maxRows);
             long took = System.nanoTime() - start;
-            total += done;
-            if (done < most) {
-                return total;
+            if (!more) {
+                return;
             }
-            adapt(most, took);
+            adapt(maxRows, took);
             LockSupport.parkNanos(Math.min(PAUSE_FACTOR * took, MAX_PAUSE_NANOS));
         }
-        return total;
     }
 
-    /** Ends what runs after its present piece. Safe from any thread. */
+    /** Stops all work after its current chunk. Any thread. */
     void stop() {
         stopped = true;
     }
@@ -56,11 +53,11 @@ final class ChunkedWork {
         return stopped;
     }
 
-    private void adapt(int most, long took) {
+    private void adapt(int maxRows, long took) {
         if (took > CHUNK_NANOS) {
-            rows = Math.max(MIN_ROWS, most / 2);
+            rows = Math.max(MIN_ROWS, maxRows / 2);
         } else if (took < CHUNK_NANOS / 2) {
-            rows = Math.min(MAX_ROWS, most + most / 4 + 1);
+            rows = Math.min(MAX_ROWS, maxRows + maxRows / 4 + 1);
         }
     }
 }

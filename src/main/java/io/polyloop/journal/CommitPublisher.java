@@ -12,7 +12,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageProducer;
 import java.util.List;
 
-/** Tells of a commit: every node once, and the verticles of this node that listen to a topic. */
+/** Publishes commits: the news to each node once, and each message to the verticles of this node that consume it. */
 final class CommitPublisher {
     private final EventBus bus;
     private final DeliveryOptions toAllNodes = NewsCodec.options();
@@ -41,29 +41,29 @@ final class CommitPublisher {
         }
     }
 
-    /** Announces to every node that messages were erased. */
+    /** Publishes to each node that messages were erased. */
     void publish(Erased erased) {
-        // This news may be lost, and has no number that would show it: hubs find the erasure when they ask for heads.
+        // This news can be lost and has no number. The number skipped here makes hubs query heads and find the erasure.
         skipNumber();
         bus.publish(Addresses.TOPIC_ERASED, erased.json());
     }
 
-    /** Leaves a number out, which makes hubs ask for heads: a commit that failed may be on disk all the same. */
+    /** Skips a number, which makes hubs query heads: a commit that failed can still be on disk. */
     void skipNumber() {
         lastNumber++;
     }
 
-    /** How much news was announced so far: the number of the last. */
+    /** The number of the last published news; 0 before the first. */
     long lastNumber() {
         return lastNumber;
     }
 
-    /** Most topics have no listener, and then only the first message is offered. */
+    /** Most topics have no consumer; then only the first message is sent. */
     private void sendToVerticles(String address, List<Message> messages) {
         MessageProducer<Message> listeners = bus.publisher(address, withinNode);
         for (Message message : messages) {
             if (listeners.write(message).failed()) {
-                // It says at once that nobody is there. Whoever comes just now hears what is committed from now on.
+                // Fails at once if there is no consumer. One that registers now receives later commits only.
                 return;
             }
         }

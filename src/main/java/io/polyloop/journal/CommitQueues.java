@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Commits that run side by side, since PostgreSQL works for one connection on one core. All appends to a topic take
- * the same lane, so their order holds. On one event loop.
+ * Group commits that run in parallel, since PostgreSQL serves each connection on one core. All appends to a topic go to
+ * the same queue, which keeps their order. On one event loop.
  */
 final class CommitQueues {
     private final PendingAppends pending;
     private final List<GroupCommit> queues;
 
-    /** @param commits that run at once at most */
+    /** @param commits the number of commits that can run in parallel */
     CommitQueues(GroupCommit.Commit commit, JournalSettings limits, int commits) {
         pending = new PendingAppends(limits);
         queues = Stream.generate(() -> new GroupCommit(commit, limits.timeout(), limits.batch(), pending))
@@ -23,23 +23,23 @@ final class CommitQueues {
                 .toList();
     }
 
-    /** Takes one for its lane's next commit; completes once it is durable. */
+    /** Queues an append for the next commit of its queue; completes when it is durable or refused. */
     Future<AppendResult> enqueue(Append append) {
         return queues.get(Math.floorMod(append.topic().hashCode(), queues.size()))
                 .enqueue(append);
     }
 
-    /** Commits what was taken, in each lane that is not committing already. */
+    /** Starts a commit in each queue that has appends and no commit in progress. */
     void commitNext() {
         queues.forEach(GroupCommit::commitNext);
     }
 
-    /** Takes no more; completes once everything taken so far is answered. */
+    /** Refuses further appends; completes when all queued appends have their results. */
     Future<?> drain() {
         return Future.join(queues.stream().map(GroupCommit::drain).toList());
     }
 
-    /** Messages taken and not yet answered. */
+    /** Messages whose results are pending. */
     int pendingMessages() {
         return pending.messages();
     }

@@ -4,7 +4,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 
-/** What the appends of a batch are told whose commit failed. */
+/** The refusal of the appends whose commit failed. */
 final class CommitRefusal {
     private CommitRefusal() {}
 
@@ -13,18 +13,19 @@ final class CommitRefusal {
             return refusal;
         }
         if (failure instanceof InDoubtException) {
-            return Problem.JOURNAL_DOWN.because("the outcome is unknown: repeat with the same Idempotency-Key");
+            return Problem.JOURNAL_DOWN.because(
+                    "the outcome is unknown; repeat the request with the same Idempotency-Key");
         }
         return failure instanceof SQLException sql && SqlFault.of(sql) == SqlFault.CONTENTION
-                ? Problem.JOURNAL_BUSY.because("its topics stayed locked; nothing was stored")
+                ? Problem.JOURNAL_BUSY.because("other sessions kept the topics locked; nothing was stored")
                 : databaseRejected();
     }
 
     static ProblemException timedOut() {
-        return Problem.JOURNAL_BUSY.because("it waited for journal.timeout behind other commits; nothing was stored");
+        return Problem.JOURNAL_BUSY.because("waited for journal.timeout behind other commits; nothing was stored");
     }
 
     static ProblemException databaseRejected() {
-        return Problem.JOURNAL_DOWN.because("the database does not take it; nothing was stored");
+        return Problem.JOURNAL_DOWN.because("the database rejected the write; nothing was stored");
     }
 }

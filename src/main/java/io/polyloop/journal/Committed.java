@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * A batch after its commit.
  *
- * @param epoch the history it belongs to
+ * @param epoch the history that the batch belongs to
  * @param results one for each append, in the order of the appends
- * @param messages those newly stored, each topic's in sequence order
+ * @param messages the new messages, topic by topic, in sequence order
  */
 record Committed(String epoch, List<AppendResult> results, List<Message> messages) {
 
-    /** The same batch as another history has it: one that a failover began after the commit. */
+    /** The same batch in another history, which a failover started after the commit. */
     Committed in(String history) {
         List<AppendResult> moved = results.stream()
                 .map(result -> result instanceof Appended appended ? appended.in(history) : result)

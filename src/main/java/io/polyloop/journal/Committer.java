@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection that commits. While batch follows batch it is kept with its prepared statements, which would otherwise
- * be prepared anew for each. For one thread at a time.
+ * A connection that commits batches. It is kept between commits with its prepared statements, which would otherwise be
+ * prepared for each batch. For one thread at a time.
  */
 final class Committer implements AutoCloseable {
-    /** Then it goes back to the pool, which looks whether it still lives and replaces what has grown old. */
+    /** Afterwards the connection returns to the pool, which validates connections and replaces old ones. */
     private static final long MAX_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Database database;
@@ -29,8 +29,8 @@ final class Committer implements AutoCloseable {
     }
 
     /**
-     * Writes all of these in one transaction; returns only once it is on disk. Fails with {@link InDoubtException} if
-     * it may be stored; after any other failure it is not.
+     * Writes a batch in one transaction; returns when it is on disk. Fails with {@link InDoubtException} if the batch may
+     * be stored; after any other failure it is not stored.
      */
     Committed commit(List<Append> appends, Deadline until) throws SQLException {
         inDoubt = null;
@@ -60,13 +60,13 @@ final class Committer implements AutoCloseable {
             throw inDoubt == null ? new SQLException(failure) : new InDoubtException(new SQLException(failure));
         } finally {
             if (!done) {
-                // SQLite's driver may take a transaction whose commit failed for ended: only closing it ends it.
+                // SQLite's driver can regard a transaction as ended whose commit failed; only closing it ends it.
                 discard();
             }
         }
     }
 
-    /** The batch in doubt as it is stored; null if it is not, and so may be written again. */
+    /** The batch in doubt if it is stored; null if it is not and can be written again. */
     private Committed resolveInDoubt(Deadline until) throws SQLException {
         Committed stored = inDoubt.find(database, connection, until.remaining());
         Transaction.commit(connection);

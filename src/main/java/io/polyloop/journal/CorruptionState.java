@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is known to be lost or wrong in the database. It stays so until the node is started again. Any thread. */
+/** The first corruption detected in the database. It is kept until the node is restarted. Any thread. */
 final class CorruptionState {
     private static final Logger LOG = LoggerFactory.getLogger(CorruptionState.class);
 
@@ -16,12 +16,12 @@ final class CorruptionState {
         this.dialect = dialect;
     }
 
-    /** Empty while nothing is known. */
+    /** Empty if no corruption was detected. */
     Optional<String> detected() {
         return Optional.ofNullable(detected);
     }
 
-    /** Remembers a failure that neither a retry nor time ends. */
+    /** Records a failure that neither a retry nor a wait can fix. */
     void inspect(SQLException failure) {
         boolean corruption = failure instanceof MissingMessagesException || dialect.isCorruption(failure);
         if (!corruption) {
@@ -29,7 +29,7 @@ final class CorruptionState {
         }
         dialect.markCorrupted();
         if (setFirst(failure.getMessage())) {
-            LOG.error("the journal is damaged, restore a backup: {}", failure.getMessage());
+            LOG.error("the journal is corrupted; restore a backup: {}", failure.getMessage());
         }
     }
 

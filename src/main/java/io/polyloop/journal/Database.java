@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The pool of connections to the journal's database, brought to the newest schema. Blocks: for worker threads. */
+/** The connection pool of the journal's database, with the current schema. Blocks: for worker threads. */
 final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
@@ -26,8 +26,9 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens, locks, checks and migrates. Fails with {@link JournalFileException}, {@link JournalInUseException} or
-     * {@link SchemaTooNewException}; a database that cannot be reached is a {@link SQLException} or Flyway's.
+     * Opens, locks, checks and migrates the database. Fails with {@link JournalFileException},
+     * {@link JournalInUseException} or {@link SchemaTooNewException}, or with the driver's or Flyway's exception if the
+     * database is unreachable.
      */
     static Database open(JournalSettings settings, Path dataDir) {
         return open(Dialect.of(settings, dataDir), settings.timeout());
@@ -43,7 +44,7 @@ final class Database implements AutoCloseable {
             return database;
         } catch (RuntimeException | SQLException failure) {
             close(pool, dialect);
-            // The drivers' own messages say neither which file or setting it is nor what to do.
+            // The messages of the drivers name neither the file or setting nor the remedy.
             throw dialect.explain(failure)
                     .orElseGet(() ->
                             failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
@@ -64,13 +65,13 @@ final class Database implements AutoCloseable {
     /**
      * Begins a transaction and runs its first statements; returns its epoch.
      *
-     * @param lockWait how long it may wait for a lock
+     * @param lockWait the longest wait for a lock
      */
     String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
         return epochs.update(dialect.begin(connection, lockWait, first));
     }
 
-    /** Reads. What a transient fault stopped is tried again. */
+    /** Reads in one transaction, with retries after transient faults. */
     <T> T read(Supplier<Reading<T>> reading) throws SQLException {
         return retries.run(
                 () -> {
@@ -91,7 +92,7 @@ final class Database implements AutoCloseable {
         return result;
     }
 
-    /** The same for what has nothing to read together with the begin of its transaction. */
+    /** The same for a reading without first statements. */
     <T> T query(Reading<T> reading) throws SQLException {
         return read(() -> reading);
     }
@@ -104,7 +105,7 @@ final class Database implements AutoCloseable {
         return corruption;
     }
 
-    /** Of work that begins now. */
+    /** The deadline of work that starts now. */
     Deadline deadline() {
         return Deadline.in(timeout);
     }
@@ -114,14 +115,14 @@ final class Database implements AutoCloseable {
         return epochs.epoch();
     }
 
-    /** For work with this database. */
+    /** The retries for work with this database. */
     Retries retries() {
         return retries;
     }
 
     /**
-     * Records what a failure says about the database. After an outage the other connections are as dead as the one that
-     * failed, or lead to a server that was demoted.
+     * Records a failure: it may show corruption or an outage. After an outage the other connections are dead too, or
+     * lead to a demoted server.
      */
     void reportFailure(SQLException failure) {
         corruption.inspect(failure);

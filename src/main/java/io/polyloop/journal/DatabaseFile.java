@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The file of the embedded journal. One node owns it: the subscribers of each of two nodes would miss what the other
- * commits.
+ * The file of the embedded journal. One node owns it: if two nodes shared it, the subscribers of each would miss the
+ * commits of the other.
  *
- * <p>Each start gives the file an id of its own, in its header and in the lock file. By it a log that a killed process
- * left is known to be of this file.
+ * <p>Each start gives the file a new id, in its header and in the lock file. The id shows whether a WAL that a killed
+ * process left belongs to this file.
  */
 final class DatabaseFile implements AutoCloseable {
     /** SQLITE_OPEN_READONLY. */
@@ -60,11 +60,11 @@ final class DatabaseFile implements AutoCloseable {
         FileInspection found = FileInspection.inspect(files, lock);
         files.removeUnfinished();
         if (!Files.exists(files.database())) {
-            // An empty file is a new database; it is made here, where it is known to be the start.
+            // An empty file is a new database. It is created here and not by SQLite, which would do so at any time.
             Files.createFile(files.database());
         }
         DatabaseFile file = new DatabaseFile(files, lock, found);
-        // Before SQLite may write: whenever this process ends, the file has one of the two.
+        // Before SQLite can write: whenever this process ends, the file has one of the two ids.
         lock.write(
                 LockRecord.opening(
                         Set.of(found.id(), file.id), found.newEpochReason().isPresent()),
@@ -85,7 +85,7 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     /**
-     * A connection that cannot write, and leaves the log as it is when it is closed. {@code busy} is its wait for a
+     * A connection that cannot write, and that leaves the WAL unchanged on close. {@code busy} is the longest wait for a
      * lock.
      */
     static Connection readOnly(Path file, Duration busy) throws SQLException {
@@ -95,22 +95,22 @@ final class DatabaseFile implements AutoCloseable {
         return DriverManager.getConnection(url(file), properties);
     }
 
-    /** Whether it has to be checked before it is used. */
+    /** Whether the file has to be checked before use. */
     boolean needsCheck() {
         return inspection.needsCheck();
     }
 
-    /** Why its history is not the one that the node had, and needs a new epoch. */
+    /** Why the history differs from the node's last one and needs a new epoch. */
     Optional<String> newEpochReason() {
         return inspection.newEpochReason();
     }
 
-    /** Has it checked at the next start, even if it is closed in order. */
+    /** Requires a check at the next start, even after a clean stop. */
     void markCorrupted() {
         markCorrupted = true;
     }
 
-    /** Gives the file the id of this start, and records that from now on a log belongs to it. */
+    /** Writes the id of this start to the file, and records that a WAL from now on belongs to it. */
     synchronized void writeId(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("pragma user_version = " + id);
@@ -128,15 +128,15 @@ final class DatabaseFile implements AutoCloseable {
     }
 
     /**
-     * SQLite writes on into a file that was moved or deleted: acknowledged, and gone at the next start. Called before
-     * each commit, so that a checkpoint is recorded before the log begins again at its start.
+     * Fails if the file was moved, replaced or deleted. SQLite would continue to write to it, and acknowledged messages
+     * would be gone at the next start. Called before each commit, so that a checkpoint is recorded before the WAL
+     * restarts.
      */
     synchronized void checkUnchanged() throws SQLException {
         try {
             BasicFileAttributes now = attributes();
             if (!isThis(now)) {
-                throw new SQLException(
-                        "the journal's file was replaced: " + files.database() + "; start the node again");
+                throw new SQLException("the journal's file was replaced: " + files.database() + "; restart the node");
             }
             if (modified(now) != lock.record().modified()) {
                 lock.write(LockRecord.open(lock.record().ids(), modified(now), BootId.current()), false);
@@ -149,7 +149,7 @@ final class DatabaseFile implements AutoCloseable {
         }
     }
 
-    /** After the last connection, or there is still a log. */
+    /** Call it after the last connection is closed, or there is still a WAL. */
     @Override
     public synchronized void close() {
         try {
@@ -159,7 +159,7 @@ final class DatabaseFile implements AutoCloseable {
                 lock.write(markCorrupted ? open : open.closed(modified(last)), true);
             }
         } catch (IOException gone) {
-            // The next start finds that out by itself.
+            // The next start detects it.
         } finally {
             lock.close();
         }
@@ -177,7 +177,7 @@ final class DatabaseFile implements AutoCloseable {
         return attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
     }
 
-    /** Never 0, which is the id of every other file. */
+    /** A random id; not 0, which is the id of files without one. */
     static int newId(int before) {
         int id;
         do {

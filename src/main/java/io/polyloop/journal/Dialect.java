@@ -9,98 +9,98 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Everything that differs between the databases that can hold the journal. A further database is one more
- * implementation, its line in {@link #of} and its folder of migrations. Blocks, except where noted.
+ * Everything that differs between the databases of the journal. To support another database, add an implementation, its
+ * line in {@link #of} and a folder of migrations. The methods block, except where noted.
  */
 interface Dialect extends AutoCloseable {
-    /** Rows of parameters as SQL: {@code sql} stands where a query may stand. */
+    /** Rows of parameters as a query: {@code sql} is valid wherever SQL allows a subquery. */
     record Rows(String sql, Object[] parameters) {}
 
     static Dialect of(JournalSettings settings, Path dataDir) {
         return settings.embedded() ? new SqliteDialect(settings, dataDir) : new PostgresDialect(settings);
     }
 
-    // Known before it is opened; these do not block.
+    // Known before the database is opened; these methods do not block.
 
-    /** Connections that may commit at the same time. */
+    /** The number of connections that can commit in parallel. */
     int writers();
 
-    /** Whether other nodes may commit to the same database. */
+    /** Whether other nodes can commit to the same database. */
     boolean shared();
 
-    /** How to back up to this file if Polyloop's own command cannot. */
+    /** The command that backs up to this file; empty if Polyloop does that itself. */
     default Optional<String> backupInstruction(Path target) {
         return Optional.empty();
     }
 
-    /** How to restore this file if Polyloop's own command cannot. */
+    /** The command that restores this file; empty if Polyloop does that itself. */
     default Optional<String> restoreInstruction(Path backup) {
         return Optional.empty();
     }
 
-    // Opening, in this order.
+    // Opening, in this order:
 
-    /** Takes possession of the database as far as it needs that; returns how the pool connects to it. */
+    /** Locks and checks the database as necessary; returns the configuration of the pool. */
     HikariConfig open() throws SQLException;
 
     Migrations migrations();
 
-    /** After the migration: makes sure that the journal has an epoch; returns the first gap if it had to be checked. */
+    /** Ensures, after the migration, that there is an epoch; returns the first gap if a check was necessary. */
     default Optional<MissingMessagesException> start(Connection connection) throws SQLException {
         return Optional.empty();
     }
 
-    /** What a failed start is to the user: what is wrong and what to do; empty if the failure already says so. */
+    /** The error to report for a failed start, with its remedy; empty to report the failure itself. */
     Optional<RuntimeException> explain(Exception failure);
 
-    // Transactions.
+    // Transactions:
 
-    /** Fails if open connections no longer lead to the journal. */
+    /** Fails if open connections no longer refer to the journal. */
     default void verify() throws SQLException {}
 
     /**
-     * Begins a transaction and runs its first statements; returns the epoch of the history that it belongs to, which
-     * was read in the same transaction before any of them ran. {@code lockWait} bounds each wait for a lock.
+     * Begins a transaction and executes its first statements; returns the epoch of its history, which is read in the
+     * same transaction before these statements. {@code lockWait} limits each wait for a lock.
      */
     String begin(Connection connection, Duration lockWait, Query... first) throws SQLException;
 
-    /** The same for a transaction that only reads, until {@link #endRead}. */
+    /** Begins a transaction that only reads and that {@link #endRead} ends. */
     String beginRead(Connection connection, Query... first) throws SQLException;
 
     default void endRead(Connection connection) throws SQLException {}
 
-    /** Runs these statements in order, in as few round trips as possible. */
+    /** Executes statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;
 
-    /** One row for each index of the columns, which are equally long and of {@code String} or {@code Long}. */
+    /** Rows from columns of equal length, each an array of {@code String} or {@code Long}. */
     Rows rows(Object[]... columns);
 
     RowInserter rowInserter(Connection connection) throws SQLException;
 
-    /** Returns a row if the database takes writes. */
+    /** A query that returns a row if the database accepts writes. */
     String writableCheck();
 
-    // Failures.
+    // Failures:
 
-    /** Whether work that failed by {@link SqlFault#isTransient()} is repeated here; the driver may do it by itself. */
+    /** Whether to retry work after a {@linkplain SqlFault#isTransient() transient} fault; a driver may do that itself. */
     boolean retries();
 
-    /** Whether the database answered a COMMIT by refusing it, and so stored nothing. */
+    /** Whether the database rejected a COMMIT, so that nothing is stored. */
     boolean isRejectedCommit(SQLException failure);
 
-    /** Whether stored data is lost or wrong. */
+    /** Whether stored data is missing or wrong. */
     default boolean isCorruption(SQLException failure) {
         return false;
     }
 
-    /** Remembers across a restart that the database has to be checked. */
+    /** Requires a check of the database at the next start. */
     default void markCorrupted() {}
 
-    // Upkeep.
+    // Maintenance:
 
     Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work);
 
-    /** After the pool is closed. */
+    /** Call it after the pool is closed. */
     @Override
     default void close() {}
 }

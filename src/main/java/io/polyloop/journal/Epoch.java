@@ -6,13 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The name of a history of the journal. */
+/** The epoch in the journal's table: it names a history of the journal. */
 final class Epoch {
     private static final int LENGTH = 16;
 
     private Epoch() {}
 
-    /** A name that no history has had. */
+    /** A new, unique name. */
     static String random() {
         return new SecureRandom()
                 .ints(LENGTH, 0, Character.MAX_RADIX)
@@ -23,18 +23,18 @@ final class Epoch {
                 .toString();
     }
 
-    /** The epoch in the table. PostgreSQL has {@code journal_epoch()}, which also finds out that it is outdated. */
+    /** Reads the epoch. On PostgreSQL, {@code journal_epoch()} also detects that it is outdated. */
     static String read(Connection connection) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
                 ResultSet row = select.executeQuery()) {
             if (!row.next()) {
-                throw new SQLException("the journal has no epoch: its database was emptied under the node");
+                throw new SQLException("the journal has no epoch: its database was emptied while the node was running");
             }
             return row.getString(1);
         }
     }
 
-    /** Begins the first history of a new journal. */
+    /** Starts the first history of a new journal. */
     static void ensure(Connection connection) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(Statements.NEW_EPOCH)) {
             insert.setString(1, random());
@@ -42,7 +42,7 @@ final class Epoch {
         }
     }
 
-    /** Begins another history: positions of the one before are refused from now on. Returns its epoch. */
+    /** Starts another history, in which earlier positions are invalid; returns its epoch. */
     static String renew(Connection connection) throws SQLException {
         String epoch = random();
         try (PreparedStatement update = connection.prepareStatement(Statements.RENEW_EPOCH)) {

@@ -4,9 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The epoch of the newest transaction. A server that was promoted or restored answers at the same address, with the
- * same sequence numbers given to other messages: so each transaction asks for its epoch, and none trusts what an
- * earlier one saw. Any thread.
+ * The epoch of the newest transaction. After a promotion or a restore, a server at the same address has other messages
+ * with the same sequence numbers: so each transaction reads its epoch and does not rely on an earlier one. Any thread.
  */
 final class EpochTracker {
     private static final Logger LOG = LoggerFactory.getLogger(EpochTracker.class);
@@ -29,8 +28,8 @@ final class EpochTracker {
     private synchronized void change(String found) {
         if (!epoch.isEmpty() && !found.equals(epoch)) {
             LOG.warn(
-                    "the journal's history is now {}, it was {}: its database was promoted, restored or replaced; "
-                            + "subscribers are sent a reset",
+                    "the epoch of the journal changed to {} from {}: its database was promoted, restored or replaced; "
+                            + "subscribers receive a reset",
                     found,
                     epoch);
         }

@@ -15,34 +15,34 @@ final class Eraser {
     private final Database database;
     private final ChunkedWork work;
 
-    Eraser(Database database, ChunkedWork pace) {
+    Eraser(Database database, ChunkedWork work) {
         this.database = database;
-        this.work = pace;
+        this.work = work;
     }
 
-    /** Hides these messages: no read returns them any more. {@code through} null is all of the topic. */
+    /** Hides messages from all reads. If {@code through} is null, hides all messages of the topic. */
     Erased hide(TopicName topic, Position through) throws SQLException {
         return database.query((connection, epoch) -> {
             long head = head(connection, topic);
             if (head == 0) {
-                throw Problem.NOT_FOUND.because("there is no topic of this name");
+                throw Problem.NOT_FOUND.because("the topic does not exist");
             }
             long seq = through == null ? head : through.seq();
             if (through != null && (!through.epoch().equals(epoch) || seq > head)) {
                 throw Problem.INVALID_POSITION.because(
-                        "this position was not given in the present history of the topic");
+                        "the position does not belong to the current history of the topic");
             }
             mark(connection, topic, seq);
             return new Erased(topic, epoch, seq);
         });
     }
 
-    /** Deletes them from the database; returns once they are gone from its tables. */
+    /** Deletes hidden messages from the tables. */
     void delete(Erased erased) throws SQLException {
         new MessageDeleter(database, work)
                 .delete(List.of(new MessageDeleter.Through(erased.topic().value(), erased.through())));
         if (work.stopped()) {
-            throw Problem.JOURNAL_DOWN.because("this node is stopping; send it again to another one");
+            throw Problem.JOURNAL_DOWN.because("this node is stopping; retry on another node");
         }
     }
 

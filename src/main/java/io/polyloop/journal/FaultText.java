@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a log line says of a failure of the database: what is wrong and what to do. Equal failures give equal text, so
- * that the log counts them instead of repeating them; a pool's own message holds milliseconds.
+ * The text of a database failure for the log: what is wrong and what to do. Equal failures have equal text, so that the
+ * log counts them instead of repeating them; the messages of the pool contain milliseconds.
  */
 final class FaultText {
-    private static final String TABLES_GONE = "the journal's tables are gone: the database was dropped or emptied under"
-            + " the node. Restore it, or start the node again, which makes an empty journal";
-    private static final String POOLER = "journal.url leads through a pooler in transaction mode, which gives the"
-            + " statements that one session prepared to another. Add prepareThreshold=0 to journal.url, or let the"
-            + " pooler use session mode";
+    private static final String TABLES_GONE = "the journal's tables are missing: the database was dropped or emptied"
+            + " while the node was running. Restore it, or restart the node to create an empty journal";
+    private static final String POOLER = "journal.url points to a connection pooler in transaction mode, which mixes"
+            + " the prepared statements of sessions. Add prepareThreshold=0 to journal.url, or set the pooler to session"
+            + " mode";
     private static final String WRONG_USER =
-            "the database refuses the login: correct journal.user and journal.password or journal.password-file";
-    /** The class of a wrong password, an unknown user, and a pg_hba.conf without an entry for the node. */
+            "the database rejected the login; correct journal.user and journal.password or journal.password-file";
+    /** The class of a wrong password, an unknown user and a missing entry in pg_hba.conf. */
     private static final String AUTHORIZATION = "28";
-    /** By SQLSTATE: PostgreSQL, appendix A. */
+    /** By SQLSTATE (PostgreSQL, appendix A). */
     private static final Map<String, String> MEANINGS = Map.of(
             "42P01",
             TABLES_GONE,
@@ -31,17 +31,17 @@ final class FaultText {
             "3F000",
             TABLES_GONE,
             "3D000",
-            "the database of journal.url does not exist. Create or restore it, then start the node again",
+            "the database of journal.url does not exist. Create or restore it, then restart the node",
             "42P05",
             POOLER,
             "26000",
             POOLER,
             "55P03",
-            "another session keeps the journal's topics locked; pg_locks shows which",
+            "another session keeps the journal's topics locked; find it in pg_locks",
             "53100",
-            "the database's disk is full: make room",
+            "the disk of the database is full; free space",
             SqlFault.READ_ONLY,
-            "the database takes no writes: it is a standby, or set to read-only");
+            "the database is read-only; connect to the primary, or enable writes");
 
     private FaultText() {}
 
@@ -49,7 +49,7 @@ final class FaultText {
         return known(failure).orElseGet(() -> unknown(failure));
     }
 
-    /** What is wrong and what to do, if that is known of such a failure. */
+    /** The problem and its remedy, if they are known for this failure. */
     static Optional<String> known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String meaning = isWrapper(cause) ? null : meaning(cause);
@@ -60,11 +60,11 @@ final class FaultText {
         return Optional.empty();
     }
 
-    /** The same of a database that is away, for the start, when the settings may be wrong. */
+    /** The same for an unreachable database at the start of a node, when the settings may be wrong. */
     static Optional<String> unreachable(Throwable failure, JournalSettings settings) {
         return connectionFailure(failure)
                 .map(cause -> "the database at journal.url (" + settings.address()
-                        + ") cannot be reached: start it, or correct journal.url (" + firstLine(cause) + ")");
+                        + ") is unreachable; start it, or correct journal.url (" + firstLine(cause) + ")");
     }
 
     private static Optional<Throwable> connectionFailure(Throwable failure) {
@@ -84,7 +84,7 @@ final class FaultText {
                 : cause.getClass().getSimpleName() + ": " + firstLine(cause);
     }
 
-    /** Whether it only wraps what happened. */
+    /** Whether the failure only wraps its cause. */
     private static boolean isWrapper(Throwable failure) {
         return failure instanceof SQLTransientConnectionException || failure instanceof InDoubtException;
     }
@@ -98,7 +98,7 @@ final class FaultText {
             return null;
         }
         if (SqliteFault.isFull(sql)) {
-            return "the disk of data.dir is full: make room";
+            return "the disk of data.dir is full; free space";
         }
         String state = String.valueOf(sql.getSQLState());
         return state.startsWith(AUTHORIZATION) ? WRONG_USER : MEANINGS.get(state);

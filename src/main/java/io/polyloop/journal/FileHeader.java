@@ -9,22 +9,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The first bytes of a SQLite file, as https://www.sqlite.org/fileformat.html#the_database_header has them. Read only
- * while this process has no connection to the file: closing a file drops all locks that the process holds on it, and
- * SQLite's are among them.
+ * The header of a SQLite file (https://www.sqlite.org/fileformat.html#the_database_header). Read it only while this
+ * process has no connection to the file: closing a file releases all locks of the process on it, including SQLite's.
  *
- * @param id what SQLite calls user_version; 0 in a file that has none
+ * @param id SQLite's user_version; 0 in a file without an id
  */
 record FileHeader(boolean empty, int id) {
     private static final int BYTES = 100;
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USER_VERSION = 60;
 
-    /** Fails if this is no file of SQLite, with the {@code remedy} for that. */
+    /** Fails with {@code remedy} if this is not a SQLite file. */
     static FileHeader read(Path path, String remedy) {
         if (Files.isDirectory(path)) {
             throw new JournalFileException(path.toAbsolutePath()
-                    + " is a folder, and has to be the journal's file: move it away, or name another data.dir");
+                    + " is a folder instead of the journal's file; move it away, or set another data.dir");
         }
         byte[] bytes = bytes(path);
         if (bytes.length > 0
@@ -41,7 +40,7 @@ record FileHeader(boolean empty, int id) {
             return file.readNBytes(BYTES);
         } catch (IOException failure) {
             throw new JournalFileException(path.toAbsolutePath() + " cannot be read (" + LockFile.reason(failure)
-                    + "): give the user of this process the right to read and write it");
+                    + "); give the user of this process read and write access");
         }
     }
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a file does not take with it when it is copied. Other systems than POSIX say nothing of it. */
+/** Properties of a file that a copy does not have. Unknown on systems other than POSIX. */
 final class FileIdentity {
     private FileIdentity() {}
 
-    /** The inode numbers of two files, 0 for one that does not exist; empty if they are not known. */
+    /** The inode numbers of two files, 0 for a missing file; empty if they are unknown. */
     static String inodes(Path first, Path second) throws IOException {
         try {
             return inode(first) + ":" + inode(second);
@@ -18,8 +18,8 @@ final class FileIdentity {
     }
 
     /**
-     * Whether the last change of the file was other than a write: a tool copied it and set its times, or its owner or
-     * mode was set. A write changes both times of a file at once, and no tool can set the second one.
+     * Whether the last change of the file was not a write: a tool copied it and set its times, or changed its owner or
+     * mode. A write changes both times of a file, and tools can set only the first one.
      */
     static boolean metadataChanged(Path file) throws IOException {
         try {

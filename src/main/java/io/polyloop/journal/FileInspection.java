@@ -5,28 +5,28 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * What is found in the data folder before SQLite opens the file.
+ * The state of the data folder before SQLite opens the file.
  *
- * @param id what the file carries in its header
- * @param newEpochReason why its history is not the one that the node had, and needs a new epoch
- * @param needsCheck whether the file was not closed by its node: killed, cut off from power, or changed or put there by
- *     others
+ * @param id the id in the header of the file
+ * @param newEpochReason why the history differs from the node's last one and needs a new epoch
+ * @param needsCheck whether the file was not closed cleanly: the node was killed or lost power, or others changed or
+ *     placed the file
  */
 record FileInspection(int id, Optional<String> newEpochReason, boolean needsCheck) {
-    private static final String REPLACED = "was replaced since it was last used here";
-    private static final String COPIED = "is in a folder that was copied, put back from a copy, or given another owner"
-            + " since it was last used: what was stored after the copy may be missing";
-    private static final String CUT = "misses commits that its node made: its log was cut or damaged";
+    private static final String REPLACED = "was replaced since its last use";
+    private static final String COPIED = "is in a folder that was copied, restored from a copy or given another owner"
+            + " since its last use, so messages stored after the copy may be missing";
+    private static final String CUT = "lacks commits of its node, because its WAL was truncated or damaged";
 
     /**
-     * Fails if a log lies beside the file that does not belong to it. SQLite would replay it: that undoes the restore
-     * of a backup, or mixes pages of two files.
+     * Inspects the folder. Fails if there is a WAL that does not belong to the file: SQLite would replay it, which
+     * reverts the restore of a backup, or mixes the pages of two files.
      */
     static FileInspection inspect(JournalFiles files, LockFile lock) throws IOException {
         LockRecord record = lock.record();
         FileHeader header = files.header();
         if (record.restored() != 0 && record.restored() == header.id()) {
-            files.removeWal(); // the restore was killed before it came to that
+            files.removeWal(); // the restore was killed before this step
             return new FileInspection(header.id(), Optional.empty(), false);
         }
         boolean log = files.hasWal();
@@ -50,12 +50,12 @@ record FileInspection(int id, Optional<String> newEpochReason, boolean needsChec
             return REPLACED;
         }
         if (record.known() ? lock.copied() : header.id() != 0) {
-            return COPIED; // without a record too: a node gives the file its id together with one
+            return COPIED; // also without a record: a node writes the id together with the record
         }
         return WalFrames.missesCommits(files.wal(), files.shm()) ? CUT : null;
     }
 
-    /** A node that stops leaves no log: beside its record there is none, or folders of two times were mixed. */
+    /** After a clean stop there is no WAL; a WAL beside such a record shows that two copies of a folder were mixed. */
     private static boolean walBelongs(JournalFiles files, LockFile lock, FileHeader header) throws IOException {
         LockRecord record = lock.record();
         boolean together = !lock.copied() || lock.metadataChanged() == FileIdentity.metadataChanged(files.wal());
@@ -71,25 +71,25 @@ record FileInspection(int id, Optional<String> newEpochReason, boolean needsChec
         return record.ids().contains(header.id()) && unmodified(files, record);
     }
 
-    /** Also if it is not known: a copied folder is of another time, and after a power cut the record may be old. */
+    /** Also true if unknown: a copied folder has other times, and after a power failure the record can be old. */
     private static boolean unmodified(JournalFiles files, LockRecord record) throws IOException {
         boolean known = record.modified() != 0 && record.bootId().equals(BootId.current());
         return !known || record.modifiedAt(files.modified());
     }
 
     private static JournalFileException missing(JournalFiles files) {
-        return new JournalFileException(files.database().toAbsolutePath() + " is missing, and the log "
-                + files.wal().getFileName() + " beside it has messages of it. Move the file back (do not copy it), or"
-                + " use a backup: java -jar polyloop.jar restore <backup>");
+        return new JournalFileException(files.database().toAbsolutePath() + " is missing, but its WAL "
+                + files.wal().getFileName() + " has messages. Move the file back (do not copy it), or restore a backup:"
+                + " java -jar polyloop.jar restore <backup>");
     }
 
     private static JournalFileException foreignWal(JournalFiles files) {
         String log = files.wal().getFileName().toString();
-        return new JournalFileException(files.database().toAbsolutePath() + " is not the file that " + log
-                + " beside it was written for: it was replaced after the node had been killed, and SQLite would mix the"
-                + " two. To use a backup: java -jar polyloop.jar restore <backup> (if this file is your only copy of it,"
-                + " move it elsewhere first). To go back, move the replaced file there again: a copy of it is not"
-                + " recognized. If the whole folder was copied and nothing in it replaced, remove polyloop.lock and start"
-                + " again");
+        return new JournalFileException(files.database().toAbsolutePath() + " does not belong to the WAL " + log
+                + ": the file was replaced after the node was killed, and SQLite would mix the two. To use a backup:"
+                + " java -jar polyloop.jar restore <backup> (if this file is your only copy of the backup, move it to"
+                + " another folder first). To keep the journal, move the original file back; a copy of it is not"
+                + " recognized. If you copied the whole folder and replaced nothing in it, remove polyloop.lock and"
+                + " restart");
     }
 }

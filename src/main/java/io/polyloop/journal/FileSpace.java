@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The room that SQLite's file and its write-ahead log take. Deleting only frees pages within the file, and the log
- * keeps its size: this gives both back. Blocks: for worker threads only.
+ * The disk space of SQLite's file and WAL. Deletes only free pages within the file, and the WAL does not shrink: this
+ * class returns both to the file system. Blocks: for worker threads only.
  */
 final class FileSpace {
     private static final Logger LOG = LoggerFactory.getLogger(FileSpace.class);
-    /** Of {@code pragma auto_vacuum}: free pages are given back when they are asked for. */
+    /** A value of {@code pragma auto_vacuum}: free pages are released on request. */
     private static final long INCREMENTAL = 2;
-    /** A truncation holds the lock for writing while it waits for readers: appends would wait with it. */
+    /** A truncation holds the write lock while it waits for readers, and delays appends. */
     private static final String SHORT_WAIT = "pragma busy_timeout = 20";
 
     private final Database database;
@@ -31,9 +31,8 @@ final class FileSpace {
     }
 
     /**
-     * Makes the file one that can give back its pages: a new one at once, one of an earlier build by rewriting it. The
-     * latter had deleted without overwriting, too, so that its free pages held what was deleted. Before the journal
-     * opens it.
+     * Prepares the file, before the journal opens it, so that its free pages can be released. A file of an early build
+     * is rewritten: that build also deleted without overwriting, so that free pages contain deleted data.
      */
     static void prepare(String url, Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
@@ -43,7 +42,7 @@ final class FileSpace {
             }
             long bytes = number(statement, "pragma page_count") * number(statement, "pragma page_size");
             statement.execute("pragma secure_delete = on");
-            // Before the file is in WAL mode, or it has no effect until the file is rewritten.
+            // Must precede WAL mode, or it has no effect until the file is rewritten.
             statement.execute("pragma auto_vacuum = incremental");
             if (bytes > 0) {
                 rewrite(statement, file, bytes);
@@ -55,8 +54,8 @@ final class FileSpace {
 
     private static void rewrite(Statement statement, Path file, long bytes) throws SQLException {
         LOG.info(
-                "{} ({} MiB) is of an earlier build and is rewritten once, so that it can shrink and holds nothing that"
-                        + " was deleted; the node serves afterwards",
+                "rewriting {} ({} MiB) of an earlier build once, so that it can shrink and contains no deleted data; the"
+                        + " node starts afterwards",
                 file,
                 bytes >> 20);
         try {
@@ -64,45 +63,45 @@ final class FileSpace {
             number(statement, "pragma wal_checkpoint(truncate)");
         } catch (SQLException failure) {
             LOG.warn(
-                    "{} cannot be rewritten ({}): it does not shrink, and may hold data that was deleted; free twice its"
-                            + " size on its disk and in the folder for temporary files, and start the node again",
+                    "{} cannot be rewritten ({}): it cannot shrink, and may contain deleted data; free twice its size on"
+                            + " its disk and in the folder for temporary files, and restart the node",
                     file,
                     failure.getMessage());
         }
     }
 
-    /** Copies the log into the file and empties it; false if a reader still needs it. */
+    /** Copies the WAL into the file and truncates it; returns false if a reader still needs it. */
     boolean truncateWal() throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             long wait = number(statement, "pragma busy_timeout");
-            // Nearly all of the work, without any lock.
+            // Does nearly all of the work without a lock.
             number(statement, "pragma wal_checkpoint(passive)");
             statement.execute(SHORT_WAIT);
-            // If this fails the pool closes the connection, and with it the short wait.
+            // If this fails, the pool closes the connection, which ends the short wait.
             boolean emptied = number(statement, "pragma wal_checkpoint(truncate)") == 0;
             statement.execute("pragma busy_timeout = " + wait);
-            // Records when the file was written: if the node is killed now, no log shows that the node itself did this.
+            // Records the time of the write: if the node is killed now, no WAL explains that the file changed.
             database.dialect().verify();
             return emptied;
         }
     }
 
-    /** Pages of the file that hold nothing. */
+    /** The number of free pages in the file. */
     int freePages() throws SQLException {
         return (int) queryNumber("pragma freelist_count");
     }
 
-    /** Gives so many free pages back to the file system, in pieces. */
-    void releasePages(int pages, ChunkedWork pace) throws SQLException {
+    /** Returns free pages to the file system, in chunks. */
+    void releasePages(int pages, ChunkedWork work) throws SQLException {
         int[] left = {pages};
-        pace.run(most -> {
-            int piece = Math.min(most, left[0]);
-            if (piece > 0) {
-                releasePages(piece);
-                left[0] -= piece;
+        work.run(maxPages -> {
+            int chunk = Math.min(maxPages, left[0]);
+            if (chunk > 0) {
+                releasePages(chunk);
+                left[0] -= chunk;
             }
-            return left[0] > 0 ? most : 0;
+            return left[0] > 0;
         });
     }
 
@@ -117,12 +116,12 @@ final class FileSpace {
         return freePages() * queryNumber("pragma page_size");
     }
 
-    /** Bytes of the file. */
+    /** The size of the file in bytes. */
     long fileBytes() {
         return size(file);
     }
 
-    /** Bytes of the log. */
+    /** The size of the WAL in bytes. */
     long walBytes() {
         return size(file.resolveSibling(file.getFileName() + "-wal"));
     }

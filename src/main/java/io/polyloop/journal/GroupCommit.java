@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers appends while a commit runs, and commits all that waited as the next batch. The slower the disk, the larger
- * the batch: no timer, and no append waits for company that may not come. Single-threaded, on one event loop.
+ * Queues appends while a commit runs, and commits the queued appends as the next batch. The slower the disk, the larger
+ * the batch. There is no timer: no append waits for others that may not arrive. On one event loop.
  */
 final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    /** Commits a batch, answered by then. */
+    /** Commits a batch before the deadline. */
     interface Commit {
         Future<Committed> run(List<Append> appends, Deadline deadline);
     }
@@ -39,8 +39,8 @@ final class GroupCommit {
     private Promise<Void> drained;
 
     /**
-     * @param timeout from when an append is taken to its answer
-     * @param pending may be shared with others of the same event loop
+     * @param timeout from the queueing of an append to its result
+     * @param pending can be shared by queues of the same event loop
      */
     GroupCommit(Commit commit, Duration timeout, int maxBatch, PendingAppends pending) {
         this.commit = commit;
@@ -50,15 +50,15 @@ final class GroupCommit {
     }
 
     /**
-     * Queues an append for the next commit after {@link #commitNext()}. Past the limits it is refused at once. The
-     * future never fails.
+     * Queues an append for the next commit, which {@link #commitNext()} starts. Over the limits the append is refused
+     * immediately. The future never fails.
      */
     Future<AppendResult> enqueue(Append append) {
         if (drained != null) {
             return refused(Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
         }
         if (!pending.hasRoomFor(append)) {
-            return refused(Problem.JOURNAL_BUSY.because("too many messages wait for their commit"));
+            return refused(Problem.JOURNAL_BUSY.because("too many messages are waiting for their commit"));
         }
         Queued entry = new Queued(append, Deadline.in(timeout), Promise.promise());
         pending.add(append);
@@ -70,14 +70,14 @@ final class GroupCommit {
         return Future.succeededFuture(new AppendResult.Refused(reason));
     }
 
-    /** Takes no more; completes once everything taken so far is answered. */
+    /** Refuses further appends; completes when all queued appends have their results. */
     Future<Void> drain() {
         drained = Promise.promise();
         completeDrain();
         return drained.future();
     }
 
-    /** Commits what was taken, unless a commit is under way, after which it is the next one. */
+    /** Commits the queued appends, now or after the commit in progress. */
     void commitNext() {
         if (!committing) {
             rejectExpired();
@@ -86,11 +86,11 @@ final class GroupCommit {
             return;
         }
         List<Queued> batch = nextBatch();
-        // The first waited for longest. What came later may fail with it, but is not kept waiting longer.
+        // The first append has waited longest. Later ones may fail with it, but do not wait longer.
         Deadline deadline = batch.get(0).deadline();
         List<Append> appends = batch.stream().map(Queued::append).toList();
         committing = true;
-        // Composed, so that a commit that throws (its threads may be gone) fails this batch and does not end the rest.
+        // With compose(), a commit that throws because its threads have stopped only fails this batch.
         Future.succeededFuture(appends)
                 .compose(all -> commit.run(all, deadline))
                 .onComplete(done -> {
@@ -99,7 +99,7 @@ final class GroupCommit {
                     if (isDown(done.cause())) {
                         rejectQueued();
                     }
-                    // The next batch is on its way before this one is answered: the disk does not wait for replies.
+                    // The next commit starts before the results of this one are delivered, so the disk does not idle.
                     commitNext();
                     if (done.succeeded()) {
                         complete(batch, done.result().results());
@@ -111,7 +111,7 @@ final class GroupCommit {
                 });
     }
 
-    /** An overloaded database would else be given work that no client waits for. */
+    /** Otherwise an overloaded database would get work that no client waits for. */
     private void rejectExpired() {
         while (!queue.isEmpty() && queue.peek().deadline().hasPassed()) {
             Queued late = queue.remove();
@@ -124,7 +124,7 @@ final class GroupCommit {
         return failure instanceof ProblemException refusal && refusal.problem() == Problem.JOURNAL_DOWN;
     }
 
-    /** They waited as long as the batch was tried: another one would double their time, and end alike. */
+    /** They waited while the batch was tried; another try would double their wait and fail too. */
     private void rejectQueued() {
         List<Queued> refused = List.copyOf(queue);
         queue.clear();
@@ -156,8 +156,8 @@ final class GroupCommit {
             try {
                 batch.get(i).promise().complete(results.get(i));
             } catch (RuntimeException failure) {
-                // One listener's fault must not leave the others of the batch without their result.
-                LOG.error("a listener failed on the result of its append", failure);
+                // The fault of one listener must not deprive the rest of the batch of their results.
+                LOG.error("a listener threw on the result of its append", failure);
             }
         }
     }

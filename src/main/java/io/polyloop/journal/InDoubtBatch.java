@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A batch whose COMMIT was sent and not answered. Its first message carries the batch's id, so that the database can
- * tell: by a transaction's number it could not, for a standby that takes over gives the same numbers again. Only where
- * {@link Dialect#retries()}.
+ * A batch whose COMMIT was sent and not answered. Its first message carries the batch's id, by which a query finds out
+ * whether the batch is stored. A transaction id would not do: a promoted standby assigns the same ids again. Only for
+ * databases with {@link Dialect#retries()}.
  *
- * @param written what was written, and true if it was committed
+ * @param written the batch, which is correct if it was committed
  */
 record InDoubtBatch(UUID batch, Committed written) {
     private static final String FIND = "select topics.first, messages.seq is not null from topics"
@@ -20,12 +20,12 @@ record InDoubtBatch(UUID batch, Committed written) {
             + " where topics.name = ?";
 
     /**
-     * Begins a transaction, which ends before the batch may be written again; returns the batch in the present history
-     * if it is stored, otherwise null.
+     * Begins a transaction, which must end before the batch is written again; returns the batch in the current history if
+     * it is stored, otherwise null.
      */
     Committed find(Database database, Connection connection, Duration lockWait) throws SQLException {
         if (written.messages().isEmpty()) {
-            return written.in(database.begin(connection, lockWait)); // repeats only, stored by others
+            return written.in(database.begin(connection, lockWait)); // only repeats, which were stored before
         }
         Message first = written.messages().get(0);
         boolean[] stored = new boolean[1];
@@ -42,7 +42,7 @@ record InDoubtBatch(UUID batch, Committed written) {
         return stored[0] ? written.in(epoch) : null;
     }
 
-    /** The server may still be at it, and a look before its end would store the batch twice: so wait for the topic. */
+    /** The server may still be committing; a query before its end would store the batch twice. So lock the topic first. */
     private static Query lock(Dialect dialect, Message first) {
         String[] topic = {first.topic().value()};
         return SequenceAllocator.advance(dialect, topic, new Long[] {0L}, first.at(), row -> {});
@@ -51,7 +51,7 @@ record InDoubtBatch(UUID batch, Committed written) {
     private static boolean isStored(ResultSet row, Message first) throws SQLException {
         boolean found = row.getBoolean(2);
         if (!found && row.getLong(1) > first.seq()) {
-            throw new SQLException("what would tell whether the batch was stored is trimmed already");
+            throw new SQLException("the outcome of the batch is unknown: its first message has been trimmed");
         }
         return found;
     }

@@ -2,7 +2,7 @@ package io.polyloop.journal;
 
 import java.sql.SQLException;
 
-/** A COMMIT was sent and not answered, and the time to find out what became of it is over. */
+/** A COMMIT was sent and not answered, and its outcome could not be found out before the deadline. */
 final class InDoubtException extends SQLException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package io.polyloop.journal;
 
 /**
- * The file of the embedded journal cannot be used as it is. The message says what is wrong and what to do, in one line.
+ * The file of the embedded journal cannot be used. The message states the problem and the remedy in one line.
  */
 public final class JournalFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;

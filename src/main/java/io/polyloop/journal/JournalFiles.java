@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files of an embedded journal: SQLite keeps others beside the database, and finds them by their names. */
+/** The files of an embedded journal: SQLite finds the WAL and others beside the database by their names. */
 record JournalFiles(Path database) {
     static final String NAME = "polyloop.db";
 
@@ -22,13 +22,13 @@ record JournalFiles(Path database) {
         return new JournalFiles(followed(dataDir.resolve(NAME)));
     }
 
-    /** SQLite keeps the others beside the file that a link leads to, and a restore would replace the link by a file. */
+    /** SQLite keeps the other files beside the target of a link, and a restore would replace the link by a file. */
     private static Path followed(Path database) {
         try {
             return Files.isSymbolicLink(database) ? database.toRealPath() : database;
         } catch (IOException dangling) {
-            throw new JournalFileException(database.toAbsolutePath() + " is a link to a file that does not exist: put"
-                    + " the file there, or remove the link");
+            throw new JournalFileException(database.toAbsolutePath() + " is a link to a file that does not exist;"
+                    + " restore the file, or remove the link");
         }
     }
 
@@ -40,7 +40,7 @@ record JournalFiles(Path database) {
         return beside("-shm");
     }
 
-    /** Where a restore makes the file that it then puts in place. */
+    /** The file that a restore prepares before it replaces the database. */
     Path restoring() {
         return beside(".restoring");
     }
@@ -49,12 +49,12 @@ record JournalFiles(Path database) {
         return database.toAbsolutePath().getParent();
     }
 
-    /** Whether a process ended without having written all of its log into the database. */
+    /** Whether a process ended before it copied its whole WAL into the database. */
     boolean hasWal() throws IOException {
         return LeftoverWal.exists(wal()) || Files.exists(rollback()) && Files.size(rollback()) > 0;
     }
 
-    /** When the database was last written, in nanoseconds since 1970. */
+    /** The time of the last write to the database in nanoseconds since 1970. */
     long modified() throws IOException {
         return Files.getLastModifiedTime(database).to(TimeUnit.NANOSECONDS);
     }
@@ -70,13 +70,13 @@ record JournalFiles(Path database) {
         sync(folder());
     }
 
-    /** What a restore left that was killed. */
+    /** Removes the files of a killed restore. */
     void removeUnfinished() {
         String name = restoring().getFileName().toString();
         remove(folder(), left -> left.startsWith(name), Instant.MAX);
     }
 
-    /** Removes files of these names that were last written before then. What cannot be removed stays. */
+    /** Removes files by name that were last modified before {@code before}. Failures are ignored. */
     static void remove(Path folder, Predicate<String> name, Instant before) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, file -> name.test(file.getFileName().toString()))) {
@@ -90,12 +90,12 @@ record JournalFiles(Path database) {
         }
     }
 
-    /** Waits until the names in a folder are on disk, or the content of a file. */
+    /** Syncs a file, or the names in a folder, to disk. */
     static void sync(Path path) throws IOException {
         try (FileChannel opened = FileChannel.open(path)) {
             opened.force(true);
         } catch (IOException failure) {
-            // Windows does not open folders, and needs no sync of them.
+            // Windows cannot open folders, and does not need to sync them.
             if (!Files.isDirectory(path)) {
                 throw failure;
             }

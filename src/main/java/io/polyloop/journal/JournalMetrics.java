@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
 
-/** What the journal tells of itself: size and time of its commits, failures, and what waits. */
+/** The metrics of the journal: size and duration of commits, failures, and pending work. */
 final class JournalMetrics {
     private final MeterRegistry registry;
     private final DistributionSummary batch;

@@ -27,14 +27,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The journal of a node. Commands come over the bus to its event loop; SQL runs on named, bounded pools: one thread
- * for each lane that commits, a few that read. Deployed once.
+ * The journal of a node. It receives commands over the bus on its event loop and executes SQL on named, bounded thread
+ * pools: one thread for each parallel commit, and a few for reads. Deployed once.
  */
 public final class JournalVerticle extends VerticleBase implements Journal {
-    /** Bytes of one page at most (one message more may pass it): a page of large messages must not fill the heap. */
+    /** A page ends with the message that exceeds this size: a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
-    /** A commit that takes longer than this part of journal.timeout makes the next check write. */
+    /** A commit that takes longer than this fraction of journal.timeout makes the next check write. */
     private static final int SLOW = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalVerticle.class);
@@ -80,7 +80,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
                 .eventually(() -> workers.close(sql));
     }
 
-    /** Whether the last commit failed, and nothing has shown since that the next one would not. Any thread. */
+    /** Whether the last commit failed and no check has succeeded since. Any thread. */
     public boolean failing() {
         Readiness opened = readiness;
         return opened != null && opened.isFailing();
@@ -100,7 +100,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     @Override
     public List<Future<AppendResult>> append(List<Append> appends) {
         List<Future<AppendResult>> results = appends.stream().map(this::enqueue).toList();
-        // Not with the first of them: it would be committed alone, and then delivered alone to every subscriber.
+        // Not after the first append: it would be committed alone, and delivered alone to every subscriber.
         queues.commitNext();
         return results;
     }
@@ -108,9 +108,9 @@ public final class JournalVerticle extends VerticleBase implements Journal {
     private Future<AppendResult> enqueue(Append append) {
         for (Payload data : append.data()) {
             if (data.size() > limits.message()) {
-                // HTTP and WebSocket check it too; verticles reach the journal over the bus.
+                // HTTP and WebSocket check this earlier, but verticles reach the journal over the bus.
                 return Future.succeededFuture(new AppendResult.Refused(
-                        Problem.TOO_LARGE.because("a message has limits.message bytes at most")));
+                        Problem.TOO_LARGE.because("the message exceeds limits.message bytes")));
             }
         }
         return queues.enqueue(append);
@@ -146,7 +146,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
         return maintenance.erase(topic, through, publisher::publish);
     }
 
-    /** Fails too while messages are known to be lost: the database answers, but not with what it was given. */
+    /** Also fails after a corruption: the database answers, but without messages that were stored. */
     private Future<Void> check() {
         return sql.corruption()
                 .map(Problem.JOURNAL_DOWN::because)

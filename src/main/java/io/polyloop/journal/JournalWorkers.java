@@ -6,13 +6,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 
-/** The threads that may block on the database. Called on the journal's event loop, and futures complete there. */
+/** The threads that block on the database. Use it on the journal's event loop, where the futures complete. */
 final class JournalWorkers {
-    /** A round of trimming may take minutes, and an erasure does not wait for its end. */
+    /** A round of trimming can take minutes, and an erasure does not wait for its end. */
     private static final int MAINTAINERS = 2;
-    /** Threads, and connections for them, besides those that commit and read: one probes, the others maintain. */
+    /** Threads and connections besides those for commits and reads: one for probes, the others for maintenance. */
     private static final int OTHERS = 1 + MAINTAINERS;
-    /** Threads that ask for heads: one, as each hub has one such query under way for its starts and one for repair. */
+    /** Threads that query heads: each hub has at most one such query for starts and one for repair in progress. */
     private static final int HEADS = 1;
 
     private final WorkerExecutor writer;
@@ -22,18 +22,18 @@ final class JournalWorkers {
     private final ReadPool catchUp;
     private final ReadPool heads;
 
-    /** @param writers commits that run at once */
+    /** @param writers the number of commits that can run in parallel */
     JournalWorkers(Vertx vertx, JournalSettings settings, int writers) {
         this.writer = vertx.createSharedWorkerExecutor("journal-writer", writers);
         this.maintainer = vertx.createSharedWorkerExecutor("journal-maintainer", MAINTAINERS);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
         this.requests = new ReadPool(vertx, "journal-reader", settings.readers(), settings.maxReads());
-        // Without a bound here: hubs wait for their reads before they ask for more.
+        // Without a limit here: hubs wait for their reads before they send more.
         this.catchUp = new ReadPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
         this.heads = new ReadPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
     }
 
-    /** How many connections all of them need at once. */
+    /** The number of connections that all threads need at the same time. */
     static int connections(JournalSettings settings, int writers) {
         return writers + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
     }
@@ -42,17 +42,17 @@ final class JournalWorkers {
         return writer.executeBlocking(task, false);
     }
 
-    /** For what may wait for the write lock without holding up commits. */
+    /** For work that can wait for the write lock without delaying commits. */
     <T> Future<T> maintain(Callable<T> task) {
         return maintainer.executeBlocking(task, false);
     }
 
-    /** Waits for nobody: a long trimming, or readers in a queue, must not make a node look dead. */
+    /** Has a separate thread: a long trimming or queued reads must not make the node look dead. */
     <T> Future<T> probe(Callable<T> task) {
         return prober.executeBlocking(task, false);
     }
 
-    /** For clients and verticles that ask for a page. */
+    /** For pages that clients and verticles request. */
     ReadPool requests() {
         return requests;
     }

@@ -3,7 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 
-/** An idempotency key as it is stored: what was sent with it, and the first answer. */
+/** A stored idempotency key: the fingerprint of its data, and the first result. */
 record KeyRow(String key, String fingerprint, Appended first) {
 
     static KeyRow of(Append append, Appended first) {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The idempotency keys of one batch, and what was stored under each. */
+/** The idempotency keys of one batch, with the result that is stored for each. */
 final class KeyTable {
     private static final String FIND =
             "select topic, key, fingerprint, first, count, at from idempotency_keys" + " where (topic, key) in (%s)";
 
-    /** Two topics may use the same key. */
+    /** Two topics can use the same key. */
     private record Key(TopicName topic, String value) {
         static Key of(Append append) {
             return new Key(append.topic(), append.key());
@@ -27,7 +27,7 @@ final class KeyTable {
     }
 
     private final Dialect dialect;
-    /** Without a row, what is sent under the key is not stored yet. */
+    /** The row is null while nothing is stored under the key. */
     private final Map<Key, KeyRow> rows = new HashMap<>();
 
     private final List<KeyRow> added = new ArrayList<>();
@@ -45,7 +45,7 @@ final class KeyTable {
         return rows.isEmpty();
     }
 
-    /** Finds the keys that earlier batches stored. Only while the topics' rows are locked. */
+    /** Finds the keys of earlier batches. Valid only while the topics' rows are locked. */
     Query find() {
         String[] topics = rows.keySet().stream().map(key -> key.topic().value()).toArray(String[]::new);
         String[] keys = rows.keySet().stream().map(Key::value).toArray(String[]::new);
@@ -59,7 +59,7 @@ final class KeyTable {
         rows.put(key, new KeyRow(key.value(), row.getString(3), first));
     }
 
-    /** Those to be stored: all but repeats of a key that is stored already or comes earlier in the batch. */
+    /** The appends to store: all except repeats of a key that is stored or occurs earlier in the batch. */
     List<Append> unstored(List<Append> appends) {
         Set<Key> seen = new HashSet<>();
         return appends.stream()
@@ -67,7 +67,7 @@ final class KeyTable {
                 .toList();
     }
 
-    /** The result of a repeat: the first result again, or a conflict; null if its key is not stored yet. */
+    /** The result of a repeat, which is the first result or a conflict; null if the append is not a repeat. */
     AppendResult repeated(Append append, String epoch) {
         KeyRow row = append.key() == null ? null : rows.get(Key.of(append));
         if (row == null) {
@@ -75,12 +75,12 @@ final class KeyTable {
         }
         if (!row.fingerprint().equals(append.fingerprint())) {
             return new AppendResult.Refused(Problem.IDEMPOTENCY_CONFLICT.because(
-                    "this key was used with another body; a new message needs a new key"));
+                    "the key was used with another body; send a new message with a new key"));
         }
         return row.first().repeatedIn(epoch);
     }
 
-    /** Adds the key of an append, if it has one, with its result, which is returned. */
+    /** Adds the key of an append, if it has one, with its result; returns the result. */
     Appended add(Append append, Appended result) {
         if (append.key() != null) {
             KeyRow row = KeyRow.of(append, result);
@@ -90,7 +90,7 @@ final class KeyTable {
         return result;
     }
 
-    /** The keys to be stored. */
+    /** The keys to store. */
     List<KeyRow> added() {
         return added;
     }

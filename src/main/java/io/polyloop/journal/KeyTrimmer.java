@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes idempotency keys that are too old, and the oldest of those that are too many. Blocks. */
+/** Deletes idempotency keys past their retention, and the oldest keys beyond the limit. Blocks. */
 final class KeyTrimmer {
     private static final Logger LOG = LoggerFactory.getLogger(KeyTrimmer.class);
 
@@ -16,39 +16,39 @@ final class KeyTrimmer {
     private final JournalSettings settings;
     private final ChunkedWork work;
 
-    KeyTrimmer(Database database, JournalSettings settings, ChunkedWork pace) {
+    KeyTrimmer(Database database, JournalSettings settings, ChunkedWork work) {
         this.database = database;
         this.settings = settings;
-        this.work = pace;
+        this.work = work;
     }
 
-    /** Returns how many keys are left. */
+    /** Returns the number of remaining keys. */
     long trim(long now) throws SQLException {
         long expired = now - settings.keyRetention().toMillis();
-        work.run(most -> deleteExpired(expired, most));
+        work.run(maxRows -> deleteExpired(expired, maxRows) == maxRows);
         long excess = count() - settings.keyLimit();
         if (excess > 0) {
             LOG.warn(
-                    "there are {} idempotency keys more than journal.key-limit; the oldest are forgotten before"
-                            + " journal.key-retention, and a repeat with one of them is stored again: raise"
-                            + " journal.key-limit or shorten journal.key-retention",
+                    "deleting {} idempotency keys beyond journal.key-limit before their journal.key-retention; a repeat"
+                            + " with one of them is stored again; increase journal.key-limit or shorten"
+                            + " journal.key-retention",
                     excess);
             deleteOldest(excess);
         }
         return count();
     }
 
-    /** One piece; returns how many went. */
-    int deleteExpired(long before, int most) throws SQLException {
-        return delete(Statements.EXPIRED_KEYS, before, most);
+    /** Deletes one chunk; returns the number of deleted keys. */
+    int deleteExpired(long before, int maxRows) throws SQLException {
+        return delete(Statements.EXPIRED_KEYS, before, maxRows);
     }
 
     private void deleteOldest(long excess) throws SQLException {
         long[] left = {excess};
-        work.run(most -> {
-            int forgotten = delete(Statements.OLDEST_KEYS, Math.min(most, left[0]));
-            left[0] -= forgotten;
-            return left[0] > 0 ? most : 0;
+        work.run(maxRows -> {
+            int deleted = delete(Statements.OLDEST_KEYS, Math.min(maxRows, left[0]));
+            left[0] -= deleted;
+            return left[0] > 0 && deleted > 0;
         });
     }
 

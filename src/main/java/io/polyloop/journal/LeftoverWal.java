@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The log (-wal) that a killed process left beside the database file, by the format that
- * https://www.sqlite.org/walformat.html describes. Only for a file that no process has open.
+ * The WAL that a killed process left beside the database file (format: https://www.sqlite.org/walformat.html). Only for
+ * a file that no process has open.
  */
 final class LeftoverWal {
     private static final int HEADER = 32;
@@ -29,27 +29,27 @@ final class LeftoverWal {
         this.pageSize = read(log, 0, HEADER).getInt(PAGE_SIZE);
     }
 
-    /** Whether there is one with anything in it. */
+    /** Whether there is a WAL with content. */
     static boolean exists(Path log) throws IOException {
         return Files.exists(log) && Files.size(log) > HEADER;
     }
 
     /**
-     * Whether the file can be the one that this log was written for, although it was modified after the node last
-     * looked: only a checkpoint does that, which copies pages of the log into it.
+     * Whether this WAL can belong to the file although the file was modified after the node recorded it. Only a
+     * checkpoint does that: it copies pages of the WAL into the file.
      */
     static boolean explainsFile(Path logPath, Path indexPath, Path filePath) throws IOException {
         try (FileChannel log = FileChannel.open(logPath);
                 FileChannel file = FileChannel.open(filePath)) {
             WalIndex index = WalIndex.read(indexPath);
             if (index == null || index.salts() != read(log, 0, HEADER).getLong(SALTS)) {
-                return true; // nothing tells how far a checkpoint came
+                return true; // the progress of a checkpoint is unknown
             }
             return index.attempted() > 0 && new LeftoverWal(log, file).fileMatches(index);
         }
     }
 
-    /** Whether the file has, of each page, what the checkpoint copied, or what one under way was about to copy. */
+    /** Whether each page of the file is as the checkpoint copied it, or as a checkpoint in progress would have. */
     private boolean fileMatches(WalIndex index) throws IOException {
         Map<Integer, Integer> done = newest(index.checkpointed());
         Map<Integer, Integer> attempted = newest(index.attempted());
@@ -63,7 +63,7 @@ final class LeftoverWal {
         return true;
     }
 
-    /** The last of the first {@code frames} that has a page, for each page. */
+    /** The last of the first {@code frames} for each page. */
     private Map<Integer, Integer> newest(int frames) throws IOException {
         Map<Integer, Integer> newest = new HashMap<>();
         for (int frame = 0; frame < frames; frame++) {
@@ -83,7 +83,7 @@ final class LeftoverWal {
     static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.BIG_ENDIAN);
         while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
-            // a read may return less
+            // a read can return fewer bytes
         }
         return bytes.rewind();
     }

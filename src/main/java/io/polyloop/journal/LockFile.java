@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The lock of a data folder: one process owns its journal. The lock ends with the process. Read and written by this one
- * channel only: POSIX drops a lock when any channel of the process to the file is closed.
+ * The lock of a data folder: one process owns its journal, until the process ends. The file is read and written through
+ * one channel only: POSIX releases a lock when the process closes any channel to the file.
  */
 final class LockFile implements AutoCloseable {
     private static final String NAME = "polyloop.lock";
@@ -33,7 +33,7 @@ final class LockFile implements AutoCloseable {
                 && (metadataChanged || !record.inodes().equals(inodes()));
     }
 
-    /** Fails with {@link JournalInUseException} if another process has it. */
+    /** Fails with {@link JournalInUseException} if another process holds the lock. */
     static LockFile acquire(Path dataDir) {
         try {
             Files.createDirectories(dataDir);
@@ -47,7 +47,7 @@ final class LockFile implements AutoCloseable {
             return new LockFile(file, channel);
         } catch (IOException failure) {
             throw new JournalFileException("data.dir " + dataDir.toAbsolutePath() + " cannot be written ("
-                    + reason(failure) + "): make it a folder that this user may write to, or name another");
+                    + reason(failure) + "); give this user write access to the folder, or set another data.dir");
         }
     }
 
@@ -55,21 +55,21 @@ final class LockFile implements AutoCloseable {
         return record;
     }
 
-    /** Whether the folder was found with other files than those of the last write, although they look alike. */
+    /** Whether the folder had other files than those of the last write, although they look the same. */
     boolean copied() {
         return copied;
     }
 
-    /** Whether the lock file itself was found changed otherwise than by a write. */
+    /** Whether the last change of the lock file was not a write. */
     boolean metadataChanged() {
         return metadataChanged;
     }
 
-    /** @param durable waits until it is on disk */
+    /** @param durable whether to wait until the record is on disk */
     void write(LockRecord next, boolean durable) throws IOException {
         put(next.withInodes(inodes()));
         if (FileIdentity.metadataChanged(file)) {
-            put(next.withInodes("")); // on such a file system every start would look like one of a copy
+            put(next.withInodes("")); // on such a file system every start would look like the start of a copy
         }
         if (durable) {
             channel.force(true);
@@ -81,7 +81,7 @@ final class LockFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException ignored) {
-            // The lock ends with the process anyway.
+            // The lock ends with the process.
         }
     }
 
@@ -94,13 +94,13 @@ final class LockFile implements AutoCloseable {
         return FileIdentity.inodes(file.resolveSibling(JournalFiles.NAME), file);
     }
 
-    /** The JDK gives the reason in some of these exceptions, and only the path in others. */
+    /** The reason of a failure, which some of the JDK's exceptions have, while others have only the path. */
     static String reason(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return failure.getMessage() + " is in the way";
+            return failure.getMessage() + " already exists";
         }
         String reason = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
         return reason == null ? failure.toString() : reason;

@@ -8,20 +8,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the lock file says of the database file beside it: by this, a log (-wal) is known to belong to it. SQLite itself
- * looks at the names alone, and replays whatever log it finds.
+ * The content of the lock file: a description of the database file beside it, which shows whether a WAL belongs to it.
+ * SQLite itself compares only the names, and replays any WAL that it finds.
  *
- * @param ids the ids that the file may carry in its header; empty if nothing is known
- * @param restored the id of a file that a restore puts in place: a log beside it is of the file before; 0 for none
- * @param modified when the file was last written, in nanoseconds since 1970; 0 if that is not known
- * @param bootId the run of the operating system that {@code modified} is of: a power cut loses what was written last
- * @param inodes the inodes of the file and of the lock file, which a copied folder does not have; empty if not known
- * @param clean whether the file was closed by its node
- * @param epochDue whether the file was replaced, and its history has no new epoch yet
+ * @param ids the ids that the file can have in its header; empty if unknown
+ * @param restored the id of a file that a restore puts in place, whose WAL belongs to the file before; 0 if none
+ * @param modified the time of the last write to the file in nanoseconds since 1970; 0 if unknown
+ * @param bootId the boot of the operating system at that time: a power failure loses the last writes
+ * @param inodes the inodes of the file and of the lock file, which a copied folder does not have; empty if unknown
+ * @param clean whether the node closed the file
+ * @param epochDue whether the file was replaced and its history has no new epoch yet
  */
 record LockRecord(
         Set<Integer> ids, int restored, long modified, String bootId, String inodes, boolean clean, boolean epochDue) {
-    /** Always as long, so that a shorter text leaves nothing of a longer one. */
+    /** The fixed length, so that a short record overwrites a longer one completely. */
     static final int BYTES = 512;
 
     private static final long MICROSECOND = 1_000;
@@ -30,8 +30,8 @@ record LockRecord(
     static final LockRecord UNKNOWN = new LockRecord(Set.of(), 0, 0, "", "", false, false);
 
     private static final String EXPLANATION =
-            "Locked by the node that uses polyloop.db. It says which polyloop.db-wal belongs"
-                    + " to it: do not edit, copy it with them.";
+            "Locked by the node that uses polyloop.db, and identifies its polyloop.db-wal."
+                    + " Do not edit; copy it with them.";
 
     static LockRecord opening(Set<Integer> ids, boolean epochDue) {
         return new LockRecord(ids, 0, 0, "", "", false, epochDue);
@@ -57,7 +57,7 @@ record LockRecord(
         return !ids.isEmpty();
     }
 
-    /** Whether the time of the file is the recorded one, as exact as tools keep it that copy or pack whole folders. */
+    /** Whether the file has the recorded time, with the precision that tools for copies and archives keep. */
     boolean modifiedAt(long time) {
         long unit = time % SECOND == 0 ? SECOND : MICROSECOND;
         return modified / unit == time / unit;
@@ -75,7 +75,7 @@ record LockRecord(
         return padded;
     }
 
-    /** Whatever is no record, such as the empty lock file of an earlier version, says nothing. */
+    /** Parses a record; other content, such as the empty lock file of an early version, is {@link #UNKNOWN}. */
     static LockRecord of(byte[] bytes) {
         Map<String, String> values = new HashMap<>();
         new String(bytes, StandardCharsets.US_ASCII)
@@ -92,7 +92,7 @@ record LockRecord(
                     Integer.parseInt(values.get("restored")),
                     Long.parseLong(values.get("modified")),
                     values.get("boot"),
-                    values.getOrDefault("place", ""), // builds before did not write it
+                    values.getOrDefault("place", ""), // earlier builds did not write it
                     Boolean.parseBoolean(values.get("clean")),
                     Boolean.parseBoolean(values.get("epoch-due")));
         } catch (RuntimeException noRecord) {

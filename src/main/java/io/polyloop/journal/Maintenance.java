@@ -4,23 +4,24 @@ import io.polyloop.config.JournalSettings;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/** Keeps a database within its bounds while it serves. Blocks: for worker threads only. */
+/** Keeps a database within its limits while the node serves. Blocks: for worker threads only. */
 interface Maintenance {
     /**
-     * Removes what is past its retention, gives space back, and counts the rest; returns how many messages it removed.
+     * Deletes messages and keys past their retention, releases space, and sizeCollector the rest; returns the number of deleted
+     * messages.
      */
     long round() throws SQLException;
 
-    /** Checks, more often than a round runs, what grows in between. */
+    /** Checks files that can grow between two rounds. */
     void checkSizes() throws SQLException;
 
-    /** Removes from the disk what was deleted from the tables. */
+    /** Removes data from the disk that was deleted from the tables. */
     void purgeDeleted() throws SQLException;
 
     static Maintenance of(
-            Database database, JournalSettings settings, Clock clock, ChunkedWork pace, SizeGauges sizes) {
-        Trimmer trimmer = new Trimmer(database, settings, clock, pace);
-        SizeCollector counts = new SizeCollector(database, sizes);
-        return database.dialect().maintenance(database, trimmer, counts, pace);
+            Database database, JournalSettings settings, Clock clock, ChunkedWork work, SizeGauges gauges) {
+        Trimmer trimmer = new Trimmer(database, settings, clock, work);
+        SizeCollector sizes = new SizeCollector(database, gauges);
+        return database.dialect().maintenance(database, trimmer, sizes, work);
     }
 }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the maintenance of the journal done, on threads of its own. On the journal's event loop. */
+/** Runs the maintenance of the journal on worker threads. On the journal's event loop. */
 final class MaintenanceScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(MaintenanceScheduler.class);
-    /** How often the log is looked at: a long reader makes it grow by megabytes each second. */
+    /** A long reader makes the WAL grow by megabytes per second. */
     private static final Duration SIZE_CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private final Vertx vertx;
@@ -52,7 +52,7 @@ final class MaintenanceScheduler {
         sizeCheckTimer = vertx.setPeriodic(0, SIZE_CHECK_INTERVAL.toMillis(), tick -> sizeCheck());
     }
 
-    /** Completes once nothing is under way any more: soon, since every piece is short. */
+    /** Completes when nothing is in progress, which is soon, since each chunk is short. */
     Future<?> stop() {
         vertx.cancelTimer(roundTimer);
         vertx.cancelTimer(sizeCheckTimer);
@@ -61,12 +61,12 @@ final class MaintenanceScheduler {
     }
 
     /**
-     * Erases messages; {@code through} null is all of the topic. {@code hidden} runs as soon as they cannot be read,
-     * and the future completes once they are gone from the disk.
+     * Erases messages; if {@code through} is null, all messages of the topic. Calls {@code hidden} as soon as they cannot
+     * be read; completes when they are removed from the disk.
      */
     Future<Void> erase(TopicName topic, Position through, Consumer<Erased> hidden) {
         if (!settings.erase()) {
-            return Future.failedFuture(Problem.FORBIDDEN.because("erasing is off; journal.erase: true allows it"));
+            return Future.failedFuture(Problem.FORBIDDEN.because("erasure is disabled; set journal.erase: true"));
         }
         return workers.maintain(() -> eraser.hide(topic, through))
                 .onSuccess(hidden::accept)
@@ -93,17 +93,17 @@ final class MaintenanceScheduler {
                         maintenance.checkSizes();
                         return null;
                     })
-                    .onFailure(failure -> failed("looking after the log", failure));
+                    .onFailure(failure -> failed("checking sizes", failure));
         }
     }
 
     private static void failed(String what, Throwable failure) {
-        LOG.warn("{} failed, the next round tries again: {}", what, FaultText.of(failure));
+        LOG.warn("{} failed; the next round retries: {}", what, FaultText.of(failure));
     }
 
     private static ProblemException refusal(Throwable failure) {
         return failure instanceof ProblemException refusal
                 ? refusal
-                : Problem.JOURNAL_DOWN.because("the database did not answer; send it again");
+                : Problem.JOURNAL_DOWN.because("the database did not answer; retry the request");
     }
 }

@@ -6,53 +6,55 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 
-/** Removes messages from the oldest end of topics, in pieces. Blocks: for worker threads only. */
+/** Deletes the oldest messages of topics, in chunks. Blocks: for worker threads only. */
 final class MessageDeleter {
-    /** Removes a topic's messages up to this one. */
+    /** The messages of a topic up to and including {@code seq}. */
     record Through(String topic, long seq) {}
 
     private final Database database;
     private final ChunkedWork work;
 
-    MessageDeleter(Database database, ChunkedWork pace) {
+    MessageDeleter(Database database, ChunkedWork work) {
         this.database = database;
-        this.work = pace;
+        this.work = work;
     }
 
-    /** Returns how many messages were removed. */
+    /** Returns the number of deleted messages. */
     long delete(Collection<Through> all) throws SQLException {
         Deque<Through> left = new ArrayDeque<>(all);
         long[] messages = {0};
-        work.run(most -> deleteChunk(left, most, messages));
+        work.run(maxRows -> {
+            messages[0] += deleteChunk(left, maxRows);
+            return !left.isEmpty();
+        });
         return messages[0];
     }
 
-    /** A topic counts as a row too: many of one message each must not make a long transaction either. */
-    private int deleteChunk(Deque<Through> left, int most, long[] messages) throws SQLException {
+    /** Counts a topic as a row too: many topics of one message each must not make a long transaction either. */
+    private int deleteChunk(Deque<Through> left, int maxRows) throws SQLException {
         try (Transaction transaction = Transaction.begin(database);
                 PreparedStatement move = transaction.connection().prepareStatement(Statements.MOVE_FIRST);
                 PreparedStatement delete = transaction.connection().prepareStatement(Statements.DELETE_MESSAGES);
                 PreparedStatement empty = transaction.connection().prepareStatement(Statements.MARK_EMPTY)) {
-            int done = 0;
+            int rows = 0;
             int deleted = 0;
-            while (!left.isEmpty() && done < most) {
+            while (!left.isEmpty() && rows < maxRows) {
                 Through next = left.element();
-                int limit = most - done;
+                int limit = maxRows - rows;
                 moveFirst(move, next);
                 int count = delete(delete, next, limit);
                 deleted += count;
-                done += count + 1;
+                rows += count + 1;
                 if (count < limit) {
                     markEmpty(empty, left.remove());
                 }
             }
             transaction.commit();
-            messages[0] += deleted;
-            return left.isEmpty() ? 0 : most;
+            return deleted;
         }
     }
 
-    /** Runs first: a reader between two pieces would take the hole for history. */
+    /** Runs first: between two chunks, a reader must find the messages missing by retention and not by corruption. */
     private static void moveFirst(PreparedStatement move, Through through) throws SQLException {
         move.setLong(1, through.seq() + 1);
         move.setString(2, through.topic());
@@ -68,7 +70,7 @@ final class MessageDeleter {
         return delete.executeUpdate();
     }
 
-    /** Runs last: until then the next round of trimming finds what a killed process left. */
+    /** Runs last: until then, the next round of trimming finds the rest that a killed process left. */
     private static void markEmpty(PreparedStatement empty, Through through) throws SQLException {
         empty.setString(1, through.topic());
         empty.setLong(2, through.seq());

@@ -3,7 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.TopicName;
 import java.sql.SQLException;
 
-/** The topic's row says that it has a message, and there is none: an empty page would hide the loss. */
+/** A message is missing that the topic's row says is stored: an empty page would hide the loss. */
 final class MissingMessagesException extends SQLException {
     private static final long serialVersionUID = 1L;
 

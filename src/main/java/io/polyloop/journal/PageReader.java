@@ -12,13 +12,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads one page of a topic: whole from where it was asked for, or with the reason why it is not. */
+/** Reads one page of a topic: complete from the requested position, or with the reason why it is not. */
 final class PageReader implements Reading<Page> {
     private record Bounds(long head, long first, long erased) {}
 
     private record Begin(long after, Reset reset) {}
 
-    /** Rows of one query: PostgreSQL's driver holds a whole result, and large messages would fill the heap. */
+    /** The rows of one query: PostgreSQL's driver holds a whole result, and large messages would fill the heap. */
     private static final int SLICE = 100;
 
     private final TopicName topic;
@@ -26,9 +26,9 @@ final class PageReader implements Reading<Page> {
     private final int limit;
     private final long maxBytes;
     private Bounds bounds = new Bounds(0, 1, 0);
-    /** The first slice, read together with the bounds, so before it is known where the page begins. */
+    /** The first slice, read in one round trip with the bounds, before the start of the page is known. */
     private final List<Message> firstSlice = new ArrayList<>();
-    /** Whether the page ended because it has what was asked for. */
+    /** Whether the page ended at its limit. */
     private boolean full;
 
     PageReader(TopicName topic, ReadFrom from, int limit, long maxBytes) {
@@ -52,7 +52,7 @@ final class PageReader implements Reading<Page> {
         List<Message> messages = from instanceof ReadFrom.Now ? List.of() : messages(connection, begin.after());
         requireWhole(connection, begin.after(), messages, head);
         if (!messages.isEmpty() && messages.get(0).seq() != begin.after() + 1) {
-            // The trimmer passed between the two reads: what is left starts later.
+            // The trimmer ran between the two reads: the remaining messages start later.
             Reset reset = from instanceof ReadFrom.After ? Reset.EXPIRED : null;
             begin = new Begin(messages.get(0).seq() - 1, begin.reset() == null ? reset : begin.reset());
         }
@@ -71,7 +71,7 @@ final class PageReader implements Reading<Page> {
         }
         if (from instanceof ReadFrom.After after) {
             Position position = after.position();
-            // A sequence number that was never given is of another history too: of a newer one, before a restore.
+            // A sequence number beyond the head is of another history too: of a newer one, before a restore.
             if (!position.epoch().equals(epoch) || position.seq() > bounds.head()) {
                 return new Begin(oldest, Reset.EPOCH);
             }
@@ -88,7 +88,7 @@ final class PageReader implements Reading<Page> {
             for (Message message : slice) {
                 full = bytes >= maxBytes;
                 if (full || !messages.isEmpty() && message.seq() != last(messages) + 1) {
-                    return messages; // or the trimmer passed between two slices
+                    return messages; // or the trimmer ran between two slices
                 }
                 bytes += message.data().size();
                 messages.add(message);
@@ -101,13 +101,13 @@ final class PageReader implements Reading<Page> {
         }
     }
 
-    /** Not for a position of another history, nor with rows that a removal has still to delete. */
+    /** False for a position of another history, and if rows before the page are still to be deleted. */
     private boolean startsAfter(long after) {
         return askedAfter() <= after
                 && (firstSlice.isEmpty() || firstSlice.get(0).seq() > after);
     }
 
-    /** A missing message has to be removed by retention or erasure, which move the bounds before they delete. */
+    /** Retention and erasure move the bounds before they delete: any other missing message is a corruption. */
     private void requireWhole(Connection connection, long after, List<Message> messages, long head)
             throws SQLException {
         boolean begins = messages.isEmpty() || messages.get(0).seq() == after + 1;

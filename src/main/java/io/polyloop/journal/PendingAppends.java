@@ -3,7 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.Append;
 
-/** What was taken and is not answered yet, in all lanes together, and how much it may be. On one event loop. */
+/** The appends of all queues whose results are pending, and their limits. On one event loop. */
 final class PendingAppends {
     private final JournalSettings limits;
     // event loop only

@@ -5,9 +5,9 @@ import io.polyloop.config.JournalSettings;
 import java.time.Duration;
 import java.util.Properties;
 
-/** The part of the pool's configuration that every database shares. */
+/** The configuration of the connection pool that all databases share. */
 final class PoolConfig {
-    /** The least that HikariCP accepts. */
+    /** The minimum of HikariCP. */
     private static final long MIN_WAIT_MS = 250;
 
     private PoolConfig() {}
@@ -22,7 +22,7 @@ final class PoolConfig {
         return pool;
     }
 
-    /** How long a caller waits for a connection, and the check of an idle connection for its answer. */
+    /** The longest waits for a connection, and for the validation of an idle one. */
     static void setWaits(HikariConfig pool, Duration connection, Duration validation) {
         pool.setConnectionTimeout(Math.max(MIN_WAIT_MS, connection.toMillis()));
         pool.setValidationTimeout(Math.max(MIN_WAIT_MS, validation.toMillis()));

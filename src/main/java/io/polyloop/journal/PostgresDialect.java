@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The journal of a cluster: a database that any node, restore or promotion may change. It checks its files itself, and
- * {@code journal_epoch()} gives the first transaction an epoch. Its driver sends statements that are separated by
+ * The journal of a cluster: a database that other nodes, a restore or a promotion can change. The server checks its own
+ * files, and {@code journal_epoch()} creates the epoch in the first transaction. The driver sends statements separated by
  * semicolons in one round trip.
  */
 final class PostgresDialect implements Dialect {
@@ -24,9 +24,9 @@ final class PostgresDialect implements Dialect {
             new Migrations(List.of("db/migration", "db/postgresql"), "collate \"C\"");
 
     /**
-     * Until the end of the transaction, for behind a pooler the session serves others next. "Lock, then look" does not
-     * see what the lock waited for in the snapshot of a stricter level. A COMMIT that waits for a standby and is cut
-     * short by statement_timeout is acknowledged without the standby.
+     * The settings last until the end of the transaction, since behind a pooler others use the session next. Under a
+     * stricter isolation level, a query after a lock would not see what the lock waited for. With a statement_timeout, a
+     * COMMIT that waits for a standby would be acknowledged without the standby.
      */
     private static final Query ISOLATION = new Query("set transaction isolation level read committed");
 
@@ -40,9 +40,9 @@ final class PostgresDialect implements Dialect {
             + " where id = 1 and current_setting('transaction_read_only') = 'off'";
 
     private final JournalSettings settings;
-    /** How long a transaction waits for a lock at most. */
+    /** The longest wait for a lock. */
     private final Duration maxLockWait;
-    /** After which the server ends a transaction whose node froze: its topics would stay locked for all others. */
+    /** After this time the server ends the transaction of a frozen node, which would keep its topics locked. */
     private final String idleTimeout;
 
     PostgresDialect(JournalSettings settings) {
@@ -72,8 +72,8 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * A server that falls silent costs half of {@code journal.timeout}, a new connection a quarter: so there is time
-     * left to ask what became of a commit. What the URL says counts more.
+     * A server that stops answering costs half of {@code journal.timeout} and a new connection a quarter, which leaves
+     * time to find out the outcome of a commit. Parameters in the URL take precedence.
      */
     @Override
     public HikariConfig open() {
@@ -86,7 +86,7 @@ final class PostgresDialect implements Dialect {
         properties.put("ApplicationName", "polyloop");
         HikariConfig pool = PoolConfig.of(settings, writers(), settings.url(), properties);
         PoolConfig.setWaits(pool, quarter, quarter);
-        // With none to keep, each caller that waits begins anew to connect, and so soon after the server is back.
+        // Without idle connections to keep, each waiting caller reconnects, and so finds a restarted server soon.
         pool.setMinimumIdle(0);
         if (!settings.user().isEmpty()) {
             pool.setUsername(settings.user());
@@ -95,7 +95,7 @@ final class PostgresDialect implements Dialect {
         return pool;
     }
 
-    /** The driver counts in seconds, and takes 0 for ever. */
+    /** The driver counts in seconds; 0 is no timeout. */
     private static String seconds(Duration time) {
         return Long.toString(Math.max(1, time.toSeconds()));
     }
@@ -110,7 +110,7 @@ final class PostgresDialect implements Dialect {
         Optional<String> known = FaultText.known(failure);
         return known.isPresent()
                 ? known.map(text -> new IllegalStateException(text, failure))
-                // Without its cause, which says the same once more.
+                // Without the cause, which repeats the message.
                 : FaultText.unreachable(failure, settings).map(IllegalStateException::new);
     }
 
@@ -121,7 +121,7 @@ final class PostgresDialect implements Dialect {
         Query begin = new Query(
                 BEGIN,
                 row -> epoch[0] = row.getString(EPOCH_COLUMN),
-                Long.toString(Math.max(1, Math.min(maxLockWait.toMillis(), lockWait.toMillis()))), // 0 is for ever
+                Long.toString(Math.max(1, Math.min(maxLockWait.toMillis(), lockWait.toMillis()))), // 0 is no timeout
                 idleTimeout);
         run(
                 connection,
@@ -157,7 +157,7 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    /** Arrays, one for each column: the server plans such a statement once for batches of every size. */
+    /** One array for each column: the server plans such a statement once for batches of any size. */
     @Override
     public Rows rows(Object[]... columns) {
         return new Rows(

@@ -5,19 +5,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Maintenance of PostgreSQL, as far as its own autovacuum does not do it. */
+/** The maintenance of PostgreSQL that autovacuum does not do. */
 final class PostgresMaintenance implements Maintenance {
-    /** A vacuum reads the whole table; the driver's own limit is made for commits. */
+    /** A vacuum reads the whole table; the driver's timeout is set for commits. */
     private static final Duration VACUUM_TIMEOUT = Duration.ofMinutes(10);
 
     private final Database database;
     private final Trimmer trimmer;
     private final SizeCollector sizes;
 
-    PostgresMaintenance(Database database, Trimmer trimmer, SizeCollector counts) {
+    PostgresMaintenance(Database database, Trimmer trimmer, SizeCollector sizes) {
         this.database = database;
         this.trimmer = trimmer;
-        this.sizes = counts;
+        this.sizes = sizes;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** All rows in one statement, a column an array: PostgreSQL prepares it once for batches of every size. */
+/** Inserts all rows with one statement and one array for each column, which is planned once for batches of any size. */
 final class PostgresRowInserter implements RowInserter {
     // The first message of a batch carries its id.
     private static final String MESSAGES = "insert into messages (batch, topic, seq, at, data)"

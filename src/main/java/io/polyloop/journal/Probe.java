@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Asks the database whether it serves. Under the empty name, which no topic has. Blocks: for worker threads.
+ * Probes the database. It uses the empty name, which no topic has. Blocks: for worker threads.
  */
 final class Probe {
     private final Database database;
@@ -15,7 +15,8 @@ final class Probe {
     private final String row;
 
     /**
-     * @param bytes of the row that is written: as large as a message may be, or a disk with room for less looks well
+     * @param bytes the size of the row to write, which is that of the largest message: a smaller row could succeed on a
+     *     disk that is nearly full
      */
     Probe(Database database, Clock clock, int bytes) {
         this.database = database;
@@ -23,7 +24,7 @@ final class Probe {
         this.row = '"' + "0".repeat(bytes) + '"';
     }
 
-    /** Fails if the database does not answer, is read-only, or keeps its topics locked. */
+    /** Fails if the database does not answer, is read-only or keeps its topics locked. */
     void read() throws SQLException {
         probe(connection -> {
             try (PreparedStatement select =
@@ -35,7 +36,7 @@ final class Probe {
         });
     }
 
-    /** Writes a row where an append does, and removes it: an update in place would succeed on a full disk. */
+    /** Inserts a row like an append, and deletes it: an update in place would succeed on a full disk. */
     void write() throws SQLException {
         probe(connection -> {
             execute(connection, Statements.PROBE_TOPIC);

@@ -6,18 +6,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A statement with its parameters and the reader of its rows. {@link Dialect#run} sends several of them in one round
- * trip where the database is reached over a network.
+ * A statement with its parameters and the reader of its rows. {@link Dialect#run} sends several in one round trip to a
+ * database on the network.
  *
  * @param row called for each row of the result
  */
 record Query(String sql, Row row, Object... parameters) {
-    /** Reads the columns of the present row. */
+    /** Reads the columns of the current row. */
     interface Row {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** A statement whose result has no rows, or none that matter. */
+    /** A statement whose rows, if any, are ignored. */
     Query(String sql, Object... parameters) {
         this(sql, row -> {}, parameters);
     }

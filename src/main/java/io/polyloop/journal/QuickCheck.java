@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.ProgressHandler;
 
-/** Reads a whole SQLite file for damage. Blocks, for about as long as it takes to read the file. */
+/** Checks a SQLite file for corruption. Blocks for about as long as it takes to read the file. */
 final class QuickCheck {
     private static final Logger LOG = LoggerFactory.getLogger(QuickCheck.class);
-    /** How long the check waits for a process that locks the file. */
+    /** The longest wait for a process that locks the file. */
     private static final Duration BUSY = Duration.ofSeconds(3);
 
     private static final int STEPS = 10_000;
@@ -22,7 +22,7 @@ final class QuickCheck {
 
     private QuickCheck() {}
 
-    /** Fails with {@link JournalFileException} if the file is damaged. */
+    /** Fails with {@link JournalFileException} if the file is corrupted. */
     static void run(Path file, String why) {
         LOG.info("checking {}: {}", file, why);
         try (Connection connection = DatabaseFile.readOnly(file, BUSY)) {
@@ -34,7 +34,7 @@ final class QuickCheck {
         }
     }
 
-    /** Runs a pragma that checks. Damage is a failure as SQLite itself reports it. */
+    /** Runs a pragma that checks the file. Corruption is reported with SQLite's own error code. */
     static void run(Connection connection, String check, Path file) throws SQLException {
         ProgressHandler.setHandler(connection, STEPS, new Progress(file));
         try (Statement statement = connection.createStatement();

@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that read for one purpose, each with a connection of its own in the pool: reads for one purpose never
- * wait for those of another. On the journal's event loop.
+ * The threads for reads of one purpose, each with a connection in the pool, so that reads of one purpose never wait for
+ * those of another. On the journal's event loop.
  */
 final class ReadPool {
     private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
 
     private final WorkerExecutor threads;
     private final int maxPending;
-    // event loop only: the queue of an executor has no bound of its own
+    // event loop only: the queue of an executor has no limit
     private int pending;
 
-    /** @param maxPending reads that wait or run before one more is refused */
+    /** @param maxPending the number of waiting and running reads from which on a read is refused */
     ReadPool(Vertx vertx, String name, int threads, int maxPending) {
         this.threads = vertx.createSharedWorkerExecutor(name, threads);
         this.maxPending = maxPending;
@@ -29,7 +29,7 @@ final class ReadPool {
 
     <T> Future<T> read(Callable<T> task) {
         if (pending >= maxPending) {
-            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many reads wait for a connection"));
+            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many reads are waiting for a connection"));
         }
         pending++;
         return threads.executeBlocking(task, false)
@@ -37,7 +37,7 @@ final class ReadPool {
                 .recover(failure -> Future.failedFuture(refusal(failure)));
     }
 
-    /** Reads that wait or run. */
+    /** The number of waiting and running reads. */
     int pending() {
         return pending;
     }

@@ -5,7 +5,7 @@ import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the database serves this node. On the journal's event loop. */
+/** Whether the database accepts the reads and writes of this node. On the journal's event loop. */
 final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
@@ -23,29 +23,29 @@ final class Readiness {
     }
 
     /**
-     * A commit failed. From now on the database has to take a row and give it back, not just be readable or take a
-     * smaller commit: on a full disk that succeeds by chance.
+     * Reports that a commit failed. From now on a check must write: on a full disk, a read or a smaller commit can
+     * succeed.
      */
     void commitFailed() {
         failing = true;
     }
 
-    /** A commit takes long, and may wait for what another session locks: the next check writes. */
+    /** Reports that a commit takes long and may wait for another session's lock: the next check writes. */
     void commitIsSlow() {
         commitIsSlow = true;
     }
 
-    /** Whether a commit failed, and no row was written since. Any thread. */
+    /** Whether a commit failed and no check has written since. Any thread. */
     boolean isFailing() {
         return failing;
     }
 
     /**
-     * Fails unless the database answers. One check at a time, for all who ask: behind a database that hangs they would
+     * Fails unless the database answers. Concurrent callers share one check: behind a database that hangs, checks would
      * only queue.
      */
     Future<Void> check() {
-        // Not by a listener that clears the field: a probe that ended meanwhile calls it before the field is set.
+        // A listener must not clear the field: for a completed probe it would run before the field is set.
         if (checking.isComplete()) {
             boolean write = failing || commitIsSlow;
             checking = workers.<Void>probe(() -> {
@@ -56,7 +56,7 @@ final class Readiness {
                         }
                         return null;
                     })
-                    // A commit may have failed while this one was reading.
+                    // A commit may have failed during a check that only read.
                     .onSuccess(v -> available(write))
                     .onFailure(this::unavailable)
                     .recover(failure -> Future.failedFuture(Problem.JOURNAL_DOWN.because(FaultText.of(failure))));
@@ -72,7 +72,7 @@ final class Readiness {
         }
     }
 
-    // One line for each time that the journal falls silent: it is checked twice a second.
+    // One line for each outage: the journal is checked twice a second.
     private void unavailable(Throwable failure) {
         if (!unavailable) {
             unavailable = true;

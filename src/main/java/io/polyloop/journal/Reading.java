@@ -3,13 +3,13 @@ package io.polyloop.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One attempt to read from the journal; a repeated attempt gets a new one. */
+/** One attempt to read from the journal; each retry uses a new instance, unless it has no state. */
 interface Reading<T> {
-    /** Statements sent together with the begin of the transaction, since each round trip costs. */
+    /** Statements to send in one round trip with the begin of the transaction. */
     default Query[] first() {
         return new Query[0];
     }
 
-    /** Runs after {@link #first()}, in the same transaction and in the history {@code epoch}. */
+    /** Runs after {@link #first()} in the same transaction, whose history is {@code epoch}. */
     T finish(Connection connection, String epoch) throws SQLException;
 }

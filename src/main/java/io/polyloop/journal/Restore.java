@@ -12,11 +12,11 @@ import java.sql.Statement;
 import java.util.Set;
 
 /**
- * Puts a backup in place of the embedded journal, with a new epoch. Whenever it is killed, the next start has either
- * the journal as it was or the backup. Blocks.
+ * Replaces the embedded journal by a backup, with a new epoch. If it is killed at any time, the next start has either the
+ * unchanged journal or the backup. Blocks.
  */
 public final class Restore {
-    private static final String OTHER = "Nothing was restored: name another backup";
+    private static final String OTHER = "Nothing was restored; name another backup";
 
     private final JournalSettings settings;
     private final Path dataDir;
@@ -29,15 +29,15 @@ public final class Restore {
     }
 
     /**
-     * Replaces the journal by {@code backup}; returns one line that says what was done.
+     * Replaces the journal by {@code backup}; returns a one-line report.
      *
-     * @throws JournalFileException with the reason and what to do; the journal is then as it was
+     * @throws JournalFileException with the reason and the remedy; the journal is then unchanged
      */
     public String from(Path backup) {
         Dialect.of(settings, dataDir).restoreInstruction(backup).ifPresent(instruction -> {
             throw new JournalFileException(
-                    "the journal is in " + settings.address() + ": stop all nodes, restore it with " + instruction
-                            + ", and start the nodes again; they begin a new epoch");
+                    "the journal is in " + settings.address() + "; stop all nodes, restore it with " + instruction
+                            + ", and start the nodes, which begin a new epoch");
         });
         checkSource(backup);
         SqliteLibrary.load();
@@ -45,7 +45,7 @@ public final class Restore {
             return replace(lock, backup);
         } catch (JournalInUseException node) {
             throw new JournalFileException("a node runs on data.dir " + dataDir.toAbsolutePath()
-                    + ": stop it, restore, and start it again. Nothing was restored");
+                    + "; stop it, restore, and start it. Nothing was restored");
         } catch (IOException failure) {
             throw new JournalFileException("nothing was restored: " + LockFile.reason(failure));
         }
@@ -58,8 +58,8 @@ public final class Restore {
             int id = DatabaseFile.newId(0);
             String epoch = prepare(backup, id);
             put(lock, id);
-            return backup.toAbsolutePath() + " is now " + files.database().toAbsolutePath() + ", with the new epoch "
-                    + epoch + ". Start the node";
+            return backup.toAbsolutePath() + " was restored to "
+                    + files.database().toAbsolutePath() + " with the new epoch " + epoch + ". Start the node";
         } finally {
             files.removeUnfinished();
         }
@@ -67,32 +67,32 @@ public final class Restore {
 
     private void checkSource(Path backup) {
         if (!Files.isRegularFile(backup)) {
-            throw new JournalFileException(backup.toAbsolutePath() + " is not a file: name a backup that was made by:"
+            throw new JournalFileException(backup.toAbsolutePath() + " is not a file; name a backup made with:"
                     + " java -jar polyloop.jar backup <file>");
         }
         try {
             if (Files.exists(files.database()) && Files.isSameFile(backup, files.database())) {
-                throw new JournalFileException(backup.toAbsolutePath() + " is the journal itself: name a backup");
+                throw new JournalFileException(backup.toAbsolutePath() + " is the journal itself; name a backup");
             }
             if (new JournalFiles(backup).hasWal()) {
                 throw new JournalFileException(
-                        backup.toAbsolutePath() + " has a log beside it, and is not whole without"
-                                + " it: make a backup of that folder by: java -jar polyloop.jar backup <file>");
+                        backup.toAbsolutePath() + " has a WAL beside it and is incomplete without it;"
+                                + " back up that folder with: java -jar polyloop.jar backup <file>");
             }
             if (FileHeader.read(backup, OTHER).empty()) {
-                throw new JournalFileException(backup.toAbsolutePath() + " is empty: name another backup");
+                throw new JournalFileException(backup.toAbsolutePath() + " is empty; name another backup");
             }
         } catch (IOException failure) {
             throw new JournalFileException(backup.toAbsolutePath() + " cannot be read: " + LockFile.reason(failure));
         }
     }
 
-    /** Checks the copy and gives it its epoch and its id. Returns the epoch. */
+    /** Checks the copy and writes its new epoch and id; returns the epoch. */
     private String prepare(Path backup, int id) throws IOException {
         Path copy = files.restoring();
         try (Connection connection = DriverManager.getConnection(DatabaseFile.url(copy));
                 Statement statement = connection.createStatement()) {
-            // A copy of a node's own file is in WAL mode: it would leave a log of its own.
+            // A copy of a node's file is in WAL mode and would leave a WAL.
             statement.executeQuery("pragma journal_mode = delete").close();
             QuickCheck.run(connection, "pragma integrity_check(1)", backup);
             new BackupCheck(copy, backup).run(connection);
@@ -110,7 +110,7 @@ public final class Restore {
         }
     }
 
-    /** A node that runs as another user could not open a file of root's. */
+    /** A node that runs as another user could not open a file of root. */
     private void keepOwner(Path copy) throws IOException {
         Path before = Files.exists(files.database()) ? files.database() : files.folder();
         if (!Files.getOwner(before).equals(Files.getOwner(copy))) {
@@ -120,7 +120,7 @@ public final class Restore {
 
     private void put(LockFile lock, int id) throws IOException {
         LockRecord before = lock.record();
-        // From here the next start knows, by the id that the file has, whether the logs are still those of the old one.
+        // From here on, the next start finds out by the id of the file whether the WAL belongs to the old file.
         lock.write((before.known() ? before : LockRecord.opening(Set.of(0), false)).restoring(id), true);
         Files.move(files.restoring(), files.database(), StandardCopyOption.ATOMIC_MOVE);
         JournalFiles.sync(files.folder());

@@ -9,20 +9,20 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds what is past its retention. For one thread. */
+/** Finds the messages past their retention. For one thread. */
 final class RetentionCheck {
-    /** Messages whose times are read at once. */
+    /** The number of message times in one query. */
     private static final int SLICE = 1_000;
 
     private final Retention retention;
-    /** Of the topics whose bytes are bounded. */
+    /** By topic, for topics with a limit of bytes. */
     private final Map<String, StoredBytes> bytes = new HashMap<>();
 
     RetentionCheck(Retention retention) {
         this.retention = retention;
     }
 
-    /** The last message of the topic that is not to be kept. */
+    /** The last message of the topic that is past its retention. */
     long expiredThrough(Connection connection, StoredTopic topic, long now) throws SQLException {
         TopicRetention bounds = retention.of(topic.name());
         long through = Math.max(topic.first() - 1, topic.head() - bounds.messages());
@@ -45,7 +45,7 @@ final class RetentionCheck {
         return expired(connection, topic, since, correct);
     }
 
-    /** Ignores the times of a clock that was wrong: such messages expire with the first later one that does. */
+    /** Ignores times of a wrong clock: such messages expire with the first later message that does. */
     private static long expired(Connection connection, StoredTopic topic, long since, long correct)
             throws SQLException {
         long through = 0;

@@ -6,12 +6,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Repeats what a passing fault of the database stopped, for as long as there is time. Blocks: for worker threads. */
+/** Retries work after transient faults of the database until the deadline. Blocks: for worker threads. */
 final class Retries {
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long LAST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** Work that leaves nothing behind when it fails. */
+    /** Work that has no effect if it fails. */
     interface Attempt<T> {
         T run() throws SQLException;
     }
@@ -19,13 +19,13 @@ final class Retries {
     private final Duration attemptTime;
     private final boolean enabled;
 
-    /** @param attemptTime without which no further attempt begins */
+    /** @param attemptTime the remaining time that another attempt requires */
     Retries(Duration attemptTime, boolean repeats) {
         this.attemptTime = attemptTime;
         this.enabled = repeats;
     }
 
-    /** Fails as the last attempt failed. */
+    /** Fails with the failure of the last attempt. */
     <T> T run(Attempt<T> attempt, Deadline deadline) throws SQLException {
         for (long pause = FIRST_PAUSE_NANOS; ; pause = Math.min(2 * pause, LAST_PAUSE_NANOS)) {
             try {
@@ -37,7 +37,7 @@ final class Retries {
                     throw failure;
                 }
             }
-            // By chance: two that met in a deadlock must not meet again.
+            // Random: two transactions that met in a deadlock must not meet again.
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(pause / 2, pause));
         }
     }

@@ -7,9 +7,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** The tables of the journal, in the version that this build knows. */
+/** The tables of the journal in the version of this build. */
 final class Schema {
-    /** Stored with each version of the schema, to name the build that is needed. */
+    /** Stored with each version of the schema, to name the required build. */
     private static final String PRODUCT = "Polyloop ";
 
     private final Flyway flyway;
@@ -23,13 +23,13 @@ final class Schema {
                 .load();
     }
 
-    /** Brings the database to this build's version. Fails with {@link SchemaTooNewException} if it has a newer one. */
+    /** Migrates the database to this build's version. Fails with {@link SchemaTooNewException} if it has a newer one. */
     void migrate() {
         refuseNewer();
         flyway.migrate();
     }
 
-    /** An older build would write what the newer one does not expect, or leave out what it needs. */
+    /** An older build would write data that the newer one does not expect, or omit data that it needs. */
     void refuseNewer() {
         Optional<MigrationInfo> newer = Arrays.stream(flyway.info().applied())
                 .filter(applied ->

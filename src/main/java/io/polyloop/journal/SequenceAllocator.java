@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives the messages of one batch their sequence numbers, in one transaction: one statement for all topics, since over
- * a network each statement is a round trip with the rows locked.
+ * Allocates the sequence numbers of one batch in one transaction, with one statement for all topics: over a network,
+ * each statement is a round trip during which the rows are locked.
  */
 final class SequenceAllocator {
     // The row stays locked until the commit: the next writer waits, so commit order is sequence order.
-    // A clock that goes back a little must not make times fall. A time further ahead than clocks of nodes differ was a
-    // wrong clock's, and would be given to every later message. An advance by 0 only locks: a repeat stores nothing,
+    // Times must not decrease if a clock goes back a little. A time further ahead than the clocks of nodes differ is of
+    // a wrong clock, and would be given to every later message. An advance by 0 only locks: a repeat stores nothing,
     // and must not look like a new message.
     private static final String ADVANCE = "insert into topics (name, head, first, at, kept) %s"
             + " on conflict (name) do update set head = topics.head + excluded.head,"
@@ -33,7 +33,7 @@ final class SequenceAllocator {
 
     private static final class Topic {
         final TopicName name;
-        int count; // messages to be numbered
+        int count; // new messages
         long next;
         long at;
         List<Message> messages = List.of();
@@ -46,7 +46,7 @@ final class SequenceAllocator {
     private final Dialect dialect;
     private final long now;
     private final Map<String, Topic> topics = new HashMap<>();
-    /** In name order: two nodes that lock the same topics in different orders would deadlock. */
+    /** In the order of names: two nodes that lock the same topics in different orders would deadlock. */
     private final List<Topic> ordered;
 
     SequenceAllocator(Dialect dialect, long now, List<Append> appends) {
@@ -64,7 +64,7 @@ final class SequenceAllocator {
         return advance(ordered);
     }
 
-    /** Moves the heads of topics by the messages of these appends; topics that get none stay as they are. */
+    /** Advances the heads of topics by the messages of these appends. */
     Query allocate(List<Append> appends) {
         for (Append append : appends) {
             topics.get(append.topic().value()).count += append.count();
@@ -78,7 +78,7 @@ final class SequenceAllocator {
         return advance(dialect, names, counts, now, this::advanced);
     }
 
-    /** Moves the head of each topic by its count; by 0, it only locks. The rows are those of the topics, then moved. */
+    /** Advances the head of each topic by its count; 0 only locks. The rows are name, head and time afterwards. */
     static Query advance(Dialect dialect, String[] names, Long[] counts, long now, Query.Row row) {
         Long[] first = new Long[names.length];
         Long[] at = new Long[names.length];
@@ -98,7 +98,7 @@ final class SequenceAllocator {
         topic.at = row.getLong(3);
     }
 
-    /** Numbers the messages of an append that is part of {@link #allocate}; each topic's in the order of the calls. */
+    /** Numbers the messages of an append that was passed to {@link #allocate}, in the order of the calls. */
     Appended number(Append append, String epoch) {
         Topic topic = topics.get(append.topic().value());
         long first = topic.next;
@@ -111,7 +111,7 @@ final class SequenceAllocator {
         return new Appended(topic.name, epoch, first, append.count(), topic.at, false);
     }
 
-    /** All that were numbered, topic by topic. */
+    /** All numbered messages, topic by topic. */
     List<Message> messages() {
         if (ordered.size() == 1) {
             return ordered.get(0).messages;

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Looks for messages that a topic's row says it has, and that are not there. Reads the whole index of messages. */
+/** Finds messages that are missing although the topic's row says they are stored. Reads the whole index of messages. */
 final class SequenceGaps {
     private static final String FIRST_GAP = "select name, case"
             + " when not exists (select 1 from messages where topic = name and seq = first) then first"
@@ -18,7 +18,7 @@ final class SequenceGaps {
 
     private SequenceGaps() {}
 
-    /** The first one found. */
+    /** The first missing message. */
     static Optional<MissingMessagesException> findFirst(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(FIRST_GAP)) {

@@ -6,43 +6,43 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Counts what the journal holds. Blocks: for worker threads only. */
+/** Measures the content and the files of the journal. Blocks: for worker threads only. */
 final class SizeCollector {
     private static final String DATABASE_BYTES = "select pg_database_size(current_database())";
 
     private final Database collectDatabase;
-    private final SizeGauges sizes;
+    private final SizeGauges gauges;
 
-    SizeCollector(Database database, SizeGauges sizes) {
+    SizeCollector(Database database, SizeGauges gauges) {
         this.collectDatabase = database;
-        this.sizes = sizes;
+        this.gauges = gauges;
     }
 
-    /** Counts rows; reads for some seconds if there are many millions of keys. */
+    /** Counts rows; takes some seconds if there are many millions of keys. */
     void collectRows() throws SQLException {
         collectDatabase.query((connection, epoch) -> {
             try (Statement statement = connection.createStatement();
                     ResultSet kept = statement.executeQuery(Statements.COUNT_KEPT)) {
                 kept.next();
-                sizes.set(Size.TOPICS, kept.getLong(1));
-                sizes.set(Size.MESSAGES, kept.getLong(2));
+                gauges.set(Size.TOPICS, kept.getLong(1));
+                gauges.set(Size.MESSAGES, kept.getLong(2));
             }
-            sizes.set(Size.EMPTY_TOPICS, number(connection, Statements.COUNT_EMPTY));
-            sizes.set(Size.KEYS, number(connection, Statements.COUNT_KEYS));
+            gauges.set(Size.EMPTY_TOPICS, number(connection, Statements.COUNT_EMPTY));
+            gauges.set(Size.KEYS, number(connection, Statements.COUNT_KEYS));
             return null;
         });
     }
 
-    /** Takes the sizes of SQLite's file and log. */
+    /** Collects the sizes of SQLite's file and WAL. */
     void collectFile(FileSpace space) throws SQLException {
-        sizes.set(Size.FILE, space.fileBytes());
-        sizes.set(Size.LOG, space.walBytes());
-        sizes.set(Size.FREE, space.freeBytes());
+        gauges.set(Size.FILE, space.fileBytes());
+        gauges.set(Size.LOG, space.walBytes());
+        gauges.set(Size.FREE, space.freeBytes());
     }
 
-    /** Takes the size of PostgreSQL's database. */
+    /** Collects the size of PostgreSQL's database. */
     void collectDatabase() throws SQLException {
-        sizes.set(Size.FILE, collectDatabase.query((connection, epoch) -> number(connection, DATABASE_BYTES)));
+        gauges.set(Size.FILE, collectDatabase.query((connection, epoch) -> number(connection, DATABASE_BYTES)));
     }
 
     private static long number(Connection connection, String query) throws SQLException {

@@ -6,17 +6,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the journal holds, as it was last counted. Any thread. */
+/** The gauges of the journal's sizes, as last collected. Any thread. */
 final class SizeGauges {
-    /** What is counted; {@code UNKNOWN} for what this database does not show. */
+    /** A size; {@code UNKNOWN} if this database does not report it. */
     enum Size {
         FILE("polyloop.journal.file", "bytes", "bytes of the database"),
         LOG("polyloop.journal.wal", "bytes", "bytes of SQLite's write-ahead log"),
-        FREE("polyloop.journal.free", "bytes", "bytes of SQLite's file that hold nothing"),
-        MESSAGES("polyloop.journal.messages", null, "messages kept"),
-        KEYS("polyloop.journal.keys", null, "idempotency keys remembered"),
+        FREE("polyloop.journal.free", "bytes", "free bytes in SQLite's file"),
+        MESSAGES("polyloop.journal.messages", null, "stored messages"),
+        KEYS("polyloop.journal.keys", null, "stored idempotency keys"),
         TOPICS("polyloop.journal.topics", null, "topics that have messages"),
-        EMPTY_TOPICS("polyloop.journal.topics.empty", null, "topics whose messages are all gone");
+        EMPTY_TOPICS("polyloop.journal.topics.empty", null, "topics without messages");
 
         private final String meter;
         private final String unit;

@@ -5,22 +5,22 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /**
- * What a failed statement says of the database. By SQLSTATE (PostgreSQL, appendix A); SQLite gives none, and its own
- * waiting for a lock has passed when it fails.
+ * The kind of fault behind a failed statement, by SQLSTATE (PostgreSQL, appendix A). SQLite has no SQLSTATE; its driver
+ * has already waited for a lock when it fails.
  */
 enum SqlFault {
-    /** Others stand in the way: nothing was stored, and the next attempt may find it free. */
+    /** Other transactions interfered: nothing was stored, and the next attempt may succeed. */
     CONTENTION,
-    /** Nobody answers, or not one that takes writes: a server that restarts, a network that is cut, a failover. */
+    /** No server that accepts writes answers: a restart, a network failure, a failover. */
     OUTAGE,
-    /** The statement itself was refused: it would be again. */
+    /** The statement was rejected, and would be again. */
     REJECTION;
 
     static final String READ_ONLY = "25006";
 
     /** Deadlock, serialization failure, lock not available, query canceled. */
     private static final Set<String> CONTENTION_STATES = Set.of("40P01", "40001", "55P03", "57014");
-    /** The last two: ended while idle in a transaction, too many connections. */
+    /** The last two are a timeout while idle in a transaction, and too many connections. */
     private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 
     /** The class of failures to open or keep a connection. */
@@ -30,7 +30,7 @@ enum SqlFault {
 
     static SqlFault of(SQLException failure) {
         String state = failure.getSQLState();
-        // The pool's own failure may carry the state of whatever kept it from connecting.
+        // The exception of the pool can have the state of its cause.
         if (failure instanceof SQLTransientConnectionException) {
             return OUTAGE;
         }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** The journal in a SQL database, SQLite or PostgreSQL by the same statements. Blocks: for worker threads only. */
+/** The journal in a SQL database. Blocks: for worker threads only. */
 final class SqlJournal implements AutoCloseable {
-    /** Past every character of a topic name, so that a prefix and this character end the range of the prefix. */
+    /** Sorts after every character of a topic name, so that a prefix followed by it ends the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
     private final Database database;
     private final Clock clock;
-    /** One for each commit that ran at the same time as others. */
+    /** At most one for each commit that ran in parallel. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
     private SqlJournal(Database database, Clock clock) {
@@ -41,23 +41,23 @@ final class SqlJournal implements AutoCloseable {
         return database.epoch();
     }
 
-    /** The epoch of the history that the database has now. */
+    /** Reads the current epoch of the database. */
     String readEpoch() throws SQLException {
         return database.query((connection, epoch) -> epoch);
     }
 
-    /** Writes all of these in one transaction, within journal.timeout. */
+    /** Writes a batch in one transaction, within journal.timeout. */
     Committed commit(List<Append> appends) throws SQLException {
         return commit(appends, database.deadline());
     }
 
-    /** Writes all of these in one transaction; returns only once it is on disk. */
+    /** Writes a batch in one transaction; returns when it is on disk. */
     Committed commit(List<Append> appends, Deadline deadline) throws SQLException {
         Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
             return committer.commit(appends, deadline);
         } finally {
-            // The last one first, or with little to do all of them would be kept.
+            // Last in, first out: under little load, the others become idle and release their connections.
             idle.addFirst(committer);
         }
     }
@@ -65,12 +65,12 @@ final class SqlJournal implements AutoCloseable {
     Page read(TopicName topic, ReadFrom from, int limit, long maxBytes) throws SQLException {
         try {
             return database.read(() -> new PageReader(topic, from, limit, maxBytes));
-        } catch (MissingMessagesException hole) {
-            throw Problem.JOURNAL_DOWN.because(hole.getMessage());
+        } catch (MissingMessagesException gap) {
+            throw Problem.JOURNAL_DOWN.because(gap.getMessage());
         }
     }
 
-    /** What is lost, once a read or a write has found it. */
+    /** The corruption that a read or a write has detected. */
     Optional<String> corruption() {
         return database.corruption().detected();
     }

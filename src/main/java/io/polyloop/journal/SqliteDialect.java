@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteException;
 
-/** The embedded journal: a file that one node owns. SQLite runs within the process and has one writer at a time. */
+/** The embedded journal: a file that one node owns. SQLite runs in the process and has one writer at a time. */
 final class SqliteDialect implements Dialect {
     static final Migrations MIGRATIONS = new Migrations(List.of("db/migration"), "");
 
@@ -23,7 +23,7 @@ final class SqliteDialect implements Dialect {
     /** SQLITE_OPEN_READWRITE. */
     private static final String READ_WRITE = "2";
 
-    /** After most failures of SQLite, its driver does not know whether a transaction is open. */
+    /** After most failures, SQLite's driver does not know whether a transaction is open. */
     private static final class CloseAfterFailure implements SQLExceptionOverride {
         @java.lang.Override
         public Override adjudicate(SQLException failure) {
@@ -54,7 +54,7 @@ final class SqliteDialect implements Dialect {
     public HikariConfig open() throws SQLException {
         file = DatabaseFile.lock(dataDir);
         if (file.needsCheck()) {
-            QuickCheck.run(file.path(), "it was not closed by its node, changed since, or known to be damaged");
+            QuickCheck.run(file.path(), "it was not closed cleanly, was changed since, or is known to be corrupted");
         }
         FileSpace.prepare(file.url(), file.path());
         Duration timeout = settings.timeout();
@@ -68,14 +68,14 @@ final class SqliteDialect implements Dialect {
     private static Properties pragmas(Duration busyTimeout) {
         Properties pragmas = new Properties();
         pragmas.put("journal_mode", "WAL");
-        // NORMAL would acknowledge messages that a power cut takes back.
+        // NORMAL would acknowledge messages that a power failure loses.
         pragmas.put("synchronous", "FULL");
-        // Deleting overwrites: what is deleted now and then only would leave its earlier copies in free pages.
+        // Deletes overwrite the data. Switched on for a single deletion, this would leave earlier copies in free pages.
         pragmas.put("secure_delete", "true");
-        // Without IMMEDIATE two writers upgrade their read locks at once, and one of them fails.
+        // Without IMMEDIATE, two writers would upgrade their read locks at the same time, and one would fail.
         pragmas.put("transaction_mode", "IMMEDIATE");
-        // Never CREATE: the pool opens connections at any time, and while the file is moved away SQLite would make an
-        // empty one in its place, and throw away the log of the real one.
+        // Never CREATE: the pool opens connections at any time, and if the file was moved away, SQLite would create an
+        // empty one and discard the WAL of the real one.
         pragmas.put("open_mode", READ_WRITE);
         pragmas.put("busy_timeout", Long.toString(busyTimeout.toMillis()));
         return pragmas;
@@ -90,14 +90,14 @@ final class SqliteDialect implements Dialect {
     public Optional<MissingMessagesException> start(Connection connection) throws SQLException {
         if (file.newEpochReason().isPresent()) {
             LOG.warn(
-                    "{} {}; its history gets a new epoch, and subscribers are sent a reset",
+                    "{} {}; its history gets a new epoch, and subscribers receive a reset",
                     file.path(),
                     file.newEpochReason().get());
             Epoch.renew(connection);
         }
         Epoch.ensure(connection);
         file.writeId(connection);
-        // What the check of the pages does not find.
+        // The check of the pages does not find gaps.
         return file.needsCheck() ? SequenceGaps.findFirst(connection) : Optional.empty();
     }
 
@@ -119,7 +119,7 @@ final class SqliteDialect implements Dialect {
         return beginRead(connection, first);
     }
 
-    /** Without a transaction, which would take the lock for writing. The file is of one history while a node runs. */
+    /** Reads without a transaction, which would take the write lock. The history cannot change while the node runs. */
     @Override
     public String beginRead(Connection connection, Query... first) throws SQLException {
         String epoch = Epoch.read(connection);
@@ -161,7 +161,7 @@ final class SqliteDialect implements Dialect {
         return Statements.EPOCH;
     }
 
-    /** SQLite's driver waits by itself. */
+    /** SQLite's driver itself waits for locks. */
     @Override
     public boolean retries() {
         return false;

@@ -8,19 +8,19 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * What a failure of SQLite means for people who run a node, by its result code (https://www.sqlite.org/rescode.html).
+ * Faults of SQLite that an operator can fix, by result code (https://www.sqlite.org/rescode.html).
  */
 enum SqliteFault {
-    CORRUPT(11, "is damaged"),
-    NOT_A_DATABASE(26, "is not a SQLite database, or its first page is damaged"),
-    READ_ONLY(8, "cannot be written"),
+    CORRUPT(11, "is corrupted"),
+    NOT_A_DATABASE(26, "is not a SQLite database, or its first page is corrupted"),
+    READ_ONLY(8, "is not writable"),
     CANNOT_OPEN(14, "cannot be opened"),
-    FULL(13, "cannot grow, the disk is full");
+    FULL(13, "cannot grow because the disk is full");
 
-    static final String REMEDY = "Put a backup in its place: java -jar polyloop.jar restore <backup>."
-            + " To begin with an empty journal, move the data folder away";
+    static final String REMEDY = "Restore a backup: java -jar polyloop.jar restore <backup>."
+            + " To start with an empty journal, move the data folder away";
 
-    /** Before SQLite writes the page that commits. */
+    /** These occur before SQLite writes the page that commits. */
     private static final Set<SQLiteErrorCode> REJECTED_COMMIT =
             Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
 
@@ -49,14 +49,14 @@ enum SqliteFault {
     }
 
     /**
-     * Whether SQLite refused a COMMIT, and stored nothing. Otherwise the disk may have failed when the last page was
-     * written already, or there was no transaction, and each statement was committed alone.
+     * Whether SQLite rejected a COMMIT and stored nothing. Other failures can occur after the last page was written, or
+     * because there was no transaction and each statement was committed separately.
      */
     static boolean isRejectedCommit(SQLException failure) {
         return REJECTED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
     }
 
-    /** Whether SQLite found no room for what it had to write. */
+    /** Whether the disk is full. */
     static boolean isFull(SQLException failure) {
         return isOf(failure, SQLiteErrorCode.SQLITE_FULL);
     }
@@ -66,7 +66,7 @@ enum SqliteFault {
                 && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
-    /** What a failure of the file is for people; empty for any other failure. */
+    /** The error to report for a fault of the file; empty for other failures. */
     static Optional<JournalFileException> explain(Path file, Throwable failure) {
         return of(failure).map(fault -> fault.at(file, root(failure).getMessage()));
     }
@@ -75,20 +75,20 @@ enum SqliteFault {
         return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
-    /** Whether what is stored is lost or wrong; a restart does not help. */
+    /** Whether stored data is missing or wrong, which a restart does not fix. */
     boolean isCorruption() {
         return this == CORRUPT || this == NOT_A_DATABASE;
     }
 
-    /** The fault of the journal's own file, and what to do. */
+    /** The error to report for this fault of the journal's file, with its remedy. */
     JournalFileException at(Path file, String detail) {
         String remedy =
                 switch (this) {
                     case CORRUPT, NOT_A_DATABASE -> REMEDY;
-                    case FULL -> "Make room in " + file.toAbsolutePath().getParent();
+                    case FULL -> "Free space in " + file.toAbsolutePath().getParent();
                     case READ_ONLY, CANNOT_OPEN ->
-                        "Give the user of this process the right to write to the file, its folder, and the files"
-                                + " polyloop.db-wal and polyloop.db-shm";
+                        "Give the user of this process write access to the file, its folder, polyloop.db-wal and"
+                                + " polyloop.db-shm";
                 };
         return new JournalFileException(describe(file, detail) + ". " + remedy);
     }
@@ -97,7 +97,7 @@ enum SqliteFault {
         return file.toAbsolutePath() + " " + meaning + " (" + detail.strip().replaceAll("\\s+", " ") + ")";
     }
 
-    /** As SQLite would fail. */
+    /** An exception as SQLite's driver would throw it. */
     SQLException failure(String detail) {
         return new SQLException(detail, null, code);
     }

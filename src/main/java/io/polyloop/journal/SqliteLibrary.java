@@ -12,22 +12,22 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Loads SQLite's native library, which its driver unpacks into a temporary file. The driver leaves that file, of 1 MB,
- * each time that the process is killed; here it is removed as soon as it is loaded.
+ * Loads SQLite's native library, which its driver unpacks into a temporary file of 1 MB. The driver does not remove the
+ * file if the process is killed, so it is removed here after loading.
  */
 final class SqliteLibrary {
-    /** The driver's properties: where it unpacks, and where it finds the library already unpacked. */
+    /** The driver's system properties: the folder to unpack to, and the folder of an unpacked library. */
     private static final String TEMPORARY = "org.sqlite.tmpdir";
 
     private static final String UNPACKED = "org.sqlite.lib.path";
 
     private static final String PREFIX = "polyloop-sqlite-";
-    /** Loading takes well under a second: a folder older than this is of a process that was killed meanwhile. */
+    /** Loading takes less than a second: an older folder is of a process that was killed. */
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private SqliteLibrary() {}
 
-    /** Does nothing if it is loaded, or if one of the driver's properties says where it is. */
+    /** Does nothing if the library is loaded or one of the driver's properties is set. */
     static synchronized void load() {
         if (System.getProperty(UNPACKED) != null || System.getProperty(TEMPORARY) != null) {
             return;
@@ -42,8 +42,8 @@ final class SqliteLibrary {
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(
-                    "SQLite's library cannot be unpacked: let this user write to the folder for temporary files, or name"
-                            + " another with -Djava.io.tmpdir",
+                    "SQLite's library cannot be unpacked; give this user write access to the folder for temporary files,"
+                            + " or set another with -Djava.io.tmpdir",
                     failure);
         } catch (SQLException failure) {
             throw new IllegalStateException("SQLite's library cannot be loaded", failure);
@@ -59,7 +59,7 @@ final class SqliteLibrary {
                 }
             }
         } catch (IOException ofOthers) {
-            // Another user's, or removed by another node meanwhile: nothing that keeps this one from starting.
+            // The folder belongs to another user, or another node has removed it; this node can start.
         }
     }
 
@@ -70,7 +70,7 @@ final class SqliteLibrary {
             }
             Files.delete(folder);
         } catch (IOException inUse) {
-            // Windows keeps a loaded library; the driver removes it when the process ends by itself.
+            // Windows does not remove a loaded library; the driver removes it when the process exits.
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Maintenance of SQLite's file. */
+/** The maintenance of SQLite's file. */
 final class SqliteMaintenance implements Maintenance {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -19,18 +19,18 @@ final class SqliteMaintenance implements Maintenance {
     private final ChunkedWork work;
 
     SqliteMaintenance(
-            Trimmer trimmer, SizeCollector counts, FileSpace space, JournalSettings settings, ChunkedWork pace) {
+            Trimmer trimmer, SizeCollector sizes, FileSpace space, JournalSettings settings, ChunkedWork work) {
         this.trimmer = trimmer;
-        this.sizes = counts;
+        this.sizes = sizes;
         this.space = space;
         this.wal = new WalMonitor(space, settings.walWarn());
         this.timeout = settings.timeout();
-        this.work = pace;
+        this.work = work;
     }
 
     @Override
     public long round() throws SQLException {
-        // What was not needed since the last round. What this round frees may be, until the next one.
+        // Releases only pages that were free before this round: those that it frees may be needed until the next one.
         int unused = space.freePages();
         long trimmed = trimmer.trim();
         space.releasePages(unused, work);
@@ -47,15 +47,15 @@ final class SqliteMaintenance implements Maintenance {
         sizes.collectFile(space);
     }
 
-    /** Deleting has overwritten the pages; what is left of them is in the log. */
+    /** Deletes have overwritten the pages; the WAL can still contain the data. */
     @Override
     public void purgeDeleted() throws SQLException {
         Deadline deadline = Deadline.in(timeout);
         while (!wal.truncate()) {
             if (work.stopped() || deadline.hasPassed()) {
                 throw Problem.JOURNAL_BUSY.because(
-                        "erased, but a long reader of the journal's file keeps its log, which"
-                                + " is emptied when that ends; send it again to know when");
+                        "erased, but another process reads the journal's file and keeps the WAL, which is truncated when"
+                                + " it ends; retry to find out");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

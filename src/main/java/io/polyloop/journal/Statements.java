@@ -1,8 +1,8 @@
 package io.polyloop.journal;
 
-/** The journal's SQL, the same for SQLite and PostgreSQL. */
+/** The SQL that is the same for SQLite and PostgreSQL. */
 final class Statements {
-    /** How far a message's time may be ahead of the clock of the node that stores it: clocks of nodes differ. */
+    /** The most that a message's time can be ahead of the clock of its node: the clocks of nodes differ. */
     static final long MAX_CLOCK_LEAD_MS = 60_000;
 
     static final String BOUNDS = "select head, first, erased from topics where name = ?";
@@ -20,7 +20,7 @@ final class Statements {
     static final String PROBE_TOPIC_END = "delete from topics where name = ''";
     static final String RENEW_EPOCH = "update journal set epoch = ? where id = 1";
 
-    // What is stored may begin before first, if the removal of messages did not come to its end.
+    // Stored messages can start before first, if a deletion was interrupted.
     static final String KEPT = "select name, head, first,"
             + " (select min(seq) from messages where topic = name),"
             + " (select at from messages where topic = name order by seq limit 1)"

@@ -9,12 +9,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the rows of topics. */
+/** Reads the states of topics. */
 final class StatesReader implements Reading<TopicHeads> {
     private final Query query;
     private final List<TopicState> states = new ArrayList<>();
 
-    /** @param sql selects name, head, first, erased and at */
+    /** @param sql selects the columns name, head, first, erased and at */
     StatesReader(String sql, Object... parameters) {
         this.query = new Query(sql, this::add, parameters);
     }

@@ -8,11 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The bytes of one topic's messages, counted in parts and kept from round to round: each message is counted once, not
+ * The sizes of one topic's messages, summed by part and kept between rounds, so that each message is read once and not
  * once a minute. For one thread.
  */
 final class StoredBytes {
-    /** Messages of one part. */
+    /** The number of messages in a part. */
     private static final int PART = 1_000;
 
     private record Part(long first, long last, long bytes) {}
@@ -24,7 +24,7 @@ final class StoredBytes {
         this.topic = topic;
     }
 
-    /** The last message to remove, so that those after it, or the newest alone, have {@code limit} bytes at most. */
+    /** The last message to delete, so that at most {@code limit} bytes remain, or only the newest message. */
     long through(Connection connection, long first, long head, long limit) throws SQLException {
         count(connection, first, head);
         long rest = parts.stream().mapToLong(Part::bytes).sum();
@@ -40,7 +40,7 @@ final class StoredBytes {
         return through;
     }
 
-    /** The message of this part with which {@code excess} bytes are gone. */
+    /** The message of this part up to which {@code excess} bytes can be deleted. */
     private long within(Connection connection, Part part, long head, long excess) throws SQLException {
         long through = part.first() - 1;
         try (PreparedStatement sizes = sizes(connection, part.first(), PART);
@@ -56,7 +56,7 @@ final class StoredBytes {
         while (!parts.isEmpty() && parts.getFirst().last() < first) {
             parts.removeFirst();
         }
-        // The first part may have lost messages since it was counted, and the last one may have got some.
+        // Since the last round, the first part may have lost messages, and the last one may have new ones.
         if (!parts.isEmpty() && parts.getFirst().first() < first) {
             Part old = parts.removeFirst();
             parts.addFirst(part(connection, first, (int) (old.last() - first + 1)));

@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A topic that has messages, as trimming finds it.
+ * A topic that is marked as having messages.
  *
- * @param oldest the first message stored, 0 if there is none: a removal ended before it said so
- * @param oldestAt the time of that one
+ * @param oldest the first stored message; 0 if there is none, because a deletion was interrupted
+ * @param oldestAt the time of that message
  */
 record StoredTopic(String name, long head, long first, long oldest, long oldestAt) {
 

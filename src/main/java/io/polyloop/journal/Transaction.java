@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * A transaction. The connection of one that was not committed is closed: SQLite rolls back by itself when its disk is
- * full or fails, its driver does not notice, and each further statement would be committed alone.
+ * A transaction. If it is not committed, its connection is closed: SQLite rolls back on its own if the disk is full or
+ * fails, its driver does not notice, and each further statement would be committed separately.
  */
 final class Transaction implements AutoCloseable {
     private static final Duration UNBOUNDED = Duration.ofDays(1);
@@ -31,16 +31,16 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    /** On a connection that no other transaction may have left open. On PostgreSQL the first statement begins it. */
+    /** Begins a transaction on a connection without one. On PostgreSQL, the first statement sends the BEGIN. */
     static void begin(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
-            // The drivers send BEGIN only when this changes: without one, each statement would be committed alone.
-            throw new SQLException("a connection has a transaction that was neither committed nor rolled back");
+            // The drivers send BEGIN only when this changes. Without it, each statement would be committed separately.
+            throw new SQLException("the connection has an open transaction");
         }
         connection.setAutoCommit(false);
     }
 
-    /** The driver's own commit() would begin the next transaction on SQLite, and keep others from writing. */
+    /** On SQLite, the driver's commit() would begin the next transaction and block other writers. */
     static void commit(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
     }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes messages and keys past their retention, always from a topic's oldest end. Topics without messages cost
- * nothing. Blocks: for worker threads only, one at a time.
+ * Deletes messages and keys past their retention, oldest first. Topics without messages cost nothing. Blocks: for worker
+ * threads only, one at a time.
  */
 final class Trimmer {
-    /** Topics looked at in one query. */
+    /** The number of topics in one query. */
     private static final int TOPICS = 500;
 
     private final Database database;
@@ -25,16 +25,16 @@ final class Trimmer {
     private final KeyTrimmer keys;
     private boolean marked;
 
-    Trimmer(Database database, JournalSettings settings, Clock clock, ChunkedWork pace) {
+    Trimmer(Database database, JournalSettings settings, Clock clock, ChunkedWork work) {
         this.database = database;
         this.clock = clock;
-        this.work = pace;
+        this.work = work;
         this.expiry = new RetentionCheck(settings.retention());
-        this.removal = new MessageDeleter(database, pace);
-        this.keys = new KeyTrimmer(database, settings, pace);
+        this.removal = new MessageDeleter(database, work);
+        this.keys = new KeyTrimmer(database, settings, work);
     }
 
-    /** Trims what is due now; returns how many messages went. */
+    /** Deletes everything that is due; returns the number of deleted messages. */
     long trim() throws SQLException {
         markStoredTopics();
         long trimmed = 0;
@@ -50,7 +50,7 @@ final class Trimmer {
     }
 
     /**
-     * Once: a node of an earlier build, in the same cluster, stores messages without saying that the topic has some.
+     * Runs once: nodes of an earlier build, in the same cluster, store messages without marking the topic.
      */
     private void markStoredTopics() throws SQLException {
         if (!marked) {

@@ -7,8 +7,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * The frames of a log (-wal) that SQLite will find whole: it takes those before the first with a wrong checksum
- * (https://www.sqlite.org/walformat.html, "Checksum Algorithm") and leaves out the rest without a word.
+ * The frames of a WAL that SQLite will replay: those before the first with a wrong checksum
+ * (https://www.sqlite.org/walformat.html, "Checksum Algorithm"). It silently ignores the rest.
  */
 final class WalFrames {
     private static final int HEADER = 32;
@@ -27,7 +27,7 @@ final class WalFrames {
         this.order = order;
     }
 
-    /** Whether the index says of commits that neither the log nor the database file holds any more. */
+    /** Whether the index has commits that are neither in the WAL nor in the database file. */
     static boolean missesCommits(Path logPath, Path indexPath) throws IOException {
         WalIndex index = WalIndex.read(indexPath);
         return index != null
@@ -35,7 +35,7 @@ final class WalFrames {
                 && validFrames(logPath, index) < index.committed();
     }
 
-    /** How many of the frames that the index counts are whole. */
+    /** The number of valid frames, among those that the index counts. */
     private static int validFrames(Path path, WalIndex index) throws IOException {
         if (!LeftoverWal.exists(path)) {
             return 0;
@@ -65,7 +65,7 @@ final class WalFrames {
         return most;
     }
 
-    /** Adds these bytes; returns whether the sum is the one that is stored at {@code stored}. */
+    /** Adds bytes to the checksum; returns whether it equals the one at {@code stored}. */
     private boolean checksumMatches(ByteBuffer bytes, int from, int to, int stored) {
         add(bytes, from, to);
         return bytes.getInt(stored) == first && bytes.getInt(stored + Integer.BYTES) == second;

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * How far the log had been copied into the database file when its process ended, from the file -shm
- * (https://www.sqlite.org/walformat.html, "The WAL-Index Header").
+ * The progress of checkpoints when the process ended, from the file -shm (https://www.sqlite.org/walformat.html,
+ * "The WAL-Index Header"). Frames are counted from the start of the WAL.
  *
- * @param salts of the log that it is of
- * @param committed the frames of the log that transactions have committed
- * @param checkpointed the frames that are in the database file, counted from the start of the log
- * @param attempted the frames that a checkpoint had begun to copy
+ * @param salts the salts of the WAL
+ * @param committed the frames of committed transactions
+ * @param checkpointed the frames that were copied into the database file
+ * @param attempted the frames that a checkpoint had started to copy
  */
 record WalIndex(long salts, int committed, int checkpointed, int attempted) {
     private static final int BYTES = 136;
@@ -25,7 +25,7 @@ record WalIndex(long salts, int committed, int checkpointed, int attempted) {
     private static final int CHECKPOINTED = 96;
     private static final int ATTEMPTED = 128;
 
-    /** Null if there is none, or one that was torn: SQLite never syncs it to disk. */
+    /** Null if the index is missing or torn: SQLite never syncs it to disk. */
     static WalIndex read(Path path) throws IOException {
         if (!Files.exists(path) || Files.size(path) < BYTES) {
             return null;
@@ -38,7 +38,7 @@ record WalIndex(long salts, int committed, int checkpointed, int attempted) {
         boolean valid = index.getInt(0) == VERSION && Arrays.equals(bytes, 0, HEADER, bytes, HEADER, 2 * HEADER);
         return valid
                 ? new WalIndex(
-                        ByteBuffer.wrap(bytes).getLong(SALTS), // in the log's own order, which is always the same
+                        ByteBuffer.wrap(bytes).getLong(SALTS), // always big-endian, as in the WAL
                         index.getInt(COMMITTED),
                         index.getInt(CHECKPOINTED),
                         index.getInt(ATTEMPTED))

@@ -5,12 +5,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps SQLite's log small. The log grows for as long as any process reads from before its content; a backup tool or a
- * shell with an open transaction is enough. Blocks: for worker threads only.
+ * Keeps SQLite's WAL small. The WAL grows while any process has an older read transaction open, such as a backup tool or
+ * a shell. Blocks: for worker threads only.
  */
 final class WalMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(WalMonitor.class);
-    /** Four times what SQLite lets it grow to by itself, so that an ordinary log is not emptied all the time. */
+    /** Four times the size at which SQLite itself checkpoints, so that a WAL of normal size is not truncated. */
     private static final long LARGE = 16 << 20;
 
     private final FileSpace space;
@@ -23,13 +23,13 @@ final class WalMonitor {
         this.warnAt = warnAt;
     }
 
-    /** Empties the log once no reader needs it: now, which returns true, or at a later {@link #check()}. */
+    /** Truncates the WAL: now, if no reader needs it, and then returns true; otherwise at a later {@link #check()}. */
     synchronized boolean truncate() throws SQLException {
         due = !space.truncateWal();
         return !due;
     }
 
-    /** Empties the log if it is large, and warns if that is not possible. */
+    /** Truncates the WAL if it is large, and warns if that is not possible. */
     synchronized void check() throws SQLException {
         if (due || space.walBytes() > Math.min(LARGE, warnAt)) {
             truncate();
@@ -37,11 +37,11 @@ final class WalMonitor {
         long bytes = space.walBytes();
         if (bytes > warnAt && !warned) {
             LOG.warn(
-                    "the log polyloop.db-wal has {} MiB and grows: another process reads the journal's file in one long"
-                            + " transaction; end it, and the log is emptied",
+                    "polyloop.db-wal has grown to {} MiB because another process reads the journal's file in one long"
+                            + " transaction; end that transaction to truncate the WAL",
                     bytes >> 20);
         } else if (bytes <= warnAt && warned) {
-            LOG.info("the log polyloop.db-wal is small again");
+            LOG.info("polyloop.db-wal is small again");
         }
         warned = bytes > warnAt;
     }

@@ -1,2 +1,2 @@
-/** The journal: the only blocking code. An event loop gathers appends, a worker commits them, one batch at a time. */
+/** The journal, which is the only blocking code. An event loop queues appends, and worker threads commit batches. */
 package io.polyloop.journal;

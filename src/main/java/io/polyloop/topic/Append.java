@@ -3,9 +3,9 @@ package io.polyloop.topic;
 import java.util.List;
 
 /**
- * Messages to be committed together: all of them, one after the other, or none.
+ * Messages to commit together: all of them, in order and without others in between, or none.
  *
- * @param key the client's idempotency key, or null; a repeat with the same key and the same data is stored once
+ * @param key the client's idempotency key, or null; appends with the same key and the same data are stored once
  */
 public record Append(TopicName topic, List<Payload> data, String key) {
     private static final int MAX_KEY = 128;
@@ -13,10 +13,10 @@ public record Append(TopicName topic, List<Payload> data, String key) {
     public Append {
         data = List.copyOf(data);
         if (data.isEmpty()) {
-            throw Problem.INVALID_MESSAGE.because("there is no message to append");
+            throw Problem.INVALID_MESSAGE.because("the append has no messages; send at least one");
         }
         if (key != null && !visibleAscii(key)) {
-            throw Problem.INVALID_PARAMETER.because("an idempotency key is 1 to 128 visible ASCII characters");
+            throw Problem.INVALID_PARAMETER.because("an idempotency key has 1 to 128 visible ASCII characters");
         }
     }
 
@@ -24,12 +24,12 @@ public record Append(TopicName topic, List<Payload> data, String key) {
         return new Append(topic, List.of(data), null);
     }
 
-    /** How many messages. */
+    /** The number of messages. */
     public int count() {
         return data.size();
     }
 
-    /** The bytes of all payloads together. */
+    /** The total size of the payloads in bytes. */
     public long bytes() {
         long bytes = 0;
         for (Payload payload : data) {
@@ -38,7 +38,7 @@ public record Append(TopicName topic, List<Payload> data, String key) {
         return bytes;
     }
 
-    /** What tells a repeat of this append from another one under the same key. */
+    /** A digest of the data: it distinguishes a repeat of this append from another append with the same key. */
     public String fingerprint() {
         return Payload.fingerprint(data);
     }

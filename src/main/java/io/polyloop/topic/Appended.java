@@ -6,8 +6,8 @@ import io.vertx.core.Future;
  * The acknowledgement: these messages are durable.
  *
  * @param first the sequence number of the first message; the others follow without a gap
- * @param at when they were committed, in milliseconds since 1970 UTC
- * @param repeated true if an earlier request with the same key stored them, and this one stored nothing
+ * @param at the time of the commit in milliseconds since 1970 UTC
+ * @param repeated true if an earlier request with the same key stored the messages, and this one stored nothing
  */
 public record Appended(TopicName topic, String epoch, long first, int count, long at, boolean repeated)
         implements AppendResult {
@@ -17,7 +17,7 @@ public record Appended(TopicName topic, String epoch, long first, int count, lon
         return Future.succeededFuture(this);
     }
 
-    /** The same messages, found in another history under the same numbers. */
+    /** The same messages with the same numbers in another history. */
     public Appended in(String history) {
         return new Appended(topic, history, first, count, at, repeated);
     }

@@ -3,8 +3,8 @@ package io.polyloop.topic;
 import io.vertx.core.json.JsonObject;
 
 /**
- * An acknowledgement as JSON, for HTTP, WebSocket and the bus. The text is put together without an encoder: neither a
- * topic's name nor an epoch holds a character that JSON would escape.
+ * An acknowledgement as JSON, for HTTP, WebSocket and the bus. The text is built without an encoder: topic names and
+ * epochs contain no character that JSON escapes.
  */
 public final class AppendedJson {
     private AppendedJson() {}

@@ -1,13 +1,13 @@
 package io.polyloop.topic;
 
 /**
- * What is published.
+ * A published message.
  *
- * @param seq its number in the topic: contiguous from 1, given inside the commit
- * @param at when it was committed, in milliseconds since 1970 UTC; never falls within a topic
+ * @param seq the number in the topic: contiguous from 1, allocated inside the commit
+ * @param at the time of the commit in milliseconds since 1970 UTC; it never decreases within a topic
  */
 public record Message(TopicName topic, long seq, long at, Payload data) {
-    /** A time as the wire has it: RFC 3339, UTC, milliseconds. */
+    /** Formats a time for the wire: RFC 3339, UTC, milliseconds. */
     public static String time(long epochMillis) {
         return Rfc3339.text(epochMillis);
     }

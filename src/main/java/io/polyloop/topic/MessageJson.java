@@ -2,13 +2,13 @@ package io.polyloop.topic;
 
 import java.nio.charset.StandardCharsets;
 
-/** A message as the JSON of the wire. Written by hand, so that the payload's bytes are copied and not parsed. */
+/** A message as the JSON of the wire. It is built without a parser or an encoder: the payload's bytes are copied. */
 public final class MessageJson {
     private MessageJson() {}
 
-    /** {@code {"topic":…,"seq":…,"at":…,"data":…}} with something before and after it. */
+    /** {@code {"topic":…,"seq":…,"at":…,"data":…}} between {@code before} and {@code after}. */
     public static byte[] encode(String before, Message message, String after) {
-        // A topic name and a time hold no character that JSON would escape.
+        // Topic names and times contain no character that JSON escapes.
         String head = before + "\"topic\":\"" + message.topic() + "\",\"seq\":" + message.seq() + ",\"at\":\""
                 + Message.time(message.at()) + "\",\"data\":";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);

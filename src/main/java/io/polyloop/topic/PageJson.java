@@ -8,7 +8,7 @@ public final class PageJson {
 
     /** {@code {"topic":…,"epoch":…,"head":…,"recovered":…,"messages":[…]}}. */
     public static Buffer encode(Page page) {
-        // A topic name and an epoch hold no character that JSON would escape.
+        // Topic names and epochs contain no character that JSON escapes.
         Buffer json = Buffer.buffer("{\"topic\":\"" + page.topic() + "\",\"epoch\":\"" + page.epoch() + "\",\"head\":"
                 + page.head() + ",\"recovered\":" + page.recovered() + ",\"messages\":[");
         String start = "{";

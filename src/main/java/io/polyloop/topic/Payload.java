@@ -6,22 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The {@code data} of a message: one JSON value, compact, strictly valid, in UTF-8. It is checked once, by
- * {@link StrictJson}, and from there on carried as bytes to the journal, the news and the subscribers.
+ * The {@code data} of a message: one JSON value, compact, strictly valid, in UTF-8. {@link StrictJson} validates it
+ * once; the journal, the news and the subscribers carry its bytes.
  */
 public record Payload(byte[] json) {
 
-    /** Wraps text that was a payload before, such as what the journal stored. */
+    /** Wraps text that is known to be a payload, such as text read from the journal. */
     public static Payload stored(String json) {
         return new Payload(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Its size in bytes. */
+    /** The size in bytes. */
     public int size() {
         return json.length;
     }
 
-    /** Feeds this payload to a digest; two payloads that differ only in white space feed the same bytes. */
+    /** The SHA-256 of the payloads. They are compact, so white space in the original JSON makes no difference. */
     static String fingerprint(Iterable<Payload> payloads) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -1,6 +1,6 @@
 package io.polyloop.topic;
 
-/** A refusal on its way to the client: a {@link Problem} and what is particular to this occurrence. */
+/** A refusal on its way to the client: a {@link Problem} and the detail of this occurrence. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,19 +12,19 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(Problem problem, String code, String detail, Throwable cause) {
-        // No stack trace: refusals are answers, made by the thousand under overload, and not faults of ours.
+        // No stack trace: refusals are answers, not faults, and overload creates thousands of them.
         super(detail, cause, false, false);
         this.problem = problem;
         this.code = code;
     }
 
-    /** Which problem of the catalogue this is. */
+    /** The problem in the catalogue. */
     public Problem problem() {
         return problem;
     }
 
     /**
-     * What to branch on: the problem's code, or one that says more, such as {@code fetch_timeout}. Scripts in Groovy
+     * The code to branch on: the problem's code, or a more specific one such as {@code fetch_timeout}. Scripts in Groovy
      * read it as {@code failure.code}.
      */
     public String getCode() {
@@ -32,7 +32,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} with it as the cause, for the log.
+     * {@code failure} itself if it is a refusal, otherwise {@link Problem#INTERNAL} with {@code failure} as the cause
+     * for the log.
      */
     public static ProblemException of(Throwable failure) {
         return failure instanceof ProblemException refusal
@@ -40,7 +41,7 @@ public final class ProblemException extends RuntimeException {
                 : new ProblemException(
                         Problem.INTERNAL,
                         Problem.INTERNAL.code(),
-                        "an unexpected fault; the log has its cause",
+                        "unexpected error; the cause is in the log",
                         failure);
     }
 }

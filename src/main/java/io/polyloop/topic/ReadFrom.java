@@ -1,8 +1,8 @@
 package io.polyloop.topic;
 
-/** Where reading begins: the {@code after} of the wire contract. */
+/** Where reading starts: the {@code after} of the wire contract. */
 public sealed interface ReadFrom {
-    /** From now on: nothing that is committed already. */
+    /** From now on: only messages that are not committed yet. */
     record Now() implements ReadFrom {}
 
     /** From the oldest message kept. */
@@ -14,7 +14,7 @@ public sealed interface ReadFrom {
     ReadFrom NOW = new Now();
     ReadFrom OLDEST = new Oldest();
 
-    /** Absent (null) is {@link Now}, {@code 0} is {@link Oldest}, everything else has to be a position. */
+    /** Parses the wire's {@code after}: null is {@link Now}, {@code 0} is {@link Oldest}, other text is a position. */
     static ReadFrom parse(String after) {
         if (after == null) {
             return NOW;

@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times of RFC 3339. Written without a formatter, which costs more, as each message and each acknowledgement has one;
- * read without {@code Instant.parse}, which takes 24:00:00, offsets in hours alone, and years of five digits.
+ * Times in RFC 3339. They are written without a formatter, which costs more: each message and each acknowledgement has
+ * a time. They are read without {@code Instant.parse}, which accepts 24:00:00, offsets in hours alone and years of five
+ * digits.
  */
 public final class Rfc3339 {
     private static final byte[] FORM = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
@@ -30,9 +31,9 @@ public final class Rfc3339 {
     private Rfc3339() {}
 
     /**
-     * Reads a {@code date-time}; what is finer than a nanosecond is cut off, and a leap second, which comes at the end
-     * of a day of UTC, is the second before it. Throws {@link DateTimeException} for everything else, and for what is
-     * not in the years 0000 to 9999 of UTC.
+     * Parses a {@code date-time}. Digits beyond nanoseconds are dropped; a leap second, which is only valid at the end
+     * of a UTC day, becomes the second before it. Throws {@link DateTimeException} for other text, and for times outside
+     * the years 0000 to 9999 UTC.
      */
     public static Instant parse(String text) {
         Matcher form = TIME.matcher(text);

@@ -11,16 +11,17 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /**
- * JSON as everyone reads it alike: I-JSON (RFC 7493). Duplicate keys, invalid UTF-8, lone surrogates, trailing
- * content, numbers that no double can hold and nesting past {@link #MAX_DEPTH} are {@link Problem#INVALID_JSON}.
+ * JSON that all readers interpret alike: I-JSON (RFC 7493). Duplicate keys, invalid UTF-8, lone surrogates, trailing
+ * content, numbers beyond the range of a double and nesting deeper than {@link #MAX_DEPTH} fail with
+ * {@link Problem#INVALID_JSON}.
  */
 public final class StrictJson {
-    /** Deeper values overflow the stack of recursive readers downstream. */
+    /** Deeper values would overflow the stack of recursive readers downstream. */
     public static final int MAX_DEPTH = 100;
-    /** Digits of a number; longer ones cost quadratic time in readers that convert them. */
+    /** Digits of a number; longer numbers cost quadratic time in readers that convert them. */
     public static final int MAX_DIGITS = 1_000;
 
-    /** An integer of no more digits fits into a double's range; no need to convert it. */
+    /** An integer with at most so many digits is within a double's range, and is not converted. */
     private static final int FINITE_DIGITS = 308;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -36,22 +37,22 @@ public final class StrictJson {
 
     private StrictJson() {}
 
-    /** A reader of one value: it may consume the value at the parser's current token, and no more. */
+    /** Reads one value: it consumes the value at the parser's current token, and no more. */
     public interface Reader<T> {
         T read(JsonParser parser) throws IOException;
     }
 
-    /** The one JSON value in {@code bytes}, made compact. */
+    /** Parses and compacts the one JSON value in {@code bytes}. */
     public static Payload payload(byte[] bytes) {
         return payload(bytes, 0, bytes.length);
     }
 
-    /** The one JSON value in a part of {@code bytes}, made compact. */
+    /** Parses and compacts the one JSON value in a part of {@code bytes}. */
     public static Payload payload(byte[] bytes, int offset, int length) {
         return read(bytes, offset, length, parser -> compact(parser, bytes, offset, offset + length));
     }
 
-    /** Lets {@code reader} read the one JSON value in {@code bytes}. */
+    /** Reads the one JSON value in {@code bytes} with {@code reader}. */
     public static <T> T read(byte[] bytes, Reader<T> reader) {
         return read(bytes, 0, bytes.length, reader);
     }
@@ -59,11 +60,11 @@ public final class StrictJson {
     private static <T> T read(byte[] bytes, int offset, int length, Reader<T> reader) {
         try (JsonParser parser = utf8(bytes, offset, length)) {
             if (parser.nextToken() == null) {
-                throw Problem.INVALID_JSON.because("it is empty");
+                throw Problem.INVALID_JSON.because("the JSON text is empty");
             }
             T value = reader.read(parser);
             if (parser.nextToken() != null) {
-                throw Problem.INVALID_JSON.because("something follows the JSON value");
+                throw Problem.INVALID_JSON.because("unexpected content after the JSON value");
             }
             return value;
         } catch (IOException malformed) {
@@ -72,8 +73,8 @@ public final class StrictJson {
     }
 
     /**
-     * The value at the current token of a parser of {@code source}, made compact. Numbers keep their text: 1.10 stays
-     * 1.10. For values within an object or array.
+     * Compacts the value at the current token of a parser of {@code source}, within an object or array. Numbers keep
+     * their text: 1.10 stays 1.10.
      */
     public static Payload compact(JsonParser parser, byte[] source) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
@@ -97,7 +98,7 @@ public final class StrictJson {
     public static String text(JsonParser parser) throws IOException {
         String text = parser.getText();
         if (text.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-            // Refuses half a pair: no answer could echo it.
+            // Refuses a lone surrogate: no answer could echo it.
             Utf8.encode(text);
         }
         return text;
@@ -109,7 +110,7 @@ public final class StrictJson {
         return parser.getNumberValue();
     }
 
-    /** Goes to the end of the value at the current token, and so finds what is wrong with it. */
+    /** Validates the value at the current token by reading to its end. */
     private static void walk(JsonParser parser) throws IOException {
         int depth = 0;
         do {
@@ -123,7 +124,7 @@ public final class StrictJson {
     }
 
     private static Payload rewrite(JsonParser parser) throws IOException {
-        // Jackson's generator of bytes would let lone surrogates pass and write pairs as escapes of 12 bytes, not 4.
+        // Jackson's byte generator would accept lone surrogates, and write pairs as escapes of 12 bytes instead of 4.
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             int depth = 0;
@@ -158,7 +159,7 @@ public final class StrictJson {
         return number;
     }
 
-    // Jackson would take a leading NUL or BOM as a sign of UTF-16 or UTF-32: only UTF-8 is JSON (RFC 8259, 8.1).
+    // From a leading NUL or BOM, Jackson would infer UTF-16 or UTF-32; JSON is UTF-8 only (RFC 8259, section 8.1).
     private static JsonParser utf8(byte[] bytes, int offset, int length) throws IOException {
         Utf8.check(bytes, offset, length);
         return JSON.createParser(bytes, offset, length);
@@ -167,6 +168,6 @@ public final class StrictJson {
     private static String reason(IOException malformed) {
         return malformed instanceof com.fasterxml.jackson.core.JsonProcessingException json
                 ? json.getOriginalMessage()
-                : "it cannot be read";
+                : "the JSON text cannot be parsed";
     }
 }

@@ -3,8 +3,8 @@ package io.polyloop.topic;
 import java.util.List;
 
 /**
- * What the journal knows of some topics.
+ * The states of topics.
  *
- * @param epoch the history that the database has now; also without any topic
+ * @param epoch the current history of the database; set even if there are no states
  */
 public record TopicHeads(String epoch, List<TopicState> states) {}

@@ -9,7 +9,7 @@ public record TopicName(String value) implements Comparable<TopicName> {
     public TopicName {
         if (value == null || !FORM.matcher(value).matches()) {
             throw Problem.INVALID_TOPIC.because(
-                    "a topic is 1 to 128 of a-z 0-9 . _ - and starts with a letter or digit");
+                    "a topic name has 1 to 128 of a-z 0-9 . _ - and starts with a letter or digit");
         }
     }
 

@@ -3,8 +3,8 @@ package io.polyloop.topic;
 import java.util.Arrays;
 
 /**
- * JSON text without any escape, which most is: its compact form is the text itself less the white space between its
- * tokens, so nothing has to be written anew.
+ * JSON text without escapes, which is the common case: its compact form is the same text without the white space
+ * between tokens, so it is copied and not generated.
  */
 final class UnescapedJson {
     private UnescapedJson() {}
@@ -18,13 +18,13 @@ final class UnescapedJson {
         return true;
     }
 
-    /** The compact form of a value that was found to be valid. */
+    /** Compacts a value that was validated before. */
     static Payload compact(byte[] bytes, int start, int end) {
         byte[] compact = new byte[end - start];
         int length = 0;
         boolean inText = false;
         for (int i = start; i < end; i++) {
-            // Without escapes every quote begins or ends a text.
+            // Without escapes, every quote starts or ends a string.
             inText ^= bytes[i] == '"';
             if (inText || bytes[i] > ' ') {
                 compact[length++] = bytes[i];

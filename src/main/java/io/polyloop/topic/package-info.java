@@ -1,2 +1,2 @@
-/** The domain: what is published, where it stands, and the port to the place that keeps it. Knows nothing else. */
+/** The domain: topics, messages and positions, and the port to the journal. Depends on no other package. */
 package io.polyloop.topic;

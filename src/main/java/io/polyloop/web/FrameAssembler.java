@@ -45,7 +45,7 @@ final class FrameAssembler {
     }
 
     /**
-     * To be called {@link LiveConnections#STALL_CHECKS} times in {@code live.stalled-after}: a message has as long to end.
+     * Call it {@link LiveConnections#STALL_CHECKS} times in {@code live.stalled-after}, the time that a message may take.
      */
     void checkTimeout() {
         if (fragments != null && ++checks > LiveConnections.STALL_CHECKS) {

@@ -39,11 +39,12 @@ final class RequestDeadline {
     }
 
     /**
-     * Gives an answer the time of a request again for each part that its client takes, and the next request the time
-     * of keep-alive until its first byte, then that of a request. A request that does not arrive whole gets no more time, answered or not.
+     * Extends the deadline. A response gets the request timeout again for each part that its client reads. The next
+     * request gets the keep-alive time until its first byte, then the request timeout. A request that does not arrive
+     * completely gets no more time, even if it is answered.
      *
      * @param unsent bytes written to the connection that the kernel has not taken
-     * @return whether the time that it had is over
+     * @return whether the deadline has passed
      */
     boolean isOverdue(long now, long requestTime, long keepAlive, LongSupplier unsent) {
         if (request != null && request.isEnded() && request.response().headWritten()) {

@@ -65,7 +65,7 @@ public final class WebVerticle extends VerticleBase {
                 .compose(router -> listen(router, access, connections));
     }
 
-    /** Drains: accepts no new connection, asks live clients to reconnect, and completes when every request is answered. */
+    /** Drains: accepts no connection, asks live clients to reconnect, and completes when every request is answered. */
     @Override
     public Future<?> stop() {
         long grace = settings.drainGrace().toMillis();

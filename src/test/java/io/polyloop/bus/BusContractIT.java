@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bus as a verticle in any language sees it: JSON in, JSON out. */
+/** The bus contract for verticles in any language: JSON requests and JSON replies. */
 class BusContractIT {
     @TempDir
     static Path data;
@@ -52,7 +52,7 @@ class BusContractIT {
     }
 
     @Test
-    void what_is_read_is_what_was_appended() {
+    void a_read_returns_the_appended_messages() {
         append(JsonObject.of("topic", "c", "data", JsonObject.of("deep", JsonObject.of("n", 1))));
         JsonObject page = ask("journal.read", JsonObject.of("topic", "c", "after", "0", "limit", 10));
         assertTrue(page.getBoolean("recovered"));
@@ -61,7 +61,7 @@ class BusContractIT {
     }
 
     @Test
-    void a_committed_message_is_told_under_its_name_and_its_prefix() throws InterruptedException {
+    void a_committed_message_is_sent_to_its_topic_and_its_prefixes() throws InterruptedException {
         BlockingQueue<JsonObject> named = listen("topic.rooms.1.door");
         BlockingQueue<JsonObject> prefixed = listen("topic.rooms.*");
         append(JsonObject.of("topic", "rooms.1.door", "data", "open"));
@@ -70,7 +70,7 @@ class BusContractIT {
     }
 
     @Test
-    void every_message_of_a_commit_is_told_in_order() throws InterruptedException {
+    void the_messages_of_a_commit_are_sent_in_order() throws InterruptedException {
         BlockingQueue<JsonObject> named = listen("topic.lifts.1");
         BlockingQueue<JsonObject> prefixed = listen("topic.lifts.*");
         List<Payload> floors = List.of(Payload.stored("1"), Payload.stored("2"), Payload.stored("3"));

@@ -22,13 +22,13 @@ class ConsumersTest {
     }
 
     @Test
-    void a_request_that_was_on_its_way_when_they_were_unregistered_is_answered() throws Exception {
+    void a_request_in_flight_during_unregistration_is_answered() throws Exception {
         Future<Message<Object>> answer = atOnce(() -> vertx.eventBus().request("a", 7));
         assertEquals(7, answer.await(5, TimeUnit.SECONDS).body());
     }
 
     @Test
-    void so_is_a_message_that_was_only_sent() throws Exception {
+    void a_message_in_flight_during_unregistration_is_handled() throws Exception {
         Promise<Object> seen = Promise.promise();
         vertx.eventBus().consumer("seen", message -> seen.tryComplete(message.body()));
         atOnce(() -> {
@@ -39,13 +39,13 @@ class ConsumersTest {
     }
 
     @Test
-    void once_unregistered_they_are_not_found() throws Exception {
+    void after_unregistration_there_is_no_handler() throws Exception {
         atOnce(Future::succeededFuture);
         Future<String> failure = vertx.eventBus().request("a", 9).map("").otherwise(Throwable::getMessage);
         assertEquals("No handlers for address a", failure.await(5, TimeUnit.SECONDS));
     }
 
-    /** In one turn of the consumers' loop, so that what is sent in between cannot have arrived. */
+    /** In one turn of the consumers' event loop, so that the message cannot have arrived. */
     private <T> Future<T> atOnce(java.util.function.Supplier<Future<T>> send) throws Exception {
         Promise<T> result = Promise.promise();
         Promise<Void> unregistered = Promise.promise();

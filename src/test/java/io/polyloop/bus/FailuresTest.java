@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
     @Test
-    void a_fault_that_the_other_side_has_logged_comes_without_a_cause() {
+    void a_fault_that_the_other_side_has_logged_has_no_cause() {
         ProblemException fault = Failures.of(reply("internal: secret"), Problem.NOT_FOUND);
-        assertEquals("an unexpected fault; the log has its cause", fault.getMessage());
+        assertEquals("unexpected error; the cause is in the log", fault.getMessage());
         assertNull(fault.getCause());
     }
 
@@ -21,7 +21,7 @@ class FailuresTest {
     void a_fault_without_a_code_keeps_its_cause_for_the_log() {
         ReplyException reply = reply("secret");
         ProblemException fault = Failures.of(reply, Problem.NOT_FOUND);
-        assertEquals("an unexpected fault; the log has its cause", fault.getMessage());
+        assertEquals("unexpected error; the cause is in the log", fault.getMessage());
         assertEquals(reply, fault.getCause());
     }
 

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes appends, or refuses those with certain data. */
+/** Accepts appends, or holds or refuses those with certain data. */
 final class FakeJournal extends JournalStub {
     private final List<String> appended = new CopyOnWriteArrayList<>();
     private final Map<String, Promise<Appended>> held = new ConcurrentHashMap<>();
     private final Map<String, RuntimeException> refusals = new ConcurrentHashMap<>();
 
-    /** Does not answer the append of this data before the promise is completed. */
+    /** Completes the append of this data with the promise. */
     void hold(String data, Promise<Appended> answer) {
         held.put(data, answer);
     }
@@ -25,7 +25,7 @@ final class FakeJournal extends JournalStub {
         refusals.put(data, refusal);
     }
 
-    /** The data of what was appended, in the order in which it came. */
+    /** The appended data in order. */
     List<String> appended() {
         return List.copyOf(appended);
     }

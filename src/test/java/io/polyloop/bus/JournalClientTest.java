@@ -48,7 +48,7 @@ class JournalClientTest {
     }
 
     @Test
-    void the_appends_of_one_turn_arrive_in_their_order_and_have_their_own_answers() {
+    void the_appends_of_one_turn_arrive_in_order_and_get_separate_results() {
         List<Long> sequences =
                 onLoop(() -> Future.all(append(3 * AppendBatcher.MAX_BATCH + 1))).<Appended>list().stream()
                         .map(Appended::first)
@@ -67,7 +67,7 @@ class JournalClientTest {
     }
 
     @Test
-    void one_that_is_refused_leaves_its_neighbours_their_answer() {
+    void a_refused_append_does_not_affect_the_others_of_its_batch() {
         journal.refuse("2", Problem.JOURNAL_BUSY.because("full"));
         journal.refuse("4", new IllegalStateException("not for the caller"));
         List<Future<Appended>> answers = onLoop(() -> {
@@ -85,7 +85,7 @@ class JournalClientTest {
     }
 
     @Test
-    void one_that_is_refused_does_not_wait_for_the_commit_of_its_neighbours() {
+    void a_refused_append_does_not_wait_for_the_commit_of_its_batch() {
         Promise<Appended> commit = Promise.promise();
         journal.hold("1", commit);
         journal.refuse("2", Problem.JOURNAL_BUSY.because("full"));
@@ -101,7 +101,7 @@ class JournalClientTest {
     }
 
     @Test
-    void an_answer_comes_on_the_context_that_asked() {
+    void a_result_is_delivered_on_the_context_of_the_append() {
         Promise<Context> answered = Promise.promise();
         ContextInternal request = ((ContextInternal) loop).duplicate();
         request.runOnContext(
@@ -111,7 +111,7 @@ class JournalClientTest {
     }
 
     @Test
-    void another_thread_may_append_too() {
+    void another_thread_can_append() {
         assertEquals(1, TestNode.await(client.append(append("1"))).first());
         assertEquals(2, TestNode.await(client.append(append("2"))).first());
         journal.refuse("3", Problem.TOO_LARGE.because("large"));
@@ -124,7 +124,7 @@ class JournalClientTest {
     }
 
     @Test
-    void without_a_journal_every_append_of_the_turn_is_told_so() {
+    void without_a_journal_every_append_of_the_turn_fails() {
         Vertx empty = Vertx.vertx();
         NodeCodec.registerAll(empty.eventBus());
         Promise<List<Future<Appended>>> answered = Promise.promise();

@@ -24,7 +24,7 @@ class NewsCodecTest {
     private final NewsCodec codec = new NewsCodec();
 
     @Test
-    void what_is_read_from_the_wire_is_what_was_written_wherever_it_starts() {
+    void news_is_decoded_as_encoded_at_any_offset() {
         Buffer wire = Buffer.buffer("before");
         codec.encodeToWire(wire, NEWS);
         News read = codec.decodeFromWire("before".length(), wire);
@@ -33,12 +33,12 @@ class NewsCodecTest {
     }
 
     @Test
-    void within_a_node_it_travels_as_it_is() {
+    void news_within_a_node_is_not_encoded() {
         assertSame(NEWS, codec.transform(NEWS));
     }
 
     @Test
-    void news_of_many_bytes_are_cut_and_stay_in_order() {
+    void news_of_many_bytes_is_split_in_order() {
         String large = '"' + "x".repeat(News.MAX_BYTES / 3) + '"';
         List<Message> committed =
                 List.of(message("a", 1, large), message("a", 2, large), message("a", 3, large), message("a", 4, "1"));
@@ -52,7 +52,7 @@ class NewsCodecTest {
     }
 
     @Test
-    void a_message_larger_than_a_part_is_a_part() {
+    void a_message_larger_than_a_part_is_a_separate_part() {
         Message huge = message("a", 1, '"' + "x".repeat(News.MAX_BYTES) + '"');
         assertEquals(
                 List.of(List.of(huge), List.of(huge)),

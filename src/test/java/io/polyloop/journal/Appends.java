@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Short ways to say what the tests of the SQL append, and what they find. */
+/** Creates appends for the tests of the SQL, and reads their results. */
 final class Appends {
     static final int PAGE_BYTES = 1 << 20;
 
@@ -29,13 +29,13 @@ final class Appends {
                 new TopicName(topic), Stream.of(data).map(Payload::stored).toList(), key);
     }
 
-    /** Stores so many messages in one commit. */
+    /** Stores a number of messages in one commit. */
     static void fill(SqlJournal journal, String topic, int messages) throws SQLException {
         journal.commit(List.of(new Append(
                 new TopicName(topic), Collections.nCopies(messages, Payload.stored("\"some data\"")), null)));
     }
 
-    /** The acknowledgement in this place of a batch. */
+    /** The acknowledgement of one append of a batch. */
     static Appended acknowledged(Committed committed, int index) {
         return acknowledged(committed.results().get(index));
     }

@@ -56,7 +56,7 @@ class BackupTest {
     }
 
     @Test
-    void a_backup_overwrites_nothing() throws Exception {
+    void a_backup_does_not_overwrite_a_file() throws Exception {
         open().close();
         Files.writeString(backup, "precious");
         assertRefused("exists", this::backup);
@@ -65,13 +65,13 @@ class BackupTest {
     }
 
     @Test
-    void without_a_journal_there_is_no_backup() {
+    void a_backup_without_a_journal_is_refused() {
         assertRefused("does not exist", this::backup);
         assertFalse(Files.exists(backup));
     }
 
     @Test
-    void a_restore_beside_a_node_is_refused() throws Exception {
+    void a_restore_is_refused_while_a_node_runs() throws Exception {
         try (SqlJournal journal = open()) {
             backup();
             journal.commit(List.of(to("t", "1")));
@@ -81,7 +81,7 @@ class BackupTest {
     }
 
     @Test
-    void a_truncated_backup_is_refused_and_the_journal_stays() throws Exception {
+    void a_truncated_backup_is_refused_and_the_journal_is_unchanged() throws Exception {
         try (SqlJournal journal = open()) {
             for (int i = 0; i < 100; i++) {
                 journal.commit(List.of(to("t", "\"" + "x".repeat(1_000) + "\"")));
@@ -91,7 +91,7 @@ class BackupTest {
         try (FileChannel file = FileChannel.open(backup, StandardOpenOption.WRITE)) {
             file.truncate(Files.size(backup) / 2 / 4096 * 4096);
         }
-        assertRefused("is damaged", this::restore);
+        assertRefused("is corrupted", this::restore);
         try (SqlJournal journal = open()) {
             assertEquals(100, stored(journal).size());
         }
@@ -99,7 +99,7 @@ class BackupTest {
     }
 
     @Test
-    void a_backup_with_a_hole_is_refused() throws Exception {
+    void a_backup_with_a_missing_message_is_refused() throws Exception {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1", "2", "3")));
         }
@@ -109,7 +109,7 @@ class BackupTest {
     }
 
     @Test
-    void a_backup_of_a_journal_with_a_hole_is_kept_and_reported() throws Exception {
+    void a_backup_of_a_journal_with_a_missing_message_is_kept_and_reported() throws Exception {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1", "2", "3")));
             execute(dir.resolve("polyloop.db"), "delete from messages where seq = 3");
@@ -120,7 +120,7 @@ class BackupTest {
     }
 
     @Test
-    void another_database_is_refused() throws Exception {
+    void a_database_that_is_not_a_journal_is_refused() throws Exception {
         execute(backup, "create table notes (text text)");
         assertRefused("not a journal of Polyloop", this::restore);
     }
@@ -143,7 +143,7 @@ class BackupTest {
     }
 
     @Test
-    void on_postgresql_both_name_its_own_tools() {
+    void on_postgresql_backup_and_restore_name_the_tools_of_postgresql() {
         Path nowhere = folder.resolve("unused");
         var postgres = TestSettings.at("jdbc:postgresql://db/polyloop?password=s3cret");
         assertRefused("pg_dump", () -> new Backup(postgres, nowhere).write(backup));

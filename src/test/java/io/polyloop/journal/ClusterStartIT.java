@@ -32,7 +32,7 @@ class ClusterStartIT {
     }
 
     @RepeatedTest(10)
-    void nodes_that_start_at_once_on_an_empty_database_agree_on_one_history() throws Exception {
+    void nodes_that_start_together_on_an_empty_database_agree_on_one_history() throws Exception {
         String url = Postgres.newDatabase();
         CyclicBarrier together = new CyclicBarrier(NODES);
         Callable<String> start = () -> {

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The connection ends while the COMMIT is on its way there, or its answer on the way back. */
+/** The connection fails before the COMMIT reaches the server, or before its answer reaches the client. */
 class CommitInDoubtIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
@@ -46,7 +46,7 @@ class CommitInDoubtIT {
 
     private final String direct = Postgres.newDatabase();
     private final FaultProxy proxy = new FaultProxy(Postgres.port());
-    /** With the word COMMIT in each: a prepared one has only a number. */
+    /** Without prepared statements, so that each COMMIT contains the word. */
     private final String cuttable =
             direct.replace(":" + Postgres.port() + "/", ":" + proxy.port() + "/") + "&prepareThreshold=0";
 
@@ -63,7 +63,7 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({"BEFORE_SERVER, true", "BEFORE_SERVER, false", "BEFORE_CLIENT, true", "BEFORE_CLIENT, false"})
-    void a_commit_cut_off_is_acknowledged_with_its_number_and_stored_once(BreakPoint cut, boolean withKey)
+    void a_commit_that_loses_its_connection_is_acknowledged_and_stored_once(BreakPoint cut, boolean withKey)
             throws Exception {
         Append append = withKey ? keyed("k", "t", "2") : to("t", "2");
         commit(to("t", "1"));
@@ -79,7 +79,7 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void a_batch_over_several_topics_is_stored_once_and_whole(BreakPoint cut) throws Exception {
+    void a_batch_of_several_topics_that_loses_its_connection_is_stored_once(BreakPoint cut) throws Exception {
         proxy.breakOn("COMMIT", cut, false);
         Committed committed = journal.commit(List.of(to("b", "1", "2"), keyed("k", "a", "3"), to("c", "4")));
 
@@ -91,7 +91,8 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({"BEFORE_SERVER, 0", "BEFORE_CLIENT, 1"})
-    void while_the_database_stays_away_the_outcome_is_said_to_be_unknown(BreakPoint cut, int stored) throws Exception {
+    void if_the_database_stays_unreachable_the_outcome_is_reported_as_unknown(BreakPoint cut, int stored)
+            throws Exception {
         proxy.breakOn("COMMIT", cut, true);
 
         assertThrows(InDoubtException.class, () -> commit(keyed("k", "t", "1")));
@@ -117,7 +118,7 @@ class CommitInDoubtIT {
     }
 
     @Test
-    void a_message_of_another_under_the_number_of_ours_is_not_taken_for_ours() throws Exception {
+    void a_message_of_another_node_with_the_same_number_does_not_confirm_the_batch() throws Exception {
         commit(to("t", "1"));
         proxy.breakOn("COMMIT", BreakPoint.BEFORE_SERVER, true);
         Thread other = new Thread(() -> {
@@ -139,7 +140,7 @@ class CommitInDoubtIT {
 
     @ParameterizedTest
     @CsvSource({"BEFORE_SERVER, 201", "BEFORE_CLIENT, 200"})
-    void a_client_that_repeats_with_its_key_gets_the_first_answer(BreakPoint cut, int status) {
+    void a_retry_with_the_same_key_returns_the_first_result(BreakPoint cut, int status) {
         Object[] settings = {"journal.url", cuttable, "journal.timeout", "4s"};
         try (TestNode node = TestNode.start(dir, settings)) {
             assertEquals(1, Http.body(post(node, "first")).getLong("seq"));
@@ -151,7 +152,9 @@ class CommitInDoubtIT {
             assertEquals(503, unknown.statusCode());
             JsonObject problem = Http.body(unknown);
             assertEquals("journal_down", problem.getString("code"));
-            assertTrue(problem.getString("detail").contains("repeat with the same Idempotency-Key"), unknown.body());
+            assertTrue(
+                    problem.getString("detail").contains("repeat the request with the same Idempotency-Key"),
+                    unknown.body());
             assertTrue(unknown.headers().firstValue("Retry-After").isPresent());
             assertEquals(status, repeated.statusCode());
             assertEquals(2, Http.body(repeated).getLong("seq"));
@@ -175,7 +178,7 @@ class CommitInDoubtIT {
         return acknowledged(journal.commit(List.of(append)), 0);
     }
 
-    /** As another node finds it. */
+    /** The messages that another node reads. */
     private List<String> stored(String topic) throws SQLException {
         return data(witness.read(new TopicName(topic), ReadFrom.OLDEST, 1_000, PAGE_BYTES));
     }

@@ -22,7 +22,7 @@ class CommitQueuesTest {
     private final List<Promise<Committed>> promises = new ArrayList<>();
 
     @Test
-    void a_topic_has_one_commit_at_a_time_while_another_topic_may_have_its_own() {
+    void a_topic_has_one_commit_at_a_time_and_topics_of_other_queues_commit_in_parallel() {
         CommitQueues queues = queues(2, 100);
         for (int i = 1; i <= 3; i++) {
             add(queues, to("a", "" + i));
@@ -37,7 +37,7 @@ class CommitQueuesTest {
     }
 
     @Test
-    void an_embedded_journal_has_one_lane() {
+    void one_queue_runs_one_commit_at_a_time() {
         CommitQueues queues = queues(1, 100);
         add(queues, to("a", "1"));
         add(queues, to("b", "1"));
@@ -46,7 +46,7 @@ class CommitQueuesTest {
     }
 
     @Test
-    void what_may_wait_is_counted_over_all_lanes() {
+    void the_limit_of_pending_messages_covers_all_queues() {
         CommitQueues queues = queues(2, 2);
         add(queues, to("a", "1"));
         add(queues, to("b", "1"));
@@ -60,7 +60,7 @@ class CommitQueuesTest {
     }
 
     @Test
-    void a_drain_waits_for_every_lane() {
+    void a_drain_waits_for_every_queue() {
         CommitQueues queues = queues(2, 100);
         add(queues, to("a", "1"));
         add(queues, to("b", "1"));

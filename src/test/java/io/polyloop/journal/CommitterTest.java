@@ -29,7 +29,7 @@ class CommitterTest {
     Path dir;
 
     @Test
-    void commits_that_fail_cost_no_connection_and_leave_nothing_behind() throws Exception {
+    void failed_commits_leak_no_connection_and_store_nothing() throws Exception {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1")));
             try (Connection other = lock("begin immediate")) {
@@ -46,7 +46,7 @@ class CommitterTest {
     }
 
     @Test
-    void between_two_commits_another_may_write() throws Exception {
+    void between_two_commits_another_process_can_write() throws Exception {
         try (SqlJournal journal = open()) {
             journal.commit(List.of(to("t", "1")));
             lock("begin immediate").close();
@@ -57,7 +57,7 @@ class CommitterTest {
     }
 
     @OnEachDatabase
-    void every_size_of_a_batch_is_stored_whole(TestDatabase kind) throws Exception {
+    void batches_of_every_size_are_stored_completely(TestDatabase kind) throws Exception {
         try (SqlJournal journal = TestDatabase.open(kind.newUrl(), dir, Clock.systemUTC())) {
             for (int size = 1; size <= 31; size++) {
                 String topic = "t" + size;

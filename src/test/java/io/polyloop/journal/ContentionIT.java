@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody else works on the same tables of PostgreSQL, and not in our order. */
+/** Another client locks the same rows of PostgreSQL in another order. */
 class ContentionIT {
     @TempDir
     Path dir;
@@ -57,8 +57,8 @@ class ContentionIT {
     }
 
     @Test
-    void a_deadlock_is_ended_and_the_batch_written_afterwards() throws Exception {
-        // The commit has to find the deadlock: PostgreSQL ends the one whose timeout ends first.
+    void after_a_deadlock_the_batch_is_retried_and_stored() throws Exception {
+        // The commit must detect the deadlock: PostgreSQL aborts the transaction whose timeout ends first.
         execute("set deadlock_timeout = '1min'");
         foreign.setAutoCommit(false);
         lock("b");
@@ -75,7 +75,7 @@ class ContentionIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"40001", "40P01", "55P03", "57014"})
-    void a_state_that_says_try_again_is_tried_again(String state) throws Exception {
+    void a_transient_failure_is_retried(String state) throws Exception {
         failing(state, 3);
         Committed committed = journal.commit(List.of(to("a", "2"), keyed("k", "b", "2")));
 
@@ -86,7 +86,7 @@ class ContentionIT {
     }
 
     @Test
-    void a_state_that_says_no_is_not_tried_again() throws Exception {
+    void a_permanent_failure_is_not_retried() throws Exception {
         failing("23514", 3);
         SQLException refused = assertThrows(SQLException.class, () -> journal.commit(List.of(to("a", "2"))));
 
@@ -96,7 +96,7 @@ class ContentionIT {
     }
 
     @Test
-    void a_topic_that_stays_locked_is_refused_as_busy_in_time_and_nothing_is_stored() throws Exception {
+    void an_append_to_a_topic_that_stays_locked_is_refused_as_busy_before_the_timeout() throws Exception {
         journal.close();
         journal = open(Duration.ofSeconds(1));
         foreign.setAutoCommit(false);
@@ -110,7 +110,7 @@ class ContentionIT {
         assertEquals(1, journal.commit(List.of(to("a", "2"))).messages().size());
     }
 
-    /** The first inserts of messages fail with this state; a sequence counts them, for it knows no rollback. */
+    /** Makes the first inserts of messages fail with this state; counts them with a sequence, which is not rolled back. */
     private void failing(String state, int times) throws SQLException {
         execute("create sequence attempts");
         execute("create function fail() returns trigger as $$ begin if nextval('attempts') <= " + times

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Folders that were copied as a whole, mixed of two times, or damaged while no node used them. */
+/** Data folders that were copied, mixed from two copies or corrupted while no node used them. */
 class CopiedFolderTest {
     private static final CopyOption[] AS_CP_A = {StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING
     };
@@ -45,13 +45,13 @@ class CopiedFolderTest {
     }
 
     @Test
-    void a_folder_that_is_left_alone_keeps_its_epoch() throws Exception {
+    void an_unchanged_folder_keeps_its_epoch() throws Exception {
         assertEquals(run("1"), run("2"));
         assertEquals(List.of("1", "2"), stored(data));
     }
 
     @Test
-    void a_folder_put_back_from_a_copy_gets_a_new_epoch() throws Exception {
+    void a_folder_restored_from_a_copy_gets_a_new_epoch() throws Exception {
         String epoch = run("1");
         copy(data, copy);
         run("2");
@@ -62,7 +62,7 @@ class CopiedFolderTest {
     }
 
     @Test
-    void a_folder_put_back_file_by_file_gets_a_new_epoch_once() throws Exception {
+    void a_folder_restored_file_by_file_gets_a_new_epoch_once() throws Exception {
         String epoch = run("1");
         copy(data, copy);
         run("2");
@@ -87,16 +87,16 @@ class CopiedFolderTest {
     }
 
     @Test
-    void the_copy_of_a_stopped_node_put_over_a_killed_one_is_refused() throws Exception {
+    void the_file_of_a_stopped_node_copied_over_that_of_a_killed_node_is_refused() throws Exception {
         run("1");
         copy(data, copy);
         Path killed = killAfter("2");
         overwrite(copy, killed);
-        assertRefused(killed, "is not the file that polyloop.db-wal");
+        assertRefused(killed, "does not belong to the WAL polyloop.db-wal");
     }
 
     @Test
-    void the_copy_of_a_running_node_without_its_log_put_over_a_killed_one_is_refused() throws Exception {
+    void the_file_of_a_running_node_copied_without_its_wal_over_that_of_a_killed_node_is_refused() throws Exception {
         try (SqlJournal journal = open(data)) {
             journal.commit(List.of(to("t", "1")));
             copy(data, copy);
@@ -105,16 +105,16 @@ class CopiedFolderTest {
         }
         Path killed = killAfter("2");
         overwrite(copy, killed);
-        assertRefused(killed, "is not the file that polyloop.db-wal");
+        assertRefused(killed, "does not belong to the WAL polyloop.db-wal");
     }
 
     @Test
-    void a_log_that_was_cut_gives_a_new_epoch() throws Exception {
+    void a_truncated_wal_gives_a_new_epoch() throws Exception {
         assertNewEpoch(List.of("1", "2"), log -> log.setLength(log.length() - 1));
     }
 
     @Test
-    void a_log_with_a_flipped_byte_gives_a_new_epoch() throws Exception {
+    void a_wal_with_a_flipped_byte_gives_a_new_epoch() throws Exception {
         assertNewEpoch(List.of("1", "2"), log -> {
             log.seek(log.length() - 100);
             int before = log.read();
@@ -124,12 +124,12 @@ class CopiedFolderTest {
     }
 
     @Test
-    void a_log_that_was_emptied_gives_a_new_epoch() throws Exception {
+    void an_emptied_wal_gives_a_new_epoch() throws Exception {
         assertNewEpoch(List.of("1"), log -> log.setLength(0));
     }
 
     @Test
-    void a_database_that_is_missing_beside_its_log_is_named_so() throws Exception {
+    void a_missing_database_beside_its_wal_is_reported() throws Exception {
         Path killed = killAfter("1");
         Files.delete(killed.resolve("polyloop.db"));
         assertRefused(killed, "polyloop.db is missing");
@@ -138,7 +138,7 @@ class CopiedFolderTest {
     }
 
     @Test
-    void a_linked_database_is_restored_where_it_is() throws Exception {
+    void a_restore_keeps_the_link_to_a_database() throws Exception {
         run("1");
         Path real = Files.move(data.resolve("polyloop.db"), copy.resolve("real.db"));
         Files.createSymbolicLink(data.resolve("polyloop.db"), real);
@@ -152,7 +152,7 @@ class CopiedFolderTest {
     }
 
     @Test
-    void damage_is_known_after_a_restart() throws Exception {
+    void a_corruption_is_reported_after_a_restart() throws Exception {
         run("1", "2", "3");
         execute("delete from messages where seq = 2");
         try (SqlJournal journal = open(data)) {
@@ -191,7 +191,7 @@ class CopiedFolderTest {
         assertTrue(refused.getMessage().contains(why), refused.getMessage());
     }
 
-    /** One run of a node that stops in order. Returns its epoch. */
+    /** Starts and stops a node; returns its epoch. */
     private String run(String... messages) throws SQLException {
         try (SqlJournal journal = open(data)) {
             journal.commit(List.of(to("t", messages)));
@@ -199,7 +199,7 @@ class CopiedFolderTest {
         }
     }
 
-    /** The folder as a killed node leaves it. */
+    /** The folder of a killed node. */
     private Path killAfter(String... messages) throws Exception {
         Path killed = Files.createDirectory(folder.resolve("killed"));
         try (SqlJournal journal = open(data)) {
@@ -208,7 +208,7 @@ class CopiedFolderTest {
             }
             copy(data, killed);
         }
-        // The files of the copy are now the node's own.
+        // The copied files become those of the node.
         Files.write(killed.resolve("polyloop.db-wal"), Files.readAllBytes(killed.resolve("polyloop.db-wal")));
         try (LockFile lock = LockFile.acquire(killed)) {
             lock.write(lock.record(), true);
@@ -222,7 +222,7 @@ class CopiedFolderTest {
         }
     }
 
-    /** Into the files that are there, with their times, as {@code cp -a from/. to/} does. */
+    /** Overwrites existing files and keeps times, like {@code cp -a from/. to/}. */
     private static void overwrite(Path from, Path to) throws IOException {
         for (Path file : files(from)) {
             Path target = to.resolve(file.getFileName());

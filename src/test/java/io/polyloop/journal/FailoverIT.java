@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The PostgreSQL under a node goes, and comes back: the node says so, and needs no restart. */
+/** The PostgreSQL of a node stops and starts again: the node is not ready meanwhile, and needs no restart. */
 class FailoverIT {
     private static final String MESSAGES = "/api/v1/topics/t/messages";
     private static final Duration WITHIN = Duration.ofSeconds(20);
@@ -54,7 +54,7 @@ class FailoverIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void while_the_server_is_gone_the_node_says_so_and_then_goes_on_by_itself(boolean killed) throws Exception {
+    void while_the_server_is_down_the_node_is_not_ready_and_recovers_afterwards(boolean killed) throws Exception {
         try (LiveClient reader = LiveClient.connect(node.vertx(), node.port())) {
             reader.subscribe("t", null);
             assertEquals(201, post().statusCode());
@@ -76,7 +76,7 @@ class FailoverIT {
     }
 
     @Test
-    void a_server_that_takes_no_writes_is_noticed_before_anybody_writes() {
+    void a_read_only_server_makes_the_node_not_ready_before_the_first_write() {
         assertEquals(201, post().statusCode());
         server.execute("alter system set default_transaction_read_only = on");
         server.execute("select pg_reload_conf()");
@@ -90,7 +90,7 @@ class FailoverIT {
     }
 
     @Test
-    void what_was_acknowledged_while_the_server_died_again_and_again_is_stored_and_stored_once() throws Exception {
+    void messages_acknowledged_while_the_server_was_killed_repeatedly_are_stored_once() throws Exception {
         Writers writers = new Writers(WRITERS);
         writers.writeTo(node.http(MESSAGES));
         for (int round = 0; round < ROUNDS; round++) {
@@ -113,7 +113,7 @@ class FailoverIT {
         assertTrue(writers.acknowledged().size() >= ROUNDS * 200);
     }
 
-    /** Data to sequence number, by a connection of our own; fails on a gap, or what is there twice. */
+    /** Sequence numbers by data, read on a separate connection; fails on a gap or a duplicate. */
     private Map<String, Long> stored() throws SQLException {
         Map<String, Long> stored = new HashMap<>();
         try (Connection connection = DriverManager.getConnection(server.url());

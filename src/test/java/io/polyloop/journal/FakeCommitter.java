@@ -8,7 +8,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes batches and ends them when the test says so. */
+/** Records batches and completes their commits on request. */
 final class FakeCommitter {
     private final List<List<Append>> batches = new ArrayList<>();
     private final List<Promise<Committed>> commits = new ArrayList<>();
@@ -20,12 +20,12 @@ final class FakeCommitter {
         return commits.get(commits.size() - 1).future();
     }
 
-    /** How many appends each batch had, those not ended yet included. */
+    /** The number of appends in each batch, including those in progress. */
     List<Integer> sizes() {
         return batches.stream().map(List::size).toList();
     }
 
-    /** The newest batch becomes durable. */
+    /** Commits the newest batch. */
     void succeed() {
         int newest = batches.size() - 1;
         List<AppendResult> outcomes =
@@ -33,7 +33,7 @@ final class FakeCommitter {
         commits.get(newest).complete(new Committed("fakefake", outcomes, List.of()));
     }
 
-    /** The newest batch fails. */
+    /** Fails the newest batch. */
     void fail(Throwable cause) {
         commits.get(commits.size() - 1).fail(cause);
     }

@@ -21,23 +21,23 @@ class FaultTextTest {
     @CsvSource({
         "42P05, prepareThreshold=0",
         "26000, prepareThreshold=0",
-        "42P01, start the node again",
-        "42883, start the node again",
+        "42P01, restart the node",
+        "42883, restart the node",
         "3D000, does not exist",
         "28P01, correct journal.user"
     })
-    void what_the_database_answers_is_told_with_what_to_do(String state, String remedy) {
+    void a_known_failure_is_reported_with_its_remedy(String state, String remedy) {
         String text = FaultText.of(pooled(new SQLException("ERROR: as it says\n  Detail: long", state)));
         assertTrue(text.contains(remedy), text);
         assertTrue(text.endsWith("(ERROR: as it says)"), text);
     }
 
     @Test
-    void a_database_that_cannot_be_reached_at_the_start_names_the_setting() {
+    void an_unreachable_database_at_the_start_is_reported_with_its_setting() {
         JournalSettings settings = TestSettings.at("jdbc:postgresql://127.0.0.1:1/x?user=u");
         SQLException refused = new SQLException("Connection to 127.0.0.1:1 refused", "08001");
         assertEquals(
-                "the database at journal.url (jdbc:postgresql://127.0.0.1:1/x) cannot be reached: start it, or correct"
+                "the database at journal.url (jdbc:postgresql://127.0.0.1:1/x) is unreachable; start it, or correct"
                         + " journal.url (Connection to 127.0.0.1:1 refused)",
                 FaultText.unreachable(new IllegalStateException(refused), settings)
                         .orElseThrow());
@@ -45,19 +45,19 @@ class FaultTextTest {
     }
 
     @Test
-    void outages_that_differ_in_milliseconds_are_told_alike() {
+    void outages_that_differ_in_milliseconds_have_the_same_text() {
         SQLException refused = new SQLException("Connection to 127.0.0.1:5432 refused", "08001");
         assertEquals("Connection to 127.0.0.1:5432 refused", FaultText.of(pooled(refused)));
         assertEquals("Connection to 127.0.0.1:5432 refused", FaultText.of(new InDoubtException(pooled(refused))));
     }
 
     @Test
-    void what_a_failure_says_itself_counts_more_than_its_cause() {
+    void the_message_of_a_failure_takes_precedence_over_its_cause() {
         assertEquals("the file is gone", FaultText.of(new SQLException("the file is gone", new IOException("/x"))));
     }
 
     @Test
-    void only_an_answer_of_the_database_ends_the_doubt_about_a_commit() {
+    void only_a_rejection_by_the_database_proves_that_a_commit_was_not_stored() {
         Dialect sqlite = Dialect.of(TestSettings.at("sqlite"), Path.of("data"));
         Dialect postgres = Dialect.of(TestSettings.at("jdbc:postgresql:x"), Path.of("data"));
         assertTrue(sqlite.isRejectedCommit(new SQLiteException("full", SQLiteErrorCode.SQLITE_FULL)));

@@ -33,7 +33,7 @@ class FileSpaceTest {
     @Test
     void a_file_of_the_first_build_is_rewritten_once_and_keeps_its_messages() throws Exception {
         firstBuild();
-        assertTrue(holds(MARK), "the test finds what was deleted");
+        assertTrue(holds(MARK), "the deleted text is in the file");
         try (SqlJournal journal = TestDatabase.open("sqlite", dir, clock)) {
             assertEquals(
                     List.of(2L), sequences(journal.read(new TopicName("t"), ReadFrom.OLDEST, 10, Appends.PAGE_BYTES)));
@@ -45,16 +45,16 @@ class FileSpaceTest {
     }
 
     @Test
-    void free_pages_are_given_back_in_the_round_after_the_one_that_freed_them() throws Exception {
+    void free_pages_are_returned_to_the_file_system() throws Exception {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 20_000);
             FileSpace space = new FileSpace(database, dir.resolve("polyloop.db"));
             long before = space.fileBytes() + space.walBytes();
-            ChunkedWork pace = new ChunkedWork();
-            new MessageDeleter(database, pace).delete(List.of(new MessageDeleter.Through("t", 19_000)));
+            ChunkedWork work = new ChunkedWork();
+            new MessageDeleter(database, work).delete(List.of(new MessageDeleter.Through("t", 19_000)));
             assertTrue(space.freePages() > 100);
-            space.releasePages(space.freePages(), pace);
+            space.releasePages(space.freePages(), work);
 
             assertTrue(space.truncateWal());
             assertEquals(0, space.freePages());
@@ -64,7 +64,7 @@ class FileSpaceTest {
     }
 
     @Test
-    void a_log_that_a_reader_keeps_is_emptied_once_the_reader_ends() throws Exception {
+    void a_wal_that_a_reader_keeps_is_truncated_after_the_reader_ends() throws Exception {
         try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 10);
@@ -83,7 +83,7 @@ class FileSpaceTest {
         }
     }
 
-    /** With a message that was deleted as that build did: its bytes stay in the file. */
+    /** Deletes a message like that build, which left its bytes in the file. */
     private void firstBuild() throws Exception {
         Flyway.configure()
                 .dataSource(url(), null, null)

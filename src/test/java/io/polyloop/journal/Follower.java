@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A subscriber with the topic as it was told of it: message by message, forgotten at each reset. It may leave and come
- * back with its last position. What it holds is wrong if the service passed over a message in silence.
+ * A subscriber that keeps a view of the topic: it adds each message, and clears the view at each reset. It can disconnect
+ * and resume from its last position. The view is wrong if the service silently skipped a message.
  */
 final class Follower implements AutoCloseable {
     private static final long IDLE_NANOS = 1_000_000;
@@ -47,7 +47,7 @@ final class Follower implements AutoCloseable {
         reader.start();
     }
 
-    /** The connection ends; the view and the position stay. */
+    /** Closes the connection and keeps the view and the position. */
     @Override
     public void close() throws Exception {
         AutoCloseable mine;
@@ -66,7 +66,7 @@ final class Follower implements AutoCloseable {
         return resets;
     }
 
-    /** What came against the rules, or null. */
+    /** A violation of the contract, or null. */
     synchronized String fault() {
         return fault;
     }

@@ -30,7 +30,7 @@ class GroupCommitTest {
     private PendingAppends pending;
 
     @Test
-    void the_first_append_is_committed_at_once_and_alone() {
+    void the_first_append_is_committed_immediately_and_alone() {
         Future<Appended> first = add(gathering(10), messages(1));
 
         assertEquals(List.of(1), committer.sizes());
@@ -40,7 +40,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void what_was_taken_before_a_commit_begins_is_one_batch() {
+    void appends_queued_before_a_commit_are_one_batch() {
         GroupCommit commit = gathering(10);
         List.of(1, 1, 1).forEach(count -> commit.enqueue(messages(count)));
         assertEquals(List.of(), committer.sizes());
@@ -50,7 +50,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void what_comes_while_a_commit_runs_is_the_next_batch() {
+    void appends_queued_during_a_commit_are_the_next_batch() {
         GroupCommit commit = gathering(10);
         List<Future<Appended>> answers = add(commit, 5);
         committer.succeed();
@@ -63,7 +63,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_listener_that_throws_leaves_the_others_of_its_batch_their_answer() {
+    void a_listener_that_throws_does_not_affect_the_results_of_the_rest_of_the_batch() {
         GroupCommit commit = gathering(10);
         add(commit, 1);
         add(commit, messages(1)).onComplete(answer -> {
@@ -88,7 +88,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void an_append_larger_than_a_batch_is_a_batch_of_its_own_and_stays_whole() {
+    void an_append_larger_than_the_limit_is_a_separate_batch() {
         GroupCommit commit = gathering(3);
         add(commit, 1);
         add(commit, messages(2));
@@ -102,7 +102,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void past_the_messages_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
+    void over_the_limit_of_pending_messages_an_append_is_refused_immediately() {
         GroupCommit commit = gathering(committer::commit, 10, 3, 1_000);
         add(commit, 2);
 
@@ -115,7 +115,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void past_the_bytes_that_may_wait_an_append_is_refused_at_once_until_there_is_room() {
+    void over_the_limit_of_pending_bytes_an_append_is_refused_immediately() {
         GroupCommit commit = gathering(committer::commit, 10, 1_000, 10);
         add(commit, text(7));
 
@@ -126,7 +126,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void room_is_there_again_after_a_failed_commit() {
+    void a_failed_commit_releases_its_pending_messages() {
         GroupCommit commit = gathering(committer::commit, 10, 1, 10);
         add(commit, text(10));
         committer.fail(new IllegalStateException("disk"));
@@ -151,7 +151,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void what_waits_behind_a_commit_that_met_no_database_is_refused_with_it_and_what_comes_later_is_tried() {
+    void when_the_database_is_down_queued_appends_are_refused_with_the_batch_and_later_ones_are_tried() {
         GroupCommit commit = gathering(2);
         List<Future<Appended>> answers = add(commit, 4);
         committer.fail(Problem.JOURNAL_DOWN.because("gone"));
@@ -165,7 +165,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_committer_that_throws_fails_its_batch_and_no_other() {
+    void a_commit_that_throws_fails_its_batch_and_no_other() {
         Queue<Function<List<Append>, Future<Committed>>> commits = new ArrayDeque<>();
         GroupCommit commit = gathering(batch -> commits.remove().apply(batch), 10, 10, 10);
         Future<Appended> first = add(commit, messages(1));
@@ -178,7 +178,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_refusal_in_a_batch_is_answered_to_its_append_alone() {
+    void a_refusal_in_a_batch_affects_only_its_append() {
         ProblemException conflict = Problem.IDEMPOTENCY_CONFLICT.because("other data");
         AppendResult stored = new Appended(TOPIC, "fakefake", 1, 1, 0, false);
         GroupCommit commit = gathering(
@@ -195,7 +195,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_drain_completes_after_the_last_answer_and_nothing_is_taken_meanwhile() {
+    void a_drain_refuses_appends_and_completes_after_the_last_result() {
         GroupCommit commit = gathering(1);
         List<String> order = new ArrayList<>();
         add(commit, 2).forEach(answer -> answer.onComplete(a -> order.add("answered")));
@@ -220,12 +220,12 @@ class GroupCommitTest {
     }
 
     @Test
-    void a_drain_of_nothing_completes_at_once() {
+    void a_drain_without_appends_completes_immediately() {
         assertTrue(gathering(1).drain().succeeded());
     }
 
     @Test
-    void every_append_is_answered_exactly_once_through_failures() {
+    void every_append_gets_exactly_one_result_despite_failures() {
         GroupCommit commit = gathering(3);
         int[] answers = new int[50];
         for (int i = 0; i < answers.length; i++) {
@@ -244,7 +244,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void an_append_that_waited_past_its_time_is_refused_and_not_committed() {
+    void an_append_that_waited_past_its_deadline_is_refused_and_not_committed() {
         pending = new PendingAppends(TestSettings.bounds(10, 10, 100));
         GroupCommit commit =
                 new GroupCommit((batch, deadline) -> committer.commit(batch), Duration.ofNanos(-1), 10, pending);

@@ -40,7 +40,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void of_100_concurrent_resends_one_is_stored_and_all_get_its_number() {
+    void of_100_concurrent_repeats_one_is_stored_and_all_get_its_seq() {
         List<CompletableFuture<HttpResponse<String>>> sent = IntStream.range(0, RESENDS)
                 .mapToObj(i -> Http.postAsync(node.http(MESSAGES), "{\"n\":1}", "Idempotency-Key", "k"))
                 .toList();
@@ -56,7 +56,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void of_100_resends_over_sockets_one_is_stored_and_all_get_its_number() {
+    void of_100_repeats_over_sockets_one_is_stored_and_all_get_its_seq() {
         try (LiveClient one = LiveClient.connect(node.vertx(), node.port());
                 LiveClient two = LiveClient.connect(node.vertx(), node.port())) {
             for (int i = 0; i < RESENDS / 2; i++) {
@@ -73,7 +73,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_key_holds_across_http_and_sockets() {
+    void a_key_is_valid_across_http_and_sockets() {
         Http.post(node.http(MESSAGES), " { \"n\" : 1 } ", "Idempotency-Key", "k");
         try (LiveClient client = LiveClient.connect(node.vertx(), node.port())) {
             client.send("op", "publish", "id", 1, "topic", "t", "key", "k", "data", new JsonObject().put("n", 1));
@@ -86,7 +86,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void a_key_with_another_body_is_a_conflict_and_the_first_stays() {
+    void a_key_with_another_body_is_a_conflict_and_the_first_message_is_kept() {
         Http.post(node.http(MESSAGES), "1", "Idempotency-Key", "k");
         HttpResponse<String> conflict = Http.post(node.http(MESSAGES), "2", "Idempotency-Key", "k");
 
@@ -96,7 +96,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void lines_under_one_key_are_stored_once() {
+    void lines_with_one_key_are_stored_once() {
         String[] headers = {"Idempotency-Key", "k", "Content-Type", "application/x-ndjson"};
         HttpResponse<String> first = lines("1\n2\n3\n", headers);
         HttpResponse<String> again = lines("1\n\n2\n3", headers);

@@ -24,7 +24,7 @@ class JournalBusyIT {
     Path data;
 
     @Test
-    void past_max_pending_it_says_so_at_once_and_loses_nothing_it_acknowledged() {
+    void over_max_pending_appends_are_refused_immediately_and_acknowledged_messages_are_stored() {
         try (TestNode node = TestNode.start(data, "journal.max-pending", 2, "limits.batch", 1)) {
             var sent = IntStream.range(0, SENT)
                     .mapToObj(i -> Http.postAsync(node.http(MESSAGES), Integer.toString(i)))

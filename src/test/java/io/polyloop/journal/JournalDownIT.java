@@ -21,7 +21,7 @@ class JournalDownIT {
     Path data;
 
     @Test
-    void while_the_database_is_gone_it_says_so_and_when_it_is_back_it_goes_on() throws Exception {
+    void while_the_file_is_missing_the_journal_is_down_and_recovers_when_it_is_back() throws Exception {
         try (TestNode node = TestNode.start(data, "journal.timeout", "2s")) {
             assertEquals(201, post(node).statusCode());
             Path file = data.resolve("polyloop.db");
@@ -39,7 +39,7 @@ class JournalDownIT {
     }
 
     @Test
-    void another_file_in_its_place_is_not_taken_for_the_journal() throws Exception {
+    void a_replaced_file_makes_the_journal_unavailable() throws Exception {
         try (TestNode node = TestNode.start(data)) {
             Path file = data.resolve("polyloop.db");
             Files.move(file, data.resolve("elsewhere"));
@@ -47,13 +47,13 @@ class JournalDownIT {
 
             assertDown(post(node));
             assertEquals("down", journalCheck(node, 503));
-            // The failed commit shows at once, its cause with the next check.
+            // Readiness reports the failed commit immediately, and the cause after the next check.
             await().until(() -> Http.get(node.management("/readyz")).body().contains("file was replaced"));
         }
     }
 
     @Test
-    void a_second_node_on_the_same_data_is_told_how_to_stand_apart() {
+    void a_second_node_on_the_same_data_fails_and_names_the_node_offset() {
         try (TestNode first = TestNode.start(data)) {
             RuntimeException refused = assertThrows(JournalInUseException.class, () -> TestNode.start(data));
 
@@ -67,7 +67,7 @@ class JournalDownIT {
     }
 
     @Test
-    void a_file_in_place_of_the_folder_is_named() throws Exception {
+    void a_file_in_place_of_the_data_folder_is_reported() throws Exception {
         Path file = Files.createFile(data.resolve("file"));
         RuntimeException refused = assertThrows(RuntimeException.class, () -> TestNode.start(file));
 

@@ -46,7 +46,7 @@ class JournalVerticleTest {
     }
 
     @Test
-    void what_one_event_loop_appends_in_one_turn_is_one_commit() {
+    void appends_of_one_event_loop_in_one_turn_are_one_commit() {
         Promise<List<Appended>> answered = Promise.promise();
         vertx.runOnContext(turn -> appendAll().onComplete(answered));
 

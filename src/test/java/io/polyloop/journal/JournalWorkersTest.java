@@ -29,7 +29,7 @@ class JournalWorkersTest {
     }
 
     @Test
-    void neither_trimming_nor_reading_nor_committing_holds_up_a_probe() {
+    void a_probe_does_not_wait_for_trimming_reads_or_commits() {
         List<Future<String>> busy = List.of(
                 workers.maintain(this::hold),
                 workers.maintain(this::hold),
@@ -41,7 +41,7 @@ class JournalWorkersTest {
     }
 
     @Test
-    void reads_past_their_bound_are_refused_at_once_until_one_has_ended() {
+    void reads_over_the_limit_are_refused_immediately() {
         List<Future<String>> reads = new ArrayList<>();
         for (int i = 0; i < MAX_READS; i++) {
             reads.add(workers.requests().read(this::hold));
@@ -54,7 +54,7 @@ class JournalWorkersTest {
     }
 
     @Test
-    void a_read_that_fails_says_that_the_journal_is_down() {
+    void a_failed_read_reports_that_the_journal_is_down() {
         assertEquals(Problem.JOURNAL_DOWN, refusal(workers.requests().read(() -> {
             throw new SQLException("connection refused");
         })));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start makes of the files that a killed node left: a copy of the folder of a running one stands for them. */
+/** Starts after a kill. A copy of the folder of a running node stands for the files of a killed one. */
 class LeftoverWalTest {
     @TempDir
     Path folder;
@@ -42,7 +42,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void the_log_of_the_file_itself_is_used() throws Exception {
+    void the_wal_of_the_file_is_used() throws Exception {
         String epoch = killAfter("1", "2");
         try (SqlJournal journal = open(killed)) {
             assertEquals(List.of("1", "2"), stored(journal));
@@ -51,7 +51,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void after_a_checkpoint_that_the_node_did_not_see_the_log_is_still_its_own() throws Exception {
+    void after_a_checkpoint_that_the_node_did_not_record_the_wal_is_used() throws Exception {
         try (SqlJournal journal = open(running)) {
             journal.commit(List.of(to("t", "1", "2")));
             execute(running.resolve("polyloop.db"), "pragma wal_checkpoint(PASSIVE)");
@@ -63,7 +63,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_kill_after_the_log_was_emptied_changes_nothing() throws Exception {
+    void a_kill_after_the_wal_was_truncated_changes_nothing() throws Exception {
         Database database = Database.open(TestSettings.at("sqlite"), running);
         String epoch;
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
@@ -79,7 +79,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_backup_of_an_earlier_run_beside_the_log_is_refused() throws Exception {
+    void a_backup_of_an_earlier_start_beside_the_wal_is_refused() throws Exception {
         open(running).close();
         Files.copy(running.resolve("polyloop.db"), backup);
         killAfter("1");
@@ -87,7 +87,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_copy_that_others_made_in_the_same_run_beside_the_log_is_refused() throws Exception {
+    void a_copy_made_since_the_same_start_beside_the_wal_is_refused() throws Exception {
         try (SqlJournal journal = open(running)) {
             journal.commit(List.of(to("t", "1")));
             execute(running.resolve("polyloop.db"), "vacuum into '" + backup + "'");
@@ -98,7 +98,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_copy_of_before_a_checkpoint_beside_the_log_is_refused() throws Exception {
+    void a_copy_made_before_a_checkpoint_beside_the_wal_is_refused() throws Exception {
         try (SqlJournal journal = open(running)) {
             journal.commit(List.of(to("t", "1")));
             execute(running.resolve("polyloop.db"), "vacuum into '" + backup + "'");
@@ -110,7 +110,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_log_whose_file_is_gone_is_refused() throws Exception {
+    void a_wal_without_its_file_is_refused() throws Exception {
         killAfter("1");
         Files.delete(killed.resolve("polyloop.db"));
         assertThrows(JournalFileException.class, () -> open(killed));
@@ -118,7 +118,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void without_a_record_the_log_is_taken_for_its_own_and_the_history_for_another() throws Exception {
+    void without_a_record_the_wal_is_used_and_the_epoch_is_new() throws Exception {
         String epoch = killAfter("1");
         Files.delete(killed.resolve("polyloop.lock"));
         try (SqlJournal journal = open(killed)) {
@@ -128,7 +128,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_file_that_was_replaced_gets_a_new_epoch() throws Exception {
+    void a_replaced_file_gets_a_new_epoch() throws Exception {
         open(running).close();
         Files.copy(running.resolve("polyloop.db"), backup);
         String epoch;
@@ -142,7 +142,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_restore_that_was_killed_before_the_rename_changes_nothing() throws Exception {
+    void a_restore_killed_before_the_rename_changes_nothing() throws Exception {
         String epoch = killAfter("1");
         try (LockFile lock = LockFile.acquire(killed)) {
             lock.write(lock.record().restoring(7), true);
@@ -156,7 +156,7 @@ class LeftoverWalTest {
     }
 
     @Test
-    void a_restore_that_was_killed_after_the_rename_is_completed_by_the_next_start() throws Exception {
+    void a_restore_killed_after_the_rename_is_completed_by_the_next_start() throws Exception {
         open(running).close();
         new Backup(TestSettings.at("sqlite"), running).write(backup);
         killAfter("1");
@@ -195,7 +195,7 @@ class LeftoverWalTest {
             }
         }
         try (LockFile lock = LockFile.acquire(killed)) {
-            lock.write(lock.record(), true); // the files of the copy are now the node's own
+            lock.write(lock.record(), true); // the copied files become those of the node
         }
     }
 

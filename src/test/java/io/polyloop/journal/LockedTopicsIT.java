@@ -20,7 +20,7 @@ class LockedTopicsIT {
     Path dir;
 
     @Test
-    void while_another_session_locks_the_topics_publishes_are_refused_and_the_node_is_not_ready() throws Exception {
+    void while_another_session_locks_the_topics_appends_are_refused_and_the_node_is_not_ready() throws Exception {
         String url = Postgres.newDatabase();
         try (TestNode node = TestNode.start(dir, "journal.url", url, "journal.timeout", "2s");
                 Connection other = DriverManager.getConnection(url);

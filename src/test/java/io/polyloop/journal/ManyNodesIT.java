@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes on one PostgreSQL, and more writers than either has connections. */
+/** Three nodes on one PostgreSQL, with more writers than each node has connections. */
 class ManyNodesIT {
     private static final int NODES = 3;
     private static final int WRITERS = 300;
@@ -47,8 +47,8 @@ class ManyNodesIT {
             .limit(NODES)
             .toList();
     private final ExecutorService threads = Executors.newFixedThreadPool(NODES * 2 + TOPICS);
-    /** What the writers were told: topic and number to data. */
-    private final Map<String, String> told = new ConcurrentHashMap<>();
+    /** The acknowledged data by topic and sequence number. */
+    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     @AfterEach
     void close() {
@@ -57,8 +57,7 @@ class ManyNodesIT {
     }
 
     @Test
-    void every_reader_sees_the_order_that_the_writers_were_told_and_never_a_message_before_an_earlier_one()
-            throws Exception {
+    void every_reader_sees_the_acknowledged_order_without_a_gap() throws Exception {
         List<Future<Map<String, String>>> readers = new ArrayList<>();
         for (int topic = 0; topic < TOPICS; topic++) {
             TopicName name = new TopicName("t" + topic);
@@ -76,7 +75,7 @@ class ManyNodesIT {
         for (Future<Map<String, String>> reader : readers) {
             Map<String, String> messages = reader.get();
             seen += messages.size();
-            messages.forEach((position, data) -> assertEquals(told.get(position), data, position));
+            messages.forEach((position, data) -> assertEquals(acknowledged.get(position), data, position));
         }
 
         assertEquals(WRITERS * EACH, seen);
@@ -104,17 +103,20 @@ class ManyNodesIT {
         for (int i = 0; i < batch.size(); i++) {
             Appended appended = acknowledged(outcomes.get(i));
             String data = batch.get(i).data().get(0).toString();
-            assertEquals(null, told.put(appended.topic() + " " + appended.first(), data), "a number given twice");
+            assertEquals(
+                    null,
+                    acknowledged.put(appended.topic() + " " + appended.first(), data),
+                    "duplicate sequence number");
         }
     }
 
-    /** Reads along until everything was written; fails on a gap. */
+    /** Reads until all messages are written; fails on a gap. */
     private Map<String, String> poll(SqlJournal node, TopicName topic) throws SQLException {
         Map<String, String> seen = new ConcurrentHashMap<>();
         long last = 0;
         long ends = System.nanoTime() + 60_000_000_000L;
-        while (told.size() < WRITERS * EACH || seen.size() < written(topic)) {
-            assertTrue(System.nanoTime() < ends, "nothing more comes");
+        while (acknowledged.size() < WRITERS * EACH || seen.size() < written(topic)) {
+            assertTrue(System.nanoTime() < ends, "no more messages");
             Page page =
                     node.read(topic, new ReadFrom.After(new Position(node.epoch(), last)), 1_000, Appends.PAGE_BYTES);
             List<Long> numbers = Appends.sequences(page);
@@ -132,7 +134,7 @@ class ManyNodesIT {
     }
 
     private long written(TopicName topic) {
-        return told.keySet().stream()
+        return acknowledged.keySet().stream()
                 .filter(position -> position.startsWith(topic + " "))
                 .count();
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A test of the SQL: run on SQLite, and again on PostgreSQL. */
+/** A test of the SQL that runs on SQLite and on PostgreSQL. */
 @ParameterizedTest
 @EnumSource(TestDatabase.class)
 @Target(ElementType.METHOD)

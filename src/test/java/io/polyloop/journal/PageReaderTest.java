@@ -41,20 +41,20 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void from_now_on_is_no_message_and_the_head(TestDatabase kind) throws Exception {
+    void a_page_from_now_has_the_head_and_no_message(TestDatabase kind) throws Exception {
         open(kind);
         assertPage(10, 10, null, List.of(), read(ReadFrom.NOW, 100));
     }
 
     @OnEachDatabase
-    void from_the_oldest_is_everything_up_to_the_limit(TestDatabase kind) throws Exception {
+    void a_page_from_the_oldest_has_all_messages_up_to_the_limit(TestDatabase kind) throws Exception {
         open(kind);
         assertPage(10, 0, null, List.of(1L, 2L, 3L), read(ReadFrom.OLDEST, 3));
         assertEquals(10, read(ReadFrom.OLDEST, 100).messages().size());
     }
 
     @OnEachDatabase
-    void after_a_position_is_what_follows_it(TestDatabase kind) throws Exception {
+    void a_page_after_a_position_has_the_messages_that_follow(TestDatabase kind) throws Exception {
         open(kind);
         assertPage(10, 7, null, List.of(8L, 9L, 10L), read(after(7), 100));
         assertPage(10, 0, null, List.of(1L), read(after(0), 1));
@@ -62,7 +62,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_topic_that_has_nothing_is_at_0(TestDatabase kind) throws Exception {
+    void a_topic_without_messages_has_head_0(TestDatabase kind) throws Exception {
         open(kind);
         for (ReadFrom start : List.of(ReadFrom.NOW, ReadFrom.OLDEST, after(0))) {
             Page page = journal.read(new TopicName("none"), start, 100, PAGE_BYTES);
@@ -72,7 +72,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_position_of_another_history_starts_over_and_says_so(TestDatabase kind) throws Exception {
+    void a_position_of_another_history_resets_to_the_oldest(TestDatabase kind) throws Exception {
         open(kind);
         ReadFrom other = new ReadFrom.After(new Position("otherepoch", 7));
 
@@ -80,14 +80,14 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_position_beyond_the_head_is_of_another_history(TestDatabase kind) throws Exception {
+    void a_position_beyond_the_head_resets_to_the_oldest(TestDatabase kind) throws Exception {
         open(kind);
         assertPage(10, 0, Reset.EPOCH, List.of(1L, 2L), read(after(11), 2));
         assertPage(10, 0, Reset.EPOCH, List.of(1L), read(after(999_999_999_999_999_999L), 1));
     }
 
     @OnEachDatabase
-    void a_position_before_the_oldest_kept_is_expired(TestDatabase kind) throws Exception {
+    void a_position_before_the_oldest_stored_message_is_expired(TestDatabase kind) throws Exception {
         open(kind);
         keepingThree.trim();
 
@@ -97,7 +97,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_long_page_is_without_a_gap_and_has_its_limit(TestDatabase kind) throws Exception {
+    void a_long_page_has_no_gap_and_ends_at_the_limit(TestDatabase kind) throws Exception {
         open(kind);
         fill(journal, "long", 350);
 
@@ -108,7 +108,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_page_ends_with_the_message_that_passes_its_bytes(TestDatabase kind) throws Exception {
+    void a_page_ends_with_the_message_that_exceeds_its_bytes(TestDatabase kind) throws Exception {
         open(kind);
         journal.commit(List.of(to("large", large(), large(), large(), large())));
         Page page = journal.read(new TopicName("large"), ReadFrom.OLDEST, 100, 1_500);
@@ -123,7 +123,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void the_bytes_of_a_page_are_those_of_utf_8(TestDatabase kind) throws Exception {
+    void the_bytes_of_a_page_are_counted_in_utf_8(TestDatabase kind) throws Exception {
         open(kind);
         String wide = '"' + "\u4e2d".repeat(333) + '"';
         journal.commit(List.of(to("wide", wide, wide, wide)));
@@ -136,8 +136,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void a_message_that_is_missing_at_the_start_in_the_middle_or_at_the_end_is_an_error(TestDatabase kind)
-            throws Exception {
+    void a_missing_message_is_an_error(TestDatabase kind) throws Exception {
         open(kind);
         for (int missing : List.of(1, 5, 10)) {
             TopicName topic = new TopicName("without-" + missing);
@@ -155,7 +154,7 @@ class PageReaderTest {
     }
 
     @OnEachDatabase
-    void what_is_kept_before_a_hole_is_read(TestDatabase kind) throws Exception {
+    void messages_before_and_after_a_missing_one_can_be_read(TestDatabase kind) throws Exception {
         open(kind);
         execute("delete from messages where topic = 't' and seq = 5");
 

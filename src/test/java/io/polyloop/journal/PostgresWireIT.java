@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a node comes to its PostgreSQL: by TLS, with a password, and with few statements. */
+/** The connection of a node to PostgreSQL: TLS, passwords and the number of statements. */
 class PostgresWireIT {
     private static final String PASSWORD = "s3cret";
 
@@ -66,7 +66,7 @@ class PostgresWireIT {
     }
 
     @Test
-    void a_password_from_a_file_and_tls_that_knows_the_server_open_the_journal() throws Exception {
+    void a_password_file_and_verified_tls_open_the_journal() throws Exception {
         Path file = Files.writeString(dir.resolve("password"), PASSWORD + "\n");
         try (TestNode node = start("verify-full", "localhost", "journal.password-file", file)) {
             assertEquals(
@@ -81,7 +81,7 @@ class PostgresWireIT {
     }
 
     @Test
-    void a_server_of_another_name_is_not_spoken_to() {
+    void a_server_with_another_name_is_rejected() {
         String said = refused("verify-full", "127.0.0.1", "journal.password", PASSWORD);
 
         assertTrue(said.contains("hostname"), said);
@@ -89,7 +89,7 @@ class PostgresWireIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"another password", ""})
-    void a_wrong_password_is_refused_and_not_repeated(String wrong) {
+    void a_wrong_password_is_rejected_and_not_logged(String wrong) {
         String said = refused("require", "localhost", "journal.password", wrong);
 
         assertTrue(said.contains("password"), said);
@@ -97,7 +97,7 @@ class PostgresWireIT {
     }
 
     @Test
-    void a_batch_of_any_size_is_one_insert_and_its_keys_are_found_and_stored_by_one_statement_each() throws Exception {
+    void a_large_batch_with_keys_takes_one_statement_of_each_kind() throws Exception {
         try (SqlJournal journal = TestDatabase.open(server.url(), data, Clock.systemUTC())) {
             journal.commit(List.of(to("warm", "1")));
             server.execute("select pg_stat_statements_reset()");
@@ -118,7 +118,7 @@ class PostgresWireIT {
                 + like + "' and query not like '%pg_stat_statements%'");
     }
 
-    /** Everything that a start that fails gives away. */
+    /** The complete output of a failed start. */
     private String refused(String mode, String host, Object... password) {
         StringWriter said = new StringWriter();
         assertThrows(RuntimeException.class, () -> start(mode, host, password)).printStackTrace(new PrintWriter(said));

@@ -23,7 +23,7 @@ class ProbeTest {
     Path dir;
 
     @OnEachDatabase
-    void a_row_is_written_and_nothing_of_it_stays(TestDatabase kind) throws Exception {
+    void a_probe_writes_a_row_and_deletes_it(TestDatabase kind) throws Exception {
         Database database = Database.open(TestSettings.at(kind.newUrl()), dir);
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));
@@ -38,7 +38,7 @@ class ProbeTest {
     }
 
     @Test
-    void a_file_without_room_for_a_message_fails_the_write_and_not_the_read() throws Exception {
+    void a_full_file_fails_the_write_and_not_the_read() throws Exception {
         Database database = Database.open(TestSettings.at("sqlite"), dir);
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));
@@ -48,7 +48,7 @@ class ProbeTest {
 
             SQLException full = assertThrows(SQLException.class, probe::write);
             assertEquals(
-                    "the disk of data.dir is full: make room",
+                    "the disk of data.dir is full; free space",
                     FaultText.of(full).replaceAll(" \\(.*", ""));
         }
     }
@@ -71,7 +71,7 @@ class ProbeTest {
         }
     }
 
-    /** The file may not grow by connections that are open: all that the pool will make by then. */
+    /** Prevents the file from growing, on the connection that the pool returns next. */
     private static void limitEachConnection(Database database) throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {

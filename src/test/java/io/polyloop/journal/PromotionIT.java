@@ -34,9 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A standby that lacks the newest messages takes over under load. What it lacks is lost, as with every asynchronous
- * standby, and its numbers are given again: every subscriber is sent a reset and then has what the database has. The
- * two nodes are no cluster, so no news of the one reaches the other. {@code -Dpromotions=20} repeats it.
+ * A standby that lacks the newest messages is promoted under load. These messages are lost, as with any asynchronous
+ * standby, and their sequence numbers are allocated again: each subscriber receives a reset, and then has the content of
+ * the database. The two nodes are not a cluster, so they receive no news of each other. {@code -Dpromotions=20} repeats
+ * the test.
  */
 class PromotionIT {
     private static final Duration WITHIN = Duration.ofSeconds(60);
@@ -77,7 +78,7 @@ class PromotionIT {
 
     @ParameterizedTest
     @MethodSource("promotions")
-    void no_message_is_passed_over_in_silence_when_a_standby_is_promoted_under_load(int promotion) throws Exception {
+    void no_subscriber_silently_misses_a_message_when_a_standby_is_promoted_under_load(int promotion) throws Exception {
         PostgresServer standby = primary.standby(dir.resolve("standby"), standbyPort);
         List<Future<?>> writers = nodes.stream().<Future<?>>map(this::write).toList();
         all().forEach(Follower::follow);
@@ -89,7 +90,7 @@ class PromotionIT {
         primary.kill();
         primary = standby;
         standby.promote();
-        // The numbers that were lost are given again, and more, before those who left come back.
+        // The lost sequence numbers and more are allocated again before the disconnected subscribers resume.
         await().atMost(WITHIN).until(() -> head() > lost + BEYOND);
         returning.forEach(Follower::follow);
         await().atMost(WITHIN).until(() -> head() > lost + 2 * BEYOND);
@@ -102,24 +103,24 @@ class PromotionIT {
     }
 
     private void check(int promotion) throws Exception {
-        // What was on its way may still be stored; but what was passed over never comes.
+        // Messages in flight can still be stored; a skipped message is never delivered.
         ConditionTimeoutException late = null;
         try {
-            await().atMost(WITHIN).until(() -> holes(stored()) == 0);
+            await().atMost(WITHIN).until(() -> gaps(stored()) == 0);
         } catch (ConditionTimeoutException expired) {
             late = expired;
         }
         NavigableMap<Long, String> stored = stored();
         System.out.printf(
-                "promotion %d: head %d, subscribers with a silent hole: %d%n",
-                promotion, stored.lastKey(), holes(stored));
+                "promotion %d: head %d, subscribers with a silent gap: %d%n",
+                promotion, stored.lastKey(), gaps(stored));
         all().forEach(one -> assertEquals(null, one.fault()));
         all().forEach(one -> assertEquals(stored, one.view()));
         all().forEach(one -> assertTrue(one.resets() > 0));
         assertEquals(null, late);
     }
 
-    private long holes(NavigableMap<Long, String> stored) {
+    private long gaps(NavigableMap<Long, String> stored) {
         return all().filter(one -> !stored.equals(one.view())).count();
     }
 
@@ -140,7 +141,7 @@ class PromotionIT {
                         String data = node.port() + "-" + System.nanoTime() + "-" + count[0]++;
                         Http.post(node.http(MESSAGES), '"' + data + '"');
                     } catch (RuntimeException noAnswer) {
-                        // The next one may get through.
+                        // The next request may succeed.
                     }
                 },
                 0,

@@ -39,7 +39,7 @@ class RestartIT {
     }
 
     @Test
-    void a_node_killed_under_load_has_everything_it_acknowledged_and_its_readers_miss_nothing() throws Exception {
+    void a_node_killed_under_load_keeps_acknowledged_messages_and_readers_miss_nothing() throws Exception {
         long seed = System.nanoTime();
         System.out.println("RestartIT seed " + seed);
         Random random = new Random(seed);
@@ -66,7 +66,7 @@ class RestartIT {
     }
 
     @Test
-    void a_node_told_to_stop_under_load_ends_with_0_and_has_everything_it_acknowledged() throws Exception {
+    void a_node_stopped_under_load_exits_with_0_and_keeps_acknowledged_messages() throws Exception {
         Writers writers = new Writers(WRITERS);
         try (ChildNode node = ChildNode.start(data)) {
             writers.writeTo(node.http(MESSAGES));
@@ -83,7 +83,7 @@ class RestartIT {
     }
 
     @Test
-    void a_second_process_on_the_same_data_ends_with_1_and_says_how_to_stand_apart() {
+    void a_second_process_on_the_same_data_exits_with_1_and_names_the_node_offset() {
         try (ChildNode first = ChildNode.start(data);
                 ChildNode second = ChildNode.launch(data)) {
             assertEquals(1, second.exitCode());
@@ -124,7 +124,7 @@ class RestartIT {
         assertEquals(Set.of(), writers.faults());
     }
 
-    /** Everything the topic has: data to sequence number. */
+    /** The sequence numbers of the topic by data. */
     private static Map<String, Long> stored(ChildNode node) {
         Map<String, Long> stored = new HashMap<>();
         String after = "0";

@@ -46,13 +46,13 @@ class SharedDatabaseTest {
     }
 
     @Test
-    void both_are_of_one_history() {
+    void both_nodes_have_the_same_epoch() {
         assertEquals(one.epoch(), two.epoch());
     }
 
     @Test
-    void writers_of_both_give_one_sequence_without_a_gap() throws Exception {
-        // The topics in opposite orders: whoever locked them as they come would deadlock.
+    void writers_on_both_nodes_share_one_sequence_without_a_gap() throws Exception {
+        // The topics are in opposite orders: without an order of locks, the nodes would deadlock.
         List<Future<Integer>> writers = List.of(
                 threads.submit(() -> write(one, to("a", "1"), to("b", "1"), to("c", "1"))),
                 threads.submit(() -> write(two, to("c", "2"), to("b", "2"), to("a", "2"))),
@@ -67,7 +67,7 @@ class SharedDatabaseTest {
     }
 
     @Test
-    void a_reader_sees_no_message_before_those_that_come_earlier() throws Exception {
+    void a_reader_never_sees_a_message_before_an_earlier_one() throws Exception {
         List<Future<Integer>> writers = List.of(
                 threads.submit(() -> write(one, to("a", "1", "1"))), threads.submit(() -> write(two, to("a", "2"))));
         long last = 0;
@@ -81,7 +81,7 @@ class SharedDatabaseTest {
     }
 
     @Test
-    void the_same_keys_sent_to_both_at_once_are_stored_once() throws Exception {
+    void a_key_sent_to_both_nodes_concurrently_is_stored_once() throws Exception {
         List<Callable<Integer>> senders = new ArrayList<>();
         for (SqlJournal journal : List.of(one, two, one, two)) {
             senders.add(() -> {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network that loses every packet, and tells nobody. */
+/** A network that silently drops every packet. */
 class SilentNetworkIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
-    /** The clock of this machine may be late, and it is not a matter of one call more. */
+    /** A tolerance for timers that are late on a busy machine. */
     private static final Duration BOUND = TIMEOUT.plusSeconds(3);
 
     @TempDir
@@ -44,7 +44,7 @@ class SilentNetworkIT {
     }
 
     @Test
-    void a_commit_or_a_read_does_not_wait_longer_than_the_timeout_and_afterwards_all_is_well() throws Exception {
+    void commits_and_reads_fail_within_the_timeout_and_succeed_afterwards() throws Exception {
         assertEquals(1, commit(journal, to("t", "1")));
         proxy.blackhole();
         failsInTime(() -> commit(journal, keyed("k", "t", "2")));
@@ -56,7 +56,7 @@ class SilentNetworkIT {
     }
 
     @Test
-    void a_node_that_fell_silent_within_a_transaction_does_not_keep_its_topics_from_the_others() throws Exception {
+    void a_node_frozen_in_a_transaction_does_not_keep_its_topics_locked() throws Exception {
         proxy.onTriggered(proxy::blackhole);
         proxy.breakOn("insert into messages", FaultProxy.BreakPoint.NONE, false);
         failsInTime(() -> commit(journal, to("t", "1")));

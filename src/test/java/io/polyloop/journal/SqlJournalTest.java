@@ -52,7 +52,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void each_topic_of_a_batch_has_numbers_of_its_own(TestDatabase kind) throws Exception {
+    void each_topic_of_a_batch_has_a_separate_sequence(TestDatabase kind) throws Exception {
         open(kind);
         Committed committed =
                 journal.commit(List.of(to("b", "\"b1\""), to("a", "\"a1\""), to("b", "\"b2\""), to("c", "\"c1\"")));
@@ -65,7 +65,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void what_a_commit_tells_is_what_can_be_read(TestDatabase kind) throws Exception {
+    void a_commit_returns_the_messages_that_can_be_read(TestDatabase kind) throws Exception {
         open(kind);
         Committed committed = journal.commit(List.of(to("b", "1", "2"), to("a", "3")));
 
@@ -78,7 +78,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void text_comes_back_to_the_letter(TestDatabase kind) throws Exception {
+    void text_is_stored_unchanged(TestDatabase kind) throws Exception {
         open(kind);
         String odd = "\"\u0001\u00e9\u4e2d\ud83d\ude00\u2028\\u0000 ${bytewise} ? ' \\\"\"";
         journal.commit(List.of(to("t", odd, "1.10", "-0", "{}")));
@@ -87,7 +87,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void a_time_that_a_wrong_clock_gave_is_not_given_to_later_messages(TestDatabase kind) throws Exception {
+    void the_time_of_a_wrong_clock_does_not_affect_later_messages(TestDatabase kind) throws Exception {
         open(kind);
         long now = clock.millis();
         clock.move(Duration.ofDays(365));
@@ -103,7 +103,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void a_time_never_falls_within_a_topic_when_the_clock_goes_back_a_minute(TestDatabase kind) throws Exception {
+    void times_do_not_decrease_in_a_topic_when_the_clock_goes_back_a_minute(TestDatabase kind) throws Exception {
         open(kind);
         long before = clock.millis();
         journal.commit(List.of(to("t", "1")));
@@ -118,7 +118,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void the_history_keeps_its_name_and_its_numbers_through_a_restart(TestDatabase kind) throws Exception {
+    void the_epoch_and_the_sequence_survive_a_restart(TestDatabase kind) throws Exception {
         open(kind);
         String epoch = journal.epoch();
         journal.commit(List.of(to("t", "1")));
@@ -131,7 +131,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void another_database_is_another_history(TestDatabase kind, @TempDir Path other) throws Exception {
+    void another_database_has_another_epoch(TestDatabase kind, @TempDir Path other) throws Exception {
         open(kind);
         try (SqlJournal second = TestDatabase.open(kind.newUrl(), other, clock)) {
             assertNotEquals(journal.epoch(), second.epoch());
@@ -140,7 +140,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void heads_are_those_of_the_topics_asked_for(TestDatabase kind) throws Exception {
+    void heads_are_those_of_the_requested_topics(TestDatabase kind) throws Exception {
         open(kind);
         journal.commit(List.of(to("a", "1", "2"), to("b", "1"), to("c", "1")));
         List<TopicState> heads = journal.heads(names("a", "c", "none")).states();
@@ -152,7 +152,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void topics_are_those_of_the_prefix_in_the_order_of_bytes(TestDatabase kind) throws Exception {
+    void topics_with_a_prefix_are_sorted_bytewise(TestDatabase kind) throws Exception {
         open(kind);
         for (String name : List.of("ab", "a.b", "a_b", "a-b", "a0", "a", "b", "a.", "a.b.c", "0")) {
             journal.commit(List.of(to(name, "1")));
@@ -178,7 +178,7 @@ class SqlJournalTest {
     }
 
     @OnEachDatabase
-    void a_commit_of_many_messages_in_many_topics_is_whole(TestDatabase kind) throws Exception {
+    void a_commit_of_many_messages_in_many_topics_is_complete(TestDatabase kind) throws Exception {
         open(kind);
         journal.commit(IntStream.range(0, 1_000)
                 .mapToObj(i -> to("t" + i % 100, "" + i))

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands until the test moves it, forward or back. */
+/** A clock that only the test moves, forward or back. */
 final class TestClock extends Clock {
     private final AtomicLong millis = new AtomicLong(1_800_000_000_000L);
 

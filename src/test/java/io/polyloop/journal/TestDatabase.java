@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 
-/** The two databases by which every test of the SQL has to hold. */
+/** The databases on which every test of the SQL runs. */
 enum TestDatabase {
     SQLITE,
     POSTGRESQL;
 
-    /** The address of a new and empty database. */
+    /** The URL of a new, empty database. */
     String newUrl() {
         return this == SQLITE ? "sqlite" : Postgres.newDatabase();
     }

@@ -6,14 +6,14 @@ import io.polyloop.config.TopicRetention;
 import java.time.Duration;
 import java.util.List;
 
-/** Settings of a journal as its unit tests need them. */
+/** Settings of a journal for unit tests. */
 final class TestSettings {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private TestSettings() {}
 
-    /** A journal at this address that keeps everything for a day. */
+    /** A journal at this URL that keeps everything for a day. */
     static JournalSettings at(String url) {
         return keeping(url, Duration.ofDays(1), Integer.MAX_VALUE, Duration.ofDays(1));
     }
@@ -27,33 +27,33 @@ final class TestSettings {
                 url, Duration.ofSeconds(10), 1_000, 100_000, 1 << 26, retention, DAY, Integer.MAX_VALUE, MINUTE);
     }
 
-    /** A journal that remembers so many keys, each for a day. */
+    /** A journal that keeps this number of keys, each for a day. */
     static JournalSettings remembering(String url, int keys) {
         Retention retention = retention(DAY, Integer.MAX_VALUE);
         return settings(url, Duration.ofSeconds(10), 1_000, 100_000, 1 << 26, retention, DAY, keys, MINUTE);
     }
 
-    /** The same for all topics but those of the rules. */
+    /** The same retention for all topics except those of the rules. */
     static Retention retention(Duration age, int messages, Retention.Rule... rules) {
         return new Retention(new TopicRetention(age, messages, Long.MAX_VALUE), List.of(rules));
     }
 
-    /** No database; only what bounds the gathering of appends. */
+    /** Only the limits of pending appends; there is no database. */
     static JournalSettings bounds(int batch, int maxPending, int maxPendingBytes) {
         return settings("sqlite", batch, maxPending, maxPendingBytes, Duration.ofDays(1), 1, Duration.ofDays(1));
     }
 
-    /** No database either; bounds for what may wait, all lanes of such a database together. */
+    /** The same for all queues of a database at this URL. */
     static JournalSettings bounds(String url, int maxPending) {
         return settings(url, 1_000, maxPending, 1 << 24, Duration.ofDays(1), 1, Duration.ofDays(1));
     }
 
-    /** An embedded journal that waits so long for the database. */
+    /** An embedded journal with this timeout. */
     static JournalSettings waiting(Duration timeout) {
         return waiting("sqlite", timeout);
     }
 
-    /** A journal at this address that waits so long for the database. */
+    /** A journal at this URL with this timeout. */
     static JournalSettings waiting(String url, Duration timeout) {
         return settings(
                 url, timeout, 1_000, 100_000, 1 << 26, retention(DAY, Integer.MAX_VALUE), DAY, Integer.MAX_VALUE, DAY);

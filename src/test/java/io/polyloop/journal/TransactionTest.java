@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite rolls back by itself on a full disk and on other faults, and no connection may be used as before. */
+/** SQLite rolls back on its own on a full disk and other faults; afterwards, no connection may be reused. */
 class TransactionTest {
     private static final int ROW = 100_000;
     private static final String LARGE = '"' + "0".repeat(ROW) + '"';
@@ -50,7 +50,7 @@ class TransactionTest {
     }
 
     @Test
-    void a_probe_that_finds_the_disk_full_leaves_later_commits_whole() throws Exception {
+    void later_commits_are_complete_after_a_probe_on_a_full_disk() throws Exception {
         Probe probe = new Probe(database, Clock.systemUTC(), ROW / 2);
         afterwards(() -> {
             execute("pragma max_page_count = 1"); // of the connection that the pool gives next
@@ -60,13 +60,13 @@ class TransactionTest {
     }
 
     @Test
-    void a_probe_that_sqlite_rolls_back_leaves_later_commits_whole() throws Exception {
+    void later_commits_are_complete_after_a_probe_that_sqlite_rolls_back() throws Exception {
         Probe probe = new Probe(database, Clock.systemUTC(), ROW);
         afterwards(() -> assertThrows(SQLException.class, probe::write));
     }
 
     @Test
-    void a_removal_that_sqlite_rolls_back_leaves_later_commits_whole() throws Exception {
+    void later_commits_are_complete_after_a_deletion_that_sqlite_rolls_back() throws Exception {
         fill(journal, "removed", 10);
         execute("create trigger stop before delete on messages begin select raise(rollback, 'stopped'); end");
         MessageDeleter removal = new MessageDeleter(database, new ChunkedWork());
@@ -98,7 +98,7 @@ class TransactionTest {
     }
 
     @Test
-    void what_is_not_committed_is_gone_with_its_connection() throws Exception {
+    void uncommitted_changes_are_rolled_back() throws Exception {
         try (Transaction transaction = Transaction.begin(database);
                 Statement statement = transaction.connection().createStatement()) {
             statement.executeUpdate("delete from messages");
@@ -106,7 +106,7 @@ class TransactionTest {
         requireWhole();
     }
 
-    /** After a failure that SQLite rolled back, a commit that fails stores nothing and one that succeeds all. */
+    /** Checks that after a failure that SQLite rolled back, commits store everything or nothing. */
     private void afterwards(Executable failure) throws Exception {
         for (int i = 0; i < 3; i++) {
             try {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrimmerTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    /** Of one message that {@link Appends#fill} stores. */
+    /** The size of a message that {@link Appends#fill} stores. */
     private static final int BYTES = "\"some data\"".length();
 
     @TempDir
@@ -47,7 +47,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void past_its_count_a_topic_loses_its_oldest_messages(TestDatabase kind) throws Exception {
+    void over_its_limit_of_messages_a_topic_loses_the_oldest(TestDatabase kind) throws Exception {
         open(kind, DAY, 3, DAY);
         fill(journal, "t", 5);
         fill(journal, "short", 3);
@@ -59,7 +59,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void past_their_age_messages_go_and_younger_ones_stay(TestDatabase kind) throws Exception {
+    void messages_past_their_age_are_deleted_and_younger_ones_kept(TestDatabase kind) throws Exception {
         open(kind, HOUR, 100, DAY);
         fill(journal, "t", 2);
         clock.move(HOUR);
@@ -72,7 +72,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_clock_that_went_back_makes_no_hole(TestDatabase kind) throws Exception {
+    void a_clock_that_went_back_causes_no_gap(TestDatabase kind) throws Exception {
         open(kind, HOUR, 100, DAY);
         fill(journal, "t", 1);
         clock.move(Duration.ofMinutes(-30));
@@ -85,7 +85,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void messages_of_a_clock_a_year_ahead_go_with_the_first_later_one_past_its_age(TestDatabase kind) throws Exception {
+    void messages_of_a_clock_a_year_ahead_expire_with_the_first_later_one(TestDatabase kind) throws Exception {
         open(kind, HOUR, 10_000, DAY);
         clock.move(Duration.ofDays(365));
         fill(journal, "t", 1_500);
@@ -100,7 +100,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_topic_has_the_bounds_of_its_most_specific_rule(TestDatabase kind) throws Exception {
+    void a_topic_has_the_limits_of_its_most_specific_rule(TestDatabase kind) throws Exception {
         Retention.Rule readings = rule("readings.*", HOUR, 100);
         open(TestSettings.keeping(kind.newUrl(), TestSettings.retention(DAY, 100, readings, rule("b", DAY, 2))));
         fill(journal, "readings.d1", 4);
@@ -115,7 +115,8 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void past_its_bytes_a_topic_loses_its_oldest_messages_and_never_the_newest(TestDatabase kind) throws Exception {
+    void over_its_limit_of_bytes_a_topic_loses_the_oldest_messages_but_never_the_newest(TestDatabase kind)
+            throws Exception {
         Retention.Rule small = new Retention.Rule("t", new TopicRetention(DAY, 10_000, 2 * BYTES + 1));
         Retention.Rule tiny = new Retention.Rule("tiny", new TopicRetention(DAY, 10_000, 1));
         open(TestSettings.keeping(kind.newUrl(), TestSettings.retention(DAY, 10_000, small, tiny)));
@@ -132,8 +133,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_topic_without_messages_leaves_the_lists_and_comes_back_with_its_next_one(TestDatabase kind)
-            throws Exception {
+    void a_topic_without_messages_is_not_listed_until_its_next_message(TestDatabase kind) throws Exception {
         open(kind, HOUR, 100, DAY);
         fill(journal, "t", 2);
         clock.move(DAY);
@@ -147,7 +147,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void what_a_removal_left_behind_goes_in_the_next_round(TestDatabase kind) throws Exception {
+    void the_rest_of_an_interrupted_deletion_is_deleted_in_the_next_round(TestDatabase kind) throws Exception {
         open(kind, DAY, 100, DAY);
         fill(journal, "t", 5);
         database.query(
@@ -157,7 +157,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void past_their_number_the_oldest_keys_are_forgotten(TestDatabase kind) throws Exception {
+    void over_their_limit_the_oldest_keys_are_deleted(TestDatabase kind) throws Exception {
         open(TestSettings.remembering(kind.newUrl(), 150));
         for (int i = 0; i < 400; i++) {
             journal.commit(List.of(keyed("k" + i, "t", "1")));
@@ -171,7 +171,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_topic_trimmed_to_nothing_goes_on_with_its_numbers(TestDatabase kind) throws Exception {
+    void a_topic_without_messages_continues_its_sequence(TestDatabase kind) throws Exception {
         open(kind, HOUR, 100, DAY);
         fill(journal, "t", 4);
         clock.move(DAY);
@@ -186,7 +186,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void more_than_one_transaction_deletes_is_trimmed_in_one_round(TestDatabase kind) throws Exception {
+    void one_round_deletes_more_than_one_chunk(TestDatabase kind) throws Exception {
         open(kind, DAY, 10, DAY);
         fill(journal, "t", 3_500);
 
@@ -195,7 +195,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_key_is_forgotten_after_its_time_and_not_before(TestDatabase kind) throws Exception {
+    void a_key_is_deleted_after_its_retention_and_not_before(TestDatabase kind) throws Exception {
         open(kind, DAY, 100, HOUR);
         journal.commit(List.of(keyed("k", "t", "1")));
         clock.move(HOUR);
@@ -209,7 +209,7 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_key_outlives_its_message(TestDatabase kind) throws Exception {
+    void a_key_can_outlive_its_message(TestDatabase kind) throws Exception {
         open(kind, DAY, 1, DAY);
         journal.commit(List.of(keyed("k", "t", "1"), to("t", "2")));
         trimmer.trim();
@@ -219,12 +219,12 @@ class TrimmerTest {
     }
 
     @OnEachDatabase
-    void a_reader_beside_the_trimmer_meets_no_silent_hole(TestDatabase kind) throws Exception {
+    void a_concurrent_reader_finds_no_silent_gap(TestDatabase kind) throws Exception {
         open(kind, DAY, 250, DAY);
         CompletableFuture<Void> writing = CompletableFuture.runAsync(this::writeAndTrim);
         long last = 0;
         for (int reads = 0; !writing.isDone() || last < 3_000; reads++) {
-            // Now and then from where it began, so that it is overtaken by the trimmer and has to be told.
+            // Sometimes reads from an old position, which the trimmer has passed, so that a reset is necessary.
             Page page = after("t", reads % 7 == 0 ? 0 : last);
             assertTrue(page.recovered() ? page.after() == (reads % 7 == 0 ? 0 : last) : page.reset() == Reset.EXPIRED);
             assertEquals(expected(page), sequences(page));

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Clients that write without a pause and keep a log of what was acknowledged, outside of the node. Those with an even
- * number send each message under a key, again and again until it is acknowledged; the others never repeat.
+ * Clients that write without pauses and log acknowledgements outside of the node. Those with an even number send each
+ * message with a key and retry until it is acknowledged; the others never retry.
  */
 final class Writers {
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Writers {
         threads.forEach(Thread::start);
     }
 
-    /** From now on there is nobody to write to. */
+    /** Pauses until {@link #writeTo}. */
     void pause() {
         address = new CompletableFuture<>();
     }
@@ -38,17 +38,17 @@ final class Writers {
         address.complete(messages);
     }
 
-    /** The log: data to sequence number. */
+    /** The log: acknowledged sequence numbers by data. */
     Map<String, Long> acknowledged() {
         return acknowledged;
     }
 
-    /** Answers that should not have been given. */
+    /** Unexpected responses. */
     Set<String> faults() {
         return faults;
     }
 
-    /** Each writer ends once its last message is acknowledged, or, without a key, was sent. */
+    /** Stops each writer after its last message is acknowledged, or sent if it has no key. */
     void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {

@@ -34,7 +34,7 @@ class AppendTest {
     }
 
     @Test
-    void what_was_given_is_copied() {
+    void the_list_of_data_is_copied() {
         List<Payload> data = new ArrayList<>(List.of(payload("1")));
         Append append = new Append(TOPIC, data, null);
         data.clear();
@@ -43,12 +43,12 @@ class AppendTest {
     }
 
     @Test
-    void bytes_are_those_of_all_payloads_in_utf_8() {
+    void bytes_is_the_total_size_in_utf_8() {
         assertEquals(1 + 4, append(null, "1", "\"\u00e9\"").bytes());
     }
 
     @Test
-    void the_fingerprint_knows_the_data_and_not_its_white_space() {
+    void the_fingerprint_depends_on_the_data_and_not_on_its_white_space() {
         assertEquals(
                 append("k", "{\"a\":1}").fingerprint(),
                 append("k", " { \"a\" : 1 } ").fingerprint());
@@ -56,7 +56,7 @@ class AppendTest {
     }
 
     @Test
-    void the_fingerprint_knows_where_one_message_ends() {
+    void the_fingerprint_depends_on_the_boundaries_of_messages() {
         assertNotEquals(append("k", "1", "2").fingerprint(), append("k", "12").fingerprint());
         assertNotEquals(
                 append("k", "1", "2").fingerprint(), append("k", "2", "1").fingerprint());

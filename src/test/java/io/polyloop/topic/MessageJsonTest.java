@@ -27,7 +27,7 @@ class MessageJsonTest {
                 "\"\u2028\u00e9\ud83d\ude00\"",
                 "{\"topic\":\"other\",\"seq\":0}"
             })
-    void a_parser_reads_back_what_was_written(String data) {
+    void the_json_of_a_message_can_be_parsed(String data) {
         JsonObject read = new JsonObject(encoded("{\"op\":\"message\",", message(42, data), "}"));
 
         assertEquals("message", read.getString("op"));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PositionTest {
     @ParameterizedTest
     @ValueSource(strings = {"abcdefgh:0", "0123456789abcdef:42", "abcdefghabcdefghabcdefghabcdefgh:999999999999999999"})
-    void a_position_reads_back_as_it_was_written(String text) {
+    void a_position_is_parsed_as_it_was_written(String text) {
         assertEquals(text, Position.parse(text).toString());
     }
 
@@ -42,19 +42,19 @@ class PositionTest {
                 "abcdefg\u00e9:1",
                 "00"
             })
-    void anything_else_is_refused(String text) {
+    void other_text_is_refused(String text) {
         ProblemException refusal = assertThrows(ProblemException.class, () -> Position.parse(text));
         assertEquals(Problem.INVALID_POSITION, refusal.problem());
     }
 
     @Test
-    void ten_kilobytes_are_refused_as_quickly() {
+    void ten_kilobytes_are_refused_quickly() {
         assertThrows(ProblemException.class, () -> Position.parse("a".repeat(10_000) + ":1"));
         assertThrows(ProblemException.class, () -> Position.parse("abcdefgh:" + "1".repeat(10_000)));
     }
 
     @Test
-    void a_start_is_now_the_oldest_or_after_a_position() {
+    void reading_starts_from_now_the_oldest_or_after_a_position() {
         assertEquals(ReadFrom.NOW, ReadFrom.parse(null));
         assertThrows(ProblemException.class, () -> ReadFrom.parse(""));
         assertEquals(ReadFrom.OLDEST, ReadFrom.parse("0"));

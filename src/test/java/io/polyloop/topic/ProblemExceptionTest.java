@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class ProblemExceptionTest {
     @Test
-    void what_is_no_refusal_keeps_its_cause_for_the_log_and_its_text_from_the_client() {
+    void an_unexpected_error_keeps_its_cause_and_hides_its_text() {
         Exception fault = new IllegalStateException("the password is swordfish");
 
         ProblemException problem = ProblemException.of(fault);
@@ -19,7 +19,7 @@ class ProblemExceptionTest {
     }
 
     @Test
-    void a_refusal_stays_itself() {
+    void a_refusal_is_not_wrapped() {
         ProblemException refusal = Problem.NOT_FOUND.because("gone");
 
         assertSame(refusal, ProblemException.of(refusal));

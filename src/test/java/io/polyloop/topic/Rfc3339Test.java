@@ -25,7 +25,7 @@ class Rfc3339Test {
                 "1969-12-31T23:59:59.999Z",
                 "9999-12-31T23:59:59.999Z"
             })
-    void a_time_has_all_its_digits(String time) {
+    void a_time_is_written_with_all_digits(String time) {
         assertEquals(time, Rfc3339.text(Instant.parse(time).toEpochMilli()));
     }
 
@@ -41,7 +41,7 @@ class Rfc3339Test {
         "1998-12-31T23:59:60Z,                1998-12-31T23:59:59Z",
         "1998-12-31T15:59:60.123-08:00,       1998-12-31T23:59:59.123Z"
     })
-    void a_time_may_be_written_like_this(String text, Instant time) {
+    void valid_times_are_parsed(String text, Instant time) {
         assertEquals(time, Rfc3339.parse(text));
     }
 
@@ -75,12 +75,12 @@ class Rfc3339Test {
                 "2026-W48-1T08:00:00Z",
                 "\u0662026-11-23T08:00:00Z"
             })
-    void what_is_not_of_rfc_3339_is_refused(String text) {
+    void invalid_times_are_refused(String text) {
         assertThrows(DateTimeException.class, () -> Rfc3339.parse(text));
     }
 
     @Test
-    void every_time_is_read_back_as_itself() {
+    void every_time_is_parsed_as_it_was_written() {
         new Random(1)
                 .longs(10_000, 0, YEAR_9999)
                 .forEach(millis ->

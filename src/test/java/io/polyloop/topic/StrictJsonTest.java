@@ -20,26 +20,26 @@ class StrictJsonTest {
                 "[[{\"a\":{\"b\":null,\"b\":null}}]]",
                 "{\"x\":[{\"y\":[{\"z\":1,\"z\":1}]}]}"
             })
-    void a_key_twice_in_one_object_is_refused_at_every_depth(String json) {
+    void a_duplicate_key_is_refused_at_every_depth(String json) {
         assertRefused(json);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":{\"a\":1}}", "[{\"a\":1},{\"a\":2}]", "{\"a\":[{\"a\":1}],\"b\":{\"a\":1}}"})
-    void the_same_key_in_different_objects_is_kept(String json) {
+    void the_same_key_in_different_objects_is_accepted(String json) {
         assertKept(json);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"NaN", "Infinity", "-Infinity", "[NaN]", "1e400", "-1e400", "[1e99999999999]", "{\"a\":1e309}"})
-    void a_number_that_no_double_holds_is_refused(String json) {
+    void a_number_beyond_the_range_of_a_double_is_refused(String json) {
         assertRefused(json);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"01", "-", "+1", ".5", "1.", "1e", "0x10", "1_000", "--1", "-01"})
-    void a_number_that_json_does_not_know_is_refused(String json) {
+    void a_number_in_invalid_syntax_is_refused(String json) {
         assertRefused(json);
     }
 
@@ -63,7 +63,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void a_number_has_1000_digits_at_most() {
+    void a_number_has_at_most_1000_digits() {
         assertKept("0." + "7".repeat(999));
         assertRefused("0." + "7".repeat(1_999));
         assertRefused("1".repeat(2_000));
@@ -71,7 +71,7 @@ class StrictJsonTest {
     }
 
     @Test
-    void nesting_ends_at_depth_100() {
+    void nesting_deeper_than_100_is_refused() {
         assertKept("[".repeat(100) + "]".repeat(100));
         assertKept("{\"a\":".repeat(100) + "1" + "}".repeat(100));
         assertRefused("[".repeat(101) + "]".repeat(101));
@@ -81,7 +81,7 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1 2", "{}{}", "[],", "{}x", "null null", "\"a\"\"b\"", "{}}", "[]]", "1 //", "{}\u0000"})
-    void whatever_follows_the_value_is_refused(String json) {
+    void content_after_the_value_is_refused(String json) {
         assertRefused(json);
     }
 
@@ -114,7 +114,7 @@ class StrictJsonTest {
                 "\"a\tb\"",
                 "\"a\nb\""
             })
-    void what_is_not_json_is_refused(String json) {
+    void invalid_json_is_refused(String json) {
         assertRefused(json);
     }
 
@@ -148,12 +148,12 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"text\"", "true", "false", "null", "[]", "{}", "\"\"", "0"})
-    void any_value_may_stand_alone(String json) {
+    void any_value_is_accepted_at_the_top_level(String json) {
         assertKept(json);
     }
 
     @Test
-    void white_space_between_tokens_goes_and_within_text_stays() {
+    void white_space_is_removed_between_tokens_and_kept_in_strings() {
         assertEquals("{\"a b\":[1,\" c \",{}]}", compact(" \r\n{ \"a b\"\t: [ 1 , \" c \" , { } ] }\n"));
     }
 
@@ -169,17 +169,17 @@ class StrictJsonTest {
                 "\"\ufeff\"",
                 "\"\ufffe\uffff\""
             })
-    void odd_keys_and_characters_are_data(String json) {
+    void unusual_keys_and_characters_are_accepted(String json) {
         assertKept(json);
     }
 
     @Test
-    void an_escape_that_is_not_needed_goes() {
+    void unnecessary_escapes_are_removed() {
         assertEquals("\"a/\u00e9\"", compact("\"\\u0061\\/\\u00e9\""));
     }
 
     @Test
-    void only_the_named_part_of_the_bytes_is_read() {
+    void only_the_given_part_of_the_bytes_is_read() {
         byte[] lines = "{broken\n [1, 2] \n}".getBytes(StandardCharsets.UTF_8);
 
         assertEquals("[1,2]", StrictJson.payload(lines, 8, 8).toString());

@@ -22,21 +22,21 @@ class SurrogatesTest {
                 "{\"\\ud800\":1}",
                 "[{\"a\":\"\\udfff\"}]"
             })
-    void half_a_pair_is_refused(String json) {
+    void a_lone_surrogate_is_refused(String json) {
         ProblemException refusal = assertThrows(ProblemException.class, () -> compact(json));
 
         assertEquals(Problem.INVALID_JSON, refusal.problem());
     }
 
     @Test
-    void a_pair_is_kept_as_utf_8_however_it_was_written() {
+    void a_surrogate_pair_is_stored_as_utf_8() {
         assertEquals('"' + SMILE + '"', compact("\"\\ud83d\\ude00\""));
         assertEquals('"' + SMILE + '"', compact('"' + SMILE + '"'));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 1_999, 2_000, 3_999, 4_000, 7_999, 8_000})
-    void a_long_text_is_kept(int offset) {
+    void a_long_string_is_kept(int offset) {
         String json = '"' + "x".repeat(offset) + SMILE.repeat(5_000) + '"';
 
         assertEquals(json, compact(json));

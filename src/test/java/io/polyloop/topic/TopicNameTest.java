@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TopicNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"a", "0", "readings.d1", "a..b", "a-_-.", "constructor"})
-    void letters_digits_dots_and_dashes_are_a_name(String name) {
+    void letters_digits_dots_and_dashes_are_accepted(String name) {
         assertEquals(name, new TopicName(name).toString());
     }
 
@@ -42,19 +42,19 @@ class TopicNameTest {
                 "\u0661",
                 "__proto__"
             })
-    void anything_else_is_refused(String name) {
+    void other_text_is_refused(String name) {
         ProblemException refusal = assertThrows(ProblemException.class, () -> new TopicName(name));
         assertEquals(Problem.INVALID_TOPIC, refusal.problem());
     }
 
     @Test
-    void a_name_has_128_characters_at_most() {
+    void a_name_has_at_most_128_characters() {
         assertEquals(128, new TopicName("a".repeat(128)).value().length());
         assertThrows(ProblemException.class, () -> new TopicName("a".repeat(129)));
     }
 
     @Test
-    void names_are_ordered_by_their_bytes() {
+    void names_are_sorted_bytewise() {
         assertTrue(new TopicName("a-b").compareTo(new TopicName("a.b")) < 0);
         assertTrue(new TopicName("a.b").compareTo(new TopicName("a0")) < 0);
         assertTrue(new TopicName("a0").compareTo(new TopicName("a_")) < 0);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text without escapes takes a shorter way; what comes out is the same. */
+/** Text without escapes takes a shorter path, with the same result. */
 class UnescapedJsonTest {
     @ParameterizedTest
     @ValueSource(
@@ -23,17 +23,17 @@ class UnescapedJsonTest {
                 "[[],[[ ]],{\"a\":{}}]",
                 "  true\n"
             })
-    void an_escape_beside_a_value_does_not_change_it(String json) {
+    void an_escape_outside_a_value_does_not_change_it(String json) {
         assertEquals("[" + compact(json) + ",\"\\n\"]", compact("[" + json + ",\"\\n\"]"));
     }
 
     @Test
-    void the_same_text_with_an_escape_or_without_is_the_same_payload() {
+    void text_with_or_without_an_escape_gives_the_same_payload() {
         assertEquals(compact("{\"a\":[1,\"/\"]}"), compact(" { \"\\u0061\" : [ 1 , \"\\/\" ] } "));
     }
 
     @Test
-    void a_payload_is_its_own_whatever_becomes_of_the_bytes_it_was_read_from() {
+    void a_payload_does_not_share_the_bytes_it_was_read_from() {
         byte[] bytes = "[1]".getBytes(StandardCharsets.UTF_8);
         Payload payload = StrictJson.payload(bytes);
         bytes[1] = '2';
@@ -43,7 +43,7 @@ class UnescapedJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", " [ 1 , 2 ] ", "\"a b\"", "{ \"c\" : \"d\" }", "null", "-1.50", "\"\\n\""})
-    void a_value_within_another_is_found_wherever_it_stands(String json) {
+    void a_nested_value_is_found_at_any_place(String json) {
         byte[] frame = ("{ \"x\" : [ 0 ] , \"data\":" + json + " , \"y\" : 1 }").getBytes(StandardCharsets.UTF_8);
 
         assertEquals(

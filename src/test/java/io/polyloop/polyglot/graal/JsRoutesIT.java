@@ -123,7 +123,7 @@ class JsRoutesIT {
         for (String path : List.of("/broken", "/cycle", "/split")) {
             JsonObject fault = Http.body(get(path));
             assertEquals("internal", fault.getString("code"), path);
-            assertEquals("an unexpected fault; the log has its cause", fault.getString("detail"));
+            assertEquals("unexpected error; the cause is in the log", fault.getString("detail"));
         }
     }
 

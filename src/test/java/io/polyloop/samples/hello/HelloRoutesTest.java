@@ -100,8 +100,8 @@ class HelloRoutesTest {
     @Test
     void a_failure_keeps_its_code_and_a_fault_hides_its_message() throws Exception {
         assertEquals("503 journal_busy: later", get("busy"));
-        assertEquals("500 internal: an unexpected fault; the log has its cause", get("broken"));
-        assertEquals("500 internal: an unexpected fault; the log has its cause", get("odd"));
+        assertEquals("500 internal: unexpected error; the cause is in the log", get("broken"));
+        assertEquals("500 internal: unexpected error; the cause is in the log", get("odd"));
     }
 
     private static Object ask(String address, JsonObject body) throws Exception {

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoredKeysTest {
+class KeyTableTest {
     @TempDir
     Path dir;
 
@@ -50,7 +50,7 @@ class StoredKeysTest {
     }
 
     @OnEachDatabase
-    void a_repeat_in_a_later_batch_gets_the_first_answer_again(TestDatabase kind) throws Exception {
+    void a_repeat_in_a_later_batch_returns_the_first_result(TestDatabase kind) throws Exception {
         open(kind);
         Appended first = acknowledged(commit(to("t", "0"), keyed("k", "t", "1")).get(1));
         clock.move(Duration.ofHours(1));
@@ -62,7 +62,7 @@ class StoredKeysTest {
     }
 
     @OnEachDatabase
-    void a_batch_of_repeats_alone_stores_nothing_and_tells_nothing(TestDatabase kind) throws Exception {
+    void a_batch_of_repeats_stores_and_publishes_nothing(TestDatabase kind) throws Exception {
         open(kind);
         commit(keyed("k", "t", "1"));
         Committed again = journal.commit(List.of(keyed("k", "t", "1"), keyed("k", "t", "1")));
@@ -72,7 +72,7 @@ class StoredKeysTest {
     }
 
     @OnEachDatabase
-    void the_same_key_with_other_data_is_a_conflict_that_harms_no_neighbour(TestDatabase kind) throws Exception {
+    void the_same_key_with_other_data_is_a_conflict_that_affects_no_other_append(TestDatabase kind) throws Exception {
         open(kind);
         commit(keyed("k", "t", "1"));
         List<AppendResult> outcomes =
@@ -97,7 +97,7 @@ class StoredKeysTest {
     }
 
     @OnEachDatabase
-    void several_messages_under_one_key_are_repeated_as_a_whole(TestDatabase kind) throws Exception {
+    void an_append_of_several_messages_is_repeated_as_a_whole(TestDatabase kind) throws Exception {
         open(kind);
         commit(keyed("k", "t", "1", "2", "3"));
         List<AppendResult> outcomes = commit(

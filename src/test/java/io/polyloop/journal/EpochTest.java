@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL database under an open journal turns out to be another one; PromotionIT promotes a real standby. */
-class HistoryTest {
+/** A PostgreSQL database is replaced while its journal is open; PromotionIT promotes a real standby. */
+class EpochTest {
     private static final TopicName TOPIC = new TopicName("t");
 
     @TempDir
@@ -48,14 +48,14 @@ class HistoryTest {
     }
 
     @Test
-    void while_nothing_happens_the_history_goes_on() throws SQLException {
+    void maintenance_of_the_database_does_not_change_the_epoch() throws SQLException {
         execute("vacuum full", "analyze");
         assertEquals(before, journal.commit(List.of(to("t", "3"))).epoch());
         assertEquals(before, other.readEpoch());
     }
 
     @Test
-    void rows_that_a_restore_loads_again_begin_one_new_history_for_all_nodes() throws SQLException {
+    void a_restore_of_the_rows_starts_one_new_history_for_all_nodes() throws SQLException {
         execute("delete from journal", "insert into journal (id, epoch) values (1, '" + before + "')");
         Committed committed = journal.commit(List.of(to("t", "3")));
 
@@ -68,7 +68,7 @@ class HistoryTest {
     }
 
     @Test
-    void a_standby_that_was_promoted_is_known_by_its_timeline_though_its_rows_are_the_same() throws SQLException {
+    void a_promoted_standby_is_detected_by_its_timeline() throws SQLException {
         execute("update journal_origin set started = now(), identity = replace(identity, '/0000', '/0001')");
         String now = journal.readEpoch();
         assertNotEquals(before, now);
@@ -76,14 +76,14 @@ class HistoryTest {
     }
 
     @Test
-    void a_restart_of_the_server_begins_no_history() throws SQLException {
+    void a_restart_of_the_server_does_not_change_the_epoch() throws SQLException {
         execute("update journal_origin set started = started - interval '1 hour'");
         assertEquals(before, journal.readEpoch());
         assertEquals(before, other.commit(List.of(to("t", "3"))).epoch());
     }
 
     @Test
-    void a_copy_beside_the_original_has_a_history_of_its_own() throws Exception {
+    void a_copy_of_the_database_gets_a_new_epoch() throws Exception {
         close();
         String copy = Postgres.newDatabase();
         String name = copy.replaceAll(".*/([a-z0-9]+)\\?.*", "$1");
@@ -98,7 +98,7 @@ class HistoryTest {
     }
 
     @Test
-    void where_the_timeline_may_not_be_read_the_start_of_the_server_counts() throws SQLException {
+    void without_permission_to_read_the_timeline_the_start_time_of_the_server_identifies_it() throws SQLException {
         execute(
                 "create schema refused",
                 "create function refused.pg_control_system() returns table (system_identifier bigint) language plpgsql"

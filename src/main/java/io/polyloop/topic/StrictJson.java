@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.regex.Pattern;
 
 /**
  * JSON that all readers interpret alike: I-JSON (RFC 7493). Duplicate keys, invalid UTF-8, lone surrogates, trailing
@@ -23,6 +24,10 @@ public final class StrictJson {
 
     /** An integer with at most so many digits is within a double's range, and is not converted. */
     private static final int FINITE_DIGITS = 308;
+
+    private static final Pattern OPTION = Pattern.compile("(: enable|, from) `[^`]*`( to allow)?");
+    private static final Pattern START_MARKER =
+            Pattern.compile("\\(start marker at \\[Source: .*?(line: \\d+, column: \\d+)]\\)");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -165,9 +170,15 @@ public final class StrictJson {
         return JSON.createParser(bytes, offset, length);
     }
 
+    /** The parser names options of its own, which the client cannot set. */
+    private static String plain(String message) {
+        return OPTION.matcher(START_MARKER.matcher(message).replaceAll("(at $1)"))
+                .replaceAll("");
+    }
+
     private static String reason(IOException malformed) {
         return malformed instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                ? json.getOriginalMessage()
+                ? plain(json.getOriginalMessage())
                 : "the JSON text cannot be parsed";
     }
 }

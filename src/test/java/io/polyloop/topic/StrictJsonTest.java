@@ -1,7 +1,9 @@
 package io.polyloop.topic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -10,6 +12,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "{\"a\":", "[[1,", "\"\u0001\"", "{\"a\":1,\"a\":2}", "[+1]"})
+    void a_refusal_names_no_option_of_the_parser(String json) {
+        String detail = assertThrows(
+                        ProblemException.class, () -> StrictJson.payload(json.getBytes(StandardCharsets.UTF_8)))
+                .getMessage();
+        assertFalse(detail.contains("`") || detail.contains("Source"), detail);
+    }
+
+    @Test
+    void a_value_that_is_nested_too_deep_is_refused_with_the_limit() {
+        byte[] json = "[".repeat(StrictJson.MAX_DEPTH + 1).getBytes(StandardCharsets.UTF_8);
+        String detail = assertThrows(ProblemException.class, () -> StrictJson.payload(json))
+                .getMessage();
+        assertTrue(detail.endsWith("exceeds the maximum allowed (100)"), detail);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

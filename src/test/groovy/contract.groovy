@@ -4,7 +4,7 @@ def start(context) {
     def seen = []
     def count = 0
     bus = context.bus
-    if (config.fail) throw new Exception('told to fail')
+    if (config.fail) throw new Exception('failed as requested')
 
     topics.on('contract.*') { message -> seen << message.data }
     timers.setInterval(5) { bus.publish('contract.tick', 'groovy') }

@@ -6,7 +6,7 @@ export async function start(context) {
   const seen = [];
   let count = 0;
   bus = context.bus;
-  if (config.fail) throw new Error('told to fail');
+  if (config.fail) throw new Error('failed as requested');
 
   topics.on('contract.*', (message) => { seen.push(message.data); });
   timers.setInterval(() => bus.publish('contract.tick', 'js'), 5);

@@ -9,7 +9,7 @@ def start(context):
     seen = []
     count = 0
     if context.config.get('fail'):
-        raise Exception('told to fail')
+        raise Exception('failed as requested')
 
     def counted(body, headers):
         nonlocal count

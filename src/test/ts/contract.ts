@@ -10,7 +10,7 @@ export async function start(context: Context): Promise<void> {
   const seen: Json[] = [];
   let count = 0;
   bus = context.bus;
-  if (config.fail) throw new Error('told to fail');
+  if (config.fail) throw new Error('failed as requested');
 
   topics.on('contract.*', (message) => { seen.push(message.data); });
   timers.setInterval(() => bus.publish('contract.tick', 'ts'), 5);

@@ -55,9 +55,9 @@ final class RoutePath {
                 && (segments.size() == 1 || Set.of("v1", PARAMETER).contains(segments.get(1)));
     }
 
-    private static void require(boolean holds, String path, String mend) {
+    private static void require(boolean holds, String path, String fix) {
         if (!holds) {
-            throw new IllegalArgumentException("the path " + path + " cannot be routed: " + mend);
+            throw new IllegalArgumentException("the path " + path + " cannot be routed: " + fix);
         }
     }
 

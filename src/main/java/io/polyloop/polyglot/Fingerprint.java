@@ -10,7 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
- * Tells versions of a file apart. Includes the real path, because Kubernetes swaps the link to a mounted folder, and the
+ * Distinguishes versions of a file. Includes the real path, because Kubernetes swaps the link to a mounted folder, and the
  * file key, because an editor that renames a new file over the old one can keep time and size. A packaged file never
  * changes.
  */

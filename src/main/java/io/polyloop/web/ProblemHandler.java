@@ -47,7 +47,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         if (context.response().ended() || context.response().headWritten()) {
-            // Half an answer is out: only a closed connection tells the client that it is not whole.
+            // Part of the answer is sent: only a closed connection shows the client that it is incomplete.
             context.request().connection().close();
             return;
         }

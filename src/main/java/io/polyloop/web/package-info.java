@@ -1,2 +1,2 @@
-/** The doors: HTTP, WebSocket and server-sent events. Parses and refuses at the edge; past it there are only records. */
+/** HTTP, WebSocket and server-sent events. Input is parsed and validated here; the other packages receive records. */
 package io.polyloop.web;

@@ -62,11 +62,11 @@ class BusContractIT {
 
     @Test
     void a_committed_message_is_sent_to_its_topic_and_its_prefixes() throws InterruptedException {
-        BlockingQueue<JsonObject> named = listen("topic.rooms.1.door");
+        BlockingQueue<JsonObject> named = listen("topic.rooms.1.light");
         BlockingQueue<JsonObject> prefixed = listen("topic.rooms.*");
-        append(JsonObject.of("topic", "rooms.1.door", "data", "open"));
+        append(JsonObject.of("topic", "rooms.1.light", "data", "open"));
         assertEquals("open", named.poll(10, TimeUnit.SECONDS).getString("data"));
-        assertEquals("rooms.1.door", prefixed.poll(10, TimeUnit.SECONDS).getString("topic"));
+        assertEquals("rooms.1.light", prefixed.poll(10, TimeUnit.SECONDS).getString("topic"));
     }
 
     @Test
@@ -96,12 +96,12 @@ class BusContractIT {
     }
 
     private static BlockingQueue<JsonObject> listen(String address) {
-        BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
+        BlockingQueue<JsonObject> received = new LinkedBlockingQueue<>();
         TestNode.await(node.vertx()
                 .eventBus()
-                .<JsonObject>localConsumer(address, message -> heard.add(message.body()))
+                .<JsonObject>localConsumer(address, message -> received.add(message.body()))
                 .completion());
-        return heard;
+        return received;
     }
 
     private static JsonObject append(JsonObject append) {

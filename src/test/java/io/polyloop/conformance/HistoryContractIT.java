@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A topic that keeps three messages of ten: nobody is given a history with a hole in it without being told. */
+/** A topic that keeps three messages of ten: a client never receives a history with a gap without a sign of it. */
 class HistoryContractIT {
     private static final String TOPIC = "/api/v1/topics/short";
 

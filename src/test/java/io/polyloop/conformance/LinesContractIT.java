@@ -26,7 +26,7 @@ class LinesContractIT {
         this.http = http;
     }
 
-    /** All or nothing: whatever the test did, the topic has what it was told is stored. */
+    /** All or nothing: after each test, the topic has exactly the messages that were acknowledged. */
     @AfterEach
     void the_topic_has_just_what_was_acknowledged() {
         assertEquals(stored, http.get(messages + "?after=0").json().getInteger("head"));

@@ -64,7 +64,7 @@ record RawHttp(int port) {
         return "127.0.0.1:" + port;
     }
 
-    // A server may answer and close before it was told everything: what counts is the answer.
+    // A server may answer and close before it has read the whole request: only the answer counts.
     private static void write(OutputStream out, byte[] request) {
         try {
             out.write(request);

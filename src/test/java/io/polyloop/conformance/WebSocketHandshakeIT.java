@@ -58,7 +58,7 @@ class WebSocketHandshakeIT {
                 "X: Upgrade; Upgrade: websocket",
                 "Connection: Upgrade; X: websocket"
             })
-    void without_both_tokens_it_is_told_to_upgrade(String connection, String upgrade) {
+    void a_handshake_without_both_tokens_is_answered_with_426(String connection, String upgrade) {
         contract.refused(Problem.UPGRADE_REQUIRED, "live", upgrade(connection, upgrade));
     }
 
@@ -135,12 +135,12 @@ class WebSocketHandshakeIT {
     }
 
     @Test
-    void a_plain_get_is_told_to_upgrade() {
+    void a_plain_get_is_answered_with_426() {
         contract.refused(Problem.UPGRADE_REQUIRED, "live", http.get("/api/v1/live"));
     }
 
     @Test
-    void another_version_is_told_the_right_one() {
+    void another_version_is_answered_with_the_supported_one() {
         String[] version7 = Stream.of(RawWebSocket.upgrade())
                 .map(line -> line.replace("Version: 13", "Version: 7"))
                 .toArray(String[]::new);

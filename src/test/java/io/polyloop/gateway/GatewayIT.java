@@ -199,7 +199,7 @@ class GatewayIT {
     }
 
     @Test
-    void a_name_wins_over_a_parameter_whoever_came_first() {
+    void a_name_takes_precedence_over_a_parameter_in_either_order() {
         route("GET", "/api/orders/:id", request -> Future.succeededFuture("any"));
         route("GET", "/api/orders/latest", request -> Future.succeededFuture("latest"));
         Awaitility.await()
@@ -216,7 +216,7 @@ class GatewayIT {
     }
 
     @Test
-    void a_stuck_handler_is_given_up_and_holds_up_nobody_else() {
+    void a_stuck_handler_is_abandoned_and_delays_no_other_request() {
         List<Promise<Object>> held = new ArrayList<>();
         var arrived = new ConcurrentLinkedQueue<String>();
         route("GET", "/api/stuck", request -> {

@@ -52,8 +52,8 @@ class ResponseTest {
             })
     void what_would_break_the_answer_is_refused(String json, String reason) {
         JsonObject answer = new JsonObject(json.replace('\'', '"'));
-        String told = assertThrows(IllegalArgumentException.class, () -> Response.parse(answer))
+        String message = assertThrows(IllegalArgumentException.class, () -> Response.parse(answer))
                 .getMessage();
-        assertTrue(told.contains(reason), told);
+        assertTrue(message.contains(reason), message);
     }
 }

@@ -130,7 +130,7 @@ class HostAndOriginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"X: 1", "Origin: https://attacker.example", "Origin: null", "Origin: http://app.example"})
-    void any_other_page_is_given_nothing_to_read_but_caches_are_told(String header) {
+    void other_origins_get_no_cors_headers_but_vary_for_caches(String header) {
         String answer = get("/api/v1/topics", header);
 
         assertEquals(200, status(answer));

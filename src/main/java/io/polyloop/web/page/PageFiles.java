@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 /** Where pages come from. Names are relative, checked by {@link PageName}; no method blocks its caller. */
 interface PageFiles {
 
-    /** What tells one version of a file from the next without reading it. */
+    /** Identifies a version of a file without reading it. */
     record Stat(long size, long modified) {}
 
     /** Looks at the file; fails if there is none, or if the name is one of a directory. */

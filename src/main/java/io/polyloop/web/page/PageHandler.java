@@ -98,7 +98,7 @@ public final class PageHandler implements Handler<RoutingContext> {
     }
 
     // Once the head is out there is no status left to say it with: the client sees the connection break instead of
-    // a short page that looks whole. For a client that left there is nobody to tell.
+    // a short page that looks whole. A client that has left receives nothing.
     private static void fail(RoutingContext context, Throwable failure) {
         HttpServerResponse response = context.response();
         if (response.closed()) {

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  *
  * @param etag strong, with its quotes
  * @param modified in whole seconds, as HTTP has no finer ones
- * @param headers of an answer with the whole page; nobody can change them
+ * @param headers of an answer with the whole page; immutable
  * @param bytes the content, or null for a file too large to keep: that one is sent from where it is
  */
 record StaticPage(String name, String etag, long size, Instant modified, MultiMap headers, Buffer bytes) {

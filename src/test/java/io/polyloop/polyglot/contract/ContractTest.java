@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a verticle can do, and how it is told what went wrong, is the same in every language. */
+/** The abilities of a verticle, and the failures it receives, are the same in every language. */
 class ContractTest {
     @TempDir
     static Path data;
@@ -178,7 +178,7 @@ class ContractTest {
     @InEachLanguage
     void a_request_without_a_consumer_is_not_found(LanguageSamples samples) {
         deploy(samples.contract());
-        assertEquals(404, node.refusal("contract.ask", "nobody.there").failureCode());
+        assertEquals(404, node.refusal("contract.ask", "no.consumer").failureCode());
     }
 
     @InEachLanguage
@@ -186,7 +186,7 @@ class ContractTest {
         var options = new DeploymentOptions().setConfig(JsonObject.of("fail", true));
         String message = PolyglotNode.failure(node.vertx().deployVerticle(samples.contract(), options))
                 .getMessage();
-        assertTrue(message.contains("told to fail"), message);
+        assertTrue(message.contains("failed as requested"), message);
         assertTrue(!samples.isScript() || message.matches("(?s).*contract\\.\\w+:\\d+.*"), message);
         assertGone("contract.echo");
     }

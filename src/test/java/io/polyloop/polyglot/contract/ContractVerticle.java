@@ -29,7 +29,7 @@ public final class ContractVerticle extends VerticleBase {
     public Future<?> start() throws Exception {
         topics = new Topics(vertx);
         if (config().getBoolean("fail", false)) {
-            throw new Exception("told to fail");
+            throw new Exception("failed as requested");
         }
         registered.add(topics.on("contract.*", message -> seen.add(message.getValue("data"))));
         vertx.setPeriodic(5, id -> vertx.eventBus().publish("contract.tick", "java"));

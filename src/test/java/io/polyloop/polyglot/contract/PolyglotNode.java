@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A journal, a bus, and the languages: a node without doors. */
+/** A journal, a bus, and the languages: a node without ports. */
 final class PolyglotNode implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final List<Path> BUILT =

@@ -24,7 +24,7 @@ class GraalCompilerTest {
         }
     }
 
-    /** The ratio is told and not asserted: a machine with other work to do would fail the build. */
+    /** The ratio is printed, not asserted: a machine with other work to do would fail the build. */
     @Test
     void a_hot_loop_gives_the_same_compiled_and_interpreted() {
         try (Engine compiling = engine(true);

@@ -67,8 +67,8 @@ class HotReloadIT {
         assertFalse(node.output().contains("at io.polyloop"), node::output);
 
         save("\\(\\{\\{", "({");
-        save("from: '\\w+'", "from: 'mended'");
-        awaitAnswer("mended");
+        save("from: '\\w+'", "from: 'corrected'");
+        awaitAnswer("corrected");
         assertEquals("running", state().getString("state"));
         String metrics = Http.get(node.management("/metrics")).body();
         assertTrue(metrics.contains("polyloop_script_reloads_total{language=\"js\",outcome=\"failed\""), metrics);

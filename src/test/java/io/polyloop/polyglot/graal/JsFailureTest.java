@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What fails in a script: who hears of it, in which words, and that nobody else is harmed. */
+/** Failures in a script: who is notified, with which text, and that other scripts are not affected. */
 class JsFailureTest {
     @RegisterExtension
     final ScriptExtension scripts = JsScripts.extension();
@@ -86,11 +86,11 @@ class JsFailureTest {
                 "const ask = (to) => context.bus.request(to, null, { timeout: 10 });",
                 "context.bus.consumer('code', (to) => ask(to).catch((e) => e.code));",
                 "context.bus.consumer('pass', ask);");
-        assertEquals("absent", scripts.ask("code", "nobody"));
+        assertEquals("absent", scripts.ask("code", "unregistered"));
         assertEquals("verticle_timeout", scripts.ask("code", "silent"));
         assertEquals(
-                "not_found: no consumer is registered for nobody",
-                ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "nobody")));
+                "not_found: no consumer is registered for unregistered",
+                ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "unregistered")));
         assertEquals(
                 "verticle_timeout: silent did not answer in time",
                 ScriptExtension.failure(scripts.vertx().eventBus().request("pass", "silent")));

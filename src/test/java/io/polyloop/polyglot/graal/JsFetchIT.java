@@ -41,15 +41,15 @@ class JsFetchIT {
     void open() throws Exception {
         scripts.start(
                 "const origin = '" + origin + "';",
-                "const told = (e) => [e.code, e.message];",
+                "const failure = (e) => [e.code, e.message];",
                 "context.bus.consumer('get', (path) => context.fetch(origin + path)",
-                "  .then(async (r) => [r.status, r.ok, r.headers.get('X-Seen'), await r.text()], told));",
+                "  .then(async (r) => [r.status, r.ok, r.headers.get('X-Seen'), await r.text()], failure));",
                 "context.bus.consumer('post', async (body) => (await context.fetch(origin + '/echo',",
                 "  { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })).json());",
                 "context.bus.consumer('redirect', ([path, redirect]) => context.fetch(origin + path,",
-                "  { redirect, method: 'POST', body: 'sent' }).then(async (r) => [r.status, r.redirected, await r.text()], told));",
-                "context.bus.consumer('url', (url) => context.fetch(url).then((r) => r.status, told));",
-                "context.bus.consumer('host', () => context.fetch(origin, { headers: { Host: 'x' } }).catch(told));");
+                "  { redirect, method: 'POST', body: 'sent' }).then(async (r) => [r.status, r.redirected, await r.text()], failure));",
+                "context.bus.consumer('url', (url) => context.fetch(url).then((r) => r.status, failure));",
+                "context.bus.consumer('host', () => context.fetch(origin, { headers: { Host: 'x' } }).catch(failure));");
     }
 
     private void serve(HttpServerRequest request) {

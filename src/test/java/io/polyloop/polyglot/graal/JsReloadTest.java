@@ -49,7 +49,7 @@ class JsReloadTest {
         load.end();
         System.out.println(load.asked + " requests over " + RELOADS + " reloads");
         assertEquals(List.of(), List.copyOf(load.failures));
-        assertTrue(load.asked > 3_000, () -> load.asked + " requests are too few to tell");
+        assertTrue(load.asked > 3_000, () -> load.asked + " requests are too few");
         for (int n = 0; n < load.asked; n++) {
             assertEquals(1, load.answers.get(n), "answers to request " + n);
         }

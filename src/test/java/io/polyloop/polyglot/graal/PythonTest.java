@@ -80,11 +80,11 @@ class PythonTest {
         start(
                 "async def caught(body, headers):",
                 "  try:",
-                "    await bus.request('nobody')",
+                "    await bus.request('unregistered')",
                 "  except Exception as error:",
                 "    return error.code",
                 "def lost(body, headers):",
-                "  bus.request('nobody')",
+                "  bus.request('unregistered')",
                 "def start(context):",
                 "  global bus",
                 "  bus = context.bus",
@@ -93,7 +93,7 @@ class PythonTest {
         assertEquals("absent", scripts.ask("caught", null));
         assertEquals(null, scripts.ask("lost", null));
         Awaitility.await().until(() -> !scripts.log().isEmpty());
-        assertEquals(List.of("unhandled rejection: absent: no consumer is registered for nobody"), scripts.log());
+        assertEquals(List.of("unhandled rejection: absent: no consumer is registered for unregistered"), scripts.log());
     }
 
     @Test

@@ -66,7 +66,7 @@ class ScriptOutOfMemoryIT {
         try {
             Http.get(node.http("/api/v1/hello/js"));
         } catch (UncheckedIOException gone) {
-            // Nobody was left to answer.
+            // No instance was left to answer.
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scripts that nobody deploys cost nothing: the libraries are there, and no class of them is loaded. */
+/** Without scripts, script support costs nothing: the libraries are there, and no class of them is loaded. */
 class ScriptsOffIT {
     @TempDir
     Path folder;

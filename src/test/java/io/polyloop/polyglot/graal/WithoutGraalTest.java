@@ -34,7 +34,7 @@ class WithoutGraalTest {
                 .factory(new ScriptOptions(ScriptFolder.packaged(), Duration.ofSeconds(2)));
     }
 
-    /** Our package anew, in a world where no class of Graal exists. */
+    /** The package loaded again by a class loader without the classes of Graal. */
     private static final class NoGraal extends ClassLoader {
         NoGraal() {
             super(WithoutGraalTest.class.getClassLoader());

@@ -145,7 +145,7 @@ class GroovyFailureTest {
     void a_failure_in_a_callback_of_vertx_is_logged() throws Exception {
         scripts.start(
                 "def vertx = io.vertx.core.Vertx.currentContext().owner()",
-                "vertx.timer(1).onSuccess { context.bus.request('nobody').onFailure { println it.problem().code() } }");
+                "vertx.timer(1).onSuccess { context.bus.request('unregistered').onFailure { println it.problem().code() } }");
         Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> scripts.log().equals(List.of("not_found")));
     }
 

@@ -131,7 +131,7 @@ class GroovyVerticleTest {
         scripts.start(
                 "context.bus.consumer('code') { to ->",
                 "context.bus.request(to, null, [timeout: 10]).otherwise { it.code } }");
-        assertEquals("absent", scripts.ask("code", "nobody"));
+        assertEquals("absent", scripts.ask("code", "unregistered"));
         assertEquals("verticle_timeout", scripts.ask("code", "silent"));
     }
 

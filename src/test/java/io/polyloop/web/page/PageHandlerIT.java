@@ -167,7 +167,7 @@ class PageHandlerIT {
     }
 
     @Test
-    void head_tells_the_same_without_the_body() throws Exception {
+    void head_has_the_same_headers_without_the_body() throws Exception {
         Answer head = server.head("/digits.txt", "Range", "bytes=2-5");
         assertEquals(200, head.status());
         assertEquals("10", head.header("Content-Length"));

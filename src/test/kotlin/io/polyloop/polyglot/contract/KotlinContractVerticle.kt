@@ -21,7 +21,7 @@ class KotlinContractVerticle : CoroutineVerticle() {
     private var count = 0
 
     override suspend fun start() {
-        if (config.getBoolean("fail", false)) throw Exception("told to fail")
+        if (config.getBoolean("fail", false)) throw Exception("failed as requested")
 
         topics.on("contract.*") { seen.add(it.getValue("data")) }.coAwait()
         launch {

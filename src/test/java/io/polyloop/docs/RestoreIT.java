@@ -47,7 +47,7 @@ class RestoreIT {
     void backup_without_a_file_fails_with_one_line() {
         try (ChildNode node = ChildNode.launch(folder, List.of("backup"))) {
             assertEquals(2, node.exitCode());
-            assertTrue(node.output().startsWith("backup needs one file"), node.output());
+            assertTrue(node.output().startsWith("backup takes exactly one file"), node.output());
             assertEquals(1, node.output().lines().count());
         }
     }

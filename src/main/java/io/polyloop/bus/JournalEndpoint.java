@@ -55,7 +55,7 @@ public final class JournalEndpoint {
                 .mapEmpty();
     }
 
-    // Readiness is checked every few seconds: an unavailable database is an answer, not a fault to log.
+    // Readiness is checked all the time: an unavailable database is an answer, not a fault to log.
     private static Future<Void> unavailable(Throwable failure) {
         return Future.failedFuture(
                 failure instanceof ProblemException known

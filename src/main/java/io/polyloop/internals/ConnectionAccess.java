@@ -21,7 +21,7 @@ public interface ConnectionAccess {
     /** Which part of a WebSocket frame has arrived. */
     @FunctionalInterface
     interface FrameProgress {
-        /** Call it in regular checks; the number of successive checks in which the same frame was incomplete. */
+        /** Returns the number of successive checks that found the same incomplete frame; call it in each check. */
         int countUnfinished();
     }
 
@@ -32,7 +32,7 @@ public interface ConnectionAccess {
     /** Changes the options of a server whose connections this is used on. */
     void configure(HttpServerOptions options, long stalledAfterMillis);
 
-    /** Prepares a new connection, nothing of which may have been read. */
+    /** Prepares a new connection, before anything is read from it. */
     RequestProgress onConnect(HttpConnection connection, HttpServerOptions options);
 
     /** Closes a connection, whatever it has been upgraded to and however much waits to be written. */

@@ -37,7 +37,7 @@ final class NettyAccess implements ConnectionAccess {
     @Override
     public void closeNow(HttpConnection connection) {
         // From the first handler on: the handler of Vert.x would first wait for everything written to be sent. With a
-        // peer that reads no more it would wait for ever, and hold the file descriptor.
+        // peer that reads no more it would wait forever, and hold the file descriptor.
         pipeline(connection).firstContext().close();
     }
 

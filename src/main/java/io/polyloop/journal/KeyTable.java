@@ -17,7 +17,7 @@ import java.util.Set;
 /** The idempotency keys of one batch, with the result that is stored for each. */
 final class KeyTable {
     private static final String FIND =
-            "select topic, key, fingerprint, first, count, at from idempotency_keys" + " where (topic, key) in (%s)";
+            "select topic, key, fingerprint, first, count, at from idempotency_keys where (topic, key) in (%s)";
 
     /** Two topics can use the same key. */
     private record Key(TopicName topic, String value) {

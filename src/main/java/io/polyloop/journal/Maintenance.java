@@ -7,8 +7,8 @@ import java.time.Clock;
 /** Keeps a database within its limits while the node serves. Blocks: for worker threads only. */
 interface Maintenance {
     /**
-     * Deletes messages and keys past their retention, releases space, and sizeCollector the rest; returns the number of deleted
-     * messages.
+     * Deletes messages and keys past their retention, releases space, and measures what remains; returns the number of
+     * deleted messages.
      */
     long round() throws SQLException;
 

@@ -10,17 +10,17 @@ import java.sql.Statement;
 final class SizeCollector {
     private static final String DATABASE_BYTES = "select pg_database_size(current_database())";
 
-    private final Database collectDatabase;
+    private final Database database;
     private final SizeGauges gauges;
 
     SizeCollector(Database database, SizeGauges gauges) {
-        this.collectDatabase = database;
+        this.database = database;
         this.gauges = gauges;
     }
 
     /** Counts rows; takes some seconds if there are many millions of keys. */
     void collectRows() throws SQLException {
-        collectDatabase.query((connection, epoch) -> {
+        database.query((connection, epoch) -> {
             try (Statement statement = connection.createStatement();
                     ResultSet kept = statement.executeQuery(Statements.COUNT_KEPT)) {
                 kept.next();
@@ -42,7 +42,7 @@ final class SizeCollector {
 
     /** Collects the size of PostgreSQL's database. */
     void collectDatabase() throws SQLException {
-        gauges.set(Size.FILE, collectDatabase.query((connection, epoch) -> number(connection, DATABASE_BYTES)));
+        gauges.set(Size.FILE, database.query((connection, epoch) -> number(connection, DATABASE_BYTES)));
     }
 
     private static long number(Connection connection, String query) throws SQLException {

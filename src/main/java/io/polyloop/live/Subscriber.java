@@ -23,7 +23,7 @@ public interface Subscriber {
      */
     void subscribed(String epoch, long head, boolean recovered);
 
-    /** The requested history does not exist any more; messages continue at {@code from}. */
+    /** The history that the client asked for or has is replaced, expired or erased; messages continue at {@code from}. */
     void reset(Reset reason, long from);
 
     /** These messages are left out, both ends included: a slow consumer asked for the newest only. */

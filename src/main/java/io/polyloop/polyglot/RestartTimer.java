@@ -24,7 +24,7 @@ final class RestartTimer {
     /** Runs {@code restart} after the returned delay, longer each time. */
     Duration schedule(Runnable restart) {
         Duration delay = backoff.nextDelay(System.nanoTime());
-        // A restart that fails because its supervisor is undeployed would otherwise be retried for ever.
+        // A restart that fails because its supervisor is undeployed would otherwise be retried forever.
         if (!closed) {
             timer = vertx.setTimer(delay.toMillis(), id -> {
                 timer = NONE;

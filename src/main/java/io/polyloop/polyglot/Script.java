@@ -76,7 +76,7 @@ final class Script {
         return withTimeout("start()", run("start()", languageScript::start).compose(v -> scriptContext.registered()));
     }
 
-    /** Unregisters the consumers, runs the script's {@code stop()}, and waits for the answers that it still owes. */
+    /** Unregisters the consumers, runs the script's {@code stop()}, and waits for its pending answers. */
     Future<Void> stop() {
         return scriptContext
                 .close()

@@ -29,7 +29,7 @@ final class ScriptMeters {
         refused = calls("refused");
         failed = calls("failed");
         restarts = track(Counter.builder("polyloop.script.restarts")
-                .description("restarts of a script that failed again and again")
+                .description("restarts of a script that failed repeatedly")
                 .tags(tags)
                 .register(registry));
         stuck = track(Counter.builder("polyloop.script.stuck")
@@ -64,7 +64,7 @@ final class ScriptMeters {
         (worked ? reloads : failedReloads).increment();
     }
 
-    /** Removes the meters: the registry would otherwise report a removed verticle for ever. */
+    /** Removes the meters: the registry would otherwise report a removed verticle forever. */
     void close() {
         meters.forEach(registry::remove);
     }

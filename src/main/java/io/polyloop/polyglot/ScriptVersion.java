@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A script with its files as they were when they were read; reports how its instances are. */
+/** A script with its files as they were when they were read; reports the state of its instances. */
 final class ScriptVersion implements InstanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 

@@ -139,7 +139,8 @@ final class Supervisor extends VerticleBase {
 
     private void restartFailing(ScriptVersion version) {
         context.runOnContext(v -> {
-            // A replaced version may still fail at the answers it owes, which does not concern the new version.
+            // A replaced version may still fail while it completes pending requests, which does not concern the new
+            // version.
             if (isRunning(version) && !deployment.isInProgress()) {
                 int failures = settings.restartAfter();
                 LOG.warn("{} failed {} times in a row; last failure: {}", name, failures, status.lastFailure());

@@ -39,7 +39,7 @@ final class LiveSocket implements LiveConnection {
     private long progress;
     private int pingsWhileFull;
 
-    /** @param operations makes what the messages of this socket are for */
+    /** @param operations creates the handler of the messages */
     LiveSocket(
             ServerWebSocket socket,
             HttpConnection connection,

@@ -31,7 +31,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     private Subscription subscription;
     private boolean ended;
 
-    /** @param whenBegun runs when the answer is one that does not end */
+    /** @param whenBegun runs when the stream has begun */
     LiveStream(RoutingContext request, LiveContext context, ReadFrom start, Runnable whenBegun) {
         this.request = request;
         this.response = request.response();

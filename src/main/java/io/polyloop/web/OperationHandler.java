@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a WebSocket client can ask for, and what it has asked for so far. On its event loop. */
+/** Executes the operations of a WebSocket client, and holds its subscriptions. On its event loop. */
 final class OperationHandler implements SocketMessageHandler {
     private final LiveSocket socket;
     private final LiveContext context;
@@ -23,7 +23,7 @@ final class OperationHandler implements SocketMessageHandler {
         this.context = context;
     }
 
-    /** Runs one frame's operation, or refuses it by what it throws. A socket that is leaving publishes no more. */
+    /** Runs the operation of one frame; an exception refuses it. A draining socket refuses publishes. */
     @Override
     public void onText(byte[] message, boolean leaving) {
         ClientFrame frame = ClientFrame.parse(message);

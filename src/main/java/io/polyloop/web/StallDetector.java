@@ -10,8 +10,8 @@ final class StallDetector {
     private long unsent;
     private long progress;
 
-    StallDetector(int sweepsAllowed) {
-        this.maxChecks = sweepsAllowed;
+    StallDetector(int maxChecks) {
+        this.maxChecks = maxChecks;
     }
 
     /**
@@ -19,7 +19,7 @@ final class StallDetector {
      *
      * @param unsentNow bytes that wait for the peer
      * @param progressNow changes with what has left
-     * @return whether the time without any progress is over
+     * @return whether more successive checks than allowed found no progress
      */
     boolean isStalled(long unsentNow, long progressNow) {
         boolean moves = unsentNow == 0 || unsentNow < unsent || progressNow != progress;

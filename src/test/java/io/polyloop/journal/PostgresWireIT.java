@@ -114,8 +114,8 @@ class PostgresWireIT {
     }
 
     private static long calls(String like) {
-        return server.count("select coalesce(sum(calls), 0) from pg_stat_statements" + " where lower(query) like '"
-                + like + "' and query not like '%pg_stat_statements%'");
+        return server.count("select coalesce(sum(calls), 0) from pg_stat_statements where lower(query) like '" + like
+                + "' and query not like '%pg_stat_statements%'");
     }
 
     /** The complete output of a failed start. */

@@ -10,7 +10,7 @@ import io.vertx.ext.web.RoutingContext;
  *
  * <p>Not a pipe: that ends the response some turns after the last byte. A client that counted the bytes sends its next
  * request in between, and Vert.x 5.0.8 was seen never to answer it. Nor does a pipe learn that its client left while it
- * was paused: each such client would keep a file open for ever.
+ * was paused: each such client would keep a file open forever.
  */
 final class FileStream {
     // Each client of a large file has up to this much of it in memory, and one task on a worker for each piece.

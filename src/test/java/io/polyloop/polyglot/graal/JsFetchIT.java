@@ -146,8 +146,8 @@ class JsFetchIT {
     void an_option_that_fetch_does_not_have_is_refused() throws Exception {
         for (String options : List.of(
                 "{ signal: {} }", "{ cache: () => 1 }", "{ redirect: 'never' }", "{ method: 'GET', agent: 1 }")) {
-            scripts.start("context.bus.consumer('options', () => context.fetch('" + "http://127.0.0.1:1" + "', "
-                    + options + ").catch((e) => e.code));");
+            scripts.start("context.bus.consumer('options', () => context.fetch('http://127.0.0.1:1', " + options
+                    + ").catch((e) => e.code));");
             assertEquals("invalid_parameter", scripts.ask("options", null), options);
             scripts.undeploy();
         }

@@ -44,11 +44,12 @@ class RestoreIT {
     }
 
     @Test
-    void backup_without_a_file_fails_with_one_line() {
+    void backup_without_a_file_fails_and_shows_the_usage() {
         try (ChildNode node = ChildNode.launch(folder, List.of("backup"))) {
             assertEquals(2, node.exitCode());
             assertTrue(node.output().startsWith("backup takes exactly one file"), node.output());
-            assertEquals(1, node.output().lines().count());
+            assertTrue(node.output().contains("\nUsage: java -jar polyloop.jar"), node.output());
+            assertEquals(3, node.output().lines().count(), node.output());
         }
     }
 

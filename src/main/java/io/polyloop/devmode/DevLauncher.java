@@ -22,6 +22,7 @@ public final class DevLauncher {
     private Map<Path, FileTime> seen = Sources.watched();
     private Map<Path, FileTime> handled = seen;
     private volatile boolean changed;
+    private volatile boolean stopping;
 
     private DevLauncher(Path mavenHome) {
         build = new MavenBuild(mavenHome);
@@ -60,7 +61,10 @@ public final class DevLauncher {
                 replaceNode();
             }
         } catch (RuntimeException failed) {
-            fail(failed.toString());
+            // The stop closes the output of a build that runs: without this check, Ctrl-C would kill Maven.
+            if (!stopping) {
+                fail(failed.toString());
+            }
         }
     }
 
@@ -91,6 +95,7 @@ public final class DevLauncher {
     }
 
     private void stop() {
+        stopping = true;
         build.stop();
         node.stop();
     }

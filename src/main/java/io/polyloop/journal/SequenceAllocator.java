@@ -8,6 +8,7 @@ import io.polyloop.topic.TopicName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ final class SequenceAllocator {
     // Times must not decrease if a clock goes back a little. A time further ahead than the clocks of nodes differ is of
     // a wrong clock, and would be given to every later message. An advance by 0 only locks: a repeat stores nothing,
     // and must not look like a new message.
-    private static final String ADVANCE = "insert into topics (name, head, first, at, kept) %s"
+    private static final String ADVANCE = "with advance(name, count) as (%s)"
+            + " insert into topics (name, head, first, at, kept)"
+            + " select name, count, 1, ?, case when count > 0 then 1 else 0 end from advance where true"
             + " on conflict (name) do update set head = topics.head + excluded.head,"
             + " kept = case when excluded.head > 0 then 1 else topics.kept end,"
             + " at = case when excluded.head = 0 then topics.at"
@@ -80,16 +83,10 @@ final class SequenceAllocator {
 
     /** Advances the head of each topic by its count; 0 only locks. The rows are name, head and time afterwards. */
     static Query advance(Dialect dialect, String[] names, Long[] counts, long now, Query.Row row) {
-        Long[] first = new Long[names.length];
-        Long[] at = new Long[names.length];
-        Long[] kept = new Long[names.length];
-        for (int i = 0; i < names.length; i++) {
-            first[i] = 1L;
-            at[i] = now;
-            kept[i] = Math.min(counts[i], 1L);
-        }
-        Dialect.Rows rows = dialect.rows(names, counts, first, at, kept);
-        return new Query(ADVANCE.formatted(rows.sql()), row, rows.parameters());
+        Dialect.Rows rows = dialect.rows(names, counts);
+        Object[] parameters = Arrays.copyOf(rows.parameters(), rows.parameters().length + 1, Object[].class);
+        parameters[parameters.length - 1] = now;
+        return new Query(ADVANCE.formatted(rows.sql()), row, parameters);
     }
 
     private void advanced(ResultSet row) throws SQLException {

@@ -51,8 +51,8 @@ class PackedPageIT {
         Path own = Files.createDirectories(directory.resolve("own/pages/sub")).getParent();
         Files.writeString(own.resolve("index.html"), "own");
         try (URLClassLoader jar = jar(Map.of("pages/index.html", "packed", "pages/other.html", "other"));
-                URLClassLoader both = new URLClassLoader(
-                        new URL[] {own.getParent().toUri().toURL(), jar.getURLs()[0]}, null);
+                URLClassLoader both =
+                        new URLClassLoader(new URL[] {own.getParent().toUri().toURL(), jar.getURLs()[0]}, null);
                 PageServer server = new PageServer(vertx -> pages(vertx, both, 1 << 16))) {
             assertEquals("own", server.get("/").body().toString());
             assertEquals("other", server.get("/other.html").body().toString());

@@ -1,9 +1,9 @@
 package com.example.app;
 
-import io.polyloop.bus.Topics;
-import io.polyloop.gateway.HttpRoutes;
-import io.polyloop.gateway.Response;
+import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
+import io.polyloop.verticle.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;

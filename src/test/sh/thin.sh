@@ -52,12 +52,12 @@ stop() {
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
-has() { get "$1" | grep -q "$2"; }
+has() { [[ $(get "$1") == *"$2"* ]]; }
 add() { curl -fsS --max-time 5 "http://127.0.0.1:$http/notes" -H 'Content-Type: application/json' -d "{\"text\":\"$1\"}"; }
 
 # What Maven has fetched so far, without what an earlier run installed.
-local=$(mvn -q help:evaluate -Dexpression=settings.localRepository -DforceStdout)
-cp -al "$local" "$work/repository" 2>/dev/null || cp -a "$local" "$work/repository"
+mkdir -p ~/.m2/repository
+cp -al ~/.m2/repository "$work" 2>/dev/null || cp -a ~/.m2/repository "$work"
 rm -rf "$work/repository/io/polyloop"
 export MAVEN_OPTS="${MAVEN_OPTS:-} -Dmaven.repo.local=$work/repository"
 

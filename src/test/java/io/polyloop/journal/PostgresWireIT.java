@@ -108,7 +108,7 @@ class PostgresWireIT {
             assertEquals(1, calls("insert into messages%"));
             assertEquals(1, calls("insert into idempotency_keys%"));
             assertEquals(1, calls("select topic, key%"));
-            assertEquals(2, calls("insert into topics%"));
+            assertEquals(2, calls("with advance%insert into topics%"));
             assertEquals(1_000, server.count("select sum(head) from topics where name like 't%'"));
         }
     }

@@ -1,4 +1,4 @@
-package io.polyloop.gateway;
+package io.polyloop.route;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -32,17 +32,17 @@ public final class Response {
         this.json = json;
     }
 
-    /** Without a body. */
+    /** A response without a body. Throws {@link IllegalArgumentException} for a status that is not 200 to 599. */
     public static Response of(int status) {
         return parse(JsonObject.of(STATUS, status));
     }
 
-    /** With any JSON value, or text, as its body; null is the JSON value null. */
+    /** A response with any JSON value, or text, as its body; null is the JSON value null. Throws as {@link #parse}. */
     public static Response of(int status, Object body) {
         return parse(JsonObject.of(STATUS, status).put(BODY, body));
     }
 
-    /** The same with one more header; its value is a string, or an array of them. */
+    /** The same with one more header; its value is a string, or an array of them. Throws as {@link #parse}. */
     public Response header(String name, Object value) {
         JsonObject headers =
                 json.getJsonObject(HEADERS, new JsonObject()).copy().put(name, value);
@@ -90,20 +90,23 @@ public final class Response {
         return json;
     }
 
-    int status() {
+    /** The status, 200 to 599. */
+    public int status() {
         return json.getInteger(STATUS);
     }
 
-    JsonObject headers() {
+    /** The headers: each value is a string, or an array of them. */
+    public JsonObject headers() {
         return json.getJsonObject(HEADERS, new JsonObject());
     }
 
-    boolean hasBody() {
+    /** Whether there is a body; the JSON value null is one. */
+    public boolean hasBody() {
         return json.containsKey(BODY);
     }
 
-    /** The body's bytes. */
-    Buffer body() {
+    /** The bytes of the body. Call it only if there {@linkplain #hasBody() is one}. */
+    public Buffer body() {
         Object body = json.getValue(BODY);
         return isJson() ? Json.encodeToBuffer(body) : Buffer.buffer((String) body);
     }

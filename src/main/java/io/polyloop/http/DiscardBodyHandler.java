@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.http;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
@@ -17,16 +17,14 @@ public final class DiscardBodyHandler implements Handler<RoutingContext> {
     private static final int MAX_BODY = 64 * 1024;
 
     /** What is said of a body that has no end. */
-    static final String BROKEN_BODY = "the body is incomplete or malformed";
+    public static final String BROKEN_BODY = "the body is incomplete or malformed";
 
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean waits = request.headers().contains(HttpHeaders.EXPECT);
         // RequestGuard closes the connection after the answer to a client that waits with a body that changes nothing.
-        if (request.isEnded()
-                || !RequestFraming.hasBody(request)
-                || waits && RequestGuard.SAFE.contains(request.method())) {
+        if (request.isEnded() || !RequestFraming.hasBody(request) || waits && SafeMethods.contains(request.method())) {
             context.next();
             return;
         }

@@ -1,9 +1,11 @@
-package io.polyloop.gateway;
+package io.polyloop.route;
 
-import io.polyloop.bus.Consumers;
-import io.polyloop.bus.Failures;
-import io.polyloop.bus.Trace;
+import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.bus.RoutePath;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Consumers;
+import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;

@@ -1,4 +1,4 @@
-package io.polyloop.gateway;
+package io.polyloop.bus;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -15,15 +15,16 @@ import java.util.Set;
  *
  * @param shape a {@link RoutePath#shape()}
  */
-record RouteAnnouncement(String method, String shape) implements Shareable {
+public record RouteAnnouncement(String method, String shape) implements Shareable {
     /** Event to every node: these routes are served. {@code {routes: [{method, path}]}}. */
-    static final String ANNOUNCED = "http.route.offered";
+    public static final String ANNOUNCED = "http.route.offered";
     /** Event to every node: announce all routes again. */
-    static final String REQUESTED = "http.routes.asked";
+    public static final String REQUESTED = "http.routes.asked";
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
-    static RouteAnnouncement of(String method, RoutePath path) {
+    /** Throws {@link IllegalArgumentException} for a method that cannot be routed. */
+    public static RouteAnnouncement of(String method, RoutePath path) {
         String upper = String.valueOf(method).toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
             throw new IllegalArgumentException("the method " + method + " cannot be routed: write one of " + METHODS);
@@ -32,17 +33,19 @@ record RouteAnnouncement(String method, String shape) implements Shareable {
     }
 
     /** The announcements of the verticles of this node, by address. Any thread. */
-    static LocalMap<String, RouteAnnouncement> local(Vertx vertx) {
+    public static LocalMap<String, RouteAnnouncement> local(Vertx vertx) {
         return vertx.sharedData().getLocalMap(ANNOUNCED);
     }
 
-    static JsonObject event(Collection<RouteAnnouncement> offers) {
+    /** The event that announces these routes. */
+    public static JsonObject event(Collection<RouteAnnouncement> offers) {
         return JsonObject.of(
                 "routes",
                 new JsonArray(offers.stream().map(RouteAnnouncement::json).toList()));
     }
 
-    static List<RouteAnnouncement> read(JsonObject event) {
+    /** The routes that an event announces. */
+    public static List<RouteAnnouncement> read(JsonObject event) {
         return event.getJsonArray("routes").stream()
                 .map(JsonObject.class::cast)
                 .map(route -> new RouteAnnouncement(route.getString("method"), route.getString("path")))
@@ -54,7 +57,7 @@ record RouteAnnouncement(String method, String shape) implements Shareable {
     }
 
     /** Where it is answered on the bus: the same for all instances and nodes, so that they share the load. */
-    String address() {
+    public String address() {
         return "http." + method + " " + shape;
     }
 }

@@ -1,4 +1,4 @@
-package io.polyloop.bus;
+package io.polyloop.verticle;
 
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;

@@ -1,5 +1,6 @@
-package io.polyloop.web;
+package io.polyloop.route;
 
+import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * One address and the methods it knows; every other method is 405 with {@code Allow} (RFC 9110, 15.5.6). One route
- * for all of them: a router asks each route in turn, and a page comes after those of the whole API.
+ * for all of them: a router asks each route in turn, and a page comes after those of the whole API. Handlers run on the
+ * event loop of the request and must not block; one that throws or calls {@code context.fail} with a {@link
+ * io.polyloop.topic.ProblemException} refuses the request.
  */
 public final class Resource {
     private static final int NO_CONTENT = 204;
@@ -37,7 +40,7 @@ public final class Resource {
         return new Resource(router, path);
     }
 
-    /** Answers GET and HEAD. */
+    /** Answers GET and HEAD. A body is discarded before {@code handler} runs. */
     public Resource get(Handler<RoutingContext> handler) {
         return discardingBody(HttpMethod.HEAD, handler).discardingBody(HttpMethod.GET, handler);
     }
@@ -48,14 +51,14 @@ public final class Resource {
         return this;
     }
 
-    /** Answers POST; {@code body} reads the body, {@code handler} what was read. */
+    /** Answers POST; {@code body} reads the body, such as {@link RequestBody#upTo}, and {@code handler} runs then. */
     public Resource post(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
         readers.put(HttpMethod.POST, body);
         handlers.put(HttpMethod.POST, handler);
         return this;
     }
 
-    /** Answers DELETE. */
+    /** Answers DELETE. A body is discarded before {@code handler} runs. */
     public Resource delete(Handler<RoutingContext> handler) {
         return discardingBody(HttpMethod.DELETE, handler);
     }
@@ -66,13 +69,16 @@ public final class Resource {
         return this;
     }
 
-    /** {@code find} fails for an address that does not exist: the answer is 404, whatever the method. */
-    Resource ifExists(Function<String, Future<?>> find) {
+    /**
+     * For methods without a handler: {@code find} gets the path of the request, and fails with a {@link
+     * io.polyloop.topic.ProblemException} if nothing is there, so that the answer is 404 and not 405.
+     */
+    public Resource ifExists(Function<String, Future<?>> find) {
         this.find = find;
         return this;
     }
 
-    /** Answers OPTIONS with the methods, and refuses every other one. */
+    /** Adds the address to the router. It answers OPTIONS with its methods, and refuses every other one. */
     public void register() {
         router.route(path).handler(this::read).handler(this::answer);
     }

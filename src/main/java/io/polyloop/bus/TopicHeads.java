@@ -1,5 +1,6 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
+import io.polyloop.topic.TopicState;
 import java.util.List;
 
 /**

@@ -1,5 +1,7 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Message;
 import io.vertx.core.json.JsonObject;
 
 /**

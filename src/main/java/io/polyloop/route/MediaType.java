@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.route;
 
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;

@@ -1,44 +1,43 @@
-package io.polyloop.web;
+package io.polyloop.route;
 
+import io.polyloop.http.BodyLimit;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
-/** The body of a request: how much of it is read, and its bytes. */
+/** The body of a request: how much of it is read, its bytes, and the key that makes it safe to repeat. */
 public final class RequestBody {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String LIMIT = "body-limit";
     private static final byte[] NONE = {};
 
     private RequestBody() {}
 
     /**
-     * Reads a body of at most {@code bytes}.
+     * A handler that reads the body and then calls the next one. A larger body is refused with {@link
+     * Problem#TOO_LARGE}, before it is in memory.
      *
-     * @param limit the setting, or the name of the limit in the problem detail
+     * @param bytes the largest size of a body
+     * @param limit begins the detail of the problem: {@code the body is larger than <limit>, <bytes> bytes}
      */
     public static Handler<RoutingContext> upTo(int bytes, String limit) {
         Handler<RoutingContext> body = BodyHandler.create(false).setBodyLimit(bytes);
         String explanation = "the body is larger than " + limit + ", " + bytes + " bytes";
         return context -> {
-            context.put(LIMIT, explanation);
+            BodyLimit.explain(context, explanation);
             body.handle(context);
         };
     }
 
-    /** The problem detail for a body that is too large. */
-    static String limit(RoutingContext context) {
-        return context.get(LIMIT, "the body is too large");
-    }
-
-    /** The body that a body handler has read; no bytes if there is none. */
+    /** The body that {@link #upTo} has read; no bytes if there is none. */
     public static byte[] bytes(RoutingContext context) {
         Buffer body = context.body().buffer();
         return body == null ? NONE : body.getBytes();
     }
 
-    /** The idempotency key of the request, or null. */
+    /** The {@code Idempotency-Key} of the request as it was sent, or null; {@link Append} checks it. */
     public static String idempotencyKey(RoutingContext context) {
         return context.request().getHeader(IDEMPOTENCY_KEY);
     }

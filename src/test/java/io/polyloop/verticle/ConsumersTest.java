@@ -1,4 +1,4 @@
-package io.polyloop.bus;
+package io.polyloop.verticle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.polyloop.gateway;
+package io.polyloop.route;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,7 +1,10 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.topic.Message;
+import io.polyloop.topic.StrictJson;
+import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;

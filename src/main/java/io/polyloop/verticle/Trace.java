@@ -1,4 +1,4 @@
-package io.polyloop.bus;
+package io.polyloop.verticle;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.eventbus.DeliveryOptions;

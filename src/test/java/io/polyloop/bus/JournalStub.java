@@ -1,11 +1,18 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.ReadFrom;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 
 /** A journal that supports nothing; a test's fake overrides what it needs. */
-public abstract class JournalStub implements Journal {
+public abstract class JournalStub implements ReplayJournal {
     @Override
     public Future<Appended> append(Append append) {
         throw new UnsupportedOperationException();

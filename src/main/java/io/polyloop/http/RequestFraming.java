@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -9,13 +9,13 @@ import java.util.List;
  * Where a request ends. If a proxy and this server disagree, a client can smuggle a request (RFC 9112, 11.2): the one
  * takes for a body what the other runs as the next request.
  */
-final class RequestFraming {
+public final class RequestFraming {
     private static final CharSequence WEBSOCKET_DRAFT_KEY = HttpHeaders.createOptimized("sec-websocket-key1");
 
     private RequestFraming() {}
 
     /** Why it is in doubt where this request ends; null if it is certain. */
-    static String violation(HttpServerRequest request) {
+    public static String violation(HttpServerRequest request) {
         MultiMap headers = request.headers();
         if (headers.contains(HttpHeaders.TRANSFER_ENCODING) && !isChunked(headers)) {
             return "the only supported Transfer-Encoding is chunked, given once";
@@ -33,7 +33,7 @@ final class RequestFraming {
      *
      * @param limit bytes of a body that are read and discarded
      */
-    static boolean mustClose(HttpServerRequest request, int limit) {
+    public static boolean mustClose(HttpServerRequest request, int limit) {
         if (violation(request) != null) {
             return true;
         }
@@ -47,7 +47,7 @@ final class RequestFraming {
     }
 
     /** Whether the request has a body, be it an empty one in chunks. */
-    static boolean hasBody(HttpServerRequest request) {
+    public static boolean hasBody(HttpServerRequest request) {
         MultiMap headers = request.headers();
         return headers.contains(HttpHeaders.TRANSFER_ENCODING) || length(headers) > 0;
     }

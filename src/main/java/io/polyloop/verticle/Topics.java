@@ -1,4 +1,4 @@
-package io.polyloop.bus;
+package io.polyloop.verticle;
 
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -16,7 +16,17 @@ import java.util.function.Supplier;
  * verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
  */
 public final class Topics {
-    private static final String ADDRESS_PREFIX = "topic.";
+    /**
+     * The address of a request to append a message: {@code {topic, data, key?}}, answered by the journal of this node
+     * with {@code {topic, epoch, seq, at}}.
+     */
+    public static final String APPEND = "journal.append";
+
+    /** The address of a request to read messages: {@code {topic, after, limit}}, answered with a page. */
+    public static final String READ = "journal.read";
+
+    /** A topic or a prefix, after this, is the address of messages that this node commits: {@code topic.readings.*}. */
+    public static final String COMMITTED = "topic.";
 
     private static final String WILDCARD = ".*";
 
@@ -24,6 +34,7 @@ public final class Topics {
     private final Supplier<DeliveryOptions> options;
     private Consumers consumers; // created on the verticle's context by the first on()
 
+    /** Requests have the default options: an answer is awaited for 30 seconds. */
     public Topics(Vertx vertx) {
         this(vertx, DeliveryOptions::new);
     }
@@ -36,12 +47,12 @@ public final class Topics {
 
     /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} when it is durable. */
     public Future<JsonObject> append(String topic, Object data) {
-        return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data));
+        return request(APPEND, JsonObject.of("topic", topic, "data", data));
     }
 
     /** The same with an idempotency key of 1 to 128 visible ASCII characters: a repeat gets the first result again. */
     public Future<JsonObject> append(String topic, Object data, String key) {
-        return request(Addresses.JOURNAL_APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
+        return request(APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
     }
 
     /**
@@ -49,7 +60,7 @@ public final class Topics {
      * {@code 0}. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
      */
     public Future<JsonObject> read(String topic, String after, int limit) {
-        return request(Addresses.JOURNAL_READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
+        return request(READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
     }
 
     /**
@@ -66,8 +77,7 @@ public final class Topics {
         if (consumers == null) {
             consumers = new Consumers(vertx.getOrCreateContext());
         }
-        return consumers.<JsonObject>addLocal(
-                ADDRESS_PREFIX + topicOrPrefix, message -> handler.handle(message.body()));
+        return consumers.<JsonObject>addLocal(COMMITTED + topicOrPrefix, message -> handler.handle(message.body()));
     }
 
     /** Unregisters the handlers of {@link #on}. */

@@ -1,5 +1,6 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
+import io.polyloop.topic.Message;
 import java.nio.charset.StandardCharsets;
 
 /** A message as the JSON of the wire. It is built without a parser or an encoder: the payload's bytes are copied. */

@@ -1,5 +1,7 @@
-package io.polyloop.topic;
+package io.polyloop.bus;
 
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Page;
 import io.vertx.core.buffer.Buffer;
 
 /** A page as the JSON of the wire. The payloads' bytes are copied and not parsed. */

@@ -1,4 +1,4 @@
-package io.polyloop.web;
+package io.polyloop.http;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package io.polyloop.bus;
+package io.polyloop.verticle;
 
 import io.polyloop.internals.DiscardedMessages;
 import io.vertx.core.Context;

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.route.Parameters;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -7,33 +8,20 @@ import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The parameters of a request, checked: what is refused is a {@link io.polyloop.topic.ProblemException}. */
-public final class Parameters {
+/** The parameters of a request for topics or messages. What is refused is a {@link ProblemException}. */
+final class TopicParameters {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9._-]{0,128}");
 
     private final RoutingContext context;
-    private final Map<String, List<String>> query;
+    private final Parameters parameters;
 
-    /** Refuses a query parameter that the address does not know: a typo would otherwise be ignored in silence. */
-    public Parameters(RoutingContext context, String... known) {
+    /** @param known the names of the query parameters that the request may have */
+    TopicParameters(RoutingContext context, String... known) {
         this.context = context;
-        this.query = Query.of(context.request());
-        for (String name : query.keySet()) {
-            if (!Set.of(known).contains(name)) {
-                throw Problem.INVALID_PARAMETER.because("unknown query parameter; see /openapi.yaml");
-            }
-        }
-    }
-
-    /** Refuses every query parameter. */
-    public static void none(RoutingContext context) {
-        new Parameters(context);
+        this.parameters = new Parameters(context, known);
     }
 
     TopicName topic() {
@@ -84,11 +72,7 @@ public final class Parameters {
     }
 
     /** The one value of a query parameter, or null. */
-    public String query(String name) {
-        List<String> values = query.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            throw Problem.INVALID_PARAMETER.because(name + " is given more than once");
-        }
-        return values.isEmpty() ? null : values.get(0);
+    String query(String name) {
+        return parameters.query(name);
     }
 }

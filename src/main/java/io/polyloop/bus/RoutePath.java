@@ -1,4 +1,4 @@
-package io.polyloop.gateway;
+package io.polyloop.bus;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * The path of a route, such as {@code /orders/:id}. Paths that differ in the names of their parameters only are one
  * address: its {@link #shape()} has <code>{}</code> for each.
  */
-final class RoutePath {
+public final class RoutePath {
     private static final Pattern FORM = Pattern.compile("(?:/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|:[A-Za-z_]\\w*)){1,16}");
     private static final int MAX_LENGTH = 200;
     /** The management port's: the same name here would be taken for them. */
@@ -32,7 +32,7 @@ final class RoutePath {
     }
 
     /** Throws {@link IllegalArgumentException} with what to do about a path that is malformed or not to be had. */
-    static RoutePath parse(String path) {
+    public static RoutePath parse(String path) {
         require(
                 path != null
                         && path.length() <= MAX_LENGTH
@@ -62,17 +62,17 @@ final class RoutePath {
     }
 
     /** In the order of shapes, those with a name come before those with a parameter in its place. */
-    String shape() {
+    public String shape() {
         return segments.stream().map(segment -> "/" + segment).collect(Collectors.joining());
     }
 
     /** The names of the parameters, in their order. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** The values of the parameters, undecoded and in their order, or null if {@code path} is another one. */
-    static List<String> match(String[] shape, String[] path) {
+    public static List<String> match(String[] shape, String[] path) {
         if (shape.length != path.length) {
             return null;
         }

@@ -3,7 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
+import io.polyloop.fixture.engine.ChildNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.polyloop.bench.idle.IdleScenario;
 import io.polyloop.bench.language.Languages; // part:scripts
 import io.polyloop.bench.language.Task; // part:scripts
 import io.polyloop.bench.load.ClientLoop;
-import io.polyloop.bench.start.Start; // part:hello
+import io.polyloop.bench.start.Start;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class Workloads {
         all.add(new Languages(scale, Task.ECHO));
         all.add(new Languages(scale, Task.JSON));
         // end:scripts
-        all.add(new Start(scale)); // part:hello
+        all.add(new Start(scale));
         return all;
     }
 }

@@ -3,7 +3,7 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
+import io.polyloop.fixture.engine.ChildNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,8 +39,8 @@ class ScriptsOffIT {
 
     private static boolean isEngine(String line) {
         return line.contains(" org.graalvm.")
-                || line.contains(" com.oracle.")
-                || line.contains(" org.codehaus.groovy.")
-                || line.contains(" groovy.");
+                || line.contains(" groovy.") // part:groovy
+                || line.contains(" org.codehaus.groovy.") // part:groovy
+                || line.contains(" com.oracle.");
     }
 }

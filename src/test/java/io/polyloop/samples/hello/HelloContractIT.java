@@ -1,7 +1,11 @@
-package io.polyloop.conformance;
+package io.polyloop.samples.hello;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.conformance.ContractNode;
+import io.polyloop.conformance.HttpCheck;
+import io.polyloop.conformance.RawHttp;
+import io.polyloop.conformance.RawResponse;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -13,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The greetings, which a fork removes together with this. */
+/** The greetings over HTTP. */
 @ExtendWith(ContractNode.class)
 class HelloContractIT {
     private final HttpCheck contract = new HttpCheck();
@@ -62,6 +66,15 @@ class HelloContractIT {
 
     @Test
     void a_greeting_is_asked_for_and_nothing_else() {
-        contract.refused(Problem.METHOD_NOT_ALLOWED, http.post("/api/v1/hello/java", "{}", RawHttp.JSON));
+        RawResponse answer = http.post("/api/v1/hello/java", "{}", RawHttp.JSON);
+
+        contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
+        assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
+    }
+
+    @Test
+    void a_greeting_has_one_parameter() {
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?nam=Ada"));
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?name=Ada&name=Ada"));
     }
 }

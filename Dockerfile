@@ -12,13 +12,10 @@ FROM ${BUILDER} AS build
 WORKDIR /build
 
 # Libraries first: the same build without sources fetches all that the real one needs, and stays cached
-# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.) The empty folders
-# bring the languages' libraries; the output of this build is removed, or a removed language would stay in target/lib.
+# until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.)
 COPY pom.xml ./
 COPY .mvn/jvm.config .mvn/jvm.config
-RUN mkdir -p src/main/js src/main/kotlin src/main/groovy \
-    && mvn -q -B package -Dmaven.test.skip=true \
-    && rm -r src target
+RUN mvn -q -B package -Dmaven.test.skip=true && rm -r target
 
 COPY conf conf
 COPY src/main src/main
@@ -52,10 +49,12 @@ EXPOSE 8080 8081
 # The exec form makes Java process 1. A shell would swallow SIGTERM, and nothing would be drained.
 #   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
 #   ExitOnOutOfMemoryError  a process out of memory could still answer probes; one that ended is restarted
-#   enable-native-access    SQLite and JavaScript load native code; a later Java refuses what is not named
-#   sun-misc-unsafe-...     four lines of warnings about GraalJS at each start (Java 23 or newer)
+#   enable-native-access    libraries such as SQLite load native code; a later Java refuses what is not named
+#   sun-misc-unsafe-...     four lines of warnings about libraries at each start (Java 23 or newer)
 #   java.io.tmpdir          with a read-only root nothing else can be written
+# part:javascript
 #   polyglot.*              JavaScript must not use a home directory: user 10001 has none
+# end:javascript
 # No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON, append,
 # fan-out), and with one core or less than 2 GB the JVM selects Serial.
 # More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
@@ -66,6 +65,8 @@ ENTRYPOINT ["java", \
     "--sun-misc-unsafe-memory-access=allow", \
     "-Djava.io.tmpdir=/tmp", \
     "-Dorg.sqlite.lib.path=/opt/polyloop/native", \
+# part:javascript
     "-Dpolyglot.engine.userResourceCache=/tmp", \
     "-Dpolyglotimpl.AttachLibraryFailureAction=ignore", \
+# end:javascript
     "-jar", "polyloop.jar"]

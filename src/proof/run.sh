@@ -25,4 +25,5 @@ case $tool in
 esac
 
 $build
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path)" $main "$@"
+# target/lib has the libraries of the languages, which Maven does not pass on.
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"

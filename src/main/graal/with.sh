@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# Runs a command so that every JVM it starts has
-#   python    Python (GraalPy)
-#   compiler  the Graal compiler for scripts, on JDK 25 only
-# such as
-#   src/main/graal/with.sh python mvn vertx:run
-#   src/main/graal/with.sh compiler java -jar target/polyloop.jar
+# Runs a command so that every JVM it starts has a part of Graal, such as
+# part:python
+#   src/main/graal/with.sh python mvn vertx:run                    Python (GraalPy)
+# end:python
+#   src/main/graal/with.sh compiler java -jar target/polyloop.jar  the Graal compiler for scripts, on JDK 25 only
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../../.." && pwd)
 what=${1:-}
 libraries=$root/target/$what
 case $what in
+  # part:python
   python) options="--module-path=\"$libraries\" --add-modules=org.graalvm.polyglot --enable-native-access=org.graalvm.truffle" ;;
+  # end:python
   compiler)
     options="-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=\"$libraries\""
     "${JAVA_HOME:+$JAVA_HOME/bin/}java" --version | grep -q '^[a-z]* 25' || {
@@ -20,7 +21,7 @@ case $what in
     }
     ;;
   *)
-    sed -n 's/^# \?//p' "$0" | tail -n +2
+    sed -n '/^# [a-z]*:/d; s/^# \?//p' "$0" | tail -n +2
     exit 2
     ;;
 esac

@@ -86,15 +86,14 @@ mkdir "$(dirname "$trial")"
 cat >"$trial" <<'JAVA'
 package io.polyloop.trial;
 
-import io.polyloop.config.Settings;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
-import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
 public final class TrialRoutes implements Routes {
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+    public void mount(Router router, Vertx vertx, Journal journal) {
         router.get("/api/v1/trial").handler(context -> context.end("first"));
         router.get("/api/v1/blocks").handler(context -> {
             long end = System.nanoTime() + 4_000_000_000L;

@@ -7,7 +7,7 @@ import io.polyloop.config.VerticleSettings;
 import io.polyloop.gateway.GatewayRoutes;
 import io.polyloop.gateway.UnservedRoutes;
 import io.polyloop.plugin.VerticlePlugin;
-import io.polyloop.web.Routes;
+import io.polyloop.route.Routes;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,9 +40,13 @@ final class Extensions {
 
     /** New instances of the classes under {@code http.routes}, for one web verticle. */
     List<Routes> routes() {
-        return settings.http().routes().stream()
-                .map(name -> ConfiguredClass.newInstance("http.routes", name, Routes.class))
-                .toList();
+        return settings.http().routes().stream().map(this::routes).toList();
+    }
+
+    private Routes routes(String className) {
+        return className.equals(GatewayRoutes.class.getName())
+                ? new GatewayRoutes(settings.limits().body(), settings.gateway())
+                : ConfiguredClass.newInstance("http.routes", className, Routes.class);
     }
 
     /** Deploys one entry of {@code verticles}; a failure names the entry and the remedy. */

@@ -4,7 +4,7 @@ import io.polyloop.config.AuthMode;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
-import java.util.Arrays;
+import java.util.Arrays; // part:kotlin
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -65,9 +65,15 @@ final class StartReport {
     }
 
     private static String language(VerticleSettings verticle) {
-        return isKotlin(verticle.name()) ? "kotlin" : verticle.language();
+        // part:kotlin
+        if (isKotlin(verticle.name())) {
+            return "kotlin";
+        }
+        // end:kotlin
+        return verticle.language();
     }
 
+    // part:kotlin
     /** Looks for the annotation of Kotlin's compiler by name: its class is absent without Kotlin's library. */
     private static boolean isKotlin(String verticle) {
         try {
@@ -78,6 +84,7 @@ final class StartReport {
             return false;
         }
     }
+    // end:kotlin
 
     private static String auth(AuthMode mode) {
         return mode == AuthMode.LOOPBACK

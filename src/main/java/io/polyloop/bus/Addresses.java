@@ -1,15 +1,16 @@
 package io.polyloop.bus;
 
 import io.polyloop.topic.TopicName;
+import io.polyloop.verticle.Topics;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The addresses on the bus. The name of a command is in the imperative, that of an event in the past participle. */
 public final class Addresses {
     /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?}}. */
-    public static final String JOURNAL_APPEND = "journal.append";
+    public static final String JOURNAL_APPEND = Topics.APPEND;
     /** Command: read a page. JSON {@code {topic, after, limit}}. */
-    public static final String JOURNAL_READ = "journal.read";
+    public static final String JOURNAL_READ = Topics.READ;
     /** Command, within the node: read a page for a subscription. */
     public static final String JOURNAL_CATCH_UP = "journal.catch-up";
     /** Command, within the node: the number of the last news that was published. */
@@ -37,7 +38,6 @@ public final class Addresses {
     public static final String NODE_BEAT = "node.beat";
 
     private static final String SUBSCRIBERS = "node.subscribers.";
-    private static final String TOPIC = "topic.";
 
     private Addresses() {}
 
@@ -57,9 +57,9 @@ public final class Addresses {
     public static List<String> committed(TopicName topic) {
         List<String> addresses = new ArrayList<>(2);
         String name = topic.value();
-        addresses.add(TOPIC + name);
+        addresses.add(Topics.COMMITTED + name);
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-            addresses.add(TOPIC + name.substring(0, dot) + ".*");
+            addresses.add(Topics.COMMITTED + name.substring(0, dot) + ".*");
         }
         return addresses;
     }

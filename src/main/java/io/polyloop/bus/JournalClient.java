@@ -2,14 +2,13 @@ package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
+import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * A client of the node's journal, over the bus, for any thread. If it is created on an event loop, it batches the
  * appends of that loop.
  */
-public final class JournalClient implements Journal {
+public final class JournalClient implements ReplayJournal {
     record Appends(List<Append> appends) {}
 
     record Read(TopicName topic, ReadFrom from, int limit) {}

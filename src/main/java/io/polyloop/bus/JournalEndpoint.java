@@ -1,9 +1,9 @@
 package io.polyloop.bus;
 
 import io.polyloop.topic.AppendResult;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -22,9 +22,9 @@ public final class JournalEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(JournalEndpoint.class);
 
     private final Vertx vertx;
-    private final Journal journal;
+    private final ReplayJournal journal;
 
-    public JournalEndpoint(Vertx vertx, Journal journal) {
+    public JournalEndpoint(Vertx vertx, ReplayJournal journal) {
         this.vertx = vertx;
         this.journal = journal;
     }

@@ -2,11 +2,8 @@ package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.AppendedJson;
 import io.polyloop.topic.Message;
-import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.PageJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.StrictJson;

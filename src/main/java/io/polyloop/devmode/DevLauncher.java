@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * The process that {@code mvn vertx:run} starts. It builds what changed, runs the node as a child process, and replaces
  * the node after each change that compiles. Until then the old node serves.
  *
- * <p>The redeployment of the plugin is not used: it stops the node before it compiles, compiles no Kotlin, and ends
+ * <p>The redeployment of the plugin is not used: it stops the node before it compiles, compiles Java alone, and ends
  * Maven on a compile error.
  */
 public final class DevLauncher {

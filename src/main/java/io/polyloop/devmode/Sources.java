@@ -15,11 +15,15 @@ import java.util.stream.Stream;
 
 /** The files that the build and the node read, with the times of their last changes. */
 final class Sources {
-    private static final Path MAIN = Path.of("src/main");
-    private static final List<Path> ROOTS = List.of(MAIN, Path.of("conf"), Path.of("pom.xml"));
-    /** Scripts, which the node reloads itself, and TypeScript, which has a build of its own. */
-    private static final List<Path> EXCLUDED =
-            Stream.of("js", "groovy", "python", "ts").map(MAIN::resolve).toList();
+    /** Not scripts, which the node reloads itself. */
+    private static final List<Path> ROOTS = Stream.of(
+                    "src/main/kotlin", // part:kotlin
+                    "src/main/java",
+                    "src/main/resources",
+                    "conf",
+                    "pom.xml")
+            .map(Path::of)
+            .toList();
     /** Not built, as the node reads it when it starts. */
     private static final Path LOCAL_SETTINGS = Path.of("conf/local.yaml");
     /** The time at which the last successful build began. The build writes it. */
@@ -46,8 +50,7 @@ final class Sources {
     }
 
     private static Stream<Path> walk() {
-        return ROOTS.stream().flatMap(Sources::walk).filter(file -> EXCLUDED.stream()
-                .noneMatch(file::startsWith));
+        return ROOTS.stream().flatMap(Sources::walk);
     }
 
     private static Stream<Path> walk(Path root) {

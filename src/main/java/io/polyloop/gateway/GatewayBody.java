@@ -1,10 +1,10 @@
 package io.polyloop.gateway;
 
+import io.polyloop.route.MediaType;
+import io.polyloop.route.RequestBody;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.Utf8;
-import io.polyloop.web.MediaType;
-import io.polyloop.web.RequestBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

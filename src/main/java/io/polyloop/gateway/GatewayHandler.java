@@ -1,10 +1,11 @@
 package io.polyloop.gateway;
 
-import io.polyloop.bus.Trace;
+import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.StatusHeaders;
+import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.web.DiscardBodyHandler;
+import io.polyloop.verticle.Trace;
 import io.polyloop.web.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -1,9 +1,11 @@
 package io.polyloop.gateway;
 
-import io.polyloop.config.Settings;
+import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.config.GatewaySettings;
+import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.RequestBody;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
-import io.polyloop.web.RequestBody;
-import io.polyloop.web.Routes;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -16,9 +18,17 @@ import io.vertx.ext.web.RoutingContext;
  * itself answers comes before them in the order of the router, and the paths that they may have leave out its pages.
  */
 public final class GatewayRoutes implements Routes {
+    private final int maxBody;
+    private final GatewaySettings settings;
+
+    /** @param maxBody the largest body of a request, in bytes */
+    public GatewayRoutes(int maxBody, GatewaySettings settings) {
+        this.maxBody = maxBody;
+        this.settings = settings;
+    }
 
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+    public void mount(Router router, Vertx vertx, Journal journal) {
         RouteTable routes = new RouteTable();
         // Those of this node are known at once: until the first event came in, they would be answered 404.
         RouteAnnouncement.local(vertx).values().forEach(routes::add);
@@ -27,8 +37,8 @@ public final class GatewayRoutes implements Routes {
                         .forEach(routes::add))
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
-        Handler<RoutingContext> body = RequestBody.upTo(settings.limits().body(), "limits.body");
-        RouteClient client = new RouteClient(bus, routes, settings.gateway());
+        Handler<RoutingContext> body = RequestBody.upTo(maxBody, "limits.body");
+        RouteClient client = new RouteClient(bus, routes, settings);
         GatewayHandler handler = new GatewayHandler(routes, body, client);
         router.route().handler(handler::find).handler(handler::answer);
     }

@@ -1,8 +1,8 @@
 package io.polyloop.gateway;
 
+import io.polyloop.http.Query;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
-import io.polyloop.web.Query;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.RequestTarget;
 import io.vertx.core.MultiMap;

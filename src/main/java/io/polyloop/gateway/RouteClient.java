@@ -1,10 +1,12 @@
 package io.polyloop.gateway;
 
-import io.polyloop.bus.Failures;
-import io.polyloop.bus.Trace;
+import io.polyloop.bus.RouteAnnouncement;
 import io.polyloop.config.GatewaySettings;
+import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;

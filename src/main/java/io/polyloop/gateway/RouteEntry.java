@@ -1,5 +1,7 @@
 package io.polyloop.gateway;
 
+import io.polyloop.bus.RouteAnnouncement;
+
 /** One route in the table, with its pending requests. Event loop only. */
 final class RouteEntry {
     private final RouteAnnouncement announcement;

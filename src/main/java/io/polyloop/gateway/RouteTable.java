@@ -1,5 +1,7 @@
 package io.polyloop.gateway;
 
+import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.bus.RoutePath;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.polyloop.gateway;
 
+import io.polyloop.bus.RouteAnnouncement;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;

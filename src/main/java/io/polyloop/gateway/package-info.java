@@ -1,6 +1,6 @@
 /**
- * HTTP routes that verticles contribute over the event bus: {@link io.polyloop.gateway.HttpRoutes} is the verticle's
- * side, {@link io.polyloop.gateway.GatewayRoutes} the server's. Any instance on any node may answer, and none of them
- * ever runs on the loop of a connection.
+ * The server's side of HTTP routes that verticles contribute over the event bus; {@link io.polyloop.route.HttpRoutes}
+ * is the side of a verticle. Any instance on any node may answer, and none of them ever runs on the loop of a
+ * connection.
  */
 package io.polyloop.gateway;

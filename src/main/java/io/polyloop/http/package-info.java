@@ -1,2 +1,5 @@
-/** What the public and the management server have in common: for which hosts they answer, and how they refuse. */
+/**
+ * Parts of HTTP that the public server, the management server and routes share: for which hosts they answer, where a
+ * request ends, and how they refuse.
+ */
 package io.polyloop.http;

@@ -17,8 +17,12 @@ record Committed(String epoch, List<AppendResult> results, List<Message> message
     /** The same batch in another history, which a failover started after the commit. */
     Committed in(String history) {
         List<AppendResult> moved = results.stream()
-                .map(result -> result instanceof Appended appended ? appended.in(history) : result)
+                .map(result -> result instanceof Appended appended ? moved(appended, history) : result)
                 .toList();
         return new Committed(history, moved, messages);
+    }
+
+    private static AppendResult moved(Appended result, String history) {
+        return new Appended(result.topic(), history, result.first(), result.count(), result.at(), result.repeated());
     }
 }

@@ -3,18 +3,18 @@ package io.polyloop.journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.polyloop.bus.JournalEndpoint;
+import io.polyloop.bus.ReplayJournal;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.config.LimitSettings;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The journal of a node. It receives commands over the bus on its event loop and executes SQL on named, bounded thread
  * pools: one thread for each parallel commit, and a few for reads. Deployed once.
  */
-public final class JournalVerticle extends VerticleBase implements Journal {
+public final class JournalVerticle extends VerticleBase implements ReplayJournal {
     /** A page ends with the message that exceeds this size: a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 

@@ -10,6 +10,11 @@ record KeyRow(String key, String fingerprint, Appended first) {
         return new KeyRow(append.key(), append.fingerprint(), first);
     }
 
+    /** The result of a repeat. */
+    Appended repeatedIn(String epoch) {
+        return new Appended(first.topic(), epoch, first.first(), first.count(), first.at(), true);
+    }
+
     String topic() {
         return first.topic().value();
     }

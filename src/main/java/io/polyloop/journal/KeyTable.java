@@ -77,7 +77,7 @@ final class KeyTable {
             return new AppendResult.Refused(Problem.IDEMPOTENCY_CONFLICT.because(
                     "the key was used with another body; send a new message with a new key"));
         }
-        return row.first().repeatedIn(epoch);
+        return row.repeatedIn(epoch);
     }
 
     /** Adds the key of an append, if it has one, with its result; returns the result. */

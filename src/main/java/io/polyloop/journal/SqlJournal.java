@@ -1,10 +1,10 @@
 package io.polyloop.journal;
 
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.sql.SQLException;

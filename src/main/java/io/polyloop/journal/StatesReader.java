@@ -1,6 +1,6 @@
 package io.polyloop.journal;
 
-import io.polyloop.topic.TopicHeads;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package io.polyloop.live;
 
+import io.polyloop.bus.MessageJson;
 import io.polyloop.internals.FrameBuffer;
 import io.polyloop.topic.Message;
-import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Position;
 
 /** The format of messages on the wire, by kind of connection. */

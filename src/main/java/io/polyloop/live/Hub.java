@@ -2,9 +2,9 @@ package io.polyloop.live;
 
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
+import io.polyloop.bus.ReplayJournal;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.internals.AfterIoExecutor;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
@@ -22,7 +22,8 @@ public final class Hub {
     private final Map<TopicName, TopicFanOut> fanOuts = new HashMap<>();
     private final Repair repair;
 
-    public Hub(Vertx vertx, Journal journal, LiveSettings settings, LiveMetrics metrics, SubscriberCounts counts) {
+    public Hub(
+            Vertx vertx, ReplayJournal journal, LiveSettings settings, LiveMetrics metrics, SubscriberCounts counts) {
         this.vertx = vertx;
         this.settings = settings;
         this.reads = new ReadScheduler(journal, settings.page(), metrics);

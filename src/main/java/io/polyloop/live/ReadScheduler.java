@@ -1,10 +1,10 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.Journal;
+import io.polyloop.bus.ReplayJournal;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.util.LinkedHashMap;
@@ -47,7 +47,7 @@ final class ReadScheduler {
 
     private record Request(Topic topic, Subscription subscription) {}
 
-    private final Journal journal;
+    private final ReplayJournal journal;
     private final int pageLimit;
     private final LiveMetrics metrics;
     // event loop only
@@ -57,7 +57,7 @@ final class ReadScheduler {
     private int pagesInProgress;
 
     /** @param pageLimit messages in one page */
-    ReadScheduler(Journal journal, int pageLimit, LiveMetrics metrics) {
+    ReadScheduler(ReplayJournal journal, int pageLimit, LiveMetrics metrics) {
         this.journal = journal;
         this.pageLimit = pageLimit;
         this.metrics = metrics;

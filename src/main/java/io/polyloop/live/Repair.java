@@ -1,7 +1,7 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.Journal;
-import io.polyloop.topic.TopicHeads;
+import io.polyloop.bus.ReplayJournal;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -31,7 +31,7 @@ final class Repair {
      */
     private static final int FULL_ROUND_INTERVALS = 30;
 
-    private final Journal journal;
+    private final ReplayJournal journal;
     private final Map<TopicName, TopicFanOut> fanOuts;
     // event loop only
     private final Set<TopicFanOut> requested = new LinkedHashSet<>();
@@ -46,7 +46,7 @@ final class Repair {
     private int ticksSinceFullRound;
 
     /** @param fanOuts the topics that have subscriptions now */
-    Repair(Journal journal, Map<TopicName, TopicFanOut> fanOuts) {
+    Repair(ReplayJournal journal, Map<TopicName, TopicFanOut> fanOuts) {
         this.journal = journal;
         this.fanOuts = fanOuts;
     }
@@ -80,7 +80,7 @@ final class Repair {
     private Future<Void> checkNewsNumber() {
         return journal.lastNewsNumber()
                 .onSuccess(number -> {
-                    sharedDatabase = number == Journal.UNKNOWN;
+                    sharedDatabase = number == ReplayJournal.UNKNOWN;
                     // News that was published before the previous check has arrived by now, or is lost.
                     newsLost |= !sharedDatabase && lastReceived < lastPublished;
                     lastReceived = Math.max(lastReceived, lastPublished);

@@ -1,12 +1,12 @@
 package io.polyloop.ops;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.config.AllowedHosts;
 import io.polyloop.http.DecodeProblems;
 import io.polyloop.http.HostCheck;
 import io.polyloop.http.ProblemJson;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -1,8 +1,8 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Failures;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
 import io.vertx.core.eventbus.ReplyException;
 
 /** Turns the failure of a request into a problem for the script. */

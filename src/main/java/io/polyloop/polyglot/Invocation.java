@@ -1,6 +1,6 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Trace;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 

@@ -6,7 +6,7 @@ public final class OutOfMemoryReporter {
 
     /** Reports {@code thrown} to the default exception handler if it is an OutOfMemoryError or caused by one. */
     static void reportIn(Throwable thrown) {
-        // Groovy wraps what closures throw.
+        // Some languages wrap what closures throw.
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof OutOfMemoryError error) {
                 report(error);

@@ -1,8 +1,8 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.internals.ContextAccess;
 import io.polyloop.log.LoggerConverter;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;

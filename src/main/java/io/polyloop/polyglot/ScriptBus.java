@@ -1,7 +1,7 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Consumers;
-import io.polyloop.bus.Trace;
+import io.polyloop.verticle.Consumers;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;

@@ -1,7 +1,7 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.internals.ContextAccess;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

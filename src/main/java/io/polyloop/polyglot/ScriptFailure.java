@@ -4,14 +4,17 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Why a script failed: what it threw, where, and the problem it stands for. */
 public final class ScriptFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    // With suffixes, so that host:port in a message is not taken for a file and a line.
-    private static final Pattern PLACE = Pattern.compile("(?:\\./|/)?([\\w./-]+\\.(?:m?js|ts|groovy|py)):(\\d+)");
+    private static final String FILE_AND_LINE = "(?:\\./|/)?([\\w./-]+\\.\\w+:\\d+)";
+    // In a message only with a column, so that host:port is not taken for a file and a line.
+    private static final Pattern PLACE =
+            Pattern.compile("(?m)^\\s+at .*?" + FILE_AND_LINE + "|" + FILE_AND_LINE + "(?=:\\d)");
 
     private final Problem problem;
     private final String trace;
@@ -60,7 +63,7 @@ public final class ScriptFailure extends RuntimeException {
     String summary() {
         Matcher place = PLACE.matcher(trace);
         String first = trace.lines().findFirst().orElse("");
-        return place.find() ? place.group(1) + ":" + place.group(2) + ": " + first : first;
+        return place.find() ? Objects.requireNonNullElse(place.group(1), place.group(2)) + ": " + first : first;
     }
 
     /** The problem without the stack trace, for callers. */

@@ -65,7 +65,7 @@ public abstract class ScriptFolder {
                 };
     }
 
-    /** The scripts that the build packaged from {@code src/main/js} and the folders of other languages. */
+    /** The scripts that the build packaged from the folders of the languages below {@code src/main}. */
     public static ScriptFolder packaged() {
         return new ScriptFolder() {
             @Override

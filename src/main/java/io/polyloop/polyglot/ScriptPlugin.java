@@ -25,7 +25,11 @@ public final class ScriptPlugin implements VerticlePlugin {
 
     @Override
     public List<String> sourceFolders() {
-        return List.of("js", "groovy", "python");
+        List<String> folders = new ArrayList<>();
+        folders.add("js"); // part:javascript
+        folders.add("groovy"); // part:groovy
+        folders.add("python"); // part:python
+        return folders;
     }
 
     @Override

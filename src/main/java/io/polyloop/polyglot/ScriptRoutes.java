@@ -1,7 +1,7 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Trace;
-import io.polyloop.gateway.HttpRoutes;
+import io.polyloop.route.HttpRoutes;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

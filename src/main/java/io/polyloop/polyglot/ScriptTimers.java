@@ -1,6 +1,6 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Trace;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import java.util.HashSet;

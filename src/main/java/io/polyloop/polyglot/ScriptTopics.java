@@ -1,8 +1,8 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Topics;
-import io.polyloop.bus.Trace;
 import io.polyloop.topic.Page;
+import io.polyloop.verticle.Topics;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

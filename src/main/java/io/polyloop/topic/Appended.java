@@ -17,16 +17,6 @@ public record Appended(TopicName topic, String epoch, long first, int count, lon
         return Future.succeededFuture(this);
     }
 
-    /** The same messages with the same numbers in another history. */
-    public Appended in(String history) {
-        return new Appended(topic, history, first, count, at, repeated);
-    }
-
-    /** The answer to a repeat of this append. */
-    public Appended repeatedIn(String history) {
-        return new Appended(topic, history, first, count, at, true);
-    }
-
     /** The sequence number of the last message. */
     public long last() {
         return first + count - 1;

@@ -1,20 +1,17 @@
 package io.polyloop.topic;
 
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.List;
 
 /**
- * The durable, ordered store of messages, and the source of truth. This is the port: implementations can be replaced.
+ * The durable, ordered store of messages, and the source of truth. This is the port: implementations can be replaced. A
+ * release can add methods to it.
  *
  * <p>The methods do not block and can be called from any event loop; each future completes on the caller's context.
  * Failures are {@link ProblemException}s: {@link Problem#JOURNAL_BUSY} if the journal is overloaded and did nothing,
  * {@link Problem#JOURNAL_DOWN} if the database does not answer.
  */
 public interface Journal {
-    /** The number of the last news is unknown, because other nodes can commit to the same database. */
-    long UNKNOWN = -1;
-
     /**
      * Commits messages. The future completes when they are durable. A key that was used with other data fails with
      * {@link Problem#IDEMPOTENCY_CONFLICT}. After {@code JOURNAL_DOWN} the outcome can be unknown: retry with the same
@@ -32,23 +29,11 @@ public interface Journal {
                 .toList();
     }
 
-    /** Reads up to {@code limit} messages, or fewer if they are large. */
+    /**
+     * Reads up to {@code limit} messages, or fewer if they are large: read on after {@link Page#last()}. Of a topic
+     * without messages, it is an empty page.
+     */
     Future<Page> read(TopicName topic, ReadFrom from, int limit);
-
-    /**
-     * Reads a page for a subscription, like {@link #read}, but on separate connections: a long replay must not delay
-     * requests. It is never refused as busy, so the caller limits its concurrent reads.
-     */
-    Future<Page> catchUp(TopicName topic, ReadFrom from, int limit);
-
-    /**
-     * The number of the last news that this node published, or {@link #UNKNOWN}. A hub that has received all news up to
-     * this number has missed nothing and does not need to query heads.
-     */
-    Future<Long> lastNewsNumber();
-
-    /** The heads of topics, on a separate connection; the caller limits its concurrent reads as in {@link #catchUp}. */
-    Future<TopicHeads> heads(Collection<TopicName> topics);
 
     /**
      * Erases a topic's messages up to a position, or all present messages if {@code through} is null. The topic's
@@ -59,8 +44,8 @@ public interface Journal {
     Future<Void> erase(TopicName topic, Position through);
 
     /**
-     * Topics that have messages, in name order: those whose names start with {@code prefix} and sort after
-     * {@code after}.
+     * Topics that have messages, in name order: up to {@code limit} of those whose names start with {@code prefix} and
+     * sort after {@code after}. Both can be empty.
      */
     Future<List<TopicState>> topics(String prefix, String after, int limit);
 }

@@ -24,8 +24,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
-     * The code to branch on: the problem's code, or a more specific one such as {@code fetch_timeout}. Scripts in Groovy
-     * read it as {@code failure.code}.
+     * The code to branch on: the problem's code, or a more specific one such as {@code fetch_timeout}. A getter,
+     * which some languages of the JVM read as {@code failure.code}.
      */
     public String getCode() {
         return code;

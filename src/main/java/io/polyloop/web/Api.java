@@ -3,6 +3,10 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
+import io.polyloop.route.MediaType;
+import io.polyloop.route.RequestBody;
+import io.polyloop.route.Resource;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
@@ -36,7 +40,7 @@ final class Api {
         OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
         topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
-        extensions.forEach(routes -> routes.mount(router, vertx, live.journal(), settings));
+        extensions.forEach(routes -> routes.mount(router, vertx, live.journal()));
         return contract(router, "openapi.yaml")
                 .compose(v -> contract(router, "asyncapi.yaml"))
                 .onSuccess(v -> pages(router))

@@ -1,6 +1,9 @@
 package io.polyloop.web;
 
 import io.polyloop.config.LimitSettings;
+import io.polyloop.route.JsonResponse;
+import io.polyloop.route.MediaType;
+import io.polyloop.route.RequestBody;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Journal;
@@ -22,7 +25,7 @@ final class AppendHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         MediaType type = MediaType.of(context.request());
-        Parameters parameters = new Parameters(context);
+        TopicParameters parameters = new TopicParameters(context);
         byte[] body = RequestBody.bytes(context);
         List<Payload> data =
                 type == MediaType.JSON ? List.of(messages.message(body, 0, body.length)) : messages.lines(body);

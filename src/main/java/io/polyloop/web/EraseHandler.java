@@ -18,11 +18,11 @@ final class EraseHandler {
     }
 
     void eraseTopic(RoutingContext context) {
-        erase(context, new Parameters(context).topic(), null);
+        erase(context, new TopicParameters(context).topic(), null);
     }
 
     void eraseThrough(RoutingContext context) {
-        Parameters parameters = new Parameters(context, "through");
+        TopicParameters parameters = new TopicParameters(context, "through");
         TopicName topic = parameters.topic();
         String through = parameters.query("through");
         if (through == null) {

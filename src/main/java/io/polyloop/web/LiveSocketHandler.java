@@ -1,6 +1,8 @@
 package io.polyloop.web;
 
+import io.polyloop.http.RequestFraming;
 import io.polyloop.http.TokenList;
+import io.polyloop.route.Parameters;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;

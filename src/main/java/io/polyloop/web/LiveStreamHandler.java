@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.http.RequestFraming;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
@@ -26,7 +27,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
         if (RequestFraming.hasBody(context.request())) {
             throw Problem.INVALID_REQUEST.because("open an event stream with a GET without a body");
         }
-        Parameters parameters = new Parameters(context, "after");
+        TopicParameters parameters = new TopicParameters(context, "after");
         TopicName topic = parameters.topic();
         String lastEventId = context.request().getHeader(LAST_EVENT_ID);
         // The header is newer than the query: it names the last event, the query where the client started.

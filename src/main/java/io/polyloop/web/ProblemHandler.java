@@ -1,11 +1,14 @@
 package io.polyloop.web;
 
-import io.polyloop.bus.Trace;
+import io.polyloop.http.BodyLimit;
+import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.ProblemJson;
+import io.polyloop.http.RequestFraming;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.TransportErrors;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -89,7 +92,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
             case 400 -> Problem.INVALID_REQUEST.because("the path or a parameter is malformed");
             case 404 -> Problem.NOT_FOUND.because("no route matches this path; see /openapi.yaml");
             case 405 -> Problem.METHOD_NOT_ALLOWED.because("this method is not allowed here; see /openapi.yaml");
-            case 413 -> Problem.TOO_LARGE.because(RequestBody.limit(context));
+            case 413 -> Problem.TOO_LARGE.because(BodyLimit.of(context));
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json");
             // The status with which the body handler of Vert.x says that it could not read on.
             case 200 -> Problem.INVALID_REQUEST.because(DiscardBodyHandler.BROKEN_BODY);

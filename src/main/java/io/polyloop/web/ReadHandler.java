@@ -1,7 +1,8 @@
 package io.polyloop.web;
 
+import io.polyloop.bus.PageJson;
+import io.polyloop.route.JsonResponse;
 import io.polyloop.topic.Journal;
-import io.polyloop.topic.PageJson;
 import io.polyloop.topic.ReadFrom;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +17,7 @@ final class ReadHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Parameters parameters = new Parameters(context, "after", "limit");
+        TopicParameters parameters = new TopicParameters(context, "after", "limit");
         ReadFrom start = ReadFrom.parse(parameters.query("after"));
         journal.read(parameters.topic(), start, parameters.limit())
                 .onSuccess(page -> JsonResponse.ok(context, PageJson.encode(page)))

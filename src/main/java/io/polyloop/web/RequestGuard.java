@@ -2,22 +2,19 @@ package io.polyloop.web;
 
 import io.polyloop.config.AllowedHosts;
 import io.polyloop.http.HostCheck;
+import io.polyloop.http.RequestFraming;
+import io.polyloop.http.SafeMethods;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Refuses malformed requests and requests for other hosts before any other handler. */
 final class RequestGuard implements Handler<RoutingContext> {
-    /** Methods that change nothing (RFC 9110, 9.2.1). */
-    static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-
     private static final String CONTINUE = "100-continue";
 
     /** How long an answer may take to get out once it is written. */
@@ -46,7 +43,7 @@ final class RequestGuard implements Handler<RoutingContext> {
         if (!RequestTarget.isNormalized(request.path())) {
             throw Problem.NOT_FOUND.because("the path has an empty segment, or one that is . or ..");
         }
-        if (!SAFE.contains(request.method())) {
+        if (!SafeMethods.contains(request.method())) {
             origins.check(request);
         }
         checkExpectation(context);
@@ -61,7 +58,7 @@ final class RequestGuard implements Handler<RoutingContext> {
         if (!TokenList.of(request.headers(), HttpHeaders.EXPECT).stream().allMatch(CONTINUE::equals)) {
             throw Problem.EXPECTATION_FAILED.because("the only supported Expect is 100-continue");
         }
-        if (SAFE.contains(request.method())) {
+        if (SafeMethods.contains(request.method())) {
             // It is answered without a word on its body, which may then come or not.
             closeAfterAnswer(context);
         } else {

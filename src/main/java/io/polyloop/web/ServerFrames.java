@@ -1,7 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.bus.AppendedJson;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.AppendedJson;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;

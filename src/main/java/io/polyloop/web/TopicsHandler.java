@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.live.Presence;
+import io.polyloop.route.JsonResponse;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicState;
@@ -23,7 +24,7 @@ final class TopicsHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Parameters parameters = new Parameters(context, "prefix", "cursor", "limit");
+        TopicParameters parameters = new TopicParameters(context, "prefix", "cursor", "limit");
         int limit = parameters.limit();
         // One more than asked for shows whether there is a next page.
         journal.topics(parameters.prefix(), parameters.cursor(), limit + 1)
@@ -41,7 +42,7 @@ final class TopicsHandler implements Handler<RoutingContext> {
 
     /** A name, so that topics that come or go meanwhile neither repeat nor hide another one. */
     private static String next(List<TopicState> page) {
-        return Parameters.cursor(page.get(page.size() - 1).topic());
+        return TopicParameters.cursor(page.get(page.size() - 1).topic());
     }
 
     private static JsonObject json(List<TopicState> states, List<Integer> counts) {

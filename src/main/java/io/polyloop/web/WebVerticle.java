@@ -1,12 +1,13 @@
 package io.polyloop.web;
 
 import io.polyloop.bus.JournalClient;
+import io.polyloop.bus.ReplayJournal;
 import io.polyloop.config.Settings;
 import io.polyloop.internals.AfterIoExecutor;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.Hub;
-import io.polyloop.topic.Journal;
+import io.polyloop.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -40,7 +41,8 @@ public final class WebVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Journal journal = new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
+        ReplayJournal journal =
+                new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
         live.start();

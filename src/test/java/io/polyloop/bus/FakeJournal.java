@@ -2,7 +2,6 @@ package io.polyloop.bus;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.JournalStub;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;

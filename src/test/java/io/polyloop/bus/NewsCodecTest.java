@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.polyloop.topic.Message;
-import io.polyloop.topic.MessageJson;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;

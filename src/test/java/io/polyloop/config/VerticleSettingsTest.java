@@ -16,7 +16,7 @@ class VerticleSettingsTest {
     @Test
     void a_verticle_is_a_name_or_an_object() {
         JsonObject entry = new JsonObject()
-                .put("name", "js:x.js")
+                .put("name", "text:x")
                 .put("instances", 2)
                 .put("threading", "worker")
                 .put("limits", JsonObject.of("max-handler-time", "5s"));
@@ -26,7 +26,7 @@ class VerticleSettingsTest {
         assertEquals(
                 new VerticleSettings("a.B", 1, ThreadingModel.EVENT_LOOP, new JsonObject(), null), verticles.get(0));
         assertEquals(
-                new VerticleSettings("js:x.js", 2, ThreadingModel.WORKER, new JsonObject(), Duration.ofSeconds(5)),
+                new VerticleSettings("text:x", 2, ThreadingModel.WORKER, new JsonObject(), Duration.ofSeconds(5)),
                 verticles.get(1));
     }
 
@@ -39,8 +39,8 @@ class VerticleSettingsTest {
                 "{\"name\": \"x\", \"instances\": \"2\"}",
                 "{\"name\": \"x\", \"threading\": \"virtual\"}",
                 "{\"name\": \"x\", \"threading\": null}",
-                "{\"name\": \"js:x.js\", \"limits\": {\"max-handler-time\": \"5\"}}",
-                "{\"name\": \"js:x.js\", \"limits\": {\"memory\": \"5MiB\"}}",
+                "{\"name\": \"text:x\", \"limits\": {\"max-handler-time\": \"5\"}}",
+                "{\"name\": \"text:x\", \"limits\": {\"memory\": \"5MiB\"}}",
                 "{\"name\": \"x\", \"limits\": {\"max-handler-time\": \"5s\"}}",
                 "{\"name\": \"x\", \"instance\": 2}",
                 "{\"name\": \"x\", \"config\": []}"
@@ -56,14 +56,13 @@ class VerticleSettingsTest {
         List<String> errors = Defaults.errors(
                 "verticles",
                 new JsonArray()
-                        .add(JsonObject.of("name", "js:a.js", "instances", 0))
-                        .add("js:fine.js")
-                        .add(JsonObject.of("name", "js:b.js", "worker", true)));
+                        .add(JsonObject.of("name", "text:a", "instances", 0))
+                        .add("text:fine")
+                        .add(JsonObject.of("name", "text:b", "worker", true)));
         assertTrue(
                 errors.get(0)
-                        .startsWith(
-                                "verticles: js:a.js: instances must be from 1 to 1000; js:b.js: unknown field worker;"
-                                        + " expected a name"),
+                        .startsWith("verticles: text:a: instances must be from 1 to 1000; text:b: unknown field worker;"
+                                + " expected a name"),
                 errors::toString);
     }
 }

@@ -10,6 +10,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestCluster;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.route.HttpRoutes;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -76,7 +77,7 @@ class GatewayClusterIT {
     private URI serve() {
         Settings settings = settings(Map.of());
         Router router = Router.router(serving);
-        new GatewayRoutes().mount(router, serving, null, settings);
+        new GatewayRoutes(settings.limits().body(), settings.gateway()).mount(router, serving, null);
         router.route().failureHandler(GatewayClusterIT::refuse);
         HttpServer server =
                 TestNode.await(serving.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.JournalStub;
+import io.polyloop.bus.JournalStub;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Page.Reset;
@@ -8,7 +9,6 @@ import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;

@@ -1,9 +1,9 @@
 package io.polyloop.live;
 
-import io.polyloop.topic.JournalStub;
+import io.polyloop.bus.JournalStub;
+import io.polyloop.bus.TopicHeads;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.ReadFrom;
-import io.polyloop.topic.TopicHeads;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;

@@ -3,7 +3,7 @@ package io.polyloop.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.topic.Journal;
+import io.polyloop.bus.ReplayJournal;
 import io.polyloop.topic.TopicName;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +51,7 @@ class RepairTest {
     void with_a_shared_database_all_topics_are_checked_in_slices_once_an_interval() {
         int topics = 4 * ReadScheduler.MAX_TOPICS_PER_QUERY;
         open(topics);
-        journal.lastNewsNumber(Journal.UNKNOWN);
+        journal.lastNewsNumber(ReplayJournal.UNKNOWN);
         tick(Repair.SLICES);
         assertEquals(ReadScheduler.MAX_TOPICS_PER_QUERY, queriedTopics());
         tick(Repair.SLICES - 1);

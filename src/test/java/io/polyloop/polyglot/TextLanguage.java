@@ -1,6 +1,6 @@
 package io.polyloop.polyglot;
 
-import io.polyloop.bus.Consumers;
+import io.polyloop.verticle.Consumers;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -3,9 +3,10 @@ package io.polyloop.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.polyloop.config.Settings;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.route.Resource;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +29,7 @@ class InternalFaultIT {
     /** A fork's routes with bugs in them. */
     public static final class Buggy implements Routes {
         @Override
-        public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+        public void mount(Router router, Vertx vertx, Journal journal) {
             Resource.at(router, "/thrown")
                     .get(Buggy::bug)
                     .post(BodyHandler.create(false), Buggy::bug)

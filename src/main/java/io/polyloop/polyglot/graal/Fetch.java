@@ -1,10 +1,10 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.internals.TransportErrors;
 import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.topic.Problem;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;

@@ -1,7 +1,7 @@
 package io.polyloop.polyglot.graal;
 
-import io.polyloop.gateway.Response;
 import io.polyloop.polyglot.ScriptRoutes;
+import io.polyloop.route.Response;
 import io.vertx.core.json.JsonObject;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;

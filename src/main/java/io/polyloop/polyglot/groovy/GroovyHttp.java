@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.groovy;
 
 import groovy.lang.Closure;
-import io.polyloop.gateway.Response;
 import io.polyloop.polyglot.ScriptRoutes;
+import io.polyloop.route.Response;
 import java.util.Map;
 
 /**

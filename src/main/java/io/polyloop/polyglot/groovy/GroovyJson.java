@@ -1,6 +1,6 @@
 package io.polyloop.polyglot.groovy;
 
-import io.polyloop.gateway.Response;
+import io.polyloop.route.Response;
 import io.polyloop.topic.StrictJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Set;
 
-/** {@link io.polyloop.bus.Topics} with maps, lists and values. */
+/** {@link io.polyloop.verticle.Topics} with maps, lists and values. */
 public final class GroovyTopics {
     private final ScriptContext context;
     private final ScriptTopics topics;

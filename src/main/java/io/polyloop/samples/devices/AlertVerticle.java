@@ -1,6 +1,6 @@
 package io.polyloop.samples.devices;
 
-import io.polyloop.bus.Topics;
+import io.polyloop.verticle.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;

@@ -1,15 +1,14 @@
 package io.polyloop.samples.devices;
 
-import io.polyloop.config.Settings;
+import io.polyloop.route.JsonResponse;
+import io.polyloop.route.MediaType;
+import io.polyloop.route.Parameters;
+import io.polyloop.route.RequestBody;
+import io.polyloop.route.Resource;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
-import io.polyloop.web.JsonResponse;
-import io.polyloop.web.MediaType;
-import io.polyloop.web.Parameters;
-import io.polyloop.web.RequestBody;
-import io.polyloop.web.Resource;
-import io.polyloop.web.Routes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,7 +19,7 @@ public final class DeviceRoutes implements Routes {
     private static final int MAX_BODY = 4_096;
 
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+    public void mount(Router router, Vertx vertx, Journal journal) {
         Resource.at(router, "/api/v1/devices/:device/readings")
                 .post(
                         MediaType.before(RequestBody.upTo(MAX_BODY, "a reading may be")),

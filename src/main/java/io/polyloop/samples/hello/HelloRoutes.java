@@ -1,13 +1,12 @@
 package io.polyloop.samples.hello;
 
-import io.polyloop.bus.Failures;
-import io.polyloop.config.Settings;
+import io.polyloop.route.Parameters;
+import io.polyloop.route.Resource;
+import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.web.Parameters;
-import io.polyloop.web.Resource;
-import io.polyloop.web.Routes;
+import io.polyloop.verticle.Failures;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -29,7 +28,7 @@ public final class HelloRoutes implements Routes {
             new DeliveryOptions().setLocalOnly(true).setSendTimeout(5_000);
 
     @Override
-    public void mount(Router router, Vertx vertx, Journal journal, Settings settings) {
+    public void mount(Router router, Vertx vertx, Journal journal) {
         Resource.at(router, "/api/v1/hello/:language")
                 .get(context -> greet(context, vertx.eventBus()))
                 .register();

@@ -1,6 +1,6 @@
 package io.polyloop.samples.devices
 
-import io.polyloop.bus.Topics
+import io.polyloop.verticle.Topics
 import io.vertx.core.json.JsonObject
 import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait

@@ -1,9 +1,9 @@
 package io.polyloop.polyglot.contract;
 
-import io.polyloop.bus.Failures;
-import io.polyloop.bus.Topics;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;

@@ -4,13 +4,13 @@ import static io.polyloop.fixture.TestNode.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.bus.NodeCodec;
-import io.polyloop.bus.Topics;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptOptions;
+import io.polyloop.verticle.Topics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,9 +2,9 @@ package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.ScriptExtension;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;

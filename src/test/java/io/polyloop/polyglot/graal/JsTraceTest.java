@@ -2,8 +2,8 @@ package io.polyloop.polyglot.graal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.bus.Trace;
 import io.polyloop.polyglot.ScriptExtension;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

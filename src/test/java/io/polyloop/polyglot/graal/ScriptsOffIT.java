@@ -40,8 +40,8 @@ class ScriptsOffIT {
 
     private static boolean isEngine(String line) {
         return line.contains(" org.graalvm.")
-                || line.contains(" com.oracle.")
-                || line.contains(" org.codehaus.groovy.")
-                || line.contains(" groovy.");
+                || line.contains(" groovy.") // part:groovy
+                || line.contains(" org.codehaus.groovy.") // part:groovy
+                || line.contains(" com.oracle.");
     }
 }

@@ -8,8 +8,11 @@ import io.polyloop.conformance.RawHttp;
 import io.polyloop.conformance.RawResponse;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The greetings over HTTP. */
 @ExtendWith(ContractNode.class)
 class HelloContractIT {
+    /** A verticle in conf/polyloop.yaml: a script with its language as prefix, or a class with it as prefix. */
+    private static final Pattern GREETER = Pattern.compile("name: (?:(\\w+):hello|[\\w.]*\\.(\\w*)HelloVerticle)");
+
     private final HttpCheck contract = new HttpCheck();
     private final RawHttp http;
 
@@ -27,9 +33,11 @@ class HelloContractIT {
         this.http = http;
     }
 
-    /** Those of the languages in conf/polyloop.yaml. */
-    static Stream<String> languages() {
-        return Stream.of("java", "kotlin", "js", "groovy").filter(name -> Files.isDirectory(Path.of("src/main", name)));
+    static Stream<String> languages() throws IOException {
+        return GREETER.matcher(Files.readString(Path.of("conf/polyloop.yaml")))
+                .results()
+                .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                .map(language -> language.isEmpty() ? "java" : language.toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class HelloRoutesTest {
         VERTX.eventBus().consumer("hello.broken", m -> m.fail(500, "internal: secret"));
         VERTX.eventBus().consumer("hello.odd", m -> m.fail(1, "secret"));
         Router router = Router.router(VERTX);
-        new HelloRoutes().mount(router, VERTX, null, null);
+        new HelloRoutes().mount(router, VERTX, null);
         router.route().failureHandler(HelloRoutesTest::problem);
         server = VERTX.createHttpServer()
                 .requestHandler(router)

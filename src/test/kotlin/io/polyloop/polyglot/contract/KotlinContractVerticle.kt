@@ -1,9 +1,9 @@
 package io.polyloop.polyglot.contract
 
-import io.polyloop.bus.Failures
-import io.polyloop.bus.Topics
 import io.polyloop.topic.Problem
 import io.polyloop.topic.ProblemException
+import io.polyloop.verticle.Failures
+import io.polyloop.verticle.Topics
 import io.vertx.core.eventbus.ReplyException
 import io.vertx.core.json.JsonArray
 import io.vertx.core.json.JsonObject

@@ -1,0 +1,1097 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Makes this project yours, and takes later versions of it into your fork: {@code java Fork.java --help}. A render is the
+ * original with the fork's names and without the parts that it does not want. Every version is rendered onto the branch
+ * {@code upstream}, and git merges that branch: renamed files then never conflict. A single file without dependencies,
+ * because an update runs the Fork.java of the version that it takes.
+ */
+public final class Fork {
+    private static final String USAGE =
+            """
+            Make this project yours:
+              java Fork.java com.acme.orders [--name Orders] [--without part,...] [--rename-protocol] [--no-tests]
+
+              --name Orders      one word; the default is the last word of the package
+              --without a,b      remove these parts or groups of parts, or `all`; --parts lists them
+              --rename-protocol  also rename what clients see: the WebSocket subprotocol and the problem types
+              --thin             a small project that depends on this one's jar, instead of its sources
+              --into folder      write the files to a new folder, without git, and leave this project as it is
+              --no-tests         do not run `mvn test` at the end
+              --no-format        with --into: leave the formatting, which a test may need, to you
+              --dry-run          only list what would change
+
+            Take a newer version into your fork:
+              java Fork.java --update <path, URL or commit> [--without part,...] [--no-tests] [--dry-run]
+
+              A path or URL can end in #branch, #tag or #commit.
+
+            List the parts:
+              java Fork.java --parts
+            """;
+
+    private static final String PACKAGE = "io.polyloop";
+    private static final String NAME = "Polyloop";
+    private static final String FORK_FILE = ".fork";
+    private static final String UPSTREAM = "upstream";
+    private static final String UPSTREAM_REF = "refs/heads/" + UPSTREAM;
+    /** Always removed: what only the original needs. */
+    private static final String TEMPLATE = "template";
+
+    public static void main(String... arguments) {
+        try {
+            run(Options.parse(arguments));
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Options options) {
+        if (options.has("--help")) {
+            System.out.print(USAGE);
+        } else if (options.has("--parts")) {
+            Parts.of(Source.ofFiles(Path.of("")).tree()).print();
+        } else if (options.has("--merge")) {
+            new Update(options).merge();
+        } else if (options.has("--update")) {
+            new Update(options).handOver();
+        } else if (options.has("--into")) {
+            Creation.into(options);
+        } else {
+            Creation.inPlace(options);
+        }
+    }
+
+    /** The one line that says why nothing was changed. */
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Refusal(String message) {
+            super(message);
+        }
+    }
+
+    private static void refuseIf(boolean refused, String message) {
+        if (refused) {
+            throw new Refusal(message);
+        }
+    }
+
+    private static void step(String text) {
+        System.out.println("- " + text);
+    }
+
+    // ---- Arguments
+
+    private record Options(Map<String, String> values) {
+        private static final Set<String> FLAGS =
+                Set.of(
+                "--help", "--parts", "--no-tests", "--no-format", "--dry-run", "--rename-protocol", "--thin");
+        private static final Set<String> VALUES =
+                Set.of("--name", "--without", "--into", "--update", "--merge", "--commit");
+
+        static Options parse(String[] arguments) {
+            Map<String, String> values = new TreeMap<>();
+            for (int i = 0; i < arguments.length; i++) {
+                String[] option = arguments[i].split("=", 2);
+                boolean takesValue = VALUES.contains(option[0]);
+                String key = arguments[i].startsWith("-") ? option[0].replace("-h", "--help") : "package";
+                key = option[0].equals("--help") ? option[0] : key;
+                refuseIf(
+                        arguments[i].startsWith("-") && !takesValue && !FLAGS.contains(key),
+                        "Unknown option " + arguments[i] + "; see java Fork.java --help");
+                refuseIf(
+                        takesValue && option.length == 1 && i + 1 == arguments.length,
+                        option[0] + " needs a value; see java Fork.java --help");
+                String value = !takesValue ? arguments[i] : option.length == 2 ? option[1] : arguments[++i];
+                refuseIf(values.put(key, value) != null, "There are two values of " + key + ".");
+            }
+            return new Options(values.isEmpty() ? Map.of("--help", "") : values);
+        }
+
+        boolean has(String option) {
+            return values.containsKey(option);
+        }
+
+        String get(String option) {
+            return values.get(option);
+        }
+
+        Set<String> without() {
+            return Arrays.stream(values.getOrDefault("--without", "").split(","))
+                    .map(String::strip)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** How a fork differs from its original. {@code .fork} keeps it. */
+    private record Arguments(String root, String name, Set<String> without, boolean protocol) {
+        /** Words that no package can contain, of Java, Kotlin and Groovy. */
+        private static final Set<String> KEYWORDS =
+                Set.of("fun", "val", "var", "when", "object", "typealias", "in", "is", "as", "def", "trait", "it");
+
+        private static final Set<String> FOREIGN = Set.of("java", "javax", "jdk", "kotlin", "groovy", "sun", PACKAGE);
+        /** Other programs set environment variables with these prefixes; the node would take them for settings. */
+        private static final Set<String> TAKEN = Set.of(
+                "Java", "Jdk", "Maven", "Mvn", "Node", "Npm", "Git", "Github", "Docker", "Kubernetes", "Vertx", "Netty",
+                "Hazelcast", "Postgres", "Pg", "Python", "Groovy", "Kotlin", "Graal", "System", "User", "Test", NAME);
+
+        static Arguments of(Options options) {
+            String root = options.get("package");
+            refuseIf(root == null, "Name the package of your project: java Fork.java com.acme.orders");
+            checkPackage(root);
+            String last = root.substring(root.lastIndexOf('.') + 1);
+            String name = options.has("--name")
+                    ? options.get("--name")
+                    : last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1);
+            refuseIf(
+                    !name.matches("[A-Z][a-z0-9]*"),
+                    "The name " + name + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
+                            + " and orders in DNS); choose one with --name.");
+            refuseIf(
+                    TAKEN.contains(name),
+                    "Other programs or this one use the name " + name + "; choose another one with --name.");
+            return new Arguments(root, name, options.without(), options.has("--rename-protocol"));
+        }
+
+        private static void checkPackage(String root) {
+            refuseIf(
+                    !root.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+"),
+                    "The package " + root + " is not of the form com.acme.orders: lower-case words with dots.");
+            for (String word : root.split("\\.")) {
+                refuseIf(
+                        SourceVersion.isKeyword(word) || KEYWORDS.contains(word),
+                        "The package " + root + " contains " + word + ", which is a keyword; choose another one.");
+            }
+            refuseIf(
+                    FOREIGN.stream().anyMatch(other -> (root + ".").startsWith(other + "."))
+                            || root.matches("io\\.(vertx|netty)\\b.*"),
+                    "The package " + root + " belongs to others; choose one of yours, such as com.acme.orders.");
+        }
+
+        static Arguments read(String file) {
+            Map<String, String> lines = lines(file);
+            return new Arguments(
+                    lines.get("package"),
+                    lines.get("name"),
+                    words(lines.getOrDefault("without", "")),
+                    Boolean.parseBoolean(lines.get("rename-protocol")));
+        }
+
+        static Map<String, String> lines(String file) {
+            return file.lines()
+                    .filter(line -> line.matches("[a-z-]+:.*"))
+                    .map(line -> line.split(":", 2))
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].strip()));
+        }
+
+        private static Set<String> words(String text) {
+            return Stream.of(text.split("[ ,]+"))
+                    .filter(word -> !word.isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        Arguments without(Set<String> parts) {
+            return new Arguments(root, name, parts, protocol);
+        }
+
+        String file(Source source) {
+            return "# How this fork was made; `java Fork.java --update <path, URL or commit>` reads it.\n"
+                    + "source: " + source.commit + "\n"
+                    + "tree: " + source.treeId() + "\n"
+                    + "package: " + root + "\n"
+                    + "name: " + name + "\n"
+                    + "without: " + String.join(" ", without) + "\n"
+                    + "rename-protocol: " + protocol + "\n";
+        }
+    }
+
+    // ---- Files
+
+    private record Entry(byte[] bytes, boolean executable) {
+        boolean isText() {
+            for (byte one : bytes) {
+                if (one == 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        Entry withText(String text) {
+            return new Entry(text.getBytes(StandardCharsets.UTF_8), executable);
+        }
+    }
+
+    /** Files by their path, with slashes. */
+    private record Tree(SortedMap<String, Entry> files) {
+        static Tree empty() {
+            return new Tree(new TreeMap<>());
+        }
+
+        void writeTo(Path folder) {
+            files.forEach((path, entry) -> {
+                Path file = folder.resolve(path);
+                try {
+                    Files.createDirectories(file.getParent());
+                    Files.write(file, entry.bytes);
+                    file.toFile().setExecutable(entry.executable, false);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        }
+
+        void put(String path, String text) {
+            files.put(path, new Entry(text.getBytes(StandardCharsets.UTF_8), false));
+        }
+    }
+
+    /** A version of the original: a tree in a git repository, which need not be that of the fork. */
+    private record Source(Git git, String commit) {
+        /** Opens a folder, a URL or a commit of the current repository. */
+        static Source open(String argument) {
+            int hash = argument.lastIndexOf('#');
+            String place = hash < 0 ? argument : argument.substring(0, hash);
+            String ref = hash < 0 ? "HEAD" : argument.substring(hash + 1);
+            Git here = new Git(Path.of(""));
+            if (Files.isDirectory(Path.of(place))) {
+                return ofFolder(Path.of(place), ref);
+            }
+            if (hash < 0 && here.test("rev-parse", "--verify", "--quiet", argument + "^{commit}")) {
+                return new Source(here, here.line("rev-parse", argument + "^{commit}"));
+            }
+            Git clone = new Git(Temporary.folder());
+            step("fetch " + place);
+            refuseIf(
+                    !clone.test("clone", "--quiet", "--bare", place, "."),
+                    argument + " is not a folder, a commit of this repository, or the URL of a repository: "
+                            + clone.lastError());
+            return new Source(clone, clone.resolve(ref, place));
+        }
+
+        static Source ofFolder(Path folder, String ref) {
+            Git git = new Git(folder);
+            // Not a folder within a repository: its HEAD is of the repository.
+            boolean root = git.test("rev-parse", "--git-dir")
+                    && git.line("rev-parse", "--show-prefix").isEmpty();
+            return root ? new Source(git, git.resolve(ref, folder.toString())) : ofFiles(folder);
+        }
+
+        /** A folder as it is, such as an unpacked archive: its files go to a temporary repository. */
+        static Source ofFiles(Path folder) {
+            Path files = Temporary.folder();
+            new Git(files).run("init", "--quiet", "--bare");
+            new Git(folder).run("--git-dir=" + files, "--work-tree=.", "add", "--all");
+            Git git = new Git(files);
+            return new Source(git, git.line("write-tree"));
+        }
+
+        String treeId() {
+            return git.line("rev-parse", commit + "^{tree}");
+        }
+
+        Tree tree() {
+            Tree tree = Tree.empty();
+            List<String[]> entries = git.list("ls-tree", "-r", "-z", commit).stream()
+                    .map(line -> line.split("[ \t]", 4))
+                    .filter(entry -> entry[1].equals("blob"))
+                    .toList();
+            List<byte[]> blobs = git.blobs(entries.stream().map(entry -> entry[2]).toList());
+            for (int i = 0; i < blobs.size(); i++) {
+                String[] entry = entries.get(i);
+                tree.files.put(entry[3], new Entry(blobs.get(i), entry[0].equals("100755")));
+            }
+            refuseIf(
+                    !tree.files.containsKey("Fork.java"),
+                    "There is no Fork.java in " + commit + "; it is not a version of " + NAME + " that a fork can take.");
+            return tree;
+        }
+    }
+
+    // ---- Parts
+
+    private record Part(String name, String title, Set<String> groups, Set<String> needs, List<Pattern> files) {
+        private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+): *(.*?) *$");
+        private static final Pattern FILE = Pattern.compile("^ +- *(\\S+).*");
+
+        static Part parse(String name, String yaml) {
+            Map<String, String> fields = FIELD.matcher(yaml)
+                    .results()
+                    .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+            List<Pattern> globs = yaml.lines()
+                    .map(FILE::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> glob(line.group(1)))
+                    .toList();
+            return new Part(
+                    name, fields.getOrDefault("title", ""), list(fields.get("groups")), list(fields.get("needs")), globs);
+        }
+
+        private static Set<String> list(String brackets) {
+            return brackets == null ? Set.of() : Arguments.words(brackets.replaceAll("[\\[\\],]", " "));
+        }
+
+        /** The paths that a glob matches: {@code *} within a folder, {@code **} over folders. */
+        static Pattern glob(String glob) {
+            return Pattern.compile(glob.replace(".", "\\.")
+                    .replace("**/", "\0")
+                    .replace("**", "\1")
+                    .replace("*", "[^/]*")
+                    .replace("\0", "(.*/)?")
+                    .replace("\1", ".*"));
+        }
+
+        boolean owns(String path) {
+            return path.equals(Parts.FOLDER + name + ".yaml")
+                    || files.stream().anyMatch(glob -> glob.matcher(path).matches());
+        }
+    }
+
+    private record Parts(SortedMap<String, Part> all) {
+        static final String FOLDER = "src/parts/";
+
+        static Parts of(Tree tree) {
+            SortedMap<String, Part> parts = new TreeMap<>();
+            tree.files.forEach((path, entry) -> {
+                if (path.startsWith(FOLDER) && path.endsWith(".yaml")) {
+                    String name = path.substring(FOLDER.length(), path.length() - ".yaml".length());
+                    parts.put(name, Part.parse(name, entry.text()));
+                }
+            });
+            return new Parts(parts);
+        }
+
+        void print() {
+            all.forEach((name, part) -> System.out.printf("%-12s %s%n", name, part.title));
+            Set<String> groups = new TreeSet<>();
+            all.values().forEach(part -> groups.addAll(part.groups));
+            groups.forEach(group -> System.out.printf("%-12s %s%n", group, String.join(", ", members(group))));
+        }
+
+        private Set<String> members(String group) {
+            return all.values().stream()
+                    .filter(part -> group.equals("all") || part.groups.contains(group))
+                    .map(Part::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        /** The parts that these names remove, with those that need them. */
+        Set<String> expand(Set<String> names) {
+            Set<String> removed = new TreeSet<>(all.containsKey(TEMPLATE) ? Set.of(TEMPLATE) : Set.of());
+            for (String name : names) {
+                Set<String> members = all.containsKey(name) ? Set.of(name) : members(name);
+                refuseIf(
+                        members.isEmpty(),
+                        "There is no part or group " + name + "; java Fork.java --parts lists them.");
+                removed.addAll(members);
+            }
+            while (removed.addAll(all.values().stream()
+                    .filter(part -> part.needs.stream().anyMatch(removed::contains))
+                    .map(Part::name)
+                    .toList())) {
+                // Until no further part needs a removed one.
+            }
+            return removed;
+        }
+    }
+
+    /** Removes parts: their files, and their blocks in the other files. */
+    private static final class Strip {
+        private static final String COMMENT = "(?:#|//|--|/\\*|<!--)";
+        private static final Pattern MARKER = Pattern.compile(
+                "(?<content>.*?)" + COMMENT + " *(?<kind>part|end):(?<parts>[a-z0-9]+(,[a-z0-9]+)*) *(?:\\*/|-->)?"
+                        + " *\\|? *\r?");
+
+        private final Parts parts;
+        private final Set<String> removed;
+
+        Strip(Parts parts, Set<String> removed) {
+            this.parts = parts;
+            this.removed = removed;
+        }
+
+        Tree apply(Tree tree) {
+            Tree stripped = Tree.empty();
+            tree.files.forEach((path, entry) -> {
+                if (removed.stream().noneMatch(part -> parts.all.get(part).owns(path))) {
+                    stripped.files.put(path, hasMarkers(path, entry) ? entry.withText(text(path, entry.text())) : entry);
+                }
+            });
+            stripped.files.replaceAll(
+                    (path, entry) -> path.startsWith(Parts.FOLDER) ? withoutDeadGlobs(entry, stripped) : entry);
+            return stripped;
+        }
+
+        private static boolean hasMarkers(String path, Entry entry) {
+            return !path.equals("Fork.java") && entry.isText() && entry.text().contains("part:");
+        }
+
+        /** A part that stays does not list files that are gone with another one. */
+        private static Entry withoutDeadGlobs(Entry entry, Tree tree) {
+            return entry.withText(entry.text().lines()
+                    .filter(line -> {
+                        Matcher glob = Part.FILE.matcher(line);
+                        return !glob.matches()
+                                || tree.files.keySet().stream()
+                                        .anyMatch(path -> Part.glob(glob.group(1)).matcher(path).matches());
+                    })
+                    .collect(Collectors.joining("\n", "", "\n")));
+        }
+
+        private String text(String path, String text) {
+            List<String> kept = new ArrayList<>();
+            Deque<String> open = new ArrayDeque<>();
+            boolean gap = false; // a block was removed after a blank line
+            for (String line : text.split("\n", -1)) {
+                Matcher marker = MARKER.matcher(line);
+                boolean isMarker = marker.matches() && known(path, line, marker.group("parts"));
+                boolean whole = isMarker && marker.group("content").isBlank();
+                if (whole && marker.group("kind").equals("part")) {
+                    open.push(marker.group("parts"));
+                }
+                boolean gone = open.stream().anyMatch(this::isRemoved)
+                        || isMarker && !whole && isRemoved(marker.group("parts"));
+                if (whole && marker.group("kind").equals("end")) {
+                    refuseIf(
+                            open.isEmpty() || !open.pop().equals(marker.group("parts")),
+                            path + ": `" + line.strip() + "` does not end the last block that began.");
+                }
+                if (gone) {
+                    gap = gap || kept.isEmpty() || kept.get(kept.size() - 1).isBlank();
+                } else if (!(gap && line.isBlank())) {
+                    kept.add(line);
+                    gap = false;
+                }
+            }
+            refuseIf(!open.isEmpty(), path + ": the block part:" + open.peek() + " has no end.");
+            return String.join("\n", kept);
+        }
+
+        private boolean known(String path, String line, String names) {
+            for (String name : names.split(",")) {
+                refuseIf(
+                        !parts.all.containsKey(name),
+                        path + ": `" + line.strip() + "` names a part without a file in " + Parts.FOLDER);
+            }
+            return true;
+        }
+
+        private boolean isRemoved(String names) {
+            return Stream.of(names.split(",")).anyMatch(removed::contains);
+        }
+    }
+
+    /** Replaces the names of the original, in files and in their paths. */
+    private static final class Renaming {
+        /** These keep their subject: this program, the license, and what was measured or released of the original. */
+        private static final Pattern KEPT =
+                Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
+
+        /** Names that clients see. */
+        private static final String WIRE = "polyloop(?=\\.v\\d|\\.bearer\\b)|(?<=urn:)polyloop(?=:)";
+
+        private static final String LOWER = NAME.toLowerCase(Locale.ROOT);
+        private static final String UPPER = NAME.toUpperCase(Locale.ROOT);
+
+        private final Arguments arguments;
+        private final Pattern pattern;
+
+        Renaming(Arguments arguments) {
+            this.arguments = arguments;
+            this.pattern = Pattern.compile("(" + (arguments.protocol ? "(?!)" : WIRE) + ")"
+                    + "|\\bio(\\\\{0,2}[./])polyloop|" + NAME + "|" + LOWER + "|" + UPPER);
+        }
+
+        Tree apply(Tree tree) {
+            Tree renamed = Tree.empty();
+            tree.files.forEach((path, entry) -> renamed.files.put(
+                    KEPT.matcher(path).matches() ? path : text(path),
+                    KEPT.matcher(path).matches() || !entry.isText() ? entry : entry.withText(text(entry.text()))));
+            return renamed;
+        }
+
+        /** In one pass, so that a new name that contains an old one is not replaced again. */
+        private String text(String text) {
+            return pattern.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
+        }
+
+        private String replacement(MatchResult found) {
+            if (found.group(1) != null) {
+                return found.group();
+            }
+            if (found.group(2) != null) {
+                return arguments.root.replace(".", found.group(2));
+            }
+            return switch (found.group()) {
+                case "Polyloop" -> arguments.name;
+                case "polyloop" -> arguments.name.toLowerCase(Locale.ROOT);
+                default -> arguments.name.toUpperCase(Locale.ROOT);
+            };
+        }
+    }
+
+    /** The project of {@code --thin}: the template, and what it shares with the original. */
+    private static final class Thin {
+        private static final String FOLDER = "src/thin/";
+        private static final String MANIFESTS = "k8s/base/";
+
+        static Tree of(Tree original, Arguments arguments) {
+            refuseIf(
+                    original.files.keySet().stream().noneMatch(path -> path.startsWith(FOLDER)),
+                    "This project has no template of thin projects (" + FOLDER + ").");
+            Tree tree = Tree.empty();
+            original.files.forEach((path, entry) -> {
+                if (path.startsWith(FOLDER)) {
+                    String target = path.substring(FOLDER.length());
+                    tree.files.put(words(target, arguments), entry.withText(words(entry.text(), arguments)));
+                } else if (path.matches("mvnw|mvnw\\.cmd|\\.mvn/.*|LICENSE")) {
+                    tree.files.put(path, entry);
+                }
+            });
+            return tree;
+        }
+
+        private static String words(String text, Arguments arguments) {
+            String lower = arguments.name.toLowerCase(Locale.ROOT);
+            return text.replace("com.example.app", arguments.root)
+                    .replace("com/example/app", arguments.root.replace('.', '/'))
+                    .replaceAll("\\bApp(?![a-z])", arguments.name)
+                    .replaceAll("\\bapp\\b", lower)
+                    .replaceAll("\\bAPP(?![A-Z])", lower.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The original with the names of a fork and without the parts that it does not want. */
+    private record Render(Tree original, Tree tree) {
+        static Render of(Source source, Arguments arguments) {
+            Tree original = source.tree();
+            Parts parts = Parts.of(original);
+            Tree stripped = new Strip(parts, parts.expand(arguments.without)).apply(original);
+            Tree renamed = new Renaming(arguments).apply(stripped);
+            renamed.put(FORK_FILE, arguments.file(source));
+            return new Render(original, renamed);
+        }
+
+        static Render thin(Source source, Arguments arguments) {
+            Tree original = source.tree();
+            Parts parts = Parts.of(original);
+            parts.expand(arguments.without);
+            return new Render(original, Thin.of(original, arguments));
+        }
+
+        /** What the render changes, a file a line. */
+        void print(Arguments arguments) {
+            Renaming renaming = new Renaming(arguments);
+            Map<String, Integer> counts = new TreeMap<>();
+            original.files.forEach((path, entry) -> {
+                String target = Renaming.KEPT.matcher(path).matches() ? path : renaming.text(path);
+                Entry rendered = tree.files.get(target);
+                if (rendered == null) {
+                    print(counts, "remove", path);
+                } else if (!target.equals(path)) {
+                    print(counts, "rename", path + " -> " + target);
+                } else if (!Arrays.equals(rendered.bytes, entry.bytes)) {
+                    print(counts, "edit", path);
+                }
+            });
+            System.out.println("This would be the number of files: " + counts + ". Nothing was changed.");
+        }
+
+        private static void print(Map<String, Integer> counts, String change, String text) {
+            counts.merge(change, 1, Integer::sum);
+            System.out.println(change + " " + text);
+        }
+    }
+
+    // ---- A new fork
+
+    private static final class Creation {
+        /** Writes the files to a folder. */
+        static void into(Options options) {
+            checkOriginal();
+            Arguments arguments = Arguments.of(options);
+            Path folder = Path.of(options.get("--into"));
+            refuseIf(Files.exists(folder), "The folder " + folder + " exists; name a new one.");
+            Git git = new Git(Path.of(""));
+            boolean committed =
+                    git.test("rev-parse", "--verify", "HEAD") && git.line("status", "--porcelain").isEmpty();
+            Source source = committed ? Source.ofFolder(Path.of(""), "HEAD") : Source.ofFiles(Path.of(""));
+            Render render = render(source, options, arguments);
+            if (options.has("--dry-run")) {
+                render.print(arguments);
+                return;
+            }
+            installForThin(options);
+            step("write " + render.tree.files.size() + " files to " + folder);
+            render.tree.writeTo(folder);
+            if (!options.has("--thin") && !options.has("--no-format")) {
+                Maven.format(folder);
+            }
+            if (!options.has("--no-tests")) {
+                Maven.test(folder, options.has("--thin"));
+            }
+            System.out.println(arguments.name + " (" + arguments.root + ") is in " + folder + ".");
+        }
+
+        /** Commits the render on the branch {@code upstream}, and moves the current branch there. */
+        static void inPlace(Options options) {
+            checkOriginal();
+            Arguments arguments = Arguments.of(options);
+            Git git = new Git(Path.of(""));
+            boolean unpacked = !git.test("rev-parse", "--git-dir");
+            if (!unpacked) {
+                Repository.check(git);
+                refuseIf(
+                        !options.has("--thin") && git.test("rev-parse", "--verify", "--quiet", UPSTREAM_REF),
+                        "There is a branch " + UPSTREAM + " already; rename it: git branch -m " + UPSTREAM + " <name>");
+            }
+            Repository.checkIdentity(git);
+            Source source = unpacked ? Source.ofFiles(Path.of("")) : Source.ofFolder(Path.of(""), "HEAD");
+            Render render = render(source, options, arguments);
+            if (options.has("--dry-run")) {
+                render.print(arguments);
+                return;
+            }
+            installForThin(options);
+            if (unpacked) {
+                step("create a git repository, because this folder has none");
+                git.run("init", "--quiet", "--initial-branch=main");
+                git.run("add", "--all");
+                git.run("commit", "--quiet", "--no-verify", "--message=Start from " + NAME);
+            }
+            boolean thin = options.has("--thin");
+            String commit = Repository.commit(git, "HEAD", render.tree, !thin, "Make the project " + arguments.name);
+            if (!thin) {
+                git.run("update-ref", UPSTREAM_REF, commit);
+            }
+            git.run("merge", "--quiet", "--ff-only", commit);
+            if (!options.has("--no-tests")) {
+                Maven.test(Path.of(""), thin);
+            }
+            printNext(git, arguments, thin);
+        }
+
+        private static void checkOriginal() {
+            refuseIf(
+                    Files.exists(Path.of(FORK_FILE)),
+                    "This project is a fork already (" + FORK_FILE + "). To take a newer version: java Fork.java --update"
+                            + " <path, URL or commit>");
+            refuseIf(
+                    !Files.isDirectory(Path.of(Parts.FOLDER)) || !Files.exists(Path.of("pom.xml")),
+                    "Run Fork.java in the root folder of the project: the folder with pom.xml and " + Parts.FOLDER);
+        }
+
+        private static Render render(Source source, Options options, Arguments arguments) {
+            return options.has("--thin") ? Render.thin(source, arguments) : Render.of(source, arguments);
+        }
+
+        /** A thin project needs the jar of this one in the local repository of Maven. */
+        private static void installForThin(Options options) {
+            if (options.has("--thin")) {
+                step("install the jar of " + NAME + " into the local Maven repository; this takes a minute");
+                Maven.run(Path.of(""), "-q", "install", "-DskipTests", "-Dspotless.check.skip=true");
+            }
+        }
+
+        private static void printNext(Git git, Arguments arguments, boolean thin) {
+            String branch = git.line("rev-parse", "--abbrev-ref", "HEAD");
+            System.out.println("\nThis project is " + arguments.name + " (" + arguments.root + ") now, on the branch "
+                    + branch + ".\n\nNext:\n"
+                    + "  mvn vertx:run                            then open http://localhost:8080/\n"
+                    + "  edit README.md, LICENSE, and in pom.xml url, developers and scm\n"
+                    + "  git remote set-url origin <your repository>   (or: git remote add origin ...)\n"
+                    + (thin
+                            ? "  git push -u origin " + branch + "\n"
+                            : "  git push -u origin " + branch + " " + UPSTREAM + "           updates need both branches\n"
+                                    + "  docs/upgrading.md says how to take newer versions.\n"));
+        }
+    }
+
+    // ---- An update
+
+    private static final class Update {
+        private final Options options;
+        private final Git git = new Git(Path.of(""));
+
+        Update(Options options) {
+            this.options = options;
+        }
+
+        /** Runs the Fork.java of the version to take: only that one knows how to render it. */
+        void handOver() {
+            check();
+            Source source = Source.open(options.get("--update"));
+            Path program = Temporary.folder().resolve("Fork.java");
+            try {
+                Files.write(program, source.tree().files.get("Fork.java").bytes);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    program.toString(),
+                    "--merge",
+                    source.git.folder.toAbsolutePath().toString(),
+                    "--commit",
+                    source.commit));
+            Stream.of("--no-tests", "--dry-run").filter(options::has).forEach(command::add);
+            if (options.has("--without")) {
+                command.addAll(List.of("--without", options.get("--without")));
+            }
+            System.exit(Command.inherit(Path.of(""), command));
+        }
+
+        private void check() {
+            refuseIf(
+                    !Files.exists(Path.of(FORK_FILE)),
+                    "This project is not a fork yet. To make it yours: java Fork.java com.acme.orders");
+            Repository.check(git);
+            Repository.checkIdentity(git);
+            refuseIf(
+                    git.line("rev-parse", "--abbrev-ref", "HEAD").equals(UPSTREAM),
+                    "The branch " + UPSTREAM + " is only for renders; check out the branch to update.");
+        }
+
+        void merge() {
+            check();
+            Source source = new Source(new Git(Path.of(options.get("--merge"))), options.get("--commit"));
+            String base = base();
+            Arguments arguments = Arguments.read(git.text("show", base + ":" + FORK_FILE));
+            arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
+            String before = git.text("show", base + ":" + FORK_FILE);
+            boolean rendered = sameRender(before, arguments.file(source));
+            if (rendered && git.test("merge-base", "--is-ancestor", base, "HEAD")) {
+                System.out.println("Nothing new: this fork has " + source.commit + " already.");
+                return;
+            }
+            refuseIf(
+                    !rendered && isOlder(source, Arguments.lines(before).get("source")),
+                    source.commit + " is older than what this fork has; to go back, revert the merge of the update.");
+            if (options.has("--dry-run")) {
+                dryRun(Render.of(source, arguments), base);
+                return;
+            }
+            String commit = rendered
+                    ? base
+                    : Repository.commit(
+                            git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
+            git.run("update-ref", UPSTREAM_REF, commit);
+            mergeInto(commit, source);
+        }
+
+        /** The last render: the branch {@code upstream}, here or of the team, or the last commit of {@code .fork}. */
+        private String base() {
+            for (String ref : List.of(UPSTREAM_REF, "refs/remotes/origin/" + UPSTREAM)) {
+                if (git.test("rev-parse", "--verify", "--quiet", ref + "^{commit}")) {
+                    return git.line("rev-parse", ref + "^{commit}");
+                }
+            }
+            return git.line("log", "-1", "--format=%H", "--", FORK_FILE);
+        }
+
+        /** Without parts that the new version does not have any more. */
+        private static Arguments known(Arguments arguments, Source source) {
+            Parts parts = Parts.of(source.tree());
+            Set<String> known = arguments.without.stream()
+                    .filter(name -> parts.all.containsKey(name) || !parts.members(name).isEmpty())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return arguments.without(known);
+        }
+
+        private static boolean sameRender(String before, String after) {
+            Map<String, String> old = Arguments.lines(before);
+            Map<String, String> current = Arguments.lines(after);
+            old.remove("source");
+            current.remove("source");
+            return old.equals(current);
+        }
+
+        private static boolean isOlder(Source source, String current) {
+            return source.git.test("cat-file", "-e", current + "^{commit}")
+                    && source.git.test("merge-base", "--is-ancestor", source.commit, current);
+        }
+
+        private void dryRun(Render render, String base) {
+            Tree before = new Source(git, base).tree();
+            Set<String> paths = new TreeSet<>(before.files.keySet());
+            paths.addAll(render.tree.files.keySet());
+            for (String path : paths) {
+                Entry old = before.files.get(path);
+                Entry now = render.tree.files.get(path);
+                if (old == null || now == null || !Arrays.equals(old.bytes, now.bytes)) {
+                    System.out.println((old == null ? "add    " : now == null ? "remove " : "edit   ") + path);
+                }
+            }
+            System.out.println("Files that only formatting changes are listed, too; nothing was changed.");
+        }
+
+        private void mergeInto(String commit, Source source) {
+            step("merge the branch " + UPSTREAM);
+            // Files that the team moved stay moved, also those that are new in their folders; line endings do not conflict.
+            int exit = Command.inherit(Path.of(""), List.of(
+                    "git", "-c", "merge.renameLimit=20000", "-c", "merge.directoryRenames=true", "merge", "--no-edit",
+                    "--no-ff", "-Xrenormalize", "-Xignore-space-at-eol",
+                    "--message=Update from " + source.commit, commit));
+            if (exit != 0) {
+                System.out.println("\nResolve the conflicts, `git add` the files, and `git commit`; then run `mvn verify`."
+                        + "\nTo go back instead: git merge --abort");
+                throw new Refusal("The update has conflicts; git status lists them.");
+            }
+            if (!options.has("--no-tests")) {
+                Maven.test(Path.of(""), false);
+            }
+            System.out.println("\nThis fork has " + source.commit + " now. Share it: git push origin HEAD " + UPSTREAM
+                    + "\nTo go back: git reset --keep HEAD^");
+        }
+    }
+
+    // ---- Git, Maven, processes
+
+    private static final class Repository {
+        static void check(Git git) {
+            refuseIf(!git.test("rev-parse", "--git-dir"), "This folder is not a git repository.");
+            refuseIf(
+                    !isSame(Path.of(""), Path.of(git.line("rev-parse", "--show-toplevel"))),
+                    "This folder is inside another git repository (" + git.line("rev-parse", "--show-toplevel")
+                            + "); move it out of there first.");
+            refuseIf(!git.test("rev-parse", "--verify", "--quiet", "HEAD"), "The repository has no commit; commit first.");
+            refuseIf(!git.test("symbolic-ref", "--quiet", "HEAD"), "No branch is checked out: git switch <branch>");
+            refuseIf(
+                    !git.line("status", "--porcelain").isEmpty(),
+                    "There are uncommitted changes; commit or stash them first (git status lists them).");
+        }
+
+        static void checkIdentity(Git git) {
+            refuseIf(
+                    !git.test("var", "GIT_COMMITTER_IDENT"),
+                    "Git does not know your name: git config --global user.name <name>, and the same with user.email");
+        }
+
+        /** Commits a tree on top of a commit, without touching the files of this folder. */
+        static String commit(Git git, String parent, Tree tree, boolean format, String message) {
+            Path folder = Temporary.folder().resolve("render");
+            git.run("worktree", "add", "--quiet", "--no-checkout", "--detach", folder.toString(), parent);
+            try {
+                Git render = new Git(folder);
+                step("write " + tree.files.size() + " files");
+                tree.writeTo(folder);
+                if (format) {
+                    Maven.format(folder);
+                }
+                render.run("add", "--all");
+                tree.files.forEach((path, entry) -> {
+                    if (entry.executable) {
+                        render.run("update-index", "--chmod=+x", path);
+                    }
+                });
+                render.run("commit", "--quiet", "--no-verify", "--message=" + message);
+                return render.line("rev-parse", "HEAD");
+            } finally {
+                git.run("worktree", "remove", "--force", folder.toString());
+            }
+        }
+    }
+
+    private static final class Git {
+        private final Path folder;
+        private String lastError = "";
+
+        Git(Path folder) {
+            this.folder = folder;
+        }
+
+        boolean test(String... arguments) {
+            return execute(null, arguments) != null;
+        }
+
+        void run(String... arguments) {
+            text(arguments);
+        }
+
+        String line(String... arguments) {
+            return text(arguments).strip();
+        }
+
+        List<String> list(String... arguments) {
+            return Arrays.stream(text(arguments).split("\0"))
+                    .filter(item -> !item.isEmpty())
+                    .toList();
+        }
+
+        String text(String... arguments) {
+            byte[] output = execute(null, arguments);
+            refuseIf(output == null, "git " + String.join(" ", arguments) + " failed: " + lastError());
+            return new String(output, StandardCharsets.UTF_8);
+        }
+
+        String resolve(String ref, String place) {
+            refuseIf(
+                    !test("rev-parse", "--verify", "--quiet", ref + "^{commit}"),
+                    "There is no branch, tag or commit " + ref + " in " + place + ".");
+            return line("rev-parse", ref + "^{commit}");
+        }
+
+        String lastError() {
+            return lastError.lines().findFirst().orElse("no reason given");
+        }
+
+        List<byte[]> blobs(List<String> ids) {
+            List<byte[]> blobs = new ArrayList<>();
+            byte[] ids0 = String.join("\n", ids).concat("\n").getBytes(StandardCharsets.UTF_8);
+            byte[] output = execute(ids0, "cat-file", "--batch");
+            int at = 0;
+            for (int i = 0; i < ids.size(); i++) {
+                int end = at;
+                while (output[end] != '\n') {
+                    end++;
+                }
+                String[] header = new String(output, at, end - at, StandardCharsets.UTF_8).split(" ");
+                int length = Integer.parseInt(header[2]);
+                blobs.add(Arrays.copyOfRange(output, end + 1, end + 1 + length));
+                at = end + 1 + length + 1;
+            }
+            return blobs;
+        }
+
+        /** The output; null if git failed. */
+        private byte[] execute(byte[] input, String... arguments) {
+            List<String> command = new ArrayList<>(List.of("git", "-C", folder.toAbsolutePath().toString()));
+            command.addAll(List.of(arguments));
+            try {
+                Path streams = Temporary.folder();
+                Path errors = streams.resolve("errors");
+                Path in = Files.write(streams.resolve("input"), input == null ? new byte[0] : input);
+                ProcessBuilder builder = new ProcessBuilder(command)
+                        .redirectInput(in.toFile())
+                        .redirectError(errors.toFile());
+                builder.environment().put("LC_ALL", "C");
+                Process process = builder.start();
+                byte[] output = process.getInputStream().readAllBytes();
+                int exit = process.waitFor();
+                lastError = Files.readString(errors);
+                return exit == 0 ? output : null;
+            } catch (IOException missing) {
+                throw new Refusal("Fork.java needs git: " + missing.getMessage());
+            } catch (InterruptedException interrupted) {
+                throw new Refusal("Interrupted.");
+            }
+        }
+    }
+
+    private static final class Maven {
+        static void format(Path folder) {
+            step("format");
+            run(folder, "-q", "spotless:apply");
+        }
+
+        static void test(Path folder, boolean thin) {
+            String goal = thin ? "verify" : "test";
+            step("mvn " + goal);
+            int exit = Command.inherit(folder, command(folder, "-ntp", "clean", goal));
+            refuseIf(exit != 0, "The tests failed; see above. The files stay as they are.");
+        }
+
+        static void run(Path folder, String... arguments) {
+            int exit = Command.inherit(folder, command(folder, arguments));
+            refuseIf(exit != 0, "mvn " + String.join(" ", arguments) + " failed; see above. Nothing was changed.");
+        }
+
+        /** Maven of the path, or else the wrapper. */
+        private static List<String> command(Path folder, String... arguments) {
+            boolean windows = System.getProperty("os.name").startsWith("Windows");
+            String file = windows ? "mvn.cmd" : "mvn";
+            boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                    .anyMatch(entry -> !entry.isEmpty() && Files.exists(Path.of(entry, file)));
+            String maven = installed
+                    ? file
+                    : folder.resolve(windows ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString();
+            List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", maven) : List.of(maven));
+            command.add("-B");
+            command.addAll(List.of(arguments));
+            return command;
+        }
+    }
+
+    private static final class Command {
+        static int inherit(Path folder, List<String> command) {
+            try {
+                return new ProcessBuilder(command)
+                        .directory(folder.toAbsolutePath().toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+            } catch (IOException failure) {
+                throw new Refusal(command.get(0) + " cannot be started: " + failure.getMessage());
+            } catch (InterruptedException interrupted) {
+                throw new Refusal("Interrupted.");
+            }
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one.toAbsolutePath(), other.toAbsolutePath());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Temporary folders, deleted at the end. */
+    private static final class Temporary {
+        private static Path all;
+
+        static synchronized Path folder() {
+            try {
+                if (all == null) {
+                    all = Files.createTempDirectory("fork");
+                    Runtime.getRuntime().addShutdownHook(new Thread(Temporary::delete));
+                }
+                return Files.createTempDirectory(all, "");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void delete() {
+            try (Stream<Path> files = Files.walk(all)) {
+                // Git's objects are read-only, which Windows does not delete.
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> {
+                    file.setWritable(true);
+                    file.delete();
+                });
+            } catch (IOException | UncheckedIOException failure) {
+                System.err.println("Delete the folder " + all + ": " + failure.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.polyloop.bus;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.LocalMap;
+import io.vertx.core.shareddata.Shareable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * That a verticle answers a method at a path.
+ *
+ * @param shape a {@link RoutePath#shape()}
+ */
+public record RouteAnnouncement(String method, String shape) implements Shareable {
+    /** Event to every node: these routes are served. {@code {routes: [{method, path}]}}. */
+    public static final String ANNOUNCED = "http.route.offered";
+    /** Event to every node: announce all routes again. */
+    public static final String REQUESTED = "http.routes.asked";
+
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
+
+    /** Throws {@link IllegalArgumentException} for a method that cannot be routed. */
+    public static RouteAnnouncement of(String method, RoutePath path) {
+        String upper = String.valueOf(method).toUpperCase(Locale.ROOT);
+        if (!METHODS.contains(upper)) {
+            throw new IllegalArgumentException("the method " + method + " cannot be routed: write one of " + METHODS);
+        }
+        return new RouteAnnouncement(upper, path.shape());
+    }
+
+    /** The announcements of the verticles of this node, by address. Any thread. */
+    public static LocalMap<String, RouteAnnouncement> local(Vertx vertx) {
+        return vertx.sharedData().getLocalMap(ANNOUNCED);
+    }
+
+    /** The event that announces these routes. */
+    public static JsonObject event(Collection<RouteAnnouncement> offers) {
+        return JsonObject.of(
+                "routes",
+                new JsonArray(offers.stream().map(RouteAnnouncement::json).toList()));
+    }
+
+    /** The routes that an event announces. */
+    public static List<RouteAnnouncement> read(JsonObject event) {
+        return event.getJsonArray("routes").stream()
+                .map(JsonObject.class::cast)
+                .map(route -> new RouteAnnouncement(route.getString("method"), route.getString("path")))
+                .toList();
+    }
+
+    private static Object json(RouteAnnouncement offer) {
+        return JsonObject.of("method", offer.method, "path", offer.shape);
+    }
+
+    /** Where it is answered on the bus: the same for all instances and nodes, so that they share the load. */
+    public String address() {
+        return "http." + method + " " + shape;
+    }
+}

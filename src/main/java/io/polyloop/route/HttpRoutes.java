@@ -1,0 +1,128 @@
+package io.polyloop.route;
+
+import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.bus.RoutePath;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Consumers;
+import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP routes of a verticle on the public server. To be used on the verticle's own context; the routes end with the
+ * verticle. Instances and nodes that route the same method and path share its requests.
+ *
+ * <p>A handler gets {@code {method, path, params, query, headers, body}}: names of headers in lower case, credentials
+ * ({@code authorization}, {@code cookie}) among them; a parameter of the query that is given more than once is an
+ * array; {@code body} is the JSON value, the text, or null. Its future's value is the answer: any JSON value, with
+ * status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such, every other
+ * failure as {@code internal}.
+ */
+public final class HttpRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
+
+    /** Interval of announcements: a node that was partitioned misses some. */
+    private static final long ANNOUNCE_INTERVAL_MS = 10_000;
+
+    private static final int OK = 200;
+
+    private final Vertx vertx;
+    private final Set<RouteAnnouncement> announcements = new LinkedHashSet<>();
+    private final Set<RouteAnnouncement> routed = new HashSet<>();
+    private Consumers consumers; // made on the verticle's context
+
+    /** Has no effect until the first {@link #route}. */
+    public HttpRoutes(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered;
+     * each server hears of it then. Fails for a path that is malformed, that the service itself answers, or that this
+     * verticle routes already: requests would go to one handler and the other in turn.
+     */
+    public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
+        try {
+            RoutePath parsed = RoutePath.parse(path);
+            RouteAnnouncement offer = RouteAnnouncement.of(method, parsed);
+            if (!routed.add(offer)) {
+                throw new IllegalArgumentException("the route " + offer.method() + " " + path
+                        + " is registered already: keep one of both handlers");
+            }
+            return route(offer, parsed.names(), handler);
+        } catch (IllegalArgumentException malformed) {
+            return Future.failedFuture(malformed);
+        }
+    }
+
+    /** Takes no more requests. */
+    public Future<Void> close() {
+        announcements.clear();
+        return consumers == null ? Future.succeededFuture() : consumers.unregister();
+    }
+
+    private Future<Void> route(RouteAnnouncement offer, List<String> names, Function<JsonObject, Future<?>> handler) {
+        if (consumers == null) {
+            consumers = new Consumers(vertx.getOrCreateContext());
+            consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
+            vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
+        }
+        Future<Void> registered =
+                consumers.<JsonObject>add(offer.address(), message -> answer(message, names, handler));
+        return registered.onSuccess(v -> {
+            announcements.add(offer);
+            RouteAnnouncement.local(vertx).put(offer.address(), offer);
+            announce();
+        });
+    }
+
+    private void announce() {
+        if (!announcements.isEmpty()) {
+            vertx.eventBus().publish(RouteAnnouncement.ANNOUNCED, RouteAnnouncement.event(announcements));
+        }
+    }
+
+    private static void answer(
+            Message<JsonObject> message, List<String> names, Function<JsonObject, Future<?>> handler) {
+        try {
+            handler.apply(withParameterNames(message.body(), names))
+                    .map(HttpRoutes::response)
+                    .onSuccess(response -> message.reply(response.toJson()))
+                    .onFailure(failure -> refuse(message, failure));
+        } catch (RuntimeException failure) {
+            refuse(message, failure);
+        }
+    }
+
+    // The server knows the values only: the same route may name them otherwise elsewhere.
+    private static JsonObject withParameterNames(JsonObject request, List<String> names) {
+        JsonArray values = request.getJsonArray("params");
+        JsonObject params = new JsonObject();
+        for (int i = 0; i < names.size(); i++) {
+            params.put(names.get(i), values.getString(i));
+        }
+        return request.put("params", params);
+    }
+
+    private static Response response(Object answer) {
+        return answer instanceof Response own ? own : Response.of(OK, answer);
+    }
+
+    private static void refuse(Message<JsonObject> message, Throwable failure) {
+        if (!(failure instanceof ProblemException)) {
+            Trace.of(message.headers()).during(() -> LOG.error("{} failed", message.address(), failure));
+        }
+        Failures.reply(message, failure);
+    }
+}

@@ -1,0 +1,56 @@
+package io.polyloop.route;
+
+import io.polyloop.http.TokenList;
+import io.polyloop.topic.Problem;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** The media types that messages are accepted in. */
+public enum MediaType {
+    /** One JSON value. */
+    JSON("application/json"),
+    /** One JSON value a line. */
+    LINES("application/x-ndjson");
+
+    private final String name;
+
+    MediaType(String name) {
+        this.name = name;
+    }
+
+    /** The type of the request's body; another one, or a coded body, is {@code unsupported_media_type}. */
+    public static MediaType of(HttpServerRequest request) {
+        String essence = essence(request);
+        for (MediaType known : values()) {
+            if (known.name.equals(essence)) {
+                return known;
+            }
+        }
+        throw Problem.UNSUPPORTED_MEDIA_TYPE.because(
+                "send application/json, or application/x-ndjson for many messages");
+    }
+
+    /** Refuses a body of another type before {@code reader} reads it, or asks a client that waits with it to send it. */
+    public static Handler<RoutingContext> before(Handler<RoutingContext> reader) {
+        return context -> {
+            of(context.request());
+            reader.handle(context);
+        };
+    }
+
+    /** Type and subtype of the request's body, in lower case; empty if it has none. A coded body is refused. */
+    public static String essence(HttpServerRequest request) {
+        boolean coded = request.headers().contains(HttpHeaders.CONTENT_ENCODING)
+                && !TokenList.of(request.headers(), HttpHeaders.CONTENT_ENCODING).stream()
+                        .allMatch("identity"::equals);
+        if (coded) {
+            // A small coded body can unfold to gigabytes.
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without Content-Encoding");
+        }
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package io.polyloop.verticle;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.TopicName;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
+
+/**
+ * Topics for verticles, in JSON over the event bus. Use it on the context of the verticle; its consumers end with the
+ * verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
+ */
+public final class Topics {
+    /**
+     * The address of a request to append a message: {@code {topic, data, key?}}, answered by the journal of this node
+     * with {@code {topic, epoch, seq, at}}.
+     */
+    public static final String APPEND = "journal.append";
+
+    /** The address of a request to read messages: {@code {topic, after, limit}}, answered with a page. */
+    public static final String READ = "journal.read";
+
+    /** A topic or a prefix, after this, is the address of messages that this node commits: {@code topic.readings.*}. */
+    public static final String COMMITTED = "topic.";
+
+    private static final String WILDCARD = ".*";
+
+    private final Vertx vertx;
+    private final Supplier<DeliveryOptions> options;
+    private Consumers consumers; // created on the verticle's context by the first on()
+
+    /** Requests have the default options: an answer is awaited for 30 seconds. */
+    public Topics(Vertx vertx) {
+        this(vertx, DeliveryOptions::new);
+    }
+
+    /** @param options supplies the options of each request, for example {@link Trace#options()} */
+    public Topics(Vertx vertx, Supplier<DeliveryOptions> options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    /** Appends {@code data}, any JSON value; succeeds with {@code {topic, epoch, seq, at}} when it is durable. */
+    public Future<JsonObject> append(String topic, Object data) {
+        return request(APPEND, JsonObject.of("topic", topic, "data", data));
+    }
+
+    /** The same with an idempotency key of 1 to 128 visible ASCII characters: a repeat gets the first result again. */
+    public Future<JsonObject> append(String topic, Object data, String key) {
+        return request(APPEND, JsonObject.of("topic", topic, "data", data, "key", key));
+    }
+
+    /**
+     * Reads up to {@code limit} messages, 1 to 1,000, after a position, or from the oldest stored if {@code after} is
+     * {@code 0}. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
+     */
+    public Future<JsonObject> read(String topic, String after, int limit) {
+        return request(READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
+    }
+
+    /**
+     * Calls {@code handler} with each message that this node commits from now on to a topic, or to all topics with a
+     * prefix, as in {@code readings.*}. Completes when the handler is registered. Earlier messages are not delivered:
+     * read them.
+     */
+    public Future<Void> on(String topicOrPrefix, Handler<JsonObject> handler) {
+        try {
+            check(topicOrPrefix);
+        } catch (ProblemException malformed) {
+            return Future.failedFuture(malformed);
+        }
+        if (consumers == null) {
+            consumers = new Consumers(vertx.getOrCreateContext());
+        }
+        return consumers.<JsonObject>addLocal(COMMITTED + topicOrPrefix, message -> handler.handle(message.body()));
+    }
+
+    /** Unregisters the handlers of {@link #on}. */
+    public Future<Void> close() {
+        return consumers == null ? Future.succeededFuture() : consumers.unregister();
+    }
+
+    // The handler of a name that no topic can have would never be called: a typo must fail.
+    private static void check(String topicOrPrefix) {
+        new TopicName(
+                topicOrPrefix.endsWith(WILDCARD)
+                        ? topicOrPrefix.substring(0, topicOrPrefix.length() - WILDCARD.length())
+                        : topicOrPrefix);
+    }
+
+    private Future<JsonObject> request(String address, JsonObject command) {
+        return vertx.eventBus()
+                .<JsonObject>request(address, command, options.get())
+                .map(Message::body)
+                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
+    }
+}

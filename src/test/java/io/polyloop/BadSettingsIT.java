@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
-import io.polyloop.fixture.IdleVerticle;
+import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.IdleVerticle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

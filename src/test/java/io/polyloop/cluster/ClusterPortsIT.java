@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
-import io.polyloop.fixture.TestCluster;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.TestCluster;
 import io.vertx.core.internal.VertxInternal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

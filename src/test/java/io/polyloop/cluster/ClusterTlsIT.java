@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import io.polyloop.fixture.TestCluster;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.TestCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,13 +1,13 @@
 package io.polyloop.cluster;
 
-import static io.polyloop.fixture.ClusterProcesses.ready;
+import static io.polyloop.fixture.engine.ClusterProcesses.ready;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.polyloop.fixture.ChildNode;
-import io.polyloop.fixture.ClusterProcesses;
-import io.polyloop.fixture.TestCluster;
+import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.ClusterProcesses;
+import io.polyloop.fixture.engine.TestCluster;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.Postgres;
-import io.polyloop.fixture.TestCluster;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.Postgres;
+import io.polyloop.fixture.engine.TestCluster;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -1,15 +1,15 @@
 package io.polyloop.cluster;
 
-import static io.polyloop.fixture.ClusterProcesses.ready;
+import static io.polyloop.fixture.engine.ClusterProcesses.ready;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
-import io.polyloop.fixture.ClusterProcesses;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.ClusterProcesses;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;

@@ -54,7 +54,7 @@ class ReadmeTourIT {
 
     private static String withPortsOf(TestNode node, String command) {
         return command.replace("localhost:8080", "127.0.0.1:" + node.port())
-                .replace("localhost:8081", "127.0.0.1:" + node.main().managementPort());
+                .replace("localhost:8081", "127.0.0.1:" + node.managementPort());
     }
 
     private String run(String command) throws IOException, InterruptedException {

@@ -3,10 +3,10 @@ package io.polyloop.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.ChildNode;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

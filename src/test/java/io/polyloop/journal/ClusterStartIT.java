@@ -2,7 +2,7 @@ package io.polyloop.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collections;

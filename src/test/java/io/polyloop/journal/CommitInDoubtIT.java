@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.FaultProxy;
-import io.polyloop.fixture.FaultProxy.BreakPoint;
 import io.polyloop.fixture.Http;
-import io.polyloop.fixture.Postgres;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.FaultProxy;
+import io.polyloop.fixture.engine.FaultProxy.BreakPoint;
+import io.polyloop.fixture.engine.Postgres;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.ReadFrom;

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.PostgresServer;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.PostgresServer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

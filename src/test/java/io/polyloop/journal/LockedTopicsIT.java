@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.fixture.Http;
-import io.polyloop.fixture.Postgres;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.Postgres;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -4,7 +4,7 @@ import static io.polyloop.journal.Appends.acknowledged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.Certificate;
-import io.polyloop.fixture.PostgresServer;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.Certificate;
+import io.polyloop.fixture.engine.PostgresServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,7 +4,7 @@ import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
+import io.polyloop.fixture.engine.ChildNode;
 import io.polyloop.topic.Position;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

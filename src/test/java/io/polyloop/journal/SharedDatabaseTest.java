@@ -7,7 +7,7 @@ import static io.polyloop.journal.Appends.sequences;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;

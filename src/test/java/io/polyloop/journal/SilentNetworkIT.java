@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import io.polyloop.fixture.FaultProxy;
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.FaultProxy;
+import io.polyloop.fixture.engine.Postgres;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;

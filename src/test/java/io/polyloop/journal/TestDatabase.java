@@ -1,6 +1,6 @@
 package io.polyloop.journal;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;

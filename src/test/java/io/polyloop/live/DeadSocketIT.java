@@ -2,9 +2,9 @@ package io.polyloop.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.RawSocket;
-import io.polyloop.fixture.RawSocket.Frame;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.RawSocket;
+import io.polyloop.fixture.engine.RawSocket.Frame;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
+import io.polyloop.fixture.engine.RawSocket;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

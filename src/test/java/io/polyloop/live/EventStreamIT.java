@@ -3,11 +3,11 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;

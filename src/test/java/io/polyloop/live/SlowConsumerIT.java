@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.LiveClient;
-import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
+import io.polyloop.fixture.engine.RawSocket;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;

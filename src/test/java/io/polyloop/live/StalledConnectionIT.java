@@ -3,9 +3,9 @@ package io.polyloop.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.polyloop.fixture.BatchPublisher;
-import io.polyloop.fixture.RawSocket;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
+import io.polyloop.fixture.engine.RawSocket;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;

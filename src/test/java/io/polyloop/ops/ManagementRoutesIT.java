@@ -124,7 +124,7 @@ class ManagementRoutesIT {
     }
 
     private static String raw(String head) {
-        return Http.raw(node.main().managementPort(), head + "\r\nConnection: close\r\n\r\n");
+        return Http.raw(node.managementPort(), head + "\r\nConnection: close\r\n\r\n");
     }
 
     private static HttpResponse<String> send(String method, String path) {

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.BatchPublisher;
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BatchPublisher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;

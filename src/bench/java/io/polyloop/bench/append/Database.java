@@ -1,6 +1,6 @@
 package io.polyloop.bench.append;
 
-import io.polyloop.fixture.Postgres;
+import io.polyloop.fixture.engine.Postgres;
 
 /** The databases that can hold a journal. */
 public enum Database {

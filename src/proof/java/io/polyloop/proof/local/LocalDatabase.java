@@ -1,6 +1,6 @@
 package io.polyloop.proof.local;
 
-import io.polyloop.fixture.PostgresServer;
+import io.polyloop.fixture.engine.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

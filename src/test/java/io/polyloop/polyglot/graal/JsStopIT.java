@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
 import io.polyloop.fixture.Http;
+import io.polyloop.fixture.engine.ChildNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.polyloop.polyglot.graal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.polyloop.fixture.ChildNode;
-import io.polyloop.fixture.IdleVerticle;
+import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.IdleVerticle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

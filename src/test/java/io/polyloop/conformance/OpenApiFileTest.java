@@ -32,7 +32,7 @@ class OpenApiFileTest {
             "topics",
             "events",
             "live",
-            "dashboard",
+            "index",
             "mypage",
             "openapi",
             "asyncapi");

@@ -436,9 +436,10 @@ public final class Fork {
     /** Removes parts: their files, and their blocks in the other files. */
     private static final class Strip {
         private static final String COMMENT = "(?:#|//|--|/\\*|<!--)";
-        private static final Pattern MARKER = Pattern.compile(
-                "(?<content>.*?)" + COMMENT + " *(?<kind>part|end):(?<parts>[a-z0-9]+(,[a-z0-9]+)*) *(?:\\*/|-->)?"
-                        + " *\\|? *\r?");
+        private static final String MARK =
+                COMMENT + " *(?<kind>part|end):(?<parts>[a-z0-9]+(,[a-z0-9]+)*) *(?:\\*/|-->)?";
+        /** The bar is that of a table in Markdown. */
+        private static final Pattern MARKER = Pattern.compile("(?<content>.*?)" + MARK + " *\\|? *\r?");
 
         private final Parts parts;
         private final Set<String> removed;
@@ -630,20 +631,43 @@ public final class Fork {
         private static final String FOLDER = "src/thin/";
         private static final String MANIFESTS = "k8s/base/";
 
-        static Tree of(Tree original, Arguments arguments) {
+        static Tree of(Tree original, Parts parts, Arguments arguments) {
+            Set<String> removed = parts.expand(arguments.without);
+            removed.removeIf(part -> parts.all.get(part).owns(FOLDER));
+            Tree stripped = new Strip(parts, removed).apply(original);
             refuseIf(
-                    original.files.keySet().stream().noneMatch(path -> path.startsWith(FOLDER)),
+                    stripped.files.keySet().stream().noneMatch(path -> path.startsWith(FOLDER)),
                     "This project has no template of thin projects (" + FOLDER + ").");
             Tree tree = Tree.empty();
-            original.files.forEach((path, entry) -> {
+            stripped.files.forEach((path, entry) -> {
                 if (path.startsWith(FOLDER)) {
                     String target = path.substring(FOLDER.length());
-                    tree.files.put(words(target, arguments), entry.withText(words(entry.text(), arguments)));
-                } else if (path.matches("mvnw|mvnw\\.cmd|\\.mvn/.*|LICENSE")) {
+                    tree.files.put(words(target, arguments), entry.withText(words(unmarked(entry.text()), arguments)));
+                } else if (path.matches("mvnw|mvnw\\.cmd|\\.mvn/wrapper/.*|LICENSE")) {
                     tree.files.put(path, entry);
                 }
             });
+            String manifests = manifests(stripped);
+            if (!manifests.isEmpty()) {
+                tree.put("k8s/base.yaml", manifests);
+            }
             return tree;
+        }
+
+        /** All manifests in one file, which the project replaces when it takes a newer version. */
+        private static String manifests(Tree tree) {
+            return tree.files.entrySet().stream()
+                    .filter(file -> file.getKey().matches(MANIFESTS + "(?!kustomization)[^/]+\\.yaml"))
+                    .map(file -> file.getValue().text())
+                    .collect(Collectors.joining("---\n"));
+        }
+
+        /** Without the markers of parts: a thin project has none. */
+        private static String unmarked(String text) {
+            return Stream.of(text.split("\n", -1))
+                    .filter(line -> !line.matches(" *" + Strip.MARK + " *\r?"))
+                    .map(line -> line.replaceFirst(" *" + Strip.MARK + "(?= *\\|? *\r?$)", ""))
+                    .collect(Collectors.joining("\n"));
         }
 
         private static String words(String text, Arguments arguments) {
@@ -651,8 +675,7 @@ public final class Fork {
             return text.replace("com.example.app", arguments.root)
                     .replace("com/example/app", arguments.root.replace('.', '/'))
                     .replaceAll("\\bApp(?![a-z])", arguments.name)
-                    .replaceAll("\\bapp\\b", lower)
-                    .replaceAll("\\bAPP(?![A-Z])", lower.toUpperCase(Locale.ROOT));
+                    .replaceAll("\\bapp\\b(?!\\.kubernetes\\.io)", lower);
         }
     }
 
@@ -670,8 +693,7 @@ public final class Fork {
         static Render thin(Source source, Arguments arguments) {
             Tree original = source.tree();
             Parts parts = Parts.of(original);
-            parts.expand(arguments.without);
-            return new Render(original, Thin.of(original, arguments));
+            return new Render(original, Thin.of(original, parts, arguments));
         }
 
         /** What the render changes, a file a line. */

@@ -123,7 +123,7 @@ lacks() {
 
 copy_without java js kotlin groovy
 rm -r "$copies/java/src/bench" "$copies/java/src/proof"
-verify java ContractTest 'HelloContractIT,ReadingsContractIT'
+verify java '*ContractTest' 'HelloContractIT,ReadingsContractIT'
 lacks java js kotlin groovy
 serves java java
 echo "ok: with Java alone it builds, passes its tests, serves, and has no library of another language"

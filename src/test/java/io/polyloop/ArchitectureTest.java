@@ -71,7 +71,7 @@ class ArchitectureTest {
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));
 
-    /** The packages that forks, samples and thin projects may use; PublicApiTest compares what is in them. */
+    /** The packages that forks, samples and other projects may use; PublicApiTest compares what is in them. */
     static final Set<String> PUBLIC = Set.of("topic", "verticle", "route");
 
     private static final String SAMPLES = "samples";

@@ -96,6 +96,7 @@ verticle=$project/src/main/java/com/acme/orders/NotesVerticle.java
 sed -i 's/JsonObject.of("text", /JsonObject.of("note", /' "$verticle"
 reloaded() { add third >/dev/null && has /notes '"note":"third"'; }
 check "a changed verticle is live after a reload" reloaded
+sed -i 's/JsonObject.of("note", /JsonObject.of("text", /' "$verticle"
 
 mkdir -p "$project/src/main/resources/webroot"
 echo '<html>own' >"$project/src/main/resources/webroot/index.html"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
-# reload, a changed script within a second and without one, stale classes and pages never run, the old node serves until
+# reload (of a script within a second, without a restart), stale classes and pages never run, the old node serves until
 # a change compiles, a blocked event loop is reported, no debugger listens, a failing start fails the command, and no
 # process outlives Maven.
 set -euo pipefail
@@ -11,7 +11,7 @@ log=$copy/run.log
 maven=0
 http=$((20000 + RANDOM % 5000))
 export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
-export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.samples.hello.HelloRoutes
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes
 
 clean_up() {
   [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
@@ -46,7 +46,6 @@ run() {
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
-greets() { get /api/v1/hello/kotlin | grep -q "\"$1\""; }
 serves() { [ "$(get "$1")" = "$2" ]; }
 page_has() { get /mypage.html | grep -q "$1"; }
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
@@ -79,7 +78,6 @@ ended() { ! kill -0 -- "-$maven"; }
 
 git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
 trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
-kotlin=$copy/src/main/kotlin/io/polyloop/samples/hello/KotlinHelloVerticle.kt
 page=$copy/src/main/resources/webroot/mypage.html
 migrations=$(dirname "$(find "$copy/src/main/resources/db/migration" -name 'V1__*.sql' | sort | tail -n 1)")
 mkdir "$(dirname "$trial")"
@@ -106,9 +104,36 @@ public final class TrialRoutes implements Routes {
 }
 JAVA
 
+# part:kotlin
+kotlin=$copy/src/main/kotlin/io/polyloop/trial/KotlinRoutes.kt
+mkdir "$(dirname "$kotlin")"
+cat >"$kotlin" <<'KOTLIN'
+package io.polyloop.trial
+
+import io.polyloop.route.Routes
+import io.polyloop.topic.Journal
+import io.vertx.core.Vertx
+import io.vertx.ext.web.Router
+
+class KotlinRoutes : Routes {
+    override fun mount(router: Router, vertx: Vertx, journal: Journal) {
+        router.get("/api/v1/kotlin").handler { it.end("first") }
+    }
+}
+KOTLIN
+POLYLOOP_HTTP_ROUTES+=,io.polyloop.trial.KotlinRoutes
+# end:kotlin
+
+# part:javascript
+script=$copy/src/main/js/trial.js
+echo "export const start = ({ http }) => http.get('/script', () => ({ from: 'js' }));" >"$script"
+export POLYLOOP_VERTICLES=js:trial.js
+POLYLOOP_HTTP_ROUTES+=,io.polyloop.gateway.GatewayRoutes
+# end:javascript
+
 run vertx:run
 check "a clean checkout serves after one command" serves /api/v1/trial first
-greets kotlin || fail "Kotlin is compiled too"
+serves /api/v1/kotlin first || fail "Kotlin is compiled too" # part:kotlin
 if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
   fail "no debugger listens"
 fi
@@ -119,8 +144,10 @@ check "a blocked event loop is reported" logged "has been blocked for"
 
 sed -i 's/"first"/"second"/' "$trial"
 check "a changed source is live after a reload" serves /api/v1/trial second
-sed -i 's/"from" to "kotlin"/"from" to "second"/' "$kotlin"
-check "so is changed Kotlin" greets second
+# part:kotlin
+sed -i 's/"first"/"second"/' "$kotlin"
+check "so is changed Kotlin" serves /api/v1/kotlin second
+# end:kotlin
 builds_once "a changed page" sed -i 's/<title>/<title>reloaded /' "$page"
 page_has "reloaded" || fail "the changed page is served"
 builds_once "a changed contract" sed -i '$ a # changed' "$copy/src/main/resources/openapi.yaml"
@@ -135,9 +162,9 @@ serves /api/v1/trial second || fail "the old node serves after a compile error"
 sed -i 's/"third"; this does not compile/"third"/' "$trial"
 check "the corrected source is live" serves /api/v1/trial third
 
+# part:javascript
 # The running node reloads a script: nothing starts.
-script=$copy/src/main/js/hello.js
-says() { get "/api/v1/hello/js?name=Ada" | grep -q "$1"; }
+says() { get /api/v1/script | grep -q "$1"; }
 check "a script answers" says '"from":"js"'
 starts=$(starts)
 for answer in first second third; do
@@ -150,11 +177,12 @@ for answer in first second third; do
   echo "ok: a changed script is live after $((($(date +%s%N) - began) / 1000000)) ms"
 done
 sed -i "s/=> ({/=> ({{/" "$script"
-check "a broken script is reported with file and line" logged 'was not reloaded.*hello.js:'
+check "a broken script is reported with file and line" logged 'was not reloaded.*trial.js:'
 says '"from":"third"' || fail "a broken script leaves the old one running"
 [ "$(starts)" = "$starts" ] || fail "a changed script does not restart the node"
 echo "ok: and the node was not restarted"
 sed -i "s/=> ({{/=> ({/" "$script"
+# end:javascript
 
 starts=$(starts) builds=$(builds)
 echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
@@ -172,12 +200,12 @@ check "Ctrl-C frees the port" port_is_free
 
 sed -i 's/"third"/"fourth"/' "$trial"
 sed -i 's/<title>/<title>stale /' "$page"
-sed -i 's/"from" to "second"/"from" to "third"/' "$kotlin"
+sed -i 's/"second"/"third"/' "$kotlin" # part:kotlin
 run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial fourth || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
-greets third || fail "stale Kotlin was run"
+serves /api/v1/kotlin third || fail "stale Kotlin was run" # part:kotlin
 kill -KILL "$maven"
 check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free
@@ -214,7 +242,7 @@ check "an interrupt of Maven alone ends all" ended
 
 run
 check "plain mvn serves" serves /api/v1/trial sixth
-sed -i 's/"from" to "third"/"from" to "fresh"/' "$kotlin"
-check "and reloads" greets fresh
+sed -i 's/"sixth"/"seventh"/' "$trial"
+check "and reloads" serves /api/v1/trial seventh
 kill -INT -- "-$maven"
 check "Ctrl-C ends plain mvn and the node" ended

@@ -164,7 +164,7 @@ check "the corrected source is live" serves /api/v1/trial third
 
 # part:javascript
 # The running node reloads a script: nothing starts.
-says() { get /api/v1/script | grep -q "$1"; }
+says() { get /script | grep -q "$1"; }
 check "a script answers" says '"from":"js"'
 starts=$(starts)
 for answer in first second third; do

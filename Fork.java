@@ -366,7 +366,12 @@ public final class Fork {
         }
 
         private static Set<String> list(String brackets) {
-            return brackets == null ? Set.of() : Arguments.words(brackets.replaceAll("[\\[\\],]", " "));
+            return brackets == null
+                    ? Set.of()
+                    : Stream.of(brackets.replaceAll("[\\[\\]]", "").split(","))
+                            .map(String::strip)
+                            .filter(item -> !item.isEmpty())
+                            .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /** {@code *} matches within a folder, {@code **} over folders. */

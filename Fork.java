@@ -49,8 +49,9 @@ public final class Fork {
 
               A path or URL can end in #branch, #tag or #commit.
 
-            List the parts:
+            List the parts, or check their declarations in src/parts:
               java Fork.java --parts
+              java Fork.java --check
             """;
 
     private static final String PACKAGE = "io.polyloop";
@@ -75,6 +76,8 @@ public final class Fork {
             System.out.print(USAGE);
         } else if (options.has("--parts")) {
             Parts.of(Source.ofFiles(Path.of("")).tree()).print();
+        } else if (options.has("--check")) {
+            new Check(Source.ofFiles(Path.of("")).tree()).run();
         } else if (options.has("--merge")) {
             new Update(options).merge();
         } else if (options.has("--update")) {
@@ -110,7 +113,7 @@ public final class Fork {
     private record Options(Map<String, String> values) {
         private static final Set<String> FLAGS =
                 Set.of(
-                "--help", "--parts", "--no-tests", "--no-format", "--dry-run", "--rename-protocol", "--thin");
+                "--help", "--parts", "--check", "--no-tests", "--no-format", "--dry-run", "--rename-protocol", "--thin");
         private static final Set<String> VALUES =
                 Set.of("--name", "--without", "--into", "--update", "--merge", "--commit");
 
@@ -340,7 +343,8 @@ public final class Fork {
 
     // ---- Parts
 
-    private record Part(String name, String title, Set<String> groups, Set<String> needs, List<Pattern> files) {
+    private record Part(
+            String name, String title, Set<String> groups, Set<String> needs, Set<String> words, List<String> globs) {
         private static final Pattern FIELD = Pattern.compile("(?m)^(\\w+): *(.*?) *$");
         private static final Pattern FILE = Pattern.compile("^ +- *(\\S+).*");
 
@@ -348,22 +352,26 @@ public final class Fork {
             Map<String, String> fields = FIELD.matcher(yaml)
                     .results()
                     .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
-            List<Pattern> globs = yaml.lines()
-                    .map(FILE::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> glob(line.group(1)))
-                    .toList();
             return new Part(
-                    name, fields.getOrDefault("title", ""), list(fields.get("groups")), list(fields.get("needs")), globs);
+                    name,
+                    fields.getOrDefault("title", ""),
+                    list(fields.get("groups")),
+                    list(fields.get("needs")),
+                    list(fields.get("words")),
+                    yaml.lines()
+                            .map(FILE::matcher)
+                            .filter(Matcher::matches)
+                            .map(line -> line.group(1))
+                            .toList());
         }
 
         private static Set<String> list(String brackets) {
             return brackets == null ? Set.of() : Arguments.words(brackets.replaceAll("[\\[\\],]", " "));
         }
 
-        /** The paths that a glob matches: {@code *} within a folder, {@code **} over folders. */
-        static Pattern glob(String glob) {
-            return Pattern.compile(glob.replace(".", "\\.")
+        /** {@code *} matches within a folder, {@code **} over folders. */
+        static boolean matches(String glob, String path) {
+            return path.matches(glob.replace(".", "\\.")
                     .replace("**/", "\0")
                     .replace("**", "\1")
                     .replace("*", "[^/]*")
@@ -373,7 +381,7 @@ public final class Fork {
 
         boolean owns(String path) {
             return path.equals(Parts.FOLDER + name + ".yaml")
-                    || files.stream().anyMatch(glob -> glob.matcher(path).matches());
+                    || globs.stream().anyMatch(glob -> matches(glob, path));
         }
     }
 
@@ -462,8 +470,7 @@ public final class Fork {
                     .filter(line -> {
                         Matcher glob = Part.FILE.matcher(line);
                         return !glob.matches()
-                                || tree.files.keySet().stream()
-                                        .anyMatch(path -> Part.glob(glob.group(1)).matcher(path).matches());
+                                || tree.files.keySet().stream().anyMatch(path -> Part.matches(glob.group(1), path));
                     })
                     .collect(Collectors.joining("\n", "", "\n")));
         }
@@ -508,6 +515,64 @@ public final class Fork {
 
         private boolean isRemoved(String names) {
             return Stream.of(names.split(",")).anyMatch(removed::contains);
+        }
+    }
+
+    /** Finds parts that are declared wrongly or not at all. */
+    private static final class Check {
+        /** Files that can only be of a part. */
+        private static final Pattern OF_A_PART = Pattern.compile("src/(?!(main|test|parts|build)/)[^/]+/.*"
+                + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*");
+        /** Files that can name parts which are gone. */
+        private static final Pattern EXEMPT =
+                Pattern.compile(Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
+
+        private final Tree tree;
+        private final Parts parts;
+        private final List<String> faults = new ArrayList<>();
+
+        Check(Tree tree) {
+            this.tree = tree;
+            this.parts = Parts.of(tree);
+        }
+
+        void run() {
+            parts.all.values().forEach(this::globs);
+            tree.files.keySet().stream()
+                    .filter(path -> OF_A_PART.matcher(path).matches())
+                    .filter(path -> parts.all.values().stream().noneMatch(part -> part.owns(path)))
+                    .forEach(path -> faults.add(path + " is of no part; declare it in " + Parts.FOLDER));
+            parts.all.keySet().forEach(part -> words(Set.of(part)));
+            words(Set.of("all"));
+            faults.forEach(System.out::println);
+            refuseIf(!faults.isEmpty(), faults.size() + " faults");
+        }
+
+        private void globs(Part part) {
+            part.globs.stream()
+                    .filter(glob -> tree.files.keySet().stream().noneMatch(path -> Part.matches(glob, path)))
+                    .forEach(glob -> faults.add("part " + part.name + ": no file matches " + glob));
+            part.needs.stream()
+                    .filter(need -> !parts.all.containsKey(need))
+                    .forEach(need -> faults.add("part " + part.name + ": there is no part " + need));
+        }
+
+        /** Without these parts, no file has one of their words. */
+        private void words(Set<String> names) {
+            Set<String> removed = parts.expand(names);
+            List<String> words = removed.stream()
+                    .flatMap(part -> parts.all.get(part).words.stream())
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .toList();
+            new Strip(parts, removed).apply(tree).files.forEach((path, entry) -> {
+                if (!EXEMPT.matcher(path).matches() && entry.isText()) {
+                    String text = (path + "\n" + entry.text()).toLowerCase(Locale.ROOT);
+                    words.stream()
+                            .filter(text::contains)
+                            .map(word -> "without " + names + ": " + path + " still has the word " + word)
+                            .forEach(faults::add);
+                }
+            });
         }
     }
 

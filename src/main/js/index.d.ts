@@ -10,7 +10,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export interface Problem extends Error {
   /**
    * A code of the catalogue, or the reason why a request failed: `absent` (no consumer), `verticle_timeout`, `fetch_timeout`,
-   * `fetch_failed`, `fetch_redirect`. docs/polyglot.md lists them.
+   * `fetch_failed`, `fetch_redirect`. docs/scripts.md lists them.
    */
   code: string;
 }

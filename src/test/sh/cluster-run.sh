@@ -49,7 +49,7 @@ cluster=$!
 set +m
 
 check "one command starts three nodes" logged "is up" 3
-for node in 1 2 3; do check "node $node has the dashboard" page "$node"; done
+for node in 1 2 3; do check "node $node has its pages" page "$node"; done
 publish 1 '"first"' >/dev/null
 check "a message published on node 1 is read on node 3" has 3 '"first"'
 

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.polyloop.plugin.VerticlePlugin;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,9 +59,13 @@ class ArchitectureTest {
                             "route",
                             "web.page")),
             Map.entry("web.page", Set.of("internals", "topic", "http")),
+            // part:scripts
             Map.entry("polyglot", Set.of("internals", "topic", "verticle", "route", "config", "log", "plugin")),
+            // end:scripts
+            // part:javascript
             Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "log")),
-            Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")),
+            // end:javascript
+            Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")), // part:groovy
             Map.entry("gateway", Set.of("internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
             Map.entry("ops", Set.of("internals", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
@@ -116,15 +121,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothing_imports_the_scripts_plug_in() {
-        String scripts = ROOT + ".polyglot..";
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(scripts)
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage(scripts)
-                .check(MAIN);
+    void nothing_imports_a_plug_in() {
+        for (VerticlePlugin plugin : VerticlePlugin.all()) {
+            String own = plugin.getClass().getPackageName() + "..";
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(own)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(own)
+                    .check(MAIN);
+        }
     }
 
     @Test

@@ -17,8 +17,8 @@ record Arguments(Scale scale, Set<String> only, boolean list, boolean keep, bool
 
               --quick          fewer rounds, sizes and peers: 4 minutes instead of 15
               --smoke          tiny counts, only peers that Maven provides: shows that everything works, not how fast
-              --only=a,b       only these workloads; idle means idle-sockets and idle-http; baseline and languages
-                               (three workloads) run only if you name them
+              --only=a,b       only these workloads, also those that do not run by default; idle means idle-sockets
+                               and idle-http
               --list           list the workloads, their peers and how long they take
               --keep           if nothing failed, copy the report and its charts to src/bench/results; with --only,
                                under the names of the workloads

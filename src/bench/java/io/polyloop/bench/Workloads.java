@@ -10,10 +10,11 @@ import io.polyloop.bench.http.Http;
 import io.polyloop.bench.http.HttpScenario;
 import io.polyloop.bench.idle.Idle;
 import io.polyloop.bench.idle.IdleScenario;
-import io.polyloop.bench.language.Languages;
-import io.polyloop.bench.language.Task;
+import io.polyloop.bench.language.Languages; // part:scripts
+import io.polyloop.bench.language.Task; // part:scripts
 import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.start.Start;
+import java.util.ArrayList;
 import java.util.List;
 
 /** All workloads, in the order of the report. */
@@ -21,7 +22,7 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all(Scale scale, ClientLoop loop) {
-        return List.of(
+        List<Workload> all = new ArrayList<>(List.of(
                 new FanOut(scale, loop),
                 new Baseline(scale, loop),
                 new Latency(scale, loop),
@@ -32,9 +33,12 @@ final class Workloads {
                 new Http(scale, loop, HttpScenario.PAGE),
                 new Http(scale, loop, HttpScenario.JSON),
                 new Idle(scale, loop, IdleScenario.WEB_SOCKET),
-                new Idle(scale, loop, IdleScenario.HTTP),
-                new Languages(scale, Task.ECHO),
-                new Languages(scale, Task.JSON),
-                new Start(scale));
+                new Idle(scale, loop, IdleScenario.HTTP)));
+        // part:scripts
+        all.add(new Languages(scale, Task.ECHO));
+        all.add(new Languages(scale, Task.JSON));
+        // end:scripts
+        all.add(new Start(scale));
+        return all;
     }
 }

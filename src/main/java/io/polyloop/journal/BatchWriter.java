@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Writes batches of appends on one connection, each in a transaction that the caller commits. */
@@ -40,6 +41,10 @@ final class BatchWriter {
             if (!unstored.isEmpty()) {
                 sequences.allocate(unstored).run(connection);
             }
+        }
+        Optional<Query> keep = sequences.keep();
+        if (keep.isPresent()) {
+            keep.get().run(connection);
         }
         List<AppendResult> results = new ArrayList<>(appends.size());
         for (Append append : appends) {

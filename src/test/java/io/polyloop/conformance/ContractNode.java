@@ -18,8 +18,12 @@ final class ContractNode implements ParameterResolver {
     private record Shared(TestNode node) implements CloseableResource {
         static Shared start() {
             try {
-                return new Shared(
-                        TestNode.start(Files.createTempDirectory("polyloop-conformance"), "journal.erase", true));
+                return new Shared(TestNode.start(
+                        Files.createTempDirectory("polyloop-conformance"),
+                        "journal.erase",
+                        true,
+                        "http.webroot",
+                        "src/test/resources/pages"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

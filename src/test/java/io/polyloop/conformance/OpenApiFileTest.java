@@ -31,7 +31,7 @@ class OpenApiFileTest {
             "live",
             "hello",
             "report",
-            "dashboard",
+            "index",
             "mypage",
             "openapi",
             "asyncapi");

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ContractNode.class)
 class PagesContractIT {
     private static final String EACH = """
-            dashboard, /
-            mypage,    /mypage.html
+            index,  /
+            mypage, /mypage.html
             """;
 
     private final HttpCheck contract = new HttpCheck();

@@ -15,15 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Follows the links between documents. Links into {@code src} are left out: a fork removes languages and samples. */
+/** Follows the links of documents to files and headings. */
 class DocLinksTest {
-    private static final Pattern LINK = Pattern.compile("]\\((?!https?:|(?:\\.\\./)?src/)([^)#]*)(?:#([^)]*))?\\)");
+    private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(?:#([^)]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(Path.of(""));
-                Stream<Path> docs = Files.walk(Path.of("docs"))) {
-            return Stream.concat(top, docs)
+                Stream<Path> docs = Files.walk(Path.of("docs"));
+                Stream<Path> sources = Files.walk(Path.of("src"), 2)) {
+            return Stream.of(top, docs, sources)
+                    .flatMap(files -> files)
                     .filter(file -> file.toString().endsWith(".md"))
                     .sorted()
                     .toList();

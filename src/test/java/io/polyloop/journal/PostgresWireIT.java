@@ -54,7 +54,7 @@ class PostgresWireIT {
                         "shared_preload_libraries",
                         "pg_stat_statements"));
         server.execute("create extension pg_stat_statements");
-        server.execute("create role polyloop login superuser password '" + PASSWORD + "'");
+        server.execute("create role \"polyloop\" login superuser password '" + PASSWORD + "'");
         Path access = dir.resolve("pg/pg_hba.conf");
         Files.writeString(access, "hostssl all polyloop all scram-sha-256\n" + Files.readString(access));
         server.execute("select pg_reload_conf()");
@@ -108,7 +108,7 @@ class PostgresWireIT {
             assertEquals(1, calls("insert into messages%"));
             assertEquals(1, calls("insert into idempotency_keys%"));
             assertEquals(1, calls("select topic, key%"));
-            assertEquals(2, calls("insert into topics%"));
+            assertEquals(2, calls("with advance%insert into topics%"));
             assertEquals(1_000, server.count("select sum(head) from topics where name like 't%'"));
         }
     }

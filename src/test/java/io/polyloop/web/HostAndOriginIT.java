@@ -34,6 +34,8 @@ class HostAndOriginIT {
     static void start() {
         node = TestNode.start(
                 data,
+                "http.webroot",
+                "src/test/resources/pages",
                 "http.allowed-hosts",
                 "node.example",
                 "http.allowed-origins",

@@ -2,6 +2,7 @@ package io.polyloop.bench.language;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles scripts to machine code on a JDK other than GraalVM. {@code src/bench/run.sh} downloads its jars. */
@@ -20,8 +21,9 @@ final class GraalCompiler {
                 : Optional.of("no " + FOLDER + "; run src/main/graal/with.sh compiler true");
     }
 
-    /** The JVM options. */
-    static String options() {
-        return "-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=" + FOLDER;
+    /** The JVM options, as the environment of a process. */
+    static Map<String, String> environment() {
+        String options = "-XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=" + FOLDER;
+        return Map.of("JDK_JAVA_OPTIONS", options);
     }
 }

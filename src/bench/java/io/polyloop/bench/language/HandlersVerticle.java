@@ -5,7 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 
-/** The reference for the scripts: {@code handlers.js} and the others do the same, statement by statement. */
+/** The reference for the scripts: those in {@code src/bench/scripts} do the same, statement by statement. */
 public final class HandlersVerticle extends VerticleBase {
 
     @Override

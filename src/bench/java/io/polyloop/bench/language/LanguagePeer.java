@@ -9,25 +9,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A verticle that does one {@link Task}.
- *
- * @param verticle the name of the verticle
- * @param languageClass the class that runs scripts of this language; empty for a JVM language
- * @param requiredClass a class that exists only if the build includes the language
- * @param compiler whether to use the Graal compiler
- */
-record LanguagePeer(
-        String name, String verticle, String languageClass, String requiredClass, boolean compiler, Task task)
-        implements Peer {
+/** A verticle in this language that does this work. */
+record LanguagePeer(MeasuredLanguage language, Task task) implements Peer {
     private static final Path SCRIPTS = Path.of("src", "bench", "scripts").toAbsolutePath();
 
     @Override
+    public String name() {
+        return language.name();
+    }
+
+    @Override
     public Optional<String> unavailable() {
-        if (!isOnClassPath(requiredClass)) {
-            return Optional.of("no " + requiredClass + " in this build");
-        }
-        return compiler ? GraalCompiler.missing() : Optional.empty();
+        return language.missing().get();
     }
 
     @Override
@@ -36,23 +29,12 @@ record LanguagePeer(
                 LanguageServer.TASK,
                 task.name(),
                 LanguageServer.VERTICLE,
-                verticle,
+                language.verticle(),
                 LanguageServer.LANGUAGE_CLASS,
-                languageClass,
+                language.languageClass(),
                 LanguageServer.FOLDER,
                 SCRIPTS.toString()));
-        if (compiler) {
-            environment.put("JDK_JAVA_OPTIONS", GraalCompiler.options());
-        }
-        return new JavaPeer(name, LanguageServer.class, environment).start(folder);
-    }
-
-    private static boolean isOnClassPath(String type) {
-        try {
-            Class.forName(type, false, LanguagePeer.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException absent) {
-            return false;
-        }
+        environment.putAll(language.environment());
+        return new JavaPeer(name(), LanguageServer.class, environment).start(folder);
     }
 }

@@ -9,12 +9,6 @@ import java.util.List;
 
 /** The cost of a request to a verticle in each language. */
 public final class Languages implements Workload {
-    private static final String JAVASCRIPT = "io.polyloop.polyglot.graal.JavaScript";
-    private static final String GROOVY = "io.polyloop.polyglot.groovy.Groovy";
-    private static final String PYTHON = "io.polyloop.polyglot.graal.Python";
-    /** Exists only with {@code src/main/graal/with.sh python}; the class above always exists. */
-    private static final String GRAAL_PYTHON = "com.oracle.graal.python.PythonLanguage";
-
     private static final double START_SECONDS = 2;
     private static final int WARM_UPS = 7;
 
@@ -33,13 +27,9 @@ public final class Languages implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return List.of(
-                verticle("Java", HandlersVerticle.class.getName()),
-                verticle("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle"),
-                script("Groovy", "groovy:handlers.groovy", GROOVY, false),
-                script("JavaScript", "js:handlers.js", JAVASCRIPT, false),
-                script("JavaScript, compiled", "js:handlers.js", JAVASCRIPT, true),
-                new LanguagePeer("Python", "python:handlers.py", PYTHON, GRAAL_PYTHON, false, task));
+        return MeasuredLanguage.all().stream()
+                .map(language -> (Peer) new LanguagePeer(language, task))
+                .toList();
     }
 
     @Override
@@ -78,14 +68,6 @@ public final class Languages implements Workload {
     }
 
     String table() {
-        return "languages, " + task.title();
-    }
-
-    private Peer verticle(String name, String verticle) {
-        return new LanguagePeer(name, verticle, "", verticle, false, task);
-    }
-
-    private Peer script(String name, String file, String runsIt, boolean compiler) {
-        return new LanguagePeer(name, file, runsIt, runsIt, compiler, task);
+        return task.table();
     }
 }

@@ -34,8 +34,13 @@ public enum Task {
         this.reply = reply;
     }
 
-    String title() {
+    public String title() {
         return title;
+    }
+
+    /** The table of its figures. */
+    public String table() {
+        return "languages, " + title;
     }
 
     String address() {

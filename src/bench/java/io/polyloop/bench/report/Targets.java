@@ -1,10 +1,13 @@
 package io.polyloop.bench.report;
 
 import io.polyloop.bench.Figure;
+import io.polyloop.bench.language.MeasuredLanguage; // part:scripts
+import io.polyloop.bench.language.Task; // part:scripts
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream; // part:scripts
 
 /** The performance targets of Polyloop, each a ratio of figures of one run. */
 final class Targets {
@@ -23,10 +26,12 @@ final class Targets {
         all().stream()
                 .filter(target -> whole || target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
+        // part:scripts
         // A default run does not include these.
         languages().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
+        // end:scripts
         return text.append('\n').toString();
     }
 
@@ -93,26 +98,26 @@ final class Targets {
         return targets;
     }
 
+    // part:scripts
     private static List<Target> languages() {
-        return List.of(
-                language("echo of a text", "JavaScript", 2),
-                language("JSON in and out", "JavaScript", 6),
-                language("JSON in and out", "JavaScript, compiled", 3),
-                language("echo of a text", "Kotlin", 1.3),
-                language("JSON in and out", "Kotlin", 1.3),
-                language("echo of a text", "Groovy", 1.3),
-                language("JSON in and out", "Groovy", 1.3));
+        return MeasuredLanguage.all().stream()
+                .flatMap(language -> Stream.of(Task.values())
+                        .filter(language.targets()::containsKey)
+                        .map(task -> language(language, task)))
+                .toList();
     }
 
-    private static Target language(String task, String peer, double limit) {
-        Function<String, Cell> cells = name -> new Cell("languages, " + task, name, "CPU µs a message");
+    private static Target language(MeasuredLanguage language, Task task) {
+        Function<String, Cell> cells = name -> new Cell(task.table(), name, "CPU µs a message");
+        String java = MeasuredLanguage.JAVA.name();
         return new Target(
-                task + ": CPU a message, " + peer + " / Java",
+                task.title() + ": CPU a message, " + language.name() + " / " + java,
                 "≤",
-                limit,
-                cells.apply(peer).over(cells.apply("Java")));
+                language.targets().get(task),
+                cells.apply(language.name()).over(cells.apply(java)));
     }
 
+    // end:scripts
     private static Target appends(String database, double limit, String other) {
         String table = "durable appends, 1,000 writers, " + database;
         Cell journal = new Cell(table, "Polyloop journal", "acks/s");

@@ -5,6 +5,7 @@ import io.polyloop.bench.Scale;
 import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The time to the first response of a node and its memory, with and without scripts. */
@@ -24,12 +25,12 @@ public final class Start implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return List.of(
-                new StartPeer("scripts off", List.of(StartPeer.JAVA), "java"),
-                new StartPeer(
-                        "Kotlin", List.of(StartPeer.JAVA, "io.polyloop.samples.hello.KotlinHelloVerticle"), "kotlin"),
-                new StartPeer("Groovy", List.of(StartPeer.JAVA, "groovy:hello.groovy"), "groovy"),
-                new StartPeer("JavaScript", List.of(StartPeer.JAVA, "js:hello.js"), "js"));
+        List<Peer> peers = new ArrayList<>();
+        peers.add(new StartPeer("scripts off", "java"));
+        peers.add(new StartPeer("Kotlin", "kotlin", "io.polyloop.samples.hello.KotlinHelloVerticle")); // part:kotlin
+        peers.add(new StartPeer("Groovy", "groovy", "groovy:hello.groovy")); // part:groovy
+        peers.add(new StartPeer("JavaScript", "js", "js:hello.js")); // part:javascript
+        return peers;
     }
 
     @Override

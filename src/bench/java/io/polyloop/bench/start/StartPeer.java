@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Polyloop with these verticles only.
  *
  * @param language the language whose hello handler sends the first response
  */
-record StartPeer(String name, List<String> verticles, String language) implements Peer {
-    static final String JAVA = "io.polyloop.samples.hello.HelloVerticle";
+record StartPeer(String name, String language, List<String> verticles) implements Peer {
+    private static final String JAVA = "io.polyloop.samples.hello.HelloVerticle";
+
+    StartPeer(String name, String language, String... others) {
+        this(name, language, Stream.concat(Stream.of(JAVA), Stream.of(others)).toList());
+    }
 
     @Override
     public Optional<String> unavailable() {

@@ -17,7 +17,8 @@ final class Hints {
             "fetch", "use context.fetch",
             "require", "scripts are ES modules; use import");
 
-    private static final String NO_PACKAGE = "scripts import files only; bundle npm packages, see docs/polyglot.md";
+    private static final String NO_PACKAGE =
+            "scripts import files only; bundle npm packages, see docs/languages/javascript.md";
 
     private Hints() {}
 

@@ -54,9 +54,9 @@ final class WebRoot implements PageFiles {
         if (directory != null && Files.isDirectory(directory)) {
             return new DirectoryFiles(vertx, directory);
         }
-        URL index = classes.getResource(folder + "/index.html");
-        return index != null && index.getProtocol().equals("file")
-                ? new DirectoryFiles(vertx, Path.of(index.toURI()).getParent())
+        URL place = classes.getResource(folder);
+        return place != null && place.getProtocol().equals("file")
+                ? new DirectoryFiles(vertx, Path.of(place.toURI()))
                 : new JarFiles(vertx, classes, folder);
     }
 }

@@ -21,7 +21,8 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     public static final String NAME = "polyloop-nodes.test";
 
     public static final String NETWORK = "10.89.7.0/24";
-    private static final String BRIDGE = "polyloop0";
+    // The kernel refuses names of interfaces with more than 15 characters, so they do not contain the product's name.
+    private static final String BRIDGE = "nodes0";
     private static final int FIRST_ADDRESS = 11;
 
     private final int count;
@@ -164,7 +165,7 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     }
 
     private static String hostInterface(int index) {
-        return "polyloop-v" + (index + 1);
+        return "nodes-v" + (index + 1);
     }
 
     private static void attempt(String... command) {

@@ -51,7 +51,8 @@ class JsStartTest {
     @Test
     void globals_of_node_are_refused_with_their_replacement() throws Exception {
         scripts.write("main.js", "import _ from 'lodash';", "export function start() {}");
-        assertStartFails("js:main.js", "Cannot find module 'lodash'", "bundle npm packages, see docs/polyglot.md");
+        assertStartFails(
+                "js:main.js", "Cannot find module 'lodash'", "bundle npm packages, see docs/languages/javascript.md");
         scripts.write("timer.js", "export function start() {", "setTimeout(() => {}, 1); }");
         assertStartFails("js:timer.js", "timer.js:2", "setTimeout is not defined (use context.timers.setTimeout)");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A script with packages of npm, bundled as {@code docs/polyglot.md} says. */
+/** A script with packages of npm, bundled as {@code docs/languages/javascript.md} says. */
 @EnabledIfSystemProperty(named = "test.typescript", matches = "true")
 class NpmPackagesTest {
     @RegisterExtension

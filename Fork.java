@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,20 +120,27 @@ public final class Fork {
 
         static Options parse(String[] arguments) {
             Map<String, String> values = new TreeMap<>();
-            for (int i = 0; i < arguments.length; i++) {
-                String[] option = arguments[i].split("=", 2);
-                boolean takesValue = VALUES.contains(option[0]);
-                String key = arguments[i].startsWith("-") ? option[0].replace("-h", "--help") : "package";
-                key = option[0].equals("--help") ? option[0] : key;
+            Iterator<String> rest = Stream.of(arguments)
+                    .flatMap(argument -> Stream.of(argument.startsWith("--") ? argument.split("=", 2) : new String[] {argument}))
+                    .iterator();
+            while (rest.hasNext()) {
+                String argument = rest.next();
+                String option = argument.startsWith("-") ? argument : "package";
+                String value = argument;
+                if (VALUES.contains(option)) {
+                    value = rest.hasNext() ? rest.next() : "";
+                    refuseIf(
+                            value.isEmpty() || value.startsWith("--"),
+                            option + " needs a value; see java Fork.java --help");
+                }
                 refuseIf(
-                        arguments[i].startsWith("-") && !takesValue && !FLAGS.contains(key),
-                        "Unknown option " + arguments[i] + "; see java Fork.java --help");
-                refuseIf(
-                        takesValue && option.length == 1 && i + 1 == arguments.length,
-                        option[0] + " needs a value; see java Fork.java --help");
-                String value = !takesValue ? arguments[i] : option.length == 2 ? option[1] : arguments[++i];
-                refuseIf(values.put(key, value) != null, "There are two values of " + key + ".");
+                        !VALUES.contains(option) && !FLAGS.contains(option) && !option.equals("package"),
+                        "Unknown option " + option + "; see java Fork.java --help");
+                refuseIf(values.put(option, value) != null, "There are two values of " + option + ".");
             }
+            Stream.of("package", "--name", "--into", "--thin", "--rename-protocol")
+                    .filter(option -> values.containsKey("--update") && values.containsKey(option))
+                    .forEach(option -> refuseIf(true, "--update cannot be combined with " + option + "."));
             return new Options(values.isEmpty() ? Map.of("--help", "") : values);
         }
 
@@ -366,7 +374,12 @@ public final class Fork {
         }
 
         private static Set<String> list(String brackets) {
-            return brackets == null ? Set.of() : Arguments.words(brackets.replaceAll("[\\[\\],]", " "));
+            return brackets == null
+                    ? Set.of()
+                    : Stream.of(brackets.replaceAll("[\\[\\]]", "").split(","))
+                            .map(String::strip)
+                            .filter(item -> !item.isEmpty())
+                            .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /** {@code *} matches within a folder, {@code **} over folders. */
@@ -436,9 +449,10 @@ public final class Fork {
     /** Removes parts: their files, and their blocks in the other files. */
     private static final class Strip {
         private static final String COMMENT = "(?:#|//|--|/\\*|<!--)";
-        private static final Pattern MARKER = Pattern.compile(
-                "(?<content>.*?)" + COMMENT + " *(?<kind>part|end):(?<parts>[a-z0-9]+(,[a-z0-9]+)*) *(?:\\*/|-->)?"
-                        + " *\\|? *\r?");
+        private static final String MARK =
+                COMMENT + " *(?<kind>part|end):(?<parts>[a-z0-9]+(,[a-z0-9]+)*) *(?:\\*/|-->)?";
+        /** The bar is that of a table in Markdown. */
+        private static final Pattern MARKER = Pattern.compile("(?<content>.*?)" + MARK + " *\\|? *\r?");
 
         private final Parts parts;
         private final Set<String> removed;
@@ -630,20 +644,43 @@ public final class Fork {
         private static final String FOLDER = "src/thin/";
         private static final String MANIFESTS = "k8s/base/";
 
-        static Tree of(Tree original, Arguments arguments) {
+        static Tree of(Tree original, Parts parts, Arguments arguments) {
+            Set<String> removed = parts.expand(arguments.without);
+            removed.removeIf(part -> parts.all.get(part).owns(FOLDER));
+            Tree stripped = new Strip(parts, removed).apply(original);
             refuseIf(
-                    original.files.keySet().stream().noneMatch(path -> path.startsWith(FOLDER)),
+                    stripped.files.keySet().stream().noneMatch(path -> path.startsWith(FOLDER)),
                     "This project has no template of thin projects (" + FOLDER + ").");
             Tree tree = Tree.empty();
-            original.files.forEach((path, entry) -> {
+            stripped.files.forEach((path, entry) -> {
                 if (path.startsWith(FOLDER)) {
                     String target = path.substring(FOLDER.length());
-                    tree.files.put(words(target, arguments), entry.withText(words(entry.text(), arguments)));
-                } else if (path.matches("mvnw|mvnw\\.cmd|\\.mvn/.*|LICENSE")) {
+                    tree.files.put(words(target, arguments), entry.withText(words(unmarked(entry.text()), arguments)));
+                } else if (path.matches("mvnw|mvnw\\.cmd|\\.mvn/wrapper/.*|LICENSE")) {
                     tree.files.put(path, entry);
                 }
             });
+            String manifests = manifests(stripped);
+            if (!manifests.isEmpty()) {
+                tree.put("k8s/base.yaml", manifests);
+            }
             return tree;
+        }
+
+        /** All manifests in one file, which the project replaces when it takes a newer version. */
+        private static String manifests(Tree tree) {
+            return tree.files.entrySet().stream()
+                    .filter(file -> file.getKey().matches(MANIFESTS + "(?!kustomization)[^/]+\\.yaml"))
+                    .map(file -> file.getValue().text())
+                    .collect(Collectors.joining("---\n"));
+        }
+
+        /** Without the markers of parts: a thin project has none. */
+        private static String unmarked(String text) {
+            return Stream.of(text.split("\n", -1))
+                    .filter(line -> !line.matches(" *" + Strip.MARK + " *\r?"))
+                    .map(line -> line.replaceFirst(" *" + Strip.MARK + "(?= *\\|? *\r?$)", ""))
+                    .collect(Collectors.joining("\n"));
         }
 
         private static String words(String text, Arguments arguments) {
@@ -651,8 +688,7 @@ public final class Fork {
             return text.replace("com.example.app", arguments.root)
                     .replace("com/example/app", arguments.root.replace('.', '/'))
                     .replaceAll("\\bApp(?![a-z])", arguments.name)
-                    .replaceAll("\\bapp\\b", lower)
-                    .replaceAll("\\bAPP(?![A-Z])", lower.toUpperCase(Locale.ROOT));
+                    .replaceAll("\\bapp\\b(?!\\.kubernetes\\.io)", lower);
         }
     }
 
@@ -670,8 +706,7 @@ public final class Fork {
         static Render thin(Source source, Arguments arguments) {
             Tree original = source.tree();
             Parts parts = Parts.of(original);
-            parts.expand(arguments.without);
-            return new Render(original, Thin.of(original, arguments));
+            return new Render(original, Thin.of(original, parts, arguments));
         }
 
         /** What the render changes, a file a line. */
@@ -1075,13 +1110,13 @@ public final class Fork {
 
     private static final class Maven {
         static void format(Path folder) {
-            step("format");
+            step("format; this takes half a minute");
             run(folder, "-q", "spotless:apply");
         }
 
         static void test(Path folder, boolean thin) {
             String goal = thin ? "verify" : "test";
-            step("mvn " + goal);
+            step("mvn clean " + goal + "; this takes some minutes");
             int exit = Command.inherit(folder, command(folder, "-ntp", "clean", goal));
             refuseIf(exit != 0, "The tests failed; see above. The files stay as they are.");
         }

@@ -83,5 +83,5 @@ onSubmit($('follow'), form => follow(form.topic.value));
 onSubmit($('publish'), publish);
 
 showState();
-follow('hello');
+follow('chat');
 topics.poll();

@@ -2,8 +2,8 @@
  * A client of Polyloop's live WebSocket. No dependencies; runs in browsers and in Node.
  *
  *   const client = new PolyloopClient('wss://example.org/api/v1/live');
- *   client.subscribe('hello', { after: '0' }, event => console.log(event.type, event));
- *   const { seq } = await client.publish('hello', { text: 'hi' });
+ *   client.subscribe('chat', { after: '0' }, event => console.log(event.type, event));
+ *   const { seq } = await client.publish('chat', { text: 'hi' });
  *
  * The handler of a subscription receives, in order, events with a `type`:
  *   message     topic, seq, at, data    each message once, without gaps

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the settings add to the service: verticles and routes of the samples and of a fork. */
+/** What the settings add to the service: verticles and routes. */
 final class Extensions {
     private final Vertx vertx;
     private final Settings settings;
@@ -86,7 +86,7 @@ final class Extensions {
                 .map(prefix -> prefix + ":")
                 .collect(Collectors.joining(", "));
         return "unknown verticle " + name + "; write the full name of a class, such as"
-                + " io.polyloop.samples.hello.HelloVerticle"
+                + " com.example.Orders"
                 + (prefixes.isEmpty() ? "" : ", or a script with one of the prefixes " + prefixes)
                 + (plugins.isEmpty() ? "" : ". scripts.languages in conf/polyloop.yaml lists the languages");
     }

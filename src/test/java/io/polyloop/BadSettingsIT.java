@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.IdleVerticle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -139,7 +140,7 @@ class BadSettingsIT {
 
     @Test
     void every_verticle_that_fails_to_start_is_reported() {
-        String verticles = "py:x.py, no.such.Verticle, io.polyloop.samples.hello.HelloVerticle";
+        String verticles = "py:x.py, no.such.Verticle, " + IdleVerticle.class.getName();
         try (ChildNode node = ChildNode.launch(folder, ChildNode.VERTICLES, verticles)) {
             assertEquals(1, node.exitCode());
             String output = node.output();
@@ -149,7 +150,7 @@ class BadSettingsIT {
                             "verticle no.such.Verticle failed to start; fix it",
                             "unknown verticle no.such.Verticle; write the full name of a class")
                     .forEach(error -> assertTrue(output.contains(error), () -> error + " in " + output));
-            assertFalse(output.contains("\tat ") || output.contains("HelloVerticle failed"), output);
+            assertFalse(output.contains("\tat ") || output.contains("IdleVerticle failed"), output);
         }
     }
 

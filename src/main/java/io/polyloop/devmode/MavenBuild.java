@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ final class MavenBuild {
     }
 
     private boolean run() throws IOException {
+        Instant began = Instant.now();
         Stream<String> fixed = Stream.of(command.toString(), "--quiet", "--batch-mode", "-Dstyle.color=never");
         process = new ProcessBuilder(Stream.of(fixed, options(), Stream.of("compile"))
                         .flatMap(arguments -> arguments)
@@ -60,7 +62,9 @@ final class MavenBuild {
             output = lines.lines().toList();
         }
         boolean success = process.onExit().join().exitValue() == 0;
-        if (!success) {
+        if (success) {
+            Sources.built(began);
+        } else {
             errors(output.stream()).forEach(System.err::println);
         }
         return success;

@@ -26,7 +26,7 @@ final class Sources {
             .toList();
     /** Not built, as the node reads it when it starts. */
     private static final Path LOCAL_SETTINGS = Path.of("conf/local.yaml");
-    /** The time at which the last successful build began. The build writes it. */
+    /** The time at which the last successful build began. */
     private static final Path STAMP = Path.of("target/began.txt");
 
     private Sources() {}
@@ -47,6 +47,11 @@ final class Sources {
         return walk().filter(file -> !file.equals(LOCAL_SETTINGS) && !file.equals(LOCAL_SETTINGS.getParent()))
                 .filter(file -> lastModified(file).compareTo(built) >= 0)
                 .min(Comparator.comparing(Files::isDirectory));
+    }
+
+    /** Notes a successful build, which began at this time. A build that the user runs may have noted itself. */
+    static void built(Instant began) throws IOException {
+        Files.writeString(STAMP, began.toString());
     }
 
     private static Stream<Path> walk() {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Deploys the scripts of one language by name: {@code vertx.deployVerticle("js:hello.js")}. Each instance of a verticle
+ * Deploys the scripts of one language by name: {@code vertx.deployVerticle("language:file")}. Each instance of a verticle
  * loads the script separately and uses it on its own context only.
  *
  * <p><strong>A script that does not return blocks its event loop</strong> and everything else on it until the watchdog
@@ -53,7 +53,7 @@ public final class ScriptVerticleFactory implements VerticleFactory {
         } else {
             verticle.fail(new IllegalArgumentException(name + " is not the name of a script; write a file that ends in "
                     + suffixes.stream().sorted().map(suffix -> "." + suffix).collect(Collectors.joining(" or "))
-                    + " and is in " + options.folder() + ", such as " + prefix + ":hello."
+                    + " and is in " + options.folder() + ", such as " + prefix + ":orders."
                     + suffixes.stream().sorted().findFirst().orElseThrow()));
         }
     }

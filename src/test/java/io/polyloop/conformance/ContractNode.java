@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives a test the address of a real node. One node serves all of them: each has topics of its own. */
-final class ContractNode implements ParameterResolver {
+public final class ContractNode implements ParameterResolver {
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     private record Shared(TestNode node) implements CloseableResource {
@@ -35,7 +35,7 @@ final class ContractNode implements ParameterResolver {
         }
     }
 
-    static String freshTopic() {
+    public static String freshTopic() {
         return "conformance-" + TOPICS.incrementAndGet();
     }
 

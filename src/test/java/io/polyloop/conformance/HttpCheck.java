@@ -12,12 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /** Holds answers to openapi.yaml. */
-final class HttpCheck {
+public final class HttpCheck {
     private final ContractFile file = ContractFile.openApi();
     private final Schemas schemas = new Schemas(file);
 
     /** Fails unless the contract lists an answer like this one for the operation. */
-    RawResponse check(String operation, RawResponse answer) {
+    public RawResponse check(String operation, RawResponse answer) {
         dated(answer);
         String response = response(operation, answer.status());
         file.object(response)
@@ -29,13 +29,13 @@ final class HttpCheck {
     }
 
     /** Fails unless this is a refusal with that problem, as the contract lists it for the operation. */
-    void refused(Problem problem, String operation, RawResponse answer) {
+    public void refused(Problem problem, String operation, RawResponse answer) {
         refused(problem, answer);
         check(operation, answer);
     }
 
     /** Fails unless this is a refusal with that problem, on a route or for a reason the contract does not list. */
-    void refused(Problem problem, RawResponse answer) {
+    public void refused(Problem problem, RawResponse answer) {
         dated(answer);
         assertEquals(problem.status(), answer.status(), answer::toString);
         assertEquals("application/problem+json", answer.mediaType(), answer::toString);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The judge is judged first: it has to see what the contract does not allow. */
 class HttpCheckTest {
-    private static final String HELLO = "{\"hello\":\"Ada\",\"from\":\"js\"}";
+    private static final String TOPICS = "{\"topics\":[]}";
     private static final String BUSY = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":503,\"detail\":\"d\","
                     .formatted(Problem.JOURNAL_BUSY.title())
             + "\"code\":\"journal_busy\",\"requestId\":\"r\"}";
@@ -24,24 +24,24 @@ class HttpCheckTest {
 
     @Test
     void an_answer_as_described_passes() {
-        assertDoesNotThrow(() -> contract.check("hello", answer(200, "application/json", HELLO)));
+        assertDoesNotThrow(() -> contract.check("topics", answer(200, "application/json", TOPICS)));
     }
 
     @Test
     void a_field_that_is_not_described_fails() {
-        String more = HELLO.replace("}", ",\"more\":1}");
+        String more = TOPICS.replace("}", ",\"more\":1}");
 
-        assertThrows(AssertionError.class, () -> contract.check("hello", answer(200, "application/json", more)));
+        assertThrows(AssertionError.class, () -> contract.check("topics", answer(200, "application/json", more)));
     }
 
     @Test
     void another_media_type_fails() {
-        assertThrows(AssertionError.class, () -> contract.check("hello", answer(200, "text/plain", HELLO)));
+        assertThrows(AssertionError.class, () -> contract.check("topics", answer(200, "text/plain", TOPICS)));
     }
 
     @Test
     void a_status_that_is_not_described_has_to_be_a_problem() {
-        assertThrows(AssertionError.class, () -> contract.check("hello", answer(202, "application/json", HELLO)));
+        assertThrows(AssertionError.class, () -> contract.check("topics", answer(202, "application/json", TOPICS)));
     }
 
     @Test
@@ -55,11 +55,11 @@ class HttpCheckTest {
 
     @Test
     void an_answer_without_a_date_or_with_a_wrong_one_fails() {
-        RawResponse answer = answer(200, "application/json", HELLO);
+        RawResponse answer = answer(200, "application/json", TOPICS);
         answer.headers().put("date", List.of("Mon, 23 Nov 2015 08:00:00 GMT"));
-        assertThrows(AssertionError.class, () -> contract.check("hello", answer));
+        assertThrows(AssertionError.class, () -> contract.check("topics", answer));
         answer.headers().remove("date");
-        assertThrows(AssertionError.class, () -> contract.check("hello", answer));
+        assertThrows(AssertionError.class, () -> contract.check("topics", answer));
     }
 
     @Test

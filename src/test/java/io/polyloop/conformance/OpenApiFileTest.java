@@ -21,6 +21,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class OpenApiFileTest {
+    /** Of the service itself. A sample and a fork have tags of their own. */
+    private static final Set<String> TAGS = Set.of("topics", "live", "pages");
+
     private static final Set<String> OPERATIONS = Set.of(
             "erase",
             "eraseTopic",
@@ -29,8 +32,6 @@ class OpenApiFileTest {
             "topics",
             "events",
             "live",
-            "hello",
-            "report",
             "index",
             "mypage",
             "openapi",
@@ -44,7 +45,10 @@ class OpenApiFileTest {
 
         assertEquals(
                 OPERATIONS,
-                contract.operations().stream().map(Operation::getOperationId).collect(toSet()));
+                contract.operations().stream()
+                        .filter(operation -> TAGS.containsAll(operation.getTags()))
+                        .map(Operation::getOperationId)
+                        .collect(toSet()));
     }
 
     @Test

@@ -11,16 +11,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** HTTP/1.1 as bytes on a socket: clients proper refuse to send much of what a server has to bear. */
-record RawHttp(int port) {
+public record RawHttp(int port) {
     private static final int PATIENCE_MILLIS = 15_000;
-    static final String JSON = "Content-Type: application/json";
+    public static final String JSON = "Content-Type: application/json";
     static final String NDJSON = "Content-Type: application/x-ndjson";
 
-    RawResponse get(String target, String... headers) {
+    public RawResponse get(String target, String... headers) {
         return send("GET", target, null, headers);
     }
 
-    RawResponse post(String target, String body, String... headers) {
+    public RawResponse post(String target, String body, String... headers) {
         return post(target, body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
@@ -29,7 +29,7 @@ record RawHttp(int port) {
     }
 
     /** Sends a request that is well-formed as far as its parts are. */
-    RawResponse send(String method, String target, byte[] body, String... headers) {
+    public RawResponse send(String method, String target, byte[] body, String... headers) {
         String length = body == null ? "" : "Content-Length: " + body.length + "\r\n";
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         String head = method + " " + target + " HTTP/1.1\r\nHost: " + host() + "\r\n" + length + lines + "\r\n";

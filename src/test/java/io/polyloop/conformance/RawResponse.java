@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param headers by name in lower case
  */
-record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
+public record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
     /** Status and headers of a response whose body is still open. */
     static RawResponse head(HttpResponse<?> response) {
@@ -21,7 +21,7 @@ record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
     }
 
     /** The header's value, or null; fails if it is there twice. */
-    String header(String name) {
+    public String header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(), List.of());
         if (values.size() > 1) {
             throw new AssertionError(name + " is there " + values.size() + " times");
@@ -43,7 +43,7 @@ record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
         return Json.decodeValue(Buffer.buffer(body));
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         return (JsonObject) value();
     }
 

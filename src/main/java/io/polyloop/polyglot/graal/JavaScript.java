@@ -9,7 +9,7 @@ import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
 /**
- * JavaScript, as ES modules: {@code js:hello.js}.
+ * JavaScript, as ES modules: {@code js:orders.js}.
  *
  * <p>A script is an ES module that exports {@code start(context)} and optionally {@code stop()}; both can be async.
  * {@code src/main/js/index.d.ts} declares {@code context}. Each instance of a verticle has its own Context, which only

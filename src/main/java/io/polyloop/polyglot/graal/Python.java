@@ -9,7 +9,7 @@ import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
 /**
- * Python 3.12, on GraalPy: {@code python:hello.py}. Needs GraalPy, which
+ * Python 3.12, on GraalPy: {@code python:orders.py}. Needs GraalPy, which
  * {@code src/main/graal/with.sh python} adds to the JVM.
  *
  * <p>A script defines {@code start(context)} and optionally {@code stop()}; both, and every handler, can be {@code async

@@ -7,7 +7,7 @@ import io.vertx.core.spi.VerticleFactory;
 import java.util.Set;
 
 /**
- * Groovy scripts: {@code groovy:hello.groovy}.
+ * Groovy scripts: {@code groovy:orders.groovy}.
  *
  * <p>A script defines {@code start(context)}, where the context is a {@link GroovyContext}, and optionally {@code
  * stop()}; both, and every handler, can return a {@link io.vertx.core.Future}. Maps and lists are JSON on the bus. {@code

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends readings to {@code alerts.{device}} if they exceed the threshold in its configuration, {@code {metric, above}}.
- * {@code src/main/kotlin}, {@code js} and {@code groovy} contain the same verticle.
+ * The other languages contain the same verticle.
  */
 public final class AlertVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(AlertVerticle.class);

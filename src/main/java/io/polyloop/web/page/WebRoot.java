@@ -4,15 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The pages' place: the directory, if there is one, otherwise the folder on the class path, which is again a directory
- * while developing and a part of the jar in production. Chosen once, at the first request.
- */
+/** The pages' place: the directory, if there is one, otherwise the folder on the class path. Chosen at the first request. */
 final class WebRoot implements PageFiles {
     private final Vertx vertx;
     private final Path directory;
@@ -50,13 +45,9 @@ final class WebRoot implements PageFiles {
         return chosen;
     }
 
-    private PageFiles choose() throws URISyntaxException {
-        if (directory != null && Files.isDirectory(directory)) {
-            return new DirectoryFiles(vertx, directory);
-        }
-        URL place = classes.getResource(folder);
-        return place != null && place.getProtocol().equals("file")
-                ? new DirectoryFiles(vertx, Path.of(place.toURI()))
-                : new JarFiles(vertx, classes, folder);
+    private PageFiles choose() {
+        return directory != null && Files.isDirectory(directory)
+                ? new DirectoryFiles(vertx, directory)
+                : new ClassPathFiles(vertx, classes, folder);
     }
 }

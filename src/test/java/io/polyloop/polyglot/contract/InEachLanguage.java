@@ -5,8 +5,8 @@ import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test that is given the {@link LanguageSamples} of each language of this build. */
+/** A test that is given each {@link VerticleLanguage} of this build. */
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("io.polyloop.polyglot.contract.LanguageSamples#present")
-@interface InEachLanguage {}
+@MethodSource("io.polyloop.polyglot.contract.VerticleLanguage#present")
+public @interface InEachLanguage {}

@@ -17,10 +17,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A journal, a bus, and the languages: a node without ports. */
-final class PolyglotNode implements AutoCloseable {
+public final class PolyglotNode implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final List<Path> BUILT =
             List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
@@ -41,8 +44,9 @@ final class PolyglotNode implements AutoCloseable {
             .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
             .setMaxWorkerExecuteTime(FIRST_START.toMinutes()));
     private final List<VerticleFactory> factories;
+    private final List<String> deployed = new ArrayList<>();
 
-    PolyglotNode(Path data) {
+    public PolyglotNode(Path data) {
         NodeCodec.registerAll(vertx.eventBus());
         Settings settings = await(new SettingsLoader(vertx, Map.of("data.dir", data.toString())).load());
         await(vertx.deployVerticle(new JournalVerticle(
@@ -53,12 +57,12 @@ final class PolyglotNode implements AutoCloseable {
                 new SimpleMeterRegistry())));
         ScriptOptions scripting = new ScriptOptions(
                 ScriptFolder.of(
-                        Stream.concat(LanguageSamples.present().flatMap(LanguageSamples::folders), BUILT.stream())
+                        Stream.concat(VerticleLanguage.present().flatMap(VerticleLanguage::folders), BUILT.stream())
                                 .toList()),
                 LIMIT);
-        factories = LanguageSamples.present()
-                .filter(LanguageSamples::isScript)
-                .map(LanguageSamples::host)
+        factories = VerticleLanguage.present()
+                .filter(VerticleLanguage::isScript)
+                .map(VerticleLanguage::host)
                 .distinct()
                 .map(host -> language(host).factory(scripting))
                 .toList();
@@ -77,19 +81,34 @@ final class PolyglotNode implements AutoCloseable {
         return vertx;
     }
 
-    Topics topics() {
+    public Topics topics() {
         return new Topics(vertx);
     }
 
-    String deploy(String name, DeploymentOptions options) {
+    public void deploy(String name, DeploymentOptions options) {
         try {
-            return vertx.deployVerticle(name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES);
+            deployed.add(vertx.deployVerticle(name, options).await(FIRST_START.toMinutes(), TimeUnit.MINUTES));
         } catch (TimeoutException late) {
             throw new IllegalStateException(name + " did not start", late);
         }
     }
 
-    Object ask(String address, Object body) {
+    /** Undeploys what {@link #deploy} deployed. */
+    public void undeploy() {
+        deployed.forEach(id -> await(vertx.undeploy(id)));
+        deployed.clear();
+    }
+
+    /** The data of the messages of a topic. */
+    public JsonArray data(String topic) {
+        JsonArray data = new JsonArray();
+        await(topics().read(topic, "0", 10))
+                .getJsonArray("messages")
+                .forEach(message -> data.add(((JsonObject) message).getValue("data")));
+        return data;
+    }
+
+    public Object ask(String address, Object body) {
         return await(vertx.eventBus().request(address, body).map(Message::body));
     }
 

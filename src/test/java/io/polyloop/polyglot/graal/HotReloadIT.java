@@ -18,9 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a Node programmer does first: copies the sample, changes its text while the service runs, and looks. */
+/** What a Node programmer does first: changes the text of a script while the service runs, and looks. */
 class HotReloadIT {
-    private static final Path SAMPLE = Path.of("src", "main", "js", "hello.js");
+    private static final String SCRIPT =
+            """
+            export function start(context) {
+              context.http.get('/from', () => ({ from: 'js' }));
+            }
+            """;
 
     @TempDir
     Path data;
@@ -33,7 +38,7 @@ class HotReloadIT {
 
     @BeforeEach
     void start() throws IOException {
-        script = Files.copy(SAMPLE, scripts.resolve("hello.js"));
+        script = Files.writeString(scripts.resolve("from.js"), SCRIPT);
         node = ChildNode.start(
                 data,
                 "POLYLOOP_SCRIPTS_DIR",
@@ -41,7 +46,7 @@ class HotReloadIT {
                 "POLYLOOP_SCRIPTS_RELOAD",
                 "true",
                 ChildNode.VERTICLES,
-                "js:hello.js");
+                "js:from.js");
     }
 
     @AfterEach
@@ -50,7 +55,7 @@ class HotReloadIT {
     }
 
     @Test
-    void a_copied_script_can_be_changed_while_the_service_runs() throws IOException {
+    void a_script_can_be_changed_while_the_service_runs() throws IOException {
         assertEquals("js", from());
         for (String answer : new String[] {"first", "second", "third"}) {
             save("from: '\\w+'", "from: '" + answer + "'");
@@ -61,9 +66,9 @@ class HotReloadIT {
     @Test
     void a_broken_edit_is_logged_with_file_and_line_and_a_corrected_one_is_deployed() throws IOException {
         save("\\(\\{", "({{");
-        await().until(() -> node.output().contains("js:hello.js cannot start: hello.js:8: SyntaxError"));
+        await().until(() -> node.output().contains("js:from.js cannot start: from.js:2: SyntaxError"));
         assertEquals("js", from());
-        assertTrue(state().getString("lastFailure").contains("hello.js:8"));
+        assertTrue(state().getString("lastFailure").contains("from.js:2"));
         assertFalse(node.output().contains("at io.polyloop"), node::output);
 
         save("\\(\\{\\{", "({");
@@ -85,7 +90,7 @@ class HotReloadIT {
     }
 
     private String from() {
-        return Http.body(Http.get(node.http("/api/v1/hello/js?name=Ada"))).getString("from");
+        return Http.body(Http.get(node.http("/from"))).getString("from");
     }
 
     private JsonObject state() {

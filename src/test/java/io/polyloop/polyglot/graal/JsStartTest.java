@@ -21,12 +21,12 @@ class JsStartTest {
 
     @Test
     void another_suffix_is_refused() {
-        assertStartFails("js:hello.py", "write a file that ends in .js or .mjs");
+        assertStartFails("js:orders.py", "write a file that ends in .js or .mjs");
     }
 
     @Test
     void a_path_out_of_the_folder_is_refused() {
-        assertStartFails("js:../hello.js", "write a file that ends in .js or .mjs");
+        assertStartFails("js:../orders.js", "write a file that ends in .js or .mjs");
     }
 
     @Test

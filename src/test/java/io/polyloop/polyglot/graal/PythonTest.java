@@ -231,17 +231,4 @@ class PythonTest {
         assertEquals("No handlers for address ends", scripts.refusal("ends").getMessage());
         Awaitility.await().until(() -> said.contains("stopped"));
     }
-
-    @Test
-    void the_sample_says_hello() throws Exception {
-        try (ScriptExtension packaged = new ScriptExtension(new Python(), "")
-                .withPackagedScripts()
-                .withLimit(LIMIT)
-                .open()) {
-            packaged.deploy("python:hello.py");
-            assertEquals(
-                    new JsonObject().put("hello", "Ada").put("from", "python"),
-                    packaged.ask("hello.python", new JsonObject().put("name", "Ada")));
-        }
-    }
 }

@@ -29,10 +29,10 @@ class ScriptOutOfMemoryIT {
     void a_script_that_exhausts_the_heap_ends_the_process_and_loses_no_acknowledged_message(String flag)
             throws Exception {
         Files.writeString(
-                scripts.resolve("hello.js"),
+                scripts.resolve("greedy.js"),
                 """
                 const all = [];
-                export const start = ({ bus }) => bus.consumer('hello.js', () => {
+                export const start = ({ http }) => http.get('/exhaust', () => {
                   for (;;) all.push(new Uint8Array(8_000_000));
                 });
                 """);
@@ -56,7 +56,7 @@ class ScriptOutOfMemoryIT {
                 "POLYLOOP_SCRIPTS_DIR",
                 scripts.toString(),
                 ChildNode.VERTICLES,
-                "js:hello.js",
+                "js:greedy.js",
                 // The watchdog is not what is tried here.
                 "POLYLOOP_SCRIPTS_MAX_HANDLER_TIME",
                 "1m");
@@ -64,7 +64,7 @@ class ScriptOutOfMemoryIT {
 
     private static void exhaustHeap(ChildNode node) {
         try {
-            Http.get(node.http("/api/v1/hello/js"));
+            Http.get(node.http("/exhaust"));
         } catch (UncheckedIOException gone) {
             // No instance was left to answer.
         }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.IdleVerticle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,14 +18,14 @@ class ScriptsOffIT {
 
     @Test
     void a_node_without_scripts_loads_no_class_of_their_engines() throws Exception {
-        List<String> loaded = classesOf("io.polyloop.samples.hello.HelloVerticle");
-        assertTrue(loaded.stream().anyMatch(line -> line.contains("io.polyloop.samples.hello.HelloVerticle")));
+        List<String> loaded = classesOf(IdleVerticle.class.getName());
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(IdleVerticle.class.getName())));
         assertEquals(List.of(), loaded.stream().filter(ScriptsOffIT::isEngine).toList());
     }
 
     @Test
     void a_node_with_a_script_does() throws Exception {
-        List<String> loaded = classesOf("js:hello.js");
+        List<String> loaded = classesOf("js:packaged.js");
         assertTrue(loaded.stream().anyMatch(ScriptsOffIT::isEngine));
     }
 

@@ -21,8 +21,8 @@ class WithoutGraalTest {
         Vertx vertx = Vertx.vertx();
         try {
             vertx.registerVerticleFactory(factoryWithoutGraal());
-            String message = ScriptExtension.failure(vertx.deployVerticle("js:hello.js"));
-            assertTrue(message.contains("js:hello.js cannot start: GraalJS is missing"), message);
+            String message = ScriptExtension.failure(vertx.deployVerticle("js:packaged.js"));
+            assertTrue(message.contains("js:packaged.js cannot start: GraalJS is missing"), message);
         } finally {
             ScriptExtension.soon(vertx.close());
         }

@@ -47,6 +47,20 @@ class PackedPageIT {
     }
 
     @Test
+    void a_folder_before_the_jar_replaces_single_pages_of_it() throws Exception {
+        Path own = Files.createDirectories(directory.resolve("own/pages/sub")).getParent();
+        Files.writeString(own.resolve("index.html"), "own");
+        try (URLClassLoader jar = jar(Map.of("pages/index.html", "packed", "pages/other.html", "other"));
+                URLClassLoader both =
+                        new URLClassLoader(new URL[] {own.getParent().toUri().toURL(), jar.getURLs()[0]}, null);
+                PageServer server = new PageServer(vertx -> pages(vertx, both, 1 << 16))) {
+            assertEquals("own", server.get("/").body().toString());
+            assertEquals("other", server.get("/other.html").body().toString());
+            assertEquals(404, server.get("/sub").status());
+        }
+    }
+
+    @Test
     void without_directory_and_jar_pages_come_from_the_class_path() throws Exception {
         ClassLoader classes = PackedPageIT.class.getClassLoader();
         try (PageServer server = new PageServer(vertx -> pages(vertx, classes, 1 << 16))) {

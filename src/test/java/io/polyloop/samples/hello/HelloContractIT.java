@@ -1,11 +1,18 @@
-package io.polyloop.conformance;
+package io.polyloop.samples.hello;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.conformance.ContractNode;
+import io.polyloop.conformance.HttpCheck;
+import io.polyloop.conformance.RawHttp;
+import io.polyloop.conformance.RawResponse;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,9 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The greetings, which a fork removes together with this. */
+/** The greetings over HTTP. */
 @ExtendWith(ContractNode.class)
 class HelloContractIT {
+    /** A verticle in conf/polyloop.yaml: a script with its language as prefix, or a class with it as prefix. */
+    private static final Pattern GREETER = Pattern.compile("name: (?:(\\w+):hello|[\\w.]*\\.(\\w*)HelloVerticle)");
+
     private final HttpCheck contract = new HttpCheck();
     private final RawHttp http;
 
@@ -23,9 +33,11 @@ class HelloContractIT {
         this.http = http;
     }
 
-    /** Those of the languages in conf/polyloop.yaml. */
-    static Stream<String> languages() {
-        return Stream.of("java", "kotlin", "js", "groovy").filter(name -> Files.isDirectory(Path.of("src/main", name)));
+    static Stream<String> languages() throws IOException {
+        return GREETER.matcher(Files.readString(Path.of("conf/polyloop.yaml")))
+                .results()
+                .map(found -> found.group(1) != null ? found.group(1) : found.group(2))
+                .map(language -> language.isEmpty() ? "java" : language.toLowerCase(Locale.ROOT));
     }
 
     @ParameterizedTest
@@ -62,6 +74,15 @@ class HelloContractIT {
 
     @Test
     void a_greeting_is_asked_for_and_nothing_else() {
-        contract.refused(Problem.METHOD_NOT_ALLOWED, http.post("/api/v1/hello/java", "{}", RawHttp.JSON));
+        RawResponse answer = http.post("/api/v1/hello/java", "{}", RawHttp.JSON);
+
+        contract.refused(Problem.METHOD_NOT_ALLOWED, answer);
+        assertEquals("GET, HEAD, OPTIONS", answer.header("Allow"));
+    }
+
+    @Test
+    void a_greeting_has_one_parameter() {
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?nam=Ada"));
+        contract.refused(Problem.INVALID_PARAMETER, "hello", http.get("/api/v1/hello/java?name=Ada&name=Ada"));
     }
 }

@@ -1,12 +1,18 @@
-package io.polyloop.conformance;
+package io.polyloop.samples.devices;
 
 import static io.polyloop.conformance.RawHttp.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.polyloop.conformance.ContractNode;
+import io.polyloop.conformance.HttpCheck;
+import io.polyloop.conformance.RawHttp;
+import io.polyloop.conformance.RawResponse;
+import io.polyloop.fixture.Http;
 import io.polyloop.topic.Problem;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The readings, which a fork removes together with this. */
+/** The readings over HTTP. */
 @ExtendWith(ContractNode.class)
 class ReadingsContractIT {
     private final HttpCheck contract = new HttpCheck();
@@ -132,6 +138,18 @@ class ReadingsContractIT {
         RawResponse answer = http.post(readings, "1", "Content-Type: text/csv");
 
         contract.refused(Problem.UNSUPPORTED_MEDIA_TYPE, "report", answer);
+    }
+
+    @Test
+    @Tag("internals")
+    void a_reading_with_a_broken_chunk_is_refused() {
+        String answer = Http.raw(
+                http.port(),
+                "POST " + readings + " HTTP/1.1\r\nHost: localhost\r\n" + JSON
+                        + "\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("\"invalid_request\""), answer);
+        assertEquals(0, head());
     }
 
     @Test

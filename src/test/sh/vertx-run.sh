@@ -11,7 +11,9 @@ log=$copy/run.log
 maven=0
 http=$((20000 + RANDOM % 5000))
 export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
-export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.gateway.GatewayRoutes
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes POLYLOOP_VERTICLES=
+POLYLOOP_VERTICLES+=,io.polyloop.trial.TrialVerticle # part:kotlin
+POLYLOOP_VERTICLES+=,js:trial.js # part:javascript
 
 clean_up() {
   [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
@@ -100,46 +102,39 @@ public final class TrialRoutes implements Routes {
             }
             context.end();
         });
+        router.get("/api/v1/trial/:verticle").handler(context -> vertx.eventBus()
+                .<String>request("trial." + context.pathParam("verticle"), null)
+                .onSuccess(answer -> context.end(answer.body()))
+                .onFailure(context::fail));
     }
 }
 JAVA
 
-verticles=
 # part:kotlin
-kotlin=$copy/src/main/kotlin/io/polyloop/trial/KotlinTrial.kt
-kotlin_says() { serves /trial/kotlin "\"$1\""; }
+kotlin=$copy/src/main/kotlin/io/polyloop/trial/TrialVerticle.kt
 mkdir -p "$(dirname "$kotlin")"
 cat >"$kotlin" <<'KOTLIN'
 package io.polyloop.trial
 
-import io.polyloop.route.HttpRoutes
-import io.vertx.core.Future
 import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait
 
-class KotlinTrial : CoroutineVerticle() {
+class TrialVerticle : CoroutineVerticle() {
     override suspend fun start() {
-        HttpRoutes(vertx).route("GET", "/trial/kotlin") { Future.succeededFuture("first") }.coAwait()
+        vertx.eventBus().consumer<Any>("trial.kotlin") { it.reply("first") }.completion().coAwait()
     }
 }
 KOTLIN
-verticles+=,io.polyloop.trial.KotlinTrial
 # end:kotlin
+
 # part:javascript
 script=$copy/src/main/js/trial.js
-script_says() { serves /trial/script "\"$1\""; }
-cat >"$script" <<'JS'
-export function start(context) {
-  context.http.get('/trial/script', () => 'zeroth');
-}
-JS
-verticles+=,js:trial.js
+echo "export function start({ bus }) { bus.consumer('trial.js', () => 'first'); }" >"$script"
 # end:javascript
-export POLYLOOP_VERTICLES=$verticles
 
 run vertx:run
 check "a clean checkout serves after one command" serves /api/v1/trial first
-check "Kotlin is compiled too" kotlin_says first # part:kotlin
+serves /api/v1/trial/kotlin first || fail "Kotlin is compiled too" # part:kotlin
 if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
   fail "no debugger listens"
 fi
@@ -152,7 +147,7 @@ sed -i 's/"first"/"second"/' "$trial"
 check "a changed source is live after a reload" serves /api/v1/trial second
 # part:kotlin
 sed -i 's/"first"/"second"/' "$kotlin"
-check "so is changed Kotlin" kotlin_says second
+check "so is changed Kotlin" serves /api/v1/trial/kotlin second
 # end:kotlin
 builds_once "a changed page" sed -i 's/<title>/<title>reloaded /' "$page"
 page_has "reloaded" || fail "the changed page is served"
@@ -170,23 +165,23 @@ check "the corrected source is live" serves /api/v1/trial third
 
 # part:javascript
 # The running node reloads a script: nothing starts.
-check "a script answers" script_says zeroth
+check "a script answers" serves /api/v1/trial/js first
 starts=$(starts)
-for answer in first second third; do
+for answer in second third fourth; do
   sed -i "s/=> '[a-z]*'/=> '$answer'/" "$script"
   began=$(date +%s%N)
-  until script_says "$answer"; do
+  until serves /api/v1/trial/js "$answer"; do
     [ $(($(date +%s%N) - began)) -lt 20000000000 ] || fail "a changed script is live"
     sleep 0.02
   done
   echo "ok: a changed script is live after $((($(date +%s%N) - began) / 1000000)) ms"
 done
-sed -i "s/=> '/=> ('/" "$script"
+sed -i "s/=> '/=> {{'/" "$script"
 check "a broken script is reported with file and line" logged 'was not reloaded.*trial.js:'
-script_says third || fail "a broken script leaves the old one running"
+serves /api/v1/trial/js fourth || fail "a broken script leaves the old one running"
 [ "$(starts)" = "$starts" ] || fail "a changed script does not restart the node"
 echo "ok: and the node was not restarted"
-sed -i "s/=> ('/=> '/" "$script"
+sed -i "s/=> {{'/=> '/" "$script"
 # end:javascript
 
 starts=$(starts) builds=$(builds)
@@ -210,7 +205,7 @@ run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial fourth || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
-check "changed Kotlin, too" kotlin_says third # part:kotlin
+serves /api/v1/trial/kotlin third || fail "stale Kotlin was run" # part:kotlin
 kill -KILL "$maven"
 check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free

@@ -32,7 +32,9 @@ record Manifests(String folder, List<KubernetesObject> objects) {
 
     private static List<Manifests> renderAll() {
         try (Stream<Path> overlays = Files.list(OVERLAYS)) {
-            return Stream.concat(Stream.of(Path.of("k8s", "base")), overlays.sorted())
+            Stream<Path> others = Stream.of(Path.of("k8s", "base"));
+            others = Stream.concat(others, Stream.of(ThinProject.manifests())); // part:thin
+            return Stream.concat(others, overlays.sorted())
                     .map(folder -> new Manifests(folder.toString(), StrictManifestReader.read(render(folder))))
                     .toList();
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,20 +120,27 @@ public final class Fork {
 
         static Options parse(String[] arguments) {
             Map<String, String> values = new TreeMap<>();
-            for (int i = 0; i < arguments.length; i++) {
-                String[] option = arguments[i].split("=", 2);
-                boolean takesValue = VALUES.contains(option[0]);
-                String key = arguments[i].startsWith("-") ? option[0].replace("-h", "--help") : "package";
-                key = option[0].equals("--help") ? option[0] : key;
+            Iterator<String> rest = Stream.of(arguments)
+                    .flatMap(argument -> Stream.of(argument.startsWith("--") ? argument.split("=", 2) : new String[] {argument}))
+                    .iterator();
+            while (rest.hasNext()) {
+                String argument = rest.next();
+                String option = argument.startsWith("-") ? argument : "package";
+                String value = argument;
+                if (VALUES.contains(option)) {
+                    value = rest.hasNext() ? rest.next() : "";
+                    refuseIf(
+                            value.isEmpty() || value.startsWith("--"),
+                            option + " needs a value; see java Fork.java --help");
+                }
                 refuseIf(
-                        arguments[i].startsWith("-") && !takesValue && !FLAGS.contains(key),
-                        "Unknown option " + arguments[i] + "; see java Fork.java --help");
-                refuseIf(
-                        takesValue && option.length == 1 && i + 1 == arguments.length,
-                        option[0] + " needs a value; see java Fork.java --help");
-                String value = !takesValue ? arguments[i] : option.length == 2 ? option[1] : arguments[++i];
-                refuseIf(values.put(key, value) != null, "There are two values of " + key + ".");
+                        !VALUES.contains(option) && !FLAGS.contains(option) && !option.equals("package"),
+                        "Unknown option " + option + "; see java Fork.java --help");
+                refuseIf(values.put(option, value) != null, "There are two values of " + option + ".");
             }
+            Stream.of("package", "--name", "--into", "--thin", "--rename-protocol")
+                    .filter(option -> values.containsKey("--update") && values.containsKey(option))
+                    .forEach(option -> refuseIf(true, "--update cannot be combined with " + option + "."));
             return new Options(values.isEmpty() ? Map.of("--help", "") : values);
         }
 
@@ -1103,13 +1111,13 @@ public final class Fork {
 
     private static final class Maven {
         static void format(Path folder) {
-            step("format");
+            step("format; this takes half a minute");
             run(folder, "-q", "spotless:apply");
         }
 
         static void test(Path folder, boolean thin) {
             String goal = thin ? "verify" : "test";
-            step("mvn " + goal);
+            step("mvn clean " + goal + "; this takes some minutes");
             int exit = Command.inherit(folder, command(folder, "-ntp", "clean", goal));
             refuseIf(exit != 0, "The tests failed; see above. The files stay as they are.");
         }

@@ -11,7 +11,9 @@ log=$copy/run.log
 maven=0
 http=$((20000 + RANDOM % 5000))
 export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
-export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes,io.polyloop.samples.hello.HelloRoutes
+export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes POLYLOOP_VERTICLES=
+POLYLOOP_VERTICLES+=,io.polyloop.trial.TrialVerticle # part:kotlin
+POLYLOOP_VERTICLES+=,js:trial.js # part:javascript
 
 clean_up() {
   [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
@@ -46,7 +48,6 @@ run() {
 }
 
 get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
-greets() { get /api/v1/hello/kotlin | grep -q "\"$1\""; }
 serves() { [ "$(get "$1")" = "$2" ]; }
 page_has() { get /mypage.html | grep -q "$1"; }
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
@@ -79,7 +80,6 @@ ended() { ! kill -0 -- "-$maven"; }
 
 git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
 trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
-kotlin=$copy/src/main/kotlin/io/polyloop/samples/hello/KotlinHelloVerticle.kt
 page=$copy/src/main/resources/webroot/mypage.html
 migrations=$(dirname "$(find "$copy/src/main/resources/db/migration" -name 'V1__*.sql' | sort | tail -n 1)")
 mkdir "$(dirname "$trial")"
@@ -102,13 +102,39 @@ public final class TrialRoutes implements Routes {
             }
             context.end();
         });
+        router.get("/api/v1/trial/:verticle").handler(context -> vertx.eventBus()
+                .<String>request("trial." + context.pathParam("verticle"), null)
+                .onSuccess(answer -> context.end(answer.body()))
+                .onFailure(context::fail));
     }
 }
 JAVA
 
+# part:kotlin
+kotlin=$copy/src/main/kotlin/io/polyloop/trial/TrialVerticle.kt
+mkdir -p "$(dirname "$kotlin")"
+cat >"$kotlin" <<'KOTLIN'
+package io.polyloop.trial
+
+import io.vertx.kotlin.coroutines.CoroutineVerticle
+import io.vertx.kotlin.coroutines.coAwait
+
+class TrialVerticle : CoroutineVerticle() {
+    override suspend fun start() {
+        vertx.eventBus().consumer<Any>("trial.kotlin") { it.reply("first") }.completion().coAwait()
+    }
+}
+KOTLIN
+# end:kotlin
+
+# part:javascript
+script=$copy/src/main/js/trial.js
+echo "export function start({ bus }) { bus.consumer('trial.js', () => 'first'); }" >"$script"
+# end:javascript
+
 run vertx:run
 check "a clean checkout serves after one command" serves /api/v1/trial first
-greets kotlin || fail "Kotlin is compiled too"
+serves /api/v1/trial/kotlin first || fail "Kotlin is compiled too" # part:kotlin
 if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
   fail "no debugger listens"
 fi
@@ -119,8 +145,10 @@ check "a blocked event loop is reported" logged "has been blocked for"
 
 sed -i 's/"first"/"second"/' "$trial"
 check "a changed source is live after a reload" serves /api/v1/trial second
-sed -i 's/"from" to "kotlin"/"from" to "second"/' "$kotlin"
-check "so is changed Kotlin" greets second
+# part:kotlin
+sed -i 's/"first"/"second"/' "$kotlin"
+check "so is changed Kotlin" serves /api/v1/trial/kotlin second
+# end:kotlin
 builds_once "a changed page" sed -i 's/<title>/<title>reloaded /' "$page"
 page_has "reloaded" || fail "the changed page is served"
 builds_once "a changed contract" sed -i '$ a # changed' "$copy/src/main/resources/openapi.yaml"
@@ -135,26 +163,26 @@ serves /api/v1/trial second || fail "the old node serves after a compile error"
 sed -i 's/"third"; this does not compile/"third"/' "$trial"
 check "the corrected source is live" serves /api/v1/trial third
 
+# part:javascript
 # The running node reloads a script: nothing starts.
-script=$copy/src/main/js/hello.js
-says() { get "/api/v1/hello/js?name=Ada" | grep -q "$1"; }
-check "a script answers" says '"from":"js"'
+check "a script answers" serves /api/v1/trial/js first
 starts=$(starts)
-for answer in first second third; do
-  sed -i "s/from: '[a-z]*'/from: '$answer'/" "$script"
+for answer in second third fourth; do
+  sed -i "s/=> '[a-z]*'/=> '$answer'/" "$script"
   began=$(date +%s%N)
-  until says "\"from\":\"$answer\""; do
+  until serves /api/v1/trial/js "$answer"; do
     [ $(($(date +%s%N) - began)) -lt 20000000000 ] || fail "a changed script is live"
     sleep 0.02
   done
   echo "ok: a changed script is live after $((($(date +%s%N) - began) / 1000000)) ms"
 done
-sed -i "s/=> ({/=> ({{/" "$script"
-check "a broken script is reported with file and line" logged 'was not reloaded.*hello.js:'
-says '"from":"third"' || fail "a broken script leaves the old one running"
+sed -i "s/=> '/=> {{'/" "$script"
+check "a broken script is reported with file and line" logged 'was not reloaded.*trial.js:'
+serves /api/v1/trial/js fourth || fail "a broken script leaves the old one running"
 [ "$(starts)" = "$starts" ] || fail "a changed script does not restart the node"
 echo "ok: and the node was not restarted"
-sed -i "s/=> ({{/=> ({/" "$script"
+sed -i "s/=> {{'/=> '/" "$script"
+# end:javascript
 
 starts=$(starts) builds=$(builds)
 echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
@@ -172,12 +200,12 @@ check "Ctrl-C frees the port" port_is_free
 
 sed -i 's/"third"/"fourth"/' "$trial"
 sed -i 's/<title>/<title>stale /' "$page"
-sed -i 's/"from" to "second"/"from" to "third"/' "$kotlin"
+sed -i 's/"second"/"third"/' "$kotlin" # part:kotlin
 run vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial fourth || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
-greets third || fail "stale Kotlin was run"
+serves /api/v1/trial/kotlin third || fail "stale Kotlin was run" # part:kotlin
 kill -KILL "$maven"
 check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free
@@ -214,7 +242,7 @@ check "an interrupt of Maven alone ends all" ended
 
 run
 check "plain mvn serves" serves /api/v1/trial sixth
-sed -i 's/"from" to "third"/"from" to "fresh"/' "$kotlin"
-check "and reloads" greets fresh
+sed -i 's/"sixth"/"seventh"/' "$trial"
+check "and reloads" serves /api/v1/trial seventh
 kill -INT -- "-$maven"
 check "Ctrl-C ends plain mvn and the node" ended

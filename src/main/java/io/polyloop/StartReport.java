@@ -61,7 +61,13 @@ final class StartReport {
     }
 
     private static String languages(List<VerticleSettings> verticles) {
-        return verticles.stream().map(StartReport::language).distinct().sorted().collect(Collectors.joining(", "));
+        return verticles.isEmpty()
+                ? "none; no verticles are configured"
+                : verticles.stream()
+                        .map(StartReport::language)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     private static String language(VerticleSettings verticle) {

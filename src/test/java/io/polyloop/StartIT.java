@@ -1,11 +1,13 @@
 package io.polyloop;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.engine.ChildNode;
+import io.polyloop.fixture.engine.IdleVerticle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +31,17 @@ class StartIT {
                             "journal +SQLite in " + folder,
                             "cluster +off",
                             "auth +none; loopback only \\(auth.mode: loopback\\)",
-                            "languages .*java")
+                            "languages +\\S.*")
                     .forEach(line -> assertTrue(
                             node.output().lines().anyMatch(logged -> logged.matches(".*" + line + ".*")),
                             () -> line + " in " + node.output()));
+        }
+    }
+
+    @Test
+    void the_log_reports_the_languages_of_the_verticles() {
+        try (ChildNode node = ChildNode.start(folder, ChildNode.VERTICLES, IdleVerticle.class.getName())) {
+            await().until(() -> node.output().lines().anyMatch(line -> line.matches(" +languages +java")));
         }
     }
 

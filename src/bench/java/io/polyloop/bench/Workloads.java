@@ -13,7 +13,7 @@ import io.polyloop.bench.idle.IdleScenario;
 import io.polyloop.bench.language.Languages; // part:scripts
 import io.polyloop.bench.language.Task; // part:scripts
 import io.polyloop.bench.load.ClientLoop;
-import io.polyloop.bench.start.Start;
+import io.polyloop.bench.start.Start; // part:scripts
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +37,8 @@ final class Workloads {
         // part:scripts
         all.add(new Languages(scale, Task.ECHO));
         all.add(new Languages(scale, Task.JSON));
-        // end:scripts
         all.add(new Start(scale));
+        // end:scripts
         return all;
     }
 }

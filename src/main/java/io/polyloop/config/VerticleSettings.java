@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A verticle to deploy.
  *
- * @param name a class, or a script with its language as prefix, such as {@code js:orders.js}
+ * @param name a class, or a script with its language as prefix, such as {@code language:file}
  * @param instances the number of instances
  * @param threading event loop, or worker threads, which a verticle can block
  * @param config the configuration of the verticle

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * An optional part of the service that deploys verticles by names with a prefix of its own, such as {@code
- * js:orders.js}. The service finds it with {@link ServiceLoader}; to remove it, delete its package, its settings and its
+ * language:file}. The service finds it with {@link ServiceLoader}; to remove it, delete its package, its settings and its
  * dependencies. Has no state: {@link #start} returns what runs on a node.
  */
 public interface VerticlePlugin {

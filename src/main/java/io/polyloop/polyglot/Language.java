@@ -8,7 +8,7 @@ import io.vertx.core.spi.VerticleFactory;
  */
 public interface Language {
 
-    /** The prefix of its verticles' names, such as {@code js} in {@code js:orders.js}. */
+    /** The prefix of its verticles' names, without the colon. */
     String prefix();
 
     /** Creates the factory of its verticles. Must not block, and must not load the libraries of the language yet. */

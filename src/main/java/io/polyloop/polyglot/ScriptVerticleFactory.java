@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Deploys the scripts of one language by name: {@code vertx.deployVerticle("js:orders.js")}. Each instance of a verticle
+ * Deploys the scripts of one language by name: {@code vertx.deployVerticle("language:file")}. Each instance of a verticle
  * loads the script separately and uses it on its own context only.
  *
  * <p><strong>A script that does not return blocks its event loop</strong> and everything else on it until the watchdog

@@ -70,9 +70,9 @@ class LogFileTest {
 
     @Test
     void indented_lines_of_an_event_are_kept() {
-        logger().error("Error: a\nb\n    at f (x.js:1)\n{\n  a: 1\n}");
+        logger().error("Error: a\nb\n    at f (x.text:1)\n{\n  a: 1\n}");
         assertTrue(lines().get(0).endsWith("Error: a\\nb"), lines()::toString);
-        assertEquals("    at f (x.js:1)\\n{", lines().get(1));
+        assertEquals("    at f (x.text:1)\\n{", lines().get(1));
         assertEquals(List.of("  a: 1", "}"), lines().subList(2, 4));
     }
 

@@ -22,46 +22,46 @@ class ReloadTest {
 
     @Test
     void a_changed_script_is_deployed() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js");
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text");
         assertEquals("one", scripts.ask());
-        scripts.write("a.js", "two");
+        scripts.write("a.text", "two");
         awaitAnswer("two");
         assertEquals(1, scripts.count("polyloop.script.reloads", "outcome", "ok"));
     }
 
     @Test
     void a_changed_import_is_deployed() throws Exception {
-        scripts.write("a.js", "import b.js");
-        scripts.write("b.js", "one");
-        scripts.deploy("a.js");
-        scripts.write("b.js", "two");
+        scripts.write("a.text", "import b.text");
+        scripts.write("b.text", "one");
+        scripts.deploy("a.text");
+        scripts.write("b.text", "two");
         awaitAnswer("two");
     }
 
     @Test
     void a_replaced_file_of_the_same_time_and_size_is_a_change() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js");
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text");
         Path other = Files.writeString(scripts.folder().resolve("a.new"), "two");
         Files.setLastModifiedTime(
-                other, Files.getLastModifiedTime(scripts.folder().resolve("a.js")));
-        Files.move(other, scripts.folder().resolve("a.js"), StandardCopyOption.ATOMIC_MOVE);
+                other, Files.getLastModifiedTime(scripts.folder().resolve("a.text")));
+        Files.move(other, scripts.folder().resolve("a.text"), StandardCopyOption.ATOMIC_MOVE);
         awaitAnswer("two");
     }
 
-    /** As Kubernetes mounts a ConfigMap: {@code a.js -> ..data/a.js}, {@code ..data -> ..2026_1}. */
+    /** As Kubernetes mounts a ConfigMap: {@code a.text -> ..data/a.text}, {@code ..data -> ..2026_1}. */
     @Test
     void a_swapped_link_is_a_change() throws Exception {
         for (String version : Set.of("1", "2")) {
             Files.writeString(
                     Files.createDirectory(scripts.folder().resolve(".." + version))
-                            .resolve("a.js"),
+                            .resolve("a.text"),
                     version);
         }
         Files.createSymbolicLink(scripts.folder().resolve("..data"), Path.of("..1"));
-        Files.createSymbolicLink(scripts.folder().resolve("a.js"), Path.of("..data", "a.js"));
-        scripts.deploy("a.js");
+        Files.createSymbolicLink(scripts.folder().resolve("a.text"), Path.of("..data", "a.text"));
+        scripts.deploy("a.text");
         assertEquals("1", scripts.ask());
         Files.createSymbolicLink(scripts.folder().resolve("..next"), Path.of("..2"));
         Files.move(
@@ -71,45 +71,45 @@ class ReloadTest {
 
     @Test
     void a_broken_edit_keeps_the_old_version_and_a_corrected_one_is_deployed() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js");
-        scripts.write("a.js", "broken");
-        await().until(() -> scripts.logged("a.js:1: broken") == 1);
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text");
+        scripts.write("a.text", "broken");
+        await().until(() -> scripts.logged("a.text:1: broken") == 1);
         assertEquals("one", scripts.ask());
-        assertEquals("a.js:1: broken", scripts.state().getString("lastFailure"));
+        assertEquals("a.text:1: broken", scripts.state().getString("lastFailure"));
         assertEquals(1, scripts.count("polyloop.script.reloads", "outcome", "failed"));
-        scripts.write("a.js", "two");
+        scripts.write("a.text", "two");
         awaitAnswer("two");
     }
 
     @Test
     void a_missing_import_is_loaded_once_it_exists() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js");
-        scripts.write("a.js", "import b.js");
-        await().until(() -> scripts.logged("no b.js") == 1);
-        scripts.write("b.js", "two");
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text");
+        scripts.write("a.text", "import b.text");
+        await().until(() -> scripts.logged("no b.text") == 1);
+        scripts.write("b.text", "two");
         awaitAnswer("two");
     }
 
     @Test
     void a_deleted_file_keeps_the_old_version_and_is_logged_once() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js");
-        Files.delete(scripts.folder().resolve("a.js"));
-        await().until(() -> scripts.logged("these of its files were deleted: [a.js]") == 1);
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text");
+        Files.delete(scripts.folder().resolve("a.text"));
+        await().until(() -> scripts.logged("these of its files were deleted: [a.text]") == 1);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.logged("were deleted") == 1);
         assertEquals("one", scripts.ask());
-        scripts.write("a.js", "two");
+        scripts.write("a.text", "two");
         awaitAnswer("two");
     }
 
     @Test
     void after_many_saves_the_last_version_is_deployed() throws Exception {
-        scripts.write("a.js", "0");
-        scripts.deploy("a.js");
+        scripts.write("a.text", "0");
+        scripts.deploy("a.text");
         for (int save = 1; save <= 500; save++) {
-            scripts.write("a.js", Integer.toString(save));
+            scripts.write("a.text", Integer.toString(save));
         }
         awaitAnswer("500");
         await().until(() -> scripts.vertx.deploymentIDs().size() == 2);
@@ -118,9 +118,9 @@ class ReloadTest {
 
     @Test
     void every_instance_is_replaced() throws Exception {
-        scripts.write("a.js", "one");
-        scripts.deploy("a.js", new DeploymentOptions().setInstances(4));
-        scripts.write("a.js", "two");
+        scripts.write("a.text", "one");
+        scripts.deploy("a.text", new DeploymentOptions().setInstances(4));
+        scripts.write("a.text", "two");
         awaitAnswer("two");
         await().until(() -> scripts.vertx.deploymentIDs().size() == 2);
         Set<String> answers = new HashSet<>();
@@ -133,9 +133,9 @@ class ReloadTest {
 
     @Test
     void a_script_whose_stop_fails_is_replaced() throws Exception {
-        scripts.write("a.js", "stay");
-        String id = scripts.deploy("a.js");
-        scripts.write("a.js", "stay ");
+        scripts.write("a.text", "stay");
+        String id = scripts.deploy("a.text");
+        scripts.write("a.text", "stay ");
         await().until(() -> scripts.logged("failed to stop") == 1);
         SupervisedScripts.soon(scripts.vertx.undeploy(id));
         assertEquals(Set.of(), scripts.vertx.deploymentIDs());
@@ -143,8 +143,8 @@ class ReloadTest {
 
     @Test
     void undeploying_the_supervisor_undeploys_the_script_and_removes_its_meters() throws Exception {
-        scripts.write("a.js", "one");
-        String id = scripts.deploy("a.js");
+        scripts.write("a.text", "one");
+        String id = scripts.deploy("a.text");
         assertFalse(scripts.registry.getMeters().isEmpty());
         SupervisedScripts.soon(scripts.vertx.undeploy(id));
         assertEquals("No handlers for address text", scripts.ask());
@@ -155,9 +155,9 @@ class ReloadTest {
     @Test
     void without_reload_a_changed_script_is_not_deployed() throws Exception {
         try (SupervisedScripts still = new SupervisedScripts(false).open()) {
-            still.write("a.js", "one");
-            still.deploy("a.js");
-            still.write("a.js", "two");
+            still.write("a.text", "one");
+            still.deploy("a.text");
+            still.write("a.text", "two");
             await().during(100, TimeUnit.MILLISECONDS).until(() -> still.ask().equals("one"));
         }
     }

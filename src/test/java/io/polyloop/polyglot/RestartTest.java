@@ -16,11 +16,12 @@ class RestartTest {
     @Test
     void too_many_failures_in_a_row_restart_the_script() throws Exception {
         failing();
-        scripts.write("a.js", "well");
+        scripts.write("a.text", "well");
         ask(SupervisedScripts.RESTART_AFTER);
         await().until(() -> scripts.ask().equals("well"));
         assertEquals(
-                JsonObject.of("name", "text:a.js", "state", "running", "restarts", 1, "lastFailure", "a.js:1: fail"),
+                JsonObject.of(
+                        "name", "text:a.text", "state", "running", "restarts", 1, "lastFailure", "a.text:1: fail"),
                 scripts.state());
         assertEquals(1, scripts.count("polyloop.script.restarts"));
     }
@@ -28,7 +29,7 @@ class RestartTest {
     @Test
     void fewer_failures_do_not_restart_the_script() throws Exception {
         failing();
-        scripts.write("a.js", "well");
+        scripts.write("a.text", "well");
         ask(SupervisedScripts.RESTART_AFTER - 1);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
         assertEquals(2, calls("failed"));
@@ -36,8 +37,8 @@ class RestartTest {
 
     @Test
     void refusals_do_not_restart_the_script() throws Exception {
-        scripts.write("a.js", "refuse");
-        scripts.deploy("a.js");
+        scripts.write("a.text", "refuse");
+        scripts.deploy("a.text");
         ask(3 * SupervisedScripts.RESTART_AFTER);
         await().during(100, TimeUnit.MILLISECONDS).until(() -> scripts.state().getInteger("restarts") == 0);
         assertEquals(9, calls("refused"));
@@ -46,13 +47,13 @@ class RestartTest {
     @Test
     void a_failed_restart_is_retried_while_the_old_version_runs() throws Exception {
         failing();
-        scripts.write("a.js", "broken");
+        scripts.write("a.text", "broken");
         ask(SupervisedScripts.RESTART_AFTER);
         await().until(() ->
-                scripts.logged("was not restarted; the previous version keeps running: a.js:1: broken") >= 2);
+                scripts.logged("was not restarted; the previous version keeps running: a.text:1: broken") >= 2);
         assertEquals("internal: fail", scripts.ask());
         assertEquals("restarting", scripts.state().getString("state"));
-        scripts.write("a.js", "well");
+        scripts.write("a.text", "well");
         await().until(() -> scripts.ask().equals("well"));
         assertEquals("running", scripts.state().getString("state"));
     }
@@ -70,8 +71,8 @@ class RestartTest {
     }
 
     private void failing() throws Exception {
-        scripts.write("a.js", "fail");
-        scripts.deploy("a.js");
+        scripts.write("a.text", "fail");
+        scripts.deploy("a.text");
     }
 
     private void ask(int times) {
@@ -83,7 +84,7 @@ class RestartTest {
     private long calls(String outcome) {
         return scripts.registry
                 .get("polyloop.script.calls")
-                .tags("language", "text", "verticle", "text:a.js", "outcome", outcome)
+                .tags("language", "text", "verticle", "text:a.text", "outcome", outcome)
                 .timer()
                 .count();
     }

@@ -9,8 +9,8 @@ class ScriptStatusTest {
 
     @Test
     void a_failure_is_one_line_and_no_trace() {
-        condition.failed("a.js:3: Error: boom\n    at start (a.js:3)");
-        assertEquals("a.js:3: Error: boom", condition.state("a").getString("lastFailure"));
+        condition.failed("a.text:3: Error: boom\n    at start (a.text:3)");
+        assertEquals("a.text:3: Error: boom", condition.state("a").getString("lastFailure"));
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * call, {@code stay} does not want to stop, {@code hang} never does.
  */
 final class TextLanguage implements VerticleFactory {
-    private static final Set<String> SUFFIXES = Set.of("js");
+    private static final Set<String> SUFFIXES = Set.of("text");
 
     private final ScriptFolder folder;
     final AtomicInteger loads = new AtomicInteger();

@@ -1,9 +1,12 @@
 package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
+import io.polyloop.bench.greeting.AskRoutes;
+import io.polyloop.bench.greeting.GreetingVerticle;
 import io.polyloop.bench.peer.NodePeer;
 import io.polyloop.bench.peer.PolyloopPeer;
 import java.util.List;
+import java.util.Map;
 
 /** The requests, and the servers that they go to. */
 public enum HttpScenario {
@@ -24,8 +27,15 @@ public enum HttpScenario {
     JSON(
             "json",
             "JSON GET",
-            "/api/v1/hello/java?name=Ada",
-            List.of(new PolyloopPeer(), new NodePeer("Fastify", "fastify.js"), new Nginx("nginx, fixed response")),
+            "/api/v1/ask/greeting?name=Ada",
+            List.of(
+                    PolyloopPeer.extended(Map.of(
+                            "POLYLOOP_HTTP_ROUTES",
+                            AskRoutes.class.getName(),
+                            "POLYLOOP_VERTICLES",
+                            GreetingVerticle.class.getName())),
+                    new NodePeer("Fastify", "fastify.js"),
+                    new Nginx("nginx, fixed response")),
             List.of(
                     "Polyloop calls a verticle over the event bus, which may run on another event loop. Fastify "
                             + "has a schema for the request and for the response.",

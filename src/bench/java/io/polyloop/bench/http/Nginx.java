@@ -41,7 +41,7 @@ record Nginx(String name) implements Peer {
                     root %4$s;
                     location /api/ {
                         default_type application/json;
-                        return 200 '{"hello":"Ada","from":"nginx"}';
+                        return 200 '{"name":"Ada","from":"nginx"}';
                     }
                 }
             }

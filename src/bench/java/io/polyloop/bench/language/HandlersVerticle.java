@@ -11,7 +11,7 @@ public final class HandlersVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Future<Void> echo = vertx.eventBus()
-                .<String>consumer("echo", message -> message.reply(message.body()))
+                .consumer("echo", message -> message.reply(message.body()))
                 .completion();
         Future<Void> json = vertx.eventBus()
                 .<JsonObject>consumer("json", HandlersVerticle::answer)

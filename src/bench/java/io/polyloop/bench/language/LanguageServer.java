@@ -22,7 +22,7 @@ final class LanguageServer {
     /** Environment variable: the folder of the scripts. */
     static final String FOLDER = "LANGUAGE_FOLDER";
 
-    // With the Graal compiler, the first call can take seconds; it is part of the warm-up.
+    // The first call can take seconds, if scripts are compiled; it is part of the warm-up.
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
     private LanguageServer() {}

@@ -18,9 +18,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter implements FrameS
     private int responses;
     private boolean closing;
 
-    Connection(Protocol protocol, List<String> hello, boolean eventStream) {
+    Connection(Protocol protocol, List<String> openingFrames, boolean eventStream) {
         this.protocol = protocol;
-        this.openingFrames = hello;
+        this.openingFrames = openingFrames;
         this.reader = eventStream
                 ? new EventReader(this, (byte) protocol.messageType())::read
                 : new FrameReader(protocol.typeOffset(), this)::read;

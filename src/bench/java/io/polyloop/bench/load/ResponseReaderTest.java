@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ResponseReaderTest {
     private static final String RESPONSE =
-            "HTTP/1.1 200 OK\r\nServer: x\r\ncontent-Length: 5\r\nDate: now\r\n\r\nhello";
+            "HTTP/1.1 200 OK\r\nServer: x\r\ncontent-Length: 5\r\nDate: now\r\n\r\n12345";
 
     private final ResponseReader reader = new ResponseReader();
 

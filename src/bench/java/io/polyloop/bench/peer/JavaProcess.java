@@ -29,6 +29,11 @@ final class JavaProcess {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** The jar of the service, and the classes of this benchmark behind it. */
+    static String classPath(Path jar) {
+        return jar + File.pathSeparator + classPath();
+    }
+
     static ServerProcess start(Path folder, int port, Map<String, String> environment, List<String> what)
             throws IOException {
         List<String> command = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.polyloop.bench.peer;
 
+import io.polyloop.Main;
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.ServerProcess;
 import java.io.IOException;
@@ -18,6 +19,7 @@ public final class PolyloopPeer implements Peer {
     private static final String BASELINE_JAR = "BENCH_BASELINE";
 
     private final Path jar;
+    private final List<String> launch;
     private final Map<String, String> settings;
 
     public PolyloopPeer() {
@@ -26,18 +28,25 @@ public final class PolyloopPeer implements Peer {
 
     /** @param settings environment variables that override defaults */
     public PolyloopPeer(Map<String, String> settings) {
-        this(JAR, settings);
+        this(JAR, settings, List.of("-jar", JAR.toString()));
     }
 
-    private PolyloopPeer(Path jar, Map<String, String> settings) {
+    private PolyloopPeer(Path jar, Map<String, String> settings, List<String> launch) {
         this.jar = jar;
         this.settings = Map.copyOf(settings);
+        this.launch = launch;
+    }
+
+    /** @param settings can name classes of this benchmark */
+    public static PolyloopPeer extended(Map<String, String> settings) {
+        return new PolyloopPeer(JAR, settings, List.of("-cp", JavaProcess.classPath(JAR), Main.class.getName()));
     }
 
     /** The earlier build whose jar {@code BENCH_BASELINE} names. */
     public static PolyloopPeer baseline() {
-        String jar = System.getenv().getOrDefault(BASELINE_JAR, BASELINE_JAR + " is not set");
-        return new PolyloopPeer(Path.of(jar).toAbsolutePath(), Map.of());
+        Path jar = Path.of(System.getenv().getOrDefault(BASELINE_JAR, BASELINE_JAR + " is not set"))
+                .toAbsolutePath();
+        return new PolyloopPeer(jar, Map.of(), List.of("-jar", jar.toString()));
     }
 
     @Override
@@ -57,6 +66,6 @@ public final class PolyloopPeer implements Peer {
         environment.put("POLYLOOP_HTTP_PORT", String.valueOf(port));
         environment.put("POLYLOOP_MANAGEMENT_PORT", "0");
         environment.put("POLYLOOP_DATA_DIR", folder.resolve("data").toString());
-        return JavaProcess.start(folder, port, environment, List.of("-jar", jar.toString()));
+        return JavaProcess.start(folder, port, environment, launch);
     }
 }

@@ -4,6 +4,7 @@ import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
 import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
+import io.polyloop.bench.language.HandlersVerticle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,10 @@ public final class Start implements Workload {
     @Override
     public List<Peer> peers() {
         List<Peer> peers = new ArrayList<>();
-        peers.add(new StartPeer("scripts off", "java"));
-        peers.add(new StartPeer("Kotlin", "kotlin", "io.polyloop.samples.hello.KotlinHelloVerticle")); // part:kotlin
-        peers.add(new StartPeer("Groovy", "groovy", "groovy:hello.groovy")); // part:groovy
-        peers.add(new StartPeer("JavaScript", "js", "js:hello.js")); // part:javascript
+        peers.add(new StartPeer("scripts off", HandlersVerticle.class.getName()));
+        peers.add(new StartPeer("Kotlin", "io.polyloop.bench.language.KotlinHandlersVerticle")); // part:kotlin
+        peers.add(new StartPeer("Groovy", "groovy:handlers.groovy")); // part:groovy
+        peers.add(new StartPeer("JavaScript", "js:handlers.js")); // part:javascript
         return peers;
     }
 
@@ -50,9 +51,8 @@ public final class Start implements Workload {
 
     @Override
     public List<String> notes() {
-        return List.of(
-                "From the start of the process to the first response of GET /api/v1/hello in that language, and the"
-                        + " memory of the process (Pss) directly after it. A new process each time; the default heap.");
+        return List.of("From the start of the process to the first response of a verticle in that language, and the"
+                + " memory of the process (Pss) directly after it. A new process each time; the default heap.");
     }
 
     @Override

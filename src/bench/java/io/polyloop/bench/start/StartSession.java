@@ -40,11 +40,11 @@ final class StartSession implements Session {
     }
 
     private void request(ServerProcess server) throws IOException, InterruptedException {
-        URI hello = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/hello/" + peer.language());
+        URI echo = URI.create("http://127.0.0.1:" + server.port() + "/api/v1/ask/echo?name=Ada");
         HttpResponse<String> response =
-                client.send(HttpRequest.newBuilder(hello).build(), HttpResponse.BodyHandlers.ofString());
+                client.send(HttpRequest.newBuilder(echo).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
-            throw new IOException(hello + " failed with status " + response.statusCode() + ": " + response.body());
+            throw new IOException(echo + " failed with status " + response.statusCode() + ": " + response.body());
         }
     }
 

@@ -9,7 +9,7 @@ import io.vertx.kotlin.coroutines.coAwait
 /** Does the same as [HandlersVerticle]. */
 class KotlinHandlersVerticle : CoroutineVerticle() {
     override suspend fun start() {
-        vertx.eventBus().consumer<String>("echo") { it.reply(it.body()) }.completion().coAwait()
+        vertx.eventBus().consumer<Any>("echo") { it.reply(it.body()) }.completion().coAwait()
         vertx.eventBus().consumer("json", ::answer).completion().coAwait()
     }
 

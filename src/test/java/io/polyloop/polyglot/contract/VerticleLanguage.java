@@ -2,45 +2,48 @@ package io.polyloop.polyglot.contract;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A language of verticles. A new language is a line in {@link #all()}.
  *
- * @param name as its verticles answer it
+ * @param name its folder below src/main and src/test, and how its verticles answer
  * @param host the class that runs its scripts; null for what runs by itself
- * @param folder with the sources below src/main and src/test
- * @param there whether this build has the language
  * @param form how a verticle is named after the package and the simple name of the one in Java, and after its script
  */
-public record VerticleLanguage(String name, String host, String folder, boolean there, String form) {
+public record VerticleLanguage(String name, String host, String form) {
 
-    private static Stream<VerticleLanguage> all() {
-        return Stream.of(
-                new VerticleLanguage("java", null, "java", true, "%1$s.%2$s"),
-                new VerticleLanguage("kotlin", null, "kotlin", folder("kotlin"), "%1$s.Kotlin%2$s"),
-                scripts("js", "io.polyloop.polyglot.graal.JavaScript", folder("js"), "js:%3$s.js"),
-                scripts("groovy", "io.polyloop.polyglot.groovy.Groovy", folder("groovy"), "groovy:%3$s.groovy"),
-                scripts("python", "io.polyloop.polyglot.graal.Python", enabled("python"), "python:%3$s.py"),
-                // src/main/ts/build.sh bundles them to JavaScript.
-                scripts("ts", "io.polyloop.polyglot.graal.JavaScript", enabled("typescript"), "js:ts/%3$s.js"));
+    private static List<VerticleLanguage> all() {
+        List<VerticleLanguage> all = new ArrayList<>();
+        all.add(new VerticleLanguage("java", null, "%1$s.%2$s"));
+        all.add(new VerticleLanguage("kotlin", null, "%1$s.Kotlin%2$s")); // part:kotlin
+        // part:javascript
+        String js = "io.polyloop.polyglot.graal.JavaScript";
+        all.add(new VerticleLanguage("js", js, "js:%3$s.js"));
+        // end:javascript
+        // part:groovy
+        String groovy = "io.polyloop.polyglot.groovy.Groovy";
+        all.add(new VerticleLanguage("groovy", groovy, "groovy:%3$s.groovy"));
+        // end:groovy
+        // part:python
+        if (Boolean.getBoolean("test.python")) {
+            String python = "io.polyloop.polyglot.graal.Python";
+            all.add(new VerticleLanguage("python", python, "python:%3$s.py"));
+        }
+        // end:python
+        // part:typescript
+        if (Boolean.getBoolean("test.typescript")) { // src/main/ts/build.sh bundled them
+            all.add(new VerticleLanguage("ts", js, "js:ts/%3$s.js"));
+        }
+        // end:typescript
+        return all;
     }
 
+    /** Those of this build: the folder of a language may have been deleted. */
     static Stream<VerticleLanguage> present() {
-        return all().filter(VerticleLanguage::there);
-    }
-
-    private static VerticleLanguage scripts(String name, String host, boolean there, String form) {
-        return new VerticleLanguage(name, host, name, there, form);
-    }
-
-    private static boolean folder(String name) {
-        return Files.isDirectory(Path.of("src", "main", name));
-    }
-
-    /** Whether the tests run with {@code -Dtest.<name>=true}. */
-    private static boolean enabled(String name) {
-        return Boolean.getBoolean("test." + name);
+        return all().stream().filter(language -> Files.isDirectory(Path.of("src", "main", language.name)));
     }
 
     /** The name of a verticle in this language, by its class in Java and its script in the others. */
@@ -49,7 +52,7 @@ public record VerticleLanguage(String name, String host, String folder, boolean 
     }
 
     Stream<Path> folders() {
-        return Stream.of("test", "main").map(kind -> Path.of("src", kind, folder));
+        return Stream.of("test", "main").map(kind -> Path.of("src", kind, name));
     }
 
     boolean isScript() {

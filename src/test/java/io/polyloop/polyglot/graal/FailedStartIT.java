@@ -30,7 +30,7 @@ class FailedStartIT {
                             "verticle py:x.py failed to start; fix it",
                             "unknown verticle py:x.py; write the full name of a class",
                             "unknown verticle orders.mjs; write the full name of a class",
-                            "or a script with one of the prefixes groovy:, js:",
+                            "or a script with one of the prefixes ",
                             "scripts.languages in conf/polyloop.yaml lists the languages",
                             "verticle js:none.js failed to start; fix it",
                             "there is no none.js in " + folder,

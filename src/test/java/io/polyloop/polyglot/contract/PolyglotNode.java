@@ -56,11 +56,11 @@ public final class PolyglotNode implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())));
         ScriptOptions scripting = new ScriptOptions(
-                ScriptFolder.of(
-                        Stream.concat(VerticleLanguage.present().flatMap(VerticleLanguage::folders), BUILT.stream())
-                                .toList()),
+                ScriptFolder.of(Stream.concat(
+                                VerticleLanguage.all().stream().flatMap(VerticleLanguage::folders), BUILT.stream())
+                        .toList()),
                 LIMIT);
-        factories = VerticleLanguage.present()
+        factories = VerticleLanguage.all().stream()
                 .filter(VerticleLanguage::isScript)
                 .map(VerticleLanguage::host)
                 .distinct()

@@ -31,8 +31,8 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     /**
-     * The packages that each package of the engine may import. Others, such as the samples and those of a fork, may
-     * import the public packages and each other.
+     * The packages that each package of the engine may import. A package without a line is an extension, such as a sample
+     * or a package of your own: it may import {@link PublicApiTest#PACKAGES} and other extensions.
      */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
@@ -73,11 +73,6 @@ class ArchitectureTest {
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));
 
-    /** The packages that forks, samples and other projects may use; PublicApiTest compares what is in them. */
-    static final Set<String> PUBLIC = Set.of("topic", "verticle", "route");
-
-    private static final String SAMPLES = "samples";
-
     static Set<String> packages() {
         return MAIN.stream()
                 .map(type -> type.getPackageName())
@@ -86,17 +81,18 @@ class ArchitectureTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static Set<String> extensions() {
+        Set<String> extensions = packages();
+        extensions.removeAll(ARROWS.keySet());
+        return extensions;
+    }
+
     @ParameterizedTest
     @MethodSource("packages")
     void a_package_imports_only_allowed_packages(String name) {
-        onlyImports(name, ARROWS.getOrDefault(name, publicAndOwn())).check(MAIN);
-    }
-
-    private static Set<String> publicAndOwn() {
-        Set<String> names = packages();
-        names.removeAll(ARROWS.keySet());
-        names.addAll(PUBLIC);
-        return names;
+        Set<String> ofExtensions = extensions();
+        ofExtensions.addAll(PublicApiTest.PACKAGES);
+        onlyImports(name, ARROWS.getOrDefault(name, ofExtensions)).check(MAIN);
     }
 
     @Test
@@ -116,14 +112,22 @@ class ArchitectureTest {
     }
 
     @Test
-    void no_package_imports_a_sample() {
-        String samples = ROOT + "." + SAMPLES + "..";
+    void the_root_imports_no_extension() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(samples)
+                .resideInAPackage(ROOT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(samples)
+                .resideInAnyPackage(inRoot(extensions()))
+                .check(MAIN);
+    }
+
+    @Test
+    void no_sample_imports_another() {
+        slices().matching(ROOT + ".samples.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .allowEmptyShould(true)
                 .check(MAIN);
     }
 

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP routes of a verticle on the public server. To be used on the verticle's own context; the routes end with the
- * verticle. Instances and nodes that route the same method and path share its requests.
+ * HTTP routes of a verticle on the public server, as long as {@code http.routes} lists {@code GatewayRoutes}. Use it on
+ * the context of the verticle, where its handlers run; the routes end with the verticle. Instances and nodes that route
+ * the same method and path share its requests.
  *
  * <p>A handler gets {@code {method, path, params, query, headers, body}}: names of headers in lower case, credentials
  * ({@code authorization}, {@code cookie}) among them; a parameter of the query that is given more than once is an
@@ -48,9 +49,10 @@ public final class HttpRoutes {
     }
 
     /**
-     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Done once it is registered;
-     * each server hears of it then. Fails for a path that is malformed, that the service itself answers, or that this
-     * verticle routes already: requests would go to one handler and the other in turn.
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Completes when the route is
+     * registered; the servers of all nodes learn of it then. Fails with an {@link IllegalArgumentException} for a path that
+     * is malformed, that the service itself answers, or that this verticle routes already: requests would go to one handler
+     * and the other in turn.
      */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {
@@ -66,7 +68,7 @@ public final class HttpRoutes {
         }
     }
 
-    /** Takes no more requests. */
+    /** Ends all routes. Completes when no request can arrive any more; requests that have arrived are answered. */
     public Future<Void> close() {
         announcements.clear();
         return consumers == null ? Future.succeededFuture() : consumers.unregister();

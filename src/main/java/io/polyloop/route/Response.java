@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a route answers if it is more than JSON with status 200: {@code Response.of(201, order).header("location", …)}.
+ * The answer of a route of {@link HttpRoutes} if it is more than JSON with status 200: {@code Response.of(201, order).header("location", …)}.
  * A body that is text is sent as such if the {@code content-type} is not JSON. Immutable.
  */
 public final class Response {

@@ -5,11 +5,16 @@ import java.util.List;
 /**
  * Messages to commit together: all of them, in order and without others in between, or none.
  *
+ * @param data the messages, at least one
  * @param key the client's idempotency key, or null; appends with the same key and the same data are stored once
  */
 public record Append(TopicName topic, List<Payload> data, String key) {
     private static final int MAX_KEY = 128;
 
+    /**
+     * Fails with {@link Problem#INVALID_MESSAGE} without a message, and with {@link Problem#INVALID_PARAMETER} for a key
+     * that is not 1 to 128 visible ASCII characters.
+     */
     public Append {
         data = List.copyOf(data);
         if (data.isEmpty()) {
@@ -20,6 +25,7 @@ public record Append(TopicName topic, List<Payload> data, String key) {
         }
     }
 
+    /** One message without an idempotency key. */
     public static Append of(TopicName topic, Payload data) {
         return new Append(topic, List.of(data), null);
     }

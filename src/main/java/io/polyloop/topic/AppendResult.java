@@ -1,6 +1,5 @@
 package io.polyloop.topic;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 
 /** The result of an append: acknowledged ({@link Appended}) or refused. */
@@ -16,9 +15,4 @@ public sealed interface AppendResult permits Appended, AppendResult.Refused {
 
     /** This result as a completed future; a refusal is its failure. */
     Future<Appended> toFuture();
-
-    /** Converts a completed append. */
-    static AppendResult of(AsyncResult<Appended> ended) {
-        return ended.succeeded() ? ended.result() : new Refused(ProblemException.of(ended.cause()));
-    }
 }

@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 /**
  * The acknowledgement: these messages are durable.
  *
+ * @param epoch the history that the sequence numbers belong to, as in {@link Position}
  * @param first the sequence number of the first message; the others follow without a gap
+ * @param count the number of messages
  * @param at the time of the commit in milliseconds since 1970 UTC
  * @param repeated true if an earlier request with the same key stored the messages, and this one stored nothing
  */

@@ -1,5 +1,6 @@
 package io.polyloop.topic;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -25,8 +26,12 @@ public interface Journal {
      */
     default List<Future<AppendResult>> append(List<Append> appends) {
         return appends.stream()
-                .map(append -> append(append).transform(done -> Future.succeededFuture(AppendResult.of(done))))
+                .map(append -> append(append).transform(done -> Future.succeededFuture(result(done))))
                 .toList();
+    }
+
+    private static AppendResult result(AsyncResult<Appended> ended) {
+        return ended.succeeded() ? ended.result() : new AppendResult.Refused(ProblemException.of(ended.cause()));
     }
 
     /**

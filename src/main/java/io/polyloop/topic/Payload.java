@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /**
  * The {@code data} of a message: one JSON value, compact, strictly valid, in UTF-8. {@link StrictJson} validates it
  * once; the journal, the news and the subscribers carry its bytes.
+ *
+ * @param json the text in UTF-8. It is neither checked nor copied: do not change it, and create payloads of other text
+ *     with {@link StrictJson#payload}.
  */
 public record Payload(byte[] json) {
 

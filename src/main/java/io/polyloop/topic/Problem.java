@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * The error catalogue: every reason to refuse a request, a frame or a bus message.
+ * The error catalogue: every reason to refuse a request, a frame or a bus message. The title of each says when it is
+ * used; a release can add problems, so a {@code switch} over them needs a default.
  *
  * <p>The {@linkplain #code() code} is stable and part of the wire contract; the same code travels in
  * {@code application/problem+json} (RFC 9457), in a WebSocket {@code error} frame and in a bus failure.

@@ -11,7 +11,9 @@ public sealed interface ReadFrom {
     /** Just after a position received earlier. */
     record After(Position position) implements ReadFrom {}
 
+    /** From now on. */
     ReadFrom NOW = new Now();
+    /** From the oldest message kept. */
     ReadFrom OLDEST = new Oldest();
 
     /** Parses the wire's {@code after}: null is {@link Now}, {@code 0} is {@link Oldest}, other text is a position. */

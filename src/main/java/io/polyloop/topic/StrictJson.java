@@ -44,6 +44,7 @@ public final class StrictJson {
 
     /** Reads one value: it consumes the value at the parser's current token, and no more. */
     public interface Reader<T> {
+        /** An {@link IOException} fails the whole reading with {@link Problem#INVALID_JSON}. */
         T read(JsonParser parser) throws IOException;
     }
 

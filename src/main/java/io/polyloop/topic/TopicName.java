@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 public record TopicName(String value) implements Comparable<TopicName> {
     private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._-]{0,127}");
 
+    /** Fails with {@link Problem#INVALID_TOPIC} for another form. */
     public TopicName {
         if (value == null || !FORM.matcher(value).matches()) {
             throw Problem.INVALID_TOPIC.because(

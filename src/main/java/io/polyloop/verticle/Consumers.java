@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The consumers of one verticle on the bus. They can be unregistered without the loss of a message.
+ * The consumers of one verticle on the bus. They can be unregistered without the loss of a message. Use it on the context
+ * of the verticle.
  *
  * <p>Vert.x discards messages that were passed to a consumer and have not reached its handler when it is unregistered:
- * one in twenty requests timed out while a script was replaced under load. {@link DiscardedMessages} delivers them.
- *
- * <p>On the context of the verticle.
+ * one in twenty requests timed out while a script was replaced under load. Here they are delivered.
  */
 public final class Consumers {
     /** The time that a sender may take from the choice of a consumer to the delivery. */
@@ -25,6 +24,7 @@ public final class Consumers {
     private final Context context;
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
 
+    /** @param context of the verticle, on which its handlers run */
     public Consumers(Context context) {
         this.context = context;
     }

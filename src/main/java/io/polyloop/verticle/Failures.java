@@ -12,7 +12,10 @@ public final class Failures {
 
     private Failures() {}
 
-    /** Replies to a request with a failure. */
+    /**
+     * Replies to a request with a failure: a {@link ProblemException} as it is, any other as {@link Problem#INTERNAL}
+     * without its text, which you log.
+     */
     public static void reply(Message<?> request, Throwable failure) {
         ProblemException refusal = ProblemException.of(failure);
         Problem problem = refusal.problem();

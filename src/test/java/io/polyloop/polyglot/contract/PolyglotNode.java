@@ -36,7 +36,7 @@ public final class PolyglotNode implements AutoCloseable {
     private static final List<Path> BUILT =
             List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
 
-    // Python's first start takes 10 s of CPU, and much longer beside the rest of a busy build.
+    // The first start of an interpreter can take 10 s of CPU, and much longer beside the rest of a busy build.
     private static final Duration FIRST_START = Duration.ofMinutes(3);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()

@@ -738,7 +738,8 @@ public final class Fork {
     private static final class Creation {
         /** Writes the files to a folder. */
         static void into(Options options) {
-            checkOriginal();
+            // A thin project can also depend on a fork.
+            checkOriginal(options.has("--thin"));
             Arguments arguments = Arguments.of(options);
             Path folder = Path.of(options.get("--into"));
             refuseIf(Files.exists(folder), "The folder " + folder + " exists; name a new one.");
@@ -765,7 +766,7 @@ public final class Fork {
 
         /** Commits the render on the branch {@code upstream}, and moves the current branch there. */
         static void inPlace(Options options) {
-            checkOriginal();
+            checkOriginal(false);
             Arguments arguments = Arguments.of(options);
             Git git = new Git(Path.of(""));
             boolean unpacked = !git.test("rev-parse", "--git-dir");
@@ -801,9 +802,9 @@ public final class Fork {
             printNext(git, arguments, thin);
         }
 
-        private static void checkOriginal() {
+        private static void checkOriginal(boolean orFork) {
             refuseIf(
-                    Files.exists(Path.of(FORK_FILE)),
+                    !orFork && Files.exists(Path.of(FORK_FILE)),
                     "This project is a fork already (" + FORK_FILE + "). To take a newer version: java Fork.java --update"
                             + " <path, URL or commit>");
             refuseIf(

@@ -96,6 +96,7 @@ verticle=$project/src/main/java/com/acme/orders/NotesVerticle.java
 sed -i 's/JsonObject.of("text", /JsonObject.of("note", /' "$verticle"
 reloaded() { add third >/dev/null && has /notes '"note":"third"'; }
 check "a changed verticle is live after a reload" reloaded
+sed -i 's/JsonObject.of("note", /JsonObject.of("text", /' "$verticle"
 
 mkdir -p "$project/src/main/resources/webroot"
 echo '<html>own' >"$project/src/main/resources/webroot/index.html"
@@ -122,3 +123,16 @@ check "the jar answers by script" has /greet '"from":"changed"'
 kill "$running"
 wait "$running" || fail "a stopped node exits with 0"
 running=0
+
+# A newer version, which is the same under another name.
+installed=$work/repository/io/polyloop/polyloop
+old=$(ls "$installed" | grep '^[0-9]')
+mkdir "$installed/99.0.0"
+for file in "$installed/$old/polyloop-$old"*; do
+  cp "$file" "$installed/99.0.0/polyloop-99.0.0${file#"$installed/$old/polyloop-$old"}"
+done
+sed -i "0,/<version>$old</s//<version>99.0.0</" "$installed/99.0.0/polyloop-99.0.0.pom"
+sed -i "s|<polyloop.version>.*<|<polyloop.version>99.0.0<|" "$project/pom.xml"
+(cd "$project" && mvn -B -q clean verify) >"$log" 2>&1 || fail "a newer version takes a new number, and the tests pass"
+[ "$(cd "$project/target/lib" && echo *-engine.jar)" = polyloop-99.0.0-engine.jar ] || fail "the newer version is used"
+echo "ok: a newer version takes a new number, and the tests pass"

@@ -65,7 +65,7 @@ class ThinProjectTest {
     private static List<String> lastStage(String file) throws IOException {
         String text = Files.readString(Path.of(file));
         return text.substring(text.lastIndexOf("\nFROM "))
-                .replaceAll("\"[a-z]+\\.jar\"", "\"….jar\"")
+                .replaceAll("\"[a-z0-9]+\\.jar\"", "\"….jar\"")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.matches("(#|COPY).*"))
                 .toList();

@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Appends readings to {@code alerts.{device}} if they exceed the threshold in its configuration, {@code {metric, above}}.
- * The other languages contain the same verticle.
  */
 public final class AlertVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(AlertVerticle.class);

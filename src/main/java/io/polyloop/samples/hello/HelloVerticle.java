@@ -5,7 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
 
-/** The smallest verticle: answers one address of the event bus. The other languages contain the same one. */
+/** The smallest verticle: answers one address of the event bus. */
 public final class HelloVerticle extends VerticleBase {
     private static final String WORLD = "world";
 

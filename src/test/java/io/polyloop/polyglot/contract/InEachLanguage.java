@@ -8,5 +8,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A test that is given each {@link VerticleLanguage} of this build. */
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("io.polyloop.polyglot.contract.VerticleLanguage#present")
+@MethodSource("io.polyloop.polyglot.contract.VerticleLanguage#all")
 public @interface InEachLanguage {}

@@ -36,7 +36,7 @@ public final class PolyglotNode implements AutoCloseable {
     private static final List<Path> BUILT =
             List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
 
-    // Python's first start takes 10 s of CPU, and much longer beside the rest of a busy build.
+    // The first start of an interpreter can take 10 s of CPU, and much longer beside the rest of a busy build.
     private static final Duration FIRST_START = Duration.ofMinutes(3);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -56,11 +56,11 @@ public final class PolyglotNode implements AutoCloseable {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())));
         ScriptOptions scripting = new ScriptOptions(
-                ScriptFolder.of(
-                        Stream.concat(VerticleLanguage.present().flatMap(VerticleLanguage::folders), BUILT.stream())
-                                .toList()),
+                ScriptFolder.of(Stream.concat(
+                                VerticleLanguage.all().stream().flatMap(VerticleLanguage::folders), BUILT.stream())
+                        .toList()),
                 LIMIT);
-        factories = VerticleLanguage.present()
+        factories = VerticleLanguage.all().stream()
                 .filter(VerticleLanguage::isScript)
                 .map(VerticleLanguage::host)
                 .distinct()

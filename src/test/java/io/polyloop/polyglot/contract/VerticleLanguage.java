@@ -1,6 +1,5 @@
 package io.polyloop.polyglot.contract;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  */
 public record VerticleLanguage(String name, String host, String form) {
 
-    private static List<VerticleLanguage> all() {
+    static List<VerticleLanguage> all() {
         List<VerticleLanguage> all = new ArrayList<>();
         all.add(new VerticleLanguage("java", null, "%1$s.%2$s"));
         all.add(new VerticleLanguage("kotlin", null, "%1$s.Kotlin%2$s")); // part:kotlin
@@ -39,11 +38,6 @@ public record VerticleLanguage(String name, String host, String form) {
         }
         // end:typescript
         return all;
-    }
-
-    /** Those of this build: the folder of a language may have been deleted. */
-    static Stream<VerticleLanguage> present() {
-        return all().stream().filter(language -> Files.isDirectory(Path.of("src", "main", language.name)));
     }
 
     /** The name of a verticle in this language, by its class in Java and its script in the others. */

@@ -31,8 +31,8 @@ class ArchitectureTest {
             .importPackages(ROOT);
 
     /**
-     * The packages that each package of the engine may import. A package without a line is an extension, such as a sample
-     * or a package of your own: it may import {@link PublicApiTest#PACKAGES} and other extensions.
+     * The packages that each package of the engine may import. A package without a line is an extension, such as a
+     * sample or a package of your own: it may import {@link PublicApiTest#PACKAGES} and other extensions.
      */
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),

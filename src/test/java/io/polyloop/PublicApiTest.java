@@ -42,7 +42,7 @@ class PublicApiTest {
             fail("the public API differs from " + TEXT + ":\n"
                     + difference("+ ", present, written)
                     + difference("- ", written, present)
-                    + "Keep what forks compile against (docs/upgrading.md). If the change is right, write the text with\n  "
+                    + "Keep what forks compile against (docs/upgrading.md). If the change is right, run\n  "
                     + COMMAND);
         }
     }

@@ -2,7 +2,6 @@ package io.polyloop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +19,7 @@ class SignaturesTest {
             hidden = sides.length;
         }
 
-        protected abstract <T extends Number & Runnable> T area(Map.Entry<String, ? super T[]> of) throws IOException;
+        protected abstract <T extends Number & Runnable> T area(Map<?, ? super T[]> of) throws Exception;
 
         @Deprecated
         public final List<? extends Shape> parts(Function<Colour, ?> filter) {
@@ -56,7 +55,7 @@ class SignaturesTest {
                 Shape : abstract class implements Comparable<Shape>
                 Shape(int[]) : protected constructor
                 Shape.SIDES : static final int
-                Shape.area(Map.Entry<String, ? super T[]>) : protected abstract <T extends Number & Runnable> T throws java.io.IOException
+                Shape.area(Map<?, ? super T[]>) : protected abstract <T extends Number & Runnable> T throws Exception
                 Shape.parts(Function) : @Deprecated final List
                 """,
                 lines(Shape.class)

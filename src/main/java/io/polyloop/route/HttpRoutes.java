@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
  * the context of the verticle, where its handlers run; the routes end with the verticle. Instances and nodes that route
  * the same method and path share its requests.
  *
- * <p>A handler gets {@code {method, path, params, query, headers, body}}: names of headers in lower case, credentials
- * ({@code authorization}, {@code cookie}) among them; a parameter of the query that is given more than once is an
- * array; {@code body} is the JSON value, the text, or null. Its future's value is the answer: any JSON value, with
- * status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such, every other
- * failure as {@code internal}.
+ * <p>A handler gets {@code {method, path, params, query, headers, body}}: names of headers in lower case, with
+ * credentials ({@code authorization}, {@code cookie}); a parameter of the query that is given more than once is an
+ * array; {@code body} is the JSON value, the text, or null. The value of its future is the answer: any JSON value,
+ * with status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such; every
+ * other failure is logged, and answered as {@code internal}. After {@code gateway.timeout} the server answers {@code
+ * verticle_timeout}.
  */
 public final class HttpRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);
@@ -49,10 +50,10 @@ public final class HttpRoutes {
     }
 
     /**
-     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Completes when the route is
-     * registered; the servers of all nodes learn of it then. Fails with an {@link IllegalArgumentException} for a path that
-     * is malformed, that the service itself answers, or that this verticle routes already: requests would go to one handler
-     * and the other in turn.
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Completes when the route
+     * is registered; the servers of all nodes learn of it then. Fails with an {@link IllegalArgumentException} for a
+     * path that is malformed, that the service itself answers, or that this verticle routes already: requests would go
+     * to one handler and the other in turn.
      */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {

@@ -8,11 +8,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** The media types that messages are accepted in. */
+/** The media types of bodies that contain messages. What is refused is {@link Problem#UNSUPPORTED_MEDIA_TYPE}. */
 public enum MediaType {
     /** One JSON value. */
     JSON("application/json"),
-    /** One JSON value a line. */
+    /** One JSON value on each line. */
     LINES("application/x-ndjson");
 
     private final String name;
@@ -21,7 +21,7 @@ public enum MediaType {
         this.name = name;
     }
 
-    /** The type of the request's body; another one, or a coded body, is {@code unsupported_media_type}. */
+    /** The type of the request's body. Refuses another type, and a body with {@code Content-Encoding}. */
     public static MediaType of(HttpServerRequest request) {
         String essence = essence(request);
         for (MediaType known : values()) {
@@ -33,7 +33,7 @@ public enum MediaType {
                 "send application/json, or application/x-ndjson for many messages");
     }
 
-    /** Refuses a body of another type before {@code reader} reads it, or asks a client that waits with it to send it. */
+    /** A handler that refuses a body of another type before {@code reader} reads it, or tells the client to send it. */
     public static Handler<RoutingContext> before(Handler<RoutingContext> reader) {
         return context -> {
             of(context.request());
@@ -41,7 +41,7 @@ public enum MediaType {
         };
     }
 
-    /** Type and subtype of the request's body, in lower case; empty if it has none. A coded body is refused. */
+    /** Any type and subtype, in lower case; empty if there is none. Refuses a body with {@code Content-Encoding}. */
     public static String essence(HttpServerRequest request) {
         boolean coded = request.headers().contains(HttpHeaders.CONTENT_ENCODING)
                 && !TokenList.of(request.headers(), HttpHeaders.CONTENT_ENCODING).stream()

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The answer of a route of {@link HttpRoutes} if it is more than JSON with status 200: {@code Response.of(201, order).header("location", …)}.
- * A body that is text is sent as such if the {@code content-type} is not JSON. Immutable.
+ * The answer of a route of {@link HttpRoutes} if it is more than JSON with status 200: {@code Response.of(201,
+ * order).header("location", …)}. A body that is text is sent as such if the {@code content-type} is not JSON.
+ * Immutable.
  */
 public final class Response {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
@@ -50,8 +51,9 @@ public final class Response {
     }
 
     /**
-     * From {@code {status, headers?, body?}}. Throws {@link IllegalArgumentException} that says what is wrong: a status
-     * is 200 to 599, a header holds nothing that ends a line.
+     * A response from {@code {status, headers?, body?}}. Throws {@link IllegalArgumentException} with what is wrong: a
+     * status that is not 200 to 599, a header that the server sets or whose text ends the line, a body that the status
+     * or the {@code content-type} does not allow.
      */
     public static Response parse(JsonObject json) {
         require(
@@ -85,7 +87,7 @@ public final class Response {
         }
     }
 
-    /** As it travels on the bus. */
+    /** The message on the bus. */
     JsonObject toJson() {
         return json;
     }

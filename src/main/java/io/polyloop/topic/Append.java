@@ -12,8 +12,8 @@ public record Append(TopicName topic, List<Payload> data, String key) {
     private static final int MAX_KEY = 128;
 
     /**
-     * Fails with {@link Problem#INVALID_MESSAGE} without a message, and with {@link Problem#INVALID_PARAMETER} for a key
-     * that is not 1 to 128 visible ASCII characters.
+     * Fails with {@link Problem#INVALID_MESSAGE} without a message, and with {@link Problem#INVALID_PARAMETER} for a
+     * key that is not 1 to 128 visible ASCII characters.
      */
     public Append {
         data = List.copyOf(data);

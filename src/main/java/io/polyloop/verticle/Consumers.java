@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The consumers of one verticle on the bus. They can be unregistered without the loss of a message. Use it on the context
- * of the verticle.
+ * The consumers of one verticle on the bus. They can be unregistered without the loss of a message. Use it on the
+ * context of the verticle.
  *
  * <p>Vert.x discards messages that were passed to a consumer and have not reached its handler when it is unregistered:
  * one in twenty requests timed out while a script was replaced under load. Here they are delivered.

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Topics for verticles, in JSON over the event bus. Use it on the context of the verticle; its consumers end with the
- * verticle. Failures are {@link io.polyloop.topic.ProblemException} with a code of the catalogue.
+ * verticle. Failures are {@link ProblemException}s with a code of the catalogue. After {@link Problem#JOURNAL_DOWN} the
+ * outcome of an append is unknown: append again with the same key.
  */
 public final class Topics {
     /**
@@ -56,17 +57,18 @@ public final class Topics {
     }
 
     /**
-     * Reads up to {@code limit} messages, 1 to 1,000, after a position, or from the oldest stored if {@code after} is
-     * {@code 0}. Succeeds with {@code {topic, epoch, head, recovered, messages}}.
+     * Reads up to {@code limit} messages, 1 to 1,000, after a position, {@code <epoch>:<seq>}, or from the oldest
+     * stored if {@code after} is {@code 0}. Succeeds with {@code {topic, epoch, head, recovered, messages}}; {@code
+     * recovered} is false if messages after the position are gone.
      */
     public Future<JsonObject> read(String topic, String after, int limit) {
         return request(READ, JsonObject.of("topic", topic, "after", after, "limit", limit));
     }
 
     /**
-     * Calls {@code handler} with each message that this node commits from now on to a topic, or to all topics with a
-     * prefix, as in {@code readings.*}. Completes when the handler is registered. Earlier messages are not delivered:
-     * read them.
+     * Calls {@code handler} with each message, {@code {topic, seq, at, data}}, that this node commits from now on to a
+     * topic, or to all topics with a prefix, as in {@code readings.*}. Completes when the handler is registered.
+     * Earlier messages, and those that other nodes commit, are not delivered: read them.
      */
     public Future<Void> on(String topicOrPrefix, Handler<JsonObject> handler) {
         try {
@@ -80,7 +82,7 @@ public final class Topics {
         return consumers.<JsonObject>addLocal(COMMITTED + topicOrPrefix, message -> handler.handle(message.body()));
     }
 
-    /** Unregisters the handlers of {@link #on}. */
+    /** Unregisters the handlers of {@link #on}. Completes when they get no message any more. */
     public Future<Void> close() {
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The template of thin projects repeats some lines of this project; here they are compared. */
@@ -42,6 +45,22 @@ class ThinProjectTest {
     @Test
     void the_image_of_the_template_runs_as_that_of_this_project() throws IOException {
         assertEquals(lastStage("Dockerfile"), lastStage("src/thin/Dockerfile"));
+    }
+
+    @Test
+    void the_template_imports_only_the_public_api() throws IOException {
+        String root = ThinProjectTest.class.getPackageName().replaceFirst("\\.thin$", "");
+        Pattern imported = Pattern.compile("import (?:static )?" + Pattern.quote(root) + "\\.([\\w.]+);");
+        Set<String> types = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/thin/src"))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                imported.matcher(Files.readString(file)).results().forEach(found -> types.add(found.group(1)));
+            }
+        }
+        assertFalse(types.isEmpty());
+        List<String> api = Files.readAllLines(Path.of("docs/public-api.txt"));
+        types.removeIf(type -> api.stream().anyMatch(line -> line.startsWith(type + " : ")));
+        assertEquals(Set.of(), types);
     }
 
     /** Each name that the template gives a value has the same value here. */

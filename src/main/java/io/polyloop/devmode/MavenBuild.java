@@ -35,7 +35,8 @@ final class MavenBuild {
                         Path.of("target", "devmode.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             Optional<Path> changed = Sources.changedSinceBuild();
-            changed.ifPresent(source -> DevLauncher.print(source + " changed, building"));
+            changed.ifPresent(
+                    source -> DevLauncher.print(Sources.built() ? source + " changed, building" : "building"));
             return changed.isEmpty() || run();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -63,7 +64,7 @@ final class MavenBuild {
         }
         boolean success = process.onExit().join().exitValue() == 0;
         if (success) {
-            Sources.built(began);
+            Sources.noteBuild(began);
         } else {
             errors(output.stream()).forEach(System.err::println);
         }

@@ -49,8 +49,13 @@ final class Sources {
                 .min(Comparator.comparing(Files::isDirectory));
     }
 
+    /** Whether there was a successful build. */
+    static boolean built() {
+        return Files.exists(STAMP);
+    }
+
     /** Notes a successful build, which began at this time. A build that the user runs may have noted itself. */
-    static void built(Instant began) throws IOException {
+    static void noteBuild(Instant began) throws IOException {
         Files.writeString(STAMP, began.toString());
     }
 

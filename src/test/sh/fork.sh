@@ -129,6 +129,19 @@ serves() {
   node=0
 }
 
+# The libraries of the languages.
+declare -A libraries=([kotlin]='kotlin|annotations-13' [groovy]='groovy' [javascript]='polyglot-|js-language|truffle|icu4j'
+  [scripts]='groovy|polyglot-|js-language|truffle|icu4j')
+libraries[languages]="${libraries[kotlin]}|${libraries[scripts]}"
+libraries[all]=${libraries[languages]}
+
+# lacks_libraries <copy> <part or group>: its libraries are gone with it.
+lacks_libraries() {
+  if [ -n "${libraries[$2]:-}" ] && ls "$work/$1/target/lib" | grep -E "${libraries[$2]}" >"$log"; then
+    fail "target/lib has no library of $2"
+  fi
+}
+
 # formatted <copy>
 formatted() {
   (cd "$work/$1" && mvn -B -q spotless:check) >"$log" 2>&1 || fail "$1 is formatted"
@@ -144,6 +157,7 @@ without() {
   no_old_names "$name"
   formatted "$name"
   serves "$name" ORDERS
+  lacks_libraries "$name" "$1"
   rm -rf "${work:?}/$name/target"
 }
 

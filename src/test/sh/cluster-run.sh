@@ -24,11 +24,10 @@ fail() {
 
 # check <what> <command>: tries for up to three minutes.
 check() {
-  local what=$1 tries=0
+  local what=$1 deadline=$((SECONDS + 180))
   shift
   until "$@" >/dev/null 2>&1; do
-    tries=$((tries + 1))
-    [ $tries -lt 360 ] && { [ "$what" = "$last" ] || ! ended; } || fail "$what"
+    [ $SECONDS -lt $deadline ] && { [ "$what" = "$last" ] || ! ended; } || fail "$what"
     sleep 0.5
   done
   echo "ok: $what"
@@ -36,7 +35,9 @@ check() {
 
 url() { echo "http://127.0.0.1:$((8080 + offset + ($1 - 1) * 10))$2"; }
 logged() { [ "$(grep -c "$1" "$log")" -ge "${2:-1}" ]; }
-publish() { curl -fsS --max-time 10 "$(url "$1" /api/v1/topics/trial/messages)" -H 'Content-Type: application/json' -d "$2"; }
+publish() {
+  curl -fsS --max-time 10 "$(url "$1" /api/v1/topics/trial/messages)" -H 'Content-Type: application/json' -d "$2"
+}
 has() { curl -fsS --max-time 10 "$(url "$1" '/api/v1/topics/trial/messages?after=0')" | grep -q "$2"; }
 page() { curl -fsS --max-time 10 "$(url "$1" /)" | grep -q '<title>'; }
 ended() { ! kill -0 -- "-$cluster"; }

@@ -1,70 +1,36 @@
 #!/usr/bin/env bash
-# Tries a thin project as a newcomer would. Fork.java installs the jar into a local repository of this script's own, makes
-# the project and runs `mvn verify` in it; then its jar serves, `mvn vertx:run` serves and reloads, the jar has no sample
-# and no library of a language, and a script answers once the libraries of its language are there.
+# Tries a thin project as a newcomer would. Fork.java installs the jar into a local repository of this script's own,
+# makes the project and runs `mvn verify` in it; then its jar serves, `mvn vertx:run` serves and reloads, the jar has no
+# sample and no library of a language, and a script answers once the libraries of its language are there.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
-work=$(mktemp -d)
+. src/test/sh/node.sh
 project=$work/orders
-log=$work/log
-running=0
-http=$((20000 + RANDOM % 5000))
-export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
 
-clean_up() {
-  [ "$running" = 0 ] || kill -- "-$running" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap clean_up EXIT
-
-fail() {
-  echo "not ok: $1"
-  tail -n 60 "$log"
-  exit 1
-}
-
-# check <what> <command>: tries for up to two minutes.
-check() {
-  local what=$1 tries=0
-  shift
-  until "$@" >/dev/null 2>&1; do
-    tries=$((tries + 1))
-    [ $tries -lt 240 ] || fail "$what"
-    sleep 0.5
-  done
-  echo "ok: $what"
-}
-
-# run <command>: starts it in the project, with a process group of its own.
-run() {
-  set -m
-  (cd "$project" && exec "$@") >"$log" 2>&1 &
-  running=$!
-  set +m
-}
-
-ended() { ! kill -0 -- "-$running"; }
 stop() {
   kill -INT -- "-$running"
   check "$1" ended
   running=0
 }
 
-get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
 has() { [[ $(get "$1") == *"$2"* ]]; }
-add() { curl -fsS --max-time 5 "http://127.0.0.1:$http/notes" -H 'Content-Type: application/json' -d "{\"text\":\"$1\"}"; }
+add() { get /notes -H 'Content-Type: application/json' -d "{\"text\":\"$1\"}"; }
 
 # What Maven has fetched so far, without what an earlier run installed.
-mkdir -p ~/.m2/repository
-cp -al ~/.m2/repository "$work" 2>/dev/null || cp -a ~/.m2/repository "$work"
+mvn -B -q help:evaluate -Dexpression=settings.localRepository -Doutput="$work/fetched" ||
+  echo ~/.m2/repository >"$work/fetched"
+cp -a "$(cat "$work/fetched")" "$work/repository"
 rm -rf "$work/repository/io/polyloop"
 export MAVEN_OPTS="${MAVEN_OPTS:-} -Dmaven.repo.local=$work/repository"
 
 began=$SECONDS
-java Fork.java com.acme.orders --thin --into "$project" >"$log" 2>&1 || fail "Fork.java makes a thin project that passes its tests"
-echo "ok: Fork.java makes a thin project of $(find "$project" -path "$project/target" -prune -o -type f -print | wc -l) files that passes its tests, after $((SECONDS - began)) s"
-! grep -rnE 'com\.example|\bApp\b|part:' "$project" --exclude-dir=target --exclude=LICENSE || fail "no word of the template is left"
+java Fork.java com.acme.orders --thin --into "$project" >"$log" 2>&1 ||
+  fail "Fork.java makes a thin project that passes its tests"
+files=$(find "$project" -path "$project/target" -prune -o -type f -print | wc -l)
+echo "ok: Fork.java makes a thin project of $files files that passes its tests, after $((SECONDS - began)) s"
+! grep -rnE 'com\.example|\bApp\b|part:' "$project" --exclude-dir=target --exclude=LICENSE ||
+  fail "no word of the template is left"
 
 engine=$(ls "$project"/target/lib/*-engine.jar)
 ! jar tf "$engine" | grep -E 'samples/|^scripts/' || fail "the engine's jar has no sample"
@@ -72,9 +38,16 @@ mkdir "$work/engine"
 (cd "$work/engine" && jar xf "$engine" openapi.yaml defaults)
 ! grep -rnE '\.samples\.|/api/v1/(hello|devices)' "$work/engine" || fail "its settings and its contract have no sample"
 echo "ok: the engine's jar has no sample"
-! ls "$project/target/lib" | grep -E 'graal|truffle|polyglot|groovy|kotlin' || fail "without a language there are no libraries of it"
+! ls "$project/target/lib" | grep -E 'graal|truffle|polyglot|groovy|kotlin' ||
+  fail "without a language there are no libraries of it"
 echo "ok: and there are no libraries of languages"
 
+[ -f "$project/k8s/base.yaml" ] || fail "the project has k8s/base.yaml"
+for manifest in k8s/base/*.yaml; do
+  [ "${manifest##*/}" = kustomization.yaml ] || ! grep -vxFf "$project/k8s/base.yaml" "$manifest" ||
+    fail "k8s/base.yaml has every line of $manifest"
+done
+echo "ok: k8s/base.yaml has the manifests"
 if command -v kubectl >/dev/null; then
   kubectl kustomize "$project/k8s" >"$log" || fail "kubectl renders k8s"
   grep -q 'image: orders:' "$log" || fail "the manifests name the project's image"
@@ -103,8 +76,10 @@ echo '<html>own' >"$project/src/main/resources/webroot/index.html"
 check "a page of the project replaces the engine's" has / '<html>own'
 stop "Ctrl-C ends Maven and the node"
 
+# The first list of dependencies in the pom is that of managed versions, the second that of the project.
 for library in $(grep -oE '`org\.graalvm[^`]+`' "$project/README.md" | tr -d '`'); do
-  sed -i "0,/<dependencies>/! {0,/<dependencies>/ s|<dependencies>|&<dependency><groupId>${library%:*}</groupId><artifactId>${library#*:}</artifactId></dependency>|}" "$project/pom.xml"
+  xml="<dependency><groupId>${library%:*}</groupId><artifactId>${library#*:}</artifactId></dependency>"
+  sed -i "0,/<dependencies>/! {0,/<dependencies>/ s|<dependencies>|&$xml|}" "$project/pom.xml"
 done
 mkdir "$project/src/main/js"
 cat >"$project/src/main/js/greet.js" <<'JS'

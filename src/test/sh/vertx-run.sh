@@ -1,53 +1,16 @@
 #!/usr/bin/env bash
 # Tries `mvn vertx:run` as a newcomer would, in a copy of this checkout: one command serves, a change is live after a
-# reload, a changed script within a second and without one, stale classes and pages never run, the old node serves until
-# a change compiles, a blocked event loop is reported, no debugger listens, a failing start fails the command, and no
-# process outlives Maven.
+# reload, stale classes and pages never run, the old node serves until a change compiles, a blocked event loop is
+# reported, no debugger listens, a failing start fails the command, and no process outlives Maven.
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
-copy=$(mktemp -d)
-log=$copy/run.log
-maven=0
-http=$((20000 + RANDOM % 5000))
-export POLYLOOP_HTTP_PORT=$http POLYLOOP_MANAGEMENT_PORT=$((http + 1))
+. src/test/sh/node.sh
+project=$work/project
 export POLYLOOP_HTTP_ROUTES=io.polyloop.trial.TrialRoutes POLYLOOP_VERTICLES=
 POLYLOOP_VERTICLES+=,io.polyloop.trial.TrialVerticle # part:kotlin
 POLYLOOP_VERTICLES+=,js:trial.js # part:javascript
 
-clean_up() {
-  [ "$maven" = 0 ] || kill -- "-$maven" 2>/dev/null || true
-  rm -rf "$copy"
-}
-trap clean_up EXIT
-
-fail() {
-  echo "not ok: $1"
-  tail -n 60 "$log"
-  exit 1
-}
-
-# check <what> <command>: tries for up to two minutes.
-check() {
-  local what=$1 tries=0
-  shift
-  until "$@" >/dev/null 2>&1; do
-    tries=$((tries + 1))
-    [ $tries -lt 240 ] || fail "$what"
-    sleep 0.5
-  done
-  echo "ok: $what"
-}
-
-# run <goal>...: job control gives Maven a process group of its own, as a terminal does, and leaves SIGINT alone.
-run() {
-  set -m
-  (cd "$copy" && exec mvn -B "$@") >"$log" 2>&1 &
-  maven=$!
-  set +m
-}
-
-get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
 serves() { [ "$(get "$1")" = "$2" ]; }
 page_has() { get /mypage.html | grep -q "$1"; }
 port_is_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$http"); }
@@ -71,17 +34,17 @@ builds_once() {
 # fails: waits for the command, which has to fail.
 fails() {
   local code=0
-  wait "$maven" || code=$?
-  maven=0
+  wait "$running" || code=$?
+  running=0
   [ "$code" != 0 ] || fail "$1 fails the command"
   ! logged 'BUILD SUCCESS' || fail "$1 is not a success"
 }
-ended() { ! kill -0 -- "-$maven"; }
 
-git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$copy"
-trial=$copy/src/main/java/io/polyloop/trial/TrialRoutes.java
-page=$copy/src/main/resources/webroot/mypage.html
-migrations=$(dirname "$(find "$copy/src/main/resources/db/migration" -name 'V1__*.sql' | sort | tail -n 1)")
+mkdir "$project"
+git ls-files -z | tar --null --files-from=- --create | tar --extract --directory "$project"
+trial=$project/src/main/java/io/polyloop/trial/TrialRoutes.java
+page=$project/src/main/resources/webroot/mypage.html
+migrations=$(dirname "$(find "$project/src/main/resources/db/migration" -name 'V1__*.sql' | sort | tail -n 1)")
 mkdir "$(dirname "$trial")"
 cat >"$trial" <<'JAVA'
 package io.polyloop.trial;
@@ -111,7 +74,7 @@ public final class TrialRoutes implements Routes {
 JAVA
 
 # part:kotlin
-kotlin=$copy/src/main/kotlin/io/polyloop/trial/TrialVerticle.kt
+kotlin=$project/src/main/kotlin/io/polyloop/trial/TrialVerticle.kt
 mkdir -p "$(dirname "$kotlin")"
 cat >"$kotlin" <<'KOTLIN'
 package io.polyloop.trial
@@ -128,14 +91,14 @@ KOTLIN
 # end:kotlin
 
 # part:javascript
-script=$copy/src/main/js/trial.js
+script=$project/src/main/js/trial.js
 echo "export function start({ bus }) { bus.consumer('trial.js', () => 'first'); }" >"$script"
 # end:javascript
 
-run vertx:run
+run mvn -B vertx:run
 check "a clean checkout serves after one command" serves /api/v1/trial first
 serves /api/v1/trial/kotlin first || fail "Kotlin is compiled too" # part:kotlin
-if logged "dt_socket" || pgrep -a -g "$maven" | grep -q jdwp; then
+if logged "dt_socket" || pgrep -a -g "$running" | grep -q jdwp; then
   fail "no debugger listens"
 fi
 echo "ok: no debugger listens"
@@ -151,7 +114,7 @@ check "so is changed Kotlin" serves /api/v1/trial/kotlin second
 # end:kotlin
 builds_once "a changed page" sed -i 's/<title>/<title>reloaded /' "$page"
 page_has "reloaded" || fail "the changed page is served"
-builds_once "a changed contract" sed -i '$ a # changed' "$copy/src/main/resources/openapi.yaml"
+builds_once "a changed contract" sed -i '$ a # changed' "$project/src/main/resources/openapi.yaml"
 migration() { echo 'create table trial (id integer);' >"$migrations/V9000__trial.sql"; }
 builds_once "a new migration" migration
 
@@ -185,64 +148,64 @@ sed -i "s/=> {{'/=> '/" "$script"
 # end:javascript
 
 starts=$(starts) builds=$(builds)
-echo 'limits: {uri: 3KiB}' >"$copy/conf/local.yaml"
+echo 'limits: {uri: 3KiB}' >"$project/conf/local.yaml"
 check "changed settings restart the node" starts_more_than "$starts"
 [ "$(builds)" = "$builds" ] || fail "local settings are not built"
 
-echo 'limits: {uri: nonsense}' >"$copy/conf/local.yaml"
+echo 'limits: {uri: nonsense}' >"$project/conf/local.yaml"
 check "a node that fails to start waits for a change" last_line_has 'starts again after the next change'
-rm "$copy/conf/local.yaml"
+rm "$project/conf/local.yaml"
 check "and starts after it" get /api/v1/trial
 
-kill -INT -- "-$maven"
+kill -INT -- "-$running"
 check "Ctrl-C ends Maven and the node" ended
 check "Ctrl-C frees the port" port_is_free
 
 sed -i 's/"third"/"fourth"/' "$trial"
 sed -i 's/<title>/<title>stale /' "$page"
 sed -i 's/"second"/"third"/' "$kotlin" # part:kotlin
-run vertx:run
+run mvn -B vertx:run
 check "what was changed while nothing ran is built first" get /api/v1/trial
 serves /api/v1/trial fourth || fail "a stale class was run"
 page_has "stale" || fail "a stale page was served"
 serves /api/v1/trial/kotlin third || fail "stale Kotlin was run" # part:kotlin
-kill -KILL "$maven"
+kill -KILL "$running"
 check "the node ends when Maven is killed" ended
 check "and frees the port" port_is_free
 
 sed -i 's/"fourth"/"fifth"/' "$trial"
-run vertx:run
+run mvn -B vertx:run
 check "a build begins" logged 'changed, building$'
-kill -KILL "$maven"
+kill -KILL "$running"
 check "the build ends when Maven is killed" ended
 
-run vertx:run
+run mvn -B vertx:run
 check "the next start builds" serves /api/v1/trial fifth
-kill -KILL "$(pgrep -g "$maven" -f devmode.DevLauncher)"
+kill -KILL "$(pgrep -g "$running" -f devmode.DevLauncher)"
 check "the node ends when its launcher is killed" ended
 check "and frees the port" port_is_free
 
 export POLYLOOP_HTTP_PORT=nonsense
-run vertx:run
+run mvn -B vertx:run
 fails "a start that fails"
 logged 'http.port: "nonsense" is invalid' || fail "a start that fails says why"
 echo "ok: a start that fails, fails the command and says why"
 export POLYLOOP_HTTP_PORT=$http
 
 sed -i 's/"fifth"/"sixth"; this does not compile/' "$trial"
-run vertx:run
+run mvn -B vertx:run
 fails "a compile error at the start"
 logged 'TrialRoutes.java:\[' || fail "a compile error at the start says where"
 echo "ok: a compile error at the start fails the command and says where"
 sed -i 's/"sixth"; this does not compile/"sixth"/' "$trial"
-run vertx:run
+run mvn -B vertx:run
 check "and the next start builds again" serves /api/v1/trial sixth
-kill -INT "$maven"
+kill -INT "$running"
 check "an interrupt of Maven alone ends all" ended
 
-run
+run mvn -B
 check "plain mvn serves" serves /api/v1/trial sixth
 sed -i 's/"sixth"/"seventh"/' "$trial"
 check "and reloads" serves /api/v1/trial seventh
-kill -INT -- "-$maven"
+kill -INT -- "-$running"
 check "Ctrl-C ends plain mvn and the node" ended

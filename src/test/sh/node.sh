@@ -39,4 +39,5 @@ run() {
 }
 ended() { ! kill -0 -- "-$running"; }
 
-get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1"; }
+# get <path> <option of curl>...
+get() { curl -fsS --max-time 5 "http://127.0.0.1:$http$1" "${@:2}"; }

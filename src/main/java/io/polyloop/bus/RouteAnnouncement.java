@@ -38,10 +38,11 @@ public record RouteAnnouncement(String method, String shape) implements Shareabl
     }
 
     /** The event that announces these routes. */
-    public static JsonObject event(Collection<RouteAnnouncement> offers) {
+    public static JsonObject event(Collection<RouteAnnouncement> announcements) {
         return JsonObject.of(
                 "routes",
-                new JsonArray(offers.stream().map(RouteAnnouncement::json).toList()));
+                new JsonArray(
+                        announcements.stream().map(RouteAnnouncement::json).toList()));
     }
 
     /** The routes that an event announces. */
@@ -52,8 +53,8 @@ public record RouteAnnouncement(String method, String shape) implements Shareabl
                 .toList();
     }
 
-    private static Object json(RouteAnnouncement offer) {
-        return JsonObject.of("method", offer.method, "path", offer.shape);
+    private static Object json(RouteAnnouncement announcement) {
+        return JsonObject.of("method", announcement.method, "path", announcement.shape);
     }
 
     /** Where it is answered on the bus: the same for all instances and nodes, so that they share the load. */

@@ -32,7 +32,7 @@ final class RouteClient {
         if (!route.tryAcquire(settings.maxWaiting())) {
             throw Problem.VERTICLE_BUSY.because("too many requests wait for this route (gateway.max-waiting)");
         }
-        int offers = route.announcements();
+        int announcements = route.announcements();
         DeliveryOptions options =
                 trace.options().setSendTimeout(settings.timeout().toMillis());
         return send(route.announcement(), request, options)
@@ -42,18 +42,19 @@ final class RouteClient {
                         : Future.failedFuture(failure))
                 .onComplete(answered -> route.release())
                 .map(reply -> Response.parse(reply.body()))
-                .recover(failure -> Future.failedFuture(problem(route, offers, failure)));
+                .recover(failure -> Future.failedFuture(problem(route, announcements, failure)));
     }
 
-    private Future<Message<JsonObject>> send(RouteAnnouncement offer, JsonObject request, DeliveryOptions options) {
-        return bus.request(offer.address(), request, options);
+    private Future<Message<JsonObject>> send(
+            RouteAnnouncement announcement, JsonObject request, DeliveryOptions options) {
+        return bus.request(announcement.address(), request, options);
     }
 
-    private ProblemException problem(RouteEntry route, int offers, Throwable failure) {
+    private ProblemException problem(RouteEntry route, int announcements, Throwable failure) {
         if (!hasNoHandlers(failure)) {
             return Failures.of(failure, Problem.VERTICLE_TIMEOUT);
         }
-        if (route.announcements() == offers) {
+        if (route.announcements() == announcements) {
             routes.remove(route.announcement());
             // A verticle that still serves the route announces it now instead of at its next interval.
             bus.publish(RouteAnnouncement.REQUESTED, null);

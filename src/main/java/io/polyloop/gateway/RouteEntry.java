@@ -8,8 +8,8 @@ final class RouteEntry {
     private int announcements;
     private int pending;
 
-    RouteEntry(RouteAnnouncement offer) {
-        this.announcement = offer;
+    RouteEntry(RouteAnnouncement announcement) {
+        this.announcement = announcement;
     }
 
     RouteAnnouncement announcement() {

@@ -17,17 +17,17 @@ final class RouteTable {
     // In the order of shapes, so that every node finds the same one: /orders/latest before /orders/{}.
     private final Map<String, Address> addresses = new TreeMap<>();
 
-    void add(RouteAnnouncement offer) {
+    void add(RouteAnnouncement announcement) {
         addresses
-                .computeIfAbsent(offer.shape(), shape -> new Address(shape.split("/"), new TreeMap<>()))
+                .computeIfAbsent(announcement.shape(), shape -> new Address(shape.split("/"), new TreeMap<>()))
                 .methods()
-                .computeIfAbsent(offer.method(), method -> new RouteEntry(offer))
+                .computeIfAbsent(announcement.method(), method -> new RouteEntry(announcement))
                 .onAnnouncement();
     }
 
-    void remove(RouteAnnouncement offer) {
-        addresses.computeIfPresent(offer.shape(), (shape, address) -> {
-            address.methods().remove(offer.method());
+    void remove(RouteAnnouncement announcement) {
+        addresses.computeIfPresent(announcement.shape(), (shape, address) -> {
+            address.methods().remove(announcement.method());
             return address.methods().isEmpty() ? null : address;
         });
     }

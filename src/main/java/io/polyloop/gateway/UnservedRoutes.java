@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Warns of each route that a verticle of this node offers while the node's server has no {@link GatewayRoutes}. */
+/** Warns of each route that a verticle of this node announces while the node's server has no {@link GatewayRoutes}. */
 public final class UnservedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(UnservedRoutes.class);
 
@@ -16,23 +16,24 @@ public final class UnservedRoutes {
 
     private UnservedRoutes() {}
 
-    /** Listens to offers from now on. Call it before verticles are deployed. */
+    /** Listens to announcements from now on. Call it before verticles are deployed. */
     public static void watch(Vertx vertx) {
         UnservedRoutes routes = new UnservedRoutes();
         vertx.eventBus()
                 .<JsonObject>localConsumer(
                         RouteAnnouncement.ANNOUNCED, event -> RouteAnnouncement.read(event.body()).stream()
-                                .filter(offer -> RouteAnnouncement.local(vertx).containsKey(offer.address()))
+                                .filter(announcement ->
+                                        RouteAnnouncement.local(vertx).containsKey(announcement.address()))
                                 .filter(routes.warned::add)
                                 .forEach(UnservedRoutes::warn));
     }
 
-    private static void warn(RouteAnnouncement offer) {
+    private static void warn(RouteAnnouncement announcement) {
         LOG.warn(
                 "a verticle registers the route {} {}, but this node answers it with 404: add {} to http.routes"
                         + " (a list in a later place replaces the earlier list as a whole)",
-                offer.method(),
-                offer.shape(),
+                announcement.method(),
+                announcement.shape(),
                 GatewayRoutes.class.getName());
     }
 }

@@ -58,12 +58,12 @@ public final class HttpRoutes {
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
         try {
             RoutePath parsed = RoutePath.parse(path);
-            RouteAnnouncement offer = RouteAnnouncement.of(method, parsed);
-            if (!routed.add(offer)) {
-                throw new IllegalArgumentException("the route " + offer.method() + " " + path
+            RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed);
+            if (!routed.add(announcement)) {
+                throw new IllegalArgumentException("the route " + announcement.method() + " " + path
                         + " is registered already: keep one of both handlers");
             }
-            return route(offer, parsed.names(), handler);
+            return route(announcement, parsed.names(), handler);
         } catch (IllegalArgumentException malformed) {
             return Future.failedFuture(malformed);
         }
@@ -75,17 +75,18 @@ public final class HttpRoutes {
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
-    private Future<Void> route(RouteAnnouncement offer, List<String> names, Function<JsonObject, Future<?>> handler) {
+    private Future<Void> route(
+            RouteAnnouncement announcement, List<String> names, Function<JsonObject, Future<?>> handler) {
         if (consumers == null) {
             consumers = new Consumers(vertx.getOrCreateContext());
             consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
             vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
         }
         Future<Void> registered =
-                consumers.<JsonObject>add(offer.address(), message -> answer(message, names, handler));
+                consumers.<JsonObject>add(announcement.address(), message -> answer(message, names, handler));
         return registered.onSuccess(v -> {
-            announcements.add(offer);
-            RouteAnnouncement.local(vertx).put(offer.address(), offer);
+            announcements.add(announcement);
+            RouteAnnouncement.local(vertx).put(announcement.address(), announcement);
             announce();
         });
     }

@@ -33,7 +33,7 @@ public enum MediaType {
                 "send application/json, or application/x-ndjson for many messages");
     }
 
-    /** A handler that refuses a body of another type before {@code reader} reads it, or tells the client to send it. */
+    /** A handler that refuses a body of another type before {@code reader} reads it or answers {@code 100 Continue}. */
     public static Handler<RoutingContext> before(Handler<RoutingContext> reader) {
         return context -> {
             of(context.request());

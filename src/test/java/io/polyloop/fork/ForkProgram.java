@@ -37,10 +37,12 @@ final class ForkProgram {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("Fork.java");
         command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toAbsolutePath().toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // The JVM reports it on the standard error.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.start();
         String output = process.inputReader().lines().collect(Collectors.joining("\n"));
         return new Run(process.waitFor(), output);
     }

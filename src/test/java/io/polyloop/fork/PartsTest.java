@@ -37,13 +37,14 @@ class PartsTest {
     void each_fault_of_a_declaration_is_reported() throws Exception {
         project.write("src/main/scala/A.scala", "class A\n");
         project.write("docs/languages.md", "We like Kotlin.\n");
-        project.write("src/parts/kotlin.yaml", KOTLIN + "  - src/main/kt/**\n");
+        project.write("src/parts/kotlin.yaml", KOTLIN.replace("needs: []", "needs: [cobol]") + "  - src/main/kt/**\n");
 
         ForkProgram.Run run = project.run("--check");
 
         assertEquals(1, run.exit());
         assertContains("src/main/scala/A.scala is of no part", run);
         assertContains("part kotlin: no file matches src/main/kt/**", run);
+        assertContains("part kotlin: there is no part cobol", run);
         assertContains("docs/languages.md still has the word kotlin", run);
         assertFalse(run.output().contains("README.md"), run::output);
     }
@@ -53,6 +54,14 @@ class PartsTest {
         project.write("conf.yaml", "a: 1\n# part:kotlin\nb: 2\n");
 
         assertContains("conf.yaml: the block part:kotlin has no end", project.run("--check"));
+    }
+
+    @Test
+    void an_end_of_another_block_is_refused() throws Exception {
+        project.write("src/parts/groovy.yaml", "title: Groovy\ngroups: []\nneeds: []\nwords: []\nfiles:\n");
+        project.write("conf.yaml", "# part:kotlin\n# part:groovy\n# end:kotlin\n# end:groovy\n");
+
+        assertContains("conf.yaml: `# end:kotlin` does not end the last block", project.run("--check"));
     }
 
     @Test

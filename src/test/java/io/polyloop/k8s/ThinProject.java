@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The manifests of a thin project: those of src/thin, and those of the base in one file, as Fork.java writes it. */
+/** The manifests of a thin project: those of src/thin, and those of the base in one file. */
 final class ThinProject {
     private static final Path TEMPLATE = Path.of("src", "thin", "k8s");
     private static final Path BASE = Path.of("k8s", "base");

@@ -35,7 +35,7 @@ public final class ScriptExtension
     private boolean packaged;
     private boolean shared;
     private Vertx vertx;
-    private ScriptTestFolder folder;
+    private TemporaryFolder folder;
     private VerticleFactory factory;
     private LogCapture log;
 
@@ -93,7 +93,7 @@ public final class ScriptExtension
     /** For use without JUnit's callbacks, as a resource. */
     public ScriptExtension open() throws IOException {
         vertx = vertx == null ? Vertx.vertx() : vertx;
-        folder = new ScriptTestFolder();
+        folder = new TemporaryFolder();
         ScriptFolder scripts = packaged ? ScriptFolder.packaged() : ScriptFolder.of(List.of(folder.path()));
         factory = language.factory(new ScriptOptions(scripts, limit, fetch));
         vertx.registerVerticleFactory(factory);

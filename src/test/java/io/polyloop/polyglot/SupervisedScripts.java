@@ -29,7 +29,7 @@ final class SupervisedScripts implements BeforeEachCallback, AfterEachCallback, 
     TextLanguage language;
     Supervisors supervisors;
     private final boolean reload;
-    private ScriptTestFolder folder;
+    private TemporaryFolder folder;
     private LogCapture log;
 
     SupervisedScripts(boolean reload) {
@@ -48,7 +48,7 @@ final class SupervisedScripts implements BeforeEachCallback, AfterEachCallback, 
 
     SupervisedScripts open() throws IOException {
         vertx = Vertx.vertx();
-        folder = new ScriptTestFolder();
+        folder = new TemporaryFolder();
         language = new TextLanguage(ScriptFolder.of(List.of(folder.path())));
         supervisors = new Supervisors(vertx, settings(), registry, tooManyStuck::incrementAndGet);
         log = new LogCapture(Supervisor.class.getName());

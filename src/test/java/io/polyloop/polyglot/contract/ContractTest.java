@@ -11,38 +11,17 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The abilities of a verticle, and the failures it receives, are the same in every language. */
 class ContractTest {
-    @TempDir
-    static Path data;
-
-    private static PolyglotNode node;
-
-    @BeforeAll
-    static void start() {
-        node = new PolyglotNode(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @AfterEach
-    void undeploy() {
-        node.undeploy();
-    }
+    @RegisterExtension
+    static final PolyglotNode node = new PolyglotNode();
 
     @InEachLanguage
     void json_crosses_unchanged_in_both_directions(VerticleLanguage language) {
@@ -156,7 +135,7 @@ class ContractTest {
         deploy(language);
         Awaitility.await().until(() -> ticks.size() > 1);
 
-        undeploy();
+        node.undeploy();
         assertGone("contract.echo");
         Awaitility.await().until(() -> stopped.equals(List.of(language.name())));
         int then = ticks.size();
@@ -177,7 +156,7 @@ class ContractTest {
     void handlers_run_on_the_event_loop_or_on_workers_as_deployed(VerticleLanguage language) {
         deploy(language);
         assertTrue(thread(language).startsWith("vert.x-eventloop-thread"));
-        undeploy();
+        node.undeploy();
         node.deploy(contract(language), new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER));
         assertTrue(thread(language).startsWith("vert.x-worker-thread"));
         assertEquals(

@@ -10,6 +10,7 @@ import io.polyloop.journal.JournalVerticle;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptOptions;
+import io.polyloop.polyglot.TemporaryFolder;
 import io.polyloop.verticle.Topics;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -20,6 +21,7 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,9 +31,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A journal, a bus, and the languages: a node without ports. */
-public final class PolyglotNode implements AutoCloseable {
+/** A node without ports, with a journal and the languages, for the tests of a class. It undeploys after each of them. */
+public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final List<Path> BUILT =
             List.of(Path.of("target", "test-classes", "scripts"), Path.of("target", "classes", "scripts"));
@@ -39,34 +45,59 @@ public final class PolyglotNode implements AutoCloseable {
     // The first start of an interpreter can take 10 s of CPU, and much longer beside the rest of a busy build.
     private static final Duration FIRST_START = Duration.ofMinutes(3);
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions()
-            .setEventLoopPoolSize(2)
-            .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
-            .setMaxWorkerExecuteTime(FIRST_START.toMinutes()));
-    private final List<VerticleFactory> factories;
     private final List<String> deployed = new ArrayList<>();
+    private TemporaryFolder data;
+    private Vertx vertx;
+    private List<VerticleFactory> factories;
 
-    public PolyglotNode(Path data) {
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        data = new TemporaryFolder();
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(2)
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.MINUTES)
+                .setMaxWorkerExecuteTime(FIRST_START.toMinutes()));
         NodeCodec.registerAll(vertx.eventBus());
-        Settings settings = await(new SettingsLoader(vertx, Map.of("data.dir", data.toString())).load());
-        await(vertx.deployVerticle(new JournalVerticle(
+        await(vertx.deployVerticle(journal()));
+        factories = factories();
+        factories.forEach(vertx::registerVerticleFactory);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        undeploy();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        await(vertx.close());
+        factories.forEach(VerticleFactory::close);
+        data.close();
+    }
+
+    private JournalVerticle journal() {
+        SettingsLoader loader =
+                new SettingsLoader(vertx, Map.of("data.dir", data.path().toString()));
+        Settings settings = await(loader.load());
+        return new JournalVerticle(
                 settings.journal(),
                 settings.limits(),
                 settings.dataDir(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry())));
-        ScriptOptions scripting = new ScriptOptions(
-                ScriptFolder.of(Stream.concat(
-                                VerticleLanguage.all().stream().flatMap(VerticleLanguage::folders), BUILT.stream())
-                        .toList()),
-                LIMIT);
-        factories = VerticleLanguage.all().stream()
+                new SimpleMeterRegistry());
+    }
+
+    private static List<VerticleFactory> factories() {
+        List<Path> folders = Stream.concat(
+                        VerticleLanguage.all().stream().flatMap(VerticleLanguage::folders), BUILT.stream())
+                .toList();
+        ScriptOptions scripting = new ScriptOptions(ScriptFolder.of(folders), LIMIT);
+        return VerticleLanguage.all().stream()
                 .filter(VerticleLanguage::isScript)
                 .map(VerticleLanguage::host)
                 .distinct()
                 .map(host -> language(host).factory(scripting))
                 .toList();
-        factories.forEach(vertx::registerVerticleFactory);
     }
 
     private static Language language(String host) {
@@ -94,7 +125,7 @@ public final class PolyglotNode implements AutoCloseable {
     }
 
     /** Undeploys what {@link #deploy} deployed. */
-    public void undeploy() {
+    void undeploy() {
         deployed.forEach(id -> await(vertx.undeploy(id)));
         deployed.clear();
     }
@@ -119,11 +150,5 @@ public final class PolyglotNode implements AutoCloseable {
 
     static Throwable failure(Future<?> future) {
         return await(future.transform(end -> Future.succeededFuture(end.cause())));
-    }
-
-    @Override
-    public void close() {
-        await(vertx.close());
-        factories.forEach(VerticleFactory::close);
     }
 }

@@ -9,34 +9,13 @@ import io.polyloop.polyglot.contract.VerticleLanguage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The alerts are the same in every language. */
 class AlertContractTest {
-    @TempDir
-    static Path data;
-
-    private static PolyglotNode node;
-
-    @BeforeAll
-    static void start() {
-        node = new PolyglotNode(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @AfterEach
-    void undeploy() {
-        node.undeploy();
-    }
+    @RegisterExtension
+    static final PolyglotNode node = new PolyglotNode();
 
     @InEachLanguage
     void alerts_appends_what_passes_its_threshold_and_nothing_else(VerticleLanguage language) {

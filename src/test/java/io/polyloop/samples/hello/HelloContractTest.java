@@ -7,33 +7,12 @@ import io.polyloop.polyglot.contract.PolyglotNode;
 import io.polyloop.polyglot.contract.VerticleLanguage;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The greeting over the event bus is the same in every language. */
 class HelloContractTest {
-    @TempDir
-    static Path data;
-
-    private static PolyglotNode node;
-
-    @BeforeAll
-    static void start() {
-        node = new PolyglotNode(data);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
-
-    @AfterEach
-    void undeploy() {
-        node.undeploy();
-    }
+    @RegisterExtension
+    static final PolyglotNode node = new PolyglotNode();
 
     @InEachLanguage
     void hello_greets_the_given_name_or_the_world(VerticleLanguage language) {

@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary folder of scripts. */
-final class ScriptTestFolder implements AutoCloseable {
+/** A folder of a test, of scripts for example, until it is closed. */
+public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
 
-    ScriptTestFolder() throws IOException {
-        path = Files.createTempDirectory("scripts").toRealPath();
+    public TemporaryFolder() throws IOException {
+        path = Files.createTempDirectory("polyglot").toRealPath();
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -69,6 +69,9 @@ public final class Fork {
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
             System.exit(1);
+        } catch (UncheckedIOException failure) {
+            System.err.println("Reading or writing failed: " + failure.getCause());
+            System.exit(1);
         }
     }
 
@@ -1001,6 +1004,7 @@ public final class Fork {
         /** Commits a tree on top of a commit, without touching the files of this folder. */
         static String commit(Git git, String parent, Tree tree, boolean format, String message) {
             Path folder = Temporary.folder().resolve("render");
+            git.run("worktree", "prune"); // those of runs that were interrupted
             git.run("worktree", "add", "--quiet", "--no-checkout", "--detach", folder.toString(), parent);
             try {
                 Git render = new Git(folder);

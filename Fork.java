@@ -115,16 +115,23 @@ public final class Fork {
     // ---- Arguments
 
     private record Options(Map<String, String> values) {
-        private static final Set<String> FLAGS =
-                Set.of(
-                "--help", "--parts", "--check", "--no-tests", "--no-format", "--dry-run", "--rename-protocol", "--thin");
+        private static final Set<String> FLAGS = Set.of(
+                "--help",
+                "--parts",
+                "--check",
+                "--no-tests",
+                "--no-format",
+                "--dry-run",
+                "--rename-protocol",
+                "--thin");
         private static final Set<String> VALUES =
                 Set.of("--name", "--without", "--into", "--update", "--merge", "--commit");
 
         static Options parse(String[] arguments) {
             Map<String, String> values = new TreeMap<>();
             Iterator<String> rest = Stream.of(arguments)
-                    .flatMap(argument -> Stream.of(argument.startsWith("--") ? argument.split("=", 2) : new String[] {argument}))
+                    .flatMap(argument ->
+                            Stream.of(argument.startsWith("--") ? argument.split("=", 2) : new String[] {argument}))
                     .iterator();
             while (rest.hasNext()) {
                 String argument = rest.next();
@@ -172,8 +179,29 @@ public final class Fork {
         private static final Set<String> FOREIGN = Set.of("java", "javax", "jdk", "kotlin", "groovy", "sun", PACKAGE);
         /** Other programs set environment variables with these prefixes; the node would take them for settings. */
         private static final Set<String> TAKEN = Set.of(
-                "Java", "Jdk", "Maven", "Mvn", "Node", "Npm", "Git", "Github", "Docker", "Kubernetes", "Vertx", "Netty",
-                "Hazelcast", "Postgres", "Pg", "Python", "Groovy", "Kotlin", "Graal", "System", "User", "Test", NAME);
+                "Java",
+                "Jdk",
+                "Maven",
+                "Mvn",
+                "Node",
+                "Npm",
+                "Git",
+                "Github",
+                "Docker",
+                "Kubernetes",
+                "Vertx",
+                "Netty",
+                "Hazelcast",
+                "Postgres",
+                "Pg",
+                "Python",
+                "Groovy",
+                "Kotlin",
+                "Graal",
+                "System",
+                "User",
+                "Test",
+                NAME);
 
         static Arguments of(Options options) {
             String root = options.get("package");
@@ -185,7 +213,8 @@ public final class Fork {
                     : last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1);
             refuseIf(
                     !name.matches("[A-Z][a-z0-9]*"),
-                    "The name " + name + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
+                    "The name " + name
+                            + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
                             + " and orders in DNS); choose one with --name.");
             refuseIf(
                     TAKEN.contains(name),
@@ -340,14 +369,16 @@ public final class Fork {
                     .map(line -> line.split("[ \t]", 4))
                     .filter(entry -> entry[1].equals("blob"))
                     .toList();
-            List<byte[]> blobs = git.blobs(entries.stream().map(entry -> entry[2]).toList());
+            List<byte[]> blobs =
+                    git.blobs(entries.stream().map(entry -> entry[2]).toList());
             for (int i = 0; i < blobs.size(); i++) {
                 String[] entry = entries.get(i);
                 tree.files.put(entry[3], new Entry(blobs.get(i), entry[0].equals("100755")));
             }
             refuseIf(
                     !tree.files.containsKey("Fork.java"),
-                    "There is no Fork.java in " + commit + "; it is not a version of " + NAME + " that a fork can take.");
+                    "There is no Fork.java in " + commit + "; it is not a version of " + NAME
+                            + " that a fork can take.");
             return tree;
         }
     }
@@ -396,8 +427,7 @@ public final class Fork {
         }
 
         boolean owns(String path) {
-            return path.equals(Parts.FOLDER + name + ".yaml")
-                    || globs.stream().anyMatch(glob -> matches(glob, path));
+            return path.equals(Parts.FOLDER + name + ".yaml") || globs.stream().anyMatch(glob -> matches(glob, path));
         }
     }
 
@@ -469,7 +499,8 @@ public final class Fork {
             Tree stripped = Tree.empty();
             tree.files.forEach((path, entry) -> {
                 if (removed.stream().noneMatch(part -> parts.all.get(part).owns(path))) {
-                    stripped.files.put(path, hasMarkers(path, entry) ? entry.withText(text(path, entry.text())) : entry);
+                    stripped.files.put(
+                            path, hasMarkers(path, entry) ? entry.withText(text(path, entry.text())) : entry);
                 }
             });
             stripped.files.replaceAll(
@@ -483,7 +514,8 @@ public final class Fork {
 
         /** A part that stays does not list files that are gone with another one. */
         private static Entry withoutDeadGlobs(Entry entry, Tree tree) {
-            return entry.withText(entry.text().lines()
+            return entry.withText(entry.text()
+                    .lines()
                     .filter(line -> {
                         Matcher glob = Part.FILE.matcher(line);
                         return !glob.matches()
@@ -541,8 +573,8 @@ public final class Fork {
         private static final Pattern OF_A_PART = Pattern.compile("src/(?!(main|test|parts|build)/)[^/]+/.*"
                 + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*");
         /** Files that can name parts which are gone. */
-        private static final Pattern EXEMPT =
-                Pattern.compile(Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
+        private static final Pattern EXEMPT = Pattern.compile(
+                Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
 
         private final Tree tree;
         private final Parts parts;
@@ -596,8 +628,7 @@ public final class Fork {
     /** Replaces the names of the original, in files and in their paths. */
     private static final class Renaming {
         /** These keep their subject: this program, the license, and what was measured or released of the original. */
-        private static final Pattern KEPT =
-                Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
+        private static final Pattern KEPT = Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
 
         /** Names that clients see. */
         private static final String WIRE = "polyloop(?=\\.v\\d|\\.bearer\\b)|(?<=urn:)polyloop(?=:)";
@@ -747,8 +778,8 @@ public final class Fork {
             Path folder = Path.of(options.get("--into"));
             refuseIf(Files.exists(folder), "The folder " + folder + " exists; name a new one.");
             Git git = new Git(Path.of(""));
-            boolean committed =
-                    git.test("rev-parse", "--verify", "HEAD") && git.line("status", "--porcelain").isEmpty();
+            boolean committed = git.test("rev-parse", "--verify", "HEAD")
+                    && git.line("status", "--porcelain").isEmpty();
             Source source = committed ? Source.ofFolder(Path.of(""), "HEAD") : Source.ofFiles(Path.of(""));
             Render render = render(source, options, arguments);
             if (options.has("--dry-run")) {
@@ -808,8 +839,8 @@ public final class Fork {
         private static void checkOriginal(boolean orFork) {
             refuseIf(
                     !orFork && Files.exists(Path.of(FORK_FILE)),
-                    "This project is a fork already (" + FORK_FILE + "). To take a newer version: java Fork.java --update"
-                            + " <path, URL or commit>");
+                    "This project is a fork already (" + FORK_FILE
+                            + "). To take a newer version: java Fork.java --update" + " <path, URL or commit>");
             refuseIf(
                     !Files.isDirectory(Path.of(Parts.FOLDER)) || !Files.exists(Path.of("pom.xml")),
                     "Run Fork.java in the root folder of the project: the folder with pom.xml and " + Parts.FOLDER);
@@ -836,7 +867,8 @@ public final class Fork {
                     + "  git remote set-url origin <your repository>   (or: git remote add origin ...)\n"
                     + (thin
                             ? "  git push -u origin " + branch + "\n"
-                            : "  git push -u origin " + branch + " " + UPSTREAM + "           updates need both branches\n"
+                            : "  git push -u origin " + branch + " " + UPSTREAM
+                                    + "           updates need both branches\n"
                                     + "  docs/upgrading.md says how to take newer versions.\n"));
         }
     }
@@ -907,8 +939,7 @@ public final class Fork {
             }
             String commit = rendered
                     ? base
-                    : Repository.commit(
-                            git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
+                    : Repository.commit(git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
             git.run("update-ref", UPSTREAM_REF, commit);
             mergeInto(commit, source);
         }
@@ -927,7 +958,8 @@ public final class Fork {
         private static Arguments known(Arguments arguments, Source source) {
             Parts parts = Parts.of(source.tree());
             Set<String> known = arguments.without.stream()
-                    .filter(name -> parts.all.containsKey(name) || !parts.members(name).isEmpty())
+                    .filter(name ->
+                            parts.all.containsKey(name) || !parts.members(name).isEmpty())
                     .collect(Collectors.toCollection(TreeSet::new));
             return arguments.without(known);
         }
@@ -961,14 +993,27 @@ public final class Fork {
 
         private void mergeInto(String commit, Source source) {
             step("merge the branch " + UPSTREAM);
-            // Files that the team moved stay moved, also those that are new in their folders; line endings do not conflict.
-            int exit = Command.inherit(Path.of(""), List.of(
-                    "git", "-c", "merge.renameLimit=20000", "-c", "merge.directoryRenames=true", "merge", "--no-edit",
-                    "--no-ff", "-Xrenormalize", "-Xignore-space-at-eol",
-                    "--message=Update from " + source.commit, commit));
+            // Files that the team moved stay moved, also those that are new in their folders; line endings do not
+            // conflict.
+            int exit = Command.inherit(
+                    Path.of(""),
+                    List.of(
+                            "git",
+                            "-c",
+                            "merge.renameLimit=20000",
+                            "-c",
+                            "merge.directoryRenames=true",
+                            "merge",
+                            "--no-edit",
+                            "--no-ff",
+                            "-Xrenormalize",
+                            "-Xignore-space-at-eol",
+                            "--message=Update from " + source.commit,
+                            commit));
             if (exit != 0) {
-                System.out.println("\nResolve the conflicts, `git add` the files, and `git commit`; then run `mvn verify`."
-                        + "\nTo go back instead: git merge --abort");
+                System.out.println(
+                        "\nResolve the conflicts, `git add` the files, and `git commit`; then run `mvn verify`."
+                                + "\nTo go back instead: git merge --abort");
                 throw new Refusal("The update has conflicts; git status lists them.");
             }
             if (!options.has("--no-tests")) {
@@ -988,7 +1033,9 @@ public final class Fork {
                     !isSame(Path.of(""), Path.of(git.line("rev-parse", "--show-toplevel"))),
                     "This folder is inside another git repository (" + git.line("rev-parse", "--show-toplevel")
                             + "); move it out of there first.");
-            refuseIf(!git.test("rev-parse", "--verify", "--quiet", "HEAD"), "The repository has no commit; commit first.");
+            refuseIf(
+                    !git.test("rev-parse", "--verify", "--quiet", "HEAD"),
+                    "The repository has no commit; commit first.");
             refuseIf(!git.test("symbolic-ref", "--quiet", "HEAD"), "No branch is checked out: git switch <branch>");
             refuseIf(
                     !git.line("status", "--porcelain").isEmpty(),
@@ -1090,15 +1137,15 @@ public final class Fork {
 
         /** The output; null if git failed. */
         private byte[] execute(byte[] input, String... arguments) {
-            List<String> command = new ArrayList<>(List.of("git", "-C", folder.toAbsolutePath().toString()));
+            List<String> command =
+                    new ArrayList<>(List.of("git", "-C", folder.toAbsolutePath().toString()));
             command.addAll(List.of(arguments));
             try {
                 Path streams = Temporary.folder();
                 Path errors = streams.resolve("errors");
                 Path in = Files.write(streams.resolve("input"), input == null ? new byte[0] : input);
-                ProcessBuilder builder = new ProcessBuilder(command)
-                        .redirectInput(in.toFile())
-                        .redirectError(errors.toFile());
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectInput(in.toFile()).redirectError(errors.toFile());
                 builder.environment().put("LC_ALL", "C");
                 Process process = builder.start();
                 byte[] output = process.getInputStream().readAllBytes();
@@ -1135,11 +1182,14 @@ public final class Fork {
         private static List<String> command(Path folder, String... arguments) {
             boolean windows = System.getProperty("os.name").startsWith("Windows");
             String file = windows ? "mvn.cmd" : "mvn";
-            boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            boolean installed = Stream.of(
+                            System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                     .anyMatch(entry -> !entry.isEmpty() && Files.exists(Path.of(entry, file)));
             String maven = installed
                     ? file
-                    : folder.resolve(windows ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString();
+                    : folder.resolve(windows ? "mvnw.cmd" : "mvnw")
+                            .toAbsolutePath()
+                            .toString();
             List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", maven) : List.of(maven));
             command.add("-B");
             command.addAll(List.of(arguments));

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests Fork.java on copies of this checkout's HEAD:
 #   fork.sh            refusals; a fork without any part: renamed, tested, serving; a fork that is updated (10 minutes)
-#   fork.sh --matrix   a fork without each part and each group alone, each tested and serving (an hour or more);
+#   fork.sh --matrix   a fork without each part and each group alone, each tested and serving (an hour);
 #                      --matrix=kotlin,bench only these
 #   fork.sh --from=<commit>  the updated fork starts from this commit instead of HEAD
 set -euo pipefail
@@ -155,7 +155,6 @@ without() {
   copy "$name"
   fork "$name" com.acme.orders --without "$1" || fail "a fork without $1 is green"
   no_old_names "$name"
-  formatted "$name"
   serves "$name" ORDERS
   lacks_libraries "$name" "$1"
   rm -rf "${work:?}/$name/target"

@@ -164,6 +164,7 @@ bare_fork() {
   without all
   # shellcheck disable=SC2046
   no_words without-all $(all_parts)
+  formatted without-all
   [ ! -e "$work/without-all/src/parts" ] || fail "a fork without parts has no folder src/parts"
   ok "a fork without any part is renamed, formatted, green, serves, and has no word of a part"
 }

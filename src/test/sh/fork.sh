@@ -178,7 +178,7 @@ matrix() {
   for part in ${1:-$(all_parts) languages samples}; do
     [ "$part" != template ] || continue
     # In a shell of its own, so that the next part is tried, too.
-    if (trap - EXIT; without "$part" && { [ ! -e "src/parts/$part.yaml" ] || no_words "without-$part" "$part"; }); then
+    if (trap '[ "$node" = 0 ] || kill "$node"' EXIT; without "$part" && { [ ! -e "src/parts/$part.yaml" ] || no_words "without-$part" "$part"; }); then
       ok "without $part"
     else
       red+=("$part")

@@ -1,22 +1,27 @@
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +32,7 @@ import javax.lang.model.SourceVersion;
 /**
  * Makes this project yours, and takes later versions of it into your fork: {@code java Fork.java --help}. A render is the
  * original with the fork's names and without the parts that it does not want. Every version is rendered onto the branch
- * {@code upstream}, and git merges that branch: renamed files then never conflict. A single file without dependencies,
+ * {@code upstream}. Git merges that branch, so the names of the fork never conflict with changes of upstream. A single file without dependencies,
  * because an update runs the Fork.java of the version that it takes.
  */
 public final class Fork {
@@ -48,7 +53,8 @@ public final class Fork {
             Take a newer version into your fork:
               java Fork.java --update <path, URL or commit> [--without part,...] [--no-tests] [--dry-run]
 
-              A path or URL can end in #branch, #tag or #commit.
+              A path or URL can end in #branch, #tag or #commit. With --without, the list replaces that of .fork:
+              repeat the parts that stay removed.
 
             List the parts, or check their declarations in src/parts:
               java Fork.java --parts
@@ -68,6 +74,9 @@ public final class Fork {
             run(Options.parse(arguments));
         } catch (Refusal refusal) {
             System.err.println(refusal.getMessage());
+            System.exit(1);
+        } catch (UncheckedIOException failure) {
+            System.err.println("Reading or writing failed: " + failure.getCause());
             System.exit(1);
         }
     }
@@ -112,16 +121,22 @@ public final class Fork {
     // ---- Arguments
 
     private record Options(Map<String, String> values) {
-        private static final Set<String> FLAGS =
-                Set.of(
-                "--help", "--parts", "--check", "--no-tests", "--no-format", "--dry-run", "--rename-protocol", "--thin");
+        private static final Set<String> FLAGS = Set.of(
+                "--help",
+                "--parts",
+                "--check",
+                "--no-tests",
+                "--no-format",
+                "--dry-run",
+                "--rename-protocol",
+                "--thin");
         private static final Set<String> VALUES =
                 Set.of("--name", "--without", "--into", "--update", "--merge", "--commit");
 
         static Options parse(String[] arguments) {
             Map<String, String> values = new TreeMap<>();
             Iterator<String> rest = Stream.of(arguments)
-                    .flatMap(argument -> Stream.of(argument.startsWith("--") ? argument.split("=", 2) : new String[] {argument}))
+                    .flatMap(argument -> Stream.of(separate(argument)))
                     .iterator();
             while (rest.hasNext()) {
                 String argument = rest.next();
@@ -138,10 +153,26 @@ public final class Fork {
                         "Unknown option " + option + "; see java Fork.java --help");
                 refuseIf(values.put(option, value) != null, "There are two values of " + option + ".");
             }
-            Stream.of("package", "--name", "--into", "--thin", "--rename-protocol")
-                    .filter(option -> values.containsKey("--update") && values.containsKey(option))
-                    .forEach(option -> refuseIf(true, "--update cannot be combined with " + option + "."));
+            refuseBoth(values, "--update", "package", "--name", "--into", "--thin", "--rename-protocol", "--no-format");
+            refuseBoth(values, "--thin", "--rename-protocol", "--no-format");
+            refuseIf(
+                    values.containsKey("--no-format") && !values.containsKey("--into"),
+                    "--no-format needs --into: without it, the files are committed.");
             return new Options(values.isEmpty() ? Map.of("--help", "") : values);
+        }
+
+        /** Separates {@code --name=Orders}. */
+        private static String[] separate(String argument) {
+            String[] pair = argument.split("=", 2);
+            return VALUES.contains(pair[0]) ? pair : new String[] {argument};
+        }
+
+        private static void refuseBoth(Map<String, String> values, String one, String... others) {
+            for (String other : others) {
+                refuseIf(
+                        values.containsKey(one) && values.containsKey(other),
+                        one + " cannot be combined with " + other.replace("package", "a package") + ".");
+            }
         }
 
         boolean has(String option) {
@@ -169,8 +200,29 @@ public final class Fork {
         private static final Set<String> FOREIGN = Set.of("java", "javax", "jdk", "kotlin", "groovy", "sun", PACKAGE);
         /** Other programs set environment variables with these prefixes; the node would take them for settings. */
         private static final Set<String> TAKEN = Set.of(
-                "Java", "Jdk", "Maven", "Mvn", "Node", "Npm", "Git", "Github", "Docker", "Kubernetes", "Vertx", "Netty",
-                "Hazelcast", "Postgres", "Pg", "Python", "Groovy", "Kotlin", "Graal", "System", "User", "Test", NAME);
+                "Java",
+                "Jdk",
+                "Maven",
+                "Mvn",
+                "Node",
+                "Npm",
+                "Git",
+                "Github",
+                "Docker",
+                "Kubernetes",
+                "Vertx",
+                "Netty",
+                "Hazelcast",
+                "Postgres",
+                "Pg",
+                "Python",
+                "Groovy",
+                "Kotlin",
+                "Graal",
+                "System",
+                "User",
+                "Test",
+                NAME);
 
         static Arguments of(Options options) {
             String root = options.get("package");
@@ -182,7 +234,8 @@ public final class Fork {
                     : last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1);
             refuseIf(
                     !name.matches("[A-Z][a-z0-9]*"),
-                    "The name " + name + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
+                    "The name " + name
+                            + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
                             + " and orders in DNS); choose one with --name.");
             refuseIf(
                     TAKEN.contains(name),
@@ -207,6 +260,9 @@ public final class Fork {
 
         static Arguments read(String file) {
             Map<String, String> lines = lines(file);
+            refuseIf(
+                    !lines.keySet().containsAll(List.of("package", "name", "source")),
+                    FORK_FILE + " is incomplete; restore it from git.");
             return new Arguments(
                     lines.get("package"),
                     lines.get("name"),
@@ -245,6 +301,9 @@ public final class Fork {
     // ---- Files
 
     private record Entry(byte[] bytes, boolean executable) {
+        /** Keeps every byte, whatever the encoding of a file: all that is replaced is ASCII. */
+        private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
         boolean isText() {
             for (byte one : bytes) {
                 if (one == 0) {
@@ -255,11 +314,16 @@ public final class Fork {
         }
 
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes, BYTES);
+        }
+
+        /** cmd.exe misreads labels in files without carriage returns. */
+        Entry withWindowsLines() {
+            return withText(text().replace("\r\n", "\n").replace("\n", "\r\n"));
         }
 
         Entry withText(String text) {
-            return new Entry(text.getBytes(StandardCharsets.UTF_8), executable);
+            return new Entry(text.getBytes(BYTES), executable);
         }
     }
 
@@ -274,7 +338,7 @@ public final class Fork {
                 Path file = folder.resolve(path);
                 try {
                     Files.createDirectories(file.getParent());
-                    Files.write(file, entry.bytes);
+                    Files.write(file, path.matches(".*\\.(cmd|bat)") ? entry.withWindowsLines().bytes : entry.bytes);
                     file.toFile().setExecutable(entry.executable, false);
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
@@ -283,7 +347,7 @@ public final class Fork {
         }
 
         void put(String path, String text) {
-            files.put(path, new Entry(text.getBytes(StandardCharsets.UTF_8), false));
+            files.put(path, new Entry(text.getBytes(Entry.BYTES), false));
         }
     }
 
@@ -295,8 +359,9 @@ public final class Fork {
             String place = hash < 0 ? argument : argument.substring(0, hash);
             String ref = hash < 0 ? "HEAD" : argument.substring(hash + 1);
             Git here = new Git(Path.of(""));
-            if (Files.isDirectory(Path.of(place))) {
-                return ofFolder(Path.of(place), ref);
+            File folder = new File(place); // a URL is not a valid Path on Windows
+            if (folder.isDirectory()) {
+                return ofFolder(folder.toPath(), ref);
             }
             if (hash < 0 && here.test("rev-parse", "--verify", "--quiet", argument + "^{commit}")) {
                 return new Source(here, here.line("rev-parse", argument + "^{commit}"));
@@ -304,7 +369,7 @@ public final class Fork {
             Git clone = new Git(Temporary.folder());
             step("fetch " + place);
             refuseIf(
-                    !clone.test("clone", "--quiet", "--bare", place, "."),
+                    !clone.test("clone", "--quiet", "--bare", "--", place, "."),
                     argument + " is not a folder, a commit of this repository, or the URL of a repository: "
                             + clone.lastError());
             return new Source(clone, clone.resolve(ref, place));
@@ -315,6 +380,7 @@ public final class Fork {
             // Not a folder within a repository: its HEAD is of the repository.
             boolean root = git.test("rev-parse", "--git-dir")
                     && git.line("rev-parse", "--show-prefix").isEmpty();
+            refuseIf(!root && !ref.equals("HEAD"), folder + " is not a git repository, so it has no " + ref + ".");
             return root ? new Source(git, git.resolve(ref, folder.toString())) : ofFiles(folder);
         }
 
@@ -322,7 +388,7 @@ public final class Fork {
         static Source ofFiles(Path folder) {
             Path files = Temporary.folder();
             new Git(files).run("init", "--quiet", "--bare");
-            new Git(folder).run("--git-dir=" + files, "--work-tree=.", "add", "--all");
+            new Git(folder).run("--git-dir=" + files, "--work-tree=.", "-c", "core.excludesFile=", "add", "--all");
             Git git = new Git(files);
             return new Source(git, git.line("write-tree"));
         }
@@ -337,14 +403,26 @@ public final class Fork {
                     .map(line -> line.split("[ \t]", 4))
                     .filter(entry -> entry[1].equals("blob"))
                     .toList();
-            List<byte[]> blobs = git.blobs(entries.stream().map(entry -> entry[2]).toList());
+            List<byte[]> blobs =
+                    git.blobs(entries.stream().map(entry -> entry[2]).toList());
             for (int i = 0; i < blobs.size(); i++) {
                 String[] entry = entries.get(i);
+                refuseIf(entry[0].equals("120000"), entry[3] + " is a symbolic link, which a fork cannot have.");
                 tree.files.put(entry[3], new Entry(blobs.get(i), entry[0].equals("100755")));
             }
             refuseIf(
                     !tree.files.containsKey("Fork.java"),
-                    "There is no Fork.java in " + commit + "; it is not a version of " + NAME + " that a fork can take.");
+                    "There is no Fork.java in " + commit + "; it is not a version of " + NAME
+                            + " that a fork can take.");
+            return tree;
+        }
+
+        /** The files of a version that this fork can take. */
+        Tree newer() {
+            Tree tree = tree();
+            refuseIf(
+                    tree.files.containsKey(FORK_FILE),
+                    "That is a fork itself; name the project that this fork comes from.");
             return tree;
         }
     }
@@ -393,8 +471,7 @@ public final class Fork {
         }
 
         boolean owns(String path) {
-            return path.equals(Parts.FOLDER + name + ".yaml")
-                    || globs.stream().anyMatch(glob -> matches(glob, path));
+            return path.equals(Parts.FOLDER + name + ".yaml") || globs.stream().anyMatch(glob -> matches(glob, path));
         }
     }
 
@@ -466,7 +543,8 @@ public final class Fork {
             Tree stripped = Tree.empty();
             tree.files.forEach((path, entry) -> {
                 if (removed.stream().noneMatch(part -> parts.all.get(part).owns(path))) {
-                    stripped.files.put(path, hasMarkers(path, entry) ? entry.withText(text(path, entry.text())) : entry);
+                    stripped.files.put(
+                            path, hasMarkers(path, entry) ? entry.withText(text(path, entry.text())) : entry);
                 }
             });
             stripped.files.replaceAll(
@@ -480,7 +558,8 @@ public final class Fork {
 
         /** A part that stays does not list files that are gone with another one. */
         private static Entry withoutDeadGlobs(Entry entry, Tree tree) {
-            return entry.withText(entry.text().lines()
+            return entry.withText(entry.text()
+                    .lines()
                     .filter(line -> {
                         Matcher glob = Part.FILE.matcher(line);
                         return !glob.matches()
@@ -535,11 +614,12 @@ public final class Fork {
     /** Finds parts that are declared wrongly or not at all. */
     private static final class Check {
         /** Files that can only be of a part. */
-        private static final Pattern OF_A_PART = Pattern.compile("src/(?!(main|test|parts|build)/)[^/]+/.*"
-                + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*");
+        private static final Pattern OF_A_PART = Pattern.compile(
+                "src/(?!(main|test|parts|build)/)[^/]+/.*"
+                        + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*|docs/languages/.*");
         /** Files that can name parts which are gone. */
-        private static final Pattern EXEMPT =
-                Pattern.compile(Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
+        private static final Pattern EXEMPT = Pattern.compile(
+                Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
 
         private final Tree tree;
         private final Parts parts;
@@ -593,8 +673,7 @@ public final class Fork {
     /** Replaces the names of the original, in files and in their paths. */
     private static final class Renaming {
         /** These keep their subject: this program, the license, and what was measured or released of the original. */
-        private static final Pattern KEPT =
-                Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
+        private static final Pattern KEPT = Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
 
         /** Names that clients see. */
         private static final String WIRE = "polyloop(?=\\.v\\d|\\.bearer\\b)|(?<=urn:)polyloop(?=:)";
@@ -614,9 +693,16 @@ public final class Fork {
         Tree apply(Tree tree) {
             Tree renamed = Tree.empty();
             tree.files.forEach((path, entry) -> renamed.files.put(
-                    KEPT.matcher(path).matches() ? path : text(path),
-                    KEPT.matcher(path).matches() || !entry.isText() ? entry : entry.withText(text(entry.text()))));
+                    path(path), isKept(path) || !entry.isText() ? entry : entry.withText(text(entry.text()))));
             return renamed;
+        }
+
+        String path(String path) {
+            return isKept(path) ? path : text(path);
+        }
+
+        private static boolean isKept(String path) {
+            return KEPT.matcher(path).matches();
         }
 
         /** In one pass, so that a new name that contains an old one is not replaced again. */
@@ -709,27 +795,34 @@ public final class Fork {
             return new Render(original, Thin.of(original, parts, arguments));
         }
 
-        /** What the render changes, a file a line. */
-        void print(Arguments arguments) {
+        /** Lists what a new fork changes. */
+        void print(Arguments arguments, boolean thin) {
             Renaming renaming = new Renaming(arguments);
-            Map<String, Integer> counts = new TreeMap<>();
-            original.files.forEach((path, entry) -> {
-                String target = Renaming.KEPT.matcher(path).matches() ? path : renaming.text(path);
-                Entry rendered = tree.files.get(target);
-                if (rendered == null) {
-                    print(counts, "remove", path);
+            Changes.print(original, tree, thin ? path -> path : renaming::path);
+        }
+    }
+
+    /** The list of {@code --dry-run}. */
+    private static final class Changes {
+        /** @param rename the path of a file afterwards */
+        static void print(Tree before, Tree after, UnaryOperator<String> rename) {
+            SortedMap<String, String> changes = new TreeMap<>();
+            before.files.forEach((path, old) -> {
+                String target = rename.apply(path);
+                Entry now = after.files.get(target);
+                if (now == null) {
+                    changes.put(path, "remove " + path);
                 } else if (!target.equals(path)) {
-                    print(counts, "rename", path + " -> " + target);
-                } else if (!Arrays.equals(rendered.bytes, entry.bytes)) {
-                    print(counts, "edit", path);
+                    changes.put(path, "rename " + path + " -> " + target);
+                } else if (!Arrays.equals(now.bytes, old.bytes)) {
+                    changes.put(path, "edit " + path);
                 }
             });
-            System.out.println("This would be the number of files: " + counts + ". Nothing was changed.");
-        }
-
-        private static void print(Map<String, Integer> counts, String change, String text) {
-            counts.merge(change, 1, Integer::sum);
-            System.out.println(change + " " + text);
+            Set<String> added = new TreeSet<>(after.files.keySet());
+            before.files.keySet().stream().map(rename).forEach(added::remove);
+            added.forEach(path -> changes.put(path, "add " + path));
+            changes.values().forEach(System.out::println);
+            System.out.println(changes.size() + " files would change. Nothing was changed.");
         }
     }
 
@@ -738,34 +831,40 @@ public final class Fork {
     private static final class Creation {
         /** Writes the files to a folder. */
         static void into(Options options) {
+            boolean thin = options.has("--thin");
             // A thin project can also depend on a fork.
-            checkOriginal(options.has("--thin"));
+            checkOriginal(thin);
             Arguments arguments = Arguments.of(options);
             Path folder = Path.of(options.get("--into"));
             refuseIf(Files.exists(folder), "The folder " + folder + " exists; name a new one.");
             Git git = new Git(Path.of(""));
-            boolean committed =
-                    git.test("rev-parse", "--verify", "HEAD") && git.line("status", "--porcelain").isEmpty();
+            boolean committed = git.test("rev-parse", "--verify", "HEAD")
+                    && git.line("status", "--porcelain").isEmpty();
             Source source = committed ? Source.ofFolder(Path.of(""), "HEAD") : Source.ofFiles(Path.of(""));
             Render render = render(source, options, arguments);
             if (options.has("--dry-run")) {
-                render.print(arguments);
+                render.print(arguments, thin);
                 return;
             }
             installForThin(options);
             step("write " + render.tree.files.size() + " files to " + folder);
             render.tree.writeTo(folder);
-            if (!options.has("--thin") && !options.has("--no-format")) {
-                Maven.format(folder);
-            }
-            if (!options.has("--no-tests")) {
-                Maven.test(folder, options.has("--thin"));
+            if (!thin && !options.has("--no-format")) {
+                Maven.format(folder, "Delete the folder " + folder + " before you try again.");
             }
             System.out.println(arguments.name + " (" + arguments.root + ") is in " + folder + ".");
+            if (!thin) {
+                System.out.println("To take newer versions, commit it before you change it, and then:" + " git branch "
+                        + UPSTREAM);
+            }
+            if (!options.has("--no-tests")) {
+                Maven.test(folder, thin);
+            }
         }
 
         /** Commits the render on the branch {@code upstream}, and moves the current branch there. */
         static void inPlace(Options options) {
+            boolean thin = options.has("--thin");
             checkOriginal(false);
             Arguments arguments = Arguments.of(options);
             Git git = new Git(Path.of(""));
@@ -773,43 +872,42 @@ public final class Fork {
             if (!unpacked) {
                 Repository.check(git);
                 refuseIf(
-                        !options.has("--thin") && git.test("rev-parse", "--verify", "--quiet", UPSTREAM_REF),
+                        !thin && git.test("rev-parse", "--verify", "--quiet", UPSTREAM_REF),
                         "There is a branch " + UPSTREAM + " already; rename it: git branch -m " + UPSTREAM + " <name>");
             }
             Repository.checkIdentity(git);
             Source source = unpacked ? Source.ofFiles(Path.of("")) : Source.ofFolder(Path.of(""), "HEAD");
             Render render = render(source, options, arguments);
             if (options.has("--dry-run")) {
-                render.print(arguments);
+                render.print(arguments, thin);
                 return;
             }
             installForThin(options);
             if (unpacked) {
                 step("create a git repository, because this folder has none");
                 git.run("init", "--quiet", "--initial-branch=main");
-                git.run("add", "--all");
+                git.run("-c", "core.excludesFile=", "add", "--all");
                 git.run("commit", "--quiet", "--no-verify", "--message=Start from " + NAME);
             }
-            boolean thin = options.has("--thin");
             String commit = Repository.commit(git, "HEAD", render.tree, !thin, "Make the project " + arguments.name);
+            git.run("merge", "--quiet", "--ff-only", commit);
             if (!thin) {
                 git.run("update-ref", UPSTREAM_REF, commit);
             }
-            git.run("merge", "--quiet", "--ff-only", commit);
+            printNext(git, arguments, thin);
             if (!options.has("--no-tests")) {
                 Maven.test(Path.of(""), thin);
             }
-            printNext(git, arguments, thin);
         }
 
         private static void checkOriginal(boolean orFork) {
             refuseIf(
                     !orFork && Files.exists(Path.of(FORK_FILE)),
-                    "This project is a fork already (" + FORK_FILE + "). To take a newer version: java Fork.java --update"
-                            + " <path, URL or commit>");
+                    "This project is a fork already (" + FORK_FILE
+                            + "). To take a newer version: java Fork.java --update <path, URL or commit>");
             refuseIf(
-                    !Files.isDirectory(Path.of(Parts.FOLDER)) || !Files.exists(Path.of("pom.xml")),
-                    "Run Fork.java in the root folder of the project: the folder with pom.xml and " + Parts.FOLDER);
+                    !Files.exists(Path.of("Fork.java")) || !Files.exists(Path.of("pom.xml")),
+                    "Run Fork.java in the root folder of the project, which has Fork.java and pom.xml.");
         }
 
         private static Render render(Source source, Options options, Arguments arguments) {
@@ -820,7 +918,13 @@ public final class Fork {
         private static void installForThin(Options options) {
             if (options.has("--thin")) {
                 step("install the jar of " + NAME + " into the local Maven repository; this takes a minute");
-                Maven.run(Path.of(""), "-q", "install", "-DskipTests", "-Dspotless.check.skip=true");
+                Maven.run(
+                        Path.of(""),
+                        "Nothing was changed.",
+                        "-q",
+                        "install",
+                        "-DskipTests",
+                        "-Dspotless.check.skip=true");
             }
         }
 
@@ -828,12 +932,13 @@ public final class Fork {
             String branch = git.line("rev-parse", "--abbrev-ref", "HEAD");
             System.out.println("\nThis project is " + arguments.name + " (" + arguments.root + ") now, on the branch "
                     + branch + ".\n\nNext:\n"
-                    + "  mvn vertx:run                            then open http://localhost:8080/\n"
-                    + "  edit README.md, LICENSE, and in pom.xml url, developers and scm\n"
-                    + "  git remote set-url origin <your repository>   (or: git remote add origin ...)\n"
+                    + "  mvn vertx:run                                 then open http://localhost:8080/\n"
+                    + "  edit README.md and LICENSE" + (thin ? "" : "; in pom.xml, edit developers and add url and scm")
+                    + "\n  git remote set-url origin <your repository>   (or: git remote add origin ...)\n"
+                    + "  git push -u origin " + branch
                     + (thin
-                            ? "  git push -u origin " + branch + "\n"
-                            : "  git push -u origin " + branch + " " + UPSTREAM + "           updates need both branches\n"
+                            ? "\n"
+                            : " " + UPSTREAM + "              updates need both branches\n"
                                     + "  docs/upgrading.md says how to take newer versions.\n"));
         }
     }
@@ -854,7 +959,7 @@ public final class Fork {
             Source source = Source.open(options.get("--update"));
             Path program = Temporary.folder().resolve("Fork.java");
             try {
-                Files.write(program, source.tree().files.get("Fork.java").bytes);
+                Files.write(program, source.newer().files.get("Fork.java").bytes);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -887,44 +992,53 @@ public final class Fork {
             check();
             Source source = new Source(new Git(Path.of(options.get("--merge"))), options.get("--commit"));
             String base = base();
-            Arguments arguments = Arguments.read(git.text("show", base + ":" + FORK_FILE));
-            arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
             String before = git.text("show", base + ":" + FORK_FILE);
+            Arguments arguments = Arguments.read(before);
+            arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
             boolean rendered = sameRender(before, arguments.file(source));
             if (rendered && git.test("merge-base", "--is-ancestor", base, "HEAD")) {
                 System.out.println("Nothing new: this fork has " + source.commit + " already.");
                 return;
             }
-            refuseIf(
-                    !rendered && isOlder(source, Arguments.lines(before).get("source")),
-                    source.commit + " is older than what this fork has; to go back, revert the merge of the update.");
+            if (!rendered) {
+                checkNewer(source, Arguments.lines(before).get("source"));
+            }
             if (options.has("--dry-run")) {
-                dryRun(Render.of(source, arguments), base);
+                Changes.print(new Source(git, base).tree(), Render.of(source, arguments).tree, path -> path);
                 return;
             }
             String commit = rendered
                     ? base
-                    : Repository.commit(
-                            git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
+                    : Repository.commit(git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
             git.run("update-ref", UPSTREAM_REF, commit);
             mergeInto(commit, source);
         }
 
-        /** The last render: the branch {@code upstream}, here or of the team, or the last commit of {@code .fork}. */
+        /** The last render: of the branch {@code upstream}, here or of the team, or of the history; whichever is newest. */
         private String base() {
-            for (String ref : List.of(UPSTREAM_REF, "refs/remotes/origin/" + UPSTREAM)) {
-                if (git.test("rev-parse", "--verify", "--quiet", ref + "^{commit}")) {
-                    return git.line("rev-parse", ref + "^{commit}");
-                }
-            }
-            return git.line("log", "-1", "--format=%H", "--", FORK_FILE);
+            List<String> renders = Stream.of(UPSTREAM_REF, "refs/remotes/origin/" + UPSTREAM)
+                    .filter(ref -> git.test("rev-parse", "--verify", "--quiet", ref + "^{commit}"))
+                    .map(ref -> git.line("rev-parse", ref + "^{commit}"))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            Repository.lastRender(git).ifPresent(renders::add);
+            // On another commit, such as the only one of a shallow clone, an update would delete the team's files.
+            refuseIf(
+                    renders.isEmpty(),
+                    "There is no branch " + UPSTREAM + ". Fetch it: git fetch origin " + UPSTREAM + ":" + UPSTREAM
+                            + ". Or name the commit that has only what Fork.java wrote: git branch " + UPSTREAM
+                            + " <commit>");
+            // On an older one, this update would conflict with that of a teammate.
+            return renders.stream()
+                    .reduce((one, other) -> git.test("merge-base", "--is-ancestor", one, other) ? other : one)
+                    .orElseThrow();
         }
 
         /** Without parts that the new version does not have any more. */
         private static Arguments known(Arguments arguments, Source source) {
             Parts parts = Parts.of(source.tree());
             Set<String> known = arguments.without.stream()
-                    .filter(name -> parts.all.containsKey(name) || !parts.members(name).isEmpty())
+                    .filter(name ->
+                            parts.all.containsKey(name) || !parts.members(name).isEmpty())
                     .collect(Collectors.toCollection(TreeSet::new));
             return arguments.without(known);
         }
@@ -937,55 +1051,69 @@ public final class Fork {
             return old.equals(current);
         }
 
-        private static boolean isOlder(Source source, String current) {
-            return source.git.test("cat-file", "-e", current + "^{commit}")
-                    && source.git.test("merge-base", "--is-ancestor", source.commit, current);
-        }
-
-        private void dryRun(Render render, String base) {
-            Tree before = new Source(git, base).tree();
-            Set<String> paths = new TreeSet<>(before.files.keySet());
-            paths.addAll(render.tree.files.keySet());
-            for (String path : paths) {
-                Entry old = before.files.get(path);
-                Entry now = render.tree.files.get(path);
-                if (old == null || now == null || !Arrays.equals(old.bytes, now.bytes)) {
-                    System.out.println((old == null ? "add    " : now == null ? "remove " : "edit   ") + path);
-                }
+        private static void checkNewer(Source source, String current) {
+            if (!source.git.test("cat-file", "-e", current + "^{commit}")) {
+                step("cannot tell whether " + source.commit + " is newer: its history lacks " + current);
+                return;
             }
-            System.out.println("Files that only formatting changes are listed, too; nothing was changed.");
+            refuseIf(
+                    !source.commit.equals(current)
+                            && source.git.test("merge-base", "--is-ancestor", source.commit, current),
+                    source.commit + " is older than what this fork has; to go back, revert the merge of the update.");
         }
 
         private void mergeInto(String commit, Source source) {
             step("merge the branch " + UPSTREAM);
-            // Files that the team moved stay moved, also those that are new in their folders; line endings do not conflict.
-            int exit = Command.inherit(Path.of(""), List.of(
-                    "git", "-c", "merge.renameLimit=20000", "-c", "merge.directoryRenames=true", "merge", "--no-edit",
-                    "--no-ff", "-Xrenormalize", "-Xignore-space-at-eol",
-                    "--message=Update from " + source.commit, commit));
+            // Files that the team moved stay moved, also those that are new in their folders; line endings do not
+            // conflict.
+            int exit = Command.inherit(
+                    Path.of(""),
+                    List.of(
+                            "git",
+                            "-c",
+                            "merge.renameLimit=20000",
+                            "-c",
+                            "merge.directoryRenames=true",
+                            "merge",
+                            "--no-edit",
+                            "--no-ff",
+                            "--no-stat",
+                            "-Xrenormalize",
+                            "-Xignore-space-at-eol",
+                            "--message=Update from " + source.commit,
+                            commit));
             if (exit != 0) {
-                System.out.println("\nResolve the conflicts, `git add` the files, and `git commit`; then run `mvn verify`."
-                        + "\nTo go back instead: git merge --abort");
+                refuseIf(
+                        !git.test("rev-parse", "--quiet", "--verify", "MERGE_HEAD"),
+                        "git merge failed; see above. Run the same command again.");
+                System.out.println(
+                        "\nResolve the conflicts, `git add` the files, and `git commit`; then run `mvn verify`."
+                                + "\nTo go back instead: git merge --abort");
                 throw new Refusal("The update has conflicts; git status lists them.");
-            }
-            if (!options.has("--no-tests")) {
-                Maven.test(Path.of(""), false);
             }
             System.out.println("\nThis fork has " + source.commit + " now. Share it: git push origin HEAD " + UPSTREAM
                     + "\nTo go back: git reset --keep HEAD^");
+            if (!options.has("--no-tests")) {
+                Maven.test(Path.of(""), false);
+            }
         }
     }
 
     // ---- Git, Maven, processes
 
     private static final class Repository {
+        /** In the message of the commit of a render, with the id of its tree. */
+        private static final String RENDERED = "Rendered: ";
+
         static void check(Git git) {
             refuseIf(!git.test("rev-parse", "--git-dir"), "This folder is not a git repository.");
             refuseIf(
                     !isSame(Path.of(""), Path.of(git.line("rev-parse", "--show-toplevel"))),
                     "This folder is inside another git repository (" + git.line("rev-parse", "--show-toplevel")
                             + "); move it out of there first.");
-            refuseIf(!git.test("rev-parse", "--verify", "--quiet", "HEAD"), "The repository has no commit; commit first.");
+            refuseIf(
+                    !git.test("rev-parse", "--verify", "--quiet", "HEAD"),
+                    "The repository has no commit; commit first.");
             refuseIf(!git.test("symbolic-ref", "--quiet", "HEAD"), "No branch is checked out: git switch <branch>");
             refuseIf(
                     !git.line("status", "--porcelain").isEmpty(),
@@ -998,24 +1126,37 @@ public final class Fork {
                     "Git does not know your name: git config --global user.name <name>, and the same with user.email");
         }
 
+        /** The last render in the history of the current branch; not one that was rebased onto other files. */
+        static Optional<String> lastRender(Git git) {
+            return git.text("log", "--format=%H %T", "--grep=^" + RENDERED)
+                    .lines()
+                    .map(line -> line.split(" "))
+                    .filter(commit -> git.text("show", "--no-patch", "--format=%B", commit[0])
+                            .contains(RENDERED + commit[1]))
+                    .map(commit -> commit[0])
+                    .findFirst();
+        }
+
         /** Commits a tree on top of a commit, without touching the files of this folder. */
         static String commit(Git git, String parent, Tree tree, boolean format, String message) {
             Path folder = Temporary.folder().resolve("render");
+            git.run("worktree", "prune"); // those of runs that were interrupted
             git.run("worktree", "add", "--quiet", "--no-checkout", "--detach", folder.toString(), parent);
             try {
                 Git render = new Git(folder);
                 step("write " + tree.files.size() + " files");
                 tree.writeTo(folder);
                 if (format) {
-                    Maven.format(folder);
+                    Maven.format(folder, "Nothing was changed.");
                 }
-                render.run("add", "--all");
+                render.add(tree.files.keySet());
                 tree.files.forEach((path, entry) -> {
                     if (entry.executable) {
                         render.run("update-index", "--chmod=+x", path);
                     }
                 });
-                render.run("commit", "--quiet", "--no-verify", "--message=" + message);
+                String rendered = RENDERED + render.line("write-tree");
+                render.run("commit", "--quiet", "--no-verify", "--message=" + message, "--message=" + rendered);
                 return render.line("rev-parse", "HEAD");
             } finally {
                 git.run("worktree", "remove", "--force", folder.toString());
@@ -1037,6 +1178,14 @@ public final class Fork {
 
         void run(String... arguments) {
             text(arguments);
+        }
+
+        /** Adds files, also those that an ignore file of the user names. */
+        void add(Collection<String> paths) {
+            byte[] list = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
+            refuseIf(
+                    execute(list, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul") == null,
+                    "git add failed: " + lastError());
         }
 
         String line(String... arguments) {
@@ -1086,15 +1235,15 @@ public final class Fork {
 
         /** The output; null if git failed. */
         private byte[] execute(byte[] input, String... arguments) {
-            List<String> command = new ArrayList<>(List.of("git", "-C", folder.toAbsolutePath().toString()));
+            List<String> command =
+                    new ArrayList<>(List.of("git", "-C", folder.toAbsolutePath().toString()));
             command.addAll(List.of(arguments));
             try {
                 Path streams = Temporary.folder();
                 Path errors = streams.resolve("errors");
                 Path in = Files.write(streams.resolve("input"), input == null ? new byte[0] : input);
-                ProcessBuilder builder = new ProcessBuilder(command)
-                        .redirectInput(in.toFile())
-                        .redirectError(errors.toFile());
+                ProcessBuilder builder =
+                        new ProcessBuilder(command).redirectInput(in.toFile()).redirectError(errors.toFile());
                 builder.environment().put("LC_ALL", "C");
                 Process process = builder.start();
                 byte[] output = process.getInputStream().readAllBytes();
@@ -1110,9 +1259,9 @@ public final class Fork {
     }
 
     private static final class Maven {
-        static void format(Path folder) {
+        static void format(Path folder, String hint) {
             step("format; this takes half a minute");
-            run(folder, "-q", "spotless:apply");
+            run(folder, hint, "-q", "spotless:apply");
         }
 
         static void test(Path folder, boolean thin) {
@@ -1122,20 +1271,24 @@ public final class Fork {
             refuseIf(exit != 0, "The tests failed; see above. The files stay as they are.");
         }
 
-        static void run(Path folder, String... arguments) {
+        /** @param hint what to know after a failure */
+        static void run(Path folder, String hint, String... arguments) {
             int exit = Command.inherit(folder, command(folder, arguments));
-            refuseIf(exit != 0, "mvn " + String.join(" ", arguments) + " failed; see above. Nothing was changed.");
+            refuseIf(exit != 0, "mvn " + String.join(" ", arguments) + " failed; see above. " + hint);
         }
 
         /** Maven of the path, or else the wrapper. */
         private static List<String> command(Path folder, String... arguments) {
             boolean windows = System.getProperty("os.name").startsWith("Windows");
             String file = windows ? "mvn.cmd" : "mvn";
-            boolean installed = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                    .anyMatch(entry -> !entry.isEmpty() && Files.exists(Path.of(entry, file)));
+            boolean installed = Stream.of(
+                            Objects.toString(System.getenv("PATH"), "").split(File.pathSeparator))
+                    .anyMatch(entry -> !entry.isEmpty() && new File(entry, file).exists());
             String maven = installed
                     ? file
-                    : folder.resolve(windows ? "mvnw.cmd" : "mvnw").toAbsolutePath().toString();
+                    : folder.resolve(windows ? "mvnw.cmd" : "mvnw")
+                            .toAbsolutePath()
+                            .toString();
             List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", maven) : List.of(maven));
             command.add("-B");
             command.addAll(List.of(arguments));

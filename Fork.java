@@ -140,18 +140,20 @@ public final class Fork {
                     .iterator();
             while (rest.hasNext()) {
                 String argument = rest.next();
-                String option = argument.startsWith("-") ? argument : "package";
+                String option = argument.equals("-h") ? "--help" : argument.startsWith("-") ? argument : "package";
                 String value = argument;
                 if (VALUES.contains(option)) {
                     value = rest.hasNext() ? rest.next() : "";
                     refuseIf(
-                            value.isEmpty() || value.startsWith("--"),
+                            value.isBlank() || value.startsWith("--"),
                             option + " needs a value; see java Fork.java --help");
                 }
                 refuseIf(
                         !VALUES.contains(option) && !FLAGS.contains(option) && !option.equals("package"),
                         "Unknown option " + option + "; see java Fork.java --help");
-                refuseIf(values.put(option, value) != null, "There are two values of " + option + ".");
+                refuseIf(
+                        values.put(option, value) != null,
+                        "There are two values of " + option.replace("package", "the package") + ".");
             }
             refuseBoth(values, "--update", "package", "--name", "--into", "--thin", "--rename-protocol", "--no-format");
             refuseBoth(values, "--thin", "--rename-protocol", "--no-format");
@@ -208,12 +210,14 @@ public final class Fork {
                 "Npm",
                 "Git",
                 "Github",
+                "Gitlab",
                 "Docker",
                 "Kubernetes",
                 "Vertx",
                 "Netty",
                 "Hazelcast",
                 "Postgres",
+                "Mysql",
                 "Pg",
                 "Python",
                 "Groovy",
@@ -222,6 +226,11 @@ public final class Fork {
                 "System",
                 "User",
                 "Test",
+                "Http",
+                "Https",
+                "Aws",
+                "Azure",
+                "Ci",
                 NAME);
 
         static Arguments of(Options options) {
@@ -246,7 +255,8 @@ public final class Fork {
         private static void checkPackage(String root) {
             refuseIf(
                     !root.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+"),
-                    "The package " + root + " is not of the form com.acme.orders: lower-case words with dots.");
+                    "The package " + root
+                            + " is not of the form com.acme.orders: two or more lower-case words with dots.");
             for (String word : root.split("\\.")) {
                 refuseIf(
                         SourceVersion.isKeyword(word) || KEYWORDS.contains(word),
@@ -287,10 +297,12 @@ public final class Fork {
             return new Arguments(root, name, parts, protocol);
         }
 
-        String file(Source source) {
+        /** @param url where the original comes from; empty if that is unknown */
+        String file(Source source, String url) {
             return "# How this fork was made; `java Fork.java --update <path, URL or commit>` reads it.\n"
                     + "source: " + source.commit + "\n"
                     + "tree: " + source.treeId() + "\n"
+                    + "url: " + url + "\n"
                     + "package: " + root + "\n"
                     + "name: " + name + "\n"
                     + "without: " + String.join(" ", without) + "\n"
@@ -780,12 +792,12 @@ public final class Fork {
 
     /** The original with the names of a fork and without the parts that it does not want. */
     private record Render(Tree original, Tree tree) {
-        static Render of(Source source, Arguments arguments) {
+        static Render of(Source source, Arguments arguments, String url) {
             Tree original = source.tree();
             Parts parts = Parts.of(original);
             Tree stripped = new Strip(parts, parts.expand(arguments.without)).apply(original);
             Tree renamed = new Renaming(arguments).apply(stripped);
-            renamed.put(FORK_FILE, arguments.file(source));
+            renamed.put(FORK_FILE, arguments.file(source, url));
             return new Render(original, renamed);
         }
 
@@ -852,11 +864,12 @@ public final class Fork {
             if (!thin && !options.has("--no-format")) {
                 Maven.format(folder, "Delete the folder " + folder + " before you try again.");
             }
-            System.out.println(arguments.name + " (" + arguments.root + ") is in " + folder + ".");
-            if (!thin) {
-                System.out.println("To take newer versions, commit it before you change it, and then:" + " git branch "
-                        + UPSTREAM);
-            }
+            System.out.println("\n" + arguments.name + " (" + arguments.root + ") is in " + folder + ".\n\nNext:\n"
+                    + "  cd " + folder + " && mvn vertx:run       then open http://localhost:8080/\n"
+                    + (thin
+                            ? "  README.md says how to go on.\n"
+                            : "  git init, and commit all before you change anything; then: git branch " + UPSTREAM
+                                    + "\n  docs/upgrading.md says how to take newer versions.\n"));
             if (!options.has("--no-tests")) {
                 Maven.test(folder, thin);
             }
@@ -910,8 +923,14 @@ public final class Fork {
                     "Run Fork.java in the root folder of the project, which has Fork.java and pom.xml.");
         }
 
+        /** Where this clone comes from. */
+        private static String origin() {
+            Git git = new Git(Path.of(""));
+            return git.test("config", "remote.origin.url") ? git.line("config", "remote.origin.url") : "";
+        }
+
         private static Render render(Source source, Options options, Arguments arguments) {
-            return options.has("--thin") ? Render.thin(source, arguments) : Render.of(source, arguments);
+            return options.has("--thin") ? Render.thin(source, arguments) : Render.of(source, arguments, origin());
         }
 
         /** A thin project needs the jar of this one in the local repository of Maven. */
@@ -995,21 +1014,23 @@ public final class Fork {
             String before = git.text("show", base + ":" + FORK_FILE);
             Arguments arguments = Arguments.read(before);
             arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
-            boolean rendered = sameRender(before, arguments.file(source));
+            String url = Arguments.lines(before).getOrDefault("url", "");
+            boolean rendered = sameRender(before, arguments.file(source, url));
             if (rendered && git.test("merge-base", "--is-ancestor", base, "HEAD")) {
                 System.out.println("Nothing new: this fork has " + source.commit + " already.");
                 return;
             }
             if (!rendered) {
-                checkNewer(source, Arguments.lines(before).get("source"));
+                checkNewer(source, base, Arguments.lines(before).get("source"));
             }
             if (options.has("--dry-run")) {
-                Changes.print(new Source(git, base).tree(), Render.of(source, arguments).tree, path -> path);
+                Changes.print(new Source(git, base).tree(), Render.of(source, arguments, url).tree, path -> path);
                 return;
             }
             String commit = rendered
                     ? base
-                    : Repository.commit(git, base, Render.of(source, arguments).tree, true, "Take " + source.commit);
+                    : Repository.commit(
+                            git, base, Render.of(source, arguments, url).tree, true, "Take " + source.commit);
             git.run("update-ref", UPSTREAM_REF, commit);
             mergeInto(commit, source);
         }
@@ -1051,15 +1072,17 @@ public final class Fork {
             return old.equals(current);
         }
 
-        private static void checkNewer(Source source, String current) {
-            if (!source.git.test("cat-file", "-e", current + "^{commit}")) {
-                step("cannot tell whether " + source.commit + " is newer: its history lacks " + current);
-                return;
-            }
+        private void checkNewer(Source source, String base, String current) {
+            boolean had = !git.line("log", "--format=%H", "-Ssource: " + source.commit, base, "--", FORK_FILE)
+                    .isEmpty();
+            boolean known = source.git.test("cat-file", "-e", current + "^{commit}");
             refuseIf(
                     !source.commit.equals(current)
-                            && source.git.test("merge-base", "--is-ancestor", source.commit, current),
+                            && (had || known && source.git.test("merge-base", "--is-ancestor", source.commit, current)),
                     source.commit + " is older than what this fork has; to go back, revert the merge of the update.");
+            if (!had && !known) {
+                step("cannot tell whether " + source.commit + " is newer: its history lacks " + current);
+            }
         }
 
         private void mergeInto(String commit, Source source) {

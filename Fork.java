@@ -201,37 +201,9 @@ public final class Fork {
 
         private static final Set<String> FOREIGN = Set.of("java", "javax", "jdk", "kotlin", "groovy", "sun", PACKAGE);
         /** Other programs set environment variables with these prefixes; the node would take them for settings. */
-        private static final Set<String> TAKEN = Set.of(
-                "Java",
-                "Jdk",
-                "Maven",
-                "Mvn",
-                "Node",
-                "Npm",
-                "Git",
-                "Github",
-                "Gitlab",
-                "Docker",
-                "Kubernetes",
-                "Vertx",
-                "Netty",
-                "Hazelcast",
-                "Postgres",
-                "Mysql",
-                "Pg",
-                "Python",
-                "Groovy",
-                "Kotlin",
-                "Graal",
-                "System",
-                "User",
-                "Test",
-                "Http",
-                "Https",
-                "Aws",
-                "Azure",
-                "Ci",
-                NAME);
+        private static final Set<String> TAKEN = Arguments.words("Java Jdk Maven Mvn Gradle Node Npm Git Github Gitlab"
+                + " Docker Kubernetes Vertx Netty Hazelcast Postgres Mysql Pg Python Groovy Kotlin Graal System User Test"
+                + " Http Https No Aws Azure Gcp Google Ci Runner Ssh Xdg Lc Term Otel " + NAME);
 
         static Arguments of(Options options) {
             String root = options.get("package");
@@ -242,9 +214,9 @@ public final class Fork {
                     ? options.get("--name")
                     : last.substring(0, 1).toUpperCase(Locale.ROOT) + last.substring(1);
             refuseIf(
-                    !name.matches("[A-Z][a-z0-9]*"),
+                    !name.matches("[A-Z][a-z0-9]{0,39}"),
                     "The name " + name
-                            + " is not one word of the form Orders (it also becomes ORDERS_ in the environment"
+                            + " is not one word of the form Orders, of at most 40 letters (it also becomes ORDERS_ in the environment"
                             + " and orders in DNS); choose one with --name.");
             refuseIf(
                     TAKEN.contains(name),
@@ -261,6 +233,10 @@ public final class Fork {
                 refuseIf(
                         SourceVersion.isKeyword(word) || KEYWORDS.contains(word),
                         "The package " + root + " contains " + word + ", which is a keyword; choose another one.");
+                refuseIf(
+                        word.matches("con|aux|nul|prn|com\\d|lpt\\d"),
+                        "The package " + root + " contains " + word + ", which no folder on Windows can be; choose"
+                                + " another one.");
             }
             refuseIf(
                     FOREIGN.stream().anyMatch(other -> (root + ".").startsWith(other + "."))
@@ -347,6 +323,7 @@ public final class Fork {
 
         void writeTo(Path folder) {
             files.forEach((path, entry) -> {
+                Temporary.checkRunning();
                 Path file = folder.resolve(path);
                 try {
                     Files.createDirectories(file.getParent());
@@ -885,8 +862,11 @@ public final class Fork {
             if (!unpacked) {
                 Repository.check(git);
                 refuseIf(
-                        !thin && git.test("rev-parse", "--verify", "--quiet", UPSTREAM_REF),
-                        "There is a branch " + UPSTREAM + " already; rename it: git branch -m " + UPSTREAM + " <name>");
+                        !thin
+                                && !git.line("for-each-ref", UPSTREAM_REF, "refs/tags/" + UPSTREAM)
+                                        .isEmpty(),
+                        "There is a branch or tag " + UPSTREAM + " (or " + UPSTREAM
+                                + "/...) already; rename it first.");
             }
             Repository.checkIdentity(git);
             Source source = unpacked ? Source.ofFiles(Path.of("")) : Source.ofFolder(Path.of(""), "HEAD");
@@ -903,7 +883,7 @@ public final class Fork {
                 git.run("commit", "--quiet", "--no-verify", "--message=Start from " + NAME);
             }
             String commit = Repository.commit(git, "HEAD", render.tree, !thin, "Make the project " + arguments.name);
-            git.run("merge", "--quiet", "--ff-only", commit);
+            Repository.fastForward(git, commit);
             if (!thin) {
                 git.run("update-ref", UPSTREAM_REF, commit);
             }
@@ -1005,12 +985,19 @@ public final class Fork {
             refuseIf(
                     git.line("rev-parse", "--abbrev-ref", "HEAD").equals(UPSTREAM),
                     "The branch " + UPSTREAM + " is only for renders; check out the branch to update.");
+            refuseIf(
+                    git.line("worktree", "list", "--porcelain").contains("branch " + UPSTREAM_REF),
+                    "Another worktree has the branch " + UPSTREAM
+                            + "; remove it: git worktree list, git worktree remove");
         }
 
         void merge() {
             check();
             Source source = new Source(new Git(Path.of(options.get("--merge"))), options.get("--commit"));
             String base = base();
+            refuseIf(
+                    !git.test("merge-base", base, "HEAD"),
+                    "This clone lacks the history that it has in common with " + UPSTREAM + ": git fetch --unshallow");
             String before = git.text("show", base + ":" + FORK_FILE);
             Arguments arguments = Arguments.read(before);
             arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
@@ -1024,7 +1011,10 @@ public final class Fork {
                 checkNewer(source, base, Arguments.lines(before).get("source"));
             }
             if (options.has("--dry-run")) {
-                Changes.print(new Source(git, base).tree(), Render.of(source, arguments, url).tree, path -> path);
+                // A render that is not merged yet brings what the branch lacks of it.
+                String merged = rendered ? git.line("merge-base", base, "HEAD") : base;
+                Tree next = rendered ? new Source(git, base).tree() : Render.of(source, arguments, url).tree;
+                Changes.print(new Source(git, merged).tree(), next, path -> path);
                 return;
             }
             String commit = rendered
@@ -1138,6 +1128,12 @@ public final class Fork {
                     !git.test("rev-parse", "--verify", "--quiet", "HEAD"),
                     "The repository has no commit; commit first.");
             refuseIf(!git.test("symbolic-ref", "--quiet", "HEAD"), "No branch is checked out: git switch <branch>");
+            for (String state :
+                    List.of("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")) {
+                refuseIf(
+                        git.path(state).exists(),
+                        "A merge or rebase is in progress; finish or abort it first (git status says how).");
+            }
             refuseIf(
                     !git.line("status", "--porcelain").isEmpty(),
                     "There are uncommitted changes; commit or stash them first (git status lists them).");
@@ -1160,6 +1156,21 @@ public final class Fork {
                     .findFirst();
         }
 
+        /** Moves the current branch, whose files are all committed, to a commit; after Ctrl-C, back again. */
+        static void fastForward(Git git, String commit) {
+            String before = git.line("rev-parse", "HEAD");
+            File lock = git.path("index.lock");
+            Thread undo = new Thread(() -> {
+                Git.stopRunning();
+                lock.delete();
+                Command.inherit(Path.of(""), List.of("git", "reset", "--quiet", "--hard", before));
+                Command.inherit(Path.of(""), List.of("git", "clean", "--quiet", "-d", "--force"));
+            });
+            Runtime.getRuntime().addShutdownHook(undo);
+            git.run("merge", "--quiet", "--ff-only", commit);
+            Runtime.getRuntime().removeShutdownHook(undo);
+        }
+
         /** Commits a tree on top of a commit, without touching the files of this folder. */
         static String commit(Git git, String parent, Tree tree, boolean format, String message) {
             Path folder = Temporary.folder().resolve("render");
@@ -1178,9 +1189,9 @@ public final class Fork {
                         render.run("update-index", "--chmod=+x", path);
                     }
                 });
-                String rendered = RENDERED + render.line("write-tree");
-                render.run("commit", "--quiet", "--no-verify", "--message=" + message, "--message=" + rendered);
-                return render.line("rev-parse", "HEAD");
+                String id = render.line("write-tree");
+                // Not `git commit`: hooks are made for the team's commits.
+                return render.line("commit-tree", id, "-p", parent, "-m", message, "-m", RENDERED + id);
             } finally {
                 git.run("worktree", "remove", "--force", folder.toString());
             }
@@ -1189,10 +1200,19 @@ public final class Fork {
 
     private static final class Git {
         private final Path folder;
+        private static volatile Process running;
         private String lastError = "";
 
         Git(Path folder) {
             this.folder = folder;
+        }
+
+        static void stopRunning() {
+            Process process = running;
+            if (process != null) {
+                process.destroy();
+                process.onExit().join();
+            }
         }
 
         boolean test(String... arguments) {
@@ -1209,6 +1229,11 @@ public final class Fork {
             refuseIf(
                     execute(list, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul") == null,
                     "git add failed: " + lastError());
+        }
+
+        /** A file of the repository itself. */
+        File path(String name) {
+            return folder.resolve(line("rev-parse", "--git-path", name)).toFile();
         }
 
         String line(String... arguments) {
@@ -1269,12 +1294,14 @@ public final class Fork {
                         new ProcessBuilder(command).redirectInput(in.toFile()).redirectError(errors.toFile());
                 builder.environment().put("LC_ALL", "C");
                 Process process = builder.start();
+                running = process;
                 byte[] output = process.getInputStream().readAllBytes();
                 int exit = process.waitFor();
                 lastError = Files.readString(errors);
                 return exit == 0 ? output : null;
             } catch (IOException missing) {
-                throw new Refusal("Fork.java needs git: " + missing.getMessage());
+                throw new Refusal(
+                        "Fork.java needs git on the path, and space for temporary files: " + missing.getMessage());
             } catch (InterruptedException interrupted) {
                 throw new Refusal("Interrupted.");
             }
@@ -1313,7 +1340,7 @@ public final class Fork {
                             .toAbsolutePath()
                             .toString();
             List<String> command = new ArrayList<>(windows ? List.of("cmd", "/c", maven) : List.of(maven));
-            command.add("-B");
+            command.addAll(List.of("-B", "-Dstyle.color=never"));
             command.addAll(List.of(arguments));
             return command;
         }
@@ -1345,7 +1372,9 @@ public final class Fork {
 
     /** Temporary folders, deleted at the end. */
     private static final class Temporary {
+        private static final int ATTEMPTS = 100;
         private static Path all;
+        private static volatile boolean deleting;
 
         static synchronized Path folder() {
             try {
@@ -1359,15 +1388,25 @@ public final class Fork {
             }
         }
 
+        /** Stops what still writes, which Ctrl-C does not. */
+        static void checkRunning() {
+            if (deleting) {
+                throw new Refusal("Interrupted.");
+            }
+        }
+
         private static void delete() {
-            try (Stream<Path> files = Files.walk(all)) {
-                // Git's objects are read-only, which Windows does not delete.
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> {
-                    file.setWritable(true);
-                    file.delete();
-                });
-            } catch (IOException | UncheckedIOException failure) {
-                System.err.println("Delete the folder " + all + ": " + failure.getMessage());
+            deleting = true;
+            for (int i = 0; i < ATTEMPTS && Files.exists(all); i++) {
+                try (Stream<Path> files = Files.walk(all)) {
+                    // Git's objects are read-only, which Windows does not delete.
+                    files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> {
+                        file.setWritable(true);
+                        file.delete();
+                    });
+                } catch (IOException | UncheckedIOException changed) {
+                    // A child process that Ctrl-C ends, too, still wrote: once more.
+                }
             }
         }
     }

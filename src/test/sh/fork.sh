@@ -66,6 +66,8 @@ refusals() {
   refuses 'belongs to others' refused java.orders
   refuses 'belongs to others' refused io.vertx.orders
   refuses 'is not one word of the form Orders' refused com.acme.orders --name OrderDesk
+  refuses 'which no folder on Windows can be' refused com.con.orders
+  refuses 'cannot be combined' refused --update "$original" --name Shop
   refuses 'choose another one with --name' refused com.acme.orders --name Node
   refuses 'There is no part or group cobol' refused com.acme.orders --without cobol
   refuses 'Unknown option --wihtout' refused com.acme.orders --wihtout kotlin
@@ -75,8 +77,11 @@ refusals() {
   refuses 'uncommitted changes' refused com.acme.orders
   rm "$work/refused/new"
   git -C "$work/refused" branch upstream
-  refuses 'There is a branch upstream already' refused com.acme.orders
+  refuses 'There is a branch or tag upstream' refused com.acme.orders
   git -C "$work/refused" branch -q -D upstream
+  touch "$work/refused/.git/MERGE_HEAD"
+  refuses 'A merge or rebase is in progress' refused com.acme.orders
+  rm "$work/refused/.git/MERGE_HEAD"
   git -C "$work/refused" checkout -q --detach
   refuses 'No branch is checked out' refused com.acme.orders
   ok "bad arguments and repositories are refused in one line, and nothing is changed"

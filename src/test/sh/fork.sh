@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tests Fork.java on copies of this checkout's HEAD:
-#   fork.sh            refusals; a fork without any part: renamed, tested, serving; a fork that is updated (10 minutes)
-#   fork.sh --matrix   a fork without each part and each group alone, each tested and serving (an hour);
+#   fork.sh            refusals; a fork without any part: renamed, tested, serving; a fork that is updated (5 minutes)
+#   fork.sh --matrix   a fork without each part and each group alone, each tested and serving (45 minutes);
 #                      --matrix=kotlin,bench only these
 #   fork.sh --from=<commit>  only the updated fork, which starts from this commit instead of HEAD
 #   fork.sh --refusals, --bare, --update  one of the three

@@ -30,10 +30,10 @@ import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
 /**
- * Makes this project yours, and takes later versions of it into your fork: {@code java Fork.java --help}. A render is the
- * original with the fork's names and without the parts that it does not want. Every version is rendered onto the branch
- * {@code upstream}. Git merges that branch, so the names of the fork never conflict with changes of upstream. A single file without dependencies,
- * because an update runs the Fork.java of the version that it takes.
+ * Makes this project yours, and takes later versions of it into your fork: {@code java Fork.java --help}. A render is
+ * the original with the fork's names and without the parts that it does not want. Every version is rendered onto the
+ * branch {@code upstream}. Git merges that branch, so the names of the fork never conflict with changes of upstream. A
+ * single file without dependencies, because an update runs the Fork.java of the version that it takes.
  */
 public final class Fork {
     private static final String USAGE =
@@ -114,6 +114,13 @@ public final class Fork {
         }
     }
 
+    private static Set<String> words(String text, String separator) {
+        return Stream.of(text.split(separator))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static void step(String text) {
         System.out.println("- " + text);
     }
@@ -186,10 +193,7 @@ public final class Fork {
         }
 
         Set<String> without() {
-            return Arrays.stream(values.getOrDefault("--without", "").split(","))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            return words(values.getOrDefault("--without", ""), ",");
         }
     }
 
@@ -201,9 +205,11 @@ public final class Fork {
 
         private static final Set<String> FOREIGN = Set.of("java", "javax", "jdk", "kotlin", "groovy", "sun", PACKAGE);
         /** Other programs set environment variables with these prefixes; the node would take them for settings. */
-        private static final Set<String> TAKEN = Arguments.words("Java Jdk Maven Mvn Gradle Node Npm Git Github Gitlab"
-                + " Docker Kubernetes Vertx Netty Hazelcast Postgres Mysql Pg Python Groovy Kotlin Graal System User Test"
-                + " Http Https No Aws Azure Gcp Google Ci Runner Ssh Xdg Lc Term Otel " + NAME);
+        private static final Set<String> TAKEN = words(
+                "Java Jdk Maven Mvn Gradle Node Npm Git Github Gitlab Docker Kubernetes Vertx Netty Hazelcast Postgres"
+                        + " Mysql Pg Python Groovy Kotlin Graal System User Test Http Https No Aws Azure Gcp Google Ci"
+                        + " Runner Ssh Xdg Lc Term Otel " + NAME,
+                " ");
 
         static Arguments of(Options options) {
             String root = options.get("package");
@@ -216,8 +222,8 @@ public final class Fork {
             refuseIf(
                     !name.matches("[A-Z][a-z0-9]{0,39}"),
                     "The name " + name
-                            + " is not one word of the form Orders, of at most 40 letters (it also becomes ORDERS_ in the environment"
-                            + " and orders in DNS); choose one with --name.");
+                            + " is not one word of the form Orders, of at most 40 letters (it also becomes ORDERS_"
+                            + " in the environment and orders in DNS); choose one with --name.");
             refuseIf(
                     TAKEN.contains(name),
                     "Other programs or this one use the name " + name + "; choose another one with --name.");
@@ -252,7 +258,7 @@ public final class Fork {
             return new Arguments(
                     lines.get("package"),
                     lines.get("name"),
-                    words(lines.getOrDefault("without", "")),
+                    words(lines.getOrDefault("without", ""), " "),
                     Boolean.parseBoolean(lines.get("rename-protocol")));
         }
 
@@ -261,12 +267,6 @@ public final class Fork {
                     .filter(line -> line.matches("[a-z-]+:.*"))
                     .map(line -> line.split(":", 2))
                     .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1].strip()));
-        }
-
-        private static Set<String> words(String text) {
-            return Stream.of(text.split("[ ,]+"))
-                    .filter(word -> !word.isEmpty())
-                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         Arguments without(Set<String> parts) {
@@ -441,12 +441,7 @@ public final class Fork {
         }
 
         private static Set<String> list(String brackets) {
-            return brackets == null
-                    ? Set.of()
-                    : Stream.of(brackets.replaceAll("[\\[\\]]", "").split(","))
-                            .map(String::strip)
-                            .filter(item -> !item.isEmpty())
-                            .collect(Collectors.toCollection(TreeSet::new));
+            return brackets == null ? Set.of() : Fork.words(brackets.replaceAll("[\\[\\]]", ""), ",");
         }
 
         /** {@code *} matches within a folder, {@code **} over folders. */
@@ -603,9 +598,9 @@ public final class Fork {
     /** Finds parts that are declared wrongly or not at all. */
     private static final class Check {
         /** Files that can only be of a part. */
-        private static final Pattern OF_A_PART = Pattern.compile(
-                "src/(?!(main|test|parts|build)/)[^/]+/.*"
-                        + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*|docs/languages/.*");
+        private static final Pattern OF_A_PART = Pattern.compile("src/(?!(main|test|parts|build)/)[^/]+/.*"
+                + "|src/(main|test)/(?!(java|resources|sh)/)[^/]+/.*|src/(main|test)/java/.*/(samples|polyglot)/.*"
+                + "|docs/languages/.*");
         /** Files that can name parts which are gone. */
         private static final Pattern EXEMPT = Pattern.compile(
                 Parts.FOLDER + ".*|Fork\\.java|CHANGELOG\\.md|src/bench/results/.*|.*/package-lock\\.json");
@@ -769,8 +764,7 @@ public final class Fork {
 
     /** The original with the names of a fork and without the parts that it does not want. */
     private record Render(Tree original, Tree tree) {
-        static Render of(Source source, Arguments arguments, String url) {
-            Tree original = source.tree();
+        static Render of(Source source, Tree original, Arguments arguments, String url) {
             Parts parts = Parts.of(original);
             Tree stripped = new Strip(parts, parts.expand(arguments.without)).apply(original);
             Tree renamed = new Renaming(arguments).apply(stripped);
@@ -778,10 +772,8 @@ public final class Fork {
             return new Render(original, renamed);
         }
 
-        static Render thin(Source source, Arguments arguments) {
-            Tree original = source.tree();
-            Parts parts = Parts.of(original);
-            return new Render(original, Thin.of(original, parts, arguments));
+        static Render thin(Tree original, Arguments arguments) {
+            return new Render(original, Thin.of(original, Parts.of(original), arguments));
         }
 
         /** Lists what a new fork changes. */
@@ -910,7 +902,10 @@ public final class Fork {
         }
 
         private static Render render(Source source, Options options, Arguments arguments) {
-            return options.has("--thin") ? Render.thin(source, arguments) : Render.of(source, arguments, origin());
+            Tree original = source.tree();
+            return options.has("--thin")
+                    ? Render.thin(original, arguments)
+                    : Render.of(source, original, arguments, origin());
         }
 
         /** A thin project needs the jar of this one in the local repository of Maven. */
@@ -1000,7 +995,10 @@ public final class Fork {
                     "This clone lacks the history that it has in common with " + UPSTREAM + ": git fetch --unshallow");
             String before = git.text("show", base + ":" + FORK_FILE);
             Arguments arguments = Arguments.read(before);
-            arguments = options.has("--without") ? arguments.without(options.without()) : known(arguments, source);
+            Tree original = source.tree();
+            arguments = options.has("--without")
+                    ? arguments.without(options.without())
+                    : known(arguments, Parts.of(original));
             String url = Arguments.lines(before).getOrDefault("url", "");
             boolean rendered = sameRender(before, arguments.file(source, url));
             if (rendered && git.test("merge-base", "--is-ancestor", base, "HEAD")) {
@@ -1013,19 +1011,19 @@ public final class Fork {
             if (options.has("--dry-run")) {
                 // A render that is not merged yet brings what the branch lacks of it.
                 String merged = rendered ? git.line("merge-base", base, "HEAD") : base;
-                Tree next = rendered ? new Source(git, base).tree() : Render.of(source, arguments, url).tree;
+                Tree next = rendered ? new Source(git, base).tree() : Render.of(source, original, arguments, url).tree;
                 Changes.print(new Source(git, merged).tree(), next, path -> path);
                 return;
             }
             String commit = rendered
                     ? base
                     : Repository.commit(
-                            git, base, Render.of(source, arguments, url).tree, true, "Take " + source.commit);
+                            git, base, Render.of(source, original, arguments, url).tree, true, "Take " + source.commit);
             git.run("update-ref", UPSTREAM_REF, commit);
             mergeInto(commit, source);
         }
 
-        /** The last render: of the branch {@code upstream}, here or of the team, or of the history; whichever is newest. */
+        /** The newest render: of the branch {@code upstream}, here or of the team, or of the history. */
         private String base() {
             List<String> renders = Stream.of(UPSTREAM_REF, "refs/remotes/origin/" + UPSTREAM)
                     .filter(ref -> git.test("rev-parse", "--verify", "--quiet", ref + "^{commit}"))
@@ -1045,8 +1043,7 @@ public final class Fork {
         }
 
         /** Without parts that the new version does not have any more. */
-        private static Arguments known(Arguments arguments, Source source) {
-            Parts parts = Parts.of(source.tree());
+        private static Arguments known(Arguments arguments, Parts parts) {
             Set<String> known = arguments.without.stream()
                     .filter(name ->
                             parts.all.containsKey(name) || !parts.members(name).isEmpty())
@@ -1156,8 +1153,13 @@ public final class Fork {
                     .findFirst();
         }
 
-        /** Moves the current branch, whose files are all committed, to a commit; after Ctrl-C, back again. */
+        /** Moves the current branch to a commit; after Ctrl-C, back again. */
         static void fastForward(Git git, String commit) {
+            // Otherwise going back would lose what was edited while the render was made.
+            refuseIf(
+                    !git.line("status", "--porcelain").isEmpty(),
+                    "Files of this folder were changed meanwhile; commit or stash them, and run the same command again"
+                            + " (git status lists them).");
             String before = git.line("rev-parse", "HEAD");
             File lock = git.path("index.lock");
             Thread undo = new Thread(() -> {
@@ -1167,8 +1169,12 @@ public final class Fork {
                 Command.inherit(Path.of(""), List.of("git", "clean", "--quiet", "-d", "--force"));
             });
             Runtime.getRuntime().addShutdownHook(undo);
-            git.run("merge", "--quiet", "--ff-only", commit);
-            Runtime.getRuntime().removeShutdownHook(undo);
+            boolean moved = git.test("merge", "--quiet", "--ff-only", commit);
+            // A merge that git itself refuses has changed nothing; only one that a signal ends is undone.
+            if (moved || !git.endedBySignal()) {
+                Runtime.getRuntime().removeShutdownHook(undo);
+            }
+            refuseIf(!moved, "git merge --ff-only " + commit + " failed: " + git.lastError());
         }
 
         /** Commits a tree on top of a commit, without touching the files of this folder. */
@@ -1181,7 +1187,7 @@ public final class Fork {
                 step("write " + tree.files.size() + " files");
                 tree.writeTo(folder);
                 if (format) {
-                    Maven.format(folder, "Nothing was changed.");
+                    Maven.format(folder, "The files of this folder are as they were.");
                 }
                 render.add(tree.files.keySet());
                 tree.files.forEach((path, entry) -> {
@@ -1199,9 +1205,14 @@ public final class Fork {
     }
 
     private static final class Git {
-        private final Path folder;
+        /** The status with which git reports an error; a higher one is that of a signal. */
+        private static final int FATAL = 128;
+
         private static volatile Process running;
+
+        private final Path folder;
         private String lastError = "";
+        private int lastExit;
 
         Git(Path folder) {
             this.folder = folder;
@@ -1226,9 +1237,7 @@ public final class Fork {
         /** Adds files, also those that an ignore file of the user names. */
         void add(Collection<String> paths) {
             byte[] list = String.join("\0", paths).getBytes(StandardCharsets.UTF_8);
-            refuseIf(
-                    execute(list, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul") == null,
-                    "git add failed: " + lastError());
+            output(list, "add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul");
         }
 
         /** A file of the repository itself. */
@@ -1247,9 +1256,7 @@ public final class Fork {
         }
 
         String text(String... arguments) {
-            byte[] output = execute(null, arguments);
-            refuseIf(output == null, "git " + String.join(" ", arguments) + " failed: " + lastError());
-            return new String(output, StandardCharsets.UTF_8);
+            return new String(output(null, arguments), StandardCharsets.UTF_8);
         }
 
         String resolve(String ref, String place) {
@@ -1259,14 +1266,18 @@ public final class Fork {
             return line("rev-parse", ref + "^{commit}");
         }
 
+        boolean endedBySignal() {
+            return lastExit > FATAL;
+        }
+
         String lastError() {
             return lastError.lines().findFirst().orElse("no reason given");
         }
 
         List<byte[]> blobs(List<String> ids) {
             List<byte[]> blobs = new ArrayList<>();
-            byte[] ids0 = String.join("\n", ids).concat("\n").getBytes(StandardCharsets.UTF_8);
-            byte[] output = execute(ids0, "cat-file", "--batch");
+            byte[] names = String.join("\n", ids).concat("\n").getBytes(StandardCharsets.UTF_8);
+            byte[] output = output(names, "cat-file", "--batch");
             int at = 0;
             for (int i = 0; i < ids.size(); i++) {
                 int end = at;
@@ -1279,6 +1290,12 @@ public final class Fork {
                 at = end + 1 + length + 1;
             }
             return blobs;
+        }
+
+        private byte[] output(byte[] input, String... arguments) {
+            byte[] output = execute(input, arguments);
+            refuseIf(output == null, "git " + String.join(" ", arguments) + " failed: " + lastError());
+            return output;
         }
 
         /** The output; null if git failed. */
@@ -1296,9 +1313,9 @@ public final class Fork {
                 Process process = builder.start();
                 running = process;
                 byte[] output = process.getInputStream().readAllBytes();
-                int exit = process.waitFor();
+                lastExit = process.waitFor();
                 lastError = Files.readString(errors);
-                return exit == 0 ? output : null;
+                return lastExit == 0 ? output : null;
             } catch (IOException missing) {
                 throw new Refusal(
                         "Fork.java needs git on the path, and space for temporary files: " + missing.getMessage());

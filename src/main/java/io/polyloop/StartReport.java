@@ -32,7 +32,7 @@ final class StartReport {
                 managementPort,
                 journal(settings),
                 cluster(settings.cluster()),
-                auth(settings.auth()),
+                auth(settings.auth().mode()),
                 languages(settings.verticles()));
     }
 
@@ -93,8 +93,10 @@ final class StartReport {
     // end:kotlin
 
     private static String auth(AuthMode mode) {
-        return mode == AuthMode.LOOPBACK
-                ? "none; loopback only (auth.mode: loopback)"
-                : "none; open to every client that can reach the port (auth.mode: none)";
+        return switch (mode) {
+            case LOOPBACK -> "none; loopback only (auth.mode: loopback)";
+            case NONE -> "none; open to every client that can reach the port (auth.mode: none)";
+            case TOKEN -> "required (auth.mode: token)";
+        };
     }
 }

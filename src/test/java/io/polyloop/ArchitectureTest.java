@@ -38,19 +38,21 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
+            Map.entry("auth", Set.of("topic", "config", "http")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
             Map.entry("log", Set.of()),
             Map.entry("http", Set.of("internals", "topic", "config")),
             Map.entry("loop", Set.of()),
             Map.entry("verticle", Set.of("internals", "topic")),
-            Map.entry("bus", Set.of("internals", "topic", "verticle")),
-            Map.entry("journal", Set.of("topic", "bus", "config")),
+            Map.entry("bus", Set.of("internals", "topic", "verticle", "auth")),
+            Map.entry("journal", Set.of("topic", "bus", "config", "auth")),
             Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
             Map.entry("route", Set.of("topic", "verticle", "bus", "http")),
             Map.entry(
                     "web",
                     Set.of(
+                            "auth",
                             "internals",
                             "loop",
                             "topic",
@@ -69,8 +71,8 @@ class ArchitectureTest {
             Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "log")),
             // end:javascript
             Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")), // part:groovy
-            Map.entry("gateway", Set.of("internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
-            Map.entry("ops", Set.of("internals", "topic", "verticle", "bus", "config", "http")),
+            Map.entry("gateway", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
+            Map.entry("ops", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));
 

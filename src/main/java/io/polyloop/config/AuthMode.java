@@ -7,7 +7,9 @@ public enum AuthMode {
     /** No authentication; loopback only. */
     LOOPBACK,
     /** No authentication, set explicitly; any address. */
-    NONE;
+    NONE,
+    /** Every request needs a token, a service key, a session or a ticket, except for a closed list of public paths. */
+    TOKEN;
 
     @Override
     public String toString() {

@@ -24,7 +24,7 @@ public record Settings(
         Duration drainDelay,
         Duration drainTimeout,
         ClusterSettings cluster,
-        AuthMode auth,
+        AuthSettings auth,
         List<VerticleSettings> verticles,
         Map<String, Object> plugins) {
 
@@ -47,7 +47,7 @@ public record Settings(
                 reader.duration("drain.delay", "0s", "1h"),
                 reader.duration("drain.timeout", "0s", "1h"),
                 ClusterSettings.read(reader, offset),
-                reader.choice("auth.mode", AuthMode.class),
+                AuthSettings.read(reader),
                 VerticleSettings.read(reader),
                 plugins(values, all));
         new CrossChecks(settings, reader).check();

@@ -22,7 +22,7 @@ public final class SharedSettings {
                 "limits.message", Quantity.formatBytes(limits.message()),
                 "limits.batch", limits.batch(),
                 "limits.body", Quantity.formatBytes(limits.body()),
-                "auth.mode", settings.auth(),
+                "auth.mode", settings.auth().mode(),
                 "cluster.max-frame", Quantity.formatBytes(settings.cluster().maxFrame())));
         values.put("journal.retention-topics", journal.retention().rules());
         values.put("journal.key-limit", journal.keyLimit());

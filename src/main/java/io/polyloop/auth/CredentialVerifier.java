@@ -1,0 +1,13 @@
+package io.polyloop.auth;
+
+import io.vertx.core.Future;
+
+/** Verifies tokens and service keys. Any thread. */
+public interface CredentialVerifier {
+    /**
+     * Who presents this text: a JWT, or a service key {@code plk_<id>_<secret>}. Completes on the caller's context.
+     * Fails with {@link io.polyloop.topic.Problem#UNAUTHENTICATED} and a reason that quotes nothing of the text, or with
+     * {@link io.polyloop.topic.Problem#RATE_LIMITED} if too many wait. Does not look at revocations.
+     */
+    Future<User> verify(String credential);
+}

@@ -1,0 +1,39 @@
+package io.polyloop.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How clients authenticate, and what they may do. */
+public record AuthSettings(
+        AuthMode mode,
+        List<IssuerSettings> issuers,
+        String keysFile,
+        String tenantClaim,
+        List<RuleSettings> rules,
+        Duration clockSkew,
+        Duration maxAge,
+        Duration maxStale,
+        Duration timeout,
+        Duration sessionAge,
+        Duration ticketAge) {
+
+    static AuthSettings read(SettingsReader reader) {
+        return new AuthSettings(
+                reader.choice("auth.mode", AuthMode.class),
+                IssuerSettings.read(reader),
+                reader.text("auth.keys-file"),
+                reader.text("auth.tenant-claim"),
+                RuleSettings.read(reader),
+                reader.duration("auth.clock-skew", "0s", "5m"),
+                reader.duration("auth.max-age", "1m", "365d"),
+                reader.duration("auth.max-stale", "1m", "30d"),
+                reader.duration("auth.timeout", "100ms", "1m"),
+                reader.duration("auth.session-age", "1m", "365d"),
+                reader.duration("auth.ticket-age", "1s", "10m"));
+    }
+
+    /** Whether clients have to authenticate. */
+    public boolean required() {
+        return mode == AuthMode.TOKEN;
+    }
+}

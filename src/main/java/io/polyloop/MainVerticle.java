@@ -1,6 +1,10 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.Access;
+import io.polyloop.auth.AuditLog;
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Revocations;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
@@ -36,6 +40,7 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
+    private final AuthServices auth;
     private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
@@ -46,6 +51,8 @@ public final class MainVerticle extends VerticleBase {
         this.settings = settings;
         this.registry = registry;
         this.exit = exit;
+        this.auth = new AuthServices(
+                settings.auth(), null, null, new Access(settings.auth()), new Revocations(), new AuditLog());
         this.management = new Management(settings.ops(), () -> exit.accept(ExitCode.STUCK));
     }
 
@@ -156,7 +163,11 @@ public final class MainVerticle extends VerticleBase {
     private Future<Void> openWebPort(Extensions extensions) {
         HttpSettings server = settings.http();
         return PortErrors.explain(
-                deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
+                deploy(
+                        "web",
+                        60,
+                        () -> new WebVerticle(settings, web, extensions.routes(), auth),
+                        settings.eventLoops()),
                 "http.port",
                 server.host(),
                 server.port());

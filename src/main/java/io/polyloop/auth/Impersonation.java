@@ -8,12 +8,17 @@ import java.time.InstantSource;
 
 /** Lets a verticle use the journal as the user of a request, which it gives back as {@code as}. Any thread. */
 public final class Impersonation {
-    private final AuthServices auth;
+    private final AuthServices auth; // null if nobody has to authenticate
     private final InstantSource clock;
 
     public Impersonation(AuthServices auth, InstantSource clock) {
         this.auth = auth;
         this.clock = clock;
+    }
+
+    /** For a journal whose clients do not authenticate: whatever user is given, it is the service. */
+    public static Impersonation none() {
+        return new Impersonation(null, InstantSource.system());
     }
 
     /**
@@ -22,7 +27,7 @@ public final class Impersonation {
      * have ended since; {@link Problem#INVALID_PARAMETER} for what is not the user of a request.
      */
     public Journal journal(Journal journal, Object user) {
-        if (!auth.settings().required()) {
+        if (auth == null || !auth.settings().required()) {
             return journal;
         }
         // Without the check, a request without credentials would have the rights of the service.

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public record RuleSettings(String topics, Set<Verb> allow, Map<String, String> when) {
     static List<RuleSettings> read(SettingsReader reader) {
+        if (!reader.items("auth.rules").isEmpty()) {
+            reader.rejectValue("auth.rules", "expected an empty list");
+        }
         return List.of();
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.auth.Access;
 import io.polyloop.auth.AuditLog;
 import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.auth.Revocations;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
@@ -126,7 +127,12 @@ public final class MainVerticle extends VerticleBase {
 
     private Future<Void> deployJournal() {
         journal = new JournalVerticle(
-                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+                settings.journal(),
+                settings.limits(),
+                settings.dataDir(),
+                Clock.systemUTC(),
+                registry,
+                new Impersonation(auth, Clock.systemUTC()));
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));

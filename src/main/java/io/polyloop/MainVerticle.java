@@ -1,6 +1,11 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.Access;
+import io.polyloop.auth.AuditLog;
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Impersonation;
+import io.polyloop.auth.Revocations;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
@@ -119,10 +124,20 @@ public final class MainVerticle extends VerticleBase {
 
     private Future<Void> deployJournal() {
         journal = new JournalVerticle(
-                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+                settings.journal(),
+                settings.limits(),
+                settings.dataDir(),
+                Clock.systemUTC(),
+                registry,
+                new Impersonation(auth(), Clock.systemUTC()));
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
+    }
+
+    private AuthServices auth() {
+        return new AuthServices(
+                settings.auth(), null, null, new Access(settings.auth()), new Revocations(), new AuditLog());
     }
 
     private Future<Void> deployNews() {

@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
             Map.entry("auth", Set.of("topic", "config", "http")),
+            Map.entry("auth.token", Set.of("auth", "topic", "config")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
             Map.entry("log", Set.of()),
@@ -71,7 +72,9 @@ class ArchitectureTest {
             Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "log")),
             // end:javascript
             Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")), // part:groovy
-            Map.entry("gateway", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
+            Map.entry(
+                    "gateway",
+                    Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
             Map.entry("ops", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));

@@ -1,6 +1,12 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.Access;
+import io.polyloop.auth.AuditLog;
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Impersonation;
+import io.polyloop.auth.Revocations;
+import io.polyloop.bus.CredentialClient;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
@@ -8,6 +14,7 @@ import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SharedSettings;
 import io.polyloop.journal.JournalVerticle;
+import io.polyloop.journal.RevocationVerticle;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
@@ -36,6 +43,8 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
+    private final Revocations revocations = new Revocations();
+    private CredentialClient credentials;
     private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
@@ -52,12 +61,14 @@ public final class MainVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         web = new WebNodeState(registry, () -> peers.get());
+        credentials = new CredentialClient(vertx, settings.journal().timeout());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
         return openManagementPort()
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())
+                .compose(v -> deployRevocations())
                 .compose(v -> deployNews())
                 .compose(v -> deployCluster())
                 .compose(v -> deployConfigured(extensions))
@@ -119,10 +130,32 @@ public final class MainVerticle extends VerticleBase {
 
     private Future<Void> deployJournal() {
         journal = new JournalVerticle(
-                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry);
+                settings.journal(),
+                settings.limits(),
+                settings.dataDir(),
+                Clock.systemUTC(),
+                registry,
+                new Impersonation(auth(), Clock.systemUTC()));
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
+    }
+
+    private AuthServices auth() {
+        return new AuthServices(
+                settings.auth(), null, credentials, new Access(settings.auth()), revocations, new AuditLog());
+    }
+
+    private Future<Void> deployRevocations() {
+        if (!settings.auth().required()) {
+            return Future.succeededFuture();
+        }
+        Duration interval = settings.live().repairInterval();
+        return deploy(
+                "revocations",
+                85,
+                () -> new RevocationVerticle(credentials, revocations, interval, Clock.systemUTC()),
+                1);
     }
 
     private Future<Void> deployNews() {

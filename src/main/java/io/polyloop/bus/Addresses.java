@@ -7,9 +7,9 @@ import java.util.List;
 
 /** The addresses on the bus. The name of a command is in the imperative, that of an event in the past participle. */
 public final class Addresses {
-    /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?}}. */
+    /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?, as?}}. */
     public static final String JOURNAL_APPEND = Topics.APPEND;
-    /** Command: read a page. JSON {@code {topic, after, limit}}. */
+    /** Command: read a page. JSON {@code {topic, after, limit, as?}}. */
     public static final String JOURNAL_READ = Topics.READ;
     /** Command, within the node: read a page for a subscription. */
     public static final String JOURNAL_CATCH_UP = "journal.catch-up";

@@ -12,6 +12,9 @@ import java.util.Set;
 public record IssuerSettings(
         String issuer, String audience, Set<String> algorithms, String keys, Set<String> types, String subjectClaim) {
     static List<IssuerSettings> read(SettingsReader reader) {
+        if (!reader.items("auth.issuers").isEmpty()) {
+            reader.rejectValue("auth.issuers", "expected an empty list");
+        }
         return List.of();
     }
 }

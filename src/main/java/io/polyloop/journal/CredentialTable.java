@@ -4,7 +4,7 @@ import io.polyloop.auth.Identity;
 import io.polyloop.auth.Revocation;
 import io.polyloop.auth.StoredCredential;
 import io.polyloop.auth.StoredCredential.Kind;
-import io.polyloop.auth.StoredUserJson;
+import io.polyloop.auth.UserJson;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -98,7 +98,7 @@ final class CredentialTable {
                         name(credential.kind()),
                         owner,
                         epoch,
-                        StoredUserJson.encode(credential.user()).encode(),
+                        UserJson.encode(credential.user()).encode(),
                         new JsonArray(credential.topics()).encode(),
                         StoredTime.of(credential.expiresAt()))
                 .run(connection);
@@ -126,7 +126,7 @@ final class CredentialTable {
         return new StoredCredential(
                 kind,
                 hash,
-                StoredUserJson.decode(new JsonObject(row.getString(1))),
+                UserJson.decode(new JsonObject(row.getString(1))),
                 new JsonArray(row.getString(2)).stream().map(Object::toString).toList(),
                 StoredTime.instant(row.getLong(3)));
     }

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.bus.CredentialEndpoint;
 import io.polyloop.bus.JournalEndpoint;
 import io.polyloop.bus.ReplayJournal;
@@ -44,6 +45,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private final LimitSettings limits;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Impersonation impersonation;
     private final Dialect dialect;
     // event loop only
     private JournalWorkers workers;
@@ -55,12 +57,19 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private JournalCredentials credentials;
     private CommitPublisher publisher;
 
+    /** @param impersonation judges what verticles do as the users of requests */
     public JournalVerticle(
-            JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
+            JournalSettings settings,
+            LimitSettings limits,
+            Path dataDir,
+            Clock clock,
+            MeterRegistry registry,
+            Impersonation impersonation) {
         this.settings = settings;
         this.limits = limits;
         this.clock = clock;
         this.registry = registry;
+        this.impersonation = impersonation;
         this.dialect = Dialect.of(settings, dataDir);
     }
 
@@ -71,7 +80,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
-                .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
+                .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
                 .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .onSuccess(listening -> maintenance.start());
     }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.auth.Revocation;
 import io.polyloop.auth.Revocations;
 import io.polyloop.bus.CredentialClient;
@@ -146,7 +147,8 @@ class RevocationVerticleTest {
                     settings.limits(),
                     settings.dataDir(),
                     Clock.systemUTC(),
-                    new SimpleMeterRegistry())));
+                    new SimpleMeterRegistry(),
+                    Impersonation.none())));
             client = new CredentialClient(vertx, settings.journal().timeout());
             await(vertx.deployVerticle(
                     new RevocationVerticle(client, revocations, settings.live().repairInterval(), Clock.systemUTC())));

@@ -1,11 +1,14 @@
 package io.polyloop.auth;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The JSON in which the journal stores the user of a session or a ticket. */
-public final class StoredUserJson {
-    private StoredUserJson() {}
+/** The JSON in which the journal stores a user. */
+public final class UserJson {
+    private UserJson() {}
 
     /** The user as JSON; a field without a value is omitted. */
     public static JsonObject encode(User user) {
@@ -30,8 +33,15 @@ public final class StoredUserJson {
                 json.getString("session"),
                 json.getInstant("issuedAt"),
                 expiresAt == null ? Instant.MAX : expiresAt,
-                json.getJsonObject("rules").getMap());
+                plain(json.getJsonObject("rules")));
         return new User(identity, json.getJsonObject("claims"));
+    }
+
+    // The bus turns lists into arrays of JSON.
+    private static Map<String, Object> plain(JsonObject claims) {
+        Map<String, Object> plain = new HashMap<>(claims.getMap());
+        plain.replaceAll((name, value) -> value instanceof JsonArray array ? array.getList() : value);
+        return plain;
     }
 
     private static void putIfSet(JsonObject json, String key, Object value) {

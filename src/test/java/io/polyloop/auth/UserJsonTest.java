@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StoredUserJsonTest {
+class UserJsonTest {
     @Test
     void a_user_is_the_same_after_encoding_and_decoding() {
         Identity identity = new Identity(
@@ -30,7 +30,7 @@ class StoredUserJsonTest {
     }
 
     private static void assertSame(User user) {
-        String stored = StoredUserJson.encode(user).encode();
-        assertEquals(user, StoredUserJson.decode(new JsonObject(stored)));
+        String stored = UserJson.encode(user).encode();
+        assertEquals(user, UserJson.decode(new JsonObject(stored)));
     }
 }

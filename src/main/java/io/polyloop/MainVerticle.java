@@ -43,8 +43,8 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
-    private final Revocations revocations = new Revocations();
     private CredentialClient credentials;
+    private AuthServices auth;
     private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
@@ -61,7 +61,9 @@ public final class MainVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         web = new WebNodeState(registry, () -> peers.get());
-        credentials = new CredentialClient(vertx, settings.journal().timeout());
+        // Twice the time of a commit: the journal then has answered, or has lost the request.
+        credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
+        auth = auth();
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
@@ -135,7 +137,7 @@ public final class MainVerticle extends VerticleBase {
                 settings.dataDir(),
                 Clock.systemUTC(),
                 registry,
-                new Impersonation(auth(), Clock.systemUTC()));
+                new Impersonation(auth, Clock.systemUTC()));
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
@@ -143,7 +145,7 @@ public final class MainVerticle extends VerticleBase {
 
     private AuthServices auth() {
         return new AuthServices(
-                settings.auth(), null, credentials, new Access(settings.auth()), revocations, new AuditLog());
+                settings.auth(), null, credentials, new Access(settings.auth()), new Revocations(), new AuditLog());
     }
 
     private Future<Void> deployRevocations() {
@@ -154,7 +156,7 @@ public final class MainVerticle extends VerticleBase {
         return deploy(
                 "revocations",
                 85,
-                () -> new RevocationVerticle(credentials, revocations, interval, Clock.systemUTC()),
+                () -> new RevocationVerticle(credentials, auth.revocations(), interval, Clock.systemUTC()),
                 1);
     }
 
@@ -189,7 +191,11 @@ public final class MainVerticle extends VerticleBase {
     private Future<Void> openWebPort(Extensions extensions) {
         HttpSettings server = settings.http();
         return PortErrors.explain(
-                deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
+                deploy(
+                        "web",
+                        60,
+                        () -> new WebVerticle(settings, web, extensions.routes(), auth),
+                        settings.eventLoops()),
                 "http.port",
                 server.host(),
                 server.port());

@@ -7,9 +7,9 @@ import java.util.List;
 
 /** The addresses on the bus. The name of a command is in the imperative, that of an event in the past participle. */
 public final class Addresses {
-    /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?}}. */
+    /** Command, answered by this node's journal: append messages. JSON {@code {topic, data, key?, as?}}. */
     public static final String JOURNAL_APPEND = Topics.APPEND;
-    /** Command: read a page. JSON {@code {topic, after, limit}}. */
+    /** Command: read a page. JSON {@code {topic, after, limit, as?}}. */
     public static final String JOURNAL_READ = Topics.READ;
     /** Command, within the node: read a page for a subscription. */
     public static final String JOURNAL_CATCH_UP = "journal.catch-up";
@@ -21,6 +21,8 @@ public final class Addresses {
     public static final String JOURNAL_TOPICS = "journal.topics";
     /** Command, within the node: erase messages. */
     public static final String JOURNAL_ERASE = "journal.erase";
+    /** Command, within the node: store, find and end sessions, tickets and revocations. */
+    static final String JOURNAL_CREDENTIALS = "journal.credentials";
     /** Command, within the node: fails unless the database accepts writes. */
     public static final String JOURNAL_CHECK = "journal.check";
     // Events of all topics are not under "topic.": a topic named appended would have the same address.
@@ -29,6 +31,8 @@ public final class Addresses {
     public static final String TOPIC_APPENDED = "topics.appended";
     /** Event, to each node: messages were erased. JSON {@code {topic, epoch, through}}. It can be lost. */
     public static final String TOPIC_ERASED = "topics.erased";
+    /** Event, to each node, without a body: revocations changed. It can be lost; a poll finds the change. */
+    public static final String CREDENTIALS_REVOKED = "credentials.revoked";
     /** Event, within the node: it received the news of an erasure; for the hub of each event loop. */
     public static final String ERASURE_RECEIVED = "erasure.received";
     /** Event, within the node: it received the news of a commit; for the hub of each event loop. */

@@ -1,6 +1,8 @@
 package io.polyloop.bus;
 
+import io.polyloop.auth.Impersonation;
 import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
@@ -16,17 +18,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves a journal on the bus of its node. A request with a JSON body, from a verticle in any language, is answered in
- * JSON; a request of a {@link JournalClient} is answered with the object itself.
+ * JSON, and can act as the user of a request; a request of a {@link JournalClient} is answered with the object itself.
  */
 public final class JournalEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(JournalEndpoint.class);
 
     private final Vertx vertx;
     private final ReplayJournal journal;
+    private final Impersonation impersonation;
 
-    public JournalEndpoint(Vertx vertx, ReplayJournal journal) {
+    public JournalEndpoint(Vertx vertx, ReplayJournal journal, Impersonation impersonation) {
         this.vertx = vertx;
         this.journal = journal;
+        this.impersonation = impersonation;
     }
 
     /**
@@ -67,9 +71,19 @@ public final class JournalEndpoint {
         if (request.body() instanceof JournalClient.Appends batch) {
             appendAll(request, batch);
         } else {
-            handle(request, body -> journal.append(JournalJson.append((JsonObject) body))
-                    .map(JournalJson::appended));
+            handle(request, body -> append((JsonObject) body));
         }
+    }
+
+    private Future<?> append(JsonObject command) {
+        return journalOf(command).append(JournalJson.append(command)).map(JournalJson::appended);
+    }
+
+    // Its presence counts: a verticle that gives the user of an anonymous request, null, does not act as the service.
+    private Journal journalOf(JsonObject command) {
+        return command.containsKey(JournalJson.AS)
+                ? impersonation.journal(journal, command.getValue(JournalJson.AS))
+                : journal;
     }
 
     private void appendAll(Message<Object> request, JournalClient.Appends batch) {
@@ -93,7 +107,8 @@ public final class JournalEndpoint {
 
     private Future<?> read(Object body) {
         if (body instanceof JsonObject json) {
-            return journal.read(JournalJson.topic(json), JournalJson.readFrom(json), JournalJson.limit(json))
+            return journalOf(json)
+                    .read(JournalJson.topic(json), JournalJson.readFrom(json), JournalJson.limit(json))
                     .map(JournalJson::page);
         }
         JournalClient.Read read = (JournalClient.Read) body;

@@ -15,6 +15,8 @@ import java.util.List;
 
 /** The JSON of the bus contract, for verticles in any language. */
 final class JournalJson {
+    /** The field of a command that names the user of a request for whom it is; without it, it is the service's. */
+    static final String AS = "as";
 
     private JournalJson() {}
 

@@ -2,6 +2,8 @@ package io.polyloop.journal;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.polyloop.auth.Impersonation;
+import io.polyloop.bus.CredentialEndpoint;
 import io.polyloop.bus.JournalEndpoint;
 import io.polyloop.bus.ReplayJournal;
 import io.polyloop.bus.TopicHeads;
@@ -43,6 +45,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private final LimitSettings limits;
     private final Clock clock;
     private final MeterRegistry registry;
+    private final Impersonation impersonation;
     private final Dialect dialect;
     // event loop only
     private JournalWorkers workers;
@@ -51,14 +54,22 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private MaintenanceScheduler maintenance;
     private CommitQueues queues;
     private JournalMetrics metrics;
+    private JournalCredentials credentials;
     private CommitPublisher publisher;
 
+    /** @param impersonation judges what verticles do as the users of requests */
     public JournalVerticle(
-            JournalSettings settings, LimitSettings limits, Path dataDir, Clock clock, MeterRegistry registry) {
+            JournalSettings settings,
+            LimitSettings limits,
+            Path dataDir,
+            Clock clock,
+            MeterRegistry registry,
+            Impersonation impersonation) {
         this.settings = settings;
         this.limits = limits;
         this.clock = clock;
         this.registry = registry;
+        this.impersonation = impersonation;
         this.dialect = Dialect.of(settings, dataDir);
     }
 
@@ -69,7 +80,8 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
-                .compose(opened -> new JournalEndpoint(vertx, this).listen(this::check))
+                .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
+                .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .onSuccess(listening -> maintenance.start());
     }
 
@@ -118,12 +130,12 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<Page> read(TopicName topic, ReadFrom from, int limit) {
-        return workers.requests().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
+        return workers.requests().run(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
     public Future<Page> catchUp(TopicName topic, ReadFrom from, int limit) {
-        return workers.catchUp().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
+        return workers.catchUp().run(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
@@ -133,12 +145,12 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        return workers.heads().read(() -> sql.heads(topics));
+        return workers.heads().run(() -> sql.heads(topics));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        return workers.requests().read(() -> sql.topics(prefix, after, limit));
+        return workers.requests().run(() -> sql.topics(prefix, after, limit));
     }
 
     @Override
@@ -180,6 +192,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
             throw failure;
         }
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
+        credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         return null;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.auth.Impersonation;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
@@ -38,7 +39,7 @@ class JournalClientTest {
     @BeforeEach
     void start() {
         NodeCodec.registerAll(vertx.eventBus());
-        TestNode.await(new JournalEndpoint(vertx, journal).listen(Future::succeededFuture));
+        TestNode.await(new JournalEndpoint(vertx, journal, Impersonation.none()).listen(Future::succeededFuture));
         client = onLoop(() -> Future.succeededFuture(new JournalClient(vertx, Duration.ofSeconds(10))));
     }
 

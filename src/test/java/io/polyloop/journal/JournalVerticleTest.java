@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.bus.JournalClient;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.config.Settings;
@@ -37,7 +38,12 @@ class JournalVerticleTest {
         NodeCodec.registerAll(vertx.eventBus());
         Settings settings = await(new SettingsLoader(vertx, Map.of("data.dir", data.toString())).load());
         await(vertx.deployVerticle(new JournalVerticle(
-                settings.journal(), settings.limits(), settings.dataDir(), Clock.systemUTC(), registry)));
+                settings.journal(),
+                settings.limits(),
+                settings.dataDir(),
+                Clock.systemUTC(),
+                registry,
+                Impersonation.none())));
     }
 
     @AfterEach

@@ -1,6 +1,7 @@
 package io.polyloop.bench.append;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
@@ -42,7 +43,8 @@ final class JournalWriters implements Writers {
                 settings.limits(),
                 settings.dataDir(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Impersonation.none());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.polyloop.polyglot.contract;
 import static io.polyloop.fixture.TestNode.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Impersonation;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
@@ -84,7 +85,8 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
                 settings.limits(),
                 settings.dataDir(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Impersonation.none());
     }
 
     private static List<VerticleFactory> factories() {

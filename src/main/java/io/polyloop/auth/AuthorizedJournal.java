@@ -1,0 +1,88 @@
+package io.polyloop.auth;
+
+import io.polyloop.config.Verb;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Page;
+import io.polyloop.topic.Position;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.ReadFrom;
+import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicState;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * The journal as one identity may use it: what {@link Access} denies fails with {@link Problem#FORBIDDEN} and is
+ * audited, and lists hold only the topics that the identity may read. Whether the identity has expired or is revoked is
+ * for its owner to check. Any thread.
+ */
+public final class AuthorizedJournal implements Journal {
+    /** The detail of every denial: one that depended on the topic would tell which topics exist. */
+    public static final String DENIED = "the rules do not allow it";
+
+    private final Journal journal;
+    private final AuthServices auth;
+    private final Identity identity;
+
+    /** @param identity null for a client without credentials, who may do nothing */
+    public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity) {
+        this.journal = journal;
+        this.auth = auth;
+        this.identity = identity;
+    }
+
+    /**
+     * Whether the identity may do this with the topic. A denial is audited, and fails with {@link Problem#FORBIDDEN},
+     * or with {@link Problem#UNAUTHENTICATED} without an identity.
+     */
+    public Future<Void> check(Verb verb, TopicName topic) {
+        if (identity == null) {
+            return Future.failedFuture(unauthenticated());
+        }
+        Decision decision = auth.access().judge(identity, verb, topic);
+        if (decision.allowed()) {
+            return Future.succeededFuture();
+        }
+        auth.audit().denied(identity, verb, topic, decision, "");
+        return Future.failedFuture(Problem.FORBIDDEN.because(DENIED));
+    }
+
+    @Override
+    public Future<Appended> append(Append append) {
+        return check(Verb.PUBLISH, append.topic()).compose(allowed -> journal.append(append));
+    }
+
+    @Override
+    public Future<Page> read(TopicName topic, ReadFrom from, int limit) {
+        return check(Verb.HISTORY, topic).compose(allowed -> journal.read(topic, from, limit));
+    }
+
+    @Override
+    public Future<Void> erase(TopicName topic, Position through) {
+        return check(Verb.ERASE, topic).compose(allowed -> journal.erase(topic, through));
+    }
+
+    /**
+     * The topics that the identity may subscribe to or read. Fails with {@link Problem#INVALID_PARAMETER} if too many
+     * others come before them: a longer prefix passes over those.
+     */
+    @Override
+    public Future<List<TopicState>> topics(String prefix, String after, int limit) {
+        return identity == null
+                ? Future.failedFuture(unauthenticated())
+                : new ReadableTopics(journal, this::isReadable, prefix, limit).after(after);
+    }
+
+    // Not audited: the client has not named these topics.
+    private boolean isReadable(TopicName topic) {
+        return auth.access().judge(identity, Verb.SUBSCRIBE, topic).allowed()
+                || auth.access().judge(identity, Verb.HISTORY, topic).allowed();
+    }
+
+    private static ProblemException unauthenticated() {
+        return Problem.UNAUTHENTICATED.because("this needs credentials");
+    }
+}

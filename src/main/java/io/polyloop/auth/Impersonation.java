@@ -1,0 +1,62 @@
+package io.polyloop.auth;
+
+import io.polyloop.topic.Journal;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+
+/** Lets a verticle use the journal as the user of a request, which it gives back as {@code as}. Any thread. */
+public final class Impersonation {
+    private final AuthServices auth; // null if nobody has to authenticate
+    private final InstantSource clock;
+
+    public Impersonation(AuthServices auth, InstantSource clock) {
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    /** For a journal whose clients do not authenticate: whatever user is given, it is the service. */
+    public static Impersonation none() {
+        return new Impersonation(null, InstantSource.system());
+    }
+
+    /**
+     * The journal as this user may use it; in another mode than token, the journal itself. Throws {@link
+     * Problem#UNAUTHENTICATED} for null, which is the user of an anonymous request, and for a user whose credentials
+     * have ended since; {@link Problem#INVALID_PARAMETER} for what is not the user of a request.
+     */
+    public Journal journal(Journal journal, Object user) {
+        if (auth == null || !auth.settings().required()) {
+            return journal;
+        }
+        // Without the check, a request without credentials would have the rights of the service.
+        if (user == null) {
+            throw Problem.UNAUTHENTICATED.because("the request has no user");
+        }
+        Identity identity = identity(user);
+        if (!clock.instant().isBefore(identity.expiresAt())) {
+            throw Problem.UNAUTHENTICATED.because("the credentials of the user have expired");
+        }
+        if (auth.revocations().isRevoked(identity)) {
+            throw Problem.UNAUTHENTICATED.because("the credentials of the user are revoked");
+        }
+        return new AuthorizedJournal(journal, auth, identity);
+    }
+
+    private static Identity identity(Object user) {
+        try {
+            Identity identity = UserJson.decode((JsonObject) user).identity();
+            if (identity.issuer() != null && identity.subject() != null) {
+                return identity;
+            }
+        } catch (RuntimeException malformed) {
+            // Of many kinds: scripts can give anything.
+        }
+        throw malformed();
+    }
+
+    private static ProblemException malformed() {
+        return Problem.INVALID_PARAMETER.because("as must be the user of a request, unchanged");
+    }
+}

@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
             Map.entry("auth", Set.of("topic", "config", "http")),
+            Map.entry("auth.token", Set.of("auth", "topic", "config")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
             Map.entry("log", Set.of()),

@@ -138,6 +138,20 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** A door with a journal or a hub of its own could forget to ask who may use it. */
+    @Test
+    void doors_reach_topics_only_as_their_client() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".web..")
+                .and()
+                .haveNameNotMatching(ROOT + "\\.web\\.(WebVerticle|ClientTopics).*")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(ROOT + "\\.(live\\.Hub|bus\\.(JournalClient|ReplayJournal))")
+                .check(MAIN);
+    }
+
     @Test
     void nothing_imports_a_plug_in() {
         for (VerticlePlugin plugin : VerticlePlugin.all()) {

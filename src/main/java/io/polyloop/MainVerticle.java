@@ -41,6 +41,7 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
+    private final AuthServices auth;
     private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
@@ -51,6 +52,8 @@ public final class MainVerticle extends VerticleBase {
         this.settings = settings;
         this.registry = registry;
         this.exit = exit;
+        this.auth = new AuthServices(
+                settings.auth(), null, null, new Access(settings.auth()), new Revocations(), new AuditLog());
         this.management = new Management(settings.ops(), () -> exit.accept(ExitCode.STUCK));
     }
 
@@ -129,15 +132,10 @@ public final class MainVerticle extends VerticleBase {
                 settings.dataDir(),
                 Clock.systemUTC(),
                 registry,
-                new Impersonation(auth(), Clock.systemUTC()));
+                new Impersonation(auth, Clock.systemUTC()));
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
-    }
-
-    private AuthServices auth() {
-        return new AuthServices(
-                settings.auth(), null, null, new Access(settings.auth()), new Revocations(), new AuditLog());
     }
 
     private Future<Void> deployNews() {
@@ -171,7 +169,11 @@ public final class MainVerticle extends VerticleBase {
     private Future<Void> openWebPort(Extensions extensions) {
         HttpSettings server = settings.http();
         return PortErrors.explain(
-                deploy("web", 60, () -> new WebVerticle(settings, web, extensions.routes()), settings.eventLoops()),
+                deploy(
+                        "web",
+                        60,
+                        () -> new WebVerticle(settings, web, extensions.routes(), auth),
+                        settings.eventLoops()),
                 "http.port",
                 server.host(),
                 server.port());

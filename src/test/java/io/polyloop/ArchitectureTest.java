@@ -71,7 +71,9 @@ class ArchitectureTest {
             Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "log")),
             // end:javascript
             Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")), // part:groovy
-            Map.entry("gateway", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
+            Map.entry(
+                    "gateway",
+                    Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
             Map.entry("ops", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));

@@ -38,8 +38,6 @@ public record Identity(
 
     /** Whether this is the same subject of the same issuer, in the same tenant. */
     public boolean isSameSubject(Identity other) {
-        return issuer.equals(other.issuer)
-                && subject.equals(other.subject)
-                && Objects.equals(tenant, other.tenant);
+        return issuer.equals(other.issuer) && subject.equals(other.subject) && Objects.equals(tenant, other.tenant);
     }
 }

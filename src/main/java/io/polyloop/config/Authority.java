@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 public record Authority(String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~-]{1,255})(?::(\\d{0,5}))?");
-    private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final String LOCALHOST = "localhost";
     private static final int LAST_PORT = 65_535;
 
@@ -35,7 +34,7 @@ public record Authority(String host, int port) {
 
     /** Whether the host is an IP address, which needs no name resolution. */
     public boolean isIpLiteral() {
-        return host.startsWith("[") || IPV4.matcher(host).matches();
+        return host.startsWith("[") || IpLiteral.isIpv4(host);
     }
 
     /** Whether the host is a name or an address of the local machine. */

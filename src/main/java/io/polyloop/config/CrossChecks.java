@@ -33,7 +33,8 @@ final class CrossChecks {
 
     private void exposure() {
         String host = settings.http().host();
-        if (settings.auth().mode() == AuthMode.LOOPBACK && !LOOPBACK.matcher(host).matches()) {
+        if (settings.auth().mode() == AuthMode.LOOPBACK
+                && !LOOPBACK.matcher(host).matches()) {
             reader.reject(
                     "http.host",
                     "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "

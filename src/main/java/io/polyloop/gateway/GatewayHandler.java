@@ -2,10 +2,12 @@ package io.polyloop.gateway;
 
 import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.StatusHeaders;
+import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Trace;
+import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -58,8 +60,14 @@ final class GatewayHandler {
         if (route == null) {
             throw refusal(context, match);
         }
-        context.put(MATCH_KEY, new RoutedRequest(route, match));
-        if (BODILESS.contains(method)) {
+        Gate.check(context, Allow.AUTHENTICATED, () -> {
+            context.put(MATCH_KEY, new RoutedRequest(route, match));
+            readBody(context);
+        });
+    }
+
+    private void readBody(RoutingContext context) {
+        if (BODILESS.contains(context.request().method())) {
             DISCARD_BODY.handle(context);
         } else {
             GatewayBody.check(context.request());

@@ -1,5 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Authenticator;
 import io.polyloop.bus.JournalClient;
 import io.polyloop.bus.ReplayJournal;
 import io.polyloop.config.Settings;
@@ -13,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -27,16 +30,18 @@ public final class WebVerticle extends VerticleBase {
     private final Settings settings;
     private final WebNodeState node;
     private final List<Routes> extensions;
+    private final AuthServices auth;
     // event loop only
     private HttpServer server;
     private LiveConnections live;
     private Hub hub;
 
     /** @param node what all instances of the node share */
-    public WebVerticle(Settings settings, WebNodeState node, List<Routes> extensions) {
+    public WebVerticle(Settings settings, WebNodeState node, List<Routes> extensions, AuthServices auth) {
         this.settings = settings;
         this.node = node;
         this.extensions = extensions;
+        this.auth = auth;
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class WebVerticle extends VerticleBase {
                 new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
-        live.start();
+        live.start(settings.auth().required());
         ConnectionAccess access = ConnectionAccess.of(vertx);
         ConnectionDeadlines connections = new ConnectionDeadlines(
                 vertx, access, settings.http(), node, settings.limits().connections());
@@ -53,8 +58,9 @@ public final class WebVerticle extends VerticleBase {
         vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().logEnded());
         LiveContext context = new LiveContext(
                 access,
-                hub,
-                journal,
+                new ClientTopics.Factory(auth, journal, hub),
+                new Authenticator(auth, Clock.systemUTC()),
+                settings.auth().timeout(),
                 settings.live(),
                 settings.limits(),
                 node.liveMetrics(),
@@ -63,7 +69,7 @@ public final class WebVerticle extends VerticleBase {
                 new FlushScheduler(vertx),
                 new AfterIoExecutor(vertx));
         return hub.start()
-                .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
+                .compose(v -> new Api(vertx, settings, extensions, auth).router(context, connections, node, journal))
                 .compose(router -> listen(router, access, connections));
     }
 

@@ -112,9 +112,13 @@ class SettingsTest {
         "http.allowed-origins, 'https://a.example/', origins such as",
         "http.allowed-origins, 'a.example',         origins such as",
         "http.allowed-origins, '*',                 origins such as",
-        "http.allowed-origins, 'null',              origins such as"
+        "http.allowed-origins, 'null',              origins such as",
+        "http.trusted-proxies, 'proxy.example',     addresses or ranges",
+        "http.trusted-proxies, '10.0.0.0/33',       addresses or ranges",
+        "http.trusted-proxies, '10.0.0.1:80',       addresses or ranges",
+        "http.trusted-proxies, '::1, ::/129',       addresses or ranges"
     })
-    void an_invalid_host_or_origin_is_rejected(String key, String value, String expected) {
+    void an_invalid_host_origin_or_address_is_rejected(String key, String value, String expected) {
         List<String> errors = Defaults.errors(key, value);
 
         assertEquals(1, errors.size(), errors::toString);

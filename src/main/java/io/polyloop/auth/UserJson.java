@@ -32,22 +32,28 @@ public final class UserJson {
     /** The identity of what {@link #encode} returned. Throws {@link IllegalArgumentException} for anything else. */
     public static Identity identity(JsonObject json) {
         try {
-            require(json.getString("issuer") != null && json.getString("subject") != null);
             // Without the field, a user that was copied in part would never expire.
             require(json.containsKey("expiresAt"));
             Instant expiresAt = json.getInstant("expiresAt");
-            return new Identity(
-                    json.getString("issuer"),
-                    json.getString("subject"),
-                    json.getString("tenant"),
-                    json.getString("tokenId"),
-                    json.getString("session"),
+            Identity identity = new Identity(
+                    text(json, "issuer"),
+                    text(json, "subject"),
+                    text(json, "tenant"),
+                    text(json, "tokenId"),
+                    text(json, "session"),
                     json.getInstant("issuedAt"),
                     expiresAt == null ? Instant.MAX : expiresAt,
                     json.getJsonObject("claims").getMap());
+            require(identity.issuer() != null && identity.subject() != null);
+            return identity;
         } catch (ClassCastException | NullPointerException | DateTimeException malformed) {
             throw new IllegalArgumentException("not the user of a request", malformed);
         }
+    }
+
+    // JsonObject.getString makes a text of any value.
+    private static String text(JsonObject json, String field) {
+        return (String) json.getValue(field);
     }
 
     private static void require(boolean holds) {

@@ -4,6 +4,7 @@ import io.polyloop.auth.UserJson;
 import io.polyloop.http.Query;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
+import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.RequestTarget;
 import io.vertx.core.MultiMap;
@@ -50,11 +51,7 @@ final class RequestJson {
                 .put("query", query(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
                 .put("body", GatewayBody.read(context))
-                .put("user", user(context));
-    }
-
-    private static JsonObject user(RoutingContext context) {
-        return UserJson.encode(null);
+                .put("user", UserJson.encode(Gate.user(context)));
     }
 
     // RequestGuard has refused what is not an escape; a plus is a plus in a path.

@@ -5,8 +5,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * The user of a request as verticles get it, and give it back to act for that user: {@code {subject, issuer, tenant,
- * claims}}, and what tells whether it still holds.
+ * A user as JSON: as the journal stores it, and as verticles get it and give it back to act for that user. It is {@code
+ * {subject, issuer, tenant, claims}}, and what tells whether it still holds.
  */
 public final class UserJson {
     private UserJson() {}
@@ -49,6 +49,12 @@ public final class UserJson {
         } catch (ClassCastException | NullPointerException | DateTimeException malformed) {
             throw new IllegalArgumentException("not the user of a request", malformed);
         }
+    }
+
+    /** Reads the result of {@link #encode}, as {@link #identity} does. */
+    public static User decode(JsonObject json) {
+        Identity identity = identity(json);
+        return new User(identity, json.getJsonObject("claims"));
     }
 
     // JsonObject.getString makes a text of any value.

@@ -117,8 +117,9 @@ class NarrowingTest {
 
     @Test
     void a_session_is_limited_as_its_token_is() {
-        Identity token = ada(Map.of(Narrowing.CLAIM, List.of(Map.of("topics", "a.b", "allow", List.of("publish")))));
-        JsonObject stored = UserJson.encode(new User(token, new JsonObject()));
+        Map<String, Object> claims =
+                Map.of(Narrowing.CLAIM, List.of(Map.of("topics", "a.b", "allow", List.of("publish"))));
+        JsonObject stored = UserJson.encode(new User(ada(claims), new JsonObject(claims)));
         Identity session = UserJson.decode(new JsonObject(stored.encode())).identity();
         Access access = access(rule("a.**"));
         assertTrue(access.judge(session, Verb.PUBLISH, new TopicName("a.b")).allowed());

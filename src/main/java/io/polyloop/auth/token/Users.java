@@ -76,8 +76,8 @@ final class Users {
     }
 
     /**
-     * The value as maps and lists that cannot be changed. A null becomes an empty text, which no rule allows: if it were
-     * left out, a claim that narrows a token would not.
+     * The value as maps and lists, which cannot be changed. A null becomes an empty text, which no rule accepts: if it
+     * were dropped, a claim that is to narrow the token would limit nothing.
      */
     private static Object plain(Object value) {
         if (value instanceof JsonArray list) {

@@ -13,6 +13,11 @@ export class FakePage {
     return this.elements.get(id);
   }
 
+  /** Lets the reset of a form empty these fields. */
+  resets(form, ...fields) {
+    this.element(form).reset = () => fields.forEach(id => (this.element(id).value = ''));
+  }
+
   getElementById = id => this.element(id);
 }
 

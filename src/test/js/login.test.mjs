@@ -34,6 +34,7 @@ async function submit(token, next) {
 beforeEach(() => {
   mock.timers.enable({ apis: ['setInterval', 'Date'], now: Date.UTC(2026, 0, 1) });
   page = new FakePage('login', 'ending', 'user');
+  page.resets('login-form', 'token');
   globalThis.document = page;
   globalThis.location = { reload: () => events.push('reload') };
   events = [];

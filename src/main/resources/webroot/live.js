@@ -79,7 +79,7 @@ client.addEventListener('state', showState);
 client.addEventListener('expiring', ({ detail }) => login.expiring(detail.inMs));
 client.addEventListener('error', ({ detail }) => {
   if (detail.code === WITHOUT_SESSION) login.check();
-  feed.notice(`${detail.code}: ${detail.detail}`, 'bad');
+  else feed.notice(`${detail.code}: ${detail.detail}`, 'bad');
 });
 client.addEventListener('goaway', ({ detail }) =>
   feed.notice(`The node is draining; reconnecting in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));

@@ -98,12 +98,12 @@ export class Login extends EventTarget {
 
   async #logIn() {
     const token = $('token').value;
-    $('token').value = '';
+    $('login-form').reset(); // unlike an empty value, it does not show the field as wrong
     $('login-fault').textContent = '';
     $('login-button').disabled = true; // a second click would send nothing, and show that as the fault
     try {
       this.#begun(await beginSession(token));
-      $('board').focus();
+      $('board').focus({ preventScroll: true });
     } catch (refusal) {
       $('login-fault').textContent = `Not logged in: ${refusal.message}`;
       $('token').focus();

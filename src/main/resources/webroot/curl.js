@@ -2,7 +2,7 @@ import { address } from './address.js';
 
 /** The curl commands for what this page does; `auth` is the option that sends the token, if there is one. */
 const COMMANDS = {
-  follow: (at, auth) => `curl ${auth}-N '${at}/events?after=0'`,
+  follow: (at, auth) => `curl -N ${auth}'${at}/events?after=0'`,
   publish: (at, auth) => `curl ${auth}-H 'Content-Type: application/json' \\\n  -d '"Hi, loop!"' \\\n  '${at}/messages'`,
   read: (at, auth) => `curl ${auth}'${at}/messages?after=0&limit=10'`,
 };

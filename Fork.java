@@ -660,7 +660,8 @@ public final class Fork {
         private static final Pattern KEPT = Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
 
         /** Names that clients see. */
-        private static final String WIRE = "polyloop(?=\\.v\\d|\\.bearer\\b)|(?<=urn:)polyloop(?=:)";
+        private static final String WIRE =
+                "polyloop(?=\\.v\\d|\\.bearer\\b|_credentials\\b|_revocation)|(?<=urn:)polyloop(?=:)";
 
         private static final String LOWER = NAME.toLowerCase(Locale.ROOT);
         private static final String UPPER = NAME.toUpperCase(Locale.ROOT);

@@ -2,10 +2,12 @@ package io.polyloop.gateway;
 
 import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.StatusHeaders;
+import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Trace;
+import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,12 +61,32 @@ final class GatewayHandler {
         if (route == null) {
             throw refusal(context, match);
         }
-        context.put(MATCH_KEY, new RoutedRequest(route, match));
-        if (BODILESS.contains(method)) {
-            DISCARD_BODY.handle(context);
+        check(context, route.demands().all().iterator(), () -> {
+            context.put(MATCH_KEY, new RoutedRequest(route, match));
+            readBody(context);
+        });
+    }
+
+    /** Calls {@code next} if the client meets all demands. */
+    private static void check(RoutingContext context, Iterator<Allow> demands, Runnable next) {
+        if (demands.hasNext()) {
+            Gate.check(context, demands.next(), () -> check(context, demands, next));
         } else {
+            next.run();
+        }
+    }
+
+    private void readBody(RoutingContext context) {
+        if (BODILESS.contains(context.request().method())) {
+            DISCARD_BODY.handle(context);
+            return;
+        }
+        try {
             GatewayBody.check(context.request());
             body.handle(context);
+        } catch (ProblemException refusal) {
+            // The check of the client can be asynchronous: no router catches what is thrown then.
+            context.fail(refusal);
         }
     }
 

@@ -6,6 +6,7 @@ import io.polyloop.route.HttpRoutes;
 import io.polyloop.route.RequestBody;
 import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
+import io.polyloop.web.Gate;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -29,7 +30,7 @@ public final class GatewayRoutes implements Routes {
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
-        RouteTable routes = new RouteTable();
+        RouteTable routes = new RouteTable(System::nanoTime);
         // Those of this node are known at once: until the first event came in, they would be answered 404.
         RouteAnnouncement.local(vertx).values().forEach(routes::add);
         EventBus bus = vertx.eventBus();
@@ -40,6 +41,6 @@ public final class GatewayRoutes implements Routes {
         Handler<RoutingContext> body = RequestBody.upTo(maxBody, "limits.body");
         RouteClient client = new RouteClient(bus, routes, settings);
         GatewayHandler handler = new GatewayHandler(routes, body, client);
-        router.route().handler(handler::find).handler(handler::answer);
+        Gate.defer(router.route()).handler(handler::find).handler(handler::answer);
     }
 }

@@ -18,6 +18,11 @@ public final class JsonResponse {
         send(context, OK, json);
     }
 
+    /** 201 with this body, which must be JSON. Never cached. */
+    public static void created(RoutingContext context, Buffer json) {
+        send(context, CREATED, json);
+    }
+
     /** The acknowledgement of one message, {@code {topic, epoch, seq, at}}: 201, or 200 for a repeated request. */
     public static void appended(RoutingContext context, Appended appended) {
         send(context, status(appended), Buffer.buffer(AppendedJson.message(appended)));

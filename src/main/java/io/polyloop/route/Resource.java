@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class Resource {
     private final Map<HttpMethod, Handler<RoutingContext>> handlers = new HashMap<>();
     private final Map<HttpMethod, Handler<RoutingContext>> readers = new HashMap<>();
     private Function<String, Future<?>> find = path -> Future.succeededFuture();
+    private Allow allow = Allow.AUTHENTICATED;
 
     private Resource(Router router, String path) {
         this.router = router;
@@ -78,9 +80,18 @@ public final class Resource {
         return this;
     }
 
-    /** Adds the address to the router. It answers OPTIONS with its methods, and refuses every other one. */
-    public void register() {
-        router.route(path).handler(this::read).handler(this::answer);
+    /** Who can call it in {@code auth.mode: token}; without this, every client that has authenticated. */
+    public Resource allow(Allow who) {
+        this.allow = who;
+        return this;
+    }
+
+    /**
+     * Adds the address to the router, and returns its route. It answers OPTIONS with its methods, and refuses every other
+     * one.
+     */
+    public Route register() {
+        return allow.on(router.route(path)).handler(this::read).handler(this::answer);
     }
 
     private void read(RoutingContext context) {

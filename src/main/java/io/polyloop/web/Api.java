@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.AuthServices;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.live.Presence;
@@ -7,6 +8,7 @@ import io.polyloop.route.MediaType;
 import io.polyloop.route.RequestBody;
 import io.polyloop.route.Resource;
 import io.polyloop.route.Routes;
+import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.web.page.PageHandler;
 import io.vertx.core.Future;
@@ -22,17 +24,21 @@ final class Api {
     private final Vertx vertx;
     private final Settings settings;
     private final List<Routes> extensions;
+    private final AuthServices auth;
 
-    Api(Vertx vertx, Settings settings, List<Routes> extensions) {
+    Api(Vertx vertx, Settings settings, List<Routes> extensions, AuthServices auth) {
         this.vertx = vertx;
         this.settings = settings;
         this.extensions = extensions;
+        this.auth = auth;
     }
 
-    Future<Router> router(LiveContext live, ConnectionDeadlines connections, WebNodeState node) {
+    /** @param journal that of the service, for extensions */
+    Future<Router> router(LiveContext live, ConnectionDeadlines connections, WebNodeState node, Journal journal) {
         Router router = Router.router(vertx);
+        boolean challenges = settings.auth().required();
         ProblemHandler.install(
-                router, live.access(), node.refusals(), settings.limits().body());
+                router, live.access(), node.refusals(), settings.limits().body(), challenges);
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
@@ -42,11 +48,14 @@ final class Api {
         }
         OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
-        topics(router, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
-        extensions.forEach(routes -> routes.mount(router, vertx, live.journal()));
-        return contract(router, "openapi.yaml")
-                .compose(v -> contract(router, "asyncapi.yaml"))
-                .onSuccess(v -> pages(router))
+        Gate gate = new Gate(settings.auth(), live.authenticator(), origins, live.topics());
+        Router guarded = GuardedRouter.of(router, gate);
+        topics(guarded, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
+        credentials(guarded, live, origins);
+        extensions.forEach(routes -> routes.mount(guarded, vertx, journal));
+        return contract(guarded, "openapi.yaml")
+                .compose(v -> contract(guarded, "asyncapi.yaml"))
+                .onSuccess(v -> pages(guarded))
                 .map(router);
     }
 
@@ -65,26 +74,45 @@ final class Api {
             Router router, LiveContext live, ConnectionDeadlines connections, Presence presence, OriginCheck origins) {
         Handler<RoutingContext> body =
                 MediaType.before(RequestBody.upTo(live.limits().body(), "limits.body"));
-        Resource.at(router, "/api/v1/topics")
-                .get(new TopicsHandler(live.journal(), presence))
-                .register();
-        EraseHandler erase = new EraseHandler(live.journal());
+        Resource.at(router, "/api/v1/topics").get(new TopicsHandler(presence)).register();
+        EraseHandler erase = new EraseHandler();
         Resource.at(router, "/api/v1/topics/:topic").delete(erase::eraseTopic).register();
         Resource.at(router, "/api/v1/topics/:topic/messages")
-                .get(new ReadHandler(live.journal()))
-                .post(body, new AppendHandler(live.journal(), live.limits()))
+                .get(new ReadHandler())
+                .post(body, new AppendHandler(live.limits()))
                 .delete(erase::eraseThrough)
                 .register();
-        Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
+        RouteAccess.TICKETS.on(
+                Resource.at(router, "/api/v1/topics/:topic/events").stream(new LiveStreamHandler(connections, live))
+                        .register());
+        RouteAccess.DEFERRED.on(
+                Resource.at(router, "/api/v1/live").stream(new LiveSocketHandler(origins, connections, live))
+                        .register());
+    }
+
+    private void credentials(Router router, LiveContext live, OriginCheck origins) {
+        if (!settings.auth().required()) {
+            return;
+        }
+        Handler<RoutingContext> body = RequestBody.upTo(live.limits().body(), "limits.body");
+        SessionHandler session = new SessionHandler(auth, live.authenticator(), origins);
+        RouteAccess.PUBLIC.on(Resource.at(router, "/api/v1/session")
+                .get(session::show)
+                .post(body, session::begin)
+                .delete(session::end)
+                .register());
+        Resource.at(router, "/api/v1/tickets")
+                .post(body, new TicketHandler(auth))
                 .register();
-        Resource.at(router, "/api/v1/live").stream(new LiveSocketHandler(origins, connections, live))
-                .register();
+        RouteAccess.PUBLIC.on(Resource.at(router, ResourceMetadata.PATH)
+                .get(new ResourceMetadata(settings.auth()))
+                .register());
     }
 
     private Future<Void> contract(Router router, String file) {
         return ContractHandler.load(vertx, file)
-                .onSuccess(
-                        handler -> Resource.at(router, "/" + file).get(handler).register())
+                .onSuccess(handler -> RouteAccess.PUBLIC.on(
+                        Resource.at(router, "/" + file).get(handler).register()))
                 .mapEmpty();
     }
 
@@ -96,6 +124,7 @@ final class Api {
         HttpSettings http = settings.http();
         Path folder = http.webroot().isEmpty() ? null : Path.of(http.webroot());
         PageHandler pages = new PageHandler(vertx, folder, http.pageCache(), http.pageCacheFile());
-        Resource.at(router, "/*").get(pages).ifExists(pages::find).register();
+        RouteAccess.PUBLIC.on(
+                Resource.at(router, "/*").get(pages).ifExists(pages::find).register());
     }
 }

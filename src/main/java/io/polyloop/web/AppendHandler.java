@@ -1,12 +1,12 @@
 package io.polyloop.web;
 
 import io.polyloop.config.LimitSettings;
+import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
 import io.polyloop.route.MediaType;
 import io.polyloop.route.RequestBody;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Payload;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -14,11 +14,9 @@ import java.util.List;
 
 /** {@code POST /api/v1/topics/{topic}/messages}: answers once the messages are durable. */
 final class AppendHandler implements Handler<RoutingContext> {
-    private final Journal journal;
     private final MessageParser messages;
 
-    AppendHandler(Journal journal, LimitSettings limits) {
-        this.journal = journal;
+    AppendHandler(LimitSettings limits) {
         this.messages = new MessageParser(limits);
     }
 
@@ -29,7 +27,8 @@ final class AppendHandler implements Handler<RoutingContext> {
         byte[] body = RequestBody.bytes(context);
         List<Payload> data =
                 type == MediaType.JSON ? List.of(messages.message(body, 0, body.length)) : messages.lines(body);
-        journal.append(new Append(parameters.topic(), data, RequestBody.idempotencyKey(context)))
+        Caller.journal(context)
+                .append(new Append(parameters.topic(), data, RequestBody.idempotencyKey(context)))
                 .onSuccess(appended -> reply(context, type, appended))
                 .onFailure(context::fail);
     }

@@ -16,7 +16,8 @@ final class Cors {
     private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
     /** Headers of an answer that a page may read besides those it always may. */
     private static final String EXPOSED =
-            "Allow, Content-Length, Content-Range, Date, ETag, Location, Retry-After, " + RequestId.HEADER;
+            "Allow, Content-Length, Content-Range, Date, ETag, Location, RateLimit, RateLimit-Policy, Retry-After, "
+                    + "WWW-Authenticate, " + RequestId.HEADER;
     /** Seconds for which a browser caches a preflight, and misses a change of the settings. */
     private static final String MAX_AGE = "600";
 

@@ -1,6 +1,6 @@
 package io.polyloop.web;
 
-import io.polyloop.topic.Journal;
+import io.polyloop.route.Caller;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -10,12 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 /** {@code DELETE} of a topic, or of its messages up to a position: answers once they are gone from the disk. */
 final class EraseHandler {
     private static final int NO_CONTENT = 204;
-
-    private final Journal journal;
-
-    EraseHandler(Journal journal) {
-        this.journal = journal;
-    }
 
     void eraseTopic(RoutingContext context) {
         erase(context, new TopicParameters(context).topic(), null);
@@ -43,7 +37,8 @@ final class EraseHandler {
     }
 
     private void erase(RoutingContext context, TopicName topic, Position through) {
-        journal.erase(topic, through)
+        Caller.journal(context)
+                .erase(topic, through)
                 .onSuccess(
                         erased -> context.response().setStatusCode(NO_CONTENT).end())
                 .onFailure(context::fail);

@@ -8,6 +8,9 @@ interface LiveConnection {
     /** Called several times in {@code live.stalled-after}: closes a connection that has stalled for as long. */
     void checkStalled();
 
+    /** Called several times a second if clients authenticate: closes a connection whose credentials have ended. */
+    void checkCredentials();
+
     /** Asks the client to reconnect after {@code reconnectAfterMs}, to this node or another, and closes. */
     void goAway(long reconnectAfterMs);
 

@@ -19,6 +19,9 @@ final class LiveConnections {
     /** Checks within {@code live.stalled-after}: a connection closes at most one interval late. */
     static final int STALL_CHECKS = 16;
 
+    /** How late a connection closes at most when its credentials end. */
+    private static final long CREDENTIALS_TICK_MS = 250;
+
     private final Vertx vertx;
     private final LiveSettings settings;
     // event loop only
@@ -30,7 +33,11 @@ final class LiveConnections {
         this.settings = settings;
     }
 
-    void start() {
+    /** @param credentials whether clients authenticate: then one timer for all ends those whose credentials end */
+    void start(boolean credentials) {
+        if (credentials) {
+            schedule(CREDENTIALS_TICK_MS, LiveConnection::checkCredentials);
+        }
         schedule(settings.heartbeat().toMillis(), LiveConnection::heartbeat);
         schedule(Math.max(1, settings.stalledAfter().toMillis() / STALL_CHECKS), LiveConnection::checkStalled);
     }

@@ -1,19 +1,20 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.Authenticator;
 import io.polyloop.config.LimitSettings;
 import io.polyloop.config.LiveSettings;
 import io.polyloop.internals.AfterIoExecutor;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.FlushScheduler;
-import io.polyloop.live.Hub;
 import io.polyloop.live.LiveMetrics;
-import io.polyloop.topic.Journal;
+import java.time.Duration;
 
 /** What every live connection of one event loop shares. */
 record LiveContext(
         ConnectionAccess access,
-        Hub hub,
-        Journal journal,
+        ClientTopics.Factory topics,
+        Authenticator authenticator,
+        Duration authTimeout,
         LiveSettings live,
         LimitSettings limits,
         LiveMetrics metrics,

@@ -108,6 +108,13 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
+    public void checkCredentials() {
+        if (!closing) {
+            messageHandler.checkCredentials();
+        }
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
         draining = true;
@@ -186,7 +193,8 @@ final class LiveSocket implements LiveConnection {
     }
 
     private boolean isBusy() {
-        return messageHandler.pendingReplies() >= context.limits().publishes();
+        return messageHandler.isWaiting()
+                || messageHandler.pendingReplies() >= context.limits().publishes();
     }
 
     private void closeWhenReplied() {

@@ -1,9 +1,12 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.Authenticator;
+import io.polyloop.auth.User;
 import io.polyloop.http.RequestFraming;
 import io.polyloop.http.TokenList;
 import io.polyloop.route.Parameters;
 import io.polyloop.topic.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpConnection;
@@ -12,15 +15,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
-import java.util.List;
 
 /** {@code GET /api/v1/live}: checks the handshake (RFC 6455, 4.2.1) and the origin, then upgrades to a WebSocket. */
 final class LiveSocketHandler implements Handler<RoutingContext> {
     private static final String VERSION = "13";
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String KEY_HEADER = "Sec-WebSocket-Key";
-    private static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
     private static final String WEBSOCKET = "websocket";
+    private static final String DOOR = "websocket";
     private static final int KEY_BYTES = 16;
     private static final int KEY_LENGTH = 24; // with its padding, which the decoder of Java does not ask for
 
@@ -41,7 +43,44 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         Parameters.none(context);
+        RequestCredential credential = RequestCredential.of(request);
+        RequestCredential.remove(request);
         unify(request.headers());
+        if (credential.kind() == RequestCredential.Kind.SESSION) {
+            origins.requireOwn(request);
+        }
+        if (credential.kind() != RequestCredential.Kind.BEARER
+                || !live.authenticator().required()) {
+            upgrade(context, authenticate(credential, request));
+            return;
+        }
+        Challenge.presented(context);
+        request.pause();
+        live.authenticator()
+                .bearer(credential.value(), Gate.source(request, DOOR), false)
+                .onSuccess(user -> upgrade(context, Future.succeededFuture(user)))
+                .onFailure(refused -> {
+                    request.resume();
+                    context.fail(refused);
+                });
+    }
+
+    // A page cannot see the status of a refused handshake: what it presents is refused on the socket, with 4401.
+    private Future<User> authenticate(RequestCredential credential, HttpServerRequest request) {
+        if (!live.authenticator().required()) {
+            return null;
+        }
+        Authenticator.Source source = Gate.source(request, DOOR);
+        return switch (credential.kind()) {
+            case SUBPROTOCOL -> live.authenticator().bearer(credential.value(), source, false);
+            case SESSION -> live.authenticator().session(credential.value(), source);
+            case BEARER, TICKET, NONE -> null;
+        };
+    }
+
+    private void upgrade(RoutingContext context, Future<User> presented) {
+        HttpServerRequest request = context.request();
+        Authenticator.Source source = Gate.source(request, DOOR);
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);
@@ -49,7 +88,11 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         Runnable firstFrames = live.access().holdFirstFrames(connection);
         request.toWebSocket()
                 .onSuccess(socket -> {
-                    new LiveSocket(socket, connection, live, opened -> new OperationHandler(opened, live))
+                    new LiveSocket(
+                                    socket,
+                                    connection,
+                                    live,
+                                    opened -> new OperationHandler(opened, live, source, presented))
                             .open(connections.onUpgrade(connection));
                     firstFrames.run();
                 })
@@ -77,10 +120,6 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
     /** Vert.x and Netty look at the first line of a header, and at one token of it. */
     private static void unify(MultiMap headers) {
         headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).set(HttpHeaders.UPGRADE, WEBSOCKET);
-        List<String> protocols = headers.getAll(PROTOCOL_HEADER);
-        if (protocols.size() > 1) {
-            headers.set(PROTOCOL_HEADER, String.join(",", protocols));
-        }
     }
 
     private static boolean isKey(String key) {

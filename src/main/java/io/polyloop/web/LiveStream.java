@@ -1,5 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.Identity;
+import io.polyloop.auth.User;
 import io.polyloop.internals.Transport;
 import io.polyloop.live.Encoding;
 import io.polyloop.live.Outbox;
@@ -24,6 +26,7 @@ final class LiveStream implements Subscriber, LiveConnection {
     private final LiveContext context;
     private final ReadFrom start;
     private final Runnable onHead;
+    private final Identity identity;
     private final StallDetector stall = new StallDetector(LiveConnections.STALL_CHECKS);
     // event loop only
     private Transport transport;
@@ -34,6 +37,8 @@ final class LiveStream implements Subscriber, LiveConnection {
     /** @param whenBegun runs when the stream has begun */
     LiveStream(RoutingContext request, LiveContext context, ReadFrom start, Runnable whenBegun) {
         this.request = request;
+        User user = Gate.user(request);
+        this.identity = user == null ? null : user.identity();
         this.response = request.response();
         this.context = context;
         this.start = start;
@@ -112,11 +117,23 @@ final class LiveStream implements Subscriber, LiveConnection {
     }
 
     @Override
+    public void checkCredentials() {
+        if (identity != null && context.authenticator().ended(identity).isPresent()) {
+            finish(event("expired", new JsonObject()));
+        }
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
+        finish(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
+    }
+
+    /** Ends the stream with a last event. */
+    private void finish(Buffer last) {
         if (ended) {
             return;
         }
-        outbox.write(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
+        outbox.write(last);
         transport.flush();
         Future<Void> sent = response.end();
         if (isHttp10()) {

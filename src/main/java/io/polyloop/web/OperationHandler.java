@@ -1,11 +1,15 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.Authenticator;
+import io.polyloop.auth.Identity;
+import io.polyloop.auth.User;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +18,33 @@ import java.util.Map;
 final class OperationHandler implements SocketMessageHandler {
     private final LiveSocket socket;
     private final LiveContext context;
+    private final SocketCredentials credentials;
+    private final String address;
     // event loop only
+    private ClientTopics topics;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
     private int pendingReplies;
 
-    OperationHandler(LiveSocket socket, LiveContext context) {
+    /** @param presented what the handshake presented; fails if it is invalid, null if it presented nothing */
+    OperationHandler(LiveSocket socket, LiveContext context, Authenticator.Source source, Future<User> presented) {
         this.socket = socket;
         this.context = context;
+        this.address = source.address();
+        this.credentials =
+                new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
+        this.topics = context.topics().of(null, address);
+        if (presented != null) {
+            credentials.present(presented);
+        }
     }
 
     /** Runs the operation of one frame; an exception refuses it. A draining socket refuses publishes. */
     @Override
     public void onText(byte[] message, boolean leaving) {
         ClientFrame frame = ClientFrame.parse(message);
+        if (frame.op() != Operation.AUTH && !credentials.admit(frame.id())) {
+            return;
+        }
         switch (frame.op()) {
             case SUBSCRIBE -> subscribe(frame);
             case UNSUBSCRIBE -> unsubscribe(frame);
@@ -40,6 +58,17 @@ final class OperationHandler implements SocketMessageHandler {
     @Override
     public int pendingReplies() {
         return pendingReplies;
+    }
+
+    /** While credentials are verified: the frames behind them would be judged by the earlier ones. */
+    @Override
+    public boolean isWaiting() {
+        return credentials.isVerifying();
+    }
+
+    @Override
+    public void checkCredentials() {
+        credentials.check();
     }
 
     void remove(TopicName topic) {
@@ -56,15 +85,16 @@ final class OperationHandler implements SocketMessageHandler {
         TopicName topic = frame.topicName();
         ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
+        topics.checkSubscribe(topic, start);
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {
             before.end();
         } else if (subscribers.size() >= context.limits().subscriptions()) {
             throw Problem.RATE_LIMITED.because("too many subscriptions on this connection (limits.subscriptions)");
         }
-        SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, frame.id());
+        SocketSubscriber subscriber = new SocketSubscriber(socket, this, topic, start, frame.id());
         subscribers.put(topic, subscriber);
-        subscriber.setSubscription(context.hub().subscribe(topic, start, onSlow, subscriber));
+        subscriber.setSubscription(topics.subscribe(topic, start, onSlow, subscriber));
     }
 
     private void unsubscribe(ClientFrame frame) {
@@ -83,7 +113,7 @@ final class OperationHandler implements SocketMessageHandler {
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
         pendingReplies++;
-        context.journal()
+        topics.journal()
                 .append(append)
                 .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
                 .onFailure(failure -> socket.refuse(frame.id(), ProblemException.of(failure)))
@@ -93,10 +123,27 @@ final class OperationHandler implements SocketMessageHandler {
                 });
     }
 
-    private static void authenticate(ClientFrame frame) {
+    private void authenticate(ClientFrame frame) {
         if (frame.token() == null) {
             throw Problem.INVALID_MESSAGE.because("auth needs a token");
         }
-        throw Problem.NOT_IMPLEMENTED.because("this node has no authentication (auth.mode)");
+        if (!context.authenticator().required()) {
+            throw Problem.NOT_IMPLEMENTED.because("this node has no authentication (auth.mode)");
+        }
+        credentials.authenticate(frame.id(), frame.token());
+    }
+
+    /** Judges every subscription again: the new token may allow less. */
+    private void identify(Identity identity) {
+        topics = context.topics().of(identity, address);
+        for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
+            try {
+                topics.checkSubscribe(subscriber.topic(), subscriber.start());
+            } catch (ProblemException denied) {
+                subscriber.end();
+                socket.refuse(null, denied);
+                socket.send(ServerFrames.unsubscribed(null, subscriber.topic()));
+            }
+        }
     }
 }

@@ -28,6 +28,20 @@ final class OriginCheck {
         }
     }
 
+    /**
+     * For a request with a cookie, which a browser sends whoever asks for it: refuses it unless the browser says that
+     * it comes from a page of this service.
+     */
+    void requireOwn(HttpServerRequest request) {
+        String header = request.getHeader(HttpHeaders.ORIGIN);
+        boolean own = header == null
+                ? "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
+                : Origin.parse(header).filter(page -> isOwn(page, request)).isPresent();
+        if (!own) {
+            throw Problem.FORBIDDEN.because("with a session, this needs the Origin of this service's own pages");
+        }
+    }
+
     /** Whether this is one of {@code http.allowed-origins}. */
     boolean isListed(String origin) {
         return Origin.parse(origin).filter(http.allowedOrigins()::contains).isPresent();

@@ -28,9 +28,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
      * Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers.
      *
      * @param bodyLimit bytes of a refused body that are read, so that the connection can go on after it
+     * @param challenges whether a refusal says how to authenticate
      */
-    static void install(Router router, ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
-        ProblemHandler handler = new ProblemHandler(access, refusals, bodyLimit);
+    static void install(
+            Router router, ConnectionAccess access, RefusalMetrics refusals, int bodyLimit, boolean challenges) {
+        ProblemHandler handler = new ProblemHandler(access, refusals, bodyLimit, challenges);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, handler);
         }
@@ -40,11 +42,13 @@ final class ProblemHandler implements Handler<RoutingContext> {
     private final ConnectionAccess access;
     private final RefusalMetrics refusals;
     private final int bodyLimit;
+    private final boolean challenges;
 
-    private ProblemHandler(ConnectionAccess access, RefusalMetrics refusals, int bodyLimit) {
+    private ProblemHandler(ConnectionAccess access, RefusalMetrics refusals, int bodyLimit, boolean challenges) {
         this.access = access;
         this.refusals = refusals;
         this.bodyLimit = bodyLimit;
+        this.challenges = challenges;
     }
 
     @Override
@@ -72,6 +76,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
         if (RequestFraming.mustClose(context.request(), bodyLimit)) {
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             access.stopReading(context.request(), LINGER_MS);
+        }
+        if (challenges) {
+            Challenge.add(context, refusal);
         }
         ProblemJson.send(context.response(), refusal, requestId);
     }

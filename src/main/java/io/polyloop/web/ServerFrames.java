@@ -8,6 +8,7 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Locale;
 
 /** The frames that a WebSocket client gets, but for messages, which are encoded once for all. */
@@ -29,6 +30,16 @@ final class ServerFrames {
 
     static Buffer published(Object id, Appended appended) {
         return AppendedJson.put(answer("published", id), appended).toBuffer();
+    }
+
+    /** @param expiresIn null if it does not expire */
+    static Buffer authenticated(Object id, String subject, Duration expiresIn) {
+        JsonObject frame = answer("authenticated", id).put("subject", subject);
+        return (expiresIn == null ? frame : frame.put("expiresInMs", expiresIn.toMillis())).toBuffer();
+    }
+
+    static Buffer expiring(Duration expiresIn) {
+        return answer("expiring", null).put("inMs", expiresIn.toMillis()).toBuffer();
     }
 
     static Buffer pong(Object id) {

@@ -19,6 +19,12 @@ interface SocketMessageHandler {
         throw new IllegalStateException("binary messages are not supported");
     }
 
+    /** Whether no further message is read for now. */
+    boolean isWaiting();
+
+    /** Called several times a second if clients authenticate. */
+    void checkCredentials();
+
     /** Messages that have no answer yet and bound what else is read. */
     int pendingReplies();
 

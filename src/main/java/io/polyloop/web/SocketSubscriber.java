@@ -7,6 +7,7 @@ import io.polyloop.live.Subscription;
 import io.polyloop.topic.Page.Reset;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 
 /** A WebSocket's interest in one topic. */
@@ -14,16 +15,27 @@ final class SocketSubscriber implements Subscriber {
     private final LiveSocket socket;
     private final OperationHandler operations;
     private final TopicName topic;
+    private final ReadFrom start;
     private final Object id;
     private Subscription subscription;
     private boolean answered;
     private boolean ended;
 
-    SocketSubscriber(LiveSocket socket, OperationHandler operations, TopicName topic, Object id) {
+    SocketSubscriber(LiveSocket socket, OperationHandler operations, TopicName topic, ReadFrom start, Object id) {
         this.socket = socket;
         this.operations = operations;
         this.topic = topic;
+        this.start = start;
         this.id = id;
+    }
+
+    TopicName topic() {
+        return topic;
+    }
+
+    /** Where it started; anything but now needs the right to read the history. */
+    ReadFrom start() {
+        return start;
     }
 
     void setSubscription(Subscription begun) {

@@ -1,8 +1,8 @@
 package io.polyloop.web;
 
 import io.polyloop.live.Presence;
+import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
-import io.polyloop.topic.Journal;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
@@ -14,11 +14,9 @@ import java.util.List;
 
 /** {@code GET /api/v1/topics}: what topics there are. */
 final class TopicsHandler implements Handler<RoutingContext> {
-    private final Journal journal;
     private final Presence presence;
 
-    TopicsHandler(Journal journal, Presence presence) {
-        this.journal = journal;
+    TopicsHandler(Presence presence) {
         this.presence = presence;
     }
 
@@ -27,7 +25,8 @@ final class TopicsHandler implements Handler<RoutingContext> {
         TopicParameters parameters = new TopicParameters(context, "prefix", "cursor", "limit");
         int limit = parameters.limit();
         // One more than asked for shows whether there is a next page.
-        journal.topics(parameters.prefix(), parameters.cursor(), limit + 1)
+        Caller.journal(context)
+                .topics(parameters.prefix(), parameters.cursor(), limit + 1)
                 .compose(found -> json(found, limit))
                 .onSuccess(json -> JsonResponse.ok(context, json.toBuffer()))
                 .onFailure(context::fail);

@@ -1,5 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Authenticator;
 import io.polyloop.bus.JournalClient;
 import io.polyloop.bus.ReplayJournal;
 import io.polyloop.config.Settings;
@@ -10,6 +12,7 @@ import io.polyloop.live.Hub;
 import io.polyloop.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Clock;
 import java.util.List;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
@@ -20,16 +23,18 @@ public final class WebVerticle extends VerticleBase {
     private final Settings settings;
     private final WebNodeState node;
     private final List<Routes> extensions;
+    private final AuthServices auth;
     // event loop only
     private PublicServers servers;
     private LiveConnections live;
     private Hub hub;
 
     /** @param node what all instances of the node share */
-    public WebVerticle(Settings settings, WebNodeState node, List<Routes> extensions) {
+    public WebVerticle(Settings settings, WebNodeState node, List<Routes> extensions, AuthServices auth) {
         this.settings = settings;
         this.node = node;
         this.extensions = extensions;
+        this.auth = auth;
     }
 
     @Override
@@ -38,7 +43,7 @@ public final class WebVerticle extends VerticleBase {
                 new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
         live = new LiveConnections(vertx, settings.live());
-        live.start();
+        live.start(settings.auth().required());
         ConnectionAccess access = ConnectionAccess.of(vertx);
         ConnectionLimit limit =
                 new ConnectionLimit(node.connections(), settings.limits().connections(), node.refusals());
@@ -48,8 +53,9 @@ public final class WebVerticle extends VerticleBase {
         vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().logEnded());
         LiveContext context = new LiveContext(
                 access,
-                hub,
-                journal,
+                new ClientTopics.Factory(auth, journal, hub),
+                new Authenticator(auth, Clock.systemUTC()),
+                settings.auth().timeout(),
                 settings.live(),
                 settings.limits(),
                 node.liveMetrics(),
@@ -58,7 +64,7 @@ public final class WebVerticle extends VerticleBase {
                 new FlushScheduler(vertx),
                 new AfterIoExecutor(vertx));
         return hub.start()
-                .compose(v -> new Api(vertx, settings, extensions).router(context, connections, node))
+                .compose(v -> new Api(vertx, settings, extensions, auth).router(context, connections, node, journal))
                 .compose(
                         router -> listen(new PublicServers(vertx, settings, node, access, limit, connections, router)));
     }

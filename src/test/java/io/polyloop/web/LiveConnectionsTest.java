@@ -69,6 +69,11 @@ class LiveConnectionsTest {
 
     private final class CountedConnection implements LiveConnection {
         @Override
+        public void checkCredentials() {
+            throw new AssertionError("nobody authenticates here");
+        }
+
+        @Override
         public void checkStalled() {
             throw new AssertionError("no sweep is due");
         }

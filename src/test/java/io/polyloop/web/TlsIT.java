@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The public server with TLS: whatever writes beneath Vert.x has a handler more in its way. */
 class TlsIT {
-    private static final String CLIENT_HELLO = "\u0016\u0003\u0001";
+    private static final String FIRST_RECORD = "\u0016\u0003\u0001";
 
     @TempDir
     static Path data;
@@ -278,7 +278,7 @@ class TlsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\0\0\0\0\0\0\0\0", CLIENT_HELLO + "\0\u0001x"})
+            strings = {"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "\0\0\0\0\0\0\0\0", FIRST_RECORD + "\0\u0001x"})
     void what_is_no_tls_ends_the_connection_without_a_word_in_the_log(String text) throws Exception {
         try (LogCapture log = new LogCapture("io");
                 Socket socket = new Socket("127.0.0.1", node.port())) {
@@ -292,7 +292,7 @@ class TlsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\u0016", CLIENT_HELLO + "\u0001\0"})
+    @ValueSource(strings = {"", "\u0016", FIRST_RECORD + "\u0001\0"})
     void a_handshake_that_stalls_counts_as_a_connection_until_its_deadline(String beginning) throws Exception {
         double before = open();
         try (Socket socket = new Socket("127.0.0.1", node.port())) {

@@ -1,5 +1,6 @@
 package io.polyloop.samples.devices;
 
+import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
 import io.polyloop.route.MediaType;
 import io.polyloop.route.Parameters;
@@ -21,19 +22,18 @@ public final class DeviceRoutes implements Routes {
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
         Resource.at(router, "/api/v1/devices/:device/readings")
-                .post(
-                        MediaType.before(RequestBody.upTo(MAX_BODY, "a reading may be")),
-                        context -> append(context, journal))
+                .post(MediaType.before(RequestBody.upTo(MAX_BODY, "a reading may be")), DeviceRoutes::append)
                 .register();
     }
 
-    private static void append(RoutingContext context, Journal journal) {
+    private static void append(RoutingContext context) {
         Parameters.none(context);
         if (MediaType.of(context.request()) != MediaType.JSON) {
             throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send a reading as application/json");
         }
         Reading reading = Reading.parse(context.pathParam("device"), RequestBody.bytes(context));
-        journal.append(new Append(reading.topic(), List.of(reading.payload()), RequestBody.idempotencyKey(context)))
+        Caller.journal(context)
+                .append(new Append(reading.topic(), List.of(reading.payload()), RequestBody.idempotencyKey(context)))
                 .onSuccess(appended -> JsonResponse.appended(context, appended))
                 .onFailure(context::fail);
     }

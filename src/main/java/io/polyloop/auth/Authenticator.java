@@ -1,0 +1,135 @@
+package io.polyloop.auth;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out who presents a token, a service key, a session or a ticket. One for each event loop, used on it. */
+public final class Authenticator {
+    /** How long a service key or a session is not looked up again: a key that is removed works as much longer. */
+    private static final Duration RECHECK = Duration.ofSeconds(1);
+
+    private static final int MAX_CACHED = 10_000;
+
+    private final AuthServices services;
+    private final Clock clock;
+    private final UserCache cache = new UserCache(MAX_CACHED);
+
+    public Authenticator(AuthServices services, Clock clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    /**
+     * Who presents a token or a service key. Fails with {@link Problem#UNAUTHENTICATED} and the reason.
+     *
+     * @param remember whether the same token is likely to come again, with the next request
+     */
+    public Future<User> bearer(String credential, Source source, boolean remember) {
+        String hash = Secret.hash(credential);
+        User known = cache.get(hash, clock.instant());
+        if (known != null) {
+            return accepted(known);
+        }
+        return services.verifier()
+                .verify(credential)
+                .compose(this::accepted)
+                .onSuccess(user -> {
+                    services.audit().authenticated(user.identity(), source.door(), source.address());
+                    if (remember) {
+                        cache.put(hash, user, until(user.identity()));
+                    }
+                })
+                .onFailure(refused -> rejected(refused, source));
+    }
+
+    /** Who has this session. Fails with {@link Problem#UNAUTHENTICATED} if it has ended. */
+    public Future<User> session(String id, Source source) {
+        String hash = Secret.hash(id);
+        User known = cache.get(hash, clock.instant());
+        if (known != null) {
+            return accepted(known);
+        }
+        return services.store()
+                .session(hash)
+                .compose(found -> stored(found, "the session has ended"))
+                .map(session -> new User(
+                        session.user().identity().inSession(hash, session.expiresAt()),
+                        session.user().claims()))
+                .compose(this::accepted)
+                .onSuccess(user -> cache.put(hash, user, recheck()))
+                .onFailure(refused -> rejected(refused, source));
+    }
+
+    /** Who has this ticket, and what for; it cannot be used again. */
+    public Future<Ticket> ticket(String id, Source source) {
+        return services.store()
+                .takeTicket(Secret.hash(id))
+                .compose(found -> stored(found, "the ticket is unknown, expired or used"))
+                .compose(ticket -> accepted(ticket.user()).map(user -> new Ticket(user, ticket.topics())))
+                .onFailure(refused -> rejected(refused, source));
+    }
+
+    /** Why the identity does not hold any more: it has expired or is revoked. Empty if it holds. */
+    public Optional<String> ended(Identity identity) {
+        if (!clock.instant().isBefore(identity.expiresAt())) {
+            return Optional.of("the token has expired");
+        }
+        return services.revocations().isRevoked(identity) ? Optional.of("revoked") : Optional.empty();
+    }
+
+    /** For how long the identity still holds; null if it does not expire. */
+    public Duration remaining(Identity identity) {
+        return identity.expiresAt().equals(Instant.MAX)
+                ? null
+                : Duration.between(clock.instant(), identity.expiresAt());
+    }
+
+    /** Now, by the clock by which identities expire. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Whether clients have to authenticate. */
+    public boolean required() {
+        return services.settings().required();
+    }
+
+    private Future<User> accepted(User user) {
+        return ended(user.identity())
+                .<Future<User>>map(reason -> Future.failedFuture(Problem.UNAUTHENTICATED.because(reason)))
+                .orElseGet(() -> Future.succeededFuture(user));
+    }
+
+    private static Future<StoredCredential> stored(Optional<StoredCredential> found, String otherwise) {
+        return found.map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Problem.UNAUTHENTICATED.because(otherwise)));
+    }
+
+    private void rejected(Throwable refused, Source source) {
+        // A database that does not answer is no fault of the client.
+        if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
+            services.audit().rejected(source.door(), refused.getMessage(), source.address());
+        }
+    }
+
+    private Instant until(Identity identity) {
+        boolean canBeRemoved = identity.issuer().equals(Identity.SERVICE_KEYS);
+        return canBeRemoved && recheck().isBefore(identity.expiresAt()) ? recheck() : identity.expiresAt();
+    }
+
+    private Instant recheck() {
+        return clock.instant().plus(RECHECK);
+    }
+
+    /** Where credentials come from: the door, as the audit log names it, and the client's address. */
+    public record Source(String door, String address) {}
+
+    /** A ticket that was taken. */
+    public record Ticket(User user, List<String> topics) {}
+}

@@ -1,0 +1,40 @@
+package io.polyloop.web;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code WWW-Authenticate}: how to authenticate, and what was wrong (RFC 6750, 3; RFC 9728, 5.1). */
+final class Challenge {
+    private static final String PRESENTED = Challenge.class.getName();
+
+    private Challenge() {}
+
+    /** A credential was presented: a refusal is about it. */
+    static void presented(RoutingContext context) {
+        context.put(PRESENTED, true);
+    }
+
+    /** Adds the header to the answer to a refused request, if it is about credentials. */
+    static void add(RoutingContext context, ProblemException refusal) {
+        String error = error(context, refusal.problem());
+        if (error == null) {
+            return;
+        }
+        String metadata = ResourceMetadata.url(context.request());
+        context.response()
+                .putHeader(
+                        "WWW-Authenticate",
+                        "Bearer realm=\"polyloop\"" + error + ", resource_metadata=\"" + metadata + '"');
+    }
+
+    /** The error parameters; empty if the request has no credentials, null if the header does not belong there. */
+    private static String error(RoutingContext context, Problem problem) {
+        boolean presented = context.get(PRESENTED) != null;
+        return switch (problem) {
+            case UNAUTHENTICATED -> presented ? ", error=\"invalid_token\"" : "";
+            case FORBIDDEN -> presented ? ", error=\"insufficient_scope\"" : null;
+            default -> null;
+        };
+    }
+}

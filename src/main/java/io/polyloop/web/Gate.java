@@ -1,0 +1,174 @@
+package io.polyloop.web;
+
+import io.polyloop.auth.Authenticator;
+import io.polyloop.auth.Scopes;
+import io.polyloop.auth.User;
+import io.polyloop.config.AuthSettings;
+import io.polyloop.http.ContextKeys;
+import io.polyloop.http.SafeMethods;
+import io.polyloop.route.Allow;
+import io.polyloop.route.Caller;
+import io.polyloop.topic.Problem;
+import io.polyloop.verticle.Trace;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import java.util.List;
+
+/**
+ * Stands before every route, and passes on a request only if its route allows the client. On one event loop.
+ *
+ * @see GuardedRouter
+ */
+public final class Gate implements SecurityPolicyHandler {
+    private static final String DOOR = "http";
+    private static final String GATE = Gate.class.getName();
+    private static final String USER = User.class.getName();
+    private static final String TICKET = Authenticator.Ticket.class.getName();
+
+    private final AuthSettings settings;
+    private final Authenticator authenticator;
+    private final OriginCheck origins;
+    private final ClientTopics.Factory topics;
+
+    Gate(AuthSettings settings, Authenticator authenticator, OriginCheck origins, ClientTopics.Factory topics) {
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.origins = origins;
+        this.topics = topics;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        switch (RouteAccess.of(context.currentRoute())) {
+            case PUBLIC, DEFERRED -> {
+                context.put(GATE, this);
+                context.next();
+            }
+            case GUARDED, TICKETS -> resume(context, require(context, Allow.of(context.currentRoute())), context::next);
+        }
+    }
+
+    /**
+     * Calls {@code next} if the client is allowed by {@code allow}, and refuses the request if not. For a handler that
+     * finds out itself which route a request is for. The body is not lost meanwhile.
+     */
+    public static void check(RoutingContext context, Allow allow, Runnable next) {
+        Gate gate = context.get(GATE);
+        resume(context, gate.require(context, allow), next);
+    }
+
+    /** Lets every request pass to the route's handler, which has to call {@link #check}; returns the route. */
+    public static Route defer(Route route) {
+        return RouteAccess.DEFERRED.on(route);
+    }
+
+    /** Who made the request; null without credentials. */
+    public static User user(RoutingContext context) {
+        return context.get(USER);
+    }
+
+    private static void resume(RoutingContext context, Future<Void> checked, Runnable next) {
+        if (checked.isComplete()) {
+            pass(context, checked, next);
+            return;
+        }
+        // What arrives of the body meanwhile has no handler yet, and would be lost.
+        HttpServerRequest request = context.request().pause();
+        checked.onComplete(done -> {
+            request.resume();
+            pass(context, checked, next);
+        });
+    }
+
+    private static void pass(RoutingContext context, Future<Void> checked, Runnable next) {
+        if (checked.failed()) {
+            context.fail(checked.cause());
+        } else if (user(context) == null) {
+            next.run();
+        } else {
+            // What the rules deny is in the audit log, which takes the id from there.
+            new Trace(context.request().getHeader(Trace.PARENT), RequestId.of(context)).during(next);
+        }
+    }
+
+    private Future<Void> require(RoutingContext context, Allow allow) {
+        if (!settings.required()) {
+            set(context, null);
+            return Future.succeededFuture();
+        }
+        if (user(context) != null) {
+            return allowed(user(context), allow);
+        }
+        return authenticate(context).compose(user -> {
+            set(context, user);
+            return allowed(user, allow);
+        });
+    }
+
+    private Future<User> authenticate(RoutingContext context) {
+        RequestCredential credential = RequestCredential.of(context.request());
+        if (credential.kind() != RequestCredential.Kind.NONE) {
+            Challenge.presented(context);
+        }
+        Authenticator.Source source = source(context.request(), DOOR);
+        return switch (credential.kind()) {
+            case BEARER -> authenticator.bearer(credential.value(), source, true);
+            case SESSION -> {
+                if (!SafeMethods.contains(context.request().method())) {
+                    origins.requireOwn(context.request());
+                }
+                yield authenticator.session(credential.value(), source);
+            }
+            case TICKET -> ticket(context, credential.value(), source);
+            case NONE, SUBPROTOCOL -> Future.succeededFuture();
+        };
+    }
+
+    private Future<User> ticket(RoutingContext context, String id, Authenticator.Source source) {
+        if (RouteAccess.of(context.currentRoute()) != RouteAccess.TICKETS) {
+            return Future.succeededFuture();
+        }
+        return authenticator.ticket(id, source).map(ticket -> {
+            context.put(TICKET, ticket.topics());
+            return ticket.user();
+        });
+    }
+
+    /** The topics of the ticket that the client sent; null without one. */
+    static List<String> ticketTopics(RoutingContext context) {
+        return context.get(TICKET);
+    }
+
+    static Authenticator.Source source(HttpServerRequest request, String door) {
+        return new Authenticator.Source(door, request.remoteAddress().hostAddress());
+    }
+
+    private void set(RoutingContext context, User user) {
+        ClientTopics own = topics.of(
+                user == null ? null : user.identity(),
+                source(context.request(), DOOR).address());
+        context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
+        if (user != null) {
+            context.put(ContextKeys.CALLER, caller(user));
+        }
+    }
+
+    private static Caller caller(User user) {
+        var identity = user.identity();
+        return new Caller(identity.issuer(), identity.subject(), identity.tenant(), user.claims());
+    }
+
+    private static Future<Void> allowed(User user, Allow allow) {
+        if (user == null) {
+            return allow.anyone()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …"));
+        }
+        return allow.scope().isEmpty() || Scopes.of(user.claims()).contains(allow.scope())
+                ? Future.succeededFuture()
+                : Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
+    }
+}

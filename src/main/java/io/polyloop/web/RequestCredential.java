@@ -1,0 +1,103 @@
+package io.polyloop.web;
+
+import io.polyloop.http.Query;
+import io.polyloop.topic.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How a request says who makes it: in one way at most (RFC 6750, 2). */
+record RequestCredential(Kind kind, String value) {
+    enum Kind {
+        /** A token or a service key in {@code Authorization}. */
+        BEARER,
+        /** A token in the subprotocols of a WebSocket, which is all that a page can choose. */
+        SUBPROTOCOL,
+        /** The cookie of a session. */
+        SESSION,
+        /** The ticket of an event stream. */
+        TICKET,
+        NONE
+    }
+
+    /** The query parameter of a ticket. */
+    static final String TICKET = "ticket";
+    /** The subprotocol that carries a token begins so. */
+    static final String SUBPROTOCOL = "polyloop.bearer.";
+
+    static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
+
+    private static final RequestCredential NONE = new RequestCredential(Kind.NONE, "");
+    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S+) *");
+
+    /** The credential of a request. Fails with {@code invalid_request} if there are several. */
+    static RequestCredential of(HttpServerRequest request) {
+        List<RequestCredential> found = new ArrayList<>(1);
+        for (String header : request.headers().getAll(HttpHeaders.AUTHORIZATION)) {
+            found.add(bearer(header));
+        }
+        sessions(request).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
+        subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
+        if (request.query() != null && request.query().contains(TICKET)) {
+            Query.of(request)
+                    .getOrDefault(TICKET, List.of())
+                    .forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
+        }
+        if (found.size() > 1) {
+            throw Problem.INVALID_REQUEST.because("send one credential: a header, a cookie, or a ticket");
+        }
+        return found.isEmpty() ? NONE : found.get(0);
+    }
+
+    /** Removes credentials from the headers: a socket keeps its request, and a verticle gets a copy of it. */
+    static void remove(HttpServerRequest request) {
+        request.headers().remove(HttpHeaders.AUTHORIZATION).remove(HttpHeaders.COOKIE);
+        if (request.headers().contains(PROTOCOL_HEADER)) {
+            List<String> others = protocols(request)
+                    .filter(protocol -> !protocol.startsWith(SUBPROTOCOL))
+                    .toList();
+            request.headers().set(PROTOCOL_HEADER, String.join(",", others));
+        }
+    }
+
+    // Another scheme is a credential too, which nobody knows: the empty token is refused as one.
+    static RequestCredential bearer(String header) {
+        Matcher bearer = BEARER.matcher(header);
+        return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
+    }
+
+    private static Stream<String> sessions(HttpServerRequest request) {
+        return request.headers().getAll(HttpHeaders.COOKIE).stream()
+                .flatMap(line -> Arrays.stream(line.split(";")))
+                .map(String::strip)
+                .map(SessionCookie::value)
+                .filter(id -> !id.isEmpty());
+    }
+
+    private static Stream<String> subprotocols(HttpServerRequest request) {
+        return protocols(request)
+                .filter(protocol -> protocol.startsWith(SUBPROTOCOL))
+                .map(protocol -> decoded(protocol.substring(SUBPROTOCOL.length())));
+    }
+
+    private static Stream<String> protocols(HttpServerRequest request) {
+        return request.headers().getAll(PROTOCOL_HEADER).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip);
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
+    }
+}

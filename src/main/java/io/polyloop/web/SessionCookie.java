@@ -1,0 +1,32 @@
+package io.polyloop.web;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import java.time.Duration;
+
+/** The cookie that holds the id of a session. */
+final class SessionCookie {
+    /** Browsers accept this name over TLS alone, and from this host alone (RFC 6265bis, 4.1.3.2). */
+    private static final String SECURE = "__Host-polyloop";
+    /** Without TLS, on loopback. */
+    private static final String PLAIN = "polyloop";
+
+    private SessionCookie() {}
+
+    /** The id in one pair of a {@code Cookie} header, or empty if it is another cookie. */
+    static String value(String pair) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? "" : pair.substring(0, equals);
+        return name.equals(SECURE) || name.equals(PLAIN) ? pair.substring(equals + 1) : "";
+    }
+
+    /** @param secure whether the client uses TLS */
+    static Cookie of(String id, Duration age, boolean secure) {
+        return Cookie.cookie(secure ? SECURE : PLAIN, id)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.STRICT)
+                .setMaxAge(age.toSeconds());
+    }
+}

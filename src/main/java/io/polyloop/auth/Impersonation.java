@@ -41,7 +41,7 @@ public final class Impersonation {
         if (auth.revocations().isRevoked(identity)) {
             throw Problem.UNAUTHENTICATED.because("the credentials of the user are revoked");
         }
-        return new AuthorizedJournal(journal, auth, identity);
+        return new AuthorizedJournal(journal, auth, identity, null);
     }
 
     private static Identity identity(Object user) {

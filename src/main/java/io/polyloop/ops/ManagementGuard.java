@@ -30,8 +30,7 @@ final class ManagementGuard {
         if (token != null) {
             requireToken(request);
         } else if (!settings.isLoopback()) {
-            throw Problem.FORBIDDEN.because(
-                    "administration beyond loopback needs a token; set management.token-file");
+            throw Problem.FORBIDDEN.because("administration beyond loopback needs a token; set management.token-file");
         } else if (isFromPage(request)) {
             throw Problem.FORBIDDEN.because("without management.token-file, only programs can administer, not pages");
         }

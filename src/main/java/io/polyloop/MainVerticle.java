@@ -6,6 +6,7 @@ import io.polyloop.auth.AuditLog;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Impersonation;
 import io.polyloop.auth.Revocations;
+import io.polyloop.bus.CredentialClient;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
 import io.polyloop.config.HttpSettings;
@@ -13,6 +14,7 @@ import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SharedSettings;
 import io.polyloop.journal.JournalVerticle;
+import io.polyloop.journal.RevocationVerticle;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
@@ -41,7 +43,8 @@ public final class MainVerticle extends VerticleBase {
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
-    private final AuthServices auth;
+    private CredentialClient credentials;
+    private AuthServices auth;
     private WebNodeState web;
     private JournalVerticle journal;
     private volatile Supplier<Set<String>> peers = Set::of;
@@ -52,20 +55,22 @@ public final class MainVerticle extends VerticleBase {
         this.settings = settings;
         this.registry = registry;
         this.exit = exit;
-        this.auth = new AuthServices(
-                settings.auth(), null, null, new Access(settings.auth()), new Revocations(), new AuditLog());
         this.management = new Management(settings.ops(), () -> exit.accept(ExitCode.STUCK));
     }
 
     @Override
     public Future<?> start() {
         web = new WebNodeState(registry, () -> peers.get());
+        // Twice the time of a commit: the journal then has answered, or has lost the request.
+        credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
+        auth = auth();
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
         return openManagementPort()
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())
+                .compose(v -> deployRevocations())
                 .compose(v -> deployNews())
                 .compose(v -> deployCluster())
                 .compose(v -> deployConfigured(extensions))
@@ -136,6 +141,23 @@ public final class MainVerticle extends VerticleBase {
         JournalCheckVerticle check = new JournalCheckVerticle(journal::failing);
         health().addCheck("journal", !settings.ops().readyWithoutJournal(), check);
         return deploy("journal", 95, () -> journal, 1).compose(v -> deploy("journal check", 85, () -> check, 1));
+    }
+
+    private AuthServices auth() {
+        return new AuthServices(
+                settings.auth(), null, credentials, new Access(settings.auth()), new Revocations(), new AuditLog());
+    }
+
+    private Future<Void> deployRevocations() {
+        if (!settings.auth().required()) {
+            return Future.succeededFuture();
+        }
+        Duration interval = settings.live().repairInterval();
+        return deploy(
+                "revocations",
+                85,
+                () -> new RevocationVerticle(credentials, auth.revocations(), interval, Clock.systemUTC()),
+                1);
     }
 
     private Future<Void> deployNews() {

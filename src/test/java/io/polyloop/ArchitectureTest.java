@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
             Map.entry("auth", Set.of("topic", "config", "http")),
+            Map.entry("auth.token", Set.of("auth", "topic", "config")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
             Map.entry("log", Set.of()),
@@ -134,6 +135,20 @@ class ArchitectureTest {
                 .should()
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** A door with a journal or a hub of its own could forget to ask who may use it. */
+    @Test
+    void doors_reach_topics_only_as_their_client() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".web..")
+                .and()
+                .haveNameNotMatching(ROOT + "\\.web\\.(WebVerticle|ClientTopics).*")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(ROOT + "\\.(live\\.Hub|bus\\.(JournalClient|ReplayJournal))")
                 .check(MAIN);
     }
 

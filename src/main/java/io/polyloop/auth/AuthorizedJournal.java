@@ -26,9 +26,14 @@ public final class AuthorizedJournal implements Journal {
     private final Journal journal;
     private final AuthServices auth;
     private final Identity identity;
+    private final String address;
 
-    /** @param identity null for a client without credentials, who may do nothing */
-    public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity) {
+    /**
+     * @param identity null for a client without credentials, who may do nothing
+     * @param address of the client, for the audit log; null if it is not known
+     */
+    public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity, String address) {
+        this.address = address;
         this.journal = journal;
         this.auth = auth;
         this.identity = identity;
@@ -46,7 +51,7 @@ public final class AuthorizedJournal implements Journal {
         if (decision.allowed()) {
             return Future.succeededFuture();
         }
-        auth.audit().denied(identity, verb, topic, decision, "");
+        auth.audit().denied(identity, verb, topic, decision, address);
         return Future.failedFuture(Problem.FORBIDDEN.because(DENIED));
     }
 
@@ -73,13 +78,8 @@ public final class AuthorizedJournal implements Journal {
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
         return identity == null
                 ? Future.failedFuture(unauthenticated())
-                : new ReadableTopics(journal, this::isReadable, prefix, limit).after(after);
-    }
-
-    // Not audited: the client has not named these topics.
-    private boolean isReadable(TopicName topic) {
-        return auth.access().judge(identity, Verb.SUBSCRIBE, topic).allowed()
-                || auth.access().judge(identity, Verb.HISTORY, topic).allowed();
+                : new ReadableTopics(journal, topic -> auth.access().mayRead(identity, topic), prefix, limit)
+                        .after(after);
     }
 
     private static ProblemException unauthenticated() {

@@ -9,7 +9,10 @@ import java.util.Optional;
  * future completes on the caller's context and fails with a {@link io.polyloop.topic.ProblemException} of the journal.
  */
 public interface CredentialStore {
-    /** Stores a session or a ticket until it expires. */
+    /**
+     * Stores a session or a ticket until it expires. A subject that has too many sessions loses the oldest; one that has
+     * too many tickets is refused with {@link io.polyloop.topic.Problem#RATE_LIMITED}.
+     */
     Future<Void> save(StoredCredential credential);
 
     /** The session with this hash, unless it has ended or expired. */
@@ -23,6 +26,9 @@ public interface CredentialStore {
 
     /** Stores a revocation and tells every node. */
     Future<Void> revoke(Revocation revocation);
+
+    /** Takes a revocation back on every node; completes with whether there was one. */
+    Future<Boolean> withdraw(Revocation.Kind kind, String issuer, String value);
 
     /** The revocations that hold, oldest first. */
     Future<List<Revocation>> revocations();

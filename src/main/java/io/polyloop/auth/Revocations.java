@@ -1,14 +1,100 @@
 package io.polyloop.auth;
 
-/** The revocations that this node knows. Thread-safe; reading takes no lock. */
+import io.polyloop.auth.Revocation.Kind;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The revocations that this node knows. Thread-safe; reading takes no lock. The journal limits their number. */
 public final class Revocations {
+    /** What a revocation is about; the issuer is empty for a key and a session. */
+    private record Subject(Kind kind, String issuer, String value) {
+        static Subject of(Kind kind, String issuer, String value) {
+            return new Subject(kind, issuer == null ? "" : issuer, value);
+        }
+    }
+
+    private final AtomicLong version = new AtomicLong();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile Map<Subject, Revocation> known = new ConcurrentHashMap<>();
+
     /** Whether this identity is revoked: its subject, token, key or session. */
     public boolean isRevoked(Identity identity) {
-        return false;
+        Map<Subject, Revocation> current = known;
+        return !current.isEmpty()
+                && (hasRevokedSubject(current, identity)
+                        || hasRevokedToken(current, identity)
+                        || has(current, Kind.SESSION, null, identity.session()));
     }
 
     /** A number that changes with each change: connections are checked again when it differs. */
     public long version() {
-        return 0;
+        return version.get();
+    }
+
+    /** The number of revocations. */
+    public int size() {
+        return known.size();
+    }
+
+    /** Has the listener called after each change, on the caller's context if there is one. Must not block. */
+    public void onChange(Runnable listener) {
+        Context context = Vertx.currentContext();
+        listeners.add(context == null ? listener : () -> context.runOnContext(turn -> listener.run()));
+    }
+
+    /** Adds revocations; one of the same subject, token, key or session is replaced. */
+    public void add(Collection<Revocation> added) {
+        if (!added.isEmpty()) {
+            put(known, added);
+            changed();
+        }
+    }
+
+    /** Replaces all revocations by these. */
+    public void replace(Collection<Revocation> all) {
+        Map<Subject, Revocation> next = new ConcurrentHashMap<>();
+        put(next, all);
+        if (!next.equals(known)) {
+            known = next;
+            changed();
+        }
+    }
+
+    /** Forgets revocations that concern nothing valid any more. */
+    public void removeExpired(Instant now) {
+        known.values().removeIf(revocation -> revocation.expiresAt().isBefore(now));
+    }
+
+    private static void put(Map<Subject, Revocation> revocations, Collection<Revocation> added) {
+        added.forEach(revocation ->
+                revocations.put(Subject.of(revocation.kind(), revocation.issuer(), revocation.value()), revocation));
+    }
+
+    private void changed() {
+        version.incrementAndGet();
+        listeners.forEach(Runnable::run);
+    }
+
+    private static boolean hasRevokedSubject(Map<Subject, Revocation> current, Identity identity) {
+        Revocation found = current.get(Subject.of(Kind.SUBJECT, identity.issuer(), identity.subject()));
+        return found != null
+                && (identity.issuedAt() == null || !identity.issuedAt().isAfter(found.at()));
+    }
+
+    private static boolean hasRevokedToken(Map<Subject, Revocation> current, Identity identity) {
+        return identity.issuer().equals(Identity.SERVICE_KEYS)
+                ? has(current, Kind.KEY, null, identity.tokenId())
+                : has(current, Kind.TOKEN, identity.issuer(), identity.tokenId());
+    }
+
+    private static boolean has(Map<Subject, Revocation> current, Kind kind, String issuer, String value) {
+        return value != null && current.containsKey(Subject.of(kind, issuer, value));
     }
 }

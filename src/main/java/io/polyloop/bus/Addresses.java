@@ -21,6 +21,8 @@ public final class Addresses {
     public static final String JOURNAL_TOPICS = "journal.topics";
     /** Command, within the node: erase messages. */
     public static final String JOURNAL_ERASE = "journal.erase";
+    /** Command, within the node: store, find and end sessions, tickets and revocations. */
+    static final String JOURNAL_CREDENTIALS = "journal.credentials";
     /** Command, within the node: fails unless the database accepts writes. */
     public static final String JOURNAL_CHECK = "journal.check";
     // Events of all topics are not under "topic.": a topic named appended would have the same address.
@@ -29,6 +31,8 @@ public final class Addresses {
     public static final String TOPIC_APPENDED = "topics.appended";
     /** Event, to each node: messages were erased. JSON {@code {topic, epoch, through}}. It can be lost. */
     public static final String TOPIC_ERASED = "topics.erased";
+    /** Event, to each node, without a body: revocations changed. It can be lost; a poll finds the change. */
+    public static final String CREDENTIALS_REVOKED = "credentials.revoked";
     /** Event, within the node: it received the news of an erasure; for the hub of each event loop. */
     public static final String ERASURE_RECEIVED = "erasure.received";
     /** Event, within the node: it received the news of a commit; for the hub of each event loop. */

@@ -23,6 +23,7 @@ final class CrossChecks {
 
     void check() {
         exposure();
+        credentials();
         ports();
         journal();
         cluster();
@@ -39,6 +40,18 @@ final class CrossChecks {
                     "http.host",
                     "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "
                             + "set 127.0.0.1, or auth.mode: none to serve other machines without authentication");
+        }
+    }
+
+    private void credentials() {
+        AuthSettings auth = settings.auth();
+        boolean none = auth.issuers().isEmpty() && auth.keysFile().isEmpty();
+        String host = settings.http().host();
+        if (auth.required() && none && !LOOPBACK.matcher(host).matches()) {
+            reader.reject(
+                    "auth.issuers",
+                    "is empty, and auth.keys-file too: no client could authenticate at \"" + host + "\", where "
+                            + "development tokens are not accepted; add an issuer, or set auth.keys-file");
         }
     }
 

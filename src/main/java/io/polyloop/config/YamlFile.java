@@ -17,21 +17,21 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
-/** A settings file: UTF-8, one YAML document, a mapping. Parsing blocks. */
-final class YamlFile {
+/** A settings file, or another file of that form: UTF-8, one YAML document, a mapping. Parsing blocks. */
+public final class YamlFile {
     private static final int BYTE_ORDER_MARK = 0xfeff;
 
     private final String name;
     private final List<String> errors;
 
     /** @param name the prefix of each error */
-    YamlFile(String name, List<String> errors) {
+    public YamlFile(String name, List<String> errors) {
         this.name = name;
         this.errors = errors;
     }
 
     /** The settings, without invalid keys; empty if the file cannot be parsed. */
-    JsonObject read(byte[] bytes) {
+    public JsonObject read(byte[] bytes) {
         try {
             Node root = parser().compose(new StringReader(text(bytes)));
             if (root == null || root.getTag().equals(Tag.NULL)) {

@@ -17,6 +17,12 @@ final class Database implements AutoCloseable {
     private final EpochTracker epochs = new EpochTracker();
     private final CorruptionState corruption;
 
+    /** One attempt to write. */
+    interface Writing<T> {
+        /** Runs within a transaction, whose history is {@code epoch}. */
+        T run(Connection connection, String epoch) throws SQLException;
+    }
+
     private Database(Dialect dialect, HikariDataSource pool, Duration timeout) {
         this.dialect = dialect;
         this.pool = pool;
@@ -95,6 +101,22 @@ final class Database implements AutoCloseable {
     /** The same for a reading without first statements. */
     <T> T query(Reading<T> reading) throws SQLException {
         return read(() -> reading);
+    }
+
+    /** Writes in one transaction, with retries after transient faults: a commit can then happen twice. */
+    <T> T write(Writing<T> writing) throws SQLException {
+        return retries.run(
+                () -> {
+                    try (Transaction transaction = Transaction.begin(this)) {
+                        T result = writing.run(transaction.connection(), transaction.epoch());
+                        transaction.commit();
+                        return result;
+                    } catch (SQLException failure) {
+                        reportFailure(failure);
+                        throw failure;
+                    }
+                },
+                deadline());
     }
 
     Dialect dialect() {

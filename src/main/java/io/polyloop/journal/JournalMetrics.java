@@ -27,11 +27,12 @@ final class JournalMetrics {
         pendingReads("requests", workers.requests());
         pendingReads("catch-up", workers.catchUp());
         pendingReads("heads", workers.heads());
+        pendingReads("credentials", workers.credentials());
     }
 
-    private void pendingReads(String purpose, ReadPool readers) {
-        Gauge.builder("polyloop.journal.pending.reads", readers, ReadPool::pending)
-                .description("reads that wait for a connection or run")
+    private void pendingReads(String purpose, BoundedPool readers) {
+        Gauge.builder("polyloop.journal.pending.reads", readers, BoundedPool::pending)
+                .description("reads, and writes of credentials, that wait for a connection or run")
                 .tag("for", purpose)
                 .register(registry);
     }

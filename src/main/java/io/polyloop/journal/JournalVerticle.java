@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.polyloop.auth.Impersonation;
+import io.polyloop.bus.CredentialEndpoint;
 import io.polyloop.bus.JournalEndpoint;
 import io.polyloop.bus.ReplayJournal;
 import io.polyloop.bus.TopicHeads;
@@ -53,6 +54,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private MaintenanceScheduler maintenance;
     private CommitQueues queues;
     private JournalMetrics metrics;
+    private JournalCredentials credentials;
     private CommitPublisher publisher;
 
     /** @param impersonation judges what verticles do as the users of requests */
@@ -79,6 +81,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         return workers.write(this::open)
                 .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
+                .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .onSuccess(listening -> maintenance.start());
     }
 
@@ -127,12 +130,12 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<Page> read(TopicName topic, ReadFrom from, int limit) {
-        return workers.requests().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
+        return workers.requests().run(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
     public Future<Page> catchUp(TopicName topic, ReadFrom from, int limit) {
-        return workers.catchUp().read(() -> sql.read(topic, from, limit, PAGE_BYTES));
+        return workers.catchUp().run(() -> sql.read(topic, from, limit, PAGE_BYTES));
     }
 
     @Override
@@ -142,12 +145,12 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<TopicHeads> heads(Collection<TopicName> topics) {
-        return workers.heads().read(() -> sql.heads(topics));
+        return workers.heads().run(() -> sql.heads(topics));
     }
 
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        return workers.requests().read(() -> sql.topics(prefix, after, limit));
+        return workers.requests().run(() -> sql.topics(prefix, after, limit));
     }
 
     @Override
@@ -189,6 +192,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
             throw failure;
         }
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
+        credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         return null;
     }

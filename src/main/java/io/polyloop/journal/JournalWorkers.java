@@ -14,28 +14,34 @@ final class JournalWorkers {
     private static final int OTHERS = 1 + MAINTAINERS;
     /** Threads that query heads: each hub has at most one such query for starts and one for repair in progress. */
     private static final int HEADS = 1;
+    /** Threads that write sessions, tickets and revocations. */
+    private static final int CREDENTIALS = 1;
+    /** Waiting writes of credentials; they are small. */
+    private static final int MAX_CREDENTIALS = 1_000;
 
     private final WorkerExecutor writer;
     private final WorkerExecutor maintainer;
     private final WorkerExecutor prober;
-    private final ReadPool requests;
-    private final ReadPool catchUp;
-    private final ReadPool heads;
+    private final BoundedPool requests;
+    private final BoundedPool catchUp;
+    private final BoundedPool heads;
+    private final BoundedPool credentials;
 
     /** @param writers the number of commits that can run in parallel */
     JournalWorkers(Vertx vertx, JournalSettings settings, int writers) {
         this.writer = vertx.createSharedWorkerExecutor("journal-writer", writers);
         this.maintainer = vertx.createSharedWorkerExecutor("journal-maintainer", MAINTAINERS);
         this.prober = vertx.createSharedWorkerExecutor("journal-prober", 1);
-        this.requests = new ReadPool(vertx, "journal-reader", settings.readers(), settings.maxReads());
+        this.requests = new BoundedPool(vertx, "journal-reader", settings.readers(), settings.maxReads());
         // Without a limit here: hubs wait for their reads before they send more.
-        this.catchUp = new ReadPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
-        this.heads = new ReadPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
+        this.catchUp = new BoundedPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
+        this.heads = new BoundedPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
+        this.credentials = new BoundedPool(vertx, "journal-credentials", CREDENTIALS, MAX_CREDENTIALS);
     }
 
     /** The number of connections that all threads need at the same time. */
     static int connections(JournalSettings settings, int writers) {
-        return writers + settings.readers() + settings.catchUpReaders() + HEADS + OTHERS;
+        return writers + settings.readers() + settings.catchUpReaders() + HEADS + CREDENTIALS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {
@@ -53,18 +59,23 @@ final class JournalWorkers {
     }
 
     /** For pages that clients and verticles request. */
-    ReadPool requests() {
+    BoundedPool requests() {
         return requests;
     }
 
     /** For pages of subscriptions. */
-    ReadPool catchUp() {
+    BoundedPool catchUp() {
         return catchUp;
     }
 
-    /** For the heads of topics that have subscriptions. */
-    ReadPool heads() {
+    /** For the heads of topics that have subscriptions, and for the revocations that are new. */
+    BoundedPool heads() {
         return heads;
+    }
+
+    /** For sessions, tickets and revocations that are written. */
+    BoundedPool credentials() {
+        return credentials;
     }
 
     Future<Void> close(AutoCloseable database) {
@@ -78,6 +89,6 @@ final class JournalWorkers {
                         writer.close(),
                         maintainer.close(),
                         prober.close(),
-                        Future.join(requests.close(), catchUp.close(), heads.close())));
+                        Future.join(requests.close(), catchUp.close(), heads.close(), credentials.close())));
     }
 }

@@ -13,18 +13,19 @@ final class Transaction implements AutoCloseable {
 
     private final Database database;
     private final Connection connection;
+    private final String epoch;
     private boolean committed;
 
-    private Transaction(Database database, Connection connection) {
+    private Transaction(Database database, Connection connection, String epoch) {
         this.database = database;
         this.connection = connection;
+        this.epoch = epoch;
     }
 
     static Transaction begin(Database database) throws SQLException {
         Connection connection = database.connection();
         try {
-            database.begin(connection, UNBOUNDED);
-            return new Transaction(database, connection);
+            return new Transaction(database, connection, database.begin(connection, UNBOUNDED));
         } catch (SQLException busy) {
             database.discard(connection);
             throw busy;
@@ -47,6 +48,11 @@ final class Transaction implements AutoCloseable {
 
     Connection connection() {
         return connection;
+    }
+
+    /** The epoch of its history. */
+    String epoch() {
+        return epoch;
     }
 
     void commit() throws SQLException {

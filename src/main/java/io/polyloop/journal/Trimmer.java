@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Deletes messages and keys past their retention, oldest first. Topics without messages cost nothing. Blocks: for worker
+ * Deletes messages and keys past their retention, oldest first, and expired credentials. Topics without messages cost nothing. Blocks: for worker
  * threads only, one at a time.
  */
 final class Trimmer {
@@ -23,6 +23,7 @@ final class Trimmer {
     private final RetentionCheck expiry;
     private final MessageDeleter removal;
     private final KeyTrimmer keys;
+    private final CredentialTrimmer credentials;
     private boolean marked;
 
     Trimmer(Database database, JournalSettings settings, Clock clock, ChunkedWork work) {
@@ -32,6 +33,7 @@ final class Trimmer {
         this.expiry = new RetentionCheck(settings.retention());
         this.removal = new MessageDeleter(database, work);
         this.keys = new KeyTrimmer(database, settings, work);
+        this.credentials = new CredentialTrimmer(database, work);
     }
 
     /** Deletes everything that is due; returns the number of deleted messages. */
@@ -46,6 +48,7 @@ final class Trimmer {
             last = topics.isEmpty() ? last : topics.get(topics.size() - 1).name();
         } while (topics.size() == TOPICS && !work.stopped());
         keys.trim(clock.millis());
+        credentials.trim(clock.millis());
         return trimmed;
     }
 

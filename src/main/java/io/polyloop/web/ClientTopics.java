@@ -49,9 +49,13 @@ interface ClientTopics {
         /**
          * The topics of an identity; null is a client without credentials, who may do nothing unless nobody has to
          * authenticate.
+         *
+         * @param address of the client, for the audit log
          */
-        ClientTopics of(Identity identity) {
-            return auth.settings().required() ? new Judged(new AuthorizedJournal(journal, auth, identity), hub) : all;
+        ClientTopics of(Identity identity, String address) {
+            return auth.settings().required()
+                    ? new Judged(new AuthorizedJournal(journal, auth, identity, address), hub)
+                    : all;
         }
     }
 

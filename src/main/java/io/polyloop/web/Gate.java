@@ -9,6 +9,7 @@ import io.polyloop.http.SafeMethods;
 import io.polyloop.route.Allow;
 import io.polyloop.route.Caller;
 import io.polyloop.topic.Problem;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -22,6 +23,7 @@ import java.util.List;
  * @see GuardedRouter
  */
 public final class Gate implements SecurityPolicyHandler {
+    private static final String DOOR = "http";
     private static final String GATE = Gate.class.getName();
     private static final String USER = User.class.getName();
     private static final String TICKET = Authenticator.Ticket.class.getName();
@@ -82,10 +84,13 @@ public final class Gate implements SecurityPolicyHandler {
     }
 
     private static void pass(RoutingContext context, Future<Void> checked, Runnable next) {
-        if (checked.succeeded()) {
+        if (checked.failed()) {
+            context.fail(checked.cause());
+        } else if (user(context) == null) {
             next.run();
         } else {
-            context.fail(checked.cause());
+            // What the rules deny is in the audit log, which takes the id from there.
+            new Trace(context.request().getHeader(Trace.PARENT), RequestId.of(context)).during(next);
         }
     }
 
@@ -108,7 +113,7 @@ public final class Gate implements SecurityPolicyHandler {
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
-        Authenticator.Source source = source(context.request(), "http");
+        Authenticator.Source source = source(context.request(), DOOR);
         return switch (credential.kind()) {
             case BEARER -> authenticator.bearer(credential.value(), source, true);
             case SESSION -> {
@@ -142,7 +147,9 @@ public final class Gate implements SecurityPolicyHandler {
     }
 
     private void set(RoutingContext context, User user) {
-        ClientTopics own = topics.of(user == null ? null : user.identity());
+        ClientTopics own = topics.of(
+                user == null ? null : user.identity(),
+                source(context.request(), DOOR).address());
         context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
         if (user != null) {
             context.put(ContextKeys.CALLER, caller(user));
@@ -160,7 +167,7 @@ public final class Gate implements SecurityPolicyHandler {
                     ? Future.succeededFuture()
                     : Future.failedFuture(Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …"));
         }
-        return allow.scope().isEmpty() || Scopes.of(user.claims()).contains(allow.scope())
+        return allow.scope().isEmpty() || Scopes.has(user.claims().getMap(), allow.scope())
                 ? Future.succeededFuture()
                 : Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
     }

@@ -19,6 +19,7 @@ final class OperationHandler implements SocketMessageHandler {
     private final LiveSocket socket;
     private final LiveContext context;
     private final SocketCredentials credentials;
+    private final String address;
     // event loop only
     private ClientTopics topics;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
@@ -28,9 +29,10 @@ final class OperationHandler implements SocketMessageHandler {
     OperationHandler(LiveSocket socket, LiveContext context, Authenticator.Source source, Future<User> presented) {
         this.socket = socket;
         this.context = context;
+        this.address = source.address();
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
-        this.topics = context.topics().of(null);
+        this.topics = context.topics().of(null, address);
         if (presented != null) {
             credentials.present(presented);
         }
@@ -133,7 +135,7 @@ final class OperationHandler implements SocketMessageHandler {
 
     /** Judges every subscription again: the new token may allow less. */
     private void identify(Identity identity) {
-        topics = context.topics().of(identity);
+        topics = context.topics().of(identity, address);
         for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
             try {
                 topics.checkSubscribe(subscriber.topic(), subscriber.start());

@@ -34,7 +34,7 @@ class JournalWorkersTest {
                 workers.maintain(this::hold),
                 workers.maintain(this::hold),
                 workers.write(this::hold),
-                workers.requests().read(this::hold));
+                workers.requests().run(this::hold));
 
         assertEquals("alive", TestNode.await(workers.probe(() -> "alive")));
         assertEquals(List.of(), busy.stream().filter(Future::isComplete).toList());
@@ -44,18 +44,18 @@ class JournalWorkersTest {
     void reads_over_the_limit_are_refused_immediately() {
         List<Future<String>> reads = new ArrayList<>();
         for (int i = 0; i < MAX_READS; i++) {
-            reads.add(workers.requests().read(this::hold));
+            reads.add(workers.requests().run(this::hold));
         }
-        assertEquals(Problem.JOURNAL_BUSY, refusal(workers.requests().read(this::hold)));
+        assertEquals(Problem.JOURNAL_BUSY, refusal(workers.requests().run(this::hold)));
         held.countDown();
         TestNode.await(Future.all(reads));
 
-        assertEquals("held", TestNode.await(workers.requests().read(this::hold)));
+        assertEquals("held", TestNode.await(workers.requests().run(this::hold)));
     }
 
     @Test
     void a_failed_read_reports_that_the_journal_is_down() {
-        assertEquals(Problem.JOURNAL_DOWN, refusal(workers.requests().read(() -> {
+        assertEquals(Problem.JOURNAL_DOWN, refusal(workers.requests().run(() -> {
             throw new SQLException("connection refused");
         })));
     }

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -74,6 +75,17 @@ class LogFileTest {
         assertTrue(lines().get(0).endsWith("Error: a\\nb"), lines()::toString);
         assertEquals("    at f (x.text:1)\\n{", lines().get(1));
         assertEquals(List.of("  a: 1", "}"), lines().subList(2, 4));
+    }
+
+    @Test
+    void an_audit_event_is_its_json_alone_and_on_one_line() {
+        var audit = (ConsoleAppender<ILoggingEvent>) context.getLogger("audit").getAppender("audit");
+        audit.setOutputStream(written);
+        context.getLogger("audit")
+                .info(JsonObject.of("subject", "a\n\u0085\u202e\"").encode());
+        assertEquals(1, lines().size(), lines()::toString);
+        assertEquals("a\n\u0085\u202e\"", new JsonObject(lines().get(0)).getString("subject"));
+        assertFalse(lines().get(0).contains("\u202e"), lines()::toString);
     }
 
     @Test

@@ -10,26 +10,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads for reads of one purpose, each with a connection in the pool, so that reads of one purpose never wait for
- * those of another. On the journal's event loop.
+ * The threads for work of one purpose, each with a connection in the pool, so that work of one purpose never waits for
+ * that of another. On the journal's event loop.
  */
-final class ReadPool {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadPool.class);
+final class BoundedPool {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedPool.class);
 
     private final WorkerExecutor threads;
     private final int maxPending;
     // event loop only: the queue of an executor has no limit
     private int pending;
 
-    /** @param maxPending the number of waiting and running reads from which on a read is refused */
-    ReadPool(Vertx vertx, String name, int threads, int maxPending) {
+    /** @param maxPending the number of waiting and running tasks from which on a task is refused */
+    BoundedPool(Vertx vertx, String name, int threads, int maxPending) {
         this.threads = vertx.createSharedWorkerExecutor(name, threads);
         this.maxPending = maxPending;
     }
 
-    <T> Future<T> read(Callable<T> task) {
+    <T> Future<T> run(Callable<T> task) {
         if (pending >= maxPending) {
-            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many reads are waiting for a connection"));
+            return Future.failedFuture(Problem.JOURNAL_BUSY.because("too many requests are waiting for a connection"));
         }
         pending++;
         return threads.executeBlocking(task, false)
@@ -37,7 +37,7 @@ final class ReadPool {
                 .recover(failure -> Future.failedFuture(refusal(failure)));
     }
 
-    /** The number of waiting and running reads. */
+    /** The number of waiting and running tasks. */
     int pending() {
         return pending;
     }
@@ -50,7 +50,7 @@ final class ReadPool {
         if (failure instanceof ProblemException refusal) {
             return refusal;
         }
-        LOG.warn("a read failed: {}", FaultText.of(failure));
+        LOG.warn("a request to the database failed: {}", FaultText.of(failure));
         return Problem.JOURNAL_DOWN.because("the database did not answer");
     }
 }

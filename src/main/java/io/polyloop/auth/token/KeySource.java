@@ -1,0 +1,22 @@
+package io.polyloop.auth.token;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Where the keys of an issuer come from. Any thread; futures complete on any thread. */
+interface KeySource {
+    /** Completes when the first attempt to load the keys has ended, also if it failed. */
+    Future<Void> start();
+
+    /**
+     * The keys, loaded again if they do not contain {@code kid}, which is null for a token without one. Fails with a
+     * {@link io.polyloop.topic.ProblemException}.
+     */
+    Future<KeySet> keys(String kid);
+
+    /** Why there are no keys; empty if there are. */
+    Optional<String> notReady();
+
+    /** Ends what runs in the background. */
+    default void close() {}
+}

@@ -1,0 +1,43 @@
+package io.polyloop.auth.token;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+
+/** The reasons to refuse credentials. None quotes them. */
+enum Refusal {
+    TOO_LARGE("the token is larger than 8 KiB"),
+    MALFORMED("the token is not a signed JWT"),
+    ENCRYPTED("the token is encrypted"),
+    ISSUER("the issuer of the token is not accepted"),
+    ALGORITHM("the algorithm of the token is not accepted"),
+    TYPE("the type of the token is not accepted"),
+    CRITICAL("the token has a critical header parameter"),
+    AUDIENCE("the token is for another audience"),
+    SUBJECT("the token has no subject"),
+    NO_EXPIRY("the token has no expiry"),
+    EXPIRED("the token has expired"),
+    NOT_YET_VALID("the token is not valid yet"),
+    VALID_TOO_LONG("the token is valid for longer than auth.max-age"),
+    UNKNOWN_KEY("the token is signed with an unknown key"),
+    KEYS_UNAVAILABLE("the keys of the issuer are not available"),
+    SIGNATURE("the signature of the token is not valid"),
+    SERVICE_KEY("the service key is not valid"),
+    SERVICE_KEY_EXPIRED("the service key has expired");
+
+    private final String reason;
+
+    Refusal(String reason) {
+        this.reason = reason;
+    }
+
+    ProblemException exception() {
+        return Problem.UNAUTHENTICATED.because(reason);
+    }
+
+    /** Refuses unless {@code holds}. */
+    void unless(boolean holds) {
+        if (!holds) {
+            throw exception();
+        }
+    }
+}

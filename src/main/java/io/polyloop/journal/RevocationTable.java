@@ -1,0 +1,147 @@
+package io.polyloop.journal;
+
+import io.polyloop.auth.Revocation;
+import io.polyloop.bus.RevocationChanges;
+import io.polyloop.topic.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The revocations in the database. Blocks: for worker threads only. */
+final class RevocationTable {
+    /** Every node keeps all of them in memory, about 200 bytes each. */
+    static final int MAX = 100_000;
+
+    private static final String NEXT_VERSION =
+            "update polyloop_revocation_state set version = version + 1 where id = 1 returning version";
+    static final String WITHDRAWN =
+            "update polyloop_revocation_state set version = version + 1," + " withdrawn = version + 1 where id = 1";
+    private static final String ADD = "insert into polyloop_revocations"
+            + " (id, kind, issuer, value, at, expires_at, version) values (?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (id) do update set at = excluded.at, expires_at = excluded.expires_at,"
+            + " version = excluded.version where excluded.at >= polyloop_revocations.at";
+    private static final String REMOVE = "delete from polyloop_revocations where id = ? returning id";
+    private static final String COUNT = "select count(*) from polyloop_revocations where kind <> 'session'";
+    private static final String STATE = "select version, withdrawn from polyloop_revocation_state where id = 1";
+    private static final String LIST = "select kind, issuer, value, at, expires_at from polyloop_revocations";
+    private static final String SINCE = LIST + " where version > ? order by version";
+    private static final String VALID = LIST + " where kind <> 'session' and expires_at > ? order by at, id";
+
+    private final Database database;
+
+    RevocationTable(Database database) {
+        this.database = database;
+    }
+
+    /** Stores a revocation. Refuses more than {@link #MAX}, except of sessions, which maintenance limits. */
+    void add(Revocation revocation) throws SQLException {
+        database.write((connection, epoch) -> {
+            if (revocation.kind() != Revocation.Kind.SESSION && number(connection, COUNT) >= MAX) {
+                throw Problem.JOURNAL_BUSY.because("there are " + MAX
+                        + " revocations, the most that every node keeps; withdraw those that are not needed");
+            }
+            add(connection, revocation);
+            return null;
+        });
+    }
+
+    /** Stores a revocation within a transaction. */
+    static void add(Connection connection, Revocation revocation) throws SQLException {
+        // The first statement: it locks the row, so that versions are committed in their order.
+        long version = number(connection, NEXT_VERSION);
+        new Query(
+                        ADD,
+                        id(revocation.kind(), revocation.issuer(), revocation.value()),
+                        name(revocation.kind()),
+                        revocation.issuer(),
+                        revocation.value(),
+                        revocation.at().toEpochMilli(),
+                        StoredTime.of(revocation.expiresAt()),
+                        version)
+                .run(connection);
+    }
+
+    /** Removes a revocation; returns whether there was one. */
+    boolean remove(Revocation.Kind kind, String issuer, String value) throws SQLException {
+        return database.write((connection, epoch) -> {
+            new Query(WITHDRAWN).run(connection);
+            boolean[] removed = new boolean[1];
+            new Query(REMOVE, row -> removed[0] = true, id(kind, issuer, value)).run(connection);
+            return removed[0];
+        });
+    }
+
+    /** The revocations of subjects, tokens and keys that have not expired, oldest first. */
+    List<Revocation> valid(Instant now) throws SQLException {
+        return database.query((connection, epoch) -> list(connection, VALID, now.toEpochMilli()));
+    }
+
+    /** The changes since a point. */
+    RevocationChanges changes(RevocationChanges.Point point) throws SQLException {
+        return database.read(() -> new Changes(point));
+    }
+
+    private static final class Changes implements Reading<RevocationChanges> {
+        private final RevocationChanges.Point from;
+        private long version;
+        private long withdrawn;
+
+        Changes(RevocationChanges.Point from) {
+            this.from = from;
+        }
+
+        @Override
+        public Query[] first() {
+            return new Query[] {
+                new Query(STATE, row -> {
+                    version = row.getLong(1);
+                    withdrawn = row.getLong(2);
+                })
+            };
+        }
+
+        @Override
+        public RevocationChanges finish(Connection connection, String epoch) throws SQLException {
+            RevocationChanges.Point to = new RevocationChanges.Point(epoch, version);
+            if (to.equals(from)) {
+                return new RevocationChanges(to, false, List.of());
+            }
+            // A restored database or a promoted standby has other versions.
+            boolean whole = !epoch.equals(from.epoch()) || from.version() < withdrawn || from.version() > version;
+            return new RevocationChanges(to, whole, list(connection, SINCE, whole ? 0 : from.version()));
+        }
+    }
+
+    private static List<Revocation> list(Connection connection, String sql, long parameter) throws SQLException {
+        List<Revocation> list = new ArrayList<>();
+        new Query(sql, row -> list.add(revocation(row)), parameter).run(connection);
+        return list;
+    }
+
+    private static Revocation revocation(ResultSet row) throws SQLException {
+        return new Revocation(
+                Revocation.Kind.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                row.getString(2),
+                row.getString(3),
+                Instant.ofEpochMilli(row.getLong(4)),
+                StoredTime.instant(row.getLong(5)));
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        long[] number = new long[1];
+        new Query(sql, row -> number[0] = row.getLong(1)).run(connection);
+        return number[0];
+    }
+
+    private static String id(Revocation.Kind kind, String issuer, String value) {
+        return Sha256.of(name(kind), String.valueOf(issuer), value);
+    }
+
+    private static String name(Revocation.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,291 @@
+package io.polyloop.auth.token;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Identity;
+import io.polyloop.auth.User;
+import io.polyloop.config.AuthMode;
+import io.polyloop.config.AuthSettings;
+import io.polyloop.config.IssuerSettings;
+import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.BadTokens;
+import io.polyloop.fixture.engine.TokenFactory;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CredentialsTest {
+    private static final TokenFactory FACTORY = new TokenFactory();
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @TempDir
+    Path dir;
+
+    private final List<Credentials> open = new ArrayList<>();
+
+    @AfterEach
+    void close_credentials() {
+        open.forEach(credentials -> TestNode.await(credentials.close()));
+    }
+
+    @AfterAll
+    static void close_vertx() {
+        TestNode.await(VERTX.close());
+    }
+
+    static Stream<Map.Entry<String, String>> badTokens() {
+        return new BadTokens(FACTORY, "ada").all().entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokens")
+    void a_bad_token_is_refused_with_a_reason_that_does_not_quote_it(Map.Entry<String, String> bad) {
+        ProblemException refusal = refusal(started(jwks()), bad.getValue());
+        assertEquals(Problem.UNAUTHENTICATED, refusal.problem());
+        assertTrue(
+                Stream.of(Refusal.values())
+                        .anyMatch(reason -> reason.exception().getMessage().equals(refusal.getMessage())),
+                refusal::getMessage);
+    }
+
+    @Test
+    void reasons_name_what_is_wrong() {
+        BadTokens bad = new BadTokens(FACTORY, "ada");
+        Credentials credentials = started(jwks());
+        assertRefused(Refusal.EXPIRED, credentials, bad.expired());
+        assertRefused(Refusal.NOT_YET_VALID, credentials, bad.notYetValid());
+        assertRefused(Refusal.NO_EXPIRY, credentials, bad.noExpiry());
+        assertRefused(Refusal.VALID_TOO_LONG, credentials, bad.validTooLong());
+        assertRefused(Refusal.AUDIENCE, credentials, bad.wrongAudience());
+        assertRefused(Refusal.ISSUER, credentials, bad.wrongIssuer());
+        assertRefused(Refusal.TYPE, credentials, bad.wrongType());
+        assertRefused(Refusal.ALGORITHM, credentials, bad.hmacWithPublicKey());
+        assertRefused(Refusal.CRITICAL, credentials, bad.unknownCrit());
+        assertRefused(Refusal.UNKNOWN_KEY, credentials, bad.kidWithPath());
+        assertRefused(Refusal.SIGNATURE, credentials, bad.badSignature());
+        assertRefused(Refusal.SIGNATURE, credentials, bad.embeddedJwk());
+        assertRefused(Refusal.ENCRYPTED, credentials, bad.encrypted());
+        assertRefused(Refusal.TOO_LARGE, credentials, bad.tooLarge());
+    }
+
+    @Test
+    void a_good_token_names_its_user() {
+        Instant before = Instant.now().minusSeconds(2);
+        User user = TestNode.await(started(jwks()).verify(FACTORY.token("ada", Map.of("org", "acme", "level", 3))));
+        Identity identity = user.identity();
+        assertEquals(TokenFactory.ISSUER, identity.issuer());
+        assertEquals("ada", identity.subject());
+        assertEquals(Map.of("org", "acme"), identity.claims(), "only what the rules use");
+        assertEquals(3, user.claims().getInteger("level"));
+        assertEquals(user.claims().getString("jti"), identity.tokenId());
+        assertNull(identity.tenant());
+        assertNull(identity.session());
+        assertTrue(identity.issuedAt().isAfter(before));
+        assertEquals(Duration.ofHours(1), Duration.between(identity.issuedAt(), identity.expiresAt()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "Application/JWT"})
+    void the_type_is_compared_as_a_media_type(String type) {
+        String token = FACTORY.sign(FACTORY.header().put("typ", type), FACTORY.claims("ada"));
+        assertEquals("ada", subject(started(jwks()), token));
+    }
+
+    @Test
+    void an_audience_list_contains_the_audience() {
+        JsonArray audiences = JsonArray.of("other", TokenFactory.AUDIENCE);
+        assertEquals("ada", subject(started(jwks()), FACTORY.token("ada", Map.of("aud", audiences))));
+    }
+
+    @Test
+    void a_token_from_the_near_future_is_accepted() {
+        long soon = Instant.now().getEpochSecond() + 20;
+        assertEquals("ada", subject(started(jwks()), FACTORY.token("ada", Map.of("nbf", soon, "iat", soon))));
+    }
+
+    @Test
+    void a_foreign_jku_is_ignored_when_the_key_is_known() {
+        String token =
+                FACTORY.sign(FACTORY.header().put("jku", "https://attacker.example/jwks"), FACTORY.claims("ada"));
+        assertEquals("ada", subject(started(jwks()), token));
+    }
+
+    @Test
+    void a_pem_file_without_ids_serves_tokens_with_any() throws IOException {
+        Path pem = Files.writeString(dir.resolve("key.pem"), FACTORY.pem());
+        Credentials credentials = started(issuer(pem, Set.of("RS256")));
+        assertEquals("ada", subject(credentials, FACTORY.token("ada")));
+        assertRefused(Refusal.SIGNATURE, credentials, new TokenFactory("other").token("ada"));
+    }
+
+    @Test
+    void a_token_without_kid_is_verified_with_the_keys_there_are() {
+        JsonObject header = FACTORY.header();
+        header.remove("kid");
+        assertEquals("ada", subject(started(jwks()), FACTORY.sign(header, FACTORY.claims("ada"))));
+    }
+
+    @Test
+    void another_claim_can_be_the_subject() {
+        IssuerSettings sub = jwks();
+        IssuerSettings issuer = new IssuerSettings(
+                sub.issuer(), sub.audience(), sub.algorithms(), sub.keys(), sub.types(), "preferred_username");
+        Credentials credentials = started(issuer);
+        String token = FACTORY.token("auth0|7", Map.of("preferred_username", "ada"));
+        assertEquals("ada", subject(credentials, token));
+        assertRefused(Refusal.SUBJECT, credentials, FACTORY.token("ada"));
+    }
+
+    @Test
+    void the_tenant_comes_from_its_claim_or_is_empty() {
+        Credentials credentials = started(settings(List.of(jwks()), "org", ""), true);
+        assertEquals(
+                "acme",
+                identity(credentials, FACTORY.token("ada", Map.of("org", "acme")))
+                        .tenant());
+        assertEquals("", identity(credentials, FACTORY.token("ada")).tenant());
+        assertEquals(
+                "",
+                identity(credentials, FACTORY.token("ada", Map.of("org", 1))).tenant());
+    }
+
+    @Test
+    void a_weak_rsa_key_is_ignored() throws IOException {
+        TokenFactory weak = new TokenFactory("weak", 1024);
+        Path file = Files.writeString(dir.resolve("weak.json"), weak.jwks().encode());
+        Credentials credentials = started(issuer(file, Set.of("RS256")));
+        assertTrue(credentials.notReady().orElseThrow().contains("an RSA key of less than 2048 bits"));
+        assertRefused(Refusal.KEYS_UNAVAILABLE, credentials, weak.token("ada"));
+    }
+
+    @Test
+    void a_changed_file_of_keys_is_used_at_once() throws IOException {
+        Credentials credentials = started(jwks());
+        TokenFactory next = new TokenFactory("next");
+        assertRefused(Refusal.UNKNOWN_KEY, credentials, next.token("ada"));
+        Files.writeString(dir.resolve("jwks.json"), next.jwks().encode() + "\n");
+        assertEquals("ada", subject(credentials, next.token("ada")));
+        assertRefused(Refusal.UNKNOWN_KEY, credentials, FACTORY.token("ada"));
+    }
+
+    @Test
+    void a_broken_file_of_keys_leaves_the_earlier_ones() throws IOException {
+        Credentials credentials = started(jwks());
+        Files.writeString(dir.resolve("jwks.json"), "{");
+        assertRefused(Refusal.UNKNOWN_KEY, credentials, new TokenFactory("next").token("ada"));
+        assertEquals("ada", subject(credentials, FACTORY.token("ada")));
+        assertEquals(Optional.empty(), credentials.notReady());
+    }
+
+    @Test
+    void a_development_token_is_accepted_on_loopback_only() {
+        Credentials credentials = started(settings(List.of(), "", ""), true);
+        String token = DevelopmentKey.in(dir)
+                .sign("ada", JsonObject.of("org", "acme", "list", JsonArray.of("a")), Duration.ofHours(1));
+        Identity identity = identity(credentials, token);
+        assertEquals(Identity.DEVELOPMENT, identity.issuer());
+        assertEquals(Map.of("org", "acme"), identity.claims());
+        assertRefused(Refusal.ISSUER, started(settings(List.of(), "", ""), false), token);
+    }
+
+    @Test
+    void a_verification_completes_on_the_context_of_its_caller() {
+        Credentials credentials = started(jwks());
+        String token = FACTORY.token("ada");
+        for (String credential : List.of(token, "garbage")) {
+            assertTrue(TestNode.await(onContext(credentials, credential)));
+        }
+    }
+
+    private static Future<Boolean> onContext(Credentials credentials, String credential) {
+        var context = VERTX.getOrCreateContext();
+        Promise<Boolean> same = Promise.promise();
+        context.runOnContext(v ->
+                credentials.verify(credential).onComplete(end -> same.complete(Vertx.currentContext() == context)));
+        return same.future();
+    }
+
+    private IssuerSettings jwks() {
+        return issuer(FACTORY.jwksFile(dir), Set.of("RS256", "ES256"));
+    }
+
+    private static IssuerSettings issuer(Path keys, Set<String> algorithms) {
+        return new IssuerSettings(
+                TokenFactory.ISSUER,
+                TokenFactory.AUDIENCE,
+                algorithms,
+                keys.toString(),
+                Set.of("at+jwt", "JWT"),
+                "sub");
+    }
+
+    private static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile) {
+        return new AuthSettings(
+                AuthMode.TOKEN,
+                issuers,
+                keysFile,
+                tenantClaim,
+                List.of(),
+                Duration.ofSeconds(30),
+                Duration.ofHours(12),
+                Duration.ofHours(24),
+                Duration.ofSeconds(5),
+                Duration.ofHours(12),
+                Duration.ofSeconds(30));
+    }
+
+    private Credentials started(IssuerSettings issuer) {
+        return started(settings(List.of(issuer), "", ""), true);
+    }
+
+    private Credentials started(AuthSettings settings, boolean loopback) {
+        Credentials credentials =
+                new Credentials(VERTX, settings, dir, loopback, Set.of("org"), new SimpleMeterRegistry());
+        open.add(credentials);
+        TestNode.await(credentials.start());
+        return credentials;
+    }
+
+    private static Identity identity(Credentials credentials, String token) {
+        return TestNode.await(credentials.verify(token)).identity();
+    }
+
+    private static String subject(Credentials credentials, String token) {
+        return identity(credentials, token).subject();
+    }
+
+    private static ProblemException refusal(Credentials credentials, String token) {
+        return assertThrows(ProblemException.class, () -> TestNode.await(credentials.verify(token)));
+    }
+
+    private static void assertRefused(Refusal reason, Credentials credentials, String token) {
+        assertEquals(
+                reason.exception().getMessage(), refusal(credentials, token).getMessage());
+    }
+}

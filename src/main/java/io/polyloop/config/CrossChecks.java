@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Checks that span several settings: values that are valid on their own can be invalid or unsafe together. */
 final class CrossChecks {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
     private static final int LAST_PORT = 65_535;
 
     private final Settings settings;
@@ -34,8 +32,7 @@ final class CrossChecks {
 
     private void exposure() {
         String host = settings.http().host();
-        if (settings.auth().mode() == AuthMode.LOOPBACK
-                && !LOOPBACK.matcher(host).matches()) {
+        if (settings.auth().mode() == AuthMode.LOOPBACK && !settings.http().isLoopback()) {
             reader.reject(
                     "http.host",
                     "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "
@@ -47,7 +44,7 @@ final class CrossChecks {
         AuthSettings auth = settings.auth();
         boolean none = auth.issuers().isEmpty() && auth.keysFile().isEmpty();
         String host = settings.http().host();
-        if (auth.required() && none && !LOOPBACK.matcher(host).matches()) {
+        if (auth.required() && none && !settings.http().isLoopback()) {
             reader.reject(
                     "auth.issuers",
                     "is empty, and auth.keys-file too: no client could authenticate at \"" + host + "\", where "

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The public server. {@code conf/polyloop.yaml} documents each setting under {@code http}. */
@@ -19,6 +20,13 @@ public record HttpSettings(
         int pageCache,
         int pageCacheFile,
         List<String> routes) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
+
+    /** Whether only programs of this machine can reach the public server. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
+    }
 
     static HttpSettings read(SettingsReader reader, int offset) {
         return new HttpSettings(

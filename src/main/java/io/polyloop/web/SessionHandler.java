@@ -88,10 +88,8 @@ final class SessionHandler {
                 .endSession(Secret.hash(credential.value()))
                 .onSuccess(ended -> {
                     auth.audit().administered("", "end session", "");
-                    context.response()
-                            .addCookie(SessionCookie.of("", Duration.ZERO, isSecure(context)))
-                            .setStatusCode(NO_CONTENT)
-                            .end();
+                    SessionCookie.set(context.response(), "", Duration.ZERO, isSecure(context));
+                    context.response().setStatusCode(NO_CONTENT).end();
                 })
                 .onFailure(context::fail);
     }

@@ -659,9 +659,10 @@ public final class Fork {
         /** These keep their subject: this program, the license, and what was measured or released of the original. */
         private static final Pattern KEPT = Pattern.compile("Fork\\.java|LICENSE|CHANGELOG\\.md|src/bench/results/.*");
 
-        /** Names that clients see. */
+        /** Names that clients see. A renamed claim would no longer limit the tokens that have it. */
         private static final String WIRE =
-                "polyloop(?=\\.v\\d|\\.bearer\\b|_credentials\\b|_revocation)|(?<=urn:)polyloop(?=:)";
+                "polyloop(?=\\.v\\d|\\.bearer\\b|_credentials\\b|_revocation|\\\\?\": ?\\[)|(?<=urn:)polyloop(?=:)"
+                        + "|(?<=(?i:claim)(?: = \"| `| \\{@code | ))polyloop\\b";
 
         private static final String LOWER = NAME.toLowerCase(Locale.ROOT);
         private static final String UPPER = NAME.toUpperCase(Locale.ROOT);

@@ -38,7 +38,7 @@ public final class Access {
         settings.rules().forEach(rule -> names.addAll(rule.when().keySet()));
         names.remove(RuleSettings.ISSUER);
         if (names.contains(RuleSettings.SCOPE)) {
-            names.add(Condition.SHORT_SCOPE);
+            names.add(Scopes.SHORT);
         }
         settings.rules().forEach(rule -> names.addAll(rule.topics().claims()));
         names.remove(TopicMatcher.SUBJECT);
@@ -93,7 +93,7 @@ public final class Access {
 
     private String tenantFault(String tenant, String topic) {
         if (PlainSegment.of(tenant) == null) {
-            return "the tenant, claim " + tenantClaim + ", is not " + PlainSegment.FORM;
+            return "the tenant, claim " + tenantClaim + ", is missing or not " + PlainSegment.FORM;
         }
         boolean isOfTenant =
                 topic.startsWith(tenant) && (topic.length() == tenant.length() || topic.charAt(tenant.length()) == '.');

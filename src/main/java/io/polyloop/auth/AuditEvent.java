@@ -22,9 +22,9 @@ record AuditEvent(String name, Map<String, Object> fields) {
                 .with("tenant", identity.tenant());
     }
 
-    /** Adds a field unless the value is null. Cuts a text: a client chooses some of them. */
+    /** Adds a field unless the value is null or empty. Cuts a text: a client chooses some of them. */
     AuditEvent with(String field, Object value) {
-        if (value != null) {
+        if (value != null && !"".equals(value)) {
             fields.put(field, value instanceof Number ? value : cut(value.toString()));
         }
         return this;

@@ -2,6 +2,7 @@ package io.polyloop.auth;
 
 import io.polyloop.config.RuleSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -10,16 +11,11 @@ import java.util.stream.Collectors;
  * @param values texts, Longs and Booleans, one of which the claim must be or contain
  */
 record Condition(String name, List<Object> values) {
-    /** The claim in which some issuers put the scopes, such as Entra and Okta. */
-    static final String SHORT_SCOPE = "scp";
-
     boolean holds(Identity identity) {
         return switch (name) {
             case RuleSettings.ISSUER -> values.contains(identity.issuer());
             case TopicMatcher.SUBJECT -> values.contains(identity.subject());
-            case RuleSettings.SCOPE ->
-                hasScope(identity.claims().get(name))
-                        || hasScope(identity.claims().get(SHORT_SCOPE));
+            case RuleSettings.SCOPE -> hasScope(identity.claims());
             default -> isOrContains(identity.claims().get(name));
         };
     }
@@ -40,23 +36,9 @@ record Condition(String name, List<Object> values) {
         return claim != null && values.contains(claim instanceof Integer number ? (Object) number.longValue() : claim);
     }
 
-    /** A text of scopes with spaces between them (RFC 8693, section 4.2), or a list. */
-    private boolean hasScope(Object claim) {
-        if (!(claim instanceof String text)) {
-            return claim instanceof Iterable<?> && isOrContains(claim);
-        }
+    private boolean hasScope(Map<String, Object> claims) {
         for (Object scope : values) {
-            if (hasWord(text, (String) scope)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasWord(String text, String word) {
-        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-            int end = at + word.length();
-            if ((at == 0 || text.charAt(at - 1) == ' ') && (end == text.length() || text.charAt(end) == ' ')) {
+            if (Scopes.has(claims, (String) scope)) {
                 return true;
             }
         }

@@ -2,7 +2,6 @@ package io.polyloop.auth;
 
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 
@@ -46,17 +45,9 @@ public final class Impersonation {
 
     private static Identity identity(Object user) {
         try {
-            Identity identity = UserJson.decode((JsonObject) user).identity();
-            if (identity.issuer() != null && identity.subject() != null) {
-                return identity;
-            }
-        } catch (RuntimeException malformed) {
-            // Of many kinds: scripts can give anything.
+            return UserJson.identity(user instanceof JsonObject json ? json : new JsonObject());
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.INVALID_PARAMETER.because("as must be the user of a request, unchanged");
         }
-        throw malformed();
-    }
-
-    private static ProblemException malformed() {
-        return Problem.INVALID_PARAMETER.because("as must be the user of a request, unchanged");
     }
 }

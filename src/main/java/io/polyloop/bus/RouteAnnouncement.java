@@ -14,9 +14,10 @@ import java.util.Set;
  * That a verticle answers a method at a path.
  *
  * @param shape a {@link RoutePath#shape()}
+ * @param allow who can call it, the text of a {@code route.Allow}; null for every client that has authenticated
  */
-public record RouteAnnouncement(String method, String shape) implements Shareable {
-    /** Event to every node: these routes are served. {@code {routes: [{method, path}]}}. */
+public record RouteAnnouncement(String method, String shape, String allow) implements Shareable {
+    /** Event to every node: these routes are served. {@code {routes: [{method, path, allow?}]}}. */
     public static final String ANNOUNCED = "http.route.offered";
     /** Event to every node: announce all routes again. */
     public static final String REQUESTED = "http.routes.asked";
@@ -24,15 +25,15 @@ public record RouteAnnouncement(String method, String shape) implements Shareabl
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
     /** Throws {@link IllegalArgumentException} for a method that cannot be routed. */
-    public static RouteAnnouncement of(String method, RoutePath path) {
+    public static RouteAnnouncement of(String method, RoutePath path, String allow) {
         String upper = String.valueOf(method).toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
             throw new IllegalArgumentException("the method " + method + " cannot be routed: write one of " + METHODS);
         }
-        return new RouteAnnouncement(upper, path.shape());
+        return new RouteAnnouncement(upper, path.shape(), allow);
     }
 
-    /** The announcements of the verticles of this node, by address. Any thread. */
+    /** The announcements of the verticles of this node, by {@link #key()}. Any thread. */
     public static LocalMap<String, RouteAnnouncement> local(Vertx vertx) {
         return vertx.sharedData().getLocalMap(ANNOUNCED);
     }
@@ -49,16 +50,23 @@ public record RouteAnnouncement(String method, String shape) implements Shareabl
     public static List<RouteAnnouncement> read(JsonObject event) {
         return event.getJsonArray("routes").stream()
                 .map(JsonObject.class::cast)
-                .map(route -> new RouteAnnouncement(route.getString("method"), route.getString("path")))
+                .map(route -> new RouteAnnouncement(
+                        route.getString("method"), route.getString("path"), route.getString("allow")))
                 .toList();
     }
 
     private static Object json(RouteAnnouncement announcement) {
-        return JsonObject.of("method", announcement.method, "path", announcement.shape);
+        JsonObject json = JsonObject.of("method", announcement.method, "path", announcement.shape);
+        return announcement.allow == null ? json : json.put("allow", announcement.allow);
     }
 
     /** Where it is answered on the bus: the same for all instances and nodes, so that they share the load. */
     public String address() {
         return "http." + method + " " + shape;
+    }
+
+    /** Differs from that of another announcement of the same address if other clients can call it. */
+    public String key() {
+        return allow == null ? address() : address() + " " + allow;
     }
 }

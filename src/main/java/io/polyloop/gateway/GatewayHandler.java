@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,18 +61,32 @@ final class GatewayHandler {
         if (route == null) {
             throw refusal(context, match);
         }
-        Gate.check(context, Allow.AUTHENTICATED, () -> {
+        check(context, route.demands().all().iterator(), () -> {
             context.put(MATCH_KEY, new RoutedRequest(route, match));
             readBody(context);
         });
     }
 
+    /** Calls {@code next} if the client meets all demands. */
+    private static void check(RoutingContext context, Iterator<Allow> demands, Runnable next) {
+        if (demands.hasNext()) {
+            Gate.check(context, demands.next(), () -> check(context, demands, next));
+        } else {
+            next.run();
+        }
+    }
+
     private void readBody(RoutingContext context) {
         if (BODILESS.contains(context.request().method())) {
             DISCARD_BODY.handle(context);
-        } else {
+            return;
+        }
+        try {
             GatewayBody.check(context.request());
             body.handle(context);
+        } catch (ProblemException refusal) {
+            // The check of the client can be asynchronous: no router catches what is thrown then.
+            context.fail(refusal);
         }
     }
 

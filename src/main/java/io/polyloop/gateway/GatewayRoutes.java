@@ -30,7 +30,7 @@ public final class GatewayRoutes implements Routes {
 
     @Override
     public void mount(Router router, Vertx vertx, Journal journal) {
-        RouteTable routes = new RouteTable();
+        RouteTable routes = new RouteTable(System::nanoTime);
         // Those of this node are known at once: until the first event came in, they would be answered 404.
         RouteAnnouncement.local(vertx).values().forEach(routes::add);
         EventBus bus = vertx.eventBus();

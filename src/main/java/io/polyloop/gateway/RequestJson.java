@@ -1,8 +1,10 @@
 package io.polyloop.gateway;
 
+import io.polyloop.auth.UserJson;
 import io.polyloop.http.Query;
 import io.polyloop.http.TokenList;
 import io.polyloop.topic.Problem;
+import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
 import io.polyloop.web.RequestTarget;
 import io.vertx.core.MultiMap;
@@ -25,12 +27,15 @@ final class RequestJson {
             "connection",
             "keep-alive",
             "proxy-authenticate",
-            "proxy-authorization",
             "proxy-connection",
             "te",
             "trailer",
             "transfer-encoding",
             "upgrade");
+
+    /** What proves who the client is stays in the server: the bus carries who it is. */
+    private static final Set<String> CREDENTIALS =
+            Set.of("authorization", "proxy-authorization", "cookie", "sec-websocket-protocol");
 
     private RequestJson() {}
 
@@ -45,7 +50,8 @@ final class RequestJson {
                         new JsonArray(params.stream().map(RequestJson::decoded).toList()))
                 .put("query", query(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
-                .put("body", GatewayBody.read(context));
+                .put("body", GatewayBody.read(context))
+                .put("user", UserJson.encode(Gate.user(context)));
     }
 
     // RequestGuard has refused what is not an escape; a plus is a plus in a path.
@@ -65,6 +71,7 @@ final class RequestJson {
 
     private static JsonObject headers(MultiMap sent) {
         Set<String> left = new HashSet<>(HOP_BY_HOP);
+        left.addAll(CREDENTIALS);
         left.addAll(TokenList.of(sent, HttpHeaders.CONNECTION));
         JsonObject headers = new JsonObject();
         for (String name : sent.names()) {

@@ -5,6 +5,7 @@ import io.polyloop.bus.RouteAnnouncement;
 /** One route in the table, with its pending requests. Event loop only. */
 final class RouteEntry {
     private final RouteAnnouncement announcement;
+    private final RouteDemands demands = new RouteDemands();
     private int announcements;
     private int pending;
 
@@ -19,6 +20,11 @@ final class RouteEntry {
     /** Called at each announcement of the route. */
     void onAnnouncement() {
         announcements++;
+    }
+
+    /** Who can call it. */
+    RouteDemands demands() {
+        return demands;
     }
 
     /** The number of announcements: a failure from before the last one says nothing about the present. */

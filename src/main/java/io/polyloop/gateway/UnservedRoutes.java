@@ -23,7 +23,7 @@ public final class UnservedRoutes {
                 .<JsonObject>localConsumer(
                         RouteAnnouncement.ANNOUNCED, event -> RouteAnnouncement.read(event.body()).stream()
                                 .filter(announcement ->
-                                        RouteAnnouncement.local(vertx).containsKey(announcement.address()))
+                                        RouteAnnouncement.local(vertx).containsKey(announcement.key()))
                                 .filter(routes.warned::add)
                                 .forEach(UnservedRoutes::warn));
     }

@@ -24,9 +24,11 @@ import org.slf4j.LoggerFactory;
  * the context of the verticle, where its handlers run; the routes end with the verticle. Instances and nodes that route
  * the same method and path share its requests.
  *
- * <p>A handler gets {@code {method, path, params, query, headers, body}}: names of headers in lower case, with
+ * <p>A handler gets {@code {method, path, params, query, headers, body, user}}: names of headers in lower case, without
  * credentials ({@code authorization}, {@code cookie}); a parameter of the query that is given more than once is an
- * array; {@code body} is the JSON value, the text, or null. The value of its future is the answer: any JSON value,
+ * array; {@code body} is the JSON value, the text, or null; {@code user} is who the client is, {@code {subject, issuer,
+ * tenant, claims}}, or null if the client has not authenticated, as always in another {@code auth.mode} than token. Give
+ * it to {@link io.polyloop.verticle.Topics#as} to act for the client. The value of its future is the answer: any JSON value,
  * with status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such; every
  * other failure is logged, and answered as {@code internal}. After {@code gateway.timeout} the server answers {@code
  * verticle_timeout}.
@@ -41,7 +43,7 @@ public final class HttpRoutes {
 
     private final Vertx vertx;
     private final Set<RouteAnnouncement> announcements = new LinkedHashSet<>();
-    private final Set<RouteAnnouncement> routed = new HashSet<>();
+    private final Set<String> routed = new HashSet<>();
     private Consumers consumers; // made on the verticle's context
 
     /** Has no effect until the first {@link #route}. */
@@ -49,17 +51,23 @@ public final class HttpRoutes {
         this.vertx = vertx;
     }
 
-    /**
-     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}. Completes when the route
-     * is registered; the servers of all nodes learn of it then. Fails with an {@link IllegalArgumentException} for a
-     * path that is malformed, that the service itself answers, or that this verticle routes already: requests would go
-     * to one handler and the other in turn.
-     */
+    /** The same for every client that has authenticated: {@link Allow#AUTHENTICATED}. */
     public Future<Void> route(String method, String path, Function<JsonObject, Future<?>> handler) {
+        return route(method, path, Allow.AUTHENTICATED, handler);
+    }
+
+    /**
+     * Answers {@code method} at {@code path}, as in {@code route("GET", "/orders/:id", …)}, for the clients that
+     * {@code allow} names. If verticles route the same with different values, a client needs what all of them demand.
+     * Completes when the route is registered; the servers of all nodes learn of it then. Fails with an
+     * {@link IllegalArgumentException} for a path that is malformed, that the service itself answers, or that this
+     * verticle routes already: requests would go to one handler and the other in turn.
+     */
+    public Future<Void> route(String method, String path, Allow allow, Function<JsonObject, Future<?>> handler) {
         try {
             RoutePath parsed = RoutePath.parse(path);
-            RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed);
-            if (!routed.add(announcement)) {
+            RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed, allow.text());
+            if (!routed.add(announcement.address())) {
                 throw new IllegalArgumentException("the route " + announcement.method() + " " + path
                         + " is registered already: keep one of both handlers");
             }
@@ -86,7 +94,7 @@ public final class HttpRoutes {
                 consumers.<JsonObject>add(announcement.address(), message -> answer(message, names, handler));
         return registered.onSuccess(v -> {
             announcements.add(announcement);
-            RouteAnnouncement.local(vertx).put(announcement.address(), announcement);
+            RouteAnnouncement.local(vertx).put(announcement.key(), announcement);
             announce();
         });
     }

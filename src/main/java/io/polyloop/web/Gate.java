@@ -167,7 +167,7 @@ public final class Gate implements SecurityPolicyHandler {
                     ? Future.succeededFuture()
                     : Future.failedFuture(Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …"));
         }
-        return allow.scope().isEmpty() || Scopes.of(user.claims()).contains(allow.scope())
+        return allow.scope().isEmpty() || Scopes.has(user.claims().getMap(), allow.scope())
                 ? Future.succeededFuture()
                 : Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
     }

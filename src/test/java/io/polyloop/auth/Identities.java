@@ -40,8 +40,17 @@ final class Identities {
     }
 
     static Access access(String tenantClaim, RuleSettings... rules) {
+        return new Access(settings(AuthMode.TOKEN, tenantClaim, rules));
+    }
+
+    static AuthSettings settings(AuthMode mode, String tenantClaim, RuleSettings... rules) {
         Duration any = Duration.ofMinutes(1);
-        return new Access(new AuthSettings(
-                AuthMode.TOKEN, List.of(), "", tenantClaim, List.of(rules), any, any, any, any, any, any));
+        return new AuthSettings(mode, List.of(), "", tenantClaim, List.of(rules), any, any, any, any, any, any);
+    }
+
+    /** What judges by these rules, and nothing else. */
+    static AuthServices services(AuthMode mode, RuleSettings... rules) {
+        AuthSettings settings = settings(mode, "", rules);
+        return new AuthServices(settings, null, null, new Access(settings), new Revocations(), new AuditLog());
     }
 }

@@ -114,4 +114,16 @@ class NarrowingTest {
         assertTrue(judge(Collections.nCopies(32, entry()), Verb.PUBLISH, "a.b").allowed());
         assertFalse(judge(Collections.nCopies(33, entry()), Verb.PUBLISH, "a.b").allowed());
     }
+
+    @Test
+    void a_session_is_limited_as_its_token_is() {
+        Map<String, Object> claims =
+                Map.of(Narrowing.CLAIM, List.of(Map.of("topics", "a.b", "allow", List.of("publish"))));
+        JsonObject stored = UserJson.encode(new User(ada(claims), new JsonObject(claims)));
+        Identity session = UserJson.decode(new JsonObject(stored.encode())).identity();
+        Access access = access(rule("a.**"));
+        assertTrue(access.judge(session, Verb.PUBLISH, new TopicName("a.b")).allowed());
+        assertFalse(access.judge(session, Verb.PUBLISH, new TopicName("a.c")).allowed());
+        assertFalse(access.judge(session, Verb.HISTORY, new TopicName("a.b")).allowed());
+    }
 }

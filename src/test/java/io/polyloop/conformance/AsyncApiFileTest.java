@@ -25,7 +25,17 @@ class AsyncApiFileTest {
     @Test
     void a_client_gets_these_frames() {
         Set<String> frames = Set.of(
-                "subscribed", "unsubscribed", "published", "message", "reset", "skipped", "pong", "goaway", "error");
+                "subscribed",
+                "unsubscribed",
+                "published",
+                "message",
+                "reset",
+                "skipped",
+                "pong",
+                "authenticated",
+                "expiring",
+                "goaway",
+                "error");
 
         assertEquals(frames, frames("toClient"));
     }
@@ -39,8 +49,8 @@ class AsyncApiFileTest {
     }
 
     @Test
-    void the_event_stream_has_three_events() {
-        assertEquals(Set.of("message", "reset", "heartbeat"), frames("follow"));
+    void the_event_stream_has_these_events() {
+        assertEquals(Set.of("message", "reset", "heartbeat", "expired"), frames("follow"));
     }
 
     @Test

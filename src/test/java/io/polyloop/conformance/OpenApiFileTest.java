@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class OpenApiFileTest {
     /** Of the service itself. A sample and a fork have tags of their own. */
-    private static final Set<String> TAGS = Set.of("topics", "live", "pages");
+    private static final Set<String> TAGS = Set.of("topics", "live", "credentials", "pages");
 
     private static final Set<String> OPERATIONS = Set.of(
             "erase",
@@ -32,6 +32,11 @@ class OpenApiFileTest {
             "topics",
             "events",
             "live",
+            "beginSession",
+            "session",
+            "endSession",
+            "ticket",
+            "resourceMetadata",
             "index",
             "mypage",
             "openapi",

@@ -12,6 +12,7 @@ import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TestCluster;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.web.OpenRouter;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -76,7 +77,7 @@ class GatewayClusterIT {
 
     private URI serve() {
         Settings settings = settings(Map.of());
-        Router router = Router.router(serving);
+        Router router = OpenRouter.of(serving, settings);
         new GatewayRoutes(settings.limits().body(), settings.gateway()).mount(router, serving, null);
         router.route().failureHandler(GatewayClusterIT::refuse);
         HttpServer server =

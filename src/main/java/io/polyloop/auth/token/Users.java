@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -69,23 +68,25 @@ final class Users {
     private Map<String, Object> keptOf(JsonObject claims) {
         Map<String, Object> small = new HashMap<>();
         for (Map.Entry<String, Object> claim : claims) {
-            if (claim.getValue() != null && kept.test(claim.getKey())) {
+            if (kept.test(claim.getKey())) {
                 small.put(claim.getKey(), plain(claim.getValue()));
             }
         }
         return Map.copyOf(small);
     }
 
-    /** The value as maps and lists without nulls, which cannot be changed. */
+    /**
+     * The value as maps and lists, which cannot be changed. A null becomes an empty text, which no rule accepts: if it
+     * were dropped, a claim that is to narrow the token would limit nothing.
+     */
     private static Object plain(Object value) {
         if (value instanceof JsonArray list) {
-            return list.stream().filter(Objects::nonNull).map(Users::plain).collect(Collectors.toUnmodifiableList());
+            return list.stream().map(Users::plain).collect(Collectors.toUnmodifiableList());
         }
         if (value instanceof JsonObject object) {
             return object.stream()
-                    .filter(entry -> entry.getValue() != null)
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> plain(entry.getValue())));
         }
-        return value;
+        return value == null ? "" : value;
     }
 }

@@ -62,7 +62,7 @@ final class SessionHandler {
                 identity.expiresAt());
         return auth.store().save(session).onSuccess(saved -> {
             auth.audit().administered(identity.subject(), "begin session", identity.subject());
-            context.response().addCookie(SessionCookie.of(id, authenticator.remaining(identity), isSecure(context)));
+            SessionCookie.set(context.response(), id, authenticator.remaining(identity), isSecure(context));
             JsonResponse.created(context, body(identity).toBuffer());
         });
     }

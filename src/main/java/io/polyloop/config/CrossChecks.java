@@ -25,6 +25,8 @@ final class CrossChecks {
         ports();
         journal();
         cluster();
+        management();
+        bus();
         drain();
         sizes();
         directory("http.webroot", settings.http().webroot());
@@ -57,8 +59,10 @@ final class CrossChecks {
         if (port != 0 && port == settings.management().port()) {
             reader.reject("management.port", port + " is also http.port; use different ports");
         }
+        plainPort();
         Map<String, Integer> ports = Map.of(
                 "http.port", port,
+                "http.plain-port", settings.http().plainPort(),
                 "management.port", settings.management().port(),
                 "cluster.port", settings.cluster().port(),
                 "cluster.bus-port", settings.cluster().busPort());
@@ -69,6 +73,19 @@ final class CrossChecks {
                         "raises " + key + " to " + number + ", above " + LAST_PORT + "; lower one of them");
             }
         });
+    }
+
+    private void plainPort() {
+        int plain = settings.http().plainPort();
+        if (plain == 0) {
+            return;
+        }
+        if (settings.http().tls().isEmpty()) {
+            reader.reject("http.plain-port", "http.port is without TLS already; set http.tls, or 0");
+        }
+        if (plain == settings.http().port() || plain == settings.management().port()) {
+            reader.reject("http.plain-port", plain + " is also http.port or management.port; use different ports");
+        }
     }
 
     private void journal() {
@@ -104,6 +121,33 @@ final class CrossChecks {
         }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
             reader.reject("cluster.dead-after", "must be several times as long as cluster.heartbeat");
+        }
+    }
+
+    private void management() {
+        ManagementSettings management = settings.management();
+        boolean guarded = management.tokenFile().isPresent()
+                || management.open()
+                || settings.auth().mode() == AuthMode.NONE;
+        if (!management.isLoopback() && !guarded) {
+            reader.reject(
+                    "management.host",
+                    "\"" + management.host() + "\" is not a loopback address, and every client could read the metrics;"
+                            + " set management.token-file to a file with a token, or management.open: true if a network"
+                            + " policy limits who can connect");
+        }
+    }
+
+    /** A node trusts what comes over the bus: who can connect to it needs no token. */
+    private void bus() {
+        ClusterSettings cluster = settings.cluster();
+        boolean guarded = cluster.tls().isPresent() || cluster.open() || Loopback.contains(cluster.host());
+        if (settings.auth().required() && cluster.enabled() && !guarded) {
+            reader.reject(
+                    "cluster.tls",
+                    "is not set, and without it the bus at cluster.host \"" + cluster.host() + "\" needs no token;"
+                            + " set cert, key and ca, or cluster.open: true if only the nodes can reach each other's"
+                            + " cluster.port and cluster.bus-port");
         }
     }
 

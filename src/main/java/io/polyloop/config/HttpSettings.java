@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 public record HttpSettings(
         String host,
         int port,
+        int plainPort,
+        Optional<HttpTls> tls,
+        Duration hsts,
         AllowedHosts allowedHosts,
         Set<Origin> allowedOrigins,
         TrustedProxies trustedProxies,
@@ -20,6 +23,7 @@ public record HttpSettings(
         int pageCache,
         int pageCacheFile,
         List<String> routes) {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
 
@@ -32,6 +36,9 @@ public record HttpSettings(
         return new HttpSettings(
                 reader.text("http.host"),
                 shifted(reader.number("http.port", 0, 65_535), offset),
+                shifted(reader.number("http.plain-port", 0, 65_535), offset),
+                HttpTls.read(reader),
+                reader.duration("http.hsts", "0s", "730d"),
                 AllowedHosts.read(reader),
                 origins(reader),
                 TrustedProxies.read(reader),
@@ -41,6 +48,11 @@ public record HttpSettings(
                 reader.size("http.page-cache", "64KiB", "1GiB"),
                 reader.size("http.page-cache-file", "1KiB", "64MiB"),
                 reader.texts("http.routes"));
+    }
+
+    /** Whether only this machine reaches the public server. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     private static Set<Origin> origins(SettingsReader reader) {

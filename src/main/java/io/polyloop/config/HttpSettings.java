@@ -25,13 +25,6 @@ public record HttpSettings(
         List<String> routes) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
 
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
-
-    /** Whether only programs of this machine can reach the public server. */
-    public boolean isLoopback() {
-        return LOOPBACK.matcher(host).matches();
-    }
-
     static HttpSettings read(SettingsReader reader, int offset) {
         return new HttpSettings(
                 reader.text("http.host"),

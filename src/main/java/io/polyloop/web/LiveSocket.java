@@ -77,6 +77,8 @@ final class LiveSocket implements LiveConnection {
         });
         context.connections().add(this);
         messageHandler.open();
+        // Frames may have come with the handshake, whose credentials are still verified.
+        flow.update();
     }
 
     @Override

@@ -70,10 +70,7 @@ class CrossChecksTest {
 
     @Test
     void tls_files_are_set_together_and_must_be_valid() throws Exception {
-        X509Bundle node = new CertificateBuilder()
-                .subject("CN=node")
-                .setIsCertificateAuthority(true)
-                .buildSelfSigned();
+        X509Bundle node = selfSigned();
         String cert = node.toTempCertChainPem().toString();
         String key = node.toTempPrivateKeyPem().toString();
 
@@ -83,6 +80,54 @@ class CrossChecksTest {
         assertTrue(tls(cert, "/no/such.pem", cert).get(0).startsWith("cluster.tls.key: /no/such.pem is not readable"));
         assertTrue(tls(key, cert, "pom.xml").stream().allMatch(error -> error.contains("; name a PEM file that does")));
         assertEquals(3, tls(key, cert, "pom.xml").size());
+    }
+
+    @Test
+    void a_key_of_another_certificate_is_rejected() throws Exception {
+        String cert = selfSigned().toTempCertChainPem().toString();
+        String other = selfSigned().toTempPrivateKeyPem().toString();
+
+        List<String> errors = Defaults.errors("http.tls.cert", cert, "http.tls.key", other);
+
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.get(0).startsWith("http.tls.key: " + other + " is not the key of"), errors::toString);
+        assertTrue(tls(cert, other, cert).get(0).startsWith("cluster.tls.key: " + other + " is not the key of"));
+    }
+
+    @Test
+    void tls_files_of_the_public_server_are_set_together() throws Exception {
+        X509Bundle node = selfSigned();
+        String cert = node.toTempCertChainPem().toString();
+        String key = node.toTempPrivateKeyPem().toString();
+
+        assertEquals(List.of(), Defaults.errors("http.tls.cert", cert, "http.tls.key", key));
+        assertEquals(
+                List.of("http.tls: cert and key belong together; set both or none"),
+                Defaults.errors("http.tls.cert", cert));
+        assertEquals(1, Defaults.errors("http.tls.key", "pom.xml").size());
+    }
+
+    @Test
+    void a_plain_port_is_for_beside_tls() throws Exception {
+        X509Bundle node = selfSigned();
+        Object[] tls = {
+            "http.tls.cert",
+            node.toTempCertChainPem(),
+            "http.tls.key",
+            node.toTempPrivateKeyPem(),
+            "http.plain-port",
+            8080
+        };
+
+        assertTrue(Defaults.errors("http.plain-port", 8082).get(0).startsWith("http.plain-port: http.port is without"));
+        assertTrue(Defaults.errors(tls).get(0).startsWith("http.plain-port: 8080 is also http.port"));
+    }
+
+    private static X509Bundle selfSigned() throws Exception {
+        return new CertificateBuilder()
+                .subject("CN=node")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
     }
 
     private static List<String> tls(String cert, String key, String ca) {

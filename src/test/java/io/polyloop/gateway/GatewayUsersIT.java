@@ -102,13 +102,15 @@ class GatewayUsersIT {
                 "ada", new String[] {AUTHORIZATION, bearer("ada", Map.of())},
                 "ada with another scope", new String[] {AUTHORIZATION, bearer("ada", Map.of("scope", "orders.read"))},
                 "ada with the scope", new String[] {AUTHORIZATION, bearer("ada", Map.of("scope", "a orders"))},
-                "ada with an array of scopes", new String[] {AUTHORIZATION, bearer("ada", Map.of("scp", List.of("orders")))});
+                "ada with an array of scopes",
+                        new String[] {AUTHORIZATION, bearer("ada", Map.of("scp", List.of("orders")))});
         Map<String, String> expected = new TreeMap<>();
         Map<String, String> actual = new TreeMap<>();
         clients.forEach((client, headers) -> {
             for (String path : List.of("/known", "/open", "/scoped")) {
                 HttpResponse<String> response = get(path, headers);
-                String code = response.statusCode() == 200 ? "" : Http.body(response).getString("code");
+                String code =
+                        response.statusCode() == 200 ? "" : Http.body(response).getString("code");
                 actual.put(path + " for " + client, (response.statusCode() + " " + code).strip());
                 expected.put(path + " for " + client, expected(path, client));
             }
@@ -183,10 +185,10 @@ class GatewayUsersIT {
     }
 
     private static String other(String method, String path, String... headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(node.http(path)).method(method, BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(node.http(path)).method(method, BodyPublishers.noBody());
         HttpResponse<String> response = Http.send(headers.length == 0 ? request : request.headers(headers));
-        return response.statusCode() + " " + response.headers().firstValue("allow").orElse("");
+        return response.statusCode() + " "
+                + response.headers().firstValue("allow").orElse("");
     }
 
     @Test
@@ -197,7 +199,10 @@ class GatewayUsersIT {
             Awaitility.await().until(() -> get("/contested").statusCode() == 401);
             for (int i = 0; i < 4; i++) {
                 assertEquals(401, get("/contested").statusCode());
-                assertEquals(403, get("/contested", AUTHORIZATION, bearer("ada", Map.of())).statusCode());
+                assertEquals(
+                        403,
+                        get("/contested", AUTHORIZATION, bearer("ada", Map.of()))
+                                .statusCode());
             }
             String ada = bearer("ada", Map.of("scope", "orders"));
             assertEquals(200, get("/contested", AUTHORIZATION, ada).statusCode());

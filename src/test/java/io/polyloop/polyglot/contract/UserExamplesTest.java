@@ -6,10 +6,14 @@ import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.auth.UserJson;
 import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.route.HttpRoutes;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -52,7 +56,8 @@ class UserExamplesTest {
     private static Map<String, String> examples() throws IOException {
         Map<String, String> examples = new HashMap<>();
         try (Stream<Path> documents = Files.walk(Path.of("docs"))) {
-            for (Path document : documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+            for (Path document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
                 EXAMPLE.matcher(Files.readString(document))
                         .results()
                         .forEach(example -> examples.put(example.group(1), example.group(2)));
@@ -70,8 +75,12 @@ class UserExamplesTest {
         assertEquals("ada", node.answer("GET /me", ADA, null));
         JsonObject note = JsonObject.of("by", language.name());
         node.answer("POST /notes", ADA, note);
-        assertEquals(note, node.data("notes.ada").getValue(node.data("notes.ada").size() - 1));
-        assertEquals(403, node.refusal("http.GET /orders", PolyglotNode.request("GET /orders", ADA, null)).failureCode());
+        assertEquals(
+                note, node.data("notes.ada").getValue(node.data("notes.ada").size() - 1));
+        assertEquals(
+                403,
+                node.refusal("http.GET /orders", PolyglotNode.request("GET /orders", ADA, null))
+                        .failureCode());
         assertEquals(0, ((JsonObject) node.answer("GET /prices", null, null)).getInteger("head"));
         assertEquals(
                 Set.of("/me null", "/notes null", "/orders scope:orders", "/prices anyone"),
@@ -92,10 +101,20 @@ class UserExamplesTest {
         }
     }
 
+    private static String classPath() {
+        return Stream.of(HttpRoutes.class, Vertx.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static Deployable compiled(String source, Path dir) throws IOException, ReflectiveOperationException {
         Path file = Files.writeString(dir.resolve("UsersVerticle.java"), source);
         int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", dir.toString(), "-proc:none", file.toString());
+                .run(null, null, null, "-cp", classPath(), "-d", dir.toString(), "-proc:none", file.toString());
         assertEquals(0, failed, "the example compiles");
         URL[] classes = {dir.toUri().toURL()};
         ClassLoader loader = new URLClassLoader(classes, UserExamplesTest.class.getClassLoader());

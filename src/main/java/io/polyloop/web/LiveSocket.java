@@ -77,7 +77,7 @@ final class LiveSocket implements LiveConnection {
         });
         context.connections().add(this);
         messageHandler.open();
-        // Frames may have come with the handshake, whose credentials are still verified.
+        // Frames that are here already would be refused while the credentials of the handshake are verified.
         flow.update();
     }
 

@@ -42,18 +42,48 @@ export interface Message {
   data: any;
 }
 
-export interface Topics {
+/** Who a client is, by its token or service key. To act for it, pass it on unchanged. */
+export interface User {
+  readonly subject: string;
+  /** Who vouches for the subject: two issuers can have different subjects of one name. */
+  readonly issuer: string;
+  /** The value of `auth.tenant-claim`; null without that setting. */
+  readonly tenant: string | null;
+  readonly claims: Readonly<Record<string, any>>;
+  /** When its credentials end, RFC 3339; null if they do not. Afterwards it is `unauthenticated`. */
+  readonly expiresAt: string | null;
+}
+
+export interface Appended {
+  topic: string;
+  epoch: string;
+  seq: number;
+  at: string;
+}
+
+export interface Page {
+  topic: string;
+  epoch: string;
+  head: number;
+  recovered: boolean;
+  messages: Message[];
+}
+
+/**
+ * Topics as the user of a request: what the rules do not allow this user rejects with `forbidden`, and everything with
+ * `unauthenticated` if the request has no user.
+ */
+export interface UserTopics {
   /** Resolves once `data` is durable. With a repeated key it is not stored again, and the first answer is returned. */
-  append(
-    topic: string,
-    data: unknown,
-    options?: { key?: string },
-  ): Promise<{ topic: string; epoch: string; seq: number; at: string }>;
+  append(topic: string, data: unknown, options?: { key?: string }): Promise<Appended>;
   /** Messages after a position, `<epoch>:<seq>`, or `'0'` for the oldest kept; without `after`, only the head. */
-  read(
-    topic: string,
-    options?: { after?: string; limit?: number },
-  ): Promise<{ topic: string; epoch: string; head: number; recovered: boolean; messages: Message[] }>;
+  read(topic: string, options?: { after?: string; limit?: number }): Promise<Page>;
+}
+
+/** Topics as the service, which can do everything. With `as`, as the user of a request, as {@link UserTopics} does. */
+export interface Topics {
+  append(topic: string, data: unknown, options?: { key?: string; as?: User | null }): Promise<Appended>;
+  read(topic: string, options?: { after?: string; limit?: number; as?: User | null }): Promise<Page>;
   /** Calls the handler with each message that this node commits, to a topic or to all below a prefix (`readings.*`). */
   on(topicOrPrefix: string, handler: (message: Message) => unknown): void;
 }
@@ -64,10 +94,14 @@ export interface Request {
   params: Record<string, string>;
   /** A repeated parameter is an array. */
   query: Record<string, string | string[]>;
-  /** Names in lower case. Includes credentials: `authorization`, `cookie`. */
+  /** Names in lower case. Without credentials, such as `authorization` and `cookie`. */
   headers: Record<string, string>;
   /** JSON as a value, text as a string, or null. */
   body: any;
+  /** Null if the client has not authenticated, as always in another `auth.mode` than token. */
+  user: User | null;
+  /** Topics as this user. Not enumerable. */
+  readonly topics: UserTopics;
 }
 
 /** Created by {@link Http.response}. */
@@ -80,16 +114,29 @@ export interface Response {
 /** Answers a request with what it returns: JSON with status 200, or a {@link Response}. */
 export type Handler = (request: Request) => unknown;
 
+export interface RouteOptions {
+  /**
+   * Who can call the route in `auth.mode: token`: without it, every client that has authenticated; `'anyone'` also those
+   * that have not; `'scope:orders'` those whose token has the scope `orders`.
+   */
+  allow?: 'anyone' | `scope:${string}`;
+}
+
 /**
  * Routes of the public server, such as `get('/orders/:id', handler)`. All instances on all nodes share the requests. A
  * second handler for the same method and path is an error.
  */
 export interface Http {
   get(path: string, handler: Handler): void;
+  get(path: string, options: RouteOptions, handler: Handler): void;
   post(path: string, handler: Handler): void;
+  post(path: string, options: RouteOptions, handler: Handler): void;
   put(path: string, handler: Handler): void;
+  put(path: string, options: RouteOptions, handler: Handler): void;
   delete(path: string, handler: Handler): void;
+  delete(path: string, options: RouteOptions, handler: Handler): void;
   patch(path: string, handler: Handler): void;
+  patch(path: string, options: RouteOptions, handler: Handler): void;
   /** A response with a status from 200 to 599. A text body is sent unchanged if `content-type` is not JSON. */
   response(status: number, body?: unknown, headers?: Record<string, string | string[]>): Response;
 }

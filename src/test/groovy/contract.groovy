@@ -27,6 +27,17 @@ def start(context) {
     bus.consumer('contract.log') { text -> log.info(text) }
     bus.consumer('contract.fault') { null.field }
     bus.consumer('contract.refusal') { throw FORBIDDEN.because('not you') }
+
+    def http = context.http
+    def act = { request ->
+        def (body, options) = [request.body, request.body.by == 'as' ? [as: request.user] : [:]]
+        def actor = body.by == 'request.topics' ? request.topics : topics
+        body.act == 'append' ? actor.append(body.topic, 1, options) : actor.read(body.topic, options)
+    }
+    http.post('/contract/act', [allow: 'anyone']) { act(it).map { 'ok' }.otherwise { refusal -> refusal.code } }
+    http.get('/contract/user') { it.user }
+    http.get('/contract/scoped', [allow: 'scope:contract']) { it }
+    if (config.allow) http.get('/contract/refused', [allow: config.allow]) { null }
 }
 
 def stop() {

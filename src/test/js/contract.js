@@ -2,7 +2,7 @@
 let bus;
 
 export async function start(context) {
-  const { config, log, topics, timers } = context;
+  const { config, http, log, topics, timers } = context;
   const seen = [];
   let count = 0;
   bus = context.bus;
@@ -25,6 +25,16 @@ export async function start(context) {
   bus.consumer('contract.log', (text) => log.info(text));
   bus.consumer('contract.fault', () => null.field);
   bus.consumer('contract.refusal', () => { throw Object.assign(new Error('not you'), { code: 'forbidden' }); });
+
+  const act = ({ body: { act, by, topic }, user, topics: own }) => {
+    const actor = by === 'request.topics' ? own : topics;
+    const options = by === 'as' ? { as: user } : {};
+    return act === 'append' ? actor.append(topic, 1, options) : actor.read(topic, options);
+  };
+  http.post('/contract/act', { allow: 'anyone' }, (request) => act(request).then(() => 'ok', (refusal) => refusal.code));
+  http.get('/contract/user', ({ user }) => user);
+  http.get('/contract/scoped', { allow: 'scope:contract' }, (request) => request);
+  if (config.allow) http.get('/contract/refused', { allow: config.allow }, () => null);
 }
 
 export function stop() {

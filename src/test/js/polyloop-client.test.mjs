@@ -117,6 +117,46 @@ describe('a subscription', () => {
     socket.receive({ op: 'error', id: socket.frames('subscribe')[0].id, code: 'forbidden', detail: 'no' });
     assert.deepEqual(types(), ['error']);
   });
+
+  test('that the server has refused is not unsubscribed from', () => {
+    follow();
+    const socket = FakeSocket.last.open();
+    socket.receive({ op: 'error', id: socket.frames('subscribe')[0].id, code: 'forbidden', detail: 'no' });
+    client.unsubscribe('t');
+    assert.deepEqual(socket.frames('unsubscribe'), []);
+    follow({});
+    socket.accept();
+    client.unsubscribe('t');
+    assert.equal(socket.frames('unsubscribe').length, 1);
+  });
+});
+
+describe('credentials', () => {
+  test('that end soon are announced', () => {
+    const notices = [];
+    client.addEventListener('expiring', ({ detail }) => notices.push(detail.inMs));
+    FakeSocket.last.open().receive({ op: 'expiring', inMs: 58_000 });
+    assert.deepEqual(notices, [58_000]);
+  });
+
+  test('that have ended are not used again by a client without a token', () => {
+    const faults = [];
+    client.addEventListener('error', ({ detail }) => faults.push(detail.code));
+    FakeSocket.last.open().drop(4401);
+    assert.equal(client.state, 'closed');
+    assert.deepEqual(faults, ['closed_4401']);
+    assert.deepEqual(timers.pauses, []);
+  });
+
+  test('that are new are used by a new connection, which resumes', () => {
+    follow();
+    const before = FakeSocket.last.open().accept().messages(1, 2);
+    client.connect();
+    assert.equal(before.closedWith, 1000);
+    const socket = FakeSocket.last.open();
+    assert.equal(socket.frames('subscribe')[0].after, 'epoch001:2');
+    assert.equal(timers.pauses.length, 1, 'pings one connection');
+  });
 });
 
 describe('a reconnect', () => {

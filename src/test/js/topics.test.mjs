@@ -27,3 +27,25 @@ test('the answer of a proxy for a node that is down is shown by its status', asy
 test('a refusal of the node is shown by its detail', async () => {
   assert.equal(await poll('{"detail":"too busy"}', 503), 'Cannot load the topics (too busy).');
 });
+
+test('a table that is stopped does not poll until it is started', async () => {
+  let polls = 0;
+  globalThis.fetch = async () => {
+    polls++;
+    return new Response('{"detail":"no"}', { status: 401 });
+  };
+  topics.stop();
+  await topics.poll();
+  assert.equal(polls, 0);
+  await topics.start();
+  assert.equal(polls, 1);
+});
+
+test('a table that is stopped during a poll does not plan the next one', async () => {
+  globalThis.fetch = async () => {
+    topics.stop();
+    return new Response('{"detail":"no"}', { status: 401 });
+  };
+  await topics.start();
+  assert.ok(!topics.timer?.hasRef?.(), 'no timer is left');
+});

@@ -51,6 +51,28 @@ def start(context):
     bus.consumer('contract.fault', lambda body, headers: body['field'])
     bus.consumer('contract.refusal', refuse)
 
+    def perform(request):
+        body = request['body']
+        actor = request.topics if body['by'] == 'request.topics' else topics
+        options = {'as_': request['user']} if body['by'] == 'as' else {}
+        if body['act'] == 'append':
+            return actor.append(body['topic'], 1, **options)
+        return actor.read(body['topic'], **options)
+
+    async def act(request):
+        try:
+            await perform(request)
+            return 'ok'
+        except Exception as refusal:
+            return refusal.code
+
+    http = context.http
+    http.post('/contract/act', act, allow='anyone')
+    http.get('/contract/user', lambda request: request['user'])
+    http.get('/contract/scoped', lambda request: request, allow='scope:contract')
+    if context.config.get('allow'):
+        http.get('/contract/refused', lambda request: None, allow=context.config['allow'])
+
 
 def stop():
     bus.publish('contract.stopped', 'python')

@@ -1,15 +1,17 @@
 import { address } from './address.js';
 
-/** The curl commands for what this page does. */
+/** The curl commands for what this page does; `auth` is the option that sends the token, if there is one. */
 const COMMANDS = {
-  follow: at => `curl -N '${at}/events?after=0'`,
-  publish: at => `curl -H 'Content-Type: application/json' \\\n  -d '"Hi, loop!"' \\\n  '${at}/messages'`,
-  read: at => `curl '${at}/messages?after=0&limit=10'`,
+  follow: (at, auth) => `curl -N ${auth}'${at}/events?after=0'`,
+  publish: (at, auth) => `curl ${auth}-H 'Content-Type: application/json' \\\n  -d '"Hi, loop!"' \\\n  '${at}/messages'`,
+  read: (at, auth) => `curl ${auth}'${at}/messages?after=0&limit=10'`,
 };
+// The shell puts the token in: the page does not have it.
+const BEARER = '-H "Authorization: Bearer $TOKEN" \\\n  ';
 
-export function showCurl(topic) {
+export function showCurl(topic, withToken) {
   const at = address(`api/v1/topics/${topic}`);
   document.querySelectorAll('[data-curl]').forEach(code => {
-    code.textContent = COMMANDS[code.dataset.curl](at);
+    code.textContent = COMMANDS[code.dataset.curl](at, withToken ? BEARER : '');
   });
 }

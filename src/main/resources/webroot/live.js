@@ -2,36 +2,35 @@
 import { address } from './address.js';
 import { showCurl } from './curl.js';
 import { Feed } from './feed.js';
+import { Followed } from './followed.js';
+import { Login } from './login.js';
 import { PolyloopClient } from './polyloop.js';
+import { explain } from './refusal.js';
 import { Topics } from './topics.js';
 
+const FIRST = 'chat';
+const STATES = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
+const COUNTDOWN_INTERVAL = 500;
+const WITHOUT_SESSION = 'closed_4401';
+
 const $ = id => document.getElementById(id);
+const login = new Login();
+const opened = new Promise(resolve => login.addEventListener('open', resolve, { once: true }));
+login.check();
+let withToken = (await opened).detail.required;
+
 const client = new PolyloopClient(address('api/v1/live').replace(/^http/, 'ws'));
 const feed = new Feed($('feed'), $('announcement'), $('empty'));
 const topics = new Topics($('topics'), $('names'), $('topics-note'), follow, () => client.serverAvailable());
-const STATES = { connecting: 'connecting', open: 'connected', closed: 'not connected' };
-const COUNTDOWN_INTERVAL = 500;
+const followed = new Followed(client, feed, position => ($('position').textContent = position));
 let countdown;
-let followed;
 
 function follow(topic) {
-  if (followed) client.unsubscribe(followed);
-  followed = topic;
   $('topic').value = topic;
   document.querySelectorAll('[data-followed]').forEach(name => (name.textContent = topic));
-  feed.clear();
   topics.mark(topic);
-  showCurl(topic);
-  client.subscribe(topic, { after: '0', onSlow: 'skip' }, event => show(topic, event));
-}
-
-function show(topic, event) {
-  if (event.type === 'message') feed.message(event);
-  else if (event.type === 'reset') feed.notice(`Reset (${event.reason}): continuing with message ${event.from}`);
-  else if (event.type === 'skipped') feed.notice(`Skipped ${event.from} to ${event.to}: this page reads too slowly`);
-  else if (event.type === 'error') feed.notice(`${event.code}: ${event.detail}`, 'bad');
-  else if (!event.recovered) feed.notice('Messages are missing before the next one');
-  $('position').textContent = client.positions()[topic] ?? '';
+  showCurl(topic, withToken);
+  followed.follow(topic);
 }
 
 function showState() {
@@ -42,6 +41,7 @@ function showState() {
   $('state').textContent = waiting ? `reconnecting in ${seconds} s` : STATES[client.state];
   if (waiting) countdown = setTimeout(showState, COUNTDOWN_INTERVAL);
   $('now').hidden = client.state !== 'waiting' && client.state !== 'closed';
+  if (client.state === 'open' && login.isUnknown) login.check();
 }
 
 async function publish(form) {
@@ -51,11 +51,12 @@ async function publish(form) {
     const data = form.format.value === 'json' ? JSON.parse(form.data.value) : form.data.value;
     outcome.textContent = client.state === 'open' ? 'publishing …' : 'waiting for the connection …';
     const started = performance.now();
-    const { topic, seq } = await client.publish(followed, data);
+    const { topic, seq } = await client.publish(followed.topic, data);
     outcome.textContent = `stored as ${topic} ${seq} after ${Math.round(performance.now() - started)} ms`;
   } catch (refusal) {
     outcome.className = 'bad';
-    outcome.textContent = refusal instanceof SyntaxError ? `invalid JSON: ${refusal.message}` : refusal.message;
+    const invalid = refusal instanceof SyntaxError;
+    outcome.textContent = invalid ? `invalid JSON: ${refusal.message}` : explain(refusal, `publish to ${followed.topic}`);
   }
 }
 
@@ -65,8 +66,21 @@ const onSubmit = (form, work) =>
     work(form);
   });
 
+login.addEventListener('open', ({ detail }) => {
+  withToken = detail.required;
+  client.connect();
+  topics.start();
+});
+login.addEventListener('close', () => {
+  client.close();
+  topics.stop();
+});
 client.addEventListener('state', showState);
-client.addEventListener('error', ({ detail }) => feed.notice(`${detail.code}: ${detail.detail}`, 'bad'));
+client.addEventListener('expiring', ({ detail }) => login.expiring(detail.inMs));
+client.addEventListener('error', ({ detail }) => {
+  if (detail.code === WITHOUT_SESSION) login.check();
+  else feed.notice(`${detail.code}: ${detail.detail}`, 'bad');
+});
 client.addEventListener('goaway', ({ detail }) =>
   feed.notice(`The node is draining; reconnecting in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
 $('now').addEventListener('click', () => client.connect());
@@ -83,5 +97,7 @@ onSubmit($('follow'), form => follow(form.topic.value));
 onSubmit($('publish'), publish);
 
 showState();
-follow('chat');
-topics.poll();
+if (!withToken) follow(FIRST);
+await topics.start();
+// The rules may forbid the usual topic: then it is the first of those that they allow.
+if (!followed.topic) follow(topics.shown.includes(FIRST) ? FIRST : (topics.shown[0] ?? FIRST));

@@ -12,8 +12,9 @@
  *   skipped     from, to                messages left out, only with onSlow: 'skip'
  *   error       code, detail            the server refused the subscription
  *
- * The client dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway' and 'error'. In the
- * state 'waiting', `nextTry` is the time at which it connects, in milliseconds of performance.now().
+ * The client dispatches 'state' (detail: 'connecting', 'open', 'waiting' or 'closed'), 'goaway', 'expiring' (the
+ * credentials end in `inMs`) and 'error'. In the state 'waiting', `nextTry` is the time at which it connects, in
+ * milliseconds of performance.now().
  */
 import { Backoff } from './backoff.js';
 import { Subscription } from './subscription.js';
@@ -51,7 +52,9 @@ export class PolyloopClient extends EventTarget {
 
   /** Stops following a topic. */
   unsubscribe(topic) {
-    if (this.subscriptions.delete(topic)) this.#send({ op: 'unsubscribe', id: this.nextId++, topic });
+    const subscription = this.subscriptions.get(topic);
+    this.subscriptions.delete(topic);
+    if (subscription && !subscription.refused) this.#send({ op: 'unsubscribe', id: this.nextId++, topic });
   }
 
   /**
@@ -72,9 +75,9 @@ export class PolyloopClient extends EventTarget {
     return Object.fromEntries([...this.subscriptions].map(([topic, { position }]) => [topic, position]));
   }
 
-  /** Connects now, without waiting for the pause. */
+  /** Connects now, without waiting for the pause, instead of the connection that there is. */
   connect() {
-    this.timers.clearTimeout(this.timer);
+    this.#abandon(1000);
     const socket = new this.WebSocket(this.url, PROTOCOL);
     this.socket = socket;
     this.goawayMs = undefined;
@@ -128,6 +131,7 @@ export class PolyloopClient extends EventTarget {
     this.backoff.reset();
     if (frame.op === 'published') this.#settle(frame.id, 'resolve', frame);
     else if (frame.op === 'goaway') this.#goaway(frame);
+    else if (frame.op === 'expiring') this.#dispatch('expiring', frame);
     else if (frame.op === 'error') this.#refused(frame);
     else if (this.subscriptions.get(frame.topic)?.receive(frame) === false) this.#reconnect();
   }
@@ -141,7 +145,7 @@ export class PolyloopClient extends EventTarget {
   #refused(frame) {
     const subscription = [...this.subscriptions.values()].find(({ id }) => id === frame.id);
     if (this.publishing.has(frame.id)) this.#settle(frame.id, 'reject', failure(frame.code, frame.detail));
-    else if (subscription) subscription.handler({ ...frame, type: 'error' });
+    else if (subscription) subscription.refuse(frame);
     else this.#dispatch('error', frame);
   }
 

@@ -17,6 +17,7 @@ export class Subscription {
     // Until the answer arrives, messages belong to an earlier subscription of this topic. Counted for this one, the
     // first of them would hide every message before it.
     this.registered = false;
+    this.refused = false;
     return { op: 'subscribe', id, topic: this.topic, after: this.position, onSlow: this.onSlow };
   }
 
@@ -34,6 +35,12 @@ export class Subscription {
       default:
         return true;
     }
+  }
+
+  /** Delivers the error that the server has answered instead: there is nothing to unsubscribe from. */
+  refuse(frame) {
+    this.refused = true;
+    this.handler({ ...frame, type: 'error' });
   }
 
   #subscribed(frame) {

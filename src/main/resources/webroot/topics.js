@@ -17,6 +17,11 @@ export class Topics {
     document.addEventListener('visibilitychange', () => document.hidden || this.poll());
   }
 
+  /** The topics that are shown. */
+  get shown() {
+    return [...this.rows.keys()];
+  }
+
   /** Marks the topic that is followed. */
   mark(topic) {
     this.marked = topic;
@@ -30,12 +35,24 @@ export class Topics {
     this.timer = setTimeout(() => this.poll(), TYPING_PAUSE);
   }
 
+  /** Polls until {@link stop}, which is when the user may not see topics any more. */
+  start() {
+    this.stopped = false;
+    return this.poll();
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
   /** Polls now and then periodically, except while the page is hidden. */
   async poll() {
     clearTimeout(this.timer);
-    if (document.hidden) return;
+    if (document.hidden || this.stopped) return;
     const answered = await this.#request();
     clearTimeout(this.timer);
+    if (this.stopped) return;
     this.timer = setTimeout(() => this.poll(), answered ? POLL_INTERVAL : RETRY_INTERVAL);
     if (answered && !this.answers) this.onRecovery();
     this.answers = answered;

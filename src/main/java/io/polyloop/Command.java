@@ -1,36 +1,48 @@
 package io.polyloop;
 
 import io.polyloop.config.Settings;
-import io.polyloop.journal.Backup;
-import io.polyloop.journal.Restore;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
-/** The commands that run instead of the server: {@code java -jar polyloop.jar backup <file>} or {@code restore <file>}. */
-enum Command {
-    BACKUP((settings, file) -> new Backup(settings.journal(), settings.dataDir()).write(file)),
-    RESTORE((settings, file) -> new Restore(settings.journal(), settings.dataDir()).from(file));
+/** A command that runs instead of the server: {@code java -jar polyloop.jar <command>}. Blocks. */
+@FunctionalInterface
+interface Command {
+    String USAGE =
+            """
+            Usage: java -jar polyloop.jar [<command>]
+              backup <file>       writes a copy of the journal
+              restore <file>      replaces the journal with a copy
+              token --sub <name> [--claim <name>=<value>]... [--expires 1h]
+                                  prints a token for development, which nodes on a loopback address accept
+              key create --name <name> [--tenant <name>] [--claim <name>=<value>]... [--expires 90d]
+                                  adds a service key to auth.keys-file, and prints it
+              key list            lists the service keys
+              key remove <id>     removes a service key
+              --help, --version
+            Without a command, starts the server. All commands read their settings from conf/ and the environment.""";
 
-    static final String USAGE = "Usage: java -jar polyloop.jar [backup <file> | restore <file> | --help | --version]\n"
-            + "Without arguments, starts the server. All commands read their settings from conf/ and the environment.";
+    /** Fails with {@link UsageException} if the settings do not allow it. */
+    Report run(Settings settings);
+
+    /**
+     * What a command says.
+     *
+     * @param output its result, for the standard output
+     * @param note what to do with it, for people; empty for nothing
+     */
+    record Report(String output, String note) {
+        Report(String output) {
+            this(output, "");
+        }
+    }
 
     /** Invalid arguments. */
-    static final class UsageException extends RuntimeException {
+    final class UsageException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UsageException(String message) {
             super(message);
         }
-    }
-
-    private final BiFunction<Settings, Path, String> action;
-
-    Command(BiFunction<Settings, Path, String> action) {
-        this.action = action;
     }
 
     /** The output of {@code --help} and {@code --version}; empty for all other arguments. */
@@ -42,38 +54,20 @@ enum Command {
         };
     }
 
-    /** Fails with {@link UsageException} unless {@code arguments} are a command and a file. */
+    /** Fails with {@link UsageException} unless {@code arguments} are a command and what it takes. */
     static Command of(List<String> arguments) {
-        for (Command command : values()) {
-            if (command.argument().equals(arguments.get(0))) {
-                if (arguments.size() != 2 || arguments.get(1).isBlank()) {
-                    throw invalid(command.argument() + " takes exactly one file");
-                }
-                // Otherwise `backup --help` would write a backup to a file named --help.
-                if (arguments.get(1).startsWith("-")) {
-                    throw invalid(
-                            arguments.get(1) + " is not a file; for a file of this name write ./" + arguments.get(1));
-                }
-                return command;
-            }
-        }
-        throw invalid("unknown command: " + arguments.get(0));
+        String name = arguments.get(0);
+        List<String> rest = arguments.subList(1, arguments.size());
+        return switch (name) {
+            case "backup" -> FileCommand.of(FileCommand.Action.BACKUP, rest);
+            case "restore" -> FileCommand.of(FileCommand.Action.RESTORE, rest);
+            case "token" -> TokenCommand.of(rest);
+            case "key" -> KeyCommand.of(rest);
+            default -> throw invalid("unknown command: " + name);
+        };
     }
 
-    private static UsageException invalid(String reason) {
+    static UsageException invalid(String reason) {
         return new UsageException(reason + "\n" + USAGE);
-    }
-
-    /** Returns one line that reports the result. */
-    String run(Settings settings, String file) {
-        try {
-            return action.apply(settings, Path.of(file));
-        } catch (InvalidPathException invalid) {
-            throw new UsageException(file + " is not a valid file name: " + invalid.getReason());
-        }
-    }
-
-    private String argument() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -59,8 +59,11 @@ public final class Main {
             System.out.println(about.get());
             return;
         }
-        Command command = Command.of(arguments);
-        System.out.println(command.run(loadSettings(Map.of()), arguments.get(1)));
+        Command.Report report = Command.of(arguments).run(loadSettings(Map.of()));
+        System.out.println(report.output());
+        if (!report.note().isEmpty()) {
+            System.err.println(report.note());
+        }
     }
 
     private static void start(Settings settings) {

@@ -1,7 +1,7 @@
 package io.polyloop;
 
-import io.polyloop.config.AuthMode;
 import io.polyloop.config.ClusterSettings;
+import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.VerticleSettings;
 import java.util.Arrays; // part:kotlin
@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** Logs the addresses and the mode of the node after its start. */
 final class StartReport {
     private static final Logger LOG = LoggerFactory.getLogger("polyloop");
+
+    private static final String WITHOUT_TLS =
+            "\n              without TLS: anyone on the way reads the tokens, unless a proxy ends TLS (http.tls)";
 
     private StartReport() {}
 
@@ -27,18 +30,24 @@ final class StartReport {
                   auth        {}
                   languages   {}""",
                 version(),
-                "http://" + browsable(settings.http().host()) + ":" + port + "/",
+                address(settings.http(), port),
                 browsable(settings.management().host()),
                 managementPort,
                 journal(settings),
                 cluster(settings.cluster()),
-                auth(settings.auth().mode()),
+                auth(settings),
                 languages(settings.verticles()));
     }
 
     static String version() {
         String version = StartReport.class.getPackage().getImplementationVersion();
         return version == null ? "(from classes)" : version;
+    }
+
+    private static String address(HttpSettings http, int port) {
+        String scheme = http.tls().isPresent() ? "https" : "http";
+        String plain = http.plainPort() == 0 ? "" : " and http://127.0.0.1:" + http.plainPort() + "/";
+        return scheme + "://" + browsable(http.host()) + ":" + port + "/" + plain;
     }
 
     /** A browser cannot open 0.0.0.0. */
@@ -92,11 +101,15 @@ final class StartReport {
     }
     // end:kotlin
 
-    private static String auth(AuthMode mode) {
-        return switch (mode) {
+    private static boolean unprotected(HttpSettings http) {
+        return http.tls().isEmpty() && !http.isLoopback();
+    }
+
+    private static String auth(Settings settings) {
+        return switch (settings.auth().mode()) {
             case LOOPBACK -> "none; loopback only (auth.mode: loopback)";
             case NONE -> "none; open to every client that can reach the port (auth.mode: none)";
-            case TOKEN -> "required (auth.mode: token)";
+            case TOKEN -> "required (auth.mode: token)" + (unprotected(settings.http()) ? WITHOUT_TLS : "");
         };
     }
 }

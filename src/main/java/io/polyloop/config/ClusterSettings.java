@@ -21,6 +21,7 @@ public record ClusterSettings(
         Duration isolationTimeout,
         int maxFrame,
         int maxUnidentified,
+        boolean open,
         Optional<ClusterTls> tls) {
 
     static ClusterSettings read(SettingsReader reader, int offset) {
@@ -40,6 +41,7 @@ public record ClusterSettings(
                 reader.duration("cluster.isolation-timeout", "5s", "1h"),
                 reader.size("cluster.max-frame", "1MiB", "1GiB"),
                 reader.number("cluster.max-unidentified", 1, 10_000),
+                reader.flag("cluster.open"),
                 ClusterTls.read(reader));
     }
 }

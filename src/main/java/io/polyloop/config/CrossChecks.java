@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Checks that span several settings: values that are valid on their own can be invalid or unsafe together. */
 final class CrossChecks {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
     private static final int LAST_PORT = 65_535;
 
     private final Settings settings;
@@ -27,6 +25,8 @@ final class CrossChecks {
         ports();
         journal();
         cluster();
+        management();
+        bus();
         drain();
         sizes();
         directory("http.webroot", settings.http().webroot());
@@ -34,8 +34,7 @@ final class CrossChecks {
 
     private void exposure() {
         String host = settings.http().host();
-        if (settings.auth().mode() == AuthMode.LOOPBACK
-                && !LOOPBACK.matcher(host).matches()) {
+        if (settings.auth().mode() == AuthMode.LOOPBACK && !settings.http().isLoopback()) {
             reader.reject(
                     "http.host",
                     "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "
@@ -47,7 +46,7 @@ final class CrossChecks {
         AuthSettings auth = settings.auth();
         boolean none = auth.issuers().isEmpty() && auth.keysFile().isEmpty();
         String host = settings.http().host();
-        if (auth.required() && none && !LOOPBACK.matcher(host).matches()) {
+        if (auth.required() && none && !settings.http().isLoopback()) {
             reader.reject(
                     "auth.issuers",
                     "is empty, and auth.keys-file too: no client could authenticate at \"" + host + "\", where "
@@ -60,8 +59,10 @@ final class CrossChecks {
         if (port != 0 && port == settings.management().port()) {
             reader.reject("management.port", port + " is also http.port; use different ports");
         }
+        plainPort();
         Map<String, Integer> ports = Map.of(
                 "http.port", port,
+                "http.plain-port", settings.http().plainPort(),
                 "management.port", settings.management().port(),
                 "cluster.port", settings.cluster().port(),
                 "cluster.bus-port", settings.cluster().busPort());
@@ -72,6 +73,19 @@ final class CrossChecks {
                         "raises " + key + " to " + number + ", above " + LAST_PORT + "; lower one of them");
             }
         });
+    }
+
+    private void plainPort() {
+        int plain = settings.http().plainPort();
+        if (plain == 0) {
+            return;
+        }
+        if (settings.http().tls().isEmpty()) {
+            reader.reject("http.plain-port", "http.port is without TLS already; set http.tls, or 0");
+        }
+        if (plain == settings.http().port() || plain == settings.management().port()) {
+            reader.reject("http.plain-port", plain + " is also http.port or management.port; use different ports");
+        }
     }
 
     private void journal() {
@@ -107,6 +121,33 @@ final class CrossChecks {
         }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
             reader.reject("cluster.dead-after", "must be several times as long as cluster.heartbeat");
+        }
+    }
+
+    private void management() {
+        ManagementSettings management = settings.management();
+        boolean guarded = management.tokenFile().isPresent()
+                || management.open()
+                || settings.auth().mode() == AuthMode.NONE;
+        if (!management.isLoopback() && !guarded) {
+            reader.reject(
+                    "management.host",
+                    "\"" + management.host() + "\" is not a loopback address, and every client could read the metrics;"
+                            + " set management.token-file to a file with a token, or management.open: true if a network"
+                            + " policy limits who can connect");
+        }
+    }
+
+    /** A node trusts what comes over the bus: who can connect to it needs no token. */
+    private void bus() {
+        ClusterSettings cluster = settings.cluster();
+        boolean guarded = cluster.tls().isPresent() || cluster.open() || Loopback.contains(cluster.host());
+        if (settings.auth().required() && cluster.enabled() && !guarded) {
+            reader.reject(
+                    "cluster.tls",
+                    "is not set, and without it the bus at cluster.host \"" + cluster.host() + "\" needs no token;"
+                            + " set cert, key and ca, or cluster.open: true if only the nodes can reach each other's"
+                            + " cluster.port and cluster.bus-port");
         }
     }
 

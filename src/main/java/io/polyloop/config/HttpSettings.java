@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The public server. {@code conf/polyloop.yaml} documents each setting under {@code http}. */
 public record HttpSettings(
         String host,
         int port,
+        int plainPort,
+        Optional<HttpTls> tls,
+        Duration hsts,
         AllowedHosts allowedHosts,
         Set<Origin> allowedOrigins,
         TrustedProxies trustedProxies,
@@ -19,11 +23,15 @@ public record HttpSettings(
         int pageCache,
         int pageCacheFile,
         List<String> routes) {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
 
     static HttpSettings read(SettingsReader reader, int offset) {
         return new HttpSettings(
                 reader.text("http.host"),
                 shifted(reader.number("http.port", 0, 65_535), offset),
+                shifted(reader.number("http.plain-port", 0, 65_535), offset),
+                HttpTls.read(reader),
+                reader.duration("http.hsts", "0s", "730d"),
                 AllowedHosts.read(reader),
                 origins(reader),
                 TrustedProxies.read(reader),
@@ -33,6 +41,11 @@ public record HttpSettings(
                 reader.size("http.page-cache", "64KiB", "1GiB"),
                 reader.size("http.page-cache-file", "1KiB", "64MiB"),
                 reader.texts("http.routes"));
+    }
+
+    /** Whether only this machine reaches the public server. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     private static Set<Origin> origins(SettingsReader reader) {

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses and formats durations ({@code 250ms 30s 5m 24h 7d}) and sizes ({@code 512B 64KiB 16MiB 1GiB}). */
-final class Quantity {
+public final class Quantity {
     private static final Pattern FORM = Pattern.compile("(\\d{1,12}) ?([A-Za-z]+)");
     private static final Map<String, Long> TIME = ordered("d", 86_400_000L, "h", 3_600_000L, "m", 60_000L, "s", 1_000L);
     private static final Map<String, Long> SIZE = ordered("GiB", 1L << 30, "MiB", 1L << 20, "KiB", 1L << 10, "B", 1L);
@@ -18,7 +18,7 @@ final class Quantity {
     private Quantity() {}
 
     /** Throws {@link NumberFormatException} if {@code text} is not a duration. */
-    static long parseMillis(String text) {
+    public static long parseMillis(String text) {
         return parse(text, TIME);
     }
 
@@ -28,7 +28,7 @@ final class Quantity {
     }
 
     /** In the largest unit that leaves a whole number. */
-    static String formatMillis(long millis) {
+    public static String formatMillis(long millis) {
         return format(millis, TIME);
     }
 

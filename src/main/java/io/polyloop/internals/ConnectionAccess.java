@@ -32,6 +32,13 @@ public interface ConnectionAccess {
     /** Changes the options of a server whose connections this is used on. */
     void configure(HttpServerOptions options, long stalledAfterMillis);
 
+    /**
+     * Has {@code guard} asked before each TLS handshake of a server with these options.
+     *
+     * @return whether it will be
+     */
+    boolean guardHandshakes(HttpServerOptions options, HandshakeGuard guard);
+
     /** Prepares a new connection, before anything is read from it. */
     RequestProgress onConnect(HttpConnection connection, HttpServerOptions options);
 

@@ -11,12 +11,14 @@ import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -27,6 +29,12 @@ final class NettyAccess implements ConnectionAccess {
     @Override
     public void configure(HttpServerOptions options, long stalledAfterMillis) {
         // The options stay as they are: closeNow() needs no timeout of the server.
+    }
+
+    @Override
+    public boolean guardHandshakes(HttpServerOptions options, HandshakeGuard guard) {
+        options.setSslEngineOptions(new GuardedTls((JdkSSLEngineOptions) options.getSslEngineOptions(), guard));
+        return true;
     }
 
     @Override
@@ -59,9 +67,19 @@ final class NettyAccess implements ConnectionAccess {
             if (pipeline.channel() instanceof DuplexChannel channel) {
                 pipeline.lastContext()
                         .writeAndFlush(Unpooled.EMPTY_BUFFER)
-                        .addListener(sent -> channel.shutdownOutput());
+                        .addListener(sent -> endOutput(pipeline, channel));
             }
         });
+    }
+
+    // A TLS client takes an end without close_notify for a truncated response (RFC 8446, 6.1).
+    private static void endOutput(ChannelPipeline pipeline, DuplexChannel channel) {
+        SslHandler tls = pipeline.get(SslHandler.class);
+        if (tls == null) {
+            channel.shutdownOutput();
+        } else {
+            tls.closeOutbound().addListener(notified -> channel.shutdownOutput());
+        }
     }
 
     @Override
@@ -70,9 +88,19 @@ final class NettyAccess implements ConnectionAccess {
         ByteBuf frames = decoder == null ? Unpooled.EMPTY_BUFFER : decoder.takeUndecoded();
         return () -> {
             if (frames.isReadable()) {
-                pipeline(connection).fireChannelRead(frames);
+                deliver(pipeline(connection), frames);
             }
         };
+    }
+
+    // Behind the handler of TLS, which would take them for records.
+    private static void deliver(ChannelPipeline pipeline, ByteBuf frames) {
+        ChannelHandlerContext tls = pipeline.context(SslHandler.class);
+        if (tls == null) {
+            pipeline.fireChannelRead(frames);
+        } else {
+            tls.fireChannelRead(frames);
+        }
     }
 
     @Override

@@ -19,6 +19,11 @@ final class PublicAccess implements ConnectionAccess {
     }
 
     @Override
+    public boolean guardHandshakes(HttpServerOptions options, HandshakeGuard guard) {
+        return false;
+    }
+
+    @Override
     public RequestProgress onConnect(HttpConnection connection, HttpServerOptions options) {
         return () -> false;
     }

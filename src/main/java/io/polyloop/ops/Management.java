@@ -1,6 +1,7 @@
 package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.AuthServices;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.OpsSettings;
 import io.vertx.core.Future;
@@ -13,7 +14,7 @@ import io.vertx.core.file.FileSystemOptions;
  * event loops of the node do not.
  */
 public final class Management {
-    /** Only scrapes use a worker, one at a time. */
+    /** Scrapes, and reads of the token file, use a worker. */
     private static final int WORKERS = 1;
 
     private final Vertx vertx;
@@ -43,10 +44,14 @@ public final class Management {
         return loops;
     }
 
-    /** Completes when the server listens. */
-    public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry) {
+    /**
+     * Completes when the server listens.
+     *
+     * @param auth for administration; its store may belong to another Vert.x instance
+     */
+    public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry, AuthServices auth) {
         scheduleCheck();
-        return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, bound -> port = bound))
+        return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, auth, bound -> port = bound))
                 .mapEmpty();
     }
 

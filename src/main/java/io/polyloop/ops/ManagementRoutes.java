@@ -18,21 +18,20 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of the management server: GET, HEAD and OPTIONS on exact paths. On one event loop. */
+/** The routes of the management server, on exact paths. On one event loop. */
 final class ManagementRoutes implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementRoutes.class);
-    private static final String ALLOW = "GET, HEAD, OPTIONS";
     private static final int NO_CONTENT = 204;
     private static final String LINE = HttpServerOptions.DEFAULT_MAX_INITIAL_LINE_LENGTH + " bytes";
     private static final String HEADERS = HttpServerOptions.DEFAULT_MAX_HEADER_SIZE + " bytes";
 
     private final HostCheck hosts;
-    private final Map<String, Handler<RoutingContext>> handlers;
+    private final Map<String, ManagementRoute> routes;
 
-    /** @param handlers handlers by path */
-    ManagementRoutes(AllowedHosts hosts, Map<String, Handler<RoutingContext>> handlers) {
+    /** @param routes by path */
+    ManagementRoutes(AllowedHosts hosts, Map<String, ManagementRoute> routes) {
         this.hosts = new HostCheck(hosts);
-        this.handlers = handlers;
+        this.routes = routes;
     }
 
     @Override
@@ -41,19 +40,20 @@ final class ManagementRoutes implements Handler<RoutingContext> {
             throw Problem.INVALID_REQUEST.because("a header has no name");
         }
         hosts.check(context.request());
-        Handler<RoutingContext> handler = handlers.get(context.request().path());
-        if (handler == null) {
+        ManagementRoute route = routes.get(context.request().path());
+        if (route == null) {
             throw Problem.NOT_FOUND.because(
-                    "no route matches this path; the routes are " + String.join(", ", handlers.keySet()));
+                    "no route matches this path; the routes are " + String.join(", ", routes.keySet()));
         }
-        HttpMethod method = context.request().method();
-        if (method == HttpMethod.GET || method == HttpMethod.HEAD) {
-            handler.handle(context);
-            return;
-        }
-        context.response().putHeader(HttpHeaders.ALLOW, ALLOW);
-        if (method != HttpMethod.OPTIONS) {
-            throw Problem.METHOD_NOT_ALLOWED.because("the methods of this path are " + ALLOW);
+        route.guard().accept(context.request());
+        route.handler(context.request().method())
+                .ifPresentOrElse(handler -> handler.handle(context), () -> showMethods(context, route.allow()));
+    }
+
+    private static void showMethods(RoutingContext context, String allow) {
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
+        if (context.request().method() != HttpMethod.OPTIONS) {
+            throw Problem.METHOD_NOT_ALLOWED.because("the methods of this path are " + allow);
         }
         context.response().setStatusCode(NO_CONTENT).end();
     }

@@ -1,6 +1,7 @@
 package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.AuthServices;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.internals.ConnectionAccess;
 import io.vertx.core.Future;
@@ -11,10 +12,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
-/** The server for probes and metrics, on its own port, which must not be public. Deployed once, first. */
+/** The server for probes, metrics and administration, on its own port, which must not be public. Deployed once, first. */
 final class ManagementVerticle extends VerticleBase {
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -23,15 +26,21 @@ final class ManagementVerticle extends VerticleBase {
     private final ManagementSettings settings;
     private final Health health;
     private final PrometheusMeterRegistry registry;
+    private final AuthServices auth;
     private final IntConsumer listening;
     private HttpServer server;
 
     /** @param listening receives the port */
     ManagementVerticle(
-            ManagementSettings settings, Health health, PrometheusMeterRegistry registry, IntConsumer listening) {
+            ManagementSettings settings,
+            Health health,
+            PrometheusMeterRegistry registry,
+            AuthServices auth,
+            IntConsumer listening) {
         this.settings = settings;
         this.health = health;
         this.registry = registry;
+        this.auth = auth;
         this.listening = listening;
     }
 
@@ -39,15 +48,17 @@ final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         // Each Vert.x instance numbers its threads from 0: logs and thread dumps would show two threads of one name.
         Thread.currentThread().setName("polyloop-management");
+        ManagementToken token = settings.tokenFile()
+                .map(file -> new ManagementToken(vertx, file))
+                .orElse(null);
+        Future<Void> read = token == null ? Future.succeededFuture() : token.start();
+        return read.compose(v -> listen(new ManagementGuard(settings, token)));
+    }
+
+    private Future<?> listen(ManagementGuard guard) {
         Router router = Router.router(vertx);
         router.route()
-                .handler(new ManagementRoutes(
-                        settings.allowedHosts(),
-                        Map.of(
-                                "/livez", probe(health.liveness()),
-                                "/readyz", probe(health.readiness()),
-                                "/startupz", probe(health.startup()),
-                                "/metrics", this::metrics)))
+                .handler(new ManagementRoutes(settings.allowedHosts(), routes(guard)))
                 .failureHandler(ManagementRoutes::refuse);
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.host())
@@ -61,6 +72,19 @@ final class ManagementVerticle extends VerticleBase {
                 .invalidRequestHandler(ManagementRoutes::refuse)
                 .requestHandler(router);
         return server.listen().onSuccess(bound -> listening.accept(bound.actualPort()));
+    }
+
+    private Map<String, ManagementRoute> routes(ManagementGuard guard) {
+        Map<String, ManagementRoute> routes = new TreeMap<>(Map.of(
+                "/livez", ManagementRoute.open(probe(health.liveness())),
+                "/readyz", ManagementRoute.open(probe(health.readiness())),
+                "/startupz", ManagementRoute.open(probe(health.startup())),
+                "/metrics", ManagementRoute.get(guard::checkRead, this::metrics)));
+        if (auth.settings().required()) {
+            RevocationHandler revocations = new RevocationHandler(auth, InstantSource.system());
+            routes.put("/revocations", new ManagementRoute(guard::checkAdministration, revocations.handlers()));
+        }
+        return routes;
     }
 
     @Override

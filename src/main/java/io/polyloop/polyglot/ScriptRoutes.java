@@ -1,5 +1,6 @@
 package io.polyloop.polyglot;
 
+import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
@@ -24,12 +25,19 @@ public final class ScriptRoutes {
     /**
      * Adds a route. {@code handler} runs code of the script and ends the invocation; {@code response} converts its answer
      * for {@link HttpRoutes}. Throws if the route is invalid.
+     *
+     * @param allow the text of an {@link Allow}, or null
      */
     public void route(
-            String method, String path, BiConsumer<JsonObject, Invocation> handler, Function<Object, Object> response) {
+            String method,
+            String path,
+            String allow,
+            BiConsumer<JsonObject, Invocation> handler,
+            Function<Object, Object> response) {
         String what = "the handler of " + method + " " + path;
-        Future<Void> registration = routes.route(
-                method, path, request -> answer(what, request, handler).map(response));
+        Future<Void> registration =
+                routes.route(method, path, Allow.parse(allow), request -> answer(what, request, handler)
+                        .map(response));
         if (registration.cause() instanceof RuntimeException refused) {
             throw refused;
         }

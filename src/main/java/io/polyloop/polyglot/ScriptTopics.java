@@ -17,8 +17,18 @@ public final class ScriptTopics {
     private final List<Future<Void>> registrations = new ArrayList<>();
 
     ScriptTopics(Script script, Vertx vertx) {
+        this(script, new Topics(vertx, () -> script.current().trace().options()));
+    }
+
+    private ScriptTopics(Script script, Topics topics) {
         this.script = script;
-        this.topics = new Topics(vertx, () -> script.current().trace().options());
+        this.topics = topics;
+    }
+
+    /** The same as the user of a request, as {@link Topics#as}; anything but an object and null is no user. */
+    public ScriptTopics as(Object user) {
+        JsonObject known = user instanceof JsonObject json ? json : new JsonObject();
+        return new ScriptTopics(script, topics.as(user == null ? null : known));
     }
 
     /** @param key an idempotency key, or null */

@@ -43,6 +43,9 @@ final class Api {
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
                 .handler(connections::onRequest);
+        if (settings.http().tls().isPresent() && !settings.http().hsts().isZero()) {
+            router.route().handler(new HstsHandler(settings.http().hsts()));
+        }
         OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
         Gate gate = new Gate(settings.auth(), live.authenticator(), origins, live.topics());

@@ -3,8 +3,6 @@ package io.polyloop.web;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.ConnectionAccess.RequestProgress;
-import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -12,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,8 +17,6 @@ import java.util.function.BooleanSupplier;
  * forever with a byte a second; here a request has a deadline to arrive, and its response a deadline to be read.
  */
 final class ConnectionDeadlines {
-    private static final ProblemException CONNECTION_LIMIT =
-            Problem.RATE_LIMITED.because("too many open connections (limits.connections)");
     private static final long CHECKS_PER_TIMEOUT = 16;
 
     private final Vertx vertx;
@@ -29,16 +24,19 @@ final class ConnectionDeadlines {
     private final long checkIntervalMillis;
     private final long requestTicks;
     private final long keepAliveTicks;
-    private final AtomicInteger open;
-    private final int limit;
+    private final ConnectionLimit limit;
     private final BooleanSupplier draining;
-    private final RefusalMetrics refusals;
     // event loop only
     private final Map<HttpConnection, RequestDeadline> deadlines = new HashMap<>();
     private long now;
 
-    /** @param node counts the open connections of all event loops */
-    ConnectionDeadlines(Vertx vertx, ConnectionAccess access, HttpSettings settings, WebNodeState node, int limit) {
+    /** @param draining whether the connections of the node are about to be closed */
+    ConnectionDeadlines(
+            Vertx vertx,
+            ConnectionAccess access,
+            HttpSettings settings,
+            ConnectionLimit limit,
+            BooleanSupplier draining) {
         this.vertx = vertx;
         this.access = access;
         long requestMillis = settings.requestTimeout().toMillis();
@@ -46,27 +44,23 @@ final class ConnectionDeadlines {
         this.checkIntervalMillis = Math.max(1, Math.min(requestMillis, keepAliveMillis) / CHECKS_PER_TIMEOUT);
         this.requestTicks = ticks(requestMillis);
         this.keepAliveTicks = ticks(keepAliveMillis);
-        this.open = node.connections();
         this.limit = limit;
-        this.draining = node::isDraining;
-        this.refusals = node.refusals();
+        this.draining = draining;
     }
 
     void start() {
         vertx.setPeriodic(checkIntervalMillis, tick -> closeOverdue());
     }
 
-    /** Registers a new connection, or closes it above the limit: a flood exhausts file descriptors first. */
+    /** Registers a new connection, or closes it above the limit. */
     void onConnect(HttpConnection connection, RequestProgress progress) {
-        if (open.incrementAndGet() > limit) {
-            open.decrementAndGet();
-            refusals.add(Protocol.HTTP, CONNECTION_LIMIT);
+        if (!limit.tryOpen()) {
             connection.close();
             return;
         }
         deadlines.put(connection, new RequestDeadline(progress, now + requestTicks));
         connection.closeHandler(closed -> {
-            open.decrementAndGet();
+            limit.onClose();
             deadlines.remove(connection);
         });
     }
@@ -107,7 +101,7 @@ final class ConnectionDeadlines {
     Runnable onUpgrade(HttpConnection connection) {
         deadlines.remove(connection);
         connection.closeHandler(null);
-        return open::decrementAndGet;
+        return limit::onClose;
     }
 
     private long ticks(long millis) {

@@ -1,9 +1,14 @@
 package io.polyloop.web;
 
 import io.polyloop.config.HttpSettings;
+import io.polyloop.config.HttpTls;
 import io.polyloop.config.LimitSettings;
+import io.polyloop.config.PemPair;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The public server's options; where one differs from the default of Vert.x, the default was unsafe. */
 final class ServerOptions {
@@ -12,6 +17,9 @@ final class ServerOptions {
     private static final int SEND_BUFFER = 64 * 1024;
     /** Vert.x then takes one free port for all instances of the verticle, and not one for each. */
     private static final int ONE_FREE_PORT = -1;
+
+    private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** The headers of a page are then written as the bytes they were before. It has no setter. */
     private static final String CACHED_HEADERS = "vertx.cacheImmutableHttpResponseHeaders";
@@ -36,5 +44,25 @@ final class ServerOptions {
                 .setHttp2ClearTextEnabled(false);
         options.setSendBufferSize(SEND_BUFFER).setTcpKeepAlive(true);
         return options;
+    }
+
+    /** The same with TLS 1.2 or later, and the suites of the JDK. */
+    static HttpServerOptions withTls(HttpServerOptions options, HttpTls tls, PemPair pair) {
+        HttpServerOptions secure = new HttpServerOptions(options)
+                .setSsl(true)
+                .setKeyCertOptions(pair.options())
+                .setEnabledSecureTransportProtocols(PROTOCOLS)
+                .setSslHandshakeTimeout(tls.handshakeTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                // HTTP/1.1 only, as without TLS.
+                .setUseAlpn(false);
+        // A signature takes a millisecond: on the event loop a burst of clients would delay everything else.
+        secure.setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true));
+        return secure;
+    }
+
+    /** The same for this machine only, on another port. */
+    static HttpServerOptions onLoopback(HttpServerOptions options, int port) {
+        return new HttpServerOptions(options).setHost(LOOPBACK).setPort(port);
     }
 }

@@ -15,6 +15,7 @@ public final class WebNodeState {
     private final Supplier<Set<String>> peers;
     private final SubscriberCounts subscribers = new SubscriberCounts();
     private final AtomicInteger connections = new AtomicInteger();
+    private final CertificateState certificate;
     private volatile int port;
     private volatile boolean isDraining;
 
@@ -24,6 +25,7 @@ public final class WebNodeState {
         live = new LiveMetrics(registry);
         http = new HttpMetrics(registry, connections);
         refusals = new RefusalMetrics(registry);
+        certificate = new CertificateState(registry);
     }
 
     /** The port that the public server listens on; 0 before it does. */
@@ -59,6 +61,10 @@ public final class WebNodeState {
 
     Supplier<Set<String>> peers() {
         return peers;
+    }
+
+    CertificateState certificate() {
+        return certificate;
     }
 
     AtomicInteger connections() {

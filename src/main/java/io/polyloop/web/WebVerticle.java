@@ -12,15 +12,8 @@ import io.polyloop.live.Hub;
 import io.polyloop.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The public server on one event loop, with a hub of its own. Deployed once for each event loop. */
 public final class WebVerticle extends VerticleBase {
@@ -32,7 +25,7 @@ public final class WebVerticle extends VerticleBase {
     private final List<Routes> extensions;
     private final AuthServices auth;
     // event loop only
-    private HttpServer server;
+    private PublicServers servers;
     private LiveConnections live;
     private Hub hub;
 
@@ -52,8 +45,10 @@ public final class WebVerticle extends VerticleBase {
         live = new LiveConnections(vertx, settings.live());
         live.start(settings.auth().required());
         ConnectionAccess access = ConnectionAccess.of(vertx);
-        ConnectionDeadlines connections = new ConnectionDeadlines(
-                vertx, access, settings.http(), node, settings.limits().connections());
+        ConnectionLimit limit =
+                new ConnectionLimit(node.connections(), settings.limits().connections(), node.refusals());
+        ConnectionDeadlines connections =
+                new ConnectionDeadlines(vertx, access, settings.http(), limit, node::isDraining);
         connections.start();
         vertx.setPeriodic(REFUSALS_TICK_MS, tick -> node.refusals().logEnded());
         LiveContext context = new LiveContext(
@@ -70,7 +65,8 @@ public final class WebVerticle extends VerticleBase {
                 new AfterIoExecutor(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions, auth).router(context, connections, node, journal))
-                .compose(router -> listen(router, access, connections));
+                .compose(
+                        router -> listen(new PublicServers(vertx, settings, node, access, limit, connections, router)));
     }
 
     /** Drains: accepts no connection, asks live clients to reconnect, and completes when every request is answered. */
@@ -78,28 +74,12 @@ public final class WebVerticle extends VerticleBase {
     public Future<?> stop() {
         long grace = settings.drainGrace().toMillis();
         Future<Void> drained = live.drain(grace);
-        Future<?> closed =
-                server == null ? drained : Future.join(drained, server.shutdown(grace, TimeUnit.MILLISECONDS));
+        Future<?> closed = servers == null ? drained : Future.join(drained, servers.shutdown(grace));
         return closed.onComplete(ended -> hub.close());
     }
 
-    private Future<?> listen(Router router, ConnectionAccess access, ConnectionDeadlines connections) {
-        HttpServerOptions options = ServerOptions.of(settings.http(), settings.limits());
-        access.configure(options, longestPause().toMillis());
-        server = vertx.createHttpServer(options)
-                .connectionHandler(opened -> connections.onConnect(opened, access.onConnect(opened, options)))
-                .invalidRequestHandler(new InvalidRequestHandler(node.refusals()))
-                .requestHandler(router);
-        return server.listen().onSuccess(listening -> node.setPort(listening.actualPort()));
-    }
-
-    /** The longest time for which nothing may be written to a connection that is in use. */
-    private Duration longestPause() {
-        return Stream.of(
-                        settings.http().requestTimeout(),
-                        settings.http().keepAlive(),
-                        settings.live().deadAfter())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+    private Future<?> listen(PublicServers opened) {
+        servers = opened;
+        return opened.listen();
     }
 }

@@ -38,7 +38,8 @@ final class Credentials {
 
     private static User user(String subject) {
         Instant issued = Instant.ofEpochMilli(1_000);
-        Identity identity = new Identity(ISSUER, subject, "t", "j", null, issued, Instant.MAX, Map.of("org", "acme"));
+        Identity identity = new Identity(
+                ISSUER, subject, "t", "j", null, issued, Instant.MAX, Map.of("sub", subject, "org", "acme"));
         return new User(identity, JsonObject.of("sub", subject, "org", "acme"));
     }
 }

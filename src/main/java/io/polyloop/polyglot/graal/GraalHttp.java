@@ -20,11 +20,12 @@ public final class GraalHttp {
     /** Null, or why the route is invalid. */
     @Export
     @DisableMethodScoping
-    public String route(String method, String path, Value handler) {
+    public String route(String method, String path, String allow, Value handler) {
         try {
             routes.route(
                     method,
                     path,
+                    allow,
                     (request, invocation) ->
                             codec.run(invocation, here -> handler.execute(here, codec.toScript(request))),
                     answer -> Response.parse((JsonObject) answer));

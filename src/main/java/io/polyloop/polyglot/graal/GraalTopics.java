@@ -3,6 +3,7 @@ package io.polyloop.polyglot.graal;
 import io.polyloop.polyglot.ScriptContext;
 import io.polyloop.polyglot.ScriptTopics;
 import io.polyloop.topic.ProblemException;
+import io.vertx.core.json.Json;
 import org.graalvm.polyglot.HostAccess.DisableMethodScoping;
 import org.graalvm.polyglot.HostAccess.Export;
 import org.graalvm.polyglot.Value;
@@ -19,16 +20,22 @@ public final class GraalTopics {
         this.topics = context.topics();
     }
 
+    /** @param user the JSON of the user of a request; Java's null for the service */
     @Export
     @DisableMethodScoping
-    public void append(String topic, Value data, String key, Value resolve, Value reject) {
-        codec.settle(context, topics.append(topic, codec.fromScript(data), key), resolve, reject);
+    public void append(String topic, Value data, String key, String user, Value resolve, Value reject) {
+        codec.settle(context, as(user).append(topic, codec.fromScript(data), key), resolve, reject);
     }
 
+    /** @param user as of {@link #append} */
     @Export
     @DisableMethodScoping
-    public void read(String topic, String after, Integer limit, Value resolve, Value reject) {
-        codec.settle(context, topics.read(topic, after, limit), resolve, reject);
+    public void read(String topic, String after, Integer limit, String user, Value resolve, Value reject) {
+        codec.settle(context, as(user).read(topic, after, limit), resolve, reject);
+    }
+
+    private ScriptTopics as(String user) {
+        return user == null ? topics : topics.as(Json.decodeValue(user));
     }
 
     /** Null, or why the topic is invalid. */

@@ -15,7 +15,7 @@ public final class GroovyContext {
         this.context = context;
         this.bus = new GroovyBus(context, calls);
         this.topics = new GroovyTopics(context, calls);
-        this.http = new GroovyHttp(context.routes(), calls);
+        this.http = new GroovyHttp(context.routes(), topics, calls);
         this.timers = new GroovyTimers(context.timers(), calls);
         this.log = new GroovyLog(context.log());
     }

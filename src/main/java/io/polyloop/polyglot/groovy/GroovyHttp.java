@@ -4,39 +4,63 @@ import groovy.lang.Closure;
 import io.polyloop.polyglot.ScriptRoutes;
 import io.polyloop.route.Response;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Routes of the public server, such as {@code get('/orders/:id') { request -> … }}. {@code request} is
- * {@code [method:, path:, params:, query:, headers:, body:]}; the answer is JSON with status 200, or a {@link #response}.
+ * Routes of the public server, such as {@code get('/orders/:id') { request -> … }}. {@code request} is a
+ * {@link GroovyRequest}. The only option is {@code allow}: {@code 'anyone'} or {@code 'scope:<name>'}; without it every
+ * client that has authenticated can call the route. The answer is JSON with status 200, or a {@link #response}.
  * All instances on all nodes share the requests of a route.
  */
 public final class GroovyHttp {
     private final ScriptRoutes routes;
+    private final GroovyTopics topics;
     private final GroovyInvoker invoker;
 
-    GroovyHttp(ScriptRoutes routes, GroovyInvoker calls) {
+    GroovyHttp(ScriptRoutes routes, GroovyTopics topics, GroovyInvoker calls) {
         this.routes = routes;
+        this.topics = topics;
         this.invoker = calls;
     }
 
     public void get(String path, Closure<?> handler) {
-        route("GET", path, handler);
+        get(path, Map.of(), handler);
+    }
+
+    public void get(String path, Map<String, ?> options, Closure<?> handler) {
+        route("GET", path, options, handler);
     }
 
     public void post(String path, Closure<?> handler) {
-        route("POST", path, handler);
+        post(path, Map.of(), handler);
+    }
+
+    public void post(String path, Map<String, ?> options, Closure<?> handler) {
+        route("POST", path, options, handler);
     }
 
     public void put(String path, Closure<?> handler) {
-        route("PUT", path, handler);
+        put(path, Map.of(), handler);
+    }
+
+    public void put(String path, Map<String, ?> options, Closure<?> handler) {
+        route("PUT", path, options, handler);
     }
 
     public void delete(String path, Closure<?> handler) {
-        route("DELETE", path, handler);
+        delete(path, Map.of(), handler);
+    }
+
+    public void delete(String path, Map<String, ?> options, Closure<?> handler) {
+        route("DELETE", path, options, handler);
     }
 
     public void patch(String path, Closure<?> handler) {
-        route("PATCH", path, handler);
+        patch(path, Map.of(), handler);
+    }
+
+    public void patch(String path, Map<String, ?> options, Closure<?> handler) {
+        route("PATCH", path, options, handler);
     }
 
     public Response response(int status) {
@@ -56,11 +80,14 @@ public final class GroovyHttp {
         return response;
     }
 
-    private void route(String method, String path, Closure<?> handler) {
+    private void route(String method, String path, Map<String, ?> options, Closure<?> handler) {
+        GroovyOptions.check(options, Set.of("allow"));
+        Object allow = options.get("allow");
         routes.route(
                 method,
                 path,
-                (request, invocation) -> invoker.answer(invocation, handler, GroovyJson.toGroovy(request)),
+                allow == null ? null : allow.toString(),
+                (request, invocation) -> invoker.answer(invocation, handler, new GroovyRequest(request, topics)),
                 response -> response);
     }
 }

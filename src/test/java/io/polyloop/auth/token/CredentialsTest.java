@@ -245,7 +245,7 @@ class CredentialsTest {
                 "sub");
     }
 
-    private static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile) {
+    static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile) {
         return new AuthSettings(
                 AuthMode.TOKEN,
                 issuers,

@@ -1,5 +1,7 @@
 package io.polyloop.polyglot.contract;
 
+import io.polyloop.route.Allow;
+import io.polyloop.route.HttpRoutes;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
@@ -46,7 +48,29 @@ public final class ContractVerticle extends VerticleBase {
         answer("log", body -> logged(String.valueOf(body)));
         answer("fault", body -> Future.succeededFuture(((JsonObject) null).getValue("field")));
         answer("refusal", body -> Future.failedFuture(Problem.FORBIDDEN.because("not you")));
+        routes();
         return Future.join(registered);
+    }
+
+    private void routes() {
+        HttpRoutes routes = new HttpRoutes(vertx);
+        registered.add(routes.route("POST", "/contract/act", Allow.ANYONE, request -> act(request)
+                .<Object>map(done -> "ok")
+                .otherwise(ContractVerticle::code)));
+        registered.add(routes.route(
+                "GET", "/contract/user", request -> Future.succeededFuture(request.getJsonObject("user"))));
+        registered.add(routes.route("GET", "/contract/scoped", Allow.scope("contract"), Future::succeededFuture));
+        if (config().containsKey("allow")) {
+            Allow allow = Allow.parse(config().getString("allow"));
+            registered.add(routes.route("GET", "/contract/refused", allow, request -> Future.succeededFuture()));
+        }
+    }
+
+    private Future<JsonObject> act(JsonObject request) {
+        JsonObject body = request.getJsonObject("body");
+        String topic = body.getString("topic");
+        Topics actor = body.getString("by").equals("service") ? topics : topics.as(request.getJsonObject("user"));
+        return body.getString("act").equals("append") ? actor.append(topic, 1) : actor.read(topic, "0", 1);
     }
 
     @Override

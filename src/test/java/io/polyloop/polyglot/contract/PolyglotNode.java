@@ -3,10 +3,19 @@ package io.polyloop.polyglot.contract;
 import static io.polyloop.fixture.TestNode.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.Access;
+import io.polyloop.auth.AuditLog;
+import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Impersonation;
+import io.polyloop.auth.Revocations;
 import io.polyloop.bus.NodeCodec;
+import io.polyloop.config.AuthMode;
+import io.polyloop.config.AuthSettings;
+import io.polyloop.config.RuleSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.config.TopicPattern;
+import io.polyloop.config.Verb;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.polyglot.Language;
 import io.polyloop.polyglot.ScriptFolder;
@@ -27,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +96,26 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
                 settings.dataDir(),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry(),
-                Impersonation.none());
+                new Impersonation(auth(settings.auth()), Clock.systemUTC()));
+    }
+
+    /** Users of requests can use the topic that has their name. */
+    private static AuthServices auth(AuthSettings given) {
+        RuleSettings mine =
+                new RuleSettings(TopicPattern.parse("mine.{sub}"), EnumSet.of(Verb.PUBLISH, Verb.HISTORY), Map.of());
+        AuthSettings settings = new AuthSettings(
+                AuthMode.TOKEN,
+                List.of(),
+                "",
+                "",
+                List.of(mine),
+                given.clockSkew(),
+                given.maxAge(),
+                given.maxStale(),
+                given.timeout(),
+                given.sessionAge(),
+                given.ticketAge());
+        return new AuthServices(settings, null, null, new Access(settings), new Revocations(), new AuditLog());
     }
 
     private static List<VerticleFactory> factories() {

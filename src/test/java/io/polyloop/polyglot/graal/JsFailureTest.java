@@ -118,10 +118,10 @@ class JsFailureTest {
                 "context.bus.consumer('append', () => context.topics.append('a', 1, { kee: '0' }));",
                 "context.bus.consumer('ask', () => context.bus.request('a', 1, { timeot: 1 }));");
         assertEquals(
-                "internal: unknown option aftr; use after or limit",
+                "internal: unknown option aftr; use after, limit or as",
                 scripts.refusal("read").getMessage());
         assertEquals(
-                "internal: unknown option kee; use key",
+                "internal: unknown option kee; use key or as",
                 scripts.refusal("append").getMessage());
         assertEquals(
                 "internal: unknown option timeot; use timeout or headers",

@@ -1,9 +1,12 @@
 package io.polyloop.polyglot.contract
 
+import io.polyloop.route.Allow
+import io.polyloop.route.HttpRoutes
 import io.polyloop.topic.Problem
 import io.polyloop.topic.ProblemException
 import io.polyloop.verticle.Failures
 import io.polyloop.verticle.Topics
+import io.vertx.core.Future
 import io.vertx.core.eventbus.ReplyException
 import io.vertx.core.json.JsonArray
 import io.vertx.core.json.JsonObject
@@ -52,6 +55,27 @@ class KotlinContractVerticle : CoroutineVerticle() {
         answer<String>("log") { LOG.info(it) }
         answer<JsonObject?>("fault") { it!!.getValue("field") }
         answer<Any?>("refusal") { throw Problem.FORBIDDEN.because("not you") }
+        routes()
+    }
+
+    private suspend fun routes() {
+        val routes = HttpRoutes(vertx)
+        routes
+            .route("POST", "/contract/act", Allow.ANYONE) { request ->
+                act(request).map<Any> { "ok" }.otherwise { (it as ProblemException).problem().code() }
+            }.coAwait()
+        routes.route("GET", "/contract/user") { Future.succeededFuture(it.getJsonObject("user")) }.coAwait()
+        routes.route("GET", "/contract/scoped", Allow.scope("contract")) { Future.succeededFuture(it) }.coAwait()
+        config.getString("allow")?.let { allow ->
+            routes.route("GET", "/contract/refused", Allow.parse(allow)) { Future.succeededFuture<Unit>() }.coAwait()
+        }
+    }
+
+    private fun act(request: JsonObject): Future<JsonObject> {
+        val body = request.getJsonObject("body")
+        val topic = body.getString("topic")
+        val actor = if (body.getString("by") == "service") topics else topics.`as`(request.getJsonObject("user"))
+        return if (body.getString("act") == "append") actor.append(topic, 1) else actor.read(topic, "0", 1)
     }
 
     override suspend fun stop() {

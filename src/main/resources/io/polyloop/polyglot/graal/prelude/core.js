@@ -63,13 +63,15 @@
 
   const tools = { inspect, json, encode, nothing, describe, answer, promise, check, checkText, checkHandler, checkOptions };
 
+  const { topics: own, as } = topics(host.topics, tools);
+
   // Created while the script is loaded, for which the time limit is longer.
   const context = Object.freeze({
     config: JSON.parse(host.config()),
     log: log(host, tools),
     bus: bus(host.bus, tools),
-    topics: topics(host.topics, tools),
-    http: http(host.http, tools),
+    topics: own,
+    http: http(host.http, { ...tools, as }),
     timers: timers(host.timers, tools),
     fetch: fetch(host.fetch, tools),
   });

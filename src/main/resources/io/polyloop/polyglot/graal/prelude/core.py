@@ -128,14 +128,21 @@ def prelude(host, sources):
         check_text(address, 'the address')
         host.bus.publish(address, encode(body), delivery(None, headers))
 
-    def append(topic, data, *, key=None):
-        check_text(topic, 'the topic')
-        text = encode(data)
-        return PendingResult(lambda done, failed: host.topics.append(topic, text, key, done, failed))
+    # A default of None would make the service of a request without a user.
+    service = object()
 
-    def read(topic, *, after=None, limit=None):
+    def user_text(user):
+        return None if user is service else encode(user)
+
+    def append(topic, data, *, key=None, as_=service):
         check_text(topic, 'the topic')
-        return PendingResult(lambda done, failed: host.topics.read(topic, after, limit, done, failed))
+        text, user = encode(data), user_text(as_)
+        return PendingResult(lambda done, failed: host.topics.append(topic, text, key, user, done, failed))
+
+    def read(topic, *, after=None, limit=None, as_=service):
+        check_text(topic, 'the topic')
+        user = user_text(as_)
+        return PendingResult(lambda done, failed: host.topics.read(topic, after, limit, user, done, failed))
 
     def on(topic_or_prefix, handler):
         check_text(topic_or_prefix, 'the topic')
@@ -152,15 +159,26 @@ def prelude(host, sources):
             fault = host.http.fault(self.text)
             check(fault is None, fault)
 
+    class Request(dict):
+        """A request to a route. Its `topics` acts for its user; it is no item, so that a request can be answered."""
+
+        def __init__(self, fields):
+            super().__init__(fields)
+            user = fields['user']
+            self.topics = SimpleNamespace(
+                append=lambda topic, data, *, key=None: append(topic, data, key=key, as_=user),
+                read=lambda topic, *, after=None, limit=None: read(topic, after=after, limit=limit, as_=user))
+
     def reply(value):
         return value.text if isinstance(value, Response) else encode({'status': 200, 'body': value})
 
     def method(name):
-        def route(path, handler):
+        def route(path, handler, *, allow=None):
             check_text(path, 'the path')
             check_handler(handler)
-            refused = host.http.route(name, path, lambda call, asked: answer(
-                call, handler(json.loads(asked)), reply))
+            check(allow is None or isinstance(allow, str), "allow must be 'anyone' or 'scope:<name>'")
+            refused = host.http.route(name, path, allow, lambda call, asked: answer(
+                call, handler(Request(json.loads(asked))), reply))
             check(refused is None, refused)
 
         return route

@@ -1,6 +1,6 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { json, answer, check, checkText, checkHandler }) => {
+(host, { as, json, answer, check, checkText, checkHandler, checkOptions }) => {
   // Only the results of `response` are responses: other data with a status is the body.
   const responses = new WeakSet();
 
@@ -15,12 +15,20 @@
 
   const read = (value) => [responses.has(value) ? json(value) : `{"status":200,"body":${json(value)}}`];
 
-  const method = (name) => (path, handler) => {
+  // Not enumerable: a request can be answered and logged.
+  const withTopics = (request) => Object.defineProperty(request, 'topics', { value: as(request.user) });
+
+  const add = (name, path, { allow = null, ...unknown }, handler) => {
+    checkOptions(unknown, 'allow');
+    check(allow === null || typeof allow === 'string', "allow must be 'anyone' or 'scope:<name>'");
     checkText(path, 'the path');
     checkHandler(handler);
-    const refused = host.route(name, path, (call, request) => answer(call, handler(request), read));
+    const refused = host.route(name, path, allow, (call, request) => answer(call, handler(withTopics(request)), read));
     check(refused === null, refused);
   };
+
+  const method = (name) => (path, ...rest) =>
+    rest.length > 1 ? add(name, path, ...rest) : add(name, path, {}, ...rest);
 
   return Object.freeze({
     get: method('GET'),

@@ -1,0 +1,123 @@
+package io.polyloop.ops;
+
+import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Revocation;
+import io.polyloop.http.Query;
+import io.polyloop.topic.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Revokes subjects, tokens and keys, lists what is revoked, and takes it back. On one event loop. */
+final class RevocationHandler {
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    private final AuthServices auth;
+    private final InstantSource clock;
+
+    /** @param auth its store belongs to the Vert.x instance of the node, not to that of the management port */
+    RevocationHandler(AuthServices auth, InstantSource clock) {
+        this.auth = auth;
+        this.clock = clock;
+    }
+
+    /** The handlers by method. */
+    Map<HttpMethod, Handler<RoutingContext>> handlers() {
+        return Map.of(HttpMethod.GET, this::list, HttpMethod.POST, this::revoke, HttpMethod.DELETE, this::withdraw);
+    }
+
+    private void revoke(RoutingContext context) {
+        SmallBody.json(context.request())
+                .compose(body -> {
+                    RevocationTarget target = RevocationTarget.of(texts(body), auth.settings());
+                    Revocation revocation = target.at(clock.instant(), auth.settings());
+                    return here(context, auth.store().revoke(revocation))
+                            .onSuccess(v -> audit(context, "revoke", target))
+                            .map(v -> RevocationTarget.json(revocation));
+                })
+                .onSuccess(stored -> respond(context, CREATED, stored))
+                .onFailure(context::fail);
+    }
+
+    private void list(RoutingContext context) {
+        here(context, auth.store().revocations())
+                .map(RevocationHandler::list)
+                .onSuccess(list -> respond(context, 200, list))
+                .onFailure(context::fail);
+    }
+
+    private void withdraw(RoutingContext context) {
+        RevocationTarget target = RevocationTarget.of(parameters(context), auth.settings());
+        here(context, auth.store().withdraw(target.kind(), target.issuer(), target.value()))
+                .compose(found -> found
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Problem.NOT_FOUND.because("there is no such revocation")))
+                .onSuccess(v -> audit(context, "withdraw", target))
+                .onSuccess(v -> context.response().setStatusCode(NO_CONTENT).end())
+                .onFailure(context::fail);
+    }
+
+    private void audit(RoutingContext context, String action, RevocationTarget target) {
+        String actor = "management " + context.request().remoteAddress().hostAddress();
+        auth.audit().administered(actor, action, target.toString());
+    }
+
+    private static JsonObject list(List<Revocation> revocations) {
+        JsonArray list = new JsonArray();
+        revocations.forEach(revocation -> list.add(RevocationTarget.json(revocation)));
+        return JsonObject.of("revocations", list);
+    }
+
+    private static Map<String, String> texts(JsonObject body) {
+        Map<String, String> texts = new HashMap<>();
+        body.forEach(field -> {
+            if (!(field.getValue() instanceof String text)) {
+                throw Problem.INVALID_PARAMETER.because("every field must be a string");
+            }
+            texts.put(field.getKey(), text);
+        });
+        return texts;
+    }
+
+    private static Map<String, String> parameters(RoutingContext context) {
+        Map<String, String> parameters = new HashMap<>();
+        try {
+            Query.of(context.request()).forEach((name, values) -> {
+                if (values.size() > 1) {
+                    throw Problem.INVALID_PARAMETER.because("a parameter is repeated");
+                }
+                parameters.put(name, values.get(0));
+            });
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.INVALID_PARAMETER.because("the query has an invalid escape");
+        }
+        return parameters;
+    }
+
+    /** The result on the event loop of this request, which belongs to another Vert.x instance than the journal. */
+    private static <T> Future<T> here(RoutingContext request, Future<T> elsewhere) {
+        Context loop = request.vertx().getOrCreateContext();
+        Promise<T> here = Promise.promise();
+        elsewhere.onComplete(end -> loop.runOnContext(turn -> here.handle(end)));
+        return here.future();
+    }
+
+    private static void respond(RoutingContext context, int status, JsonObject body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(body.toBuffer());
+    }
+}

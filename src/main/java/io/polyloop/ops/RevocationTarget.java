@@ -1,0 +1,98 @@
+package io.polyloop.ops;
+
+import io.polyloop.auth.Identity;
+import io.polyloop.auth.Revocation;
+import io.polyloop.auth.Revocation.Kind;
+import io.polyloop.config.AuthSettings;
+import io.polyloop.config.IssuerSettings;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.Problem;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What an administrator revokes, in the fields of a body or a query: {@code subject} or {@code tokenId} with an
+ * {@code issuer}, or {@code key}.
+ *
+ * @param issuer null for a key
+ */
+record RevocationTarget(Kind kind, String issuer, String value) {
+    private static final String ISSUER = "issuer";
+    private static final Map<String, Kind> KINDS =
+            Map.of("subject", Kind.SUBJECT, "tokenId", Kind.TOKEN, "key", Kind.KEY);
+    private static final int MAX_LENGTH = 1_024;
+
+    /** Fails with {@link Problem#INVALID_PARAMETER} for any other fields. */
+    static RevocationTarget of(Map<String, String> fields, AuthSettings settings) {
+        TreeSet<String> names = new TreeSet<>(fields.keySet());
+        boolean hasIssuer = names.remove(ISSUER);
+        Kind kind = names.size() == 1 ? KINDS.get(names.first()) : null;
+        if (kind == null || kind == Kind.KEY && hasIssuer) {
+            throw Problem.INVALID_PARAMETER.because(
+                    "send subject or tokenId, each with its issuer, or key; there are no other fields");
+        }
+        fields.forEach(RevocationTarget::checkText);
+        String issuer = kind == Kind.KEY ? null : issuer(fields.get(ISSUER), settings);
+        return new RevocationTarget(kind, issuer, fields.get(names.first()));
+    }
+
+    /** The revocation of everything that was issued until now. */
+    Revocation at(Instant now, AuthSettings settings) {
+        // A service key has no time of issue and does not expire.
+        boolean forever = kind == Kind.KEY || issuer.equals(Identity.SERVICE_KEYS);
+        Instant lastExpiry = now.plus(settings.maxAge()).plus(settings.clockSkew());
+        return new Revocation(kind, issuer, value, now, forever ? Instant.MAX : lastExpiry);
+    }
+
+    /** A stored revocation, in the fields of a request and with its times. */
+    static JsonObject json(Revocation revocation) {
+        JsonObject json = new JsonObject().put(field(revocation.kind()), revocation.value());
+        if (revocation.issuer() != null) {
+            json.put(ISSUER, revocation.issuer());
+        }
+        json.put("at", Message.time(revocation.at().toEpochMilli()));
+        return revocation.expiresAt().equals(Instant.MAX)
+                ? json
+                : json.put("expiresAt", Message.time(revocation.expiresAt().toEpochMilli()));
+    }
+
+    /** For the audit log. */
+    @Override
+    public String toString() {
+        return field(kind) + " " + value + (issuer == null ? "" : " of " + issuer);
+    }
+
+    private static String field(Kind kind) {
+        return KINDS.entrySet().stream()
+                .filter(entry -> entry.getValue() == kind)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("session");
+    }
+
+    private static void checkText(String field, String text) {
+        if (text.isEmpty() || text.length() > MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.INVALID_PARAMETER.because(
+                    field + " must have 1 to " + MAX_LENGTH + " characters, without control characters");
+        }
+    }
+
+    private static String issuer(String given, AuthSettings settings) {
+        List<String> configured =
+                settings.issuers().stream().map(IssuerSettings::issuer).toList();
+        if (given == null && configured.size() <= 1) {
+            return configured.isEmpty() ? Identity.DEVELOPMENT : configured.get(0);
+        }
+        List<String> known = new ArrayList<>(configured);
+        known.addAll(List.of(Identity.SERVICE_KEYS, Identity.DEVELOPMENT));
+        if (!known.contains(given)) {
+            // A wrong issuer would be stored and would revoke nothing.
+            throw Problem.INVALID_PARAMETER.because("issuer must be one of " + String.join(", ", known));
+        }
+        return given;
+    }
+}

@@ -22,6 +22,7 @@ final class OperationHandler implements SocketMessageHandler {
     private final String address;
     // event loop only
     private ClientTopics topics;
+    private Future<User> presented;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
     private int pendingReplies;
 
@@ -32,9 +33,15 @@ final class OperationHandler implements SocketMessageHandler {
         this.address = source.address();
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
+        this.presented = presented;
         this.topics = context.topics().of(null, address);
+    }
+
+    @Override
+    public void open() {
         if (presented != null) {
             credentials.present(presented);
+            presented = null;
         }
     }
 

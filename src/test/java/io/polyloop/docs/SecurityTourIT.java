@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands of docs/security.md in one shell, against a node with the settings of its first section. */
@@ -46,7 +47,9 @@ class SecurityTourIT {
         System.clearProperty(CONF);
     }
 
+    // Each npx and each java is a process that starts: longer than other tests, on a busy machine.
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void each_command_prints_the_documented_answer() throws Exception {
         installJar();
         Path data = folder.resolve("data");
@@ -101,7 +104,7 @@ class SecurityTourIT {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("script.log").toFile())
                 .start();
-        assertTrue(shell.waitFor(180, TimeUnit.SECONDS), () -> "the commands have not ended");
+        assertTrue(shell.waitFor(4, TimeUnit.MINUTES), () -> "the commands have not ended");
         assertEquals(0, shell.exitValue(), () -> "a command failed: " + lastOutput());
     }
 

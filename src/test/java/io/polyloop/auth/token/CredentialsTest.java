@@ -246,6 +246,10 @@ class CredentialsTest {
     }
 
     static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile) {
+        return settings(issuers, tenantClaim, keysFile, Duration.ofSeconds(5));
+    }
+
+    static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile, Duration timeout) {
         return new AuthSettings(
                 AuthMode.TOKEN,
                 issuers,
@@ -255,7 +259,7 @@ class CredentialsTest {
                 Duration.ofSeconds(30),
                 Duration.ofHours(12),
                 Duration.ofHours(24),
-                Duration.ofSeconds(5),
+                timeout,
                 Duration.ofHours(12),
                 Duration.ofSeconds(30));
     }

@@ -77,6 +77,8 @@ final class LiveSocket implements LiveConnection {
         });
         context.connections().add(this);
         messageHandler.open();
+        // The first frame would be handled, and refused, before a token of the handshake is verified.
+        flow.update();
     }
 
     @Override

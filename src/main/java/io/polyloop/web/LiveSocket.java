@@ -77,7 +77,7 @@ final class LiveSocket implements LiveConnection {
         });
         context.connections().add(this);
         messageHandler.open();
-        // The first frame would be handled, and refused, before a token of the handshake is verified.
+        // Frames that are here already would be refused while the credentials of the handshake are verified.
         flow.update();
     }
 

@@ -3,6 +3,7 @@ package io.polyloop.web;
 import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
+import io.polyloop.limit.Client;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
@@ -22,6 +23,7 @@ final class OperationHandler implements SocketMessageHandler {
     private final String address;
     // event loop only
     private ClientTopics topics;
+    private Client client;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
     private int pendingReplies;
 
@@ -33,6 +35,7 @@ final class OperationHandler implements SocketMessageHandler {
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
         this.topics = context.topics().of(null, address);
+        this.client = RequestRates.client(address, null);
         if (presented != null) {
             credentials.present(presented);
         }
@@ -86,6 +89,7 @@ final class OperationHandler implements SocketMessageHandler {
         ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
         topics.checkSubscribe(topic, start);
+        context.rates().chargeFrame(client, topic);
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {
             before.end();
@@ -112,6 +116,7 @@ final class OperationHandler implements SocketMessageHandler {
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
+        context.rates().chargeFrame(client, append.topic());
         pendingReplies++;
         topics.journal()
                 .append(append)
@@ -136,6 +141,7 @@ final class OperationHandler implements SocketMessageHandler {
     /** Judges every subscription again: the new token may allow less. */
     private void identify(Identity identity) {
         topics = context.topics().of(identity, address);
+        client = RequestRates.client(address, identity);
         for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
             try {
                 topics.checkSubscribe(subscriber.topic(), subscriber.start());

@@ -44,7 +44,7 @@ final class SessionHandler {
         Challenge.presented(context);
         String token = RequestCredential.bearer(header).value();
         authenticator
-                .bearer(token, Gate.source(context.request(), DOOR), false)
+                .bearer(token, Gate.source(context, DOOR), false)
                 .compose(user -> begin(context, user))
                 .onFailure(context::fail);
     }
@@ -99,7 +99,7 @@ final class SessionHandler {
     private Future<User> session(RoutingContext context) {
         RequestCredential credential = RequestCredential.of(context.request());
         return credential.kind() == RequestCredential.Kind.SESSION
-                ? authenticator.session(credential.value(), Gate.source(context.request(), DOOR))
+                ? authenticator.session(credential.value(), Gate.source(context, DOOR))
                 : Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
     }
 
@@ -110,6 +110,6 @@ final class SessionHandler {
     }
 
     private static boolean isSecure(RoutingContext context) {
-        return context.request().isSSL();
+        return RequestSource.isHttps(context);
     }
 }

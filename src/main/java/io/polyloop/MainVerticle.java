@@ -6,6 +6,7 @@ import io.polyloop.auth.AuditLog;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Impersonation;
 import io.polyloop.auth.Revocations;
+import io.polyloop.auth.token.CredentialsVerticle;
 import io.polyloop.bus.CredentialClient;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.cluster.ClusterVerticle;
@@ -27,6 +28,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -38,12 +40,16 @@ public final class MainVerticle extends VerticleBase {
     /** Scripts get a tenth of the drain to stop, so that one that never does leaves the rest to the other parts. */
     private static final int SCRIPT_SHARE = 10;
 
+    /** How often the repetitions in the audit log are counted off. */
+    private static final long AUDIT_TICK_MS = 1_000;
+
     private final Settings settings;
     private final PrometheusMeterRegistry registry;
     private final Consumer<ExitCode> exit;
     private final Drain drain = new Drain();
     private final Management management;
     private CredentialClient credentials;
+    private CredentialsVerticle verifier;
     private AuthServices auth;
     private WebNodeState web;
     private JournalVerticle journal;
@@ -70,7 +76,7 @@ public final class MainVerticle extends VerticleBase {
         return openManagementPort()
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())
-                .compose(v -> deployRevocations())
+                .compose(v -> deployAuthentication())
                 .compose(v -> deployNews())
                 .compose(v -> deployCluster())
                 .compose(v -> deployConfigured(extensions))
@@ -82,6 +88,7 @@ public final class MainVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        auth.audit().close();
         return management.close();
     }
 
@@ -144,14 +151,27 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private AuthServices auth() {
-        return new AuthServices(
-                settings.auth(), null, credentials, new Access(settings.auth()), new Revocations(), new AuditLog());
+        Access access = new Access(settings.auth());
+        verifier = new CredentialsVerticle(settings, access.claimNames(), registry);
+        return new AuthServices(settings.auth(), verifier, credentials, access, new Revocations(), new AuditLog());
     }
 
-    private Future<Void> deployRevocations() {
+    private Future<Void> deployAuthentication() {
         if (!settings.auth().required()) {
             return Future.succeededFuture();
         }
+        vertx.setPeriodic(AUDIT_TICK_MS, tick -> auth.audit().tick());
+        health().addCheck("credentials", true, this::keysState);
+        return deploy("credentials", 85, () -> verifier, 1).compose(v -> deployRevocations());
+    }
+
+    private Health.State keysState() {
+        return verifier.notReady()
+                .map(reason -> new Health.State(false, JsonObject.of("failure", reason)))
+                .orElseGet(() -> new Health.State(true));
+    }
+
+    private Future<Void> deployRevocations() {
         Duration interval = settings.live().repairInterval();
         return deploy(
                 "revocations",

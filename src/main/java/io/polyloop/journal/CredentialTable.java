@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.Secret;
 import io.polyloop.auth.StoredCredential;
 import io.polyloop.auth.StoredCredential.Kind;
 import io.polyloop.auth.UserJson;
@@ -146,7 +147,7 @@ final class CredentialTable {
 
     private static String owner(StoredCredential credential) {
         Identity identity = credential.user().identity();
-        return Sha256.of(identity.issuer(), identity.subject());
+        return Secret.hash(JsonArray.of(identity.issuer(), identity.subject()).encode());
     }
 
     private static String name(Kind kind) {

@@ -1,8 +1,10 @@
 package io.polyloop.journal;
 
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.Secret;
 import io.polyloop.bus.RevocationChanges;
 import io.polyloop.topic.Problem;
+import io.vertx.core.json.JsonArray;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -137,8 +139,9 @@ final class RevocationTable {
         return number[0];
     }
 
+    /** Of a fixed length: an index of PostgreSQL refuses long texts. */
     private static String id(Revocation.Kind kind, String issuer, String value) {
-        return Sha256.of(name(kind), String.valueOf(issuer), value);
+        return Secret.hash(JsonArray.of(name(kind), issuer, value).encode());
     }
 
     private static String name(Revocation.Kind kind) {

@@ -1,5 +1,6 @@
 package io.polyloop.ops;
 
+import io.polyloop.auth.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +36,11 @@ final class ManagementToken {
 
     /** Whether this is the token; takes the same time for every text of a length. */
     boolean matches(String token) {
-        return digest != null && MessageDigest.isEqual(digest, sha256(token));
+        return digest != null && MessageDigest.isEqual(digest, digest(token));
     }
 
     private Future<Void> read() {
-        return vertx.executeBlocking(() -> sha256(Files.readString(file).strip()), false)
+        return vertx.executeBlocking(() -> digest(Files.readString(file).strip()), false)
                 .onSuccess(read -> digest = read)
                 .onFailure(this::unreadable)
                 .otherwiseEmpty()
@@ -55,11 +55,7 @@ final class ManagementToken {
         digest = null;
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
-        }
+    private static byte[] digest(String token) {
+        return Secret.hash(token).getBytes(StandardCharsets.US_ASCII);
     }
 }

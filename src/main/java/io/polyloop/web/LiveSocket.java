@@ -76,6 +76,7 @@ final class LiveSocket implements LiveConnection {
             whenClosed.run();
         });
         context.connections().add(this);
+        messageHandler.open();
     }
 
     @Override

@@ -58,7 +58,10 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         request.pause();
         live.authenticator()
                 .bearer(credential.value(), Gate.source(context, DOOR), false)
-                .onSuccess(user -> upgrade(context, Future.succeededFuture(user)))
+                .onSuccess(user -> {
+                    request.resume();
+                    upgrade(context, Future.succeededFuture(user));
+                })
                 .onFailure(refused -> {
                     request.resume();
                     context.fail(refused);

@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
-import io.polyloop.limit.Client;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
@@ -23,7 +22,8 @@ final class OperationHandler implements SocketMessageHandler {
     private final String address;
     // event loop only
     private ClientTopics topics;
-    private Client client;
+    private Identity identity;
+    private Future<User> presented;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
     private int pendingReplies;
 
@@ -34,10 +34,15 @@ final class OperationHandler implements SocketMessageHandler {
         this.address = source.address();
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
+        this.presented = presented;
         this.topics = context.topics().of(null, address);
-        this.client = RequestRates.client(address, null);
+    }
+
+    @Override
+    public void open() {
         if (presented != null) {
             credentials.present(presented);
+            presented = null;
         }
     }
 
@@ -89,7 +94,7 @@ final class OperationHandler implements SocketMessageHandler {
         ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
         topics.checkSubscribe(topic, start);
-        context.rates().chargeFrame(client, topic);
+        context.rates().chargeFrame(address, identity, topic);
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {
             before.end();
@@ -116,7 +121,7 @@ final class OperationHandler implements SocketMessageHandler {
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
-        context.rates().chargeFrame(client, append.topic());
+        context.rates().chargeFrame(address, identity, append.topic());
         pendingReplies++;
         topics.journal()
                 .append(append)
@@ -141,7 +146,7 @@ final class OperationHandler implements SocketMessageHandler {
     /** Judges every subscription again: the new token may allow less. */
     private void identify(Identity identity) {
         topics = context.topics().of(identity, address);
-        client = RequestRates.client(address, identity);
+        this.identity = identity;
         for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
             try {
                 topics.checkSubscribe(subscriber.topic(), subscriber.start());

@@ -43,13 +43,18 @@ final class RequestRates {
         charge(context, messages - 1, topic.value(), messages);
     }
 
-    /** Charges a frame of a WebSocket. */
-    void chargeFrame(Client client, TopicName topic) {
-        refuse(limits.charge(client, 1, topic.value(), 1));
+    /**
+     * Charges a frame of a WebSocket.
+     *
+     * @param identity null without credentials
+     */
+    void chargeFrame(String address, Identity identity, TopicName topic) {
+        if (limits.countRequests()) {
+            refuse(limits.charge(client(address, identity), 1, topic.value(), 1));
+        }
     }
 
-    /** @param identity null without credentials */
-    static Client client(String address, Identity identity) {
+    private static Client client(String address, Identity identity) {
         return identity == null
                 ? new Client(address, null, null)
                 : new Client(address, identity.issuer() + '\n' + identity.subject(), identity.tenant());

@@ -1,7 +1,7 @@
 package io.polyloop.web;
 
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 
 /** The cookie that holds the id of a session. */
@@ -20,13 +20,10 @@ final class SessionCookie {
         return name.equals(SECURE) || name.equals(PLAIN) ? pair.substring(equals + 1) : "";
     }
 
-    /** @param secure whether the client uses TLS */
-    static Cookie of(String id, Duration age, boolean secure) {
-        return Cookie.cookie(secure ? SECURE : PLAIN, id)
-                .setPath("/")
-                .setHttpOnly(true)
-                .setSecure(secure)
-                .setSameSite(CookieSameSite.STRICT)
-                .setMaxAge(age.toSeconds());
+    /** Adds the cookie to a response; {@code secure} is whether the client uses TLS. */
+    static void set(HttpServerResponse response, String id, Duration age, boolean secure) {
+        String cookie = (secure ? SECURE : PLAIN) + '=' + id + "; Path=/; Max-Age=" + age.toSeconds()
+                + "; HttpOnly; SameSite=Strict";
+        response.headers().add(HttpHeaders.SET_COOKIE, secure ? cookie + "; Secure" : cookie);
     }
 }

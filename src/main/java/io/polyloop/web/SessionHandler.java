@@ -62,7 +62,7 @@ final class SessionHandler {
                 identity.expiresAt());
         return auth.store().save(session).onSuccess(saved -> {
             auth.audit().administered(identity.subject(), "begin session", identity.subject());
-            context.response().addCookie(SessionCookie.of(id, authenticator.remaining(identity), isSecure(context)));
+            SessionCookie.set(context.response(), id, authenticator.remaining(identity), isSecure(context));
             JsonResponse.created(context, body(identity).toBuffer());
         });
     }
@@ -88,10 +88,8 @@ final class SessionHandler {
                 .endSession(Secret.hash(credential.value()))
                 .onSuccess(ended -> {
                     auth.audit().administered("", "end session", "");
-                    context.response()
-                            .addCookie(SessionCookie.of("", Duration.ZERO, isSecure(context)))
-                            .setStatusCode(NO_CONTENT)
-                            .end();
+                    SessionCookie.set(context.response(), "", Duration.ZERO, isSecure(context));
+                    context.response().setStatusCode(NO_CONTENT).end();
                 })
                 .onFailure(context::fail);
     }

@@ -2,6 +2,9 @@ package io.polyloop.web;
 
 /** What is done with the messages of one WebSocket. On its event loop. */
 interface SocketMessageHandler {
+    /** The socket is open, and can be written to. */
+    void open();
+
     /**
      * A text message has come; what this throws is answered as an error.
      *

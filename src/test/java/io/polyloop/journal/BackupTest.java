@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.auth.Revocation;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.io.IOException;
@@ -20,7 +21,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,30 @@ class BackupTest {
         try (SqlJournal journal = open()) {
             assertEquals(List.of("1", "2"), stored(journal));
             assertNotEquals(epoch, journal.epoch());
+        }
+    }
+
+    @Test
+    void a_restored_backup_has_its_revocations_but_no_sessions_and_tickets() throws Exception {
+        Instant end = Instant.now().plusSeconds(60);
+        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+            new CredentialTable(database, Clock.systemUTC()).save(Credentials.session("s", "ada", end));
+            new CredentialTable(database, Clock.systemUTC()).save(Credentials.ticket("t", end));
+            new RevocationTable(database).add(Credentials.key("k", end));
+            backup();
+            new CredentialTable(database, Clock.systemUTC()).endSession("s");
+        }
+        restore();
+        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+            CredentialTable table = new CredentialTable(database, Clock.systemUTC());
+            assertEquals(Optional.empty(), table.session("s"));
+            assertEquals(Optional.empty(), table.takeTicket("t"));
+            assertEquals(
+                    List.of("k"),
+                    new RevocationTable(database)
+                            .valid(Instant.now()).stream()
+                                    .map(Revocation::value)
+                                    .toList());
         }
     }
 

@@ -81,11 +81,20 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     @Override
     public Map<String, String> settings(int index, int all) {
         return Map.of(
-                "POLYLOOP_HTTP_HOST", address(index),
-                "POLYLOOP_MANAGEMENT_HOST", address(index),
-                "POLYLOOP_AUTH_MODE", "none",
-                "POLYLOOP_CLUSTER_HOST", address(index),
-                "POLYLOOP_CLUSTER_DNS", NAME);
+                "POLYLOOP_HTTP_HOST",
+                address(index),
+                "POLYLOOP_MANAGEMENT_HOST",
+                address(index),
+                "POLYLOOP_MANAGEMENT_OPEN",
+                "true",
+                "POLYLOOP_AUTH_MODE",
+                "none",
+                "POLYLOOP_CLUSTER_OPEN",
+                "true",
+                "POLYLOOP_CLUSTER_HOST",
+                address(index),
+                "POLYLOOP_CLUSTER_DNS",
+                NAME);
     }
 
     private static String address(int index) {

@@ -1,0 +1,53 @@
+package io.polyloop.auth.token;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.auth.CredentialVerifier;
+import io.polyloop.auth.User;
+import io.polyloop.config.Settings;
+import io.polyloop.topic.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.Optional;
+import java.util.Set;
+
+/** Loads the keys of a node and keeps them up to date. Deployed once, before a door opens. */
+public final class CredentialsVerticle extends VerticleBase implements CredentialVerifier {
+    private final Settings settings;
+    private final Set<String> claimNames;
+    private final MeterRegistry registry;
+    private volatile Credentials credentials;
+
+    /** @param claimNames the claims by which the rules decide */
+    public CredentialsVerticle(Settings settings, Set<String> claimNames, MeterRegistry registry) {
+        this.settings = settings;
+        this.claimNames = claimNames;
+        this.registry = registry;
+    }
+
+    @Override
+    public Future<?> start() {
+        Credentials created = new Credentials(
+                vertx, settings.auth(), settings.dataDir(), settings.http().isLoopback(), claimNames, registry);
+        credentials = created;
+        return created.start();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return credentials.close();
+    }
+
+    @Override
+    public Future<User> verify(String credential) {
+        Credentials current = credentials;
+        return current == null
+                ? Future.failedFuture(Problem.UNAUTHENTICATED.because("the keys are not loaded yet"))
+                : current.verify(credential);
+    }
+
+    /** Which keys are missing, and why; empty if none are. Any thread. */
+    public Optional<String> notReady() {
+        Credentials current = credentials;
+        return current == null ? Optional.of("the keys are not loaded yet") : current.notReady();
+    }
+}

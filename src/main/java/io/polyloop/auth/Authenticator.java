@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Finds out who presents a token, a service key, a session or a ticket. One for each event loop, used on it. */
 public final class Authenticator {
@@ -64,16 +65,15 @@ public final class Authenticator {
         return limited(source, () -> services.store()
                 .takeTicket(Secret.hash(id))
                 .compose(found -> stored(found, "the ticket is unknown, expired or used"))
-                .compose(ticket -> accepted(ticket.user()).map(user -> new Ticket(user, ticket.topics()))));
+                .compose(ticket -> accepted(kept(ticket.user(), UnaryOperator.identity()))
+                        .map(user -> new Ticket(user, ticket.topics()))));
     }
 
     private Future<User> stored(String sessionHash) {
         return services.store()
                 .session(sessionHash)
                 .compose(found -> stored(found, "the session has ended"))
-                .map(session -> new User(
-                        session.user().identity().inSession(sessionHash, session.expiresAt()),
-                        session.user().claims()))
+                .map(session -> kept(session.user(), identity -> identity.inSession(sessionHash, session.expiresAt())))
                 .compose(this::accepted);
     }
 
@@ -113,6 +113,11 @@ public final class Authenticator {
         return ended(user.identity())
                 .<Future<User>>map(reason -> Future.failedFuture(Problem.UNAUTHENTICATED.because(reason)))
                 .orElseGet(() -> Future.succeededFuture(user));
+    }
+
+    private User kept(User stored, UnaryOperator<Identity> change) {
+        Identity identity = stored.identity().keeping(services.access().claimNames());
+        return new User(change.apply(identity), stored.claims());
     }
 
     private static Future<StoredCredential> stored(Optional<StoredCredential> found, String otherwise) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LogCapture;
 import io.polyloop.fixture.TestNode;
@@ -11,6 +13,7 @@ import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.verticle.Topics;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonArray;
@@ -22,12 +25,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Routes of verticles on a node whose clients authenticate. */
 class GatewayUsersIT {
@@ -64,22 +68,23 @@ class GatewayUsersIT {
         node.close();
     }
 
-    private static Future<?> echo(JsonObject request, Topics topics) {
+    private static Future<?> echo(JsonObject request) {
         return Future.succeededFuture(request);
     }
 
-    private static Future<?> appendAsUser(JsonObject request, Topics topics) {
+    private static Future<?> appendAsUser(JsonObject request) {
         JsonObject body = request.getJsonObject("body");
-        return topics.as(request.getJsonObject("user")).append(body.getString("topic"), body);
+        Trace trace = new Trace(null, request.getJsonObject("headers").getString("x-request-id"));
+        return new Topics(node.vertx(), trace::options)
+                .as(request.getJsonObject("user"))
+                .append(body.getString("topic"), body);
     }
 
-    private static void route(
-            String method, String path, Allow allow, BiFunction<JsonObject, Topics, Future<?>> handler) {
+    private static void route(String method, String path, Allow allow, Function<JsonObject, Future<?>> handler) {
         TestNode.await(node.vertx().deployVerticle(new VerticleBase() {
             @Override
             public Future<?> start() {
-                Topics topics = new Topics(vertx);
-                return new HttpRoutes(vertx).route(method, path, allow, request -> handler.apply(request, topics));
+                return new HttpRoutes(vertx).route(method, path, allow, handler);
             }
         }));
         Awaitility.await().until(() -> get(path).statusCode() != 404);
@@ -151,6 +156,26 @@ class GatewayUsersIT {
         assertEquals(200, note("own.ada", AUTHORIZATION, ada).statusCode());
         assertEquals("forbidden", code(note("own.bob", AUTHORIZATION, ada)));
         assertEquals("unauthenticated", code(note("own.ada")));
+    }
+
+    @Test
+    void a_denial_is_audited_with_the_request_it_comes_from() {
+        Logger logger = (Logger) LoggerFactory.getLogger("audit");
+        logger.setLevel(Level.INFO);
+        try (LogCapture audit = new LogCapture("audit")) {
+            note("own.eve", AUTHORIZATION, bearer("ada", Map.of()), "X-Request-Id", "r-17");
+            List<JsonObject> denials = audit.messages().stream()
+                    .map(JsonObject::new)
+                    .filter(line -> "own.eve".equals(line.getString("topic")))
+                    .toList();
+            assertEquals(1, denials.size(), () -> audit.messages().toString());
+            JsonObject denial = denials.get(0);
+            assertEquals(
+                    "ada publish r-17",
+                    denial.getString("subject") + " " + denial.getString("verb") + " " + denial.getString("request"));
+        } finally {
+            logger.setLevel(null);
+        }
     }
 
     private static HttpResponse<String> note(String topic, String... headers) {

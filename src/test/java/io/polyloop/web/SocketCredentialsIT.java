@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.RawSocket;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
@@ -19,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +113,19 @@ class SocketCredentialsIT {
                     List.of(client.next().getString("op"), client.next().getString("op")).stream()
                             .sorted()
                             .toList());
+        }
+    }
+
+    @Test
+    void frames_in_one_packet_with_the_handshake_wait_for_its_token() throws IOException {
+        String protocols = "Sec-WebSocket-Protocol: polyloop.v1, " + bearer(ISSUER.token("ada")) + "\r\n";
+        JsonObject[] frames = IntStream.range(0, 300)
+                .mapToObj(id -> JsonObject.of("op", "ping", "id", id))
+                .toArray(JsonObject[]::new);
+        try (RawSocket socket = RawSocket.upgrade(new Socket("127.0.0.1", node.port()), protocols, frames)) {
+            for (int id = 0; id < frames.length; id++) {
+                assertEquals(JsonObject.of("op", "pong", "id", id), socket.nextJson());
+            }
         }
     }
 

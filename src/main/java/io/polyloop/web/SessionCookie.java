@@ -3,6 +3,8 @@ package io.polyloop.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /** The cookie that holds the id of a session. */
 final class SessionCookie {
@@ -13,11 +15,23 @@ final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** The id in one pair of a {@code Cookie} header, or empty if it is another cookie. */
-    static String value(String pair) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? "" : pair.substring(0, equals);
-        return name.equals(SECURE) || name.equals(PLAIN) ? pair.substring(equals + 1) : "";
+    /**
+     * The ids in the {@code Cookie} headers of a request. The plain cookie does not count beside the secure one: a
+     * browser that has used the host without TLS keeps it, sends both over TLS, and lets no page delete it.
+     */
+    static List<String> values(List<String> headers) {
+        List<String> secure = values(headers, SECURE);
+        return secure.isEmpty() ? values(headers, PLAIN) : secure;
+    }
+
+    private static List<String> values(List<String> headers, String name) {
+        String start = name + '=';
+        return headers.stream()
+                .flatMap(line -> Arrays.stream(line.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(start) && pair.length() > start.length())
+                .map(pair -> pair.substring(start.length()))
+                .toList();
     }
 
     /** Adds the cookie to a response; {@code secure} is whether the client uses TLS. */

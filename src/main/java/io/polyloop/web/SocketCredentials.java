@@ -79,7 +79,7 @@ final class SocketCredentials {
     /** Sends a notice before the end, and closes the socket at the end. */
     void check() {
         if (identity != null) {
-            authenticator.ended(identity).ifPresentOrElse(reason -> end(), this::noticeEnd);
+            authenticator.ended(identity).map(CloseReason::of).ifPresentOrElse(socket::close, this::noticeEnd);
         } else if (!verifying && !authenticator.now().isBefore(deadline)) {
             socket.refuse(null, Problem.UNAUTHENTICATED.because("no auth frame came in time (auth.timeout)"));
             end();

@@ -74,10 +74,10 @@ record RequestCredential(Kind kind, String value) {
     }
 
     private static Stream<String> sessions(HttpServerRequest request) {
+        boolean secure = request.isSSL();
         return request.headers().getAll(HttpHeaders.COOKIE).stream()
                 .flatMap(line -> Arrays.stream(line.split(";")))
-                .map(String::strip)
-                .map(SessionCookie::value)
+                .map(pair -> SessionCookie.value(pair.strip(), secure))
                 .filter(id -> !id.isEmpty());
     }
 

@@ -14,16 +14,21 @@ final class SessionCookie {
     private SessionCookie() {}
 
     /** The id in one pair of a {@code Cookie} header, or empty if it is another cookie. */
-    static String value(String pair) {
+    static String value(String pair, boolean secure) {
         int equals = pair.indexOf('=');
-        String name = equals < 0 ? "" : pair.substring(0, equals);
-        return name.equals(SECURE) || name.equals(PLAIN) ? pair.substring(equals + 1) : "";
+        // With TLS not the plain name too: a page without TLS, or of a sibling host, can set that one (RFC 6265bis,
+        // 8.6).
+        return equals > 0 && pair.substring(0, equals).equals(name(secure)) ? pair.substring(equals + 1) : "";
+    }
+
+    private static String name(boolean secure) {
+        return secure ? SECURE : PLAIN;
     }
 
     /** Adds the cookie to a response; {@code secure} is whether the client uses TLS. */
     static void set(HttpServerResponse response, String id, Duration age, boolean secure) {
-        String cookie = (secure ? SECURE : PLAIN) + '=' + id + "; Path=/; Max-Age=" + age.toSeconds()
-                + "; HttpOnly; SameSite=Strict";
+        String cookie =
+                name(secure) + '=' + id + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Strict";
         response.headers().add(HttpHeaders.SET_COOKIE, secure ? cookie + "; Secure" : cookie);
     }
 }

@@ -10,7 +10,8 @@ let login;
 let events;
 let answers;
 
-const problem = (status, detail) => new Response(JSON.stringify({ detail }), { status });
+const problem = (status, detail, headers = {}) => new Response(JSON.stringify({ detail }), { status, headers });
+const refused = detail => problem(401, detail, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
 const session = (subject, ms = HOUR) =>
   new Response(JSON.stringify({ subject, expiresAt: new Date(Date.now() + ms).toISOString() }), {
     headers: { Date: new Date(Date.now()).toUTCString() },
@@ -111,8 +112,19 @@ test('the notice of the node moves the end', async () => {
 
 test('a revoked session is not called expired', async () => {
   await check(session('ada'));
-  await check(problem(401, 'revoked'));
+  await check(refused('revoked'));
   assert.equal(text('login-reason'), 'You are logged out: revoked.');
+});
+
+test('a session that the node refuses at the start is explained', async () => {
+  await check(refused('the session has ended'));
+  assert.equal(text('login-reason'), 'You are logged out: the session has ended.');
+});
+
+test('a session whose cookie is gone is explained without the terms of HTTP', async () => {
+  await check(session('ada'));
+  await check(problem(401, 'there is no session: send its cookie'));
+  assert.equal(text('login-reason'), 'You are logged out: the browser has no session any more.');
 });
 
 test('a session that still holds is not opened twice', async () => {

@@ -227,6 +227,106 @@ describe('a reconnect', () => {
   });
 });
 
+describe('a token', () => {
+  let token;
+
+  const settle = () => new Promise(resolve => setImmediate(resolve));
+  const auths = () => FakeSocket.all.flatMap(socket => socket.frames('auth'));
+  const answer = more => FakeSocket.last.receive({ id: auths().at(-1).id, ...more });
+  const accept = () => answer({ op: 'authenticated', subject: 'ada', expiresInMs: 60_000 });
+
+  async function retry() {
+    timers.run();
+    await settle();
+  }
+
+  beforeEach(async () => {
+    FakeSocket.all = [];
+    token = async () => 'first';
+    client = new PolyloopClient('ws://server/api/v1/live', { WebSocket: FakeSocket, timers, token: () => token() });
+    await settle();
+  });
+
+  test('is the first frame of each connection', async () => {
+    follow();
+    const socket = FakeSocket.last.open();
+    assert.deepEqual(socket.sent.map(({ op }) => op), ['auth', 'subscribe', 'ping']);
+    accept();
+    token = () => 'second';
+    socket.drop();
+    await retry();
+    FakeSocket.last.open();
+    assert.deepEqual(auths().map(({ token }) => token), ['first', 'second']);
+  });
+
+  test('that cannot be got is asked for again later', async () => {
+    FakeSocket.last.drop();
+    token = () => Promise.reject(new Error('offline'));
+    await retry();
+    assert.equal(FakeSocket.all.length, 1);
+    assert.equal(client.state, 'waiting');
+    token = () => 'second';
+    await retry();
+    assert.equal(FakeSocket.all.length, 2);
+  });
+
+  test('that is refused is not sent again', async () => {
+    const faults = [];
+    client.addEventListener('error', ({ detail }) => faults.push(detail.code));
+    FakeSocket.last.open();
+    answer({ op: 'error', code: 'unauthenticated', detail: 'no' });
+    FakeSocket.last.drop(4401);
+    await retry();
+    assert.deepEqual(faults, ['unauthenticated', 'closed_4401']);
+    assert.equal(client.state, 'closed');
+    assert.equal(FakeSocket.all.length, 1);
+  });
+
+  test('that has expired is replaced by the next one', async () => {
+    FakeSocket.last.open();
+    accept().drop(4401);
+    token = () => 'second';
+    await retry();
+    FakeSocket.last.open();
+    assert.equal(auths().at(-1).token, 'second');
+  });
+
+  test('that came too late is sent again', async () => {
+    FakeSocket.last.open().drop(4401);
+    await retry();
+    FakeSocket.last.open();
+    assert.equal(auths().length, 2);
+  });
+
+  test('that expires soon is renewed on the connection, if there is another one', async () => {
+    FakeSocket.last.open();
+    accept().receive({ op: 'expiring', inMs: 60_000 });
+    await settle();
+    assert.equal(auths().length, 1);
+    token = () => 'second';
+    FakeSocket.last.receive({ op: 'expiring', inMs: 30_000 });
+    await settle();
+    assert.equal(auths().at(-1).token, 'second');
+    assert.equal(FakeSocket.all.length, 1);
+  });
+
+  test('that allows less ends a subscription', async () => {
+    follow();
+    FakeSocket.last.open();
+    accept();
+    FakeSocket.last.accept().receive({ op: 'unsubscribed', topic: 't' });
+    assert.deepEqual(events.at(-1), { type: 'error', code: 'forbidden', detail: 'the new token does not allow it' });
+  });
+
+  test('that arrives after the client is closed is not used', async () => {
+    client.connect();
+    client.close();
+    await settle();
+    assert.equal(FakeSocket.all.length, 1);
+    assert.equal(client.state, 'closed');
+  });
+});
+
 describe('publishing', () => {
   test('resolves when the message is durable', async () => {
     const socket = FakeSocket.last.open();

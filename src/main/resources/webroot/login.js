@@ -79,7 +79,8 @@ export class Login extends EventTarget {
   #reason({ reason, refused }) {
     const { subject, end } = this.session;
     if (subject && end - COOKIE_ROUNDING <= Date.now()) return 'Your session has expired. Log in again to go on.';
-    return subject || refused ? `You are logged out: ${reason}.` : '';
+    if (refused) return `You are logged out: ${reason}.`;
+    return subject ? 'You are logged out: the browser has no session any more.' : '';
   }
 
   #show(session) {

@@ -18,6 +18,7 @@
  */
 import { Backoff } from './backoff.js';
 import { Subscription } from './subscription.js';
+import { Tokens } from './token.js';
 
 export const PROTOCOL = 'polyloop.v1';
 
@@ -29,13 +30,15 @@ const MAX_PENDING = 1_000;
 export class PolyloopClient extends EventTarget {
   /**
    * @param url of /api/v1/live
-   * @param options.token a function that returns the current token, if the server requires one
+   * @param options.token a function that returns the current token, or a promise of it, if the server requires one:
+   *   called before each connection and before the token expires. If it returns a token that the server has refused,
+   *   the client closes; connect() tries again
    * @param options.backoff the pauses between reconnects, see backoff.js
    * @param options.WebSocket, options.timers replacements for the globals, for tests
    */
   constructor(url, { token, backoff = new Backoff(), WebSocket = globalThis.WebSocket, timers = globalThis } = {}) {
     super();
-    Object.assign(this, { url, token, backoff, WebSocket, timers });
+    Object.assign(this, { url, backoff, WebSocket, timers, tokens: token && new Tokens(token) });
     this.subscriptions = new Map();
     this.publishing = new Map();
     this.nextId = 1;
@@ -78,10 +81,25 @@ export class PolyloopClient extends EventTarget {
   /** Connects now, without waiting for the pause, instead of the connection that there is. */
   connect() {
     this.#abandon(1000);
-    const socket = new this.WebSocket(this.url, PROTOCOL);
-    this.socket = socket;
     this.goawayMs = undefined;
     this.#setState('connecting');
+    if (this.tokens) this.#connectWithToken();
+    else this.#open();
+  }
+
+  // The token first: an open connection without one is closed after a few seconds.
+  async #connectWithToken() {
+    const attempt = (this.attempt = {});
+    const fetched = await this.tokens.fetch().catch(() => 'none');
+    if (this.attempt !== attempt) return;
+    if (fetched === 'none') this.#reconnectLater();
+    else if (fetched === 'refused') this.#giveUp(TOKEN_EXPIRED);
+    else this.#open();
+  }
+
+  #open() {
+    const socket = new this.WebSocket(this.url, PROTOCOL);
+    this.socket = socket;
     // Ignore events of an abandoned socket: they would deliver the same messages twice.
     const current = listener => event => this.socket === socket && listener(event);
     socket.onopen = current(() => this.#opened());
@@ -107,7 +125,7 @@ export class PolyloopClient extends EventTarget {
 
   #opened() {
     this.#setState('open');
-    if (this.token) this.#send({ op: 'auth', token: this.token() });
+    if (this.tokens) this.#send(this.tokens.frame(this.nextId++));
     this.subscriptions.forEach(subscription => this.#send(subscription.frame(this.nextId++)));
     this.publishing.forEach(({ frame }) => this.#send(frame));
     this.#ping();
@@ -127,11 +145,12 @@ export class PolyloopClient extends EventTarget {
 
   #received(frame) {
     this.silent = false;
-    // Not in #opened: the client would reconnect without a pause to a server that accepts and closes at once.
-    this.backoff.reset();
+    // Not in #opened: the client would reconnect without a pause to a server that accepts, refuses and closes.
+    if (frame.op !== 'error') this.backoff.reset();
+    this.tokens?.receive(frame);
     if (frame.op === 'published') this.#settle(frame.id, 'resolve', frame);
     else if (frame.op === 'goaway') this.#goaway(frame);
-    else if (frame.op === 'expiring') this.#dispatch('expiring', frame);
+    else if (frame.op === 'expiring') this.#expiring(frame);
     else if (frame.op === 'error') this.#refused(frame);
     else if (this.subscriptions.get(frame.topic)?.receive(frame) === false) this.#reconnect();
   }
@@ -140,6 +159,14 @@ export class PolyloopClient extends EventTarget {
   #goaway(frame) {
     this.goawayMs = frame.reconnectAfterMs;
     this.#dispatch('goaway', frame);
+  }
+
+  async #expiring(frame) {
+    this.#dispatch('expiring', frame);
+    const { socket } = this;
+    // Without another token the connection lasts as long as this one; the next connection asks again.
+    const fetched = await this.tokens?.fetch().catch(() => 'none');
+    if (fetched === 'new' && this.socket === socket) this.#send(this.tokens.frame(this.nextId++));
   }
 
   #refused(frame) {
@@ -156,12 +183,14 @@ export class PolyloopClient extends EventTarget {
   }
 
   #closed(code) {
-    if (code === POLICY_VIOLATION || (code === TOKEN_EXPIRED && !this.token)) {
-      this.#dispatch('error', { code: `closed_${code}`, detail: 'the server does not accept this client' });
-      this.close();
-    } else {
-      this.#reconnectLater();
-    }
+    if (code === TOKEN_EXPIRED) this.tokens?.expire();
+    if (code === POLICY_VIOLATION || (code === TOKEN_EXPIRED && !this.tokens)) this.#giveUp(code);
+    else this.#reconnectLater();
+  }
+
+  #giveUp(code) {
+    this.#dispatch('error', { code: `closed_${code}`, detail: 'the server does not accept this client' });
+    this.close();
   }
 
   // Messages are missing, or the server does not answer. The journal has them: resume from the last position.
@@ -180,6 +209,7 @@ export class PolyloopClient extends EventTarget {
 
   #abandon(code) {
     this.timers.clearTimeout(this.timer);
+    this.attempt = undefined;
     const socket = this.socket;
     this.socket = undefined;
     socket?.close(code);

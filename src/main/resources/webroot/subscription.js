@@ -32,6 +32,10 @@ export class Subscription {
         return !this.registered || this.#next(frame.from, frame.to, frame);
       case 'reset':
         return this.#moveTo(frame.from - 1, frame);
+      case 'unsubscribed':
+        // Without an id it answers no frame of this client.
+        if (frame.id === undefined) this.refuse({ code: 'forbidden', detail: 'the new token does not allow it' });
+        return true;
       default:
         return true;
     }

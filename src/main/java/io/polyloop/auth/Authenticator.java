@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Finds out who presents a token, a service key, a session or a ticket. One for each event loop, used on it. */
 public final class Authenticator {
@@ -61,9 +62,7 @@ public final class Authenticator {
         return services.store()
                 .session(hash)
                 .compose(found -> stored(found, "the session has ended"))
-                .map(session -> new User(
-                        session.user().identity().inSession(hash, session.expiresAt()),
-                        session.user().claims()))
+                .map(session -> kept(session.user(), identity -> identity.inSession(hash, session.expiresAt())))
                 .compose(this::accepted)
                 .onSuccess(user -> cache.put(key, user, recheck()))
                 .onFailure(refused -> rejected(refused, source));
@@ -74,7 +73,8 @@ public final class Authenticator {
         return services.store()
                 .takeTicket(Secret.hash(id))
                 .compose(found -> stored(found, "the ticket is unknown, expired or used"))
-                .compose(ticket -> accepted(ticket.user()).map(user -> new Ticket(user, ticket.topics())))
+                .compose(ticket -> accepted(kept(ticket.user(), UnaryOperator.identity()))
+                        .map(user -> new Ticket(user, ticket.topics())))
                 .onFailure(refused -> rejected(refused, source));
     }
 
@@ -107,6 +107,11 @@ public final class Authenticator {
         return ended(user.identity())
                 .<Future<User>>map(reason -> Future.failedFuture(Problem.UNAUTHENTICATED.because(reason)))
                 .orElseGet(() -> Future.succeededFuture(user));
+    }
+
+    private User kept(User stored, UnaryOperator<Identity> change) {
+        Identity identity = stored.identity().keeping(services.access().claimNames());
+        return new User(change.apply(identity), stored.claims());
     }
 
     private static Future<StoredCredential> stored(Optional<StoredCredential> found, String otherwise) {

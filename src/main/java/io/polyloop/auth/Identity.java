@@ -1,8 +1,11 @@
 package io.polyloop.auth;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Who a client is: a subject of an issuer. Small, because each connection holds one. Immutable.
@@ -34,6 +37,14 @@ public record Identity(
     public Identity inSession(String sessionHash, Instant end) {
         Instant first = end.isBefore(expiresAt) ? end : expiresAt;
         return new Identity(issuer, subject, tenant, tokenId, sessionHash, issuedAt, first, claims);
+    }
+
+    /** The same identity with only those of its claims: a connection holds it for as long as it lives. */
+    public Identity keeping(Set<String> names) {
+        Map<String, Object> kept = new HashMap<>(claims);
+        kept.keySet().retainAll(names);
+        return new Identity(
+                issuer, subject, tenant, tokenId, session, issuedAt, expiresAt, Collections.unmodifiableMap(kept));
     }
 
     /** Whether this is the same subject of the same issuer, in the same tenant. */

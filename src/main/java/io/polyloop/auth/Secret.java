@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Random ids of sessions and tickets, and what is stored of them. */
+/** The random secrets of sessions, tickets and service keys, and what is stored of them. */
 public final class Secret {
     /** More than enough against guessing (OWASP asks for 64 bits). */
     private static final int BYTES = 32;
@@ -16,7 +16,7 @@ public final class Secret {
 
     private Secret() {}
 
-    /** A new random id of 43 characters. */
+    /** A new random text of 43 characters. */
     public static String random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
@@ -25,9 +25,13 @@ public final class Secret {
 
     /** SHA-256 in base64url: who reads it in the database cannot use it. */
     public static String hash(String secret) {
+        return BASE64.encodeToString(sha256(secret));
+    }
+
+    /** SHA-256: what is hashed here is random, so it needs no slow hash. */
+    public static byte[] sha256(String secret) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return BASE64.encodeToString(digest);
+            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every JDK has SHA-256", missing);
         }

@@ -6,6 +6,7 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -122,6 +123,11 @@ public final class JournalEndpoint {
     }
 
     private static <C> void handle(Message<C> request, Function<C, Future<?>> command) {
+        // For the audit log: a denial names the HTTP request that it comes from.
+        Trace.of(request.headers()).during(() -> answer(request, command));
+    }
+
+    private static <C> void answer(Message<C> request, Function<C, Future<?>> command) {
         try {
             command.apply(request.body())
                     .onSuccess(answer -> reply(request, answer))

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The public server. {@code conf/polyloop.yaml} documents each setting under {@code http}. */
@@ -23,7 +22,6 @@ public record HttpSettings(
         int pageCache,
         int pageCacheFile,
         List<String> routes) {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
 
     static HttpSettings read(SettingsReader reader, int offset) {
         return new HttpSettings(
@@ -45,7 +43,7 @@ public record HttpSettings(
 
     /** Whether only this machine reaches the public server. */
     public boolean isLoopback() {
-        return LOOPBACK.matcher(host).matches();
+        return Loopback.contains(host);
     }
 
     private static Set<Origin> origins(SettingsReader reader) {

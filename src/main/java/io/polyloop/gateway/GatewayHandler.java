@@ -50,21 +50,32 @@ final class GatewayHandler {
             return;
         }
         HttpMethod method = context.request().method();
-        if (method == HttpMethod.OPTIONS) {
-            context.response()
-                    .setStatusCode(NO_CONTENT)
-                    .putHeader(HttpHeaders.ALLOW, allow(match))
-                    .end();
-            return;
-        }
         RouteEntry route = match.methods().get(method == HttpMethod.HEAD ? "GET" : method.name());
         if (route == null) {
-            throw refusal(context, match);
+            Gate.check(context, anyMethod(match), () -> answerWithAllow(context, match));
+            return;
         }
         check(context, route.demands().all().iterator(), () -> {
             context.put(MATCH_KEY, new RoutedRequest(route, match));
             readBody(context);
         });
+    }
+
+    // Who cannot call any of them does not learn either that the path exists.
+    private static Allow anyMethod(RouteTable.Match match) {
+        boolean open = match.methods().values().stream()
+                .anyMatch(route -> route.demands().all().equals(List.of(Allow.ANYONE)));
+        return open ? Allow.ANYONE : Allow.AUTHENTICATED;
+    }
+
+    private static void answerWithAllow(RoutingContext context, RouteTable.Match match) {
+        String allow = allow(match);
+        context.response().putHeader(HttpHeaders.ALLOW, allow);
+        if (context.request().method() == HttpMethod.OPTIONS) {
+            context.response().setStatusCode(NO_CONTENT).end();
+        } else {
+            context.fail(Problem.METHOD_NOT_ALLOWED.because("allowed methods: " + allow));
+        }
     }
 
     /** Calls {@code next} if the client meets all demands. */
@@ -113,12 +124,6 @@ final class GatewayHandler {
     private static void complete(RoutingContext context, int status) {
         RoutedRequest found = context.get(MATCH_KEY);
         StatusHeaders.complete(context.response(), status, allow(found.match()));
-    }
-
-    private static RuntimeException refusal(RoutingContext context, RouteTable.Match match) {
-        String allow = allow(match);
-        context.response().putHeader(HttpHeaders.ALLOW, allow);
-        return Problem.METHOD_NOT_ALLOWED.because("allowed methods: " + allow);
     }
 
     private static String allow(RouteTable.Match match) {

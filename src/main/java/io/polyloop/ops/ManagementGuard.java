@@ -1,5 +1,6 @@
 package io.polyloop.ops;
 
+import io.polyloop.auth.AuditLog;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpHeaders;
@@ -12,10 +13,12 @@ final class ManagementGuard {
 
     private final ManagementSettings settings;
     private final ManagementToken token; // null without a token file
+    private final AuditLog audit;
 
-    ManagementGuard(ManagementSettings settings, ManagementToken token) {
+    ManagementGuard(ManagementSettings settings, ManagementToken token, AuditLog audit) {
         this.settings = settings;
         this.token = token;
+        this.audit = audit;
     }
 
     /** For what only reads. Without a token file the node has started, so it is on loopback or explicitly open. */
@@ -45,6 +48,10 @@ final class ManagementGuard {
         // The name of a scheme is case-insensitive (RFC 9110, 11.1).
         boolean bearer = given.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         if (!bearer || !token.matches(given.substring(SCHEME.length()).strip())) {
+            audit.rejected(
+                    "management",
+                    given.isEmpty() ? "no token" : "another token",
+                    request.remoteAddress().hostAddress());
             throw Problem.UNAUTHENTICATED.because("send Authorization: Bearer with the token of management.token-file");
         }
     }

@@ -52,7 +52,7 @@ final class ManagementVerticle extends VerticleBase {
                 .map(file -> new ManagementToken(vertx, file))
                 .orElse(null);
         Future<Void> read = token == null ? Future.succeededFuture() : token.start();
-        return read.compose(v -> listen(new ManagementGuard(settings, token)));
+        return read.compose(v -> listen(new ManagementGuard(settings, token, auth.audit())));
     }
 
     private Future<?> listen(ManagementGuard guard) {

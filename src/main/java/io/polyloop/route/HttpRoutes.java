@@ -125,7 +125,8 @@ public final class HttpRoutes {
         for (int i = 0; i < names.size(); i++) {
             params.put(names.get(i), values.getString(i));
         }
-        return request.put("params", params);
+        // A server of an older version sends no user.
+        return request.put("params", params).put("user", request.getValue("user"));
     }
 
     private static Response response(Object answer) {

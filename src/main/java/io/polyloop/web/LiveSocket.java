@@ -77,6 +77,8 @@ final class LiveSocket implements LiveConnection {
         });
         context.connections().add(this);
         messageHandler.open();
+        // Frames that are here already would be refused while the credentials of the handshake are verified.
+        flow.update();
     }
 
     @Override

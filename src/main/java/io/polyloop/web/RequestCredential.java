@@ -43,7 +43,8 @@ record RequestCredential(Kind kind, String value) {
         for (String header : request.headers().getAll(HttpHeaders.AUTHORIZATION)) {
             found.add(bearer(header));
         }
-        sessions(request).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
+        SessionCookie.values(request.headers().getAll(HttpHeaders.COOKIE), request.isSSL())
+                .forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
         if (request.query() != null && request.query().contains(TICKET)) {
             Query.of(request)
@@ -71,14 +72,6 @@ record RequestCredential(Kind kind, String value) {
     static RequestCredential bearer(String header) {
         Matcher bearer = BEARER.matcher(header);
         return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
-    }
-
-    private static Stream<String> sessions(HttpServerRequest request) {
-        boolean secure = request.isSSL();
-        return request.headers().getAll(HttpHeaders.COOKIE).stream()
-                .flatMap(line -> Arrays.stream(line.split(";")))
-                .map(pair -> SessionCookie.value(pair.strip(), secure))
-                .filter(id -> !id.isEmpty());
     }
 
     private static Stream<String> subprotocols(HttpServerRequest request) {

@@ -96,9 +96,11 @@ final class SessionHandler {
 
     private Future<User> session(RoutingContext context) {
         RequestCredential credential = RequestCredential.of(context.request());
-        return credential.kind() == RequestCredential.Kind.SESSION
-                ? authenticator.session(credential.value(), Gate.source(context.request(), DOOR))
-                : Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
+        if (credential.kind() != RequestCredential.Kind.SESSION) {
+            return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
+        }
+        Challenge.presented(context);
+        return authenticator.session(credential.value(), Gate.source(context.request(), DOOR));
     }
 
     private static JsonObject body(Identity identity) {

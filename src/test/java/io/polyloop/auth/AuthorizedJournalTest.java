@@ -99,7 +99,7 @@ class AuthorizedJournalTest {
     @ParameterizedTest
     @EnumSource
     void a_denial_is_the_same_for_every_topic(Verb verb) {
-        AuthorizedJournal journal = journal(ada(Map.of()), "alerts", verb);
+        AuthorizedJournal journal = journal(ada(Map.of()), "notices", verb);
         ProblemException known = refusal(OPERATIONS.get(verb).apply(journal, TOPIC));
         ProblemException unknown = refusal(OPERATIONS.get(verb).apply(journal, new TopicName("no.such.topic")));
         assertEquals(Problem.FORBIDDEN + " " + AuthorizedJournal.DENIED, known.problem() + " " + known.getMessage());
@@ -121,7 +121,7 @@ class AuthorizedJournalTest {
     @ParameterizedTest
     @EnumSource
     void a_list_holds_what_can_be_subscribed_or_read(Verb verb) {
-        stored = List.of("alerts", "readings.d1", "readings.d2");
+        stored = List.of("notices", "readings.d1", "readings.d2");
         boolean listed = verb == Verb.SUBSCRIBE || verb == Verb.HISTORY;
         assertEquals(
                 listed ? List.of("readings.d1", "readings.d2") : List.of(),

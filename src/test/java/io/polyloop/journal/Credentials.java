@@ -36,6 +36,12 @@ final class Credentials {
         return user(subject).identity();
     }
 
+    /** Whom a development token stands for. */
+    static Identity developer(String subject) {
+        Instant issued = Instant.ofEpochMilli(1_000);
+        return new Identity(Identity.DEVELOPMENT, subject, null, null, null, issued, Instant.MAX, Map.of());
+    }
+
     private static User user(String subject) {
         Instant issued = Instant.ofEpochMilli(1_000);
         Identity identity = new Identity(

@@ -161,7 +161,14 @@ class HttpCredentialsIT {
         assertTrue(ended.headers().firstValue("Set-Cookie").orElseThrow().contains("Max-Age=0"));
         stream.next("expired");
         assertNull(stream.nextBlock());
-        assertEquals(401, session("GET", "Cookie", pair).statusCode());
+        assertTrue(challenge(session("GET", "Cookie", pair)).contains("invalid_token"));
+    }
+
+    @Test
+    void without_a_session_the_challenge_has_no_error() {
+        HttpResponse<String> none = session("GET", "Accept", "*/*");
+        assertEquals(401, none.statusCode());
+        assertFalse(challenge(none).contains("error"), () -> challenge(none));
     }
 
     private static HttpResponse<String> session(String method, String... headers) {

@@ -2,22 +2,34 @@ package io.polyloop.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class SessionCookieTest {
-    /** With TLS, a page without it could set the plain name, and so log a user in as another one. */
-    @ParameterizedTest
-    @CsvSource({
-        "polyloop=id,          false, id",
-        "__Host-polyloop=id,   false, ''",
-        "polyloop=id,          true,  ''",
-        "__Host-polyloop=id,   true,  id",
-        "Polyloop=id,          false, ''",
-        "polyloop,             false, ''",
-        "=id,                  false, ''"
-    })
-    void a_session_is_in_the_cookie_of_its_own_scheme_alone(String pair, boolean secure, String id) {
-        assertEquals(id, SessionCookie.value(pair, secure));
+    private static List<String> plain(String... headers) {
+        return SessionCookie.values(List.of(headers), false);
+    }
+
+    private static List<String> secure(String... headers) {
+        return SessionCookie.values(List.of(headers), true);
+    }
+
+    @Test
+    void a_session_is_found_among_other_cookies() {
+        assertEquals(List.of("id"), plain("a=b; polyloop=id;c", "d=e"));
+        assertEquals(List.of("id"), secure("a=b", "__Host-polyloop=id"));
+        assertEquals(List.of(), plain("a=polyloop=x; polyloops=x; Polyloop=x; polyloop=; polyloop"));
+        assertEquals(List.of(), plain());
+    }
+
+    @Test
+    void over_tls_the_plain_cookie_does_not_count() {
+        assertEquals(List.of("secure"), secure("polyloop=plain; __Host-polyloop=secure"));
+        assertEquals(List.of(), secure("polyloop=plain"));
+    }
+
+    @Test
+    void two_sessions_of_one_kind_are_two() {
+        assertEquals(List.of("1", "2"), plain("polyloop=1; polyloop=2"));
     }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.RawSocket;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +19,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +117,19 @@ class SocketCredentialsIT {
     }
 
     @Test
+    void frames_in_one_packet_with_the_handshake_wait_for_its_token() throws IOException {
+        String protocols = "Sec-WebSocket-Protocol: polyloop.v1, " + bearer(ISSUER.token("ada")) + "\r\n";
+        JsonObject[] frames = IntStream.range(0, 300)
+                .mapToObj(id -> JsonObject.of("op", "ping", "id", id))
+                .toArray(JsonObject[]::new);
+        try (RawSocket socket = RawSocket.upgrade(new Socket("127.0.0.1", node.port()), protocols, frames)) {
+            for (int id = 0; id < frames.length; id++) {
+                assertEquals(JsonObject.of("op", "pong", "id", id), socket.nextJson());
+            }
+        }
+    }
+
+    @Test
     void another_frame_before_auth_is_refused_and_closes_the_socket() {
         try (LiveClient client = connect()) {
             client.send("op", "ping", "id", 5);
@@ -126,6 +145,23 @@ class SocketCredentialsIT {
         try (LiveClient client = connect()) {
             assertEquals("unauthenticated", client.next("error").getString("code"));
             assertEquals(4401, client.closeCode());
+        }
+    }
+
+    @Test
+    @Tag("internals")
+    void a_frame_in_one_packet_with_the_handshake_waits_for_its_token() throws IOException {
+        String handshake = "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                + "Sec-WebSocket-Protocol: polyloop.v1, " + bearer(ISSUER.token("ada")) + "\r\n\r\n";
+        String ping = "\u0081\u008d\0\0\0\0{\"op\":\"ping\"}";
+        try (Socket socket = new Socket("127.0.0.1", node.port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write((handshake + ping).getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new Scanner(socket.getInputStream(), StandardCharsets.ISO_8859_1)
+                    .useDelimiter("}")
+                    .next();
+            assertTrue(answer.endsWith("{\"op\":\"pong\""), answer);
         }
     }
 

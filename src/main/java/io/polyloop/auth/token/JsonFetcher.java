@@ -62,15 +62,13 @@ final class JsonFetcher {
 
     private static void read(HttpClientResponse response, Promise<Buffer> body) {
         Buffer read = Buffer.buffer();
-        response.exceptionHandler(body::tryFail)
-                .endHandler(end -> body.tryComplete(read))
-                .handler(chunk -> {
-                    if (read.length() + chunk.length() > MAX_BODY) {
-                        abort(response.request(), body, "the answer is larger than 1 MiB");
-                    } else {
-                        read.appendBuffer(chunk);
-                    }
-                });
+        response.endHandler(end -> body.tryComplete(read)).handler(chunk -> {
+            if (read.length() + chunk.length() > MAX_BODY) {
+                abort(response.request(), body, "the answer is larger than 1 MiB");
+            } else {
+                read.appendBuffer(chunk);
+            }
+        });
     }
 
     private static void abort(HttpClientRequest request, Promise<Buffer> body, String reason) {

@@ -1,5 +1,6 @@
 package io.polyloop.auth.token;
 
+import io.polyloop.auth.Secret;
 import io.polyloop.config.YamlFile;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,6 @@ public final class ServiceKeyFile {
     /** Two, so that a client can change over from one to the other. */
     private static final int MAX_ACTIVE = 2;
 
-    private static final int SECRET_BYTES = 32;
     private static final int ID_BYTES = 6;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String HEADER =
@@ -94,10 +93,9 @@ public final class ServiceKeyFile {
             throw new IllegalArgumentException(name + " has " + active.size() + " active keys, " + active
                     + "; remove the older one first: key remove " + active.get(0));
         }
-        String id = HexFormat.of().formatHex(random(ID_BYTES));
-        String key = ServiceKeys.PREFIX + id + "_"
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(random(SECRET_BYTES));
-        String hash = HexFormat.of().formatHex(Sha256.of(key));
+        String id = HexFormat.of().formatHex(randomId());
+        String key = ServiceKeys.PREFIX + id + "_" + Secret.random();
+        String hash = HexFormat.of().formatHex(Secret.sha256(key));
         Instant end = validity == null ? null : now.plus(validity);
         keys.add(new ServiceKey(id, name, hash, now, end, tenant, claims));
         write(keys);
@@ -128,8 +126,8 @@ public final class ServiceKeyFile {
         }
     }
 
-    private static byte[] random(int bytes) {
-        byte[] random = new byte[bytes];
+    private static byte[] randomId() {
+        byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         return random;
     }

@@ -1,5 +1,6 @@
 package io.polyloop.auth.token;
 
+import io.polyloop.auth.Secret;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -33,7 +34,7 @@ final class ServiceKeys {
         ServiceKey key = keys.get().get(form.group(1));
         byte[] stored = key == null ? DUMMY : HexFormat.of().parseHex(key.sha256());
         // In constant time, and for an unknown id too, so that the time of an answer tells nothing.
-        boolean equal = MessageDigest.isEqual(stored, Sha256.of(credential));
+        boolean equal = MessageDigest.isEqual(stored, Secret.sha256(credential));
         Refusal.SERVICE_KEY.unless(key != null && equal);
         Refusal.SERVICE_KEY_EXPIRED.unless(key.isActive(clock.instant()));
         return key;

@@ -22,6 +22,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +146,32 @@ class CredentialsTest {
     }
 
     @Test
+    void a_secret_file_verifies_hmac() throws IOException {
+        byte[] secret = "a secret that is 32 bytes long.!".getBytes(StandardCharsets.UTF_8);
+        Path file = Files.writeString(dir.resolve("secret"), new String(secret, StandardCharsets.UTF_8) + "\n");
+        Credentials credentials = started(issuer(file, Set.of("HS256")));
+        assertEquals("ada", subject(credentials, new BadTokens(FACTORY, "ada").hmac(secret)));
+        assertRefused(Refusal.SIGNATURE, credentials, new BadTokens(FACTORY, "ada").hmacWithPublicKey());
+        assertRefused(Refusal.ALGORITHM, credentials, FACTORY.token("ada"));
+    }
+
+    @Test
+    void a_public_key_or_a_short_text_is_no_secret() throws IOException {
+        Path pem = Files.writeString(dir.resolve("key.pem"), FACTORY.pem());
+        Credentials withPublicKey = started(issuer(pem, Set.of("HS256")));
+        assertRefused(Refusal.KEYS_UNAVAILABLE, withPublicKey, new BadTokens(FACTORY, "ada").hmacWithPublicKey());
+        Path brief = Files.writeString(dir.resolve("brief"), "secret");
+        assertTrue(
+                started(issuer(brief, Set.of("HS256"))).notReady().orElseThrow().contains("less than 32 bytes"));
+    }
+
+    @Test
+    void many_keys_without_ids_are_not_all_tried() throws IOException {
+        Path pem = Files.writeString(dir.resolve("keys.pem"), FACTORY.pem().repeat(KeySet.MAX_TRIED + 1));
+        assertRefused(Refusal.SIGNATURE, started(issuer(pem, Set.of("RS256"))), FACTORY.token("ada"));
+    }
+
+    @Test
     void a_token_without_kid_is_verified_with_the_keys_there_are() {
         JsonObject header = FACTORY.header();
         header.remove("kid");
@@ -246,6 +273,10 @@ class CredentialsTest {
     }
 
     static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile) {
+        return settings(issuers, tenantClaim, keysFile, Duration.ofSeconds(5));
+    }
+
+    static AuthSettings settings(List<IssuerSettings> issuers, String tenantClaim, String keysFile, Duration timeout) {
         return new AuthSettings(
                 AuthMode.TOKEN,
                 issuers,
@@ -255,7 +286,7 @@ class CredentialsTest {
                 Duration.ofSeconds(30),
                 Duration.ofHours(12),
                 Duration.ofHours(24),
-                Duration.ofSeconds(5),
+                timeout,
                 Duration.ofHours(12),
                 Duration.ofSeconds(30));
     }

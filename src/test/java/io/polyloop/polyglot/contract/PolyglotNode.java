@@ -22,6 +22,7 @@ import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptOptions;
 import io.polyloop.polyglot.TemporaryFolder;
 import io.polyloop.verticle.Topics;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -101,14 +102,14 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
 
     /** Users of requests can use the topic that has their name. */
     private static AuthServices auth(AuthSettings given) {
-        RuleSettings mine =
-                new RuleSettings(TopicPattern.parse("mine.{sub}"), EnumSet.of(Verb.PUBLISH, Verb.HISTORY), Map.of());
+        RuleSettings notes =
+                new RuleSettings(TopicPattern.parse("notes.{sub}"), EnumSet.of(Verb.PUBLISH, Verb.HISTORY), Map.of());
         AuthSettings settings = new AuthSettings(
                 AuthMode.TOKEN,
                 List.of(),
                 "",
                 "",
-                List.of(mine),
+                List.of(notes),
                 given.clockSkew(),
                 given.maxAge(),
                 given.maxStale(),
@@ -155,6 +156,10 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
         }
     }
 
+    void deploy(Deployable verticle) {
+        deployed.add(await(vertx.deployVerticle(verticle)));
+    }
+
     /** Undeploys what {@link #deploy} deployed. */
     void undeploy() {
         deployed.forEach(id -> await(vertx.undeploy(id)));
@@ -172,6 +177,23 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
 
     public Object ask(String address, Object body) {
         return await(vertx.eventBus().request(address, body).map(Message::body));
+    }
+
+    /** What a route of a verticle answers, with status 200. */
+    Object answer(String route, JsonObject user, Object body) {
+        return ((JsonObject) ask("http." + route, request(route, user, body))).getValue("body");
+    }
+
+    /** A request as the server sends it to a verticle; {@code route} is {@code GET /orders}. */
+    static JsonObject request(String route, JsonObject user, Object body) {
+        return new JsonObject()
+                .put("method", route.split(" ")[0])
+                .put("path", route.split(" ")[1])
+                .put("params", new JsonArray())
+                .put("query", new JsonObject())
+                .put("headers", new JsonObject())
+                .put("body", body)
+                .put("user", user);
     }
 
     /** How a request is refused: status and text. */

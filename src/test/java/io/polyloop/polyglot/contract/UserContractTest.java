@@ -8,7 +8,6 @@ import io.polyloop.auth.User;
 import io.polyloop.auth.UserJson;
 import io.polyloop.bus.RouteAnnouncement;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,7 @@ class UserContractTest {
             new JsonObject("{\"sub\":\"ada\",\"roles\":[\"ops\",{\"deep\":null}],\"n\":7}");
     private static final JsonObject ADA = user(Instant.MAX);
 
-    /** By name. The node's rules allow ada {@code mine.ada} alone. */
+    /** By name. The node's rules allow ada {@code notes.ada} alone. */
     private static final Map<String, JsonObject> USERS = Map.of(
             "ada",
             ADA,
@@ -46,14 +45,14 @@ class UserContractTest {
     @InEachLanguage
     void a_handler_sees_the_user_of_a_request(VerticleLanguage language) {
         deploy(language);
-        assertEquals(ADA, answer("GET /contract/user", ADA, null));
-        assertEquals(null, answer("GET /contract/user", null, null));
+        assertEquals(ADA, node.answer("GET /contract/user", ADA, null));
+        assertEquals(null, node.answer("GET /contract/user", null, null));
     }
 
     @InEachLanguage
     void a_request_can_be_answered_as_it_is(VerticleLanguage language) {
         deploy(language);
-        JsonObject echo = (JsonObject) answer("GET /contract/scoped", ADA, "x");
+        JsonObject echo = (JsonObject) node.answer("GET /contract/scoped", ADA, "x");
         assertEquals(Set.of("method", "path", "params", "query", "headers", "body", "user"), echo.fieldNames());
     }
 
@@ -64,11 +63,11 @@ class UserContractTest {
         Map<String, Object> actual = new TreeMap<>();
         for (String act : List.of("append", "read")) {
             for (String by : List.of("service", "as", "request.topics")) {
-                for (String topic : List.of("mine.ada", "mine.bob")) {
+                for (String topic : List.of("notes.ada", "notes.bob")) {
                     for (String user : List.of("ada", "expired", "a part of ada", "nobody")) {
                         String what = act + " " + topic + " by " + by + " for " + user;
                         JsonObject body = JsonObject.of("act", act, "by", by, "topic", topic);
-                        actual.put(what, answer("POST /contract/act", USERS.get(user), body));
+                        actual.put(what, node.answer("POST /contract/act", USERS.get(user), body));
                         expected.put(what, by.equals("service") ? "ok" : expected(user, topic));
                     }
                 }
@@ -79,7 +78,7 @@ class UserContractTest {
 
     private static String expected(String user, String topic) {
         return switch (user) {
-            case "ada" -> topic.equals("mine.ada") ? "ok" : "forbidden";
+            case "ada" -> topic.equals("notes.ada") ? "ok" : "forbidden";
             case "a part of ada" -> "invalid_parameter";
             default -> "unauthenticated";
         };
@@ -106,19 +105,6 @@ class UserContractTest {
                     .collect(Collectors.joining(" "));
             assertTrue(reason.contains("scope"), allow + ": " + reason);
         }
-    }
-
-    /** What a route answers to a request as the server sends it. */
-    private static Object answer(String route, JsonObject user, Object body) {
-        JsonObject request = new JsonObject()
-                .put("method", route.split(" ")[0])
-                .put("path", route.split(" ")[1])
-                .put("params", new JsonArray())
-                .put("query", new JsonObject())
-                .put("headers", new JsonObject())
-                .put("body", body)
-                .put("user", user);
-        return ((JsonObject) node.ask("http." + route, request)).getValue("body");
     }
 
     private static String contract(VerticleLanguage language) {

@@ -1,0 +1,125 @@
+package io.polyloop.polyglot.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.auth.Identity;
+import io.polyloop.auth.User;
+import io.polyloop.auth.UserJson;
+import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.route.HttpRoutes;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs the examples of the sections "Users of requests", which do the same in each language. */
+class UserExamplesTest {
+    @RegisterExtension
+    static final PolyglotNode node = new PolyglotNode();
+
+    private static final Path SCRIPTS = Path.of("target", "test-classes", "scripts");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)\\n##+ Users of requests\\n\\n```(\\w+)\\n(.*?)```");
+    private static final JsonObject ADA = UserJson.encode(new User(
+            new Identity("https://id.example.org/", "ada", null, null, null, null, Instant.MAX, Map.of()),
+            new JsonObject()));
+
+    private static Map<String, String> examples;
+
+    static List<VerticleLanguage> languages() throws IOException {
+        examples = examples();
+        return VerticleLanguage.all().stream()
+                .filter(language -> examples.containsKey(language.name()))
+                .toList();
+    }
+
+    /** The examples of all documents, by the language of their code. */
+    private static Map<String, String> examples() throws IOException {
+        Map<String, String> examples = new HashMap<>();
+        try (Stream<Path> documents = Files.walk(Path.of("docs"))) {
+            for (Path document :
+                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
+                EXAMPLE.matcher(Files.readString(document))
+                        .results()
+                        .forEach(example -> examples.put(example.group(1), example.group(2)));
+            }
+        }
+        return examples;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("languages")
+    void an_example_does_what_its_document_says(VerticleLanguage language, @TempDir Path dir) throws Exception {
+        RouteAnnouncement.local(node.vertx()).clear();
+        deploy(language, dir);
+
+        assertEquals("ada", node.answer("GET /me", ADA, null));
+        JsonObject note = JsonObject.of("by", language.name());
+        node.answer("POST /notes", ADA, note);
+        assertEquals(
+                note, node.data("notes.ada").getValue(node.data("notes.ada").size() - 1));
+        assertEquals(
+                403,
+                node.refusal("http.GET /orders", PolyglotNode.request("GET /orders", ADA, null))
+                        .failureCode());
+        assertEquals(0, ((JsonObject) node.answer("GET /prices", null, null)).getInteger("head"));
+        assertEquals(
+                Set.of("/me null", "/notes null", "/orders scope:orders", "/prices anyone"),
+                RouteAnnouncement.local(node.vertx()).values().stream()
+                        .map(route -> route.shape() + " " + route.allow())
+                        .collect(Collectors.toSet()));
+    }
+
+    private static void deploy(VerticleLanguage language, Path dir) throws Exception {
+        String example = examples.get(language.name());
+        if (language.isScript()) {
+            String name = language.verticle(UserExamplesTest.class, "users-example");
+            Files.createDirectories(SCRIPTS);
+            Files.writeString(SCRIPTS.resolve(name.substring(name.indexOf(':') + 1)), example);
+            node.deploy(name, new DeploymentOptions());
+        } else {
+            node.deploy(compiled(example, dir));
+        }
+    }
+
+    private static String classPath() {
+        return Stream.of(HttpRoutes.class, Vertx.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Deployable compiled(String source, Path dir) throws IOException, ReflectiveOperationException {
+        Path file = Files.writeString(dir.resolve("UsersVerticle.java"), source);
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", classPath(), "-d", dir.toString(), "-proc:none", file.toString());
+        assertEquals(0, failed, "the example compiles");
+        URL[] classes = {dir.toUri().toURL()};
+        ClassLoader loader = new URLClassLoader(classes, UserExamplesTest.class.getClassLoader());
+        return (Deployable) loader.loadClass("io.polyloop.notes.UsersVerticle")
+                .getConstructor()
+                .newInstance();
+    }
+}

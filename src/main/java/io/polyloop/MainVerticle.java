@@ -66,7 +66,7 @@ public final class MainVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        web = new WebNodeState(registry, () -> peers.get());
+        web = new WebNodeState(settings.limits().rates(), registry, () -> peers.get());
         // Twice the time of a commit: the journal then has answered, or has lost the request.
         credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
         auth = auth();

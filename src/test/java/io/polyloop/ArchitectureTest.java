@@ -38,7 +38,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
-            Map.entry("auth", Set.of("topic", "config", "http")),
+            Map.entry("limit", Set.of("topic", "config")),
+            Map.entry("auth", Set.of("limit", "topic", "config", "http")),
             Map.entry("auth.token", Set.of("auth", "topic", "config")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
@@ -55,6 +56,7 @@ class ArchitectureTest {
                     Set.of(
                             "auth",
                             "internals",
+                            "limit",
                             "loop",
                             "topic",
                             "verticle",

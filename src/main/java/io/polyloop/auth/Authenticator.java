@@ -1,5 +1,6 @@
 package io.polyloop.auth;
 
+import io.polyloop.limit.Limits;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Finds out who presents a token, a service key, a session or a ticket. One for each event loop, used on it. */
@@ -19,11 +21,13 @@ public final class Authenticator {
     private static final String SESSION = "session ";
 
     private final AuthServices services;
+    private final Limits limits;
     private final Clock clock;
     private final UserCache cache = new UserCache(MAX_CACHED);
 
-    public Authenticator(AuthServices services, Clock clock) {
+    public Authenticator(AuthServices services, Limits limits, Clock clock) {
         this.services = services;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -38,16 +42,13 @@ public final class Authenticator {
         if (known != null) {
             return accepted(known);
         }
-        return services.verifier()
-                .verify(credential)
-                .compose(this::accepted)
+        return limited(source, () -> services.verifier().verify(credential).compose(this::accepted))
                 .onSuccess(user -> {
                     services.audit().authenticated(user.identity(), source.door(), source.address());
                     if (remember) {
                         cache.put(hash, user, until(user.identity()));
                     }
-                })
-                .onFailure(refused -> rejected(refused, source));
+                });
     }
 
     /** Who has this session. Fails with {@link Problem#UNAUTHENTICATED} if it has ended. */
@@ -59,23 +60,31 @@ public final class Authenticator {
         if (known != null) {
             return accepted(known);
         }
-        return services.store()
-                .session(hash)
-                .compose(found -> stored(found, "the session has ended"))
-                .map(session -> kept(session.user(), identity -> identity.inSession(hash, session.expiresAt())))
-                .compose(this::accepted)
-                .onSuccess(user -> cache.put(key, user, recheck()))
-                .onFailure(refused -> rejected(refused, source));
+        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */
     public Future<Ticket> ticket(String id, Source source) {
-        return services.store()
+        return limited(source, () -> services.store()
                 .takeTicket(Secret.hash(id))
                 .compose(found -> stored(found, "the ticket is unknown, expired or used"))
                 .compose(ticket -> accepted(kept(ticket.user(), UnaryOperator.identity()))
-                        .map(user -> new Ticket(user, ticket.topics())))
-                .onFailure(refused -> rejected(refused, source));
+                        .map(user -> new Ticket(user, ticket.topics()))));
+    }
+
+    private Future<User> stored(String sessionHash) {
+        return services.store()
+                .session(sessionHash)
+                .compose(found -> stored(found, "the session has ended"))
+                .map(session -> kept(session.user(), identity -> identity.inSession(sessionHash, session.expiresAt())))
+                .compose(this::accepted);
+    }
+
+    /** Verifies, unless too much of what came from the same address was invalid. */
+    private <T> Future<T> limited(Source source, Supplier<Future<T>> verification) {
+        return limits.tooManyFailures(source.address())
+                .<Future<T>>map(Future::failedFuture)
+                .orElseGet(() -> verification.get().onFailure(refused -> rejected(refused, source)));
     }
 
     /** Why the identity does not hold any more: it has expired or is revoked. Empty if it holds. */
@@ -122,6 +131,7 @@ public final class Authenticator {
     private void rejected(Throwable refused, Source source) {
         // A database that does not answer is no fault of the client.
         if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
+            limits.addFailure(source.address());
             services.audit().rejected(source.door(), refused.getMessage(), source.address());
         }
     }

@@ -2,7 +2,15 @@ package io.polyloop.config;
 
 /** Limits for what one client sends. Sizes in bytes. */
 public record LimitSettings(
-        int message, int batch, int body, int headers, int uri, int connections, int subscriptions, int publishes) {
+        int message,
+        int batch,
+        int body,
+        int headers,
+        int uri,
+        int connections,
+        int subscriptions,
+        int publishes,
+        RateSettings rates) {
 
     static LimitSettings read(SettingsReader reader) {
         return new LimitSettings(
@@ -13,6 +21,7 @@ public record LimitSettings(
                 reader.size("limits.uri", "256B", "64KiB"),
                 reader.number("limits.connections", 1, 1_000_000),
                 reader.number("limits.subscriptions", 1, 1_000_000),
-                reader.number("limits.publishes", 1, 100_000));
+                reader.number("limits.publishes", 1, 100_000),
+                RateSettings.read(reader));
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A refusal as {@code application/problem+json} (RFC 9457). */
@@ -14,7 +15,7 @@ public final class ProblemJson {
     /** A space apart from every other type URI, stable for as long as the code is. */
     private static final String TYPE = "urn:polyloop:problem:";
 
-    private static final String RETRY_AFTER = Long.toString(Problem.RETRY_AFTER.toSeconds());
+    private static final long MILLIS_PER_SECOND = 1_000;
 
     private ProblemJson() {}
 
@@ -26,10 +27,15 @@ public final class ProblemJson {
         // Once more for those that were refused before any handler saw them.
         response.putHeader(HttpHeaders.DATE, HttpDate.of(Instant.now()));
         if (problem.retryable()) {
-            response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            response.putHeader(HttpHeaders.RETRY_AFTER, seconds(refusal.retryAfter()));
         }
         StatusHeaders.complete(response, problem.status(), "");
         return response.end(body(problem, refusal.getMessage(), requestId).toBuffer());
+    }
+
+    /** Rounded up, for a client that comes earlier is refused again. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, (wait.toMillis() + MILLIS_PER_SECOND - 1) / MILLIS_PER_SECOND));
     }
 
     private static JsonObject body(Problem problem, String detail, String requestId) {

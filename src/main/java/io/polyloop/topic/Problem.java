@@ -41,8 +41,8 @@ public enum Problem {
     HTTP_VERSION_UNSUPPORTED(505, "The HTTP version is not supported");
 
     /**
-     * How long a client waits before it retries after a {@link #retryable()} problem. A commit takes milliseconds, so
-     * this is the shortest time that {@code Retry-After} can express.
+     * How long a client waits before it retries after a {@link #retryable()} problem, unless the refusal knows better. A
+     * commit takes milliseconds, so this is the shortest time that {@code Retry-After} can express.
      */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -81,7 +81,12 @@ public enum Problem {
 
     /** This problem as an exception with a more specific code, for a caller within the service. */
     public ProblemException because(String code, String detail) {
-        return new ProblemException(this, code, detail);
+        return new ProblemException(this, code, detail, RETRY_AFTER);
+    }
+
+    /** This problem as an exception that knows when the same request can succeed. */
+    public ProblemException because(String detail, Duration retryAfter) {
+        return new ProblemException(this, code(), detail, retryAfter);
     }
 
     /** The problem with this code, or {@link #INTERNAL} if the code is unknown. */

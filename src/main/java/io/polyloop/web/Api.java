@@ -42,13 +42,14 @@ final class Api {
         router.route()
                 .handler(node.httpMetrics())
                 .handler(new DateHandler(vertx))
+                .handler(new RequestSource(settings.http().trustedProxies()))
                 .handler(connections::onRequest);
         if (settings.http().tls().isPresent() && !settings.http().hsts().isZero()) {
             router.route().handler(new HstsHandler(settings.http().hsts()));
         }
         OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
-        Gate gate = new Gate(settings.auth(), live.authenticator(), origins, live.topics());
+        Gate gate = new Gate(settings.auth(), live.authenticator(), origins, live.topics(), live.rates());
         Router guarded = GuardedRouter.of(router, gate);
         topics(guarded, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         credentials(guarded, live, origins);
@@ -79,8 +80,8 @@ final class Api {
         EraseHandler erase = new EraseHandler();
         Resource.at(router, "/api/v1/topics/:topic").delete(erase::eraseTopic).register();
         Resource.at(router, "/api/v1/topics/:topic/messages")
-                .get(new ReadHandler())
-                .post(body, new AppendHandler(live.limits()))
+                .get(new ReadHandler(live.rates()))
+                .post(body, new AppendHandler(live.limits(), live.rates()))
                 .delete(erase::eraseThrough)
                 .register();
         RouteAccess.TICKETS.on(

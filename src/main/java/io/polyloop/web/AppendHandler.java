@@ -15,9 +15,11 @@ import java.util.List;
 /** {@code POST /api/v1/topics/{topic}/messages}: answers once the messages are durable. */
 final class AppendHandler implements Handler<RoutingContext> {
     private final MessageParser messages;
+    private final RequestRates rates;
 
-    AppendHandler(LimitSettings limits) {
+    AppendHandler(LimitSettings limits, RequestRates rates) {
         this.messages = new MessageParser(limits);
+        this.rates = rates;
     }
 
     @Override
@@ -27,6 +29,7 @@ final class AppendHandler implements Handler<RoutingContext> {
         byte[] body = RequestBody.bytes(context);
         List<Payload> data =
                 type == MediaType.JSON ? List.of(messages.message(body, 0, body.length)) : messages.lines(body);
+        rates.chargeMessages(context, parameters.topic(), data.size());
         Caller.journal(context)
                 .append(new Append(parameters.topic(), data, RequestBody.idempotencyKey(context)))
                 .onSuccess(appended -> reply(context, type, appended))

@@ -21,7 +21,7 @@ final class Challenge {
         if (error == null) {
             return;
         }
-        String metadata = ResourceMetadata.url(context.request());
+        String metadata = ResourceMetadata.url(context);
         context.response()
                 .putHeader(
                         "WWW-Authenticate",

@@ -54,7 +54,7 @@ final class ConnectionDeadlines {
 
     /** Registers a new connection, or closes it above the limit. */
     void onConnect(HttpConnection connection, RequestProgress progress) {
-        if (!limit.tryOpen()) {
+        if (!limit.tryOpen(connection)) {
             connection.close();
             return;
         }

@@ -25,6 +25,7 @@ import java.util.List;
 public final class Gate implements PlatformHandler {
     private static final String DOOR = "http";
     private static final String GATE = Gate.class.getName();
+    private static final String CHARGED = RequestRates.class.getName();
     private static final String USER = User.class.getName();
     private static final String TICKET = Authenticator.Ticket.class.getName();
 
@@ -32,12 +33,19 @@ public final class Gate implements PlatformHandler {
     private final Authenticator authenticator;
     private final OriginCheck origins;
     private final ClientTopics.Factory topics;
+    private final RequestRates rates;
 
-    Gate(AuthSettings settings, Authenticator authenticator, OriginCheck origins, ClientTopics.Factory topics) {
+    Gate(
+            AuthSettings settings,
+            Authenticator authenticator,
+            OriginCheck origins,
+            ClientTopics.Factory topics,
+            RequestRates rates) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.origins = origins;
         this.topics = topics;
+        this.rates = rates;
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class Gate implements PlatformHandler {
                 context.put(GATE, this);
                 context.next();
             }
-            case GUARDED, TICKETS -> resume(context, require(context, Allow.of(context.currentRoute())), context::next);
+            case GUARDED, TICKETS -> resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
         }
     }
 
@@ -57,7 +65,7 @@ public final class Gate implements PlatformHandler {
      */
     public static void check(RoutingContext context, Allow allow, Runnable next) {
         Gate gate = context.get(GATE);
-        resume(context, gate.require(context, allow), next);
+        resume(context, gate.admit(context, allow), next);
     }
 
     /** Lets every request pass to the route's handler, which has to call {@link #check}; returns the route. */
@@ -94,6 +102,17 @@ public final class Gate implements PlatformHandler {
         }
     }
 
+    /** A request that more than one route matches, such as one for GET and one for any method, is charged once. */
+    private Future<Void> admit(RoutingContext context, Allow allow) {
+        return require(context, allow).map(allowed -> {
+            if (context.get(CHARGED) == null) {
+                context.put(CHARGED, true);
+                rates.chargeRequest(context);
+            }
+            return null;
+        });
+    }
+
     private Future<Void> require(RoutingContext context, Allow allow) {
         if (!settings.required()) {
             set(context, null);
@@ -113,7 +132,7 @@ public final class Gate implements PlatformHandler {
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
-        Authenticator.Source source = source(context.request(), DOOR);
+        Authenticator.Source source = source(context, DOOR);
         return switch (credential.kind()) {
             case BEARER -> authenticator.bearer(credential.value(), source, true);
             case SESSION -> {
@@ -143,14 +162,13 @@ public final class Gate implements PlatformHandler {
         return context.get(TICKET);
     }
 
-    static Authenticator.Source source(HttpServerRequest request, String door) {
-        return new Authenticator.Source(door, request.remoteAddress().hostAddress());
+    static Authenticator.Source source(RoutingContext context, String door) {
+        return new Authenticator.Source(door, RequestSource.address(context));
     }
 
     private void set(RoutingContext context, User user) {
         ClientTopics own = topics.of(
-                user == null ? null : user.identity(),
-                source(context.request(), DOOR).address());
+                user == null ? null : user.identity(), source(context, DOOR).address());
         context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
         if (user != null) {
             context.put(ContextKeys.CALLER, caller(user));

@@ -15,6 +15,7 @@ record LiveContext(
         ClientTopics.Factory topics,
         Authenticator authenticator,
         Duration authTimeout,
+        RequestRates rates,
         LiveSettings live,
         LimitSettings limits,
         LiveMetrics metrics,

@@ -51,13 +51,13 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         }
         if (credential.kind() != RequestCredential.Kind.BEARER
                 || !live.authenticator().required()) {
-            upgrade(context, authenticate(credential, request));
+            upgrade(context, authenticate(credential, context));
             return;
         }
         Challenge.presented(context);
         request.pause();
         live.authenticator()
-                .bearer(credential.value(), Gate.source(request, DOOR), false)
+                .bearer(credential.value(), Gate.source(context, DOOR), false)
                 .onSuccess(user -> {
                     request.resume();
                     upgrade(context, Future.succeededFuture(user));
@@ -69,11 +69,11 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
     }
 
     // A page cannot see the status of a refused handshake: what it presents is refused on the socket, with 4401.
-    private Future<User> authenticate(RequestCredential credential, HttpServerRequest request) {
+    private Future<User> authenticate(RequestCredential credential, RoutingContext context) {
         if (!live.authenticator().required()) {
             return null;
         }
-        Authenticator.Source source = Gate.source(request, DOOR);
+        Authenticator.Source source = Gate.source(context, DOOR);
         return switch (credential.kind()) {
             case SUBPROTOCOL -> live.authenticator().bearer(credential.value(), source, false);
             case SESSION -> live.authenticator().session(credential.value(), source);
@@ -83,7 +83,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     private void upgrade(RoutingContext context, Future<User> presented) {
         HttpServerRequest request = context.request();
-        Authenticator.Source source = Gate.source(request, DOOR);
+        Authenticator.Source source = Gate.source(context, DOOR);
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);

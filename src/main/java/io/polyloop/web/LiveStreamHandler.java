@@ -36,6 +36,7 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
         ReadFrom start = ReadFrom.parse(lastEventId != null ? lastEventId : parameters.query("after"));
         ClientTopics topics = ClientTopics.of(context);
         topics.checkSubscribe(topic, start);
+        live.rates().chargeTopic(context, topic);
         var connection = context.request().connection();
         LiveStream stream = new LiveStream(context, live, start, () -> connections.remove(connection));
         stream.setSubscription(topics.subscribe(topic, start, OnSlow.WAIT, stream));

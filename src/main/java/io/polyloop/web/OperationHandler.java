@@ -22,6 +22,7 @@ final class OperationHandler implements SocketMessageHandler {
     private final String address;
     // event loop only
     private ClientTopics topics;
+    private Identity identity;
     private Future<User> presented;
     private final Map<TopicName, SocketSubscriber> subscribers = new HashMap<>();
     private int pendingReplies;
@@ -93,6 +94,7 @@ final class OperationHandler implements SocketMessageHandler {
         ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
         topics.checkSubscribe(topic, start);
+        context.rates().chargeFrame(address, identity, topic);
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {
             before.end();
@@ -119,6 +121,7 @@ final class OperationHandler implements SocketMessageHandler {
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
+        context.rates().chargeFrame(address, identity, append.topic());
         pendingReplies++;
         topics.journal()
                 .append(append)
@@ -143,6 +146,7 @@ final class OperationHandler implements SocketMessageHandler {
     /** Judges every subscription again: the new token may allow less. */
     private void identify(Identity identity) {
         topics = context.topics().of(identity, address);
+        this.identity = identity;
         for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
             try {
                 topics.checkSubscribe(subscriber.topic(), subscriber.start());

@@ -70,7 +70,7 @@ final class PublicServers {
 
     private Future<HttpServer> listenSecurely(HttpServerOptions options, HttpTls tls, PemPair pair) {
         HttpServerOptions secure = ServerOptions.withTls(options, tls, pair);
-        access.guardHandshakes(secure, limit);
+        limit.guardHandshakes(access, secure);
         CertificateState certificate = node.certificate();
         return listenPublicly(secure).onSuccess(server -> {
             if (certificate.tryWatch()) {

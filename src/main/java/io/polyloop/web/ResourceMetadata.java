@@ -23,7 +23,7 @@ final class ResourceMetadata implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         JsonObject metadata = new JsonObject()
-                .put("resource", base(context.request()))
+                .put("resource", base(context))
                 .put("resource_name", "Polyloop")
                 .put("authorization_servers", issuers)
                 .put("bearer_methods_supported", new JsonArray().add("header"));
@@ -31,14 +31,15 @@ final class ResourceMetadata implements Handler<RoutingContext> {
     }
 
     /** The address of the metadata, as the client of this request reaches it. */
-    static String url(HttpServerRequest request) {
-        return base(request) + PATH;
+    static String url(RoutingContext context) {
+        return base(context) + PATH;
     }
 
     // RequestGuard has checked that the host is one of ours, without quotes or spaces.
-    private static String base(HttpServerRequest request) {
+    private static String base(RoutingContext context) {
+        HttpServerRequest request = context.request();
         String host =
                 request.authority() == null ? "localhost" : request.authority().toString();
-        return (request.isSSL() ? "https://" : "http://") + host;
+        return (RequestSource.isHttps(context) ? "https://" : "http://") + host;
     }
 }

@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.bus.AppendedJson;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Page.Reset;
-import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
@@ -50,7 +49,7 @@ final class ServerFrames {
         JsonObject frame =
                 answer("error", id).put("code", refusal.problem().code()).put("detail", refusal.getMessage());
         if (refusal.problem().retryable()) {
-            frame.put("retryAfterMs", Problem.RETRY_AFTER.toMillis());
+            frame.put("retryAfterMs", Math.max(1, refusal.retryAfter().toMillis()));
         }
         return frame.toBuffer();
     }

@@ -44,7 +44,7 @@ final class SessionHandler {
         Challenge.presented(context);
         String token = RequestCredential.bearer(header).value();
         authenticator
-                .bearer(token, Gate.source(context.request(), DOOR), false)
+                .bearer(token, Gate.source(context, DOOR), false)
                 .compose(user -> begin(context, user))
                 .onFailure(context::fail);
     }
@@ -100,7 +100,7 @@ final class SessionHandler {
             return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
         }
         Challenge.presented(context);
-        return authenticator.session(credential.value(), Gate.source(context.request(), DOOR));
+        return authenticator.session(credential.value(), Gate.source(context, DOOR));
     }
 
     private static JsonObject body(Identity identity) {
@@ -110,6 +110,6 @@ final class SessionHandler {
     }
 
     private static boolean isSecure(RoutingContext context) {
-        return context.request().isSSL();
+        return RequestSource.isHttps(context);
     }
 }

@@ -1,6 +1,8 @@
 package io.polyloop.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.polyloop.config.RateSettings;
+import io.polyloop.limit.Limits;
 import io.polyloop.live.LiveMetrics;
 import io.polyloop.live.SubscriberCounts;
 import java.util.Set;
@@ -12,6 +14,7 @@ public final class WebNodeState {
     private final LiveMetrics live;
     private final HttpMetrics http;
     private final RefusalMetrics refusals;
+    private final Limits limits;
     private final Supplier<Set<String>> peers;
     private final SubscriberCounts subscribers = new SubscriberCounts();
     private final AtomicInteger connections = new AtomicInteger();
@@ -20,8 +23,9 @@ public final class WebNodeState {
     private volatile boolean isDraining;
 
     /** @param peers the nodes, by their ids, that this one hears; called on any event loop */
-    public WebNodeState(MeterRegistry registry, Supplier<Set<String>> peers) {
+    public WebNodeState(RateSettings rates, MeterRegistry registry, Supplier<Set<String>> peers) {
         this.peers = peers;
+        limits = new Limits(rates, registry);
         live = new LiveMetrics(registry);
         http = new HttpMetrics(registry, connections);
         refusals = new RefusalMetrics(registry);
@@ -61,6 +65,10 @@ public final class WebNodeState {
 
     Supplier<Set<String>> peers() {
         return peers;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     CertificateState certificate() {

@@ -45,8 +45,8 @@ public final class WebVerticle extends VerticleBase {
         live = new LiveConnections(vertx, settings.live());
         live.start(settings.auth().required());
         ConnectionAccess access = ConnectionAccess.of(vertx);
-        ConnectionLimit limit =
-                new ConnectionLimit(node.connections(), settings.limits().connections(), node.refusals());
+        ConnectionLimit limit = new ConnectionLimit(
+                node, settings.limits().connections(), settings.http().trustedProxies());
         ConnectionDeadlines connections =
                 new ConnectionDeadlines(vertx, access, settings.http(), limit, node::isDraining);
         connections.start();
@@ -54,8 +54,9 @@ public final class WebVerticle extends VerticleBase {
         LiveContext context = new LiveContext(
                 access,
                 new ClientTopics.Factory(auth, journal, hub),
-                new Authenticator(auth, Clock.systemUTC()),
+                new Authenticator(auth, node.limits(), Clock.systemUTC()),
                 settings.auth().timeout(),
+                new RequestRates(node.limits()),
                 settings.live(),
                 settings.limits(),
                 node.liveMetrics(),

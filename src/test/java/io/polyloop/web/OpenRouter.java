@@ -1,7 +1,9 @@
 package io.polyloop.web;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.config.Settings;
+import io.polyloop.limit.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
@@ -13,6 +15,11 @@ public final class OpenRouter {
         AuthServices auth = new AuthServices(settings.auth(), null, null, null, null, null);
         return GuardedRouter.of(
                 Router.router(vertx),
-                new Gate(settings.auth(), null, null, new ClientTopics.Factory(auth, null, null)));
+                new Gate(
+                        settings.auth(),
+                        null,
+                        null,
+                        new ClientTopics.Factory(auth, null, null),
+                        new RequestRates(new Limits(settings.limits().rates(), new SimpleMeterRegistry()))));
     }
 }

@@ -51,6 +51,7 @@ final class JsonFetcher {
         Promise<Buffer> body = Promise.promise();
         long timer = vertx.setTimer(timeoutMillis, id -> abort(request, body, "no complete answer in time"));
         request.send().onFailure(body::tryFail).onSuccess(response -> {
+            response.exceptionHandler(body::tryFail);
             if (response.statusCode() == 200) {
                 read(response, body);
             } else {

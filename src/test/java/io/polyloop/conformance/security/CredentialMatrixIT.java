@@ -27,7 +27,7 @@ class CredentialMatrixIT {
 
     @BeforeAll
     static void start() {
-        node = new SecuredNode(dir);
+        node = SecuredNode.start(dir);
         bad = BadCredentials.of(node);
     }
 

@@ -34,7 +34,7 @@ class ForbiddenMatrixIT {
 
     @BeforeAll
     static void start() {
-        node = new SecuredNode(dir);
+        node = SecuredNode.start(dir);
         others = new ArrayList<>();
         tokens().forEach((why, token) -> others.add(Credential.bearer(why, token)));
         String key = node.key("billing", null);

@@ -45,23 +45,42 @@ final class SecuredNode implements AutoCloseable {
     final TestNode node;
     private final RawHttp http;
 
-    SecuredNode(Path dir, Object... overrides) {
+    private SecuredNode(Path dir, Object... more) {
         Path keysFile = dir.resolve("keys.yaml");
         keys = new ServiceKeyFile(keysFile);
         keys.create("first", TENANT, new JsonObject(), null);
         List<Object> settings = new ArrayList<>(List.of(
-                "auth.mode", "token",
-                "auth.issuers", new JsonArray().add(issuer.settings(dir)),
-                "auth.keys-file", keysFile.toString(),
-                "auth.tenant-claim", "org",
-                "auth.rules", rules(),
-                "journal.erase", true,
-                "http.routes", JsonArray.of(TestRoutes.class.getName(), GatewayRoutes.class.getName()),
-                "verticles", JsonArray.of(TestVerticle.class.getName())));
-        settings.addAll(Arrays.asList(overrides));
+                "auth.mode",
+                "token",
+                "auth.issuers",
+                new JsonArray().add(issuer.settings(dir)),
+                "auth.keys-file",
+                keysFile.toString(),
+                "auth.tenant-claim",
+                "org",
+                "auth.rules",
+                rules(),
+                "journal.erase",
+                true));
+        settings.addAll(Arrays.asList(more));
         node = TestNode.start(dir.resolve("data"), settings.toArray());
         http = new RawHttp(node.port());
         PROTECTED.forEach(topic -> publish(topic, CANARY));
+    }
+
+    /** A node with routes of the tests. */
+    static SecuredNode start(Path dir) {
+        return new SecuredNode(
+                dir,
+                "http.routes",
+                JsonArray.of(TestRoutes.class.getName(), GatewayRoutes.class.getName()),
+                "verticles",
+                JsonArray.of(TestVerticle.class.getName()));
+    }
+
+    /** A node with the routes and verticles of the packaged settings. */
+    static SecuredNode withPackagedRoutes(Path dir) {
+        return new SecuredNode(dir);
     }
 
     private static JsonArray rules() {

@@ -60,6 +60,9 @@ final class SecuredNode implements AutoCloseable {
                 "org",
                 "auth.rules",
                 rules(),
+                // The matrix is a flood of bad credentials.
+                "auth.failures",
+                0,
                 "journal.erase",
                 true));
         settings.addAll(Arrays.asList(more));

@@ -18,6 +18,7 @@ public final class Authenticator {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private static final int MAX_CACHED = 10_000;
+    private static final String SESSION = "session ";
 
     private final AuthServices services;
     private final Limits limits;
@@ -53,11 +54,13 @@ public final class Authenticator {
     /** Who has this session. Fails with {@link Problem#UNAUTHENTICATED} if it has ended. */
     public Future<User> session(String id, Source source) {
         String hash = Secret.hash(id);
-        User known = cache.get(hash, clock.instant());
+        // Of its own: an id in the place of a token, or the reverse, would be accepted for as long as it is cached.
+        String key = SESSION + hash;
+        User known = cache.get(key, clock.instant());
         if (known != null) {
             return accepted(known);
         }
-        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(hash, user, recheck()));
+        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */

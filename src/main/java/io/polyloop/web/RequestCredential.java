@@ -43,7 +43,7 @@ record RequestCredential(Kind kind, String value) {
         for (String header : request.headers().getAll(HttpHeaders.AUTHORIZATION)) {
             found.add(bearer(header));
         }
-        SessionCookie.values(request.headers().getAll(HttpHeaders.COOKIE))
+        SessionCookie.values(request.headers().getAll(HttpHeaders.COOKIE), request.isSSL())
                 .forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
         if (request.query() != null && request.query().contains(TICKET)) {

@@ -8,6 +8,7 @@ import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -56,11 +57,17 @@ final class SocketCredentials {
 
     /** Whether frames can be handled; otherwise the one with this id is refused, and the socket closes. */
     boolean admit(Object id) {
-        if (identity == null && authenticator.required()) {
-            refuse(id, Problem.UNAUTHENTICATED.because("send an auth frame first"));
-            return false;
+        if (identity == null) {
+            return !authenticator.required() || refused(id, "send an auth frame first");
         }
-        return true;
+        // Not only at the next check: what is published after the end would be stored.
+        Optional<String> end = authenticator.ended(identity);
+        return end.isEmpty() || refused(id, end.get());
+    }
+
+    private boolean refused(Object id, String reason) {
+        refuse(id, Problem.UNAUTHENTICATED.because(reason));
+        return false;
     }
 
     /** Takes what the handshake presented. No frame is handled until the result is known. */

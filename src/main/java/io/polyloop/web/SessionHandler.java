@@ -51,7 +51,7 @@ final class SessionHandler {
     // The browser forgets the id of the session that it had: nobody could end it later. If it cannot be ended now, the
     // new one stands, and the old one ends by its time.
     private Future<Void> endReplaced(RoutingContext context) {
-        List<String> ids = SessionCookie.values(context.request().headers().getAll(HttpHeaders.COOKIE));
+        List<String> ids = RequestCredential.sessions(context);
         return ids.isEmpty()
                 ? Future.succeededFuture()
                 : authenticator
@@ -90,7 +90,7 @@ final class SessionHandler {
     /** {@code DELETE}: ends the session on every node, and the cookie. */
     void end(RoutingContext context) {
         Parameters.none(context);
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             throw Problem.UNAUTHENTICATED.because("there is no session: send its cookie");
         }
@@ -113,7 +113,7 @@ final class SessionHandler {
     }
 
     private Future<User> session(RoutingContext context) {
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
         }

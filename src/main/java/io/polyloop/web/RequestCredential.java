@@ -47,12 +47,9 @@ record RequestCredential(Kind kind, String value) {
         }
         sessions(context).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
-        if (request.query() != null && request.query().contains(TICKET)) {
-            Query.of(request)
-                    .getOrDefault(TICKET, List.of())
-                    .forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
-        }
+        tickets(context).forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
         if (found.size() > 1) {
+            Challenge.several(context);
             throw Problem.INVALID_REQUEST.because("send one credential: a header, a cookie, or a ticket");
         }
         return found.isEmpty() ? NONE : found.get(0);
@@ -79,6 +76,13 @@ record RequestCredential(Kind kind, String value) {
     static RequestCredential bearer(String header) {
         Matcher bearer = BEARER.matcher(header);
         return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
+    }
+
+    // Elsewhere the parameter is the route's own.
+    private static List<String> tickets(RoutingContext context) {
+        return RouteAccess.of(context.currentRoute()) == RouteAccess.TICKETS
+                ? Query.of(context.request()).getOrDefault(TICKET, List.of())
+                : List.of();
     }
 
     private static Stream<String> subprotocols(HttpServerRequest request) {

@@ -146,6 +146,10 @@ public final class Gate implements PlatformHandler {
     }
 
     private Future<User> ticket(RoutingContext context, String id, Authenticator.Source source) {
+        if (RouteAccess.of(context.currentRoute()) != RouteAccess.TICKETS) {
+            // As no credential, it would reach an open route, and a verticle with the rest of the query.
+            return Future.failedFuture(Problem.UNAUTHENTICATED.because("a ticket opens event streams only"));
+        }
         return authenticator.ticket(id, source).map(ticket -> {
             context.put(TICKET, ticket.topics());
             return ticket.user();

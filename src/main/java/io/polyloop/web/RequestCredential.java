@@ -47,7 +47,7 @@ record RequestCredential(Kind kind, String value) {
         }
         sessions(context).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
-        tickets(context).forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
+        tickets(request).forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
         if (found.size() > 1) {
             Challenge.several(context);
             throw Problem.INVALID_REQUEST.because("send one credential: a header, a cookie, or a ticket");
@@ -78,11 +78,10 @@ record RequestCredential(Kind kind, String value) {
         return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
     }
 
-    // Elsewhere the parameter is the route's own.
-    private static List<String> tickets(RoutingContext context) {
-        return RouteAccess.of(context.currentRoute()) == RouteAccess.TICKETS
-                ? Query.of(context.request()).getOrDefault(TICKET, List.of())
-                : List.of();
+    private static List<String> tickets(HttpServerRequest request) {
+        return request.query() == null || !request.query().contains(TICKET)
+                ? List.of()
+                : Query.of(request).getOrDefault(TICKET, List.of());
     }
 
     private static Stream<String> subprotocols(HttpServerRequest request) {

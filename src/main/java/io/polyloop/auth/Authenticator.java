@@ -18,6 +18,7 @@ public final class Authenticator {
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
     private static final int MAX_CACHED = 10_000;
+    private static final String SESSION = "session ";
 
     private final AuthServices services;
     private final Limits limits;
@@ -53,11 +54,13 @@ public final class Authenticator {
     /** Who has this session. Fails with {@link Problem#UNAUTHENTICATED} if it has ended. */
     public Future<User> session(String id, Source source) {
         String hash = Secret.hash(id);
-        User known = cache.get(hash, clock.instant());
+        // Of its own: an id in the place of a token, or the reverse, would be accepted for as long as it is cached.
+        String key = SESSION + hash;
+        User known = cache.get(key, clock.instant());
         if (known != null) {
             return accepted(known);
         }
-        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(hash, user, recheck()));
+        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */
@@ -84,12 +87,12 @@ public final class Authenticator {
                 .orElseGet(() -> verification.get().onFailure(refused -> rejected(refused, source)));
     }
 
-    /** Why the identity does not hold any more: it has expired or is revoked. Empty if it holds. */
-    public Optional<String> ended(Identity identity) {
+    /** Why the identity does not hold any more; empty if it holds. */
+    public Optional<Ending> ended(Identity identity) {
         if (!clock.instant().isBefore(identity.expiresAt())) {
-            return Optional.of("the token has expired");
+            return Optional.of(Ending.EXPIRED);
         }
-        return services.revocations().isRevoked(identity) ? Optional.of("revoked") : Optional.empty();
+        return services.revocations().isRevoked(identity) ? Optional.of(Ending.REVOKED) : Optional.empty();
     }
 
     /** For how long the identity still holds; null if it does not expire. */
@@ -111,7 +114,7 @@ public final class Authenticator {
 
     private Future<User> accepted(User user) {
         return ended(user.identity())
-                .<Future<User>>map(reason -> Future.failedFuture(Problem.UNAUTHENTICATED.because(reason)))
+                .<Future<User>>map(ending -> Future.failedFuture(Problem.UNAUTHENTICATED.because(ending.detail())))
                 .orElseGet(() -> Future.succeededFuture(user));
     }
 

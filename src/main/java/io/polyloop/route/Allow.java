@@ -51,7 +51,10 @@ public record Allow(String scope, boolean anyone) {
         return scope.isEmpty() ? null : SCOPE + scope;
     }
 
-    /** Says so of a route that is added without {@link Resource}; returns the route. */
+    /**
+     * Says so of a route that is added without {@link Resource}; returns the route. Of a sub-router, say it of the route
+     * that mounts it.
+     */
     public Route on(Route route) {
         return route.putMetadata(KEY, this);
     }

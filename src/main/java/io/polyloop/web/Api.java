@@ -54,6 +54,7 @@ final class Api {
         topics(guarded, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         credentials(guarded, live, origins);
         extensions.forEach(routes -> routes.mount(guarded, vertx, journal));
+        GuardedRouter.checkSubRouters(router);
         return contract(guarded, "openapi.yaml")
                 .compose(v -> contract(guarded, "asyncapi.yaml"))
                 .onSuccess(v -> pages(guarded))

@@ -14,7 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ import java.util.List;
  *
  * @see GuardedRouter
  */
-public final class Gate implements SecurityPolicyHandler {
+public final class Gate implements PlatformHandler {
     private static final String DOOR = "http";
     private static final String GATE = Gate.class.getName();
     private static final String CHARGED = RequestRates.class.getName();
@@ -128,7 +128,7 @@ public final class Gate implements SecurityPolicyHandler {
     }
 
     private Future<User> authenticate(RoutingContext context) {
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
@@ -148,7 +148,8 @@ public final class Gate implements SecurityPolicyHandler {
 
     private Future<User> ticket(RoutingContext context, String id, Authenticator.Source source) {
         if (RouteAccess.of(context.currentRoute()) != RouteAccess.TICKETS) {
-            return Future.succeededFuture();
+            // As no credential, it would reach an open route, and a verticle with the rest of the query.
+            return Future.failedFuture(Problem.UNAUTHENTICATED.because("a ticket opens event streams only"));
         }
         return authenticator.ticket(id, source).map(ticket -> {
             context.put(TICKET, ticket.topics());

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.route.Allow;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.InvocationHandler;
@@ -23,6 +24,26 @@ final class GuardedRouter implements InvocationHandler {
     static Router of(Router router, Gate gate) {
         Class<?>[] types = {Router.class};
         return (Router) Proxy.newProxyInstance(Router.class.getClassLoader(), types, new GuardedRouter(router, gate));
+    }
+
+    /**
+     * Throws {@link IllegalArgumentException} if a route within a sub-router says who can call it: the gate stands before
+     * the sub-router, and looks at the route that mounts it.
+     */
+    static void checkSubRouters(Router router) {
+        for (Route route : router.getRoutes()) {
+            if (route.getSubRouter() != null) {
+                route.getSubRouter().getRoutes().forEach(GuardedRouter::requireNoAllow);
+                checkSubRouters(route.getSubRouter());
+            }
+        }
+    }
+
+    private static void requireNoAllow(Route inner) {
+        if (!Allow.of(inner).equals(Allow.AUTHENTICATED)) {
+            throw new IllegalArgumentException("the route " + inner.getPath() + " of a sub-router says who can call it:"
+                    + " say it of the route that mounts the sub-router");
+        }
     }
 
     @Override

@@ -16,12 +16,12 @@ final class SessionCookie {
     private SessionCookie() {}
 
     /**
-     * The ids in the {@code Cookie} headers of a request. The plain cookie does not count beside the secure one: a
-     * browser that has used the host without TLS keeps it, sends both over TLS, and lets no page delete it.
+     * The ids in the {@code Cookie} headers of a request. Over TLS the plain cookie does not count, even alone: a page
+     * without TLS can set it, and so log a user in as another one (RFC 6265bis, 8.6). A browser that has used the host
+     * without TLS keeps it, too, and lets no page delete it.
      */
-    static List<String> values(List<String> headers) {
-        List<String> secure = values(headers, SECURE);
-        return secure.isEmpty() ? values(headers, PLAIN) : secure;
+    static List<String> values(List<String> headers, boolean secure) {
+        return values(headers, name(secure));
     }
 
     private static List<String> values(List<String> headers, String name) {
@@ -36,8 +36,12 @@ final class SessionCookie {
 
     /** Adds the cookie to a response; {@code secure} is whether the client uses TLS. */
     static void set(HttpServerResponse response, String id, Duration age, boolean secure) {
-        String cookie = (secure ? SECURE : PLAIN) + '=' + id + "; Path=/; Max-Age=" + age.toSeconds()
-                + "; HttpOnly; SameSite=Strict";
+        String cookie =
+                name(secure) + '=' + id + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Strict";
         response.headers().add(HttpHeaders.SET_COOKIE, secure ? cookie + "; Secure" : cookie);
+    }
+
+    private static String name(boolean secure) {
+        return secure ? SECURE : PLAIN;
     }
 }

@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.auth.Authenticator;
+import io.polyloop.auth.Ending;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.topic.Problem;
@@ -8,6 +9,7 @@ import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -56,11 +58,17 @@ final class SocketCredentials {
 
     /** Whether frames can be handled; otherwise the one with this id is refused, and the socket closes. */
     boolean admit(Object id) {
-        if (identity == null && authenticator.required()) {
-            refuse(id, Problem.UNAUTHENTICATED.because("send an auth frame first"));
-            return false;
+        if (identity == null) {
+            return !authenticator.required() || refused(id, "send an auth frame first");
         }
-        return true;
+        // Not only at the next check: what is published after the end would be stored.
+        Optional<Ending> end = authenticator.ended(identity);
+        return end.isEmpty() || refused(id, end.get().detail());
+    }
+
+    private boolean refused(Object id, String reason) {
+        refuse(id, Problem.UNAUTHENTICATED.because(reason));
+        return false;
     }
 
     /** Takes what the handshake presented. No frame is handled until the result is known. */
@@ -79,7 +87,7 @@ final class SocketCredentials {
     /** Sends a notice before the end, and closes the socket at the end. */
     void check() {
         if (identity != null) {
-            authenticator.ended(identity).ifPresentOrElse(reason -> end(), this::noticeEnd);
+            authenticator.ended(identity).map(CloseReason::of).ifPresentOrElse(socket::close, this::noticeEnd);
         } else if (!verifying && !authenticator.now().isBefore(deadline)) {
             socket.refuse(null, Problem.UNAUTHENTICATED.because("no auth frame came in time (auth.timeout)"));
             end();

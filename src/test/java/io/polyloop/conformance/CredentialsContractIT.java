@@ -126,6 +126,12 @@ class CredentialsContractIT {
         assertTrue(answer.header("WWW-Authenticate").contains("insufficient_scope"), answer::toString);
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET, /api/v1/nope", "OPTIONS, /api/v1/topics", "PUT, /api/v1/topics", "GET, /api/v2"})
+    void without_a_credential_the_api_does_not_say_what_there_is(String method, String path) {
+        contract.refused(Problem.UNAUTHENTICATED, http.send(method, path, null));
+    }
+
     @Test
     void two_credentials_are_refused() {
         RawResponse answer = http.get("/api/v1/topics", bearer(), "Cookie: polyloop=x");

@@ -37,7 +37,7 @@ public record RawHttp(int port) {
     }
 
     /** Sends exactly this text, a character a byte. */
-    RawResponse send(String request) {
+    public RawResponse send(String request) {
         return send(bytes(request), false);
     }
 

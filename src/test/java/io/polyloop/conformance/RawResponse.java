@@ -35,7 +35,7 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
         return type == null ? null : type.replaceFirst("(?i) *; *charset=utf-8", "");
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 

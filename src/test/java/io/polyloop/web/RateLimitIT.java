@@ -107,6 +107,22 @@ class RateLimitIT {
         }
     }
 
+    @Test
+    void invalid_tokens_slow_only_the_address_that_they_come_from() {
+        try (TestNode node =
+                TestNode.start(data, "auth.mode", "token", "auth.failures", 1, "http.trusted-proxies", "127.0.0.1")) {
+            for (int i = 0; i < 10; i++) {
+                assertEquals(401, invalidToken(node, "192.0.2.1").statusCode());
+            }
+            await().until(() -> invalidToken(node, "192.0.2.1").statusCode() == 429);
+            assertEquals(401, invalidToken(node, "192.0.2.2").statusCode());
+        }
+    }
+
+    private static HttpResponse<String> invalidToken(TestNode node, String client) {
+        return Http.get(node.http(MESSAGES), "Authorization", "Bearer garbage", "X-Forwarded-For", client);
+    }
+
     private static boolean isAnswered(int port) {
         try (Socket client = new Socket("127.0.0.1", port)) {
             client.setSoTimeout(20_000);

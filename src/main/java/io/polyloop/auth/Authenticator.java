@@ -87,12 +87,12 @@ public final class Authenticator {
                 .orElseGet(() -> verification.get().onFailure(refused -> rejected(refused, source)));
     }
 
-    /** Why the identity does not hold any more: it has expired or is revoked. Empty if it holds. */
-    public Optional<String> ended(Identity identity) {
+    /** Why the identity does not hold any more; empty if it holds. */
+    public Optional<Ending> ended(Identity identity) {
         if (!clock.instant().isBefore(identity.expiresAt())) {
-            return Optional.of("the token has expired");
+            return Optional.of(Ending.EXPIRED);
         }
-        return services.revocations().isRevoked(identity) ? Optional.of("revoked") : Optional.empty();
+        return services.revocations().isRevoked(identity) ? Optional.of(Ending.REVOKED) : Optional.empty();
     }
 
     /** For how long the identity still holds; null if it does not expire. */
@@ -114,7 +114,7 @@ public final class Authenticator {
 
     private Future<User> accepted(User user) {
         return ended(user.identity())
-                .<Future<User>>map(reason -> Future.failedFuture(Problem.UNAUTHENTICATED.because(reason)))
+                .<Future<User>>map(ending -> Future.failedFuture(Problem.UNAUTHENTICATED.because(ending.detail())))
                 .orElseGet(() -> Future.succeededFuture(user));
     }
 

@@ -38,7 +38,8 @@ final class CrossChecks {
             reader.reject(
                     "http.host",
                     "\"" + host + "\" is not a loopback address, and auth.mode loopback has no authentication; "
-                            + "set 127.0.0.1, or auth.mode: none to serve other machines without authentication");
+                            + "set 127.0.0.1, or auth.mode: token to serve other machines, or none to do so without "
+                            + "authentication");
         }
     }
 

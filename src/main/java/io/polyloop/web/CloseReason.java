@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.auth.Ending;
 import io.polyloop.internals.TransportErrors;
 
 /** The reasons for which the server closes a WebSocket, with the close code of each. */
@@ -25,7 +26,11 @@ enum CloseReason {
     /** A slow consumer lags by more than {@code live.max-lag}; reconnect with the last position. */
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position"),
     /** No, an invalid or an expired token; get a new one, then reconnect. */
-    UNAUTHENTICATED(4401, "unauthenticated, reconnect with a new token");
+    UNAUTHENTICATED(4401, "unauthenticated, reconnect with a new token"),
+    /** The credentials of an open socket have expired. */
+    EXPIRED(4401, "token expired, reconnect with a new token"),
+    /** The credentials of an open socket were revoked. */
+    REVOKED(4401, "revoked");
 
     private final short code;
     private final String text;
@@ -38,6 +43,10 @@ enum CloseReason {
     /** The reason for a socket that cannot be read any further. */
     static CloseReason of(Throwable broken) {
         return TransportErrors.isFrameTooLarge(broken) ? TOO_LARGE : PROTOCOL;
+    }
+
+    static CloseReason of(Ending ending) {
+        return ending == Ending.EXPIRED ? EXPIRED : REVOKED;
     }
 
     short code() {

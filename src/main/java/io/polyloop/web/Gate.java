@@ -128,7 +128,7 @@ public final class Gate implements PlatformHandler {
     }
 
     private Future<User> authenticate(RoutingContext context) {
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }

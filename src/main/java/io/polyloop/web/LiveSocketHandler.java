@@ -43,7 +43,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         Parameters.none(context);
-        RequestCredential credential = RequestCredential.of(request);
+        RequestCredential credential = RequestCredential.of(context);
         RequestCredential.remove(request);
         unify(request.headers());
         if (credential.kind() == RequestCredential.Kind.SESSION) {

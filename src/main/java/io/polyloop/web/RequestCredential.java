@@ -4,6 +4,7 @@ import io.polyloop.http.Query;
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,13 +39,13 @@ record RequestCredential(Kind kind, String value) {
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S+) *");
 
     /** The credential of a request. Fails with {@code invalid_request} if there are several. */
-    static RequestCredential of(HttpServerRequest request) {
+    static RequestCredential of(RoutingContext context) {
+        HttpServerRequest request = context.request();
         List<RequestCredential> found = new ArrayList<>(1);
         for (String header : request.headers().getAll(HttpHeaders.AUTHORIZATION)) {
             found.add(bearer(header));
         }
-        SessionCookie.values(request.headers().getAll(HttpHeaders.COOKIE), request.isSSL())
-                .forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
+        sessions(context).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
         if (request.query() != null && request.query().contains(TICKET)) {
             Query.of(request)
@@ -55,6 +56,12 @@ record RequestCredential(Kind kind, String value) {
             throw Problem.INVALID_REQUEST.because("send one credential: a header, a cookie, or a ticket");
         }
         return found.isEmpty() ? NONE : found.get(0);
+    }
+
+    /** The ids of sessions in the cookies of a request. */
+    static List<String> sessions(RoutingContext context) {
+        return SessionCookie.values(
+                context.request().headers().getAll(HttpHeaders.COOKIE), RequestSource.isHttps(context));
     }
 
     /** Removes credentials from the headers: a socket keeps its request, and a verticle gets a copy of it. */

@@ -36,7 +36,6 @@ final class SessionHandler {
     /** {@code POST}: begins a session for the subject of the token. */
     void begin(RoutingContext context) {
         Parameters.none(context);
-        // A cookie may come along: it is the one that this request replaces.
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
             throw Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …");
@@ -47,6 +46,18 @@ final class SessionHandler {
                 .bearer(token, Gate.source(context, DOOR), false)
                 .compose(user -> begin(context, user))
                 .onFailure(context::fail);
+    }
+
+    // The browser forgets the id of the session that it had: nobody could end it later. If it cannot be ended now, the
+    // new one stands, and the old one ends by its time.
+    private Future<Void> endReplaced(RoutingContext context) {
+        List<String> ids = RequestCredential.sessions(context);
+        return ids.isEmpty()
+                ? Future.succeededFuture()
+                : authenticator
+                        .session(ids.get(0), Gate.source(context, DOOR))
+                        .compose(old -> end(ids.get(0), old.identity().subject()))
+                        .otherwiseEmpty();
     }
 
     private Future<Void> begin(RoutingContext context, User user) {
@@ -60,7 +71,7 @@ final class SessionHandler {
                 new User(identity, user.claims()),
                 List.of(),
                 identity.expiresAt());
-        return auth.store().save(session).onSuccess(saved -> {
+        return endReplaced(context).compose(v -> auth.store().save(session)).onSuccess(saved -> {
             auth.audit().administered(identity.subject(), "begin session", identity.subject());
             SessionCookie.set(context.response(), id, authenticator.remaining(identity), isSecure(context));
             JsonResponse.created(context, body(identity).toBuffer());
@@ -79,23 +90,30 @@ final class SessionHandler {
     /** {@code DELETE}: ends the session on every node, and the cookie. */
     void end(RoutingContext context) {
         Parameters.none(context);
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             throw Problem.UNAUTHENTICATED.because("there is no session: send its cookie");
         }
         origins.requireOwn(context.request());
-        auth.store()
-                .endSession(Secret.hash(credential.value()))
+        // A session that has ended by itself is ended all the same: the browser wants to be rid of its cookie.
+        session(context)
+                .map(user -> user.identity().subject())
+                .otherwise("")
+                .compose(subject -> end(credential.value(), subject))
                 .onSuccess(ended -> {
-                    auth.audit().administered("", "end session", "");
                     SessionCookie.set(context.response(), "", Duration.ZERO, isSecure(context));
                     context.response().setStatusCode(NO_CONTENT).end();
                 })
                 .onFailure(context::fail);
     }
 
+    private Future<Void> end(String id, String subject) {
+        return auth.store().endSession(Secret.hash(id)).onSuccess(ended -> auth.audit()
+                .administered(subject, "end session", subject));
+    }
+
     private Future<User> session(RoutingContext context) {
-        RequestCredential credential = RequestCredential.of(context.request());
+        RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
         }
@@ -106,6 +124,8 @@ final class SessionHandler {
     private static JsonObject body(Identity identity) {
         return new JsonObject()
                 .put("subject", identity.subject())
+                .put("issuer", identity.issuer())
+                .put("tenant", identity.tenant())
                 .put("expiresAt", Message.time(identity.expiresAt().toEpochMilli()));
     }
 

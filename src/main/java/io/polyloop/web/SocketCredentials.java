@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.auth.Authenticator;
+import io.polyloop.auth.Ending;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.topic.Problem;
@@ -61,8 +62,8 @@ final class SocketCredentials {
             return !authenticator.required() || refused(id, "send an auth frame first");
         }
         // Not only at the next check: what is published after the end would be stored.
-        Optional<String> end = authenticator.ended(identity);
-        return end.isEmpty() || refused(id, end.get());
+        Optional<Ending> end = authenticator.ended(identity);
+        return end.isEmpty() || refused(id, end.get().detail());
     }
 
     private boolean refused(Object id, String reason) {
@@ -86,7 +87,7 @@ final class SocketCredentials {
     /** Sends a notice before the end, and closes the socket at the end. */
     void check() {
         if (identity != null) {
-            authenticator.ended(identity).ifPresentOrElse(reason -> end(), this::noticeEnd);
+            authenticator.ended(identity).map(CloseReason::of).ifPresentOrElse(socket::close, this::noticeEnd);
         } else if (!verifying && !authenticator.now().isBefore(deadline)) {
             socket.refuse(null, Problem.UNAUTHENTICATED.because("no auth frame came in time (auth.timeout)"));
             end();

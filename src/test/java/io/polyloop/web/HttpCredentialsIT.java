@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +170,25 @@ class HttpCredentialsIT {
         HttpResponse<String> none = session("GET", "Accept", "*/*");
         assertEquals(401, none.statusCode());
         assertFalse(challenge(none).contains("error"), () -> challenge(none));
+    }
+
+    @Test
+    void a_session_ends_the_one_that_it_replaces() {
+        String first = begin();
+        String second = begin("Cookie", first);
+        assertEquals(401, session("GET", "Cookie", first).statusCode());
+        assertEquals(200, session("GET", "Cookie", second).statusCode());
+    }
+
+    private static String begin(String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = AUTHORIZATION;
+        all[headers.length + 1] = bearer("ada");
+        String cookie = Http.post(node.http("/api/v1/session"), "", all)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     private static HttpResponse<String> session(String method, String... headers) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +116,7 @@ class SocketCredentialsIT {
     }
 
     @Test
+    @Tag("internals")
     void frames_in_one_packet_with_the_handshake_wait_for_its_token() throws IOException {
         String protocols = "Sec-WebSocket-Protocol: polyloop.v1, " + bearer(ISSUER.token("ada")) + "\r\n";
         JsonObject[] frames = IntStream.range(0, 300)
@@ -145,23 +145,6 @@ class SocketCredentialsIT {
         try (LiveClient client = connect()) {
             assertEquals("unauthenticated", client.next("error").getString("code"));
             assertEquals(4401, client.closeCode());
-        }
-    }
-
-    @Test
-    @Tag("internals")
-    void a_frame_in_one_packet_with_the_handshake_waits_for_its_token() throws IOException {
-        String handshake = "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
-                + "Sec-WebSocket-Protocol: polyloop.v1, " + bearer(ISSUER.token("ada")) + "\r\n\r\n";
-        String ping = "\u0081\u008d\0\0\0\0{\"op\":\"ping\"}";
-        try (Socket socket = new Socket("127.0.0.1", node.port())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write((handshake + ping).getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new Scanner(socket.getInputStream(), StandardCharsets.ISO_8859_1)
-                    .useDelimiter("}")
-                    .next();
-            assertTrue(answer.endsWith("{\"op\":\"pong\""), answer);
         }
     }
 

@@ -1,0 +1,20 @@
+package io.polyloop.auth;
+
+/** Why an identity does not hold any more. */
+public enum Ending {
+    /** Its token, session or key has expired. */
+    EXPIRED("the credentials have expired"),
+    /** Its subject, token, key or session was revoked. */
+    REVOKED("the credentials are revoked");
+
+    private final String detail;
+
+    Ending(String detail) {
+        this.detail = detail;
+    }
+
+    /** What the client is told. */
+    public String detail() {
+        return detail;
+    }
+}

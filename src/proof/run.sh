@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Builds the service and runs one of:
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
-#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42]
+#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]
 #                                    injects faults into a cluster and counts lost messages
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
+#   src/proof/run.sh security [issuer|flood] [--seconds=60]
+#                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing
 set -euo pipefail
 
@@ -17,6 +19,7 @@ case $tool in
   cluster) main=io.polyloop.proof.local.ClusterConsole ;;
   chaos) main=io.polyloop.proof.chaos.Chaos ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
+  security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;
   *)
     sed -n 's/^# \?//p' "$0" | tail -n +2
@@ -25,5 +28,11 @@ case $tool in
 esac
 
 $build
+if [ "$tool" = security ]; then
+  mkdir -p target/proof/node
+  cp src/proof/node/* target/proof/node/
+  command -v npm >/dev/null || { echo "install Node.js and npm: apt-get install nodejs npm"; exit 1; }
+  (cd target/proof/node && npm ci --ignore-scripts --no-audit --no-fund --silent)
+fi
 # target/lib has the libraries of the languages, which Maven does not pass on.
 exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"

@@ -24,7 +24,7 @@ final class Workloads {
     static List<Workload> all(Scale scale, ClientLoop loop) {
         List<Workload> all = new ArrayList<>(List.of(
                 new FanOut(scale, loop),
-                new Baseline(scale, loop),
+                Baseline.ofBuild(scale, loop),
                 new Latency(scale, loop),
                 Growth.bySubscribers(scale, loop),
                 Growth.byTopics(scale, loop),
@@ -33,7 +33,10 @@ final class Workloads {
                 new Http(scale, loop, HttpScenario.PAGE),
                 new Http(scale, loop, HttpScenario.JSON),
                 new Idle(scale, loop, IdleScenario.WEB_SOCKET),
-                new Idle(scale, loop, IdleScenario.HTTP)));
+                new Idle(scale, loop, IdleScenario.HTTP),
+                Baseline.ofAuthentication(scale, loop),
+                new Http(scale, loop, HttpScenario.APPEND),
+                new Idle(scale, loop, IdleScenario.TOKENS)));
         // part:scripts
         all.add(new Languages(scale, Task.ECHO));
         all.add(new Languages(scale, Task.JSON));

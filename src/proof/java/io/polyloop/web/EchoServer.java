@@ -28,6 +28,9 @@ public final class EchoServer {
 
     private record Echo(LiveSocket socket, ServerWebSocket raw) implements SocketMessageHandler {
         @Override
+        public void open() {}
+
+        @Override
         public void onText(byte[] message, boolean leaving) {
             socket.send(Buffer.buffer(message));
         }
@@ -41,6 +44,14 @@ public final class EchoServer {
         public void onBinary(byte[] message) {
             raw.writeFrame(WebSocketFrame.binaryFrame(Buffer.buffer(message), true));
         }
+
+        @Override
+        public boolean isWaiting() {
+            return false;
+        }
+
+        @Override
+        public void checkCredentials() {}
 
         @Override
         public int pendingReplies() {
@@ -59,6 +70,8 @@ public final class EchoServer {
                 ConnectionAccess.of(vertx),
                 null,
                 null,
+                null,
+                null,
                 settings.live(),
                 settings.limits(),
                 new LiveMetrics(new SimpleMeterRegistry()),
@@ -66,7 +79,7 @@ public final class EchoServer {
                 null,
                 new FlushScheduler(vertx),
                 new AfterIoExecutor(vertx));
-        connections.start();
+        connections.start(false);
     }
 
     /** @param arguments the port */

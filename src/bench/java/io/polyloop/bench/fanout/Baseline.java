@@ -4,6 +4,8 @@ import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
 import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
+import io.polyloop.bench.auth.BenchTokens;
+import io.polyloop.bench.auth.TokenWebSocket;
 import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.peer.PolyloopPeer;
 import io.polyloop.bench.protocol.PolyloopWebSocket;
@@ -11,19 +13,34 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The cost of a delivery in this build and in an earlier one, in many short, alternating rounds: between two separate
+ * The cost of a delivery in two servers that differ little, in many short, alternating rounds: between two separate
  * runs, noise hides a difference of a few percent.
  */
 public final class Baseline implements Workload {
-    private static final LivePeer BASELINE =
-            new LivePeer("Polyloop, baseline", PolyloopPeer.baseline(), PolyloopWebSocket.oneTopic());
     private static final int REPEATS = 4;
 
+    private final String name;
+    private final List<Peer> peers;
     private final Scale scale;
     private final ClientLoop loop;
     private final List<Stage> stages;
 
-    public Baseline(Scale scale, ClientLoop loop) {
+    /** This build and an earlier one. */
+    public static Baseline ofBuild(Scale scale, ClientLoop loop) {
+        LivePeer earlier = new LivePeer("Polyloop, baseline", PolyloopPeer.baseline(), PolyloopWebSocket.oneTopic());
+        return new Baseline("baseline", List.of(LivePeers.POLYLOOP, earlier), scale, loop);
+    }
+
+    /** Clients with tokens and without. */
+    public static Baseline ofAuthentication(Scale scale, ClientLoop loop) {
+        LivePeer tokens = new LivePeer("tokens", new PolyloopPeer(BenchTokens.settings()), new TokenWebSocket(false));
+        LivePeer open = new LivePeer("open", LivePeers.POLYLOOP.peer(), LivePeers.POLYLOOP.protocol());
+        return new Baseline("auth-fan-out", List.of(open, tokens), scale, loop);
+    }
+
+    private Baseline(String name, List<Peer> peers, Scale scale, ClientLoop loop) {
+        this.name = name;
+        this.peers = peers;
         this.scale = scale;
         this.loop = loop;
         Stage stage = new Stage(scale.isSmoke() ? 20 : 1_000, scale.roundMillis(), PublishMode.ALL);
@@ -32,7 +49,7 @@ public final class Baseline implements Workload {
 
     @Override
     public String name() {
-        return "baseline";
+        return name;
     }
 
     @Override
@@ -42,7 +59,7 @@ public final class Baseline implements Workload {
 
     @Override
     public List<Peer> peers() {
-        return List.of(LivePeers.POLYLOOP, BASELINE);
+        return peers;
     }
 
     @Override
@@ -53,7 +70,7 @@ public final class Baseline implements Workload {
     @Override
     public double estimatedSeconds() {
         double rounds = stages.stream().mapToDouble(Stage::estimatedSeconds).sum();
-        return peers().size() * (WarmUp.of(scale, BASELINE).estimatedSeconds() + rounds);
+        return peers().size() * (WarmUp.of(scale, peers.get(0)).estimatedSeconds() + rounds);
     }
 
     @Override

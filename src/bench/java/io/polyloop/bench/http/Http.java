@@ -36,6 +36,11 @@ public final class Http implements Workload {
     }
 
     @Override
+    public boolean byDefault() {
+        return scenario.byDefault();
+    }
+
+    @Override
     public List<Peer> peers() {
         return scale.isSmoke() ? scenario.peers().subList(0, 1) : scenario.peers();
     }

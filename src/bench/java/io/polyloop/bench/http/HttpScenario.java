@@ -1,12 +1,15 @@
 package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
+import io.polyloop.bench.auth.BenchTokens;
 import io.polyloop.bench.greeting.AskRoutes;
 import io.polyloop.bench.greeting.GreetingVerticle;
+import io.polyloop.bench.load.Protocol;
 import io.polyloop.bench.peer.NodePeer;
 import io.polyloop.bench.peer.PolyloopPeer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The requests, and the servers that they go to. */
 public enum HttpScenario {
@@ -24,6 +27,30 @@ public enum HttpScenario {
                             + "nginx with sendfile and open_file_cache; Node with fs.readFile for each request; Apache "
                             + "as the traditional server, with one process for each connection.",
                     "Polyloop also sends security headers; the others do not.")),
+    /** For {@code --only=auth}: the cost of authentication. */
+    APPEND(
+            "auth-append",
+            "append",
+            "",
+            List.of(
+                    new PolyloopPeer("open", Map.of("POLYLOOP_AUTH_MODE", "none")),
+                    new PolyloopPeer("one token", BenchTokens.settings()),
+                    new PolyloopPeer("1,000 tokens in turns", BenchTokens.settings())),
+            List.of("Each request appends 128 bytes to a topic in SQLite. The tokens are RS256 with 2,048 bits.")) {
+        @Override
+        List<String> requests(Peer peer, int connection) {
+            return peers().indexOf(peer) < 2
+                    ? List.of(append(peer == peers().get(0) ? "" : authorization(0)))
+                    : IntStream.range(0, TOKENS / CONNECTIONS)
+                            .mapToObj(turn -> append(authorization((turn * CONNECTIONS + connection) % TOKENS)))
+                            .toList();
+        }
+
+        @Override
+        boolean byDefault() {
+            return false;
+        }
+    },
     JSON(
             "json",
             "JSON GET",
@@ -41,6 +68,9 @@ public enum HttpScenario {
                             + "has a schema for the request and for the response.",
                     "nginx sends constant bytes (return 200): the cost of a request on this machine before any work is "
                             + "done for it."));
+
+    private static final int TOKENS = 1_000;
+    private static final int CONNECTIONS = 50;
 
     private final String workload;
     private final String title;
@@ -64,8 +94,24 @@ public enum HttpScenario {
         return title;
     }
 
-    String path() {
-        return path;
+    /** What a connection, from 0, sends in turns. */
+    List<String> requests(Peer peer, int connection) {
+        return List.of("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    }
+
+    /** Whether a run without {@code --only} includes it. */
+    boolean byDefault() {
+        return true;
+    }
+
+    private static String append(String headers) {
+        String body = "\"" + Protocol.DATA + "\"";
+        return "POST /api/v1/topics/auth/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    private static String authorization(int client) {
+        return "Authorization: Bearer " + BenchTokens.of(client) + "\r\n";
     }
 
     List<Peer> peers() {

@@ -33,7 +33,7 @@ final class HttpSession implements Session {
         this.scenario = scenario;
         this.peer = peer;
         this.server = server;
-        this.clients = new HttpClients(loop, server.address(), scenario.path());
+        this.clients = new HttpClients(loop, server.address(), connection -> scenario.requests(peer, connection));
         this.connections = connections;
         this.rounds = connections.iterator();
         this.millis = millis;

@@ -33,6 +33,11 @@ public final class Idle implements Workload {
         return scenario.peers(scale);
     }
 
+    @Override
+    public boolean byDefault() {
+        return scenario.byDefault();
+    }
+
     /** One round: the connections of a second one would reuse the memory of the first and appear to be free. */
     @Override
     public int rounds() {

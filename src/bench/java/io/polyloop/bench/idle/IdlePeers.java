@@ -2,6 +2,8 @@ package io.polyloop.bench.idle;
 
 import io.polyloop.bench.Peer;
 import io.polyloop.bench.Scale;
+import io.polyloop.bench.auth.BenchTokens;
+import io.polyloop.bench.auth.TokenWebSocket;
 import io.polyloop.bench.fanout.LivePeer;
 import io.polyloop.bench.fanout.LivePeers;
 import io.polyloop.bench.floor.FloorServer;
@@ -9,6 +11,7 @@ import io.polyloop.bench.naive.NaiveVertx;
 import io.polyloop.bench.peer.JavaPeer;
 import io.polyloop.bench.peer.PolyloopPeer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +22,11 @@ final class IdlePeers {
             Map.of("JAVA_TOOL_OPTIONS", "-Xms8m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10");
 
     static final LivePeer POLYLOOP = withSmallHeap(LivePeers.POLYLOOP, new PolyloopPeer(SMALL_HEAP));
+
+    static final LivePeer TOKEN_IN_SUBPROTOCOL =
+            new LivePeer("Polyloop, token in a subprotocol", withTokens(), new TokenWebSocket(false));
+    static final LivePeer TOKEN_IN_FRAME =
+            new LivePeer("Polyloop, token in the first frame", withTokens(), new TokenWebSocket(true));
 
     private static final LivePeer FLOOR =
             withSmallHeap(LivePeers.FLOOR, new JavaPeer("raw Netty floor", FloorServer.class, SMALL_HEAP));
@@ -36,6 +44,12 @@ final class IdlePeers {
             case QUICK -> all.subList(0, 3);
             case SMOKE -> all.subList(0, 2);
         };
+    }
+
+    private static Peer withTokens() {
+        Map<String, String> settings = new HashMap<>(SMALL_HEAP);
+        settings.putAll(BenchTokens.settings());
+        return new PolyloopPeer(settings);
     }
 
     private static LivePeer withSmallHeap(LivePeer like, Peer peer) {

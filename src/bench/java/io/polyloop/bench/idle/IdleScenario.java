@@ -25,6 +25,23 @@ public enum IdleScenario {
             return new IdleSubscribers(loop, server.address(), ((LivePeer) peer).protocol());
         }
     },
+    /** For {@code --only=auth}: the memory that an identity takes. */
+    TOKENS("auth-idle", "WebSockets, open and with tokens", "Each has another token, of another subject.") {
+        @Override
+        List<Peer> peers(Scale scale) {
+            return List.of(IdlePeers.POLYLOOP, IdlePeers.TOKEN_IN_SUBPROTOCOL, IdlePeers.TOKEN_IN_FRAME);
+        }
+
+        @Override
+        IdleClients clients(Peer peer, ServerProcess server, ClientLoop loop) throws Exception {
+            return WEB_SOCKET.clients(peer, server, loop);
+        }
+
+        @Override
+        boolean byDefault() {
+            return false;
+        }
+    },
     HTTP("idle-http", "kept-alive HTTP connections", "Each has done one GET; with Polyloop, of /mypage.html.") {
         @Override
         List<Peer> peers(Scale scale) {
@@ -58,6 +75,11 @@ public enum IdleScenario {
 
     String note() {
         return note;
+    }
+
+    /** Whether a run without {@code --only} includes it. */
+    boolean byDefault() {
+        return true;
     }
 
     abstract List<Peer> peers(Scale scale);

@@ -62,8 +62,8 @@ final class IdleSession implements Session {
             double all = heap.values().stream().mapToDouble(Double::doubleValue).sum();
             figures.add(new Figure(table, peer.name(), "of it live heap", all));
         }
-        if (peer == IdlePeers.POLYLOOP) {
-            figures.addAll(byClass(table + ": Polyloop's live heap", heap));
+        if (peer.name().startsWith("Polyloop")) {
+            figures.addAll(byClass(table + ": live heap of " + peer.name(), heap));
         }
         return figures;
     }

@@ -28,7 +28,7 @@ public final class Clients implements AutoCloseable {
         this.tracker = new DeliveryTracker(protocol);
         this.publisher = new Publisher(protocol, tracker);
         tracker.publisher(publisher);
-        connect(publisher, HandshakeHandler.webSocket(protocol.publishPath()));
+        connect(publisher, HandshakeHandler.webSocket(protocol.publishPath(), protocol.handshakeHeaders(0)));
         await(publisher.ready());
     }
 
@@ -91,7 +91,9 @@ public final class Clients implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             opening.add(new Subscriber(protocol, tracker, tracker.subscribers().size() + i));
         }
-        opening.forEach(this::connect);
+        for (int i = 0; i < count; i++) {
+            connect(opening.get(i), tracker.subscribers().size() + i);
+        }
         for (Subscriber subscriber : opening) {
             await(subscriber.ready());
         }
@@ -107,11 +109,13 @@ public final class Clients implements AutoCloseable {
         return left;
     }
 
-    private void connect(Subscriber subscriber) {
+    private void connect(Subscriber subscriber, int number) {
         String path = protocol.subscribePath();
         connect(
                 subscriber,
-                protocol.isEventStream() ? HandshakeHandler.eventStream(path) : HandshakeHandler.webSocket(path));
+                protocol.isEventStream()
+                        ? HandshakeHandler.eventStream(path)
+                        : HandshakeHandler.webSocket(path, protocol.handshakeHeaders(number)));
     }
 
     private void connect(Connection connection, HandshakeHandler opening) {

@@ -21,10 +21,12 @@ final class HandshakeHandler extends ChannelInboundHandlerAdapter {
         this.expected = expected;
     }
 
-    static HandshakeHandler webSocket(String path) {
+    /** @param headers further header lines, each with its end */
+    static HandshakeHandler webSocket(String path, String headers) {
         return new HandshakeHandler(
                 "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers
+                        + "\r\n",
                 "HTTP/1.1 101 ");
     }
 

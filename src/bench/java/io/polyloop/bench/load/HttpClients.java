@@ -4,6 +4,7 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 
 /** Kept-alive HTTP connections to one server, each with one request outstanding. */
@@ -13,13 +14,14 @@ public final class HttpClients implements AutoCloseable {
 
     private final ClientLoop loop;
     private final SocketAddress server;
-    private final String path;
+    private final IntFunction<List<String>> requests;
     private final List<HttpConnection> connections = new ArrayList<>();
 
-    public HttpClients(ClientLoop loop, SocketAddress server, String path) {
+    /** @param requests what each connection, from 0, sends in turns */
+    public HttpClients(ClientLoop loop, SocketAddress server, IntFunction<List<String>> requests) {
         this.loop = loop;
         this.server = server;
-        this.path = path;
+        this.requests = requests;
     }
 
     /** Opens or closes connections until {@code count} are open. */
@@ -51,7 +53,7 @@ public final class HttpClients implements AutoCloseable {
     private void connect(int count) throws Exception {
         List<HttpConnection> opening = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            HttpConnection connection = new HttpConnection(path);
+            HttpConnection connection = new HttpConnection(requests.apply(connections.size() + i));
             loop.connect(server, connection.ready()::completeExceptionally, connection);
             opening.add(connection);
         }

@@ -6,21 +6,27 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** An HTTP connection that repeats a request after each response. On the event loop of the load client. */
+/** An HTTP connection that sends one request after another, some requests in turns. On the event loop of the load client. */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
-    private final ByteBuf request;
+    private final List<ByteBuf> requests;
     private final ResponseReader reader = new ResponseReader();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private ChannelHandlerContext context;
     private HttpRound round;
     private long sentNanos;
     private boolean closing;
+    private int sent;
 
-    HttpConnection(String path) {
-        byte[] bytes = ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
-        request = Unpooled.unreleasableBuffer(
+    HttpConnection(List<String> requests) {
+        this.requests = requests.stream().map(HttpConnection::encode).toList();
+    }
+
+    private static ByteBuf encode(String request) {
+        byte[] bytes = request.getBytes(StandardCharsets.US_ASCII);
+        return Unpooled.unreleasableBuffer(
                 Unpooled.directBuffer(bytes.length).writeBytes(bytes).asReadOnly());
     }
 
@@ -77,6 +83,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private void sendRequest() {
         sentNanos = System.nanoTime();
+        ByteBuf request = requests.get(sent++ % requests.size());
         context.writeAndFlush(request.duplicate(), context.voidPromise());
     }
 

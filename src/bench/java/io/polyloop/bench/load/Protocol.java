@@ -22,6 +22,11 @@ public interface Protocol {
     /** The frame that publishes message {@code number}. */
     String publishFrame(long number);
 
+    /** Further header lines of a client's handshake, each with its end; the publisher has the number 0. */
+    default String handshakeHeaders(int client) {
+        return "";
+    }
+
     /** Frames that a subscriber sends once connected. The server replies to each before it delivers messages. */
     default List<String> openingFrames(int subscriber) {
         return List.of();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Finds the end of an HTTP response: reads the head and counts the body. On the event loop of the load client. */
 final class ResponseReader {
-    private static final byte[] STATUS = "http/1.1 200 ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STATUS = "http/1.1 20".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGEST_HEAD = 8_192;
 
@@ -18,7 +18,7 @@ final class ResponseReader {
      * Reads the next bytes.
      *
      * @return whether the response is complete
-     * @throws IllegalStateException if the status is not 200 or the length is not known
+     * @throws IllegalStateException if the status is not 200, 201 or another of success, or the length is not known
      */
     boolean read(ByteBuf in) {
         while (!inBody && in.isReadable()) {

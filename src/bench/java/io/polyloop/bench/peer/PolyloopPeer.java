@@ -13,11 +13,13 @@ import java.util.Optional;
 
 /** The packaged service with default settings and a SQLite journal on disk. */
 public final class PolyloopPeer implements Peer {
+    private static final String NAME = "Polyloop";
     private static final Path JAR = Path.of("target", "polyloop.jar").toAbsolutePath();
 
     /** Environment variable: {@code target/polyloop.jar} of an earlier build, with {@code lib} beside it. */
     private static final String BASELINE_JAR = "BENCH_BASELINE";
 
+    private final String name;
     private final Path jar;
     private final List<String> launch;
     private final Map<String, String> settings;
@@ -28,10 +30,16 @@ public final class PolyloopPeer implements Peer {
 
     /** @param settings environment variables that override defaults */
     public PolyloopPeer(Map<String, String> settings) {
-        this(JAR, settings, List.of("-jar", JAR.toString()));
+        this(NAME, settings);
     }
 
-    private PolyloopPeer(Path jar, Map<String, String> settings, List<String> launch) {
+    /** @param settings environment variables that override defaults */
+    public PolyloopPeer(String name, Map<String, String> settings) {
+        this(name, JAR, settings, List.of("-jar", JAR.toString()));
+    }
+
+    private PolyloopPeer(String name, Path jar, Map<String, String> settings, List<String> launch) {
+        this.name = name;
         this.jar = jar;
         this.settings = Map.copyOf(settings);
         this.launch = launch;
@@ -39,19 +47,19 @@ public final class PolyloopPeer implements Peer {
 
     /** @param settings can name classes of this benchmark */
     public static PolyloopPeer extended(Map<String, String> settings) {
-        return new PolyloopPeer(JAR, settings, List.of("-cp", JavaProcess.classPath(JAR), Main.class.getName()));
+        return new PolyloopPeer(NAME, JAR, settings, List.of("-cp", JavaProcess.classPath(JAR), Main.class.getName()));
     }
 
     /** The earlier build whose jar {@code BENCH_BASELINE} names. */
     public static PolyloopPeer baseline() {
         Path jar = Path.of(System.getenv().getOrDefault(BASELINE_JAR, BASELINE_JAR + " is not set"))
                 .toAbsolutePath();
-        return new PolyloopPeer(jar, Map.of(), List.of("-jar", jar.toString()));
+        return new PolyloopPeer(NAME, jar, Map.of(), List.of("-jar", jar.toString()));
     }
 
     @Override
     public String name() {
-        return "Polyloop";
+        return name;
     }
 
     @Override

@@ -30,6 +30,17 @@ record Cell(String table, String peer, String column) implements Function<List<F
         };
     }
 
+    /** How much more this cell is than another, in units of so much. */
+    Function<List<Figure>, OptionalDouble> minus(Cell other, double unit) {
+        return figures -> {
+            OptionalDouble mine = apply(figures);
+            OptionalDouble theirs = other.apply(figures);
+            return mine.isPresent() && theirs.isPresent()
+                    ? OptionalDouble.of((mine.getAsDouble() - theirs.getAsDouble()) / unit)
+                    : OptionalDouble.empty();
+        };
+    }
+
     private boolean isTable(String title) {
         return table.startsWith("*") ? title.endsWith(table.substring(1)) : title.equals(table);
     }

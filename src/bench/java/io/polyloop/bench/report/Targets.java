@@ -26,8 +26,11 @@ final class Targets {
         all().stream()
                 .filter(target -> whole || target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
-        // part:scripts
         // A default run does not include these.
+        authentication().stream()
+                .filter(target -> target.isMeasured(figures))
+                .forEach(target -> text.append(target.toRow(figures)));
+        // part:scripts
         languages().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
@@ -98,6 +101,24 @@ final class Targets {
         return targets;
     }
 
+    private static List<Target> authentication() {
+        Function<String, Cell> append = peer -> new Cell("append, 64 connections", peer, "CPU µs a request");
+        Function<String, Cell> heap =
+                peer -> new Cell("* idle WebSockets, open and with tokens", peer, "of it live heap");
+        return List.of(
+                atMost("fan-out, paced: CPU a delivery, tokens / open", 1.05, "tokens", fanOut("paced"), "open"),
+                atMost("fan-out, bursting: tokens / open", 1.05, "tokens", fanOut("bursting"), "open"),
+                atMost("append: CPU a request, one token / open", 1.15, "one token", append, "open"),
+                atMost("append: 1,000 tokens in turns / open", 1.15, "1,000 tokens in turns", append, "open"),
+                more("KiB more of an idle WebSocket with a token, in a subprotocol", heap, "subprotocol"),
+                more("KiB more of an idle WebSocket with a token, in the first frame", heap, "first frame"));
+    }
+
+    private static Target more(String text, Function<String, Cell> cells, String where) {
+        Cell with = cells.apply("Polyloop, token in " + (where.equals("subprotocol") ? "a " : "the ") + where);
+        return new Target(text, "≤", 1, with.minus(cells.apply(POLYLOOP), 1_024));
+    }
+
     // part:scripts
     private static List<Target> languages() {
         return MeasuredLanguage.all().stream()
@@ -138,6 +159,10 @@ final class Targets {
     }
 
     private static Target atMost(String text, double limit, Function<String, Cell> cells, String other) {
-        return new Target(text, "≤", limit, cells.apply(POLYLOOP).over(cells.apply(other)));
+        return atMost(text, limit, POLYLOOP, cells, other);
+    }
+
+    private static Target atMost(String text, double limit, String peer, Function<String, Cell> cells, String other) {
+        return new Target(text, "≤", limit, cells.apply(peer).over(cells.apply(other)));
     }
 }

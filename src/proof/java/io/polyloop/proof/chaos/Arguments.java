@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The options of the command line. */
-record Arguments(long seed, List<Scenario> scenarios) {
+/**
+ * The options of the command line.
+ *
+ * @param token whether clients have to authenticate
+ */
+record Arguments(long seed, boolean token, List<Scenario> scenarios) {
     /** The share of each scenario's duration that {@code --short} runs. */
     private static final double SHORT = 0.1;
 
@@ -19,7 +23,7 @@ record Arguments(long seed, List<Scenario> scenarios) {
                 .map(scenario -> duration.map(scenario::withDuration).orElse(scenario))
                 .toList();
         long seed = value(args, "--seed=").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
-        return new Arguments(seed, scenarios);
+        return new Arguments(seed, args.contains("--token"), scenarios);
     }
 
     private static List<Scenario> selected(List<String> args) {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42]}. The exit code is 1 if a guarantee
- * did not hold or a scenario failed, and 2 if the arguments are wrong.
+ * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]}. The exit code is 1 if
+ * a guarantee did not hold or a scenario failed, and 2 if the arguments are wrong.
  */
 public final class Chaos {
     private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
@@ -39,7 +39,8 @@ public final class Chaos {
                 continue;
             }
             try {
-                results.add(new ScenarioRunner(scenario, arguments.seed(), FOLDER.resolve(scenario.name())).run());
+                Path folder = FOLDER.resolve(scenario.name());
+                results.add(new ScenarioRunner(scenario, arguments.seed(), arguments.token(), folder).run());
             } catch (Exception | AssertionError failure) {
                 failure.printStackTrace(System.out);
                 failed.add(scenario.name());

@@ -25,19 +25,21 @@ final class Clients implements AutoCloseable {
     private final WriterStats writes = new WriterStats();
     private final SubscriberOutages outages;
     private final PublishDisruptions disruptions = new PublishDisruptions();
+    private final ClientTokens tokens;
     private final AckLog acks;
     private final List<Writer> writers = new ArrayList<>();
     private final List<Subscriber> subscribers = new ArrayList<>();
 
-    Clients(List<URI> nodes, Workload load, Random random, Path ackLog) {
+    Clients(List<URI> nodes, Workload load, Random random, ClientTokens tokens, Path ackLog) {
+        this.tokens = tokens;
         acks = new AckLog(ackLog);
         outages = new SubscriberOutages(nodes.size());
-        PublishClient client = new PublishClient(vertx, nodes, random, disruptions);
+        PublishClient client = new PublishClient(vertx, nodes, random, tokens, disruptions);
         for (int i = 0; i < load.writers(); i++) {
             writers.add(new Writer(vertx, client, acks, writes, random, "w" + i, load));
         }
-        addSubscribers(load, nodes, random, new WebSocketTransport(vertx), load.webSockets());
-        addSubscribers(load, nodes, random, new SseTransport(vertx), load.eventStreams());
+        addSubscribers(load, nodes, random, new WebSocketTransport(vertx, random, tokens), load.webSockets());
+        addSubscribers(load, nodes, random, new SseTransport(vertx, tokens), load.eventStreams());
     }
 
     private void addSubscribers(Workload load, List<URI> nodes, Random random, Transport transport, int count) {
@@ -101,6 +103,10 @@ final class Clients implements AutoCloseable {
 
     SubscriberOutages outages() {
         return outages;
+    }
+
+    ClientTokens tokens() {
+        return tokens;
     }
 
     PublishDisruptions disruptions() {

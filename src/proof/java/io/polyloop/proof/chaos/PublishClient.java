@@ -25,14 +25,16 @@ final class PublishClient {
     private final HttpClient http;
     private final List<URI> nodes;
     private final Random random;
+    private final ClientTokens tokens;
     private final PublishDisruptions disruptions;
 
-    PublishClient(Vertx vertx, List<URI> nodes, Random random, PublishDisruptions disruptions) {
+    PublishClient(Vertx vertx, List<URI> nodes, Random random, ClientTokens tokens, PublishDisruptions disruptions) {
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS),
                 new PoolOptions().setHttp1MaxSize(1_000));
         this.nodes = nodes;
         this.random = random;
+        this.tokens = tokens;
         this.disruptions = disruptions;
     }
 
@@ -54,6 +56,9 @@ final class PublishClient {
                 .setURI("/api/v1/topics/" + topic + "/messages")
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Idempotency-Key", key);
+        if (tokens.required()) {
+            request.putHeader("Authorization", tokens.authorization());
+        }
         return http.request(request).compose(sent -> sent.send(body)).compose(response -> response.body()
                 .map(text -> response(response.statusCode(), text)));
     }

@@ -42,6 +42,7 @@ final class Report {
         results.forEach(result -> text.append(checkRow(result)));
         text.append(REQUESTS);
         results.forEach(result -> text.append(requestRow(result)));
+        results.stream().filter(result -> result.tokensRenewed() > 0).forEach(result -> text.append(tokenLine(result)));
         for (ScenarioResult result : results) {
             String chart = result.scenario().name() + ".svg";
             Files.writeString(folder.resolve(chart), TimelineChart.of(result));
@@ -71,6 +72,11 @@ final class Report {
                         check.resets(),
                         check.incomplete(),
                         check.divergent());
+    }
+
+    private static String tokenLine(ScenarioResult result) {
+        return "\n%s with tokens: %,d renewed on an open connection; good tokens refused: %d%n"
+                .formatted(result.scenario().name(), result.tokensRenewed(), result.tokensRefused());
     }
 
     private static String requestRow(ScenarioResult result) {

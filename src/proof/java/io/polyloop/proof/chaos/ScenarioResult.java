@@ -8,6 +8,8 @@ import java.util.Map;
  *
  * @param outages how long subscribers of a killed node had no connection, in milliseconds, sorted
  * @param disruptions how long the kill of a node disrupted publishing through the others, in milliseconds, sorted
+ * @param tokensRenewed how often a client renewed its token on an open connection
+ * @param tokensRefused good tokens that a node refused
  */
 record ScenarioResult(
         Scenario scenario,
@@ -15,6 +17,8 @@ record ScenarioResult(
         WriterStats writes,
         List<Long> outages,
         List<Long> disruptions,
+        long tokensRenewed,
+        long tokensRefused,
         Timeline timeline) {
     private static final long MAX_RECOVERY_MS = 30_000;
 
@@ -25,6 +29,8 @@ record ScenarioResult(
                 clients.writes(),
                 clients.outages().afterKill().stream().sorted().toList(),
                 clients.disruptions().durations().stream().sorted().toList(),
+                clients.tokens().renewed(),
+                clients.tokens().refused(),
                 timeline);
     }
 
@@ -32,6 +38,7 @@ record ScenarioResult(
     boolean passed() {
         return check.passed()
                 && check.acknowledged() > 0
+                && tokensRefused == 0
                 && writes.requests(PublishOutcome.UNEXPECTED) == 0
                 && timeline.recoveries().stream().allMatch(took -> took <= MAX_RECOVERY_MS);
     }

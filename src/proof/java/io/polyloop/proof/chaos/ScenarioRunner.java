@@ -29,11 +29,14 @@ final class ScenarioRunner {
 
     private final Scenario scenario;
     private final Random random;
+    private final ClientTokens tokens;
     private final Path folder;
 
-    ScenarioRunner(Scenario scenario, long seed, Path folder) {
+    /** @param token whether clients have to authenticate */
+    ScenarioRunner(Scenario scenario, long seed, boolean token, Path folder) {
         this.scenario = scenario;
         this.random = new Random(seed);
+        this.tokens = new ClientTokens(token);
         this.folder = folder;
     }
 
@@ -59,7 +62,7 @@ final class ScenarioRunner {
             List<LocalNode> nodes = cluster(environment, database.url(host)).nodes(NODES);
             List<URI> uris =
                     IntStream.range(0, NODES).mapToObj(environment::http).toList();
-            Clients clients = new Clients(uris, scenario.workload(), random, folder.resolve("acks.log"));
+            Clients clients = new Clients(uris, scenario.workload(), random, tokens, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
             try (clients;
                     timeline) {
@@ -115,6 +118,7 @@ final class ScenarioRunner {
         settings.put("POLYLOOP_CLUSTER_ISOLATION_TIMEOUT", "10m");
         settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
         settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
+        settings.putAll(tokens.settings(folder));
         settings.put("POLYLOOP_VERTICLES", scenario.droppedNews() > 0 ? NewsDropper.class.getName() : "");
         return settings;
     }

@@ -21,8 +21,10 @@ final class SseTransport implements Transport {
     private static final int MAX_CONNECTIONS = 10_000;
 
     private final HttpClient client;
+    private final ClientTokens tokens;
 
-    SseTransport(Vertx vertx) {
+    SseTransport(Vertx vertx, ClientTokens tokens) {
+        this.tokens = tokens;
         client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS).setKeepAlive(false),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
@@ -35,11 +37,17 @@ final class SseTransport implements Transport {
                 .setHost(node.getHost())
                 .setPort(node.getPort())
                 .setURI("/api/v1/topics/" + topic + "/events?after=" + position);
+        if (tokens.required()) {
+            request.putHeader("Authorization", "Bearer " + tokens.next("reader"));
+        }
         return client.request(request).compose(sent -> sent.send().map(response -> read(response, listener)));
     }
 
-    private static Runnable read(HttpClientResponse response, ConnectionListener listener) {
+    private Runnable read(HttpClientResponse response, ConnectionListener listener) {
         if (response.statusCode() != 200) {
+            if (response.statusCode() == 401 || response.statusCode() == 403) {
+                tokens.onRefused();
+            }
             response.request().reset();
             throw new IllegalStateException("status " + response.statusCode());
         }

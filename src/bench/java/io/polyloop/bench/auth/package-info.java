@@ -1,0 +1,2 @@
+/** What authentication costs: the same work with tokens and without. */
+package io.polyloop.bench.auth;

@@ -1,0 +1,101 @@
+package io.polyloop.proof.chaos;
+
+import io.polyloop.fixture.engine.TokenFactory;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokens that clients present and renew with {@code --token}; counts those that a node refuses, which are all good.
+ * Event loop only.
+ */
+final class ClientTokens {
+    /** So short that connections renew their token, or end with it, during a short run. */
+    private static final Duration VALIDITY = Duration.ofSeconds(60);
+
+    private static final long SHARED_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final TokenFactory issuer;
+    private String shared;
+    private long sharedSince;
+    private long renewed;
+    private long refused;
+
+    /** @param required false if no node asks for a token */
+    ClientTokens(boolean required) {
+        this.issuer = required ? new TokenFactory() : null;
+    }
+
+    boolean required() {
+        return issuer != null;
+    }
+
+    /** The settings of the nodes, as environment variables; writes their files to {@code folder}. */
+    Map<String, String> settings(Path folder) {
+        if (!required()) {
+            return Map.of();
+        }
+        JsonObject auth = JsonObject.of(
+                "mode",
+                "token",
+                "issuers",
+                JsonArray.of(issuer.settings(folder)),
+                "rules",
+                JsonArray.of(JsonObject.of("topics", "**", "allow", JsonArray.of("*"))));
+        try {
+            Path conf = Files.createDirectories(folder.resolve("conf"));
+            Files.writeString(
+                    conf.resolve("polyloop.yaml"), JsonObject.of("auth", auth).encodePrettily());
+            return Map.of("POLYLOOP_CONF", conf.toString());
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A new token. */
+    String next(String subject) {
+        return issuer.token(subject, VALIDITY);
+    }
+
+    /** The value of {@code Authorization} for requests, with a token that is replaced every few seconds. */
+    String authorization() {
+        if (shared == null || System.nanoTime() - sharedSince > SHARED_NANOS) {
+            shared = next("writer");
+            sharedSince = System.nanoTime();
+        }
+        return "Bearer " + shared;
+    }
+
+    /** The subprotocols of a WebSocket that presents a new token. */
+    List<String> subprotocols(String subject) {
+        byte[] token = next(subject).getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                "polyloop.v1",
+                "polyloop.bearer." + Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+    }
+
+    /** A token was renewed on an open connection. */
+    void onRenewed() {
+        renewed++;
+    }
+
+    long renewed() {
+        return renewed;
+    }
+
+    /** A node refused a token, or what it allows. */
+    void onRefused() {
+        refused++;
+    }
+
+    long refused() {
+        return refused;
+    }
+}

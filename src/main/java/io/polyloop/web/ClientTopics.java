@@ -14,8 +14,8 @@ import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The topics as one client can use them: the journal and the hub, bound to its identity. A door gets this and nothing
- * else. On one event loop.
+ * The topics as one client can use them: the journal and the hub, bound to its identity. A handler gets this and
+ * nothing else. On one event loop.
  */
 interface ClientTopics {
     /** The journal, which refuses what the client may not do. */
@@ -47,7 +47,7 @@ interface ClientTopics {
         }
 
         /**
-         * The topics of an identity; null is a client without credentials, who may do nothing unless nobody has to
+         * The topics of an identity; null is a client without credentials, who may do nothing if clients have to
          * authenticate.
          *
          * @param address of the client, for the audit log

@@ -23,7 +23,6 @@ import java.util.List;
  * @see GuardedRouter
  */
 public final class Gate implements PlatformHandler {
-    private static final String DOOR = "http";
     private static final String GATE = Gate.class.getName();
     private static final String CHARGED = RequestRates.class.getName();
     private static final String USER = User.class.getName();
@@ -55,7 +54,11 @@ public final class Gate implements PlatformHandler {
                 context.put(GATE, this);
                 context.next();
             }
-            case GUARDED, TICKETS -> resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
+            case GUARDED -> admitAndResume(context);
+            case TICKETS -> {
+                Protocol.SSE.mark(context);
+                admitAndResume(context);
+            }
         }
     }
 
@@ -76,6 +79,10 @@ public final class Gate implements PlatformHandler {
     /** Who made the request; null without credentials. */
     public static User user(RoutingContext context) {
         return context.get(USER);
+    }
+
+    private void admitAndResume(RoutingContext context) {
+        resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
     }
 
     private static void resume(RoutingContext context, Future<Void> checked, Runnable next) {
@@ -136,7 +143,7 @@ public final class Gate implements PlatformHandler {
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
-        Authenticator.Source source = source(context, DOOR);
+        Authenticator.Source source = source(context);
         return switch (credential.kind()) {
             case BEARER -> authenticator.bearer(credential.value(), source, true);
             case SESSION -> authenticator.session(credential.value(), source);
@@ -161,13 +168,13 @@ public final class Gate implements PlatformHandler {
         return context.get(TICKET);
     }
 
-    static Authenticator.Source source(RoutingContext context, String door) {
-        return new Authenticator.Source(door, RequestSource.address(context));
+    static Authenticator.Source source(RoutingContext context) {
+        return new Authenticator.Source(Protocol.of(context).label(), RequestSource.address(context));
     }
 
     private void set(RoutingContext context, User user) {
-        ClientTopics own = topics.of(
-                user == null ? null : user.identity(), source(context, DOOR).address());
+        ClientTopics own =
+                topics.of(user == null ? null : user.identity(), source(context).address());
         context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
         if (user != null) {
             context.put(ContextKeys.CALLER, caller(user));

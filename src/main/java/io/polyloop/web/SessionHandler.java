@@ -21,7 +21,6 @@ import java.util.List;
 /** {@code /api/v1/session}: exchanges a token for a cookie, which the event streams of a browser send by themselves. */
 final class SessionHandler {
     private static final int NO_CONTENT = 204;
-    private static final String DOOR = "session";
 
     private final AuthServices auth;
     private final Authenticator authenticator;
@@ -43,19 +42,19 @@ final class SessionHandler {
         Challenge.presented(context);
         String token = RequestCredential.bearer(header).value();
         authenticator
-                .bearer(token, Gate.source(context, DOOR), false)
+                .bearer(token, Gate.source(context), false)
                 .compose(user -> begin(context, user))
                 .onFailure(context::fail);
     }
 
-    // The browser forgets the id of the session that it had: nobody could end it later. If it cannot be ended now, the
-    // new one stands, and the old one ends by its time.
+    // The browser forgets the id of the session that it had: that one could not be ended later. If it cannot be ended
+    // now, the new one stands, and the old one ends by its time.
     private Future<Void> endReplaced(RoutingContext context) {
         List<String> ids = RequestCredential.sessions(context);
         return ids.isEmpty()
                 ? Future.succeededFuture()
                 : authenticator
-                        .session(ids.get(0), Gate.source(context, DOOR))
+                        .session(ids.get(0), Gate.source(context))
                         .compose(old -> end(ids.get(0), old.identity().subject()))
                         .otherwiseEmpty();
     }
@@ -118,7 +117,7 @@ final class SessionHandler {
             return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
         }
         Challenge.presented(context);
-        return authenticator.session(credential.value(), Gate.source(context, DOOR));
+        return authenticator.session(credential.value(), Gate.source(context));
     }
 
     private static JsonObject body(Identity identity) {

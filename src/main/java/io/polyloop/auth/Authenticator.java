@@ -92,7 +92,9 @@ public final class Authenticator {
         if (!clock.instant().isBefore(identity.expiresAt())) {
             return Optional.of(Ending.EXPIRED);
         }
-        return services.revocations().isRevoked(identity) ? Optional.of(Ending.REVOKED) : Optional.empty();
+        boolean holds =
+                services.verifier().holds(identity) && !services.revocations().isRevoked(identity);
+        return holds ? Optional.empty() : Optional.of(Ending.REVOKED);
     }
 
     /** For how long the identity still holds; null if it does not expire. */

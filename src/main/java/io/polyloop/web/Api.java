@@ -104,7 +104,7 @@ final class Api {
                 .delete(session::end)
                 .register());
         Resource.at(router, "/api/v1/tickets")
-                .post(body, new TicketHandler(auth))
+                .post(body, new TicketHandler(auth, live.authenticator()))
                 .register();
         RouteAccess.PUBLIC.on(Resource.at(router, ResourceMetadata.PATH)
                 .get(new ResourceMetadata(settings.auth()))

@@ -7,12 +7,24 @@ import io.vertx.ext.web.RoutingContext;
 /** {@code WWW-Authenticate}: how to authenticate, and what was wrong (RFC 6750, 3; RFC 9728, 5.1). */
 final class Challenge {
     private static final String PRESENTED = Challenge.class.getName();
+    private static final String SEVERAL = PRESENTED + ".several";
+    private static final String SCOPE = PRESENTED + ".scope";
 
     private Challenge() {}
 
     /** A credential was presented: a refusal is about it. */
     static void presented(RoutingContext context) {
         context.put(PRESENTED, true);
+    }
+
+    /** Several credentials were presented, none of which counts (RFC 6750, 3.1). */
+    static void several(RoutingContext context) {
+        context.put(SEVERAL, true);
+    }
+
+    /** The route needs this scope. */
+    static void needsScope(RoutingContext context, String scope) {
+        context.put(SCOPE, ", scope=\"" + scope + '"');
     }
 
     /** Adds the header to the answer to a refused request, if it is about credentials. */
@@ -33,7 +45,8 @@ final class Challenge {
         boolean presented = context.get(PRESENTED) != null;
         return switch (problem) {
             case UNAUTHENTICATED -> presented ? ", error=\"invalid_token\"" : "";
-            case FORBIDDEN -> presented ? ", error=\"insufficient_scope\"" : null;
+            case FORBIDDEN -> presented ? ", error=\"insufficient_scope\"" + context.get(SCOPE, "") : null;
+            case INVALID_REQUEST -> context.get(SEVERAL) == null ? null : ", error=\"invalid_request\"";
             default -> null;
         };
     }

@@ -63,6 +63,11 @@ public final class Authenticator {
         return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
     }
 
+    /** Looks the session up again when it is next presented: it has ended. */
+    public void forget(String sessionId) {
+        cache.remove(Secret.hash(sessionId));
+    }
+
     /** Who has this ticket, and what for; it cannot be used again. */
     public Future<Ticket> ticket(String id, Source source) {
         return limited(source, () -> services.store()

@@ -76,6 +76,12 @@ public final class Gate implements PlatformHandler {
         return RouteAccess.DEFERRED.on(route);
     }
 
+    /** Lets go of what was found out about the client: a stream keeps its request for as long as it lives. */
+    static void forget(RoutingContext context) {
+        context.remove(USER);
+        context.remove(ContextKeys.CALLER);
+    }
+
     /** Who made the request; null without credentials. */
     public static User user(RoutingContext context) {
         return context.get(USER);
@@ -111,12 +117,13 @@ public final class Gate implements PlatformHandler {
 
     /** A request that more than one route matches, such as one for GET and one for any method, is charged once. */
     private Future<Void> admit(RoutingContext context, Allow allow) {
-        return require(context, allow).map(allowed -> {
+        return require(context, allow).transform(done -> {
             if (context.get(CHARGED) == null) {
                 context.put(CHARGED, true);
+                // Refused requests too: they count for the address.
                 rates.chargeRequest(context);
             }
-            return null;
+            return done.succeeded() ? Future.succeededFuture() : Future.failedFuture(done.cause());
         });
     }
 

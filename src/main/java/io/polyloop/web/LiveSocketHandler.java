@@ -42,6 +42,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         Parameters.none(context);
+        live.rates().chargeRequest(context);
         if (!live.authenticator().required()) {
             prepare(request);
             upgrade(context, null);
@@ -60,14 +61,13 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         request.pause();
         live.authenticator()
                 .bearer(credential.value(), Gate.source(context), false)
-                .onSuccess(user -> {
-                    request.resume();
+                .onComplete(verified -> request.resume())
+                .compose(user -> {
                     upgrade(context, Future.succeededFuture(user));
+                    return Future.succeededFuture();
                 })
-                .onFailure(refused -> {
-                    request.resume();
-                    context.fail(refused);
-                });
+                // Also what the upgrade throws: without an answer the client would wait.
+                .onFailure(context::fail);
     }
 
     // A page cannot see the status of a refused handshake: what it presents is refused on the socket, with 4401.

@@ -304,8 +304,8 @@ class ForbiddenMatrixIT {
         String token = node.shortToken(SecuredNode.VICTIM, Duration.ofSeconds(2));
         Credential ticket = Credential.ticket("of an expired token", node.ticket(token, "acme.live.victim"));
         node.awaitRefused("Authorization: Bearer " + token);
-        Door events = Door.get("events", Door.Guard.TOPIC, "/api/v1/topics/{topic}/events");
-        assertEquals(401, events.knock(node, ticket, "acme.live.victim").status());
+        EntryPoint events = EntryPoint.get("events", EntryPoint.Guard.TOPIC, "/api/v1/topics/{topic}/events");
+        assertEquals(401, events.send(node, ticket, "acme.live.victim").status());
     }
 
     /** A cache may keep what it got with a cookie, and give it to others (RFC 9111, 3.5 protects Authorization alone). */
@@ -318,7 +318,8 @@ class ForbiddenMatrixIT {
                 "/api/v1/session",
                 "/verticle/any",
                 "/api/v1/nothing")) {
-            RawResponse answer = Door.get("read", Door.Guard.LIST, target).knock(node, session, "");
+            RawResponse answer =
+                    EntryPoint.get("read", EntryPoint.Guard.LIST, target).send(node, session, "");
             assertEquals("no-store", answer.header("Cache-Control"), answer::toString);
         }
     }

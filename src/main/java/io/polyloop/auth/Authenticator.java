@@ -63,6 +63,11 @@ public final class Authenticator {
         return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
     }
 
+    /** Looks the session up again when it is next presented: it has ended. */
+    public void forget(String sessionId) {
+        cache.remove(Secret.hash(sessionId));
+    }
+
     /** Who has this ticket, and what for; it cannot be used again. */
     public Future<Ticket> ticket(String id, Source source) {
         return limited(source, () -> services.store()
@@ -92,7 +97,9 @@ public final class Authenticator {
         if (!clock.instant().isBefore(identity.expiresAt())) {
             return Optional.of(Ending.EXPIRED);
         }
-        return services.revocations().isRevoked(identity) ? Optional.of(Ending.REVOKED) : Optional.empty();
+        boolean holds =
+                services.verifier().holds(identity) && !services.revocations().isRevoked(identity);
+        return holds ? Optional.empty() : Optional.of(Ending.REVOKED);
     }
 
     /** For how long the identity still holds; null if it does not expire. */

@@ -10,4 +10,7 @@ public interface CredentialVerifier {
      * {@link io.polyloop.topic.Problem#RATE_LIMITED} if too many wait. Does not look at revocations.
      */
     Future<User> verify(String credential);
+
+    /** Whether an identity still holds, as far as its service key must not have been removed. Must not block. */
+    boolean holds(Identity identity);
 }

@@ -34,6 +34,8 @@ final class CredentialTable {
     private static final String COLUMNS = "identity, topics, expires_at, epoch";
     private static final String FIND =
             "select " + COLUMNS + " from polyloop_credentials where hash = ? and kind = 'session'";
+    private static final String HAS_TICKET =
+            "select " + COLUMNS + " from polyloop_credentials where hash = ? and kind = 'ticket'";
     private static final String TAKE =
             "delete from polyloop_credentials where hash = ? and kind = 'ticket' returning " + COLUMNS;
     private static final String END =
@@ -71,6 +73,12 @@ final class CredentialTable {
     /** The session with this hash, unless it has ended or expired. */
     Optional<StoredCredential> session(String hash) throws SQLException {
         return database.query((connection, epoch) -> first(connection, FIND, Kind.SESSION, hash, epoch));
+    }
+
+    /** Whether there is such a ticket, unless it has expired; another caller can take it meanwhile. */
+    boolean hasTicket(String hash) throws SQLException {
+        return database.query((connection, epoch) ->
+                first(connection, HAS_TICKET, Kind.TICKET, hash, epoch).isPresent());
     }
 
     /** Takes a ticket: the deletion locks its row, so of several callers one gets it. */

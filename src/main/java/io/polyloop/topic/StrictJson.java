@@ -25,6 +25,7 @@ public final class StrictJson {
     /** An integer with at most so many digits is within a double's range, and is not converted. */
     private static final int FINITE_DIGITS = 308;
 
+    private static final Pattern WORD = Pattern.compile("(Unrecognized token) '[^']*'");
     private static final Pattern OPTION = Pattern.compile("(: enable|, from) `[^`]*`( to allow)?");
     private static final Pattern START_MARKER =
             Pattern.compile("\\(start marker at \\[Source: .*?(line: \\d+, column: \\d+)]\\)");
@@ -171,9 +172,10 @@ public final class StrictJson {
         return JSON.createParser(bytes, offset, length);
     }
 
-    /** The parser names options of its own, which the client cannot set. */
+    /** The parser names options of its own, which the client cannot set, and quotes words, which can be credentials. */
     private static String plain(String message) {
-        return OPTION.matcher(START_MARKER.matcher(message).replaceAll("(at $1)"))
+        String unquoted = WORD.matcher(message).replaceAll("$1");
+        return OPTION.matcher(START_MARKER.matcher(unquoted).replaceAll("(at $1)"))
                 .replaceAll("");
     }
 

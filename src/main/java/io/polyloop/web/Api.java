@@ -97,14 +97,14 @@ final class Api {
             return;
         }
         Handler<RoutingContext> body = RequestBody.upTo(live.limits().body(), "limits.body");
-        SessionHandler session = new SessionHandler(auth, live.authenticator(), origins);
+        SessionHandler session = new SessionHandler(auth, live.authenticator(), origins, live.rates());
         RouteAccess.PUBLIC.on(Resource.at(router, "/api/v1/session")
                 .get(session::show)
                 .post(body, session::begin)
                 .delete(session::end)
                 .register());
         Resource.at(router, "/api/v1/tickets")
-                .post(body, new TicketHandler(auth))
+                .post(body, new TicketHandler(auth, live.authenticator()))
                 .register();
         RouteAccess.PUBLIC.on(Resource.at(router, ResourceMetadata.PATH)
                 .get(new ResourceMetadata(settings.auth()))

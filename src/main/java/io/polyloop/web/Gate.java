@@ -73,6 +73,12 @@ public final class Gate implements PlatformHandler {
         return RouteAccess.DEFERRED.on(route);
     }
 
+    /** Lets go of what was found out about the client: a stream keeps its request for as long as it lives. */
+    static void forget(RoutingContext context) {
+        context.remove(USER);
+        context.remove(ContextKeys.CALLER);
+    }
+
     /** Who made the request; null without credentials. */
     public static User user(RoutingContext context) {
         return context.get(USER);
@@ -104,12 +110,13 @@ public final class Gate implements PlatformHandler {
 
     /** A request that more than one route matches, such as one for GET and one for any method, is charged once. */
     private Future<Void> admit(RoutingContext context, Allow allow) {
-        return require(context, allow).map(allowed -> {
+        return require(context, allow).transform(done -> {
             if (context.get(CHARGED) == null) {
                 context.put(CHARGED, true);
+                // Refused requests too: they count for the address.
                 rates.chargeRequest(context);
             }
-            return null;
+            return done.succeeded() ? Future.succeededFuture() : Future.failedFuture(done.cause());
         });
     }
 
@@ -119,28 +126,27 @@ public final class Gate implements PlatformHandler {
             return Future.succeededFuture();
         }
         if (user(context) != null) {
-            return allowed(user(context), allow);
+            return allowed(context, user(context), allow);
         }
         return authenticate(context).compose(user -> {
             set(context, user);
-            return allowed(user, allow);
+            return allowed(context, user, allow);
         });
     }
 
     private Future<User> authenticate(RoutingContext context) {
         RequestCredential credential = RequestCredential.of(context);
+        if (credential.kind() == RequestCredential.Kind.SESSION
+                && !SafeMethods.contains(context.request().method())) {
+            origins.requireOwn(context.request());
+        }
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
         Authenticator.Source source = source(context, DOOR);
         return switch (credential.kind()) {
             case BEARER -> authenticator.bearer(credential.value(), source, true);
-            case SESSION -> {
-                if (!SafeMethods.contains(context.request().method())) {
-                    origins.requireOwn(context.request());
-                }
-                yield authenticator.session(credential.value(), source);
-            }
+            case SESSION -> authenticator.session(credential.value(), source);
             case TICKET -> ticket(context, credential.value(), source);
             case NONE, SUBPROTOCOL -> Future.succeededFuture();
         };
@@ -180,14 +186,16 @@ public final class Gate implements PlatformHandler {
         return new Caller(identity.issuer(), identity.subject(), identity.tenant(), user.claims());
     }
 
-    private static Future<Void> allowed(User user, Allow allow) {
+    private static Future<Void> allowed(RoutingContext context, User user, Allow allow) {
         if (user == null) {
             return allow.anyone()
                     ? Future.succeededFuture()
                     : Future.failedFuture(Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …"));
         }
-        return allow.scope().isEmpty() || Scopes.has(user.claims().getMap(), allow.scope())
-                ? Future.succeededFuture()
-                : Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
+        if (allow.scope().isEmpty() || Scopes.has(user.claims().getMap(), allow.scope())) {
+            return Future.succeededFuture();
+        }
+        Challenge.needsScope(context, allow.scope());
+        return Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
     }
 }

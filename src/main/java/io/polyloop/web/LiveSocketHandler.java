@@ -43,14 +43,18 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         Parameters.none(context);
+        live.rates().chargeRequest(context);
+        if (!live.authenticator().required()) {
+            prepare(request);
+            upgrade(context, null);
+            return;
+        }
         RequestCredential credential = RequestCredential.of(context);
-        RequestCredential.remove(request);
-        unify(request.headers());
+        prepare(request);
         if (credential.kind() == RequestCredential.Kind.SESSION) {
             origins.requireOwn(request);
         }
-        if (credential.kind() != RequestCredential.Kind.BEARER
-                || !live.authenticator().required()) {
+        if (credential.kind() != RequestCredential.Kind.BEARER) {
             upgrade(context, authenticate(credential, context));
             return;
         }
@@ -58,21 +62,17 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         request.pause();
         live.authenticator()
                 .bearer(credential.value(), Gate.source(context, DOOR), false)
-                .onSuccess(user -> {
-                    request.resume();
+                .onComplete(verified -> request.resume())
+                .compose(user -> {
                     upgrade(context, Future.succeededFuture(user));
+                    return Future.succeededFuture();
                 })
-                .onFailure(refused -> {
-                    request.resume();
-                    context.fail(refused);
-                });
+                // Also what the upgrade throws: without an answer the client would wait.
+                .onFailure(context::fail);
     }
 
     // A page cannot see the status of a refused handshake: what it presents is refused on the socket, with 4401.
     private Future<User> authenticate(RequestCredential credential, RoutingContext context) {
-        if (!live.authenticator().required()) {
-            return null;
-        }
         Authenticator.Source source = Gate.source(context, DOOR);
         return switch (credential.kind()) {
             case SUBPROTOCOL -> live.authenticator().bearer(credential.value(), source, false);
@@ -121,8 +121,9 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
     }
 
     /** Vert.x and Netty look at the first line of a header, and at one token of it. */
-    private static void unify(MultiMap headers) {
-        headers.set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).set(HttpHeaders.UPGRADE, WEBSOCKET);
+    private static void prepare(HttpServerRequest request) {
+        RequestCredential.remove(request);
+        request.headers().set(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE).set(HttpHeaders.UPGRADE, WEBSOCKET);
     }
 
     private static boolean isKey(String key) {

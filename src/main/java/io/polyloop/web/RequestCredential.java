@@ -47,12 +47,9 @@ record RequestCredential(Kind kind, String value) {
         }
         sessions(context).forEach(id -> found.add(new RequestCredential(Kind.SESSION, id)));
         subprotocols(request).forEach(token -> found.add(new RequestCredential(Kind.SUBPROTOCOL, token)));
-        if (request.query() != null && request.query().contains(TICKET)) {
-            Query.of(request)
-                    .getOrDefault(TICKET, List.of())
-                    .forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
-        }
+        tickets(request).forEach(id -> found.add(new RequestCredential(Kind.TICKET, id)));
         if (found.size() > 1) {
+            Challenge.several(context);
             throw Problem.INVALID_REQUEST.because("send one credential: a header, a cookie, or a ticket");
         }
         return found.isEmpty() ? NONE : found.get(0);
@@ -79,6 +76,12 @@ record RequestCredential(Kind kind, String value) {
     static RequestCredential bearer(String header) {
         Matcher bearer = BEARER.matcher(header);
         return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
+    }
+
+    private static List<String> tickets(HttpServerRequest request) {
+        return request.query() == null || !request.query().contains(TICKET)
+                ? List.of()
+                : Query.of(request).getOrDefault(TICKET, List.of());
     }
 
     private static Stream<String> subprotocols(HttpServerRequest request) {

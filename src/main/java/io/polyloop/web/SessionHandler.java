@@ -26,16 +26,19 @@ final class SessionHandler {
     private final AuthServices auth;
     private final Authenticator authenticator;
     private final OriginCheck origins;
+    private final RequestRates rates;
 
-    SessionHandler(AuthServices auth, Authenticator authenticator, OriginCheck origins) {
+    SessionHandler(AuthServices auth, Authenticator authenticator, OriginCheck origins, RequestRates rates) {
         this.auth = auth;
         this.authenticator = authenticator;
         this.origins = origins;
+        this.rates = rates;
     }
 
     /** {@code POST}: begins a session for the subject of the token. */
     void begin(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
             throw Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …");
@@ -71,7 +74,7 @@ final class SessionHandler {
                 new User(identity, user.claims()),
                 List.of(),
                 identity.expiresAt());
-        return endReplaced(context).compose(v -> auth.store().save(session)).onSuccess(saved -> {
+        return auth.store().save(session).compose(saved -> endReplaced(context)).onSuccess(ended -> {
             auth.audit().administered(identity.subject(), "begin session", identity.subject());
             SessionCookie.set(context.response(), id, authenticator.remaining(identity), isSecure(context));
             JsonResponse.created(context, body(identity).toBuffer());
@@ -81,6 +84,7 @@ final class SessionHandler {
     /** {@code GET}: whose session it is, and until when. */
     void show(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         session(context)
                 .onSuccess(
                         user -> JsonResponse.ok(context, body(user.identity()).toBuffer()))
@@ -90,6 +94,7 @@ final class SessionHandler {
     /** {@code DELETE}: ends the session on every node, and the cookie. */
     void end(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             throw Problem.UNAUTHENTICATED.because("there is no session: send its cookie");
@@ -108,8 +113,10 @@ final class SessionHandler {
     }
 
     private Future<Void> end(String id, String subject) {
-        return auth.store().endSession(Secret.hash(id)).onSuccess(ended -> auth.audit()
-                .administered(subject, "end session", subject));
+        return auth.store().endSession(Secret.hash(id)).onSuccess(ended -> {
+            authenticator.forget(id);
+            auth.audit().administered(subject, "end session", subject);
+        });
     }
 
     private Future<User> session(RoutingContext context) {

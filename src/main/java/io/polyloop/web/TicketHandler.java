@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.Secret;
 import io.polyloop.auth.StoredCredential;
 import io.polyloop.auth.User;
@@ -30,9 +31,11 @@ final class TicketHandler implements Handler<RoutingContext> {
     private static final int MAX_TOPICS = 100;
 
     private final AuthServices auth;
+    private final Authenticator authenticator;
 
-    TicketHandler(AuthServices auth) {
+    TicketHandler(AuthServices auth, Authenticator authenticator) {
         this.auth = auth;
+        this.authenticator = authenticator;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class TicketHandler implements Handler<RoutingContext> {
         topics.forEach(topic -> own.checkSubscribe(topic, ReadFrom.NOW));
         String id = Secret.random();
         User user = Gate.user(context);
-        Instant end = Instant.now().plus(auth.settings().ticketAge());
+        Instant end = authenticator.now().plus(auth.settings().ticketAge());
         StoredCredential ticket = new StoredCredential(
                 StoredCredential.Kind.TICKET,
                 Secret.hash(id),
@@ -55,6 +58,8 @@ final class TicketHandler implements Handler<RoutingContext> {
                 end);
         auth.store()
                 .save(ticket)
+                .onSuccess(saved -> auth.audit()
+                        .administered(user.identity().subject(), "make ticket", String.join(", ", ticket.topics())))
                 .onSuccess(saved -> JsonResponse.created(
                         context,
                         JsonObject.of("ticket", id, "expiresAt", Message.time(end.toEpochMilli()))

@@ -78,12 +78,23 @@ class RevocationTableTest {
         table.add(key("k", AT));
         Point known = table.changes(Point.START).to();
         assertTrue(table.remove(Kind.KEY, null, "k"));
-        assertFalse(table.remove(Kind.KEY, null, "k"));
-        assertFalse(table.remove(Kind.SUBJECT, "https://other.example.org/", "ada"));
         RevocationChanges changes = table.changes(known);
 
         assertTrue(changes.whole());
         assertEquals(List.of(subject("ada", AT)), changes.revocations());
+    }
+
+    @OnEachDatabase
+    void a_withdrawal_of_something_unknown_makes_no_node_read_again(TestDatabase kind) throws Exception {
+        open(kind);
+        table.add(subject("ada", AT));
+        table.add(key("k", AT));
+        table.remove(Kind.KEY, null, "k");
+        Point known = table.changes(Point.START).to();
+        assertFalse(table.remove(Kind.KEY, null, "k"));
+        assertFalse(table.remove(Kind.SUBJECT, "https://other.example.org/", "ada"));
+
+        assertEquals(new RevocationChanges(known, false, List.of()), table.changes(known));
     }
 
     @OnEachDatabase

@@ -135,6 +135,7 @@ class HttpCredentialsIT {
                 publish("own.ada", AUTHORIZATION, bearer("ada"), "Cookie", "polyloop=" + "x".repeat(43));
         assertEquals(400, refused.statusCode());
         assertEquals("invalid_request", code(refused));
+        assertTrue(challenge(refused).contains("error=\"invalid_request\""), () -> challenge(refused));
     }
 
     @Test

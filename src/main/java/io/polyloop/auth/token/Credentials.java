@@ -114,6 +114,12 @@ public final class Credentials implements CredentialVerifier {
         return verified.future();
     }
 
+    @Override
+    public boolean holds(Identity identity) {
+        return !identity.issuer().equals(Identity.SERVICE_KEYS)
+                || serviceKeysById().containsKey(identity.tokenId());
+    }
+
     private Future<User> dispatch(String credential) {
         try {
             return credential.startsWith(ServiceKeys.PREFIX)

@@ -2,6 +2,7 @@ package io.polyloop.auth.token;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.auth.CredentialVerifier;
+import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.config.Settings;
 import io.polyloop.topic.Problem;
@@ -43,6 +44,12 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
         return current == null
                 ? Future.failedFuture(Problem.UNAUTHENTICATED.because("the keys are not loaded yet"))
                 : current.verify(credential);
+    }
+
+    @Override
+    public boolean holds(Identity identity) {
+        Credentials current = credentials;
+        return current == null || current.holds(identity);
     }
 
     /** Which keys are missing, and why; empty if none are. Any thread. */

@@ -10,6 +10,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -294,5 +295,29 @@ class ForbiddenMatrixIT {
         node.revoke(JsonObject.of("subject", "late", "issuer", "https://id.example.org/"));
         node.awaitRefused("Authorization: Bearer " + node.token("late"));
         assertEquals(401, events.knock(node, late, "acme.live.late").status());
+    }
+
+    @Test
+    void a_ticket_ends_with_the_token_that_made_it() {
+        String token = node.shortToken(SecuredNode.VICTIM, Duration.ofSeconds(2));
+        Credential ticket = Credential.ticket("of an expired token", node.ticket(token, "acme.live.victim"));
+        node.awaitRefused("Authorization: Bearer " + token);
+        Door events = Door.get("events", Door.Guard.TOPIC, "/api/v1/topics/{topic}/events");
+        assertEquals(401, events.knock(node, ticket, "acme.live.victim").status());
+    }
+
+    /** A cache may keep what it got with a cookie, and give it to others (RFC 9111, 3.5 protects Authorization alone). */
+    @Test
+    void no_cache_keeps_what_a_session_may_read() {
+        Credential session = Credential.cookie("session", node.cookie(node.token(SecuredNode.VICTIM)));
+        for (String target : List.of(
+                "/api/v1/topics",
+                "/api/v1/topics/acme.secret.victim/messages?after=0",
+                "/api/v1/session",
+                "/verticle/any",
+                "/api/v1/nothing")) {
+            RawResponse answer = Door.get("read", Door.Guard.LIST, target).knock(node, session, "");
+            assertEquals("no-store", answer.header("Cache-Control"), answer::toString);
+        }
     }
 }

@@ -145,7 +145,7 @@ public final class Gate implements PlatformHandler {
         RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() == RequestCredential.Kind.SESSION
                 && !SafeMethods.contains(context.request().method())) {
-            origins.requireOwn(context.request());
+            origins.requireOwn(context);
         }
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);

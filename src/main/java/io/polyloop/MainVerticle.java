@@ -157,10 +157,11 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Future<Void> deployAuthentication() {
+        // In every mode: the management port writes to the audit log too.
+        vertx.setPeriodic(AUDIT_TICK_MS, tick -> auth.audit().tick());
         if (!settings.auth().required()) {
             return Future.succeededFuture();
         }
-        vertx.setPeriodic(AUDIT_TICK_MS, tick -> auth.audit().tick());
         health().addCheck("credentials", true, this::keysState);
         return deploy("credentials", 85, () -> verifier, 1).compose(v -> deployRevocations());
     }

@@ -1,20 +1,35 @@
 package io.polyloop;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import io.polyloop.live.Hub;
 import io.polyloop.plugin.VerticlePlugin;
+import io.polyloop.route.Caller;
+import io.polyloop.topic.Journal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +54,7 @@ class ArchitectureTest {
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
             Map.entry("limit", Set.of("topic", "config")),
-            Map.entry("auth", Set.of("limit", "topic", "config", "http")),
+            Map.entry("auth", Set.of("limit", "topic", "config")),
             Map.entry("auth.token", Set.of("auth", "topic", "config")),
             Map.entry("plugin", Set.of()),
             Map.entry("internals", Set.of("loop")),
@@ -140,18 +155,18 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** A door with a journal or a hub of its own could forget to ask who may use it. */
+    /** A handler with a journal or a hub of its own could forget to ask who may use it. */
     @Test
-    void doors_reach_topics_only_as_their_client() {
-        noClasses()
-                .that()
-                .resideInAPackage(ROOT + ".web..")
-                .and()
-                .haveNameNotMatching(ROOT + "\\.web\\.(WebVerticle|ClientTopics).*")
-                .should()
-                .dependOnClassesThat()
-                .haveNameMatching(ROOT + "\\.(live\\.Hub|bus\\.(JournalClient|ReplayJournal))")
-                .check(MAIN);
+    void handlers_reach_topics_only_as_their_client() {
+        reachTopicsOnlyAsClient("WebVerticle|Api|ClientTopics|GatewayRoutes").check(MAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WebVerticle", "Api", "ClientTopics", "GatewayRoutes"})
+    void a_class_with_the_journal_of_the_service_is_detected(String name) {
+        AssertionError found = assertThrows(
+                AssertionError.class, () -> reachTopicsOnlyAsClient("none").check(MAIN));
+        assertTrue(found.getMessage().contains("." + name), found::getMessage);
     }
 
     @Test
@@ -214,6 +229,32 @@ class ArchitectureTest {
     @ValueSource(strings = {"util", "utils", "impl", "common", "helper", "helpers", "manager"})
     void no_package_has_a_generic_name(String name) {
         noClasses().should().resideInAnyPackage(".." + name + "..").check(ENGINE);
+    }
+
+    /** @param except the classes that make or pass on the journal and the hub of the service */
+    private static ArchRule reachTopicsOnlyAsClient(String except) {
+        DescribedPredicate<JavaClass> handlers = resideInAnyPackage(ROOT + ".web..", ROOT + ".gateway..")
+                .and(not(nameMatching(".*\\.(" + except + ")(\\$.*)?")));
+        DescribedPredicate<JavaClass> ofService = assignableTo(Journal.class)
+                .and(not(equivalentTo(Journal.class)))
+                .or(equivalentTo(Hub.class));
+        DescribedPredicate<JavaMethodCall> elsewhere = describe(
+                "returns a journal, other than that of the client",
+                call -> call.getTarget().getRawReturnType().isAssignableTo(Journal.class)
+                        && !call.getTargetOwner().isEquivalentTo(Caller.class)
+                        && !call.getTargetOwner().getSimpleName().equals("ClientTopics"));
+        return CompositeArchRule.of(noClasses().that(handlers).should().dependOnClassesThat(ofService))
+                .and(noFields()
+                        .that()
+                        .areDeclaredInClassesThat(handlers)
+                        .should()
+                        .haveRawType(assignableTo(Journal.class)))
+                .and(noCodeUnits()
+                        .that()
+                        .areDeclaredInClassesThat(handlers)
+                        .should()
+                        .haveRawParameterTypes(anyElementThat(assignableTo(Journal.class))))
+                .and(noClasses().that(handlers).should().callMethodWhere(elsewhere));
     }
 
     private static ArchRule onlyImports(String name, Set<String> allowed) {

@@ -53,16 +53,19 @@ public final class AuditLog {
     /**
      * Credentials were accepted.
      *
-     * @param door {@code http}, {@code websocket} or {@code sse}
+     * @param transport {@code http}, {@code websocket} or {@code sse}
      */
-    public void authenticated(Identity identity, String door, String address) {
-        write(AuditEvent.of("authenticated").who(identity).with("door", door).with("address", address));
+    public void authenticated(Identity identity, String transport, String address) {
+        write(AuditEvent.of("authenticated")
+                .who(identity)
+                .with("transport", transport)
+                .with("address", address));
     }
 
     /** Credentials were refused; {@code reason} quotes nothing of them. */
-    public void rejected(String door, String reason, String address) {
+    public void rejected(String transport, String reason, String address) {
         write(AuditEvent.of("rejected")
-                .with("door", door)
+                .with("transport", transport)
                 .with("reason", reason)
                 .with("address", address));
     }

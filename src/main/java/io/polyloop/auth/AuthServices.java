@@ -3,7 +3,7 @@ package io.polyloop.auth;
 import io.polyloop.config.AuthSettings;
 
 /**
- * What all doors of a node share to authenticate and authorize their clients.
+ * What a node needs to authenticate and authorize the clients of all its routes.
  *
  * @param settings in another mode than token, nothing else of this is used
  */

@@ -44,7 +44,7 @@ public final class Authenticator {
         }
         return limited(source, () -> services.verifier().verify(credential).compose(this::accepted))
                 .onSuccess(user -> {
-                    services.audit().authenticated(user.identity(), source.door(), source.address());
+                    services.audit().authenticated(user.identity(), source.transport(), source.address());
                     if (remember) {
                         cache.put(hash, user, until(user.identity()));
                     }
@@ -61,6 +61,11 @@ public final class Authenticator {
             return accepted(known);
         }
         return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
+    }
+
+    /** Looks the session up again when it is next presented: it has ended. */
+    public void forget(String sessionId) {
+        cache.remove(Secret.hash(sessionId));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */
@@ -133,7 +138,7 @@ public final class Authenticator {
     private void rejected(Throwable refused, Source source) {
         if (refused instanceof ProblemException known && isFaultOfClient(known)) {
             limits.addFailure(source.address());
-            services.audit().rejected(source.door(), refused.getMessage(), source.address());
+            services.audit().rejected(source.transport(), refused.getMessage(), source.address());
         }
     }
 
@@ -151,8 +156,8 @@ public final class Authenticator {
         return clock.instant().plus(RECHECK);
     }
 
-    /** Where credentials come from: the door, as the audit log names it, and the client's address. */
-    public record Source(String door, String address) {}
+    /** Where credentials come from: the transport, as metrics and the audit log name it, and the client's address. */
+    public record Source(String transport, String address) {}
 
     /** A ticket that was taken. */
     public record Ticket(User user, List<String> topics) {}

@@ -13,7 +13,7 @@ public enum Ending {
         this.detail = detail;
     }
 
-    /** What the client is told. */
+    /** For the client: what happened. */
     public String detail() {
         return detail;
     }

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 
 /** Lets a verticle use the journal as the user of a request, which it gives back as {@code as}. Any thread. */
 public final class Impersonation {
-    private final AuthServices auth; // null if nobody has to authenticate
+    private final AuthServices auth; // null if clients do not authenticate
     private final InstantSource clock;
 
     public Impersonation(AuthServices auth, InstantSource clock) {

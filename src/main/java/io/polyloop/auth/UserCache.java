@@ -35,6 +35,10 @@ final class UserCache {
         return entry.user;
     }
 
+    void remove(String hash) {
+        entries.remove(hash);
+    }
+
     void put(String hash, User user, Instant until) {
         entries.put(hash, new Entry(user, until));
     }

@@ -23,8 +23,8 @@ import java.util.Optional;
 final class CredentialTable {
     /** Sessions of one subject; the one that expires first ends for another. */
     static final int SESSIONS = 100;
-    /** Unused tickets of one subject. */
-    static final int TICKETS = 10_000;
+    /** Unused tickets of one subject: it takes a thousand subjects to reach the limit of all, {@link TicketLimit#MAX}. */
+    static final int TICKETS = 100;
 
     private static final String ADD = "insert into polyloop_credentials"
             + " (hash, kind, owner, epoch, identity, topics, expires_at) values (?, ?, ?, ?, ?, ?, ?)"
@@ -34,6 +34,8 @@ final class CredentialTable {
     private static final String COLUMNS = "identity, topics, expires_at, epoch";
     private static final String FIND =
             "select " + COLUMNS + " from polyloop_credentials where hash = ? and kind = 'session'";
+    private static final String HAS_TICKET =
+            "select " + COLUMNS + " from polyloop_credentials where hash = ? and kind = 'ticket'";
     private static final String TAKE =
             "delete from polyloop_credentials where hash = ? and kind = 'ticket' returning " + COLUMNS;
     private static final String END =
@@ -71,6 +73,12 @@ final class CredentialTable {
     /** The session with this hash, unless it has ended or expired. */
     Optional<StoredCredential> session(String hash) throws SQLException {
         return database.query((connection, epoch) -> first(connection, FIND, Kind.SESSION, hash, epoch));
+    }
+
+    /** Whether there is such a ticket, unless it has expired; another caller can take it meanwhile. */
+    boolean hasTicket(String hash) throws SQLException {
+        return database.query((connection, epoch) ->
+                first(connection, HAS_TICKET, Kind.TICKET, hash, epoch).isPresent());
     }
 
     /** Takes a ticket: the deletion locks its row, so of several callers one gets it. */

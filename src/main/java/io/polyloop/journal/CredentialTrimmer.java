@@ -8,12 +8,14 @@ import java.sql.SQLException;
 final class CredentialTrimmer {
     /** By then every node has closed the connections of these sessions, whose rows are deleted. */
     static final int ENDED_SESSIONS = 100_000;
+    /** Beyond the limit, so many are left: each node reads all again, so this must not happen in every round. */
+    static final int KEPT_ENDED_SESSIONS = 80_000;
 
     private static final String EXPIRED_CREDENTIALS = "delete from polyloop_credentials where hash in"
             + " (select hash from polyloop_credentials where expires_at < ? order by expires_at limit ?)";
     private static final String EXPIRED_REVOCATIONS = "delete from polyloop_revocations where id in"
             + " (select id from polyloop_revocations where expires_at < ? order by expires_at limit ?)";
-    private static final String NEWEST_EXCESS = "select version from polyloop_revocations where kind = 'session'"
+    private static final String VERSION = "select version from polyloop_revocations where kind = 'session'"
             + " order by version desc limit 1 offset ?";
     private static final String ENDED = "delete from polyloop_revocations where id in"
             + " (select id from polyloop_revocations where kind = 'session' and version <= ? order by version limit ?)";
@@ -29,9 +31,9 @@ final class CredentialTrimmer {
     void trim(long now) throws SQLException {
         delete(EXPIRED_CREDENTIALS, now);
         delete(EXPIRED_REVOCATIONS, now);
-        long excess = newestExcess();
-        if (excess > 0) {
-            delete(ENDED, excess);
+        boolean excess = version(ENDED_SESSIONS) > 0;
+        // Of several nodes that trim, those that delete nothing must not make all read again.
+        if (excess && delete(ENDED, version(KEPT_ENDED_SESSIONS)) > 0) {
             // Each node reads all again, and so forgets what was deleted.
             database.write((connection, epoch) -> {
                 new Query(RevocationTable.WITHDRAWN).run(connection);
@@ -40,23 +42,28 @@ final class CredentialTrimmer {
         }
     }
 
-    /** The version of the newest end of a session beyond the limit; 0 if there is none. */
-    private long newestExcess() throws SQLException {
+    /** The version of the newest end of a session but {@code newer}; 0 if there are no more. */
+    private long version(int newer) throws SQLException {
         return database.query((connection, epoch) -> {
             long[] version = new long[1];
-            new Query(NEWEST_EXCESS, row -> version[0] = row.getLong(1), ENDED_SESSIONS).run(connection);
+            new Query(VERSION, row -> version[0] = row.getLong(1), newer).run(connection);
             return version[0];
         });
     }
 
-    private void delete(String sql, long through) throws SQLException {
+    /** Returns the number of rows. */
+    private long delete(String sql, long through) throws SQLException {
+        long[] deleted = new long[1];
         work.run(maxRows -> {
             try (Connection connection = database.connection();
                     PreparedStatement delete = connection.prepareStatement(sql)) {
                 delete.setLong(1, through);
                 delete.setInt(2, maxRows);
-                return delete.executeUpdate() == maxRows;
+                int rows = delete.executeUpdate();
+                deleted[0] += rows;
+                return rows == maxRows;
             }
         });
+        return deleted[0];
     }
 }

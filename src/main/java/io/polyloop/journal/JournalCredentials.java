@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.auth.StoredCredential;
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.NodeCredentials;
@@ -11,7 +12,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Executes the SQL of credentials on worker threads and tells every node of revocations. On the journal's event loop. */
+/**
+ * Executes the SQL of credentials on worker threads and tells every node of revocations. What clients present is looked
+ * up by a reader first: an id that someone made up costs no write. On the journal's event loop.
+ */
 final class JournalCredentials implements NodeCredentials {
     private final EventBus bus;
     private final JournalWorkers workers;
@@ -39,17 +43,25 @@ final class JournalCredentials implements NodeCredentials {
 
     @Override
     public Future<Optional<StoredCredential>> takeTicket(String hash) {
-        return workers.credentials().run(() -> credentials.takeTicket(hash));
+        return workers.requests()
+                .run(() -> credentials.hasTicket(hash))
+                .compose(found -> found
+                        ? workers.credentials().run(() -> credentials.takeTicket(hash))
+                        : Future.succeededFuture(Optional.empty()));
     }
 
     @Override
     public Future<Void> endSession(String hash) {
-        return workers.credentials().run(() -> credentials.endSession(hash)).map(this::announce);
+        return session(hash)
+                .compose(found -> found.isPresent()
+                        ? workers.credentials().run(() -> credentials.endSession(hash))
+                        : Future.succeededFuture(List.<Revocation>of()))
+                .map(this::announce);
     }
 
     @Override
     public Future<Void> revoke(Revocation revocation) {
-        return workers.credentials()
+        return workers.revocations()
                 .run(() -> {
                     revocations.add(revocation);
                     return List.of(revocation);
@@ -59,14 +71,14 @@ final class JournalCredentials implements NodeCredentials {
 
     @Override
     public Future<Boolean> withdraw(Revocation.Kind kind, String issuer, String value) {
-        return workers.credentials()
+        return workers.revocations()
                 .run(() -> revocations.remove(kind, issuer, value))
-                .onSuccess(removed -> bus.publish(Addresses.CREDENTIALS_REVOKED, null));
+                .onSuccess(this::announce);
     }
 
     @Override
-    public Future<List<Revocation>> revocations() {
-        return workers.requests().run(() -> revocations.valid(clock.instant()));
+    public Future<RevocationPage> revocations(long after, int limit) {
+        return workers.requests().run(() -> revocations.valid(clock.instant(), after, limit));
     }
 
     @Override
@@ -75,9 +87,13 @@ final class JournalCredentials implements NodeCredentials {
     }
 
     private Void announce(List<Revocation> changed) {
-        if (!changed.isEmpty()) {
+        announce(!changed.isEmpty());
+        return null;
+    }
+
+    private void announce(boolean changed) {
+        if (changed) {
             bus.publish(Addresses.CREDENTIALS_REVOKED, null);
         }
-        return null;
     }
 }

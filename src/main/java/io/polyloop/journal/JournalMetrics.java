@@ -28,11 +28,12 @@ final class JournalMetrics {
         pendingReads("catch-up", workers.catchUp());
         pendingReads("heads", workers.heads());
         pendingReads("credentials", workers.credentials());
+        pendingReads("revocations", workers.revocations());
     }
 
     private void pendingReads(String purpose, BoundedPool readers) {
         Gauge.builder("polyloop.journal.pending.reads", readers, BoundedPool::pending)
-                .description("reads, and writes of credentials, that wait for a connection or run")
+                .description("reads, and writes of credentials and revocations, that wait for a connection or run")
                 .tag("for", purpose)
                 .register(registry);
     }

@@ -14,10 +14,14 @@ final class JournalWorkers {
     private static final int OTHERS = 1 + MAINTAINERS;
     /** Threads that query heads: each hub has at most one such query for starts and one for repair in progress. */
     private static final int HEADS = 1;
-    /** Threads that write sessions, tickets and revocations. */
+    /** Threads that write sessions and tickets. */
     private static final int CREDENTIALS = 1;
-    /** Waiting writes of credentials; they are small. */
+    /** Waiting writes of sessions and tickets; they are small. */
     private static final int MAX_CREDENTIALS = 1_000;
+    /** Threads that write revocations: clients cannot fill their queue, only administrators. */
+    private static final int REVOCATIONS = 1;
+    /** Waiting writes of revocations. */
+    private static final int MAX_REVOCATIONS = 100;
 
     private final WorkerExecutor writer;
     private final WorkerExecutor maintainer;
@@ -26,6 +30,7 @@ final class JournalWorkers {
     private final BoundedPool catchUp;
     private final BoundedPool heads;
     private final BoundedPool credentials;
+    private final BoundedPool revocations;
 
     /** @param writers the number of commits that can run in parallel */
     JournalWorkers(Vertx vertx, JournalSettings settings, int writers) {
@@ -37,11 +42,13 @@ final class JournalWorkers {
         this.catchUp = new BoundedPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
         this.heads = new BoundedPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
         this.credentials = new BoundedPool(vertx, "journal-credentials", CREDENTIALS, MAX_CREDENTIALS);
+        this.revocations = new BoundedPool(vertx, "journal-revocations", REVOCATIONS, MAX_REVOCATIONS);
     }
 
     /** The number of connections that all threads need at the same time. */
     static int connections(JournalSettings settings, int writers) {
-        return writers + settings.readers() + settings.catchUpReaders() + HEADS + CREDENTIALS + OTHERS;
+        int clients = settings.readers() + settings.catchUpReaders() + HEADS + CREDENTIALS;
+        return writers + clients + REVOCATIONS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {
@@ -73,9 +80,14 @@ final class JournalWorkers {
         return heads;
     }
 
-    /** For sessions, tickets and revocations that are written. */
+    /** For sessions and tickets that are written. */
     BoundedPool credentials() {
         return credentials;
+    }
+
+    /** For revocations that are written: they do not wait for the sessions and tickets of clients. */
+    BoundedPool revocations() {
+        return revocations;
     }
 
     Future<Void> close(AutoCloseable database) {
@@ -89,6 +101,7 @@ final class JournalWorkers {
                         writer.close(),
                         maintainer.close(),
                         prober.close(),
-                        Future.join(requests.close(), catchUp.close(), heads.close(), credentials.close())));
+                        Future.join(requests.close(), catchUp.close(), heads.close()),
+                        Future.join(credentials.close(), revocations.close())));
     }
 }

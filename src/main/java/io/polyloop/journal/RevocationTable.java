@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.auth.Secret;
 import io.polyloop.bus.RevocationChanges;
 import io.polyloop.topic.Problem;
@@ -27,11 +28,13 @@ final class RevocationTable {
             + " on conflict (id) do update set at = excluded.at, expires_at = excluded.expires_at,"
             + " version = excluded.version where excluded.at >= polyloop_revocations.at";
     private static final String REMOVE = "delete from polyloop_revocations where id = ? returning id";
+    private static final String HAS = "select id from polyloop_revocations where id = ?";
     private static final String COUNT = "select count(*) from polyloop_revocations where kind <> 'session'";
     private static final String STATE = "select version, withdrawn from polyloop_revocation_state where id = 1";
-    private static final String LIST = "select kind, issuer, value, at, expires_at from polyloop_revocations";
+    private static final String LIST = "select kind, issuer, value, at, expires_at, version from polyloop_revocations";
     private static final String SINCE = LIST + " where version > ? order by version";
-    private static final String VALID = LIST + " where kind <> 'session' and expires_at > ? order by at, id";
+    private static final String VALID =
+            LIST + " where version > ? and kind <> 'session' and expires_at > ? order by version limit ?";
 
     private final Database database;
 
@@ -53,7 +56,9 @@ final class RevocationTable {
 
     /** Stores a revocation within a transaction. */
     static void add(Connection connection, Revocation revocation) throws SQLException {
-        // The first statement: it locks the row, so that versions are committed in their order.
+        // Locks the row until the commit, so that versions are committed in their order. Whoever also locks rows of
+        // other
+        // tables locks them before, as the end of a session does.
         long version = number(connection, NEXT_VERSION);
         new Query(
                         ADD,
@@ -67,19 +72,37 @@ final class RevocationTable {
                 .run(connection);
     }
 
-    /** Removes a revocation; returns whether there was one. */
+    /** Removes a revocation; returns whether there was one. If there was none, nodes read nothing again. */
     boolean remove(Revocation.Kind kind, String issuer, String value) throws SQLException {
+        String id = id(kind, issuer, value);
+        return database.query((connection, epoch) -> found(connection, HAS, id)) && remove(id);
+    }
+
+    private boolean remove(String id) throws SQLException {
         return database.write((connection, epoch) -> {
+            // First, as in add: in the other order the two could wait for each other.
             new Query(WITHDRAWN).run(connection);
-            boolean[] removed = new boolean[1];
-            new Query(REMOVE, row -> removed[0] = true, id(kind, issuer, value)).run(connection);
-            return removed[0];
+            return found(connection, REMOVE, id);
         });
     }
 
-    /** The revocations of subjects, tokens and keys that have not expired, oldest first. */
-    List<Revocation> valid(Instant now) throws SQLException {
-        return database.query((connection, epoch) -> list(connection, VALID, now.toEpochMilli()));
+    /** A page of the revocations of subjects, tokens and keys that have not expired. */
+    RevocationPage valid(Instant now, long after, int limit) throws SQLException {
+        return database.query((connection, epoch) -> {
+            List<Revocation> page = new ArrayList<>();
+            long[] last = {0, 0};
+            Query.Row row = found -> {
+                // One more than asked for shows whether there is a next page.
+                if (page.size() == limit) {
+                    last[1] = last[0];
+                } else {
+                    page.add(revocation(found));
+                    last[0] = found.getLong(6);
+                }
+            };
+            new Query(VALID, row, after, now.toEpochMilli(), limit + 1).run(connection);
+            return new RevocationPage(page, last[1]);
+        });
     }
 
     /** The changes since a point. */
@@ -131,6 +154,12 @@ final class RevocationTable {
                 row.getString(3),
                 Instant.ofEpochMilli(row.getLong(4)),
                 StoredTime.instant(row.getLong(5)));
+    }
+
+    private static boolean found(Connection connection, String sql, String id) throws SQLException {
+        boolean[] found = new boolean[1];
+        new Query(sql, row -> found[0] = true, id).run(connection);
+        return found[0];
     }
 
     private static long number(Connection connection, String sql) throws SQLException {

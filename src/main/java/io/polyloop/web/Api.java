@@ -97,7 +97,7 @@ final class Api {
             return;
         }
         Handler<RoutingContext> body = RequestBody.upTo(live.limits().body(), "limits.body");
-        SessionHandler session = new SessionHandler(auth, live.authenticator(), origins);
+        SessionHandler session = new SessionHandler(auth, live.authenticator(), origins, live.rates());
         RouteAccess.PUBLIC.on(Resource.at(router, "/api/v1/session")
                 .get(session::show)
                 .post(body, session::begin)

@@ -1,6 +1,6 @@
 package io.polyloop.web;
 
-import io.polyloop.topic.Problem;
+import io.polyloop.auth.AuthorizedJournal;
 import io.polyloop.topic.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 
@@ -29,7 +29,7 @@ final class Challenge {
 
     /** Adds the header to the answer to a refused request, if it is about credentials. */
     static void add(RoutingContext context, ProblemException refusal) {
-        String error = error(context, refusal.problem());
+        String error = error(context, refusal);
         if (error == null) {
             return;
         }
@@ -41,13 +41,19 @@ final class Challenge {
     }
 
     /** The error parameters; empty if the request has no credentials, null if the header does not belong there. */
-    private static String error(RoutingContext context, Problem problem) {
+    private static String error(RoutingContext context, ProblemException refusal) {
         boolean presented = context.get(PRESENTED) != null;
-        return switch (problem) {
+        return switch (refusal.problem()) {
             case UNAUTHENTICATED -> presented ? ", error=\"invalid_token\"" : "";
-            case FORBIDDEN -> presented ? ", error=\"insufficient_scope\"" + context.get(SCOPE, "") : null;
+            case FORBIDDEN ->
+                isAboutRights(context, refusal) ? ", error=\"insufficient_scope\"" + context.get(SCOPE, "") : null;
             case INVALID_REQUEST -> context.get(SEVERAL) == null ? null : ", error=\"invalid_request\"";
             default -> null;
         };
+    }
+
+    // Another token would not help against a foreign origin.
+    private static boolean isAboutRights(RoutingContext context, ProblemException refusal) {
+        return context.get(SCOPE) != null || AuthorizedJournal.DENIED.equals(refusal.getMessage());
     }
 }

@@ -14,12 +14,15 @@ import io.polyloop.topic.TopicName;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The topics as one client can use them: the journal and the hub, bound to its identity. A door gets this and nothing
- * else. On one event loop.
+ * The topics as one client can use them: the journal and the hub, bound to its identity. A handler gets this and
+ * nothing else. On one event loop.
  */
 interface ClientTopics {
     /** The journal, which refuses what the client may not do. */
     Journal journal();
+
+    /** Throws {@link io.polyloop.topic.Problem#FORBIDDEN} unless the client may do this with the topic. */
+    void check(Verb verb, TopicName topic);
 
     /** Throws {@link io.polyloop.topic.Problem#FORBIDDEN} unless the client may subscribe, and read the history if it wants to. */
     void checkSubscribe(TopicName topic, ReadFrom start);
@@ -47,7 +50,7 @@ interface ClientTopics {
         }
 
         /**
-         * The topics of an identity; null is a client without credentials, who may do nothing unless nobody has to
+         * The topics of an identity; null is a client without credentials, who may do nothing if clients have to
          * authenticate.
          *
          * @param address of the client, for the audit log
@@ -61,6 +64,11 @@ interface ClientTopics {
 
     /** Without authentication. */
     record All(Journal journal, Hub hub) implements ClientTopics {
+        @Override
+        public void check(Verb verb, TopicName topic) {
+            // Everyone may.
+        }
+
         @Override
         public void checkSubscribe(TopicName topic, ReadFrom start) {
             // Everyone may.
@@ -76,9 +84,9 @@ interface ClientTopics {
     record Judged(AuthorizedJournal journal, Hub hub) implements ClientTopics {
         @Override
         public void checkSubscribe(TopicName topic, ReadFrom start) {
-            require(Verb.SUBSCRIBE, topic);
+            check(Verb.SUBSCRIBE, topic);
             if (!(start instanceof ReadFrom.Now)) {
-                require(Verb.HISTORY, topic);
+                check(Verb.HISTORY, topic);
             }
         }
 
@@ -88,7 +96,8 @@ interface ClientTopics {
             return hub.subscribe(topic, start, onSlow, subscriber);
         }
 
-        private void require(Verb verb, TopicName topic) {
+        @Override
+        public void check(Verb verb, TopicName topic) {
             if (journal.check(verb, topic).cause() instanceof RuntimeException denied) {
                 throw denied;
             }

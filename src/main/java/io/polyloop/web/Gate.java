@@ -23,7 +23,6 @@ import java.util.List;
  * @see GuardedRouter
  */
 public final class Gate implements PlatformHandler {
-    private static final String DOOR = "http";
     private static final String GATE = Gate.class.getName();
     private static final String CHARGED = RequestRates.class.getName();
     private static final String USER = User.class.getName();
@@ -55,7 +54,11 @@ public final class Gate implements PlatformHandler {
                 context.put(GATE, this);
                 context.next();
             }
-            case GUARDED, TICKETS -> resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
+            case GUARDED -> admitAndResume(context);
+            case TICKETS -> {
+                Protocol.SSE.mark(context);
+                admitAndResume(context);
+            }
         }
     }
 
@@ -73,9 +76,19 @@ public final class Gate implements PlatformHandler {
         return RouteAccess.DEFERRED.on(route);
     }
 
+    /** Lets go of what was found out about the client: a stream keeps its request for as long as it lives. */
+    static void forget(RoutingContext context) {
+        context.remove(USER);
+        context.remove(ContextKeys.CALLER);
+    }
+
     /** Who made the request; null without credentials. */
     public static User user(RoutingContext context) {
         return context.get(USER);
+    }
+
+    private void admitAndResume(RoutingContext context) {
+        resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
     }
 
     private static void resume(RoutingContext context, Future<Void> checked, Runnable next) {
@@ -104,12 +117,13 @@ public final class Gate implements PlatformHandler {
 
     /** A request that more than one route matches, such as one for GET and one for any method, is charged once. */
     private Future<Void> admit(RoutingContext context, Allow allow) {
-        return require(context, allow).map(allowed -> {
+        return require(context, allow).transform(done -> {
             if (context.get(CHARGED) == null) {
                 context.put(CHARGED, true);
+                // Refused requests too: they count for the address.
                 rates.chargeRequest(context);
             }
-            return null;
+            return done.succeeded() ? Future.succeededFuture() : Future.failedFuture(done.cause());
         });
     }
 
@@ -136,7 +150,7 @@ public final class Gate implements PlatformHandler {
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);
         }
-        Authenticator.Source source = source(context, DOOR);
+        Authenticator.Source source = source(context);
         return switch (credential.kind()) {
             case BEARER -> authenticator.bearer(credential.value(), source, true);
             case SESSION -> authenticator.session(credential.value(), source);
@@ -161,13 +175,13 @@ public final class Gate implements PlatformHandler {
         return context.get(TICKET);
     }
 
-    static Authenticator.Source source(RoutingContext context, String door) {
-        return new Authenticator.Source(door, RequestSource.address(context));
+    static Authenticator.Source source(RoutingContext context) {
+        return new Authenticator.Source(Protocol.of(context).label(), RequestSource.address(context));
     }
 
     private void set(RoutingContext context, User user) {
-        ClientTopics own = topics.of(
-                user == null ? null : user.identity(), source(context, DOOR).address());
+        ClientTopics own =
+                topics.of(user == null ? null : user.identity(), source(context).address());
         context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
         if (user != null) {
             context.put(ContextKeys.CALLER, caller(user));

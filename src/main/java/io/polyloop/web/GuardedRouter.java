@@ -9,8 +9,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * A router each of whose routes begins with the gate: nobody who adds a route can forget it. It is a proxy because
- * the interface has forty methods, of which those that add a route matter.
+ * A router each of whose routes begins with the gate: who adds a route cannot forget it. It is a proxy because the
+ * interface has forty methods, of which those that add a route matter.
  */
 final class GuardedRouter implements InvocationHandler {
     private final Router router;

@@ -22,7 +22,6 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
     private static final String VERSION_HEADER = "Sec-WebSocket-Version";
     private static final String KEY_HEADER = "Sec-WebSocket-Key";
     private static final String WEBSOCKET = "websocket";
-    private static final String DOOR = "websocket";
     private static final int KEY_BYTES = 16;
     private static final int KEY_LENGTH = 24; // with its padding, which the decoder of Java does not ask for
 
@@ -43,6 +42,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         checkHandshake(context);
         origins.check(request);
         Parameters.none(context);
+        live.rates().chargeRequest(context);
         if (!live.authenticator().required()) {
             prepare(request);
             upgrade(context, null);
@@ -60,20 +60,19 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         Challenge.presented(context);
         request.pause();
         live.authenticator()
-                .bearer(credential.value(), Gate.source(context, DOOR), false)
-                .onSuccess(user -> {
-                    request.resume();
+                .bearer(credential.value(), Gate.source(context), false)
+                .onComplete(verified -> request.resume())
+                .compose(user -> {
                     upgrade(context, Future.succeededFuture(user));
+                    return Future.succeededFuture();
                 })
-                .onFailure(refused -> {
-                    request.resume();
-                    context.fail(refused);
-                });
+                // Also what the upgrade throws: without an answer the client would wait.
+                .onFailure(context::fail);
     }
 
     // A page cannot see the status of a refused handshake: what it presents is refused on the socket, with 4401.
     private Future<User> authenticate(RequestCredential credential, RoutingContext context) {
-        Authenticator.Source source = Gate.source(context, DOOR);
+        Authenticator.Source source = Gate.source(context);
         return switch (credential.kind()) {
             case SUBPROTOCOL -> live.authenticator().bearer(credential.value(), source, false);
             case SESSION -> live.authenticator().session(credential.value(), source);
@@ -83,7 +82,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     private void upgrade(RoutingContext context, Future<User> presented) {
         HttpServerRequest request = context.request();
-        Authenticator.Source source = Gate.source(context, DOOR);
+        Authenticator.Source source = Gate.source(context);
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);

@@ -69,6 +69,7 @@ final class LiveStream implements Subscriber, LiveConnection {
         int highWaterMark = context.live().highWaterMark();
         transport = context.access().eventStream(request.request(), context.flushes(), highWaterMark / 2);
         outbox = new Outbox(highWaterMark, transport, context.metrics());
+        Gate.forget(request);
         writeHead();
         // A client that leaves before its first message comes back to where it began, not to "from now on".
         String id = start instanceof ReadFrom.Now ? "id: " + new Position(epoch, head) + "\n" : "";

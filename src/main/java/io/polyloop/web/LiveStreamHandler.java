@@ -24,7 +24,6 @@ final class LiveStreamHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Protocol.SSE.mark(context);
         if (RequestFraming.hasBody(context.request())) {
             throw Problem.INVALID_REQUEST.because("open an event stream with a GET without a body");
         }

@@ -3,6 +3,7 @@ package io.polyloop.web;
 import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
+import io.polyloop.config.Verb;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
@@ -121,6 +122,7 @@ final class OperationHandler implements SocketMessageHandler {
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
+        topics.check(Verb.PUBLISH, append.topic());
         context.rates().chargeFrame(address, identity, append.topic());
         pendingReplies++;
         topics.journal()
@@ -140,6 +142,7 @@ final class OperationHandler implements SocketMessageHandler {
         if (!context.authenticator().required()) {
             throw Problem.NOT_IMPLEMENTED.because("this node has no authentication (auth.mode)");
         }
+        context.rates().chargeFrame(address, identity, null);
         credentials.authenticate(frame.id(), frame.token());
     }
 

@@ -29,7 +29,7 @@ final class OriginCheck {
     }
 
     /**
-     * For a request with a cookie, which a browser sends whoever asks for it: refuses it unless the browser says that
+     * For a request with a cookie, which a browser adds for the page of any site: refuses it unless the browser says that
      * it comes from a page of this service.
      */
     void requireOwn(HttpServerRequest request) {

@@ -3,7 +3,7 @@ package io.polyloop.web;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** The protocol that a client speaks, as metrics and log lines name it. */
+/** The protocol that a client speaks, as metrics, log lines and the audit log name it. */
 enum Protocol {
     HTTP,
     SSE,
@@ -20,7 +20,7 @@ enum Protocol {
         return context.get(KEY, HTTP);
     }
 
-    /** As a label of metrics. */
+    /** As a label of metrics, and in the audit log. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }

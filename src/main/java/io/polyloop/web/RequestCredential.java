@@ -72,7 +72,7 @@ record RequestCredential(Kind kind, String value) {
         }
     }
 
-    // Another scheme is a credential too, which nobody knows: the empty token is refused as one.
+    // Another scheme is a credential too, but not one of this service: the empty token is refused as one.
     static RequestCredential bearer(String header) {
         Matcher bearer = BEARER.matcher(header);
         return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");

@@ -47,10 +47,12 @@ final class RequestRates {
      * Charges a frame of a WebSocket.
      *
      * @param identity null without credentials
+     * @param topic null if the frame is about none
      */
     void chargeFrame(String address, Identity identity, TopicName topic) {
         if (limits.countRequests()) {
-            refuse(limits.charge(client(address, identity), 1, topic.value(), 1));
+            refuse(limits.charge(
+                    client(address, identity), 1, topic == null ? null : topic.value(), topic == null ? 0 : 1));
         }
     }
 

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.config.AuthSettings;
 import io.polyloop.config.IssuerSettings;
+import io.polyloop.config.TrustedAddress;
 import io.polyloop.route.JsonResponse;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,8 +17,10 @@ final class ResourceMetadata implements Handler<RoutingContext> {
     private final JsonArray issuers;
 
     ResourceMetadata(AuthSettings settings) {
-        this.issuers = new JsonArray(
-                settings.issuers().stream().map(IssuerSettings::issuer).toList());
+        this.issuers = new JsonArray(settings.issuers().stream()
+                .map(IssuerSettings::issuer)
+                .filter(issuer -> TrustedAddress.parse(issuer).isPresent())
+                .toList());
     }
 
     @Override

@@ -21,21 +21,23 @@ import java.util.List;
 /** {@code /api/v1/session}: exchanges a token for a cookie, which the event streams of a browser send by themselves. */
 final class SessionHandler {
     private static final int NO_CONTENT = 204;
-    private static final String DOOR = "session";
 
     private final AuthServices auth;
     private final Authenticator authenticator;
     private final OriginCheck origins;
+    private final RequestRates rates;
 
-    SessionHandler(AuthServices auth, Authenticator authenticator, OriginCheck origins) {
+    SessionHandler(AuthServices auth, Authenticator authenticator, OriginCheck origins, RequestRates rates) {
         this.auth = auth;
         this.authenticator = authenticator;
         this.origins = origins;
+        this.rates = rates;
     }
 
     /** {@code POST}: begins a session for the subject of the token. */
     void begin(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null) {
             throw Problem.UNAUTHENTICATED.because("send a token: Authorization: Bearer …");
@@ -43,19 +45,19 @@ final class SessionHandler {
         Challenge.presented(context);
         String token = RequestCredential.bearer(header).value();
         authenticator
-                .bearer(token, Gate.source(context, DOOR), false)
+                .bearer(token, Gate.source(context), false)
                 .compose(user -> begin(context, user))
                 .onFailure(context::fail);
     }
 
-    // The browser forgets the id of the session that it had: nobody could end it later. If it cannot be ended now, the
-    // new one stands, and the old one ends by its time.
+    // The browser forgets the id of the session that it had: that one could not be ended later. If it cannot be ended
+    // now, the new one stands, and the old one ends by its time.
     private Future<Void> endReplaced(RoutingContext context) {
         List<String> ids = RequestCredential.sessions(context);
         return ids.isEmpty()
                 ? Future.succeededFuture()
                 : authenticator
-                        .session(ids.get(0), Gate.source(context, DOOR))
+                        .session(ids.get(0), Gate.source(context))
                         .compose(old -> end(ids.get(0), old.identity().subject()))
                         .otherwiseEmpty();
     }
@@ -71,7 +73,7 @@ final class SessionHandler {
                 new User(identity, user.claims()),
                 List.of(),
                 identity.expiresAt());
-        return endReplaced(context).compose(v -> auth.store().save(session)).onSuccess(saved -> {
+        return auth.store().save(session).compose(saved -> endReplaced(context)).onSuccess(ended -> {
             auth.audit().administered(identity.subject(), "begin session", identity.subject());
             SessionCookie.set(context.response(), id, authenticator.remaining(identity), isSecure(context));
             JsonResponse.created(context, body(identity).toBuffer());
@@ -81,6 +83,7 @@ final class SessionHandler {
     /** {@code GET}: whose session it is, and until when. */
     void show(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         session(context)
                 .onSuccess(
                         user -> JsonResponse.ok(context, body(user.identity()).toBuffer()))
@@ -90,6 +93,7 @@ final class SessionHandler {
     /** {@code DELETE}: ends the session on every node, and the cookie. */
     void end(RoutingContext context) {
         Parameters.none(context);
+        rates.chargeRequest(context);
         RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             throw Problem.UNAUTHENTICATED.because("there is no session: send its cookie");
@@ -108,8 +112,10 @@ final class SessionHandler {
     }
 
     private Future<Void> end(String id, String subject) {
-        return auth.store().endSession(Secret.hash(id)).onSuccess(ended -> auth.audit()
-                .administered(subject, "end session", subject));
+        return auth.store().endSession(Secret.hash(id)).onSuccess(ended -> {
+            authenticator.forget(id);
+            auth.audit().administered(subject, "end session", subject);
+        });
     }
 
     private Future<User> session(RoutingContext context) {
@@ -118,7 +124,7 @@ final class SessionHandler {
             return Future.failedFuture(Problem.UNAUTHENTICATED.because("there is no session: send its cookie"));
         }
         Challenge.presented(context);
-        return authenticator.session(credential.value(), Gate.source(context, DOOR));
+        return authenticator.session(credential.value(), Gate.source(context));
     }
 
     private static JsonObject body(Identity identity) {

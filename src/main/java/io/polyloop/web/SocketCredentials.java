@@ -27,12 +27,12 @@ final class SocketCredentials {
     private final Authenticator authenticator;
     private final Authenticator.Source source;
     private final Consumer<Identity> onChange;
-    private final int noticeMs = (int) ThreadLocalRandom.current().nextLong(NOTICE_MIN_MS, NOTICE_MAX_MS + 1);
     // event loop only
     private Identity identity;
     private Instant deadline;
     private boolean verifying;
     private boolean noticed;
+    private long noticeMs;
 
     /**
      * @param timeout for the first credentials
@@ -122,8 +122,15 @@ final class SocketCredentials {
         }
         identity = renewed;
         noticed = false;
+        noticeMs = noticeMs(authenticator.remaining(renewed));
         onSuccess.accept(renewed);
         onChange.accept(renewed);
+    }
+
+    // Of a short token no more than its second half: a client that renews at each notice would renew all the time.
+    private static long noticeMs(Duration remaining) {
+        long jittered = ThreadLocalRandom.current().nextLong(NOTICE_MIN_MS, NOTICE_MAX_MS + 1);
+        return remaining == null ? 0 : Math.min(jittered, remaining.toMillis() / 2);
     }
 
     private void refuse(Object id, ProblemException refusal) {

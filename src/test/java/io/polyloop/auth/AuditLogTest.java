@@ -98,11 +98,11 @@ class AuditLogTest {
                                 ISSUER,
                                 "subject",
                                 "ada",
-                                "door",
+                                "transport",
                                 "sse",
                                 "address",
                                 ADDRESS),
-                        JsonObject.of("event", "rejected", "door", "http", "reason", "the token has expired"),
+                        JsonObject.of("event", "rejected", "transport", "http", "reason", "the token has expired"),
                         JsonObject.of(
                                 "event",
                                 "administered",

@@ -70,7 +70,7 @@ class LiveConnectionsTest {
     private final class CountedConnection implements LiveConnection {
         @Override
         public void checkCredentials() {
-            throw new AssertionError("nobody authenticates here");
+            throw new AssertionError("no client authenticates here");
         }
 
         @Override

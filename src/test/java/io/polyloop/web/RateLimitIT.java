@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.RawSocket;
+import io.polyloop.fixture.engine.TokenFactory;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,40 @@ class RateLimitIT {
             assertEquals(
                     200,
                     Http.get(node.http(MESSAGES), "X-Forwarded-For", "192.0.2.2")
+                            .statusCode());
+        }
+    }
+
+    @Test
+    void what_a_client_may_not_do_does_not_count_for_the_topic() {
+        TokenFactory issuer = new TokenFactory();
+        JsonObject rule =
+                JsonObject.of("topics", "t", "allow", JsonArray.of("publish"), "when", JsonObject.of("team", "red"));
+        try (TestNode node = TestNode.start(
+                data,
+                "auth.mode",
+                "token",
+                "auth.issuers",
+                JsonArray.of(issuer.settings(data)),
+                "auth.rules",
+                JsonArray.of(rule),
+                "limits.rate.topic",
+                3)) {
+            String[] other = {"Content-Type", "application/x-ndjson", "Authorization", "Bearer " + issuer.token("bob")};
+            for (int i = 0; i < 5; i++) {
+                assertEquals(
+                        403, Http.post(node.http(MESSAGES), "1\n2\n3", other).statusCode());
+            }
+            String token = "Bearer " + issuer.token("ada", Map.of("team", "red"));
+            assertEquals(
+                    201,
+                    Http.post(
+                                    node.http(MESSAGES),
+                                    "1\n2\n3",
+                                    "Content-Type",
+                                    "application/x-ndjson",
+                                    "Authorization",
+                                    token)
                             .statusCode());
         }
     }

@@ -10,7 +10,7 @@ import io.vertx.core.VerticleBase;
 import java.util.Optional;
 import java.util.Set;
 
-/** Loads the keys of a node and keeps them up to date. Deployed once, before a door opens. */
+/** Loads the keys of a node and keeps them up to date. Deployed once, before the public port opens. */
 public final class CredentialsVerticle extends VerticleBase implements CredentialVerifier {
     private final Settings settings;
     private final Set<String> claimNames;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The credentials that no door accepts. But for what is wrong with them, they are those of the victim. */
+/** The credentials that no entry point accepts. But for what is wrong with them, they are those of the victim. */
 final class BadCredentials {
     private static final int MAX_HEADERS = 8 * 1024;
 

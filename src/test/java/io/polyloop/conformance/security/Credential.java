@@ -9,7 +9,7 @@ import java.util.List;
  * What a request says about its client.
  *
  * @param query a parameter of the query, or empty
- * @param status with which a door that needs a credential refuses it
+ * @param status with which an entry point that needs a credential refuses it
  */
 record Credential(String name, List<String> headers, String query, int status) {
     static final Credential NONE = new Credential("none", List.of(), "", 401);

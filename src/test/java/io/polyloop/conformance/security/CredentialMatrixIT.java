@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each door with each credential that is bad, or not enough: refused as such, nothing shown, nothing stored. */
+/** Each entry point with each credential that is bad, or not enough: refused as such, nothing shown, nothing stored. */
 class CredentialMatrixIT {
     @TempDir
     static Path dir;
@@ -38,21 +38,22 @@ class CredentialMatrixIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> bad_credentials_are_refused_at_each_door() {
-        return doors().map(door -> DynamicTest.dynamicTest(door.name(), () -> refusesAll(door)));
+    Stream<DynamicTest> bad_credentials_are_refused_at_each_entry_point() {
+        return entryPoints()
+                .map(entryPoint -> DynamicTest.dynamicTest(entryPoint.name(), () -> refusesAll(entryPoint)));
     }
 
-    private static Stream<Door> doors() {
-        return Stream.concat(Door.onTopics().stream(), Door.others().stream());
+    private static Stream<EntryPoint> entryPoints() {
+        return Stream.concat(EntryPoint.onTopics().stream(), EntryPoint.others().stream());
     }
 
-    private static void refusesAll(Door door) {
+    private static void refusesAll(EntryPoint entryPoint) {
         String before = node.heads();
         List<String> faults = new ArrayList<>();
         for (Credential credential : bad) {
             cases++;
-            boolean passes = door.guard() == Door.Guard.ANYONE && isNone(credential);
-            RawResponse answer = door.knock(node, credential, SecuredNode.SECRET);
+            boolean passes = entryPoint.guard() == EntryPoint.Guard.ANYONE && isNone(credential);
+            RawResponse answer = entryPoint.send(node, credential, SecuredNode.SECRET);
             int status = passes ? 200 : credential.status();
             boolean fine = answer.status() == status
                     && !answer.toString().contains(SecuredNode.CANARY)
@@ -72,16 +73,18 @@ class CredentialMatrixIT {
                 || credential.name().contains("subprotocol");
     }
 
-    /** Without this, doors that refuse everything would pass. */
+    /** Without this, entry points that refuse everything would pass. */
     @Test
-    void a_good_credential_passes_each_door() {
+    void a_good_credential_passes_each_entry_point() {
         Credential good = Credential.bearer("good", node.token(SecuredNode.VICTIM, Map.of("scope", "a ops b")));
         List<String> faults = new ArrayList<>();
-        doors().filter(door -> !door.isStream() && !door.method().equals("DELETE"))
-                .forEach(door -> {
-                    RawResponse answer = door.knock(node, good, "acme.live.victim");
-                    if (answer.status() >= 300 && !door.target().equals("/verticle/any")) {
-                        faults.add(door + ": " + answer);
+        entryPoints()
+                .filter(entryPoint ->
+                        !entryPoint.isStream() && !entryPoint.method().equals("DELETE"))
+                .forEach(entryPoint -> {
+                    RawResponse answer = entryPoint.send(node, good, "acme.live.victim");
+                    if (answer.status() >= 300 && !entryPoint.target().equals("/verticle/any")) {
+                        faults.add(entryPoint + ": " + answer);
                     }
                 });
         assertEquals(List.of(), faults);
@@ -138,15 +141,15 @@ class CredentialMatrixIT {
         List<Credential> second = ofEachKind("YTpi");
         List<Credential> pairs = new ArrayList<>();
         first.forEach(one -> second.forEach(two -> pairs.add(one.and(two))));
-        List<Door> doors = doors().toList();
+        List<EntryPoint> entryPoints = entryPoints().toList();
         return pairs.stream()
                 .map(pair -> DynamicTest.dynamicTest(pair.name(), () -> {
                     List<String> faults = new ArrayList<>();
-                    for (Door door : doors) {
+                    for (EntryPoint entryPoint : entryPoints) {
                         cases++;
-                        RawResponse answer = door.knock(node, pair, "acme.live.victim");
+                        RawResponse answer = entryPoint.send(node, pair, "acme.live.victim");
                         if (answer.status() != 400 || answer.toString().contains(SecuredNode.CANARY)) {
-                            faults.add(door + ": " + answer);
+                            faults.add(entryPoint + ": " + answer);
                         }
                     }
                     assertEquals(List.of(), faults);

@@ -10,6 +10,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each door with each good credential whose rights do not suffice: the same answer whether the topic exists or not. */
+/** Each entry point with each good credential without the right: the same answer whether the topic exists or not. */
 class ForbiddenMatrixIT {
     @TempDir
     static Path dir;
@@ -131,16 +132,17 @@ class ForbiddenMatrixIT {
 
     @TestFactory
     Stream<DynamicTest> what_is_not_allowed_is_the_same_403_whether_it_exists_or_not() {
-        return Door.onTopics().stream().map(door -> DynamicTest.dynamicTest(door.name(), () -> forbidsAll(door)));
+        return EntryPoint.onTopics().stream()
+                .map(entryPoint -> DynamicTest.dynamicTest(entryPoint.name(), () -> forbidsAll(entryPoint)));
     }
 
-    private static void forbidsAll(Door door) {
+    private static void forbidsAll(EntryPoint entryPoint) {
         String before = node.heads();
         List<String> faults = new ArrayList<>();
         for (Credential credential : others) {
             cases++;
-            RawResponse existing = door.knock(node, credential, SecuredNode.SECRET);
-            RawResponse unknown = door.knock(node, credential, SecuredNode.UNKNOWN);
+            RawResponse existing = entryPoint.send(node, credential, SecuredNode.SECRET);
+            RawResponse unknown = entryPoint.send(node, credential, SecuredNode.UNKNOWN);
             if (existing.status() != 403
                     || existing.toString().contains(SecuredNode.CANARY)
                     || !anonymous(existing).equals(anonymous(unknown))) {
@@ -165,8 +167,8 @@ class ForbiddenMatrixIT {
                 .map(credential -> DynamicTest.dynamicTest(credential.name(), () -> {
                     for (String target :
                             List.of("/api/v1/topics", "/api/v1/topics?prefix=acme.secret.", "/api/v1/topics?limit=1")) {
-                        RawResponse list =
-                                Door.get("list", Door.Guard.LIST, target).knock(node, credential, "");
+                        RawResponse list = EntryPoint.get("list", EntryPoint.Guard.LIST, target)
+                                .send(node, credential, "");
                         assertEquals(200, list.status(), list::toString);
                         assertFalse(list.text().contains(SecuredNode.SECRET), list::toString);
                     }
@@ -175,28 +177,28 @@ class ForbiddenMatrixIT {
 
     @Test
     void verbs_are_judged_each() {
-        Map<String, List<String>> doors = Map.of(
+        Map<String, List<String>> entryPoints = Map.of(
                 "publish", List.of("publish", "publish lines", "publish once", "a verticle's append as its user"),
                 "subscribe", List.of("ticket"),
                 "history",
                         List.of("read", "read from the start", "a route's own read", "a verticle's read as its user"));
         List<String> faults = new ArrayList<>();
-        doors.forEach((verb, allowed) -> {
+        entryPoints.forEach((verb, allowed) -> {
             List<Map<String, Object>> narrowed = List.of(Map.of("topics", "**", "allow", List.of(verb)));
             Credential only = Credential.bearer(verb, node.token(SecuredNode.VICTIM, Map.of("polyloop", narrowed)));
-            for (Door door : Door.onTopics()) {
-                boolean mayBe = allowed.contains(door.name())
-                        || verb.equals("history") && door.name().equals("head of read")
-                        || verb.equals("subscribe") && door.name().equals("events");
+            for (EntryPoint entryPoint : EntryPoint.onTopics()) {
+                boolean mayBe = allowed.contains(entryPoint.name())
+                        || verb.equals("history") && entryPoint.name().equals("head of read")
+                        || verb.equals("subscribe") && entryPoint.name().equals("events");
                 if (!mayBe) {
-                    RawResponse answer = door.knock(node, only, SecuredNode.SECRET);
+                    RawResponse answer = entryPoint.send(node, only, SecuredNode.SECRET);
                     if (answer.status() != 403) {
-                        faults.add(verb + " at " + door + ": " + answer);
+                        faults.add(verb + " at " + entryPoint + ": " + answer);
                     }
-                } else if (!door.isStream()) {
-                    RawResponse answer = door.knock(node, only, "acme.live.victim");
+                } else if (!entryPoint.isStream()) {
+                    RawResponse answer = entryPoint.send(node, only, "acme.live.victim");
                     if (answer.status() >= 300) {
-                        faults.add(verb + " at " + door + ": " + answer);
+                        faults.add(verb + " at " + entryPoint + ": " + answer);
                     }
                 }
             }
@@ -222,13 +224,13 @@ class ForbiddenMatrixIT {
             for (String claim : List.of("scope", "scp", "scopes", "roles")) {
                 Credential other =
                         Credential.bearer(claim + scope, node.token(SecuredNode.VICTIM, Map.of(claim, scope)));
-                Door.others().stream()
-                        .filter(door -> door.guard() == Door.Guard.SCOPE)
-                        .forEach(door -> {
+                EntryPoint.others().stream()
+                        .filter(entryPoint -> entryPoint.guard() == EntryPoint.Guard.SCOPE)
+                        .forEach(entryPoint -> {
                             cases++;
-                            RawResponse answer = door.knock(node, other, "");
+                            RawResponse answer = entryPoint.send(node, other, "");
                             if (answer.status() != 403 || answer.toString().contains(SecuredNode.CANARY)) {
-                                faults.add(door + " with " + claim + " " + scope + ": " + answer);
+                                faults.add(entryPoint + " with " + claim + " " + scope + ": " + answer);
                             }
                         });
             }
@@ -240,9 +242,10 @@ class ForbiddenMatrixIT {
                 Map.of("scp", "ops"),
                 Map.of("scope", List.of("ops")))) {
             Credential one = Credential.bearer("good", node.token(SecuredNode.VICTIM, good));
-            Door.others().stream()
-                    .filter(door -> door.guard() == Door.Guard.SCOPE)
-                    .forEach(door -> assertEquals(200, door.knock(node, one, "").status(), door.name()));
+            EntryPoint.others().stream()
+                    .filter(entryPoint -> entryPoint.guard() == EntryPoint.Guard.SCOPE)
+                    .forEach(entryPoint ->
+                            assertEquals(200, entryPoint.send(node, one, "").status(), entryPoint.name()));
         }
     }
 
@@ -284,15 +287,40 @@ class ForbiddenMatrixIT {
 
     @Test
     void a_ticket_is_for_its_topics_and_once() {
-        Door events = Door.get("events", Door.Guard.TOPIC, "/api/v1/topics/{topic}/events");
+        EntryPoint events = EntryPoint.get("events", EntryPoint.Guard.TOPIC, "/api/v1/topics/{topic}/events");
         String token = node.token(SecuredNode.VICTIM);
         Credential other = Credential.ticket("of another topic", node.ticket(token, "acme.live.victim"));
-        assertEquals(403, events.knock(node, other, SecuredNode.SECRET).status());
-        assertEquals(401, events.knock(node, other, "acme.live.victim").status(), "it is used");
+        assertEquals(403, events.send(node, other, SecuredNode.SECRET).status());
+        assertEquals(401, events.send(node, other, "acme.live.victim").status(), "it is used");
 
         Credential late = Credential.ticket("of a revoked subject", node.ticket(node.token("late"), "acme.live.late"));
         node.revoke(JsonObject.of("subject", "late", "issuer", "https://id.example.org/"));
         node.awaitRefused("Authorization: Bearer " + node.token("late"));
-        assertEquals(401, events.knock(node, late, "acme.live.late").status());
+        assertEquals(401, events.send(node, late, "acme.live.late").status());
+    }
+
+    @Test
+    void a_ticket_ends_with_the_token_that_made_it() {
+        String token = node.shortToken(SecuredNode.VICTIM, Duration.ofSeconds(2));
+        Credential ticket = Credential.ticket("of an expired token", node.ticket(token, "acme.live.victim"));
+        node.awaitRefused("Authorization: Bearer " + token);
+        EntryPoint events = EntryPoint.get("events", EntryPoint.Guard.TOPIC, "/api/v1/topics/{topic}/events");
+        assertEquals(401, events.send(node, ticket, "acme.live.victim").status());
+    }
+
+    /** A cache may keep what it got with a cookie, and give it to others (RFC 9111, 3.5 protects Authorization alone). */
+    @Test
+    void no_cache_keeps_what_a_session_may_read() {
+        Credential session = Credential.cookie("session", node.cookie(node.token(SecuredNode.VICTIM)));
+        for (String target : List.of(
+                "/api/v1/topics",
+                "/api/v1/topics/acme.secret.victim/messages?after=0",
+                "/api/v1/session",
+                "/verticle/any",
+                "/api/v1/nothing")) {
+            RawResponse answer =
+                    EntryPoint.get("read", EntryPoint.Guard.LIST, target).send(node, session, "");
+            assertEquals("no-store", answer.header("Cache-Control"), answer::toString);
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests that clients proper do not send: nothing in their form opens a door, and no credential outlives its request. */
+/** Requests of unusual form: none passes without credentials, and no credential outlives its request. */
 class RawRequestsIT {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
     private static final String MESSAGES = "/api/v1/topics/" + SecuredNode.SECRET + "/messages";
@@ -63,7 +63,7 @@ class RawRequestsIT {
         return answers.split(SecuredNode.CANARY, -1).length - 1;
     }
 
-    private static void assertClosedDoor(String answer) {
+    private static void assertRefused(String answer) {
         assertEquals(0, canaries(answer), answer);
         assertFalse(statuses(answer).contains("200"), answer);
     }
@@ -186,11 +186,10 @@ class RawRequestsIT {
                 "http:///java/get"
             })
     void no_form_of_the_target_passes_without_a_token(String target) {
-        assertClosedDoor(send(last("GET", target, "")));
-        assertClosedDoor(send(last("HEAD", target, "")));
-        assertClosedDoor(send("GET " + target + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"));
-        assertClosedDoor(
-                send(last("GET", target, "X-Original-URL: /openapi.yaml\r\nX-Rewrite-URL: /openapi.yaml\r\n")));
+        assertRefused(send(last("GET", target, "")));
+        assertRefused(send(last("HEAD", target, "")));
+        assertRefused(send("GET " + target + " HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n"));
+        assertRefused(send(last("GET", target, "X-Original-URL: /openapi.yaml\r\nX-Rewrite-URL: /openapi.yaml\r\n")));
     }
 
     @ParameterizedTest
@@ -217,7 +216,7 @@ class RawRequestsIT {
     void no_other_header_stands_for_a_token(String header) {
         for (String target : List.of(SECRET, "/java/get", "/verticle/any", "/api/v1/topics")) {
             String answer = send(last("GET", target, header + "\r\n"));
-            assertClosedDoor(answer);
+            assertRefused(answer);
             assertTrue(List.of("401", "400").contains(statuses(answer).get(0)), answer);
         }
     }
@@ -236,7 +235,7 @@ class RawRequestsIT {
                 "a bare carriage return", "X: y\rAuthorization: " + token + "\r\n");
         malformed.forEach((name, header) -> {
             String answer = send(last("GET", SECRET, header));
-            assertClosedDoor(answer);
+            assertRefused(answer);
             assertTrue(List.of("400", "401").contains(statuses(answer).get(0)), () -> name + ": " + answer);
         });
     }

@@ -27,7 +27,7 @@ import java.util.UUID;
  * may see. Its log is captured at DEBUG.
  */
 final class SecuredNode implements AutoCloseable {
-    /** What is to be seen by nobody but those who may. */
+    /** What only those who may read it see. */
     static final String CANARY = "canary-" + UUID.randomUUID();
 
     static final String TENANT = "acme";

@@ -1,2 +1,2 @@
-/** Every door with every credential: what a client without the right to it gets, and that no credential is shown. */
+/** Every entry point with every credential: what a client without the right gets, and that no credential is shown. */
 package io.polyloop.conformance.security;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.conformance.RawResponse;
-import io.polyloop.conformance.security.Door.Guard;
+import io.polyloop.conformance.security.EntryPoint.Guard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Each operation of openapi.yaml: public only if this test says so too, and refused to bad credentials otherwise. */
-class ContractDoorsIT {
+class ContractOperationsIT {
     /** What everyone may have. An operation that is added is not public until it is added here. */
     private static final Set<String> PUBLIC = Set.of(
             "GET /",
@@ -57,7 +57,7 @@ class ContractDoorsIT {
         // With the routes and verticles of the packaged settings.
         node = SecuredNode.withPackagedRoutes(dir);
         bad = BadCredentials.of(node);
-        try (InputStream file = ContractDoorsIT.class.getResourceAsStream("/openapi.yaml")) {
+        try (InputStream file = ContractOperationsIT.class.getResourceAsStream("/openapi.yaml")) {
             String yaml = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             Map<String, Object> map = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
             contract = new JsonObject(map);
@@ -74,11 +74,11 @@ class ContractDoorsIT {
             return method + " " + path;
         }
 
-        Door door(Guard guard) {
+        EntryPoint entryPoint(Guard guard) {
             String target = path.replace("{topic}", SecuredNode.SECRET).replaceAll("\\{[a-z]+}", "java");
             String body = method.equals("POST") ? "{\"topics\":[\"acme.secret.victim\"]}" : null;
             List<String> headers = body == null ? List.of() : List.of("Content-Type: application/json");
-            return new Door(name(), guard, method, target, body, headers);
+            return new EntryPoint(name(), guard, method, target, body, headers);
         }
     }
 
@@ -120,10 +120,10 @@ class ContractDoorsIT {
         return operations()
                 .filter(operation -> PUBLIC.contains(operation.name()))
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
-                    Door door = operation.door(Guard.PUBLIC);
-                    String whole = door.knock(node, Credential.NONE, "").text();
+                    EntryPoint entryPoint = operation.entryPoint(Guard.PUBLIC);
+                    String whole = entryPoint.send(node, Credential.NONE, "").text();
                     for (Credential credential : bad) {
-                        RawResponse answer = door.knock(node, credential, "");
+                        RawResponse answer = entryPoint.send(node, credential, "");
                         boolean isMalformed = Set.of(400, 431).contains(credential.status());
                         boolean isStrict =
                                 answer.status() == 400 && !credential.query().isEmpty();
@@ -145,7 +145,8 @@ class ContractDoorsIT {
                     String before = node.heads();
                     List<String> faults = new ArrayList<>();
                     for (Credential credential : bad) {
-                        RawResponse answer = operation.door(Guard.AUTHENTICATED).knock(node, credential, "");
+                        RawResponse answer =
+                                operation.entryPoint(Guard.AUTHENTICATED).send(node, credential, "");
                         // A session that is unknown has ended: that is what was asked for. It is no parameter there.
                         boolean isEnd = operation.name().equals("DELETE /api/v1/session")
                                 && answer.status() == 204
@@ -164,7 +165,7 @@ class ContractDoorsIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> no_other_method_opens_a_door() {
+    Stream<DynamicTest> no_other_method_passes() {
         return operations()
                 .map(Operation::path)
                 .distinct()
@@ -182,7 +183,8 @@ class ContractDoorsIT {
                             "BREW",
                             "QUERY")) {
                         Operation operation = new Operation(method, path, new JsonArray());
-                        RawResponse answer = operation.door(Guard.AUTHENTICATED).knock(node, Credential.NONE, "");
+                        RawResponse answer =
+                                operation.entryPoint(Guard.AUTHENTICATED).send(node, Credential.NONE, "");
                         assertFalse(answer.toString().contains(SecuredNode.CANARY), answer::toString);
                         boolean isPublic = PUBLIC.contains("GET " + path)
                                 || path.equals("/api/v1/session")

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param target with {@code {topic}} where the topic is
  * @param body null for none
  */
-record Door(String name, Guard guard, String method, String target, String body, List<String> headers) {
+record EntryPoint(String name, Guard guard, String method, String target, String body, List<String> headers) {
     /** Who can pass. */
     enum Guard {
         /** Everyone; credentials are not looked at. */
@@ -35,8 +35,8 @@ record Door(String name, Guard guard, String method, String target, String body,
     private static final String EVENTS = TOPIC + "/events";
     private static final String NDJSON = "Content-Type: application/x-ndjson";
 
-    /** The verbs on topics, at each door that has them. */
-    static List<Door> onTopics() {
+    /** The verbs on topics, at each entry point that has them. */
+    static List<EntryPoint> onTopics() {
         return List.of(
                 post("publish", Guard.TOPIC, MESSAGES, "1", RawHttp.JSON),
                 post("publish lines", Guard.TOPIC, MESSAGES, "1\n2\n", NDJSON),
@@ -55,9 +55,9 @@ record Door(String name, Guard guard, String method, String target, String body,
                 post("a verticle's append as its user", Guard.TOPIC, "/verticle/topics/{topic}", "1", RawHttp.JSON));
     }
 
-    /** The other doors. */
-    static List<Door> others() {
-        Stream<Door> get = Stream.of(
+    /** The other entry points. */
+    static List<EntryPoint> others() {
+        Stream<EntryPoint> get = Stream.of(
                         "/java/method",
                         "/java/get",
                         "/java/gex/a",
@@ -67,7 +67,7 @@ record Door(String name, Guard guard, String method, String target, String body,
                         "/java/all/a/b",
                         "/java/inner/get")
                 .map(path -> get("GET " + path, Guard.AUTHENTICATED, path));
-        Stream<Door> head = Stream.of(
+        Stream<EntryPoint> head = Stream.of(
                         "/java/route",
                         "/java/regex/a",
                         "/java/later",
@@ -78,7 +78,7 @@ record Door(String name, Guard guard, String method, String target, String body,
                 .flatMap(path -> Stream.of(
                         get("GET " + path, Guard.AUTHENTICATED, path),
                         request("HEAD " + path, Guard.AUTHENTICATED, "HEAD", path, null)));
-        Stream<Door> more = Stream.of(
+        Stream<EntryPoint> more = Stream.of(
                 get("list", Guard.LIST, "/api/v1/topics"),
                 get("list of a prefix", Guard.LIST, "/api/v1/topics?prefix=acme.secret"),
                 post("POST /java/route", Guard.AUTHENTICATED, "/java/route", "1", RawHttp.JSON),
@@ -102,19 +102,19 @@ record Door(String name, Guard guard, String method, String target, String body,
                 get("a verticle's route with a scope", Guard.SCOPE, "/verticle/scope"),
                 get("a route for anyone", Guard.ANYONE, "/java/anyone"),
                 get("a verticle's route for anyone", Guard.ANYONE, "/verticle/anyone"));
-        return Stream.of(get, head, more).flatMap(door -> door).toList();
+        return Stream.of(get, head, more).flatMap(entryPoint -> entryPoint).toList();
     }
 
-    static Door get(String name, Guard guard, String target) {
+    static EntryPoint get(String name, Guard guard, String target) {
         return request(name, guard, "GET", target, null);
     }
 
-    private static Door post(String name, Guard guard, String target, String body, String... headers) {
+    private static EntryPoint post(String name, Guard guard, String target, String body, String... headers) {
         return request(name, guard, "POST", target, body, headers);
     }
 
-    static Door request(String name, Guard guard, String method, String target, String body, String... headers) {
-        return new Door(name, guard, method, target, body, List.of(headers));
+    static EntryPoint request(String name, Guard guard, String method, String target, String body, String... headers) {
+        return new EntryPoint(name, guard, method, target, body, List.of(headers));
     }
 
     /** Whether the answer to an accepted request does not end. */
@@ -123,7 +123,7 @@ record Door(String name, Guard guard, String method, String target, String body,
     }
 
     /** Makes the request with a credential. */
-    RawResponse knock(SecuredNode node, Credential credential, String topic) {
+    RawResponse send(SecuredNode node, Credential credential, String topic) {
         List<String> all = new ArrayList<>(headers);
         all.addAll(credential.headers());
         String path = target.replace("{topic}", topic);

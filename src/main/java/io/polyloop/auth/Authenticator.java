@@ -65,7 +65,7 @@ public final class Authenticator {
 
     /** Looks the session up again when it is next presented: it has ended. */
     public void forget(String sessionId) {
-        cache.remove(Secret.hash(sessionId));
+        cache.remove(SESSION + Secret.hash(sessionId));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */

@@ -203,7 +203,8 @@ class HttpCredentialsIT {
         String cookie = begin();
         int port = node.port();
         for (String origin : List.of("http://x.localhost:" + port, "http://[::1]:" + port, "http://127.0.0.1:1")) {
-            assertEquals(403, publish("own.ada", "Cookie", cookie, "Origin", origin).statusCode(), origin);
+            assertEquals(
+                    403, publish("own.ada", "Cookie", cookie, "Origin", origin).statusCode(), origin);
         }
     }
 

@@ -219,8 +219,8 @@ class SocketCredentialsIT {
                 .orElseThrow();
         String cookie = begun.substring(0, begun.indexOf(';'));
         String own = node.http("").toString();
-        try (LiveClient client =
-                LiveClient.connect(node.vertx(), options().addHeader("Cookie", cookie).addHeader("Origin", own))) {
+        try (LiveClient client = LiveClient.connect(
+                node.vertx(), options().addHeader("Cookie", cookie).addHeader("Origin", own))) {
             client.send("op", "auth", "id", 1, "token", ISSUER.token("ada"));
             client.next("authenticated");
             Http.send(HttpRequest.newBuilder(node.http("/api/v1/session"))

@@ -136,11 +136,15 @@ public final class Authenticator {
     }
 
     private void rejected(Throwable refused, Source source) {
-        // A database that does not answer is no fault of the client.
-        if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
+        if (refused instanceof ProblemException known && isFaultOfClient(known)) {
             limits.addFailure(source.address());
             services.audit().rejected(source.transport(), refused.getMessage(), source.address());
         }
+    }
+
+    /** A database or an issuer that does not answer is none. A key id that can be invented is one: it costs the same. */
+    private static boolean isFaultOfClient(ProblemException refusal) {
+        return refusal.problem() == Problem.UNAUTHENTICATED || refusal.getCode().equals(CredentialVerifier.UNKNOWN_KEY);
     }
 
     private Instant until(Identity identity) {

@@ -20,7 +20,7 @@ enum CloseReason {
     /** The message has more frames than the size limit allows. */
     TOO_MANY_FRAMES(1009, "message in too many frames"),
     /** Credentials could not be verified now; reconnect later. */
-    OVERLOAD(1013, "overloaded, reconnect later"),
+    OVERLOAD(1013, "credentials cannot be verified now, reconnect later"),
     /** A message or frame was not completed within {@code live.stalled-after}. */
     UNFINISHED(1008, "message not complete in time"),
     /** A slow consumer lags by more than {@code live.max-lag}; reconnect with the last position. */

@@ -16,9 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -207,6 +212,27 @@ class HttpCredentialsIT {
         String stream = "/api/v1/topics/news/events?ticket=" + ticket;
         try (EventStream opened = EventStream.open(node.http(stream))) {
             assertEquals(401, Http.get(node.http(stream)).statusCode());
+        }
+    }
+
+    @Test
+    void a_ticket_keeps_the_claims_that_rules_name_and_a_session_all() throws SQLException {
+        String token = "Bearer " + ISSUER.token("erin", Map.of("email", "erin@example.org"));
+        Http.post(node.http("/api/v1/tickets"), "{\"topics\":[\"news\"]}", AUTHORIZATION, token);
+        Http.post(node.http("/api/v1/session"), "", AUTHORIZATION, token);
+
+        assertNull(stored("ticket", "erin").getString("email"));
+        assertEquals("erin@example.org", stored("session", "erin").getString("email"));
+    }
+
+    /** The claims in the only stored row of this kind and subject. */
+    private static JsonObject stored(String kind, String subject) throws SQLException {
+        String sql = "select identity from polyloop_credentials where kind = '" + kind
+                + "' and identity like '%\"subject\":\"" + subject + "\"%'";
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("polyloop.db"));
+                ResultSet rows = database.createStatement().executeQuery(sql)) {
+            assertTrue(rows.next(), kind);
+            return new JsonObject(rows.getString(1)).getJsonObject("claims");
         }
     }
 

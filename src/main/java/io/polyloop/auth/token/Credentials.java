@@ -52,7 +52,8 @@ public final class Credentials implements CredentialVerifier {
             Set<String> claimNames,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.signatures = new SignaturePool(vertx);
+        this.signatures = new SignaturePool(
+                vertx, SignaturePool.threads(Runtime.getRuntime().availableProcessors()));
         this.fetcher = new JsonFetcher(vertx, settings.timeout());
         Clock clock = Clock.systemUTC();
         for (IssuerSettings issuer : settings.issuers()) {

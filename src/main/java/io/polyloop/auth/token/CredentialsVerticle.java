@@ -5,7 +5,6 @@ import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.config.Settings;
-import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -41,9 +40,7 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     @Override
     public Future<User> verify(String credential) {
         Credentials current = credentials;
-        return current == null
-                ? Future.failedFuture(Problem.UNAUTHENTICATED.because("the keys are not loaded yet"))
-                : current.verify(credential);
+        return current == null ? Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception()) : current.verify(credential);
     }
 
     @Override

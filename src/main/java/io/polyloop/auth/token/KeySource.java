@@ -10,7 +10,7 @@ interface KeySource {
 
     /**
      * The keys, loaded again if they do not contain {@code kid}, which is null for a token without one. Fails with a
-     * {@link io.polyloop.topic.ProblemException}.
+     * {@link io.polyloop.topic.ProblemException}, which says whether the token is to blame.
      */
     Future<KeySet> keys(String kid);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.topic.Problem;
@@ -71,6 +72,25 @@ class FetchedKeysTest {
     }
 
     @Test
+    void a_key_that_the_issuer_was_not_asked_for_can_come_again_after_the_window() throws InterruptedException {
+        startWith(FIRST);
+        Future<KeySet> invented = keys.keys("invented");
+        nextFetch().complete(FIRST);
+        assertRefused(Refusal.UNKNOWN_KEY, invented);
+        advance(Duration.ofSeconds(10));
+        ProblemException early = refusal(keys.keys("second"));
+        assertEquals(Problem.ISSUER_UNAVAILABLE, early.problem());
+        assertEquals(CredentialVerifier.UNKNOWN_KEY, early.getCode());
+        assertEquals(Duration.ofSeconds(20), early.retryAfter());
+        assertRefused(Refusal.UNKNOWN_KEY, keys.keys("invented"));
+        advance(early.retryAfter());
+        Future<KeySet> later = keys.keys("second");
+        nextFetch().complete(BOTH);
+        assertEquals(BOTH, TestNode.await(later));
+        assertTrue(fetches.isEmpty());
+    }
+
+    @Test
     void a_token_that_came_during_a_fetch_can_cause_another() throws InterruptedException {
         Future<Void> started = keys.start();
         Promise<KeySet> first = nextFetch();
@@ -104,12 +124,13 @@ class FetchedKeysTest {
     @Test
     void keys_of_an_unreachable_issuer_are_used_until_they_are_stale() throws InterruptedException {
         startWith(FIRST);
+        advance(Duration.ofSeconds(1));
         Future<KeySet> unknown = keys.keys("second");
         nextFetch().fail(new IOException("no route"));
-        assertRefused(Refusal.UNKNOWN_KEY, unknown);
+        assertEquals(Problem.ISSUER_UNAVAILABLE, refusal(unknown).problem());
         advance(Duration.ofHours(1));
         assertEquals(FIRST, TestNode.await(keys.keys("first")));
-        assertEquals(3600, registry.get("polyloop.auth.keys.age").gauge().value());
+        assertEquals(3601, registry.get("polyloop.auth.keys.age").gauge().value());
         advance(Duration.ofHours(24));
         assertEquals(Optional.of("issuer: no route"), keys.notReady());
         assertEquals(
@@ -173,8 +194,13 @@ class FetchedKeysTest {
     }
 
     private static void assertRefused(Refusal reason, Future<KeySet> answer) {
-        ProblemException refusal = assertThrows(ProblemException.class, () -> TestNode.await(answer));
+        ProblemException refusal = refusal(answer);
+        assertEquals(reason.exception().problem(), refusal.problem());
         assertEquals(reason.exception().getMessage(), refusal.getMessage());
+    }
+
+    private static ProblemException refusal(Future<KeySet> answer) {
+        return assertThrows(ProblemException.class, () -> TestNode.await(answer));
     }
 
     private static KeySet keySet(String kid) {

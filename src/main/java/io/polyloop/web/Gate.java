@@ -88,7 +88,7 @@ public final class Gate implements PlatformHandler {
     }
 
     private void admitAndResume(RoutingContext context) {
-        resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
+        resume(context, admit(context, RouteAccess.allow(context.currentRoute())), context::next);
     }
 
     private static void resume(RoutingContext context, Future<Void> checked, Runnable next) {

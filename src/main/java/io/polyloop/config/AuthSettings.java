@@ -18,12 +18,13 @@ public record AuthSettings(
         Duration ticketAge) {
 
     static AuthSettings read(SettingsReader reader) {
+        List<IssuerSettings> issuers = IssuerSettings.read(reader);
         return new AuthSettings(
                 reader.choice("auth.mode", AuthMode.class),
-                IssuerSettings.read(reader),
+                issuers,
                 reader.text("auth.keys-file"),
                 reader.text("auth.tenant-claim"),
-                RuleSettings.read(reader),
+                RuleSettings.read(reader, issuers),
                 reader.duration("auth.clock-skew", "0s", "5m"),
                 reader.duration("auth.max-age", "1m", "365d"),
                 reader.duration("auth.max-stale", "1m", "30d"),

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Verifies the credentials of one node: tokens of {@code auth.issuers}, service keys of {@code auth.keys-file}, and, on a
@@ -138,13 +139,13 @@ public final class Credentials implements CredentialVerifier {
             return keys;
         }
         KeyLocation location = new KeyLocation(issuer, fetcher);
-        KeyParser parser = new KeyParser(issuer.issuer());
+        Function<byte[], KeySet> reader = IssuerKeys.reader(issuer);
         return new FetchedKeys(
                 issuer.issuer(),
                 vertx,
                 () -> location.find()
                         .compose(fetcher::get)
-                        .compose(jwks -> vertx.executeBlocking(() -> parser.parse(jwks.getBytes()))),
+                        .compose(jwks -> vertx.executeBlocking(() -> reader.apply(jwks.getBytes()))),
                 new FetchedKeys.Limits(settings.maxStale(), settings.timeout()),
                 FetchTiming.DEFAULT,
                 System::nanoTime,

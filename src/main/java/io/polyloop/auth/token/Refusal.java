@@ -14,6 +14,7 @@ enum Refusal {
     CRITICAL("the token has a critical header parameter"),
     AUDIENCE("the token is for another audience"),
     SUBJECT("the token has no subject"),
+    NAMES("the subject, the id or the tenant of the token is too long, is empty or has a control character"),
     NO_EXPIRY("the token has no expiry"),
     EXPIRED("the token has expired"),
     NOT_YET_VALID("the token is not valid yet"),

@@ -27,9 +27,9 @@ enum CloseReason {
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position"),
     /** No, an invalid or an expired token; get a new one, then reconnect. */
     UNAUTHENTICATED(4401, "unauthenticated, reconnect with a new token"),
-    /** The credentials of an open socket have expired. */
+    /** The credentials of an open socket have expired; get a new token, then reconnect. */
     EXPIRED(4401, "token expired, reconnect with a new token"),
-    /** The credentials of an open socket were revoked. */
+    /** The credentials of an open socket were revoked; log in again, and reconnect only with new ones. */
     REVOKED(4401, "revoked");
 
     private final short code;

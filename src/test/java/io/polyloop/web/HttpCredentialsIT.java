@@ -50,6 +50,7 @@ class HttpCredentialsIT {
                 "auth.rules",
                 new JsonArray()
                         .add(JsonObject.of("topics", "own.{sub}", "allow", JsonArray.of("publish", "subscribe")))
+                        .add(JsonObject.of("topics", "shared", "allow", JsonArray.of("publish")))
                         .add(JsonObject.of("topics", "news", "allow", JsonArray.of("subscribe", "history"))));
     }
 
@@ -195,6 +196,30 @@ class HttpCredentialsIT {
                 .firstValue("Set-Cookie")
                 .orElseThrow();
         return cookie.substring(0, cookie.indexOf(';'));
+    }
+
+    @Test
+    void a_page_with_another_scheme_or_name_is_not_the_services_own() {
+        String cookie = begin();
+        int port = node.port();
+        for (String origin : List.of("http://x.localhost:" + port, "http://[::1]:" + port, "http://127.0.0.1:1")) {
+            assertEquals(
+                    403, publish("own.ada", "Cookie", cookie, "Origin", origin).statusCode(), origin);
+        }
+    }
+
+    @Test
+    void idempotency_keys_belong_to_their_subject() {
+        String shared = "/api/v1/topics/shared/messages";
+        HttpResponse<String> first =
+                Http.post(node.http(shared), "1", AUTHORIZATION, bearer("ada"), "Idempotency-Key", "k");
+        assertEquals(201, first.statusCode());
+        HttpResponse<String> repeated =
+                Http.post(node.http(shared), "1", AUTHORIZATION, bearer("ada"), "Idempotency-Key", "k");
+        assertEquals(200, repeated.statusCode());
+        HttpResponse<String> others =
+                Http.post(node.http(shared), "2", AUTHORIZATION, bearer("eve"), "Idempotency-Key", "k");
+        assertEquals(201, others.statusCode());
     }
 
     private static HttpResponse<String> session(String method, String... headers) {

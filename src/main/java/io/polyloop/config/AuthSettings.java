@@ -3,7 +3,7 @@ package io.polyloop.config;
 import java.time.Duration;
 import java.util.List;
 
-/** How clients authenticate, and what they may do. */
+/** How clients authenticate, and what they may do. {@code cache} is in bytes, for each event loop. */
 public record AuthSettings(
         AuthMode mode,
         List<IssuerSettings> issuers,
@@ -15,7 +15,9 @@ public record AuthSettings(
         Duration maxStale,
         Duration timeout,
         Duration sessionAge,
-        Duration ticketAge) {
+        Duration ticketAge,
+        boolean development,
+        int cache) {
 
     static AuthSettings read(SettingsReader reader) {
         List<IssuerSettings> issuers = IssuerSettings.read(reader);
@@ -30,7 +32,9 @@ public record AuthSettings(
                 reader.duration("auth.max-stale", "1m", "30d"),
                 reader.duration("auth.timeout", "100ms", "1m"),
                 reader.duration("auth.session-age", "1m", "365d"),
-                reader.duration("auth.ticket-age", "1s", "10m"));
+                reader.duration("auth.ticket-age", "1s", "10m"),
+                reader.flag("auth.development"),
+                reader.size("auth.cache", "64KiB", "1GiB"));
     }
 
     /** Whether clients have to authenticate. */

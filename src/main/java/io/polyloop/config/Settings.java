@@ -65,6 +65,14 @@ public record Settings(
     }
 
     /**
+     * Whether development tokens are accepted: all clients are on this machine, and none is a proxy, behind which anyone
+     * could be.
+     */
+    public boolean acceptsDevelopmentTokens() {
+        return auth.development() && http.isLoopback() && http.trustedProxies().isEmpty();
+    }
+
+    /**
      * How long a drain waits for clients: half of the time after the delay. The journal and the rest of the node stop
      * in the other half.
      */

@@ -27,7 +27,7 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     @Override
     public Future<?> start() {
         Credentials created = new Credentials(
-                vertx, settings.auth(), settings.dataDir(), settings.http().isLoopback(), claimNames, registry);
+                vertx, settings.auth(), settings.dataDir(), settings.acceptsDevelopmentTokens(), claimNames, registry);
         credentials = created;
         return created.start();
     }
@@ -50,8 +50,14 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     }
 
     /** Which keys are missing, and why; empty if none are. Any thread. */
-    public Optional<String> notReady() {
+    public Optional<String> missing() {
         Credentials current = credentials;
-        return current == null ? Optional.of("the keys are not loaded yet") : current.notReady();
+        return current == null ? Optional.of("the keys are not loaded yet") : current.missing();
+    }
+
+    /** Whether some client can authenticate: some keys were loaded, or none are missing. Any thread. */
+    public boolean isReady() {
+        Credentials current = credentials;
+        return current != null && current.notReady().isEmpty();
     }
 }

@@ -215,8 +215,13 @@ final class FetchedKeys implements KeySource {
     }
 
     @Override
-    public Optional<String> notReady() {
+    public Optional<String> missing() {
         return usable() ? Optional.empty() : Optional.of(issuer + ": " + failure);
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return fetched != null;
     }
 
     @Override

@@ -54,9 +54,14 @@ final class FileKeys implements KeySource {
     }
 
     @Override
-    public Optional<String> notReady() {
-        return file.content() == null
-                ? Optional.of(issuer + ": " + file.failure().orElse("its file of keys is not read yet"))
-                : Optional.empty();
+    public Optional<String> missing() {
+        return isLoaded()
+                ? Optional.empty()
+                : Optional.of(issuer + ": " + file.failure().orElse("its file of keys is not read yet"));
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return file.content() != null;
     }
 }

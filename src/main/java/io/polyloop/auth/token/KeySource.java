@@ -14,8 +14,11 @@ interface KeySource {
      */
     Future<KeySet> keys(String kid);
 
-    /** Why there are no keys; empty if there are. */
-    Optional<String> notReady();
+    /** Why there are no keys that can be used; empty if there are. */
+    Optional<String> missing();
+
+    /** Whether keys were loaded since the start, also if they are stale by now. */
+    boolean isLoaded();
 
     /** Ends what runs in the background. */
     default void close() {}

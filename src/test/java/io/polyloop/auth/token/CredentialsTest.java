@@ -282,7 +282,19 @@ class CredentialsTest {
     }
 
     @Test
-    void a_development_token_is_accepted_on_loopback_only() {
+    void keys_that_were_never_loaded_make_the_node_not_ready_unless_others_were() {
+        Path absent = dir.resolve("absent");
+        IssuerSettings down = new IssuerSettings(
+                "https://down.example.org/", "polyloop", Set.of("RS256"), absent.toString(), Set.of("JWT"), "sub");
+        Credentials alone = started(down);
+        assertTrue(alone.notReady().orElseThrow().startsWith("https://down.example.org/"));
+        Credentials both = started(settings(List.of(down, jwks()), "", ""), false);
+        assertEquals(Optional.empty(), both.notReady());
+        assertTrue(both.missing().orElseThrow().startsWith("https://down.example.org/"));
+    }
+
+    @Test
+    void a_development_token_is_accepted_only_if_they_are() {
         Credentials credentials = started(settings(List.of(), "", ""), true);
         String token = DevelopmentKey.in(dir)
                 .sign("ada", JsonObject.of("org", "acme", "list", JsonArray.of("a")), Duration.ofHours(1));
@@ -339,16 +351,18 @@ class CredentialsTest {
                 Duration.ofHours(24),
                 timeout,
                 Duration.ofHours(12),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                true,
+                1 << 20);
     }
 
     private Credentials started(IssuerSettings issuer) {
         return started(settings(List.of(issuer), "", ""), true);
     }
 
-    private Credentials started(AuthSettings settings, boolean loopback) {
+    private Credentials started(AuthSettings settings, boolean development) {
         Credentials credentials =
-                new Credentials(VERTX, settings, dir, loopback, Set.of("org"), new SimpleMeterRegistry());
+                new Credentials(VERTX, settings, dir, development, Set.of("org"), new SimpleMeterRegistry());
         open.add(credentials);
         TestNode.await(credentials.start());
         return credentials;

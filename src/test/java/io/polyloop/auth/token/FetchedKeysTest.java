@@ -49,11 +49,11 @@ class FetchedKeysTest {
     void tokens_wait_for_the_first_fetch() throws InterruptedException {
         Future<Void> started = keys.start();
         Future<KeySet> waiting = keys.keys("first");
-        assertEquals(Optional.of("issuer: its keys are not fetched yet"), keys.notReady());
+        assertEquals(Optional.of("issuer: its keys are not fetched yet"), keys.missing());
         nextFetch().complete(FIRST);
         TestNode.await(started);
         assertEquals(FIRST, TestNode.await(waiting));
-        assertEquals(Optional.empty(), keys.notReady());
+        assertEquals(Optional.empty(), keys.missing());
     }
 
     @Test
@@ -132,7 +132,7 @@ class FetchedKeysTest {
         assertEquals(FIRST, TestNode.await(keys.keys("first")));
         assertEquals(3601, registry.get("polyloop.auth.keys.age").gauge().value());
         advance(Duration.ofHours(24));
-        assertEquals(Optional.of("issuer: no route"), keys.notReady());
+        assertEquals(Optional.of("issuer: no route"), keys.missing());
         assertEquals(
                 1,
                 registry.get("polyloop.auth.keys.fetches")

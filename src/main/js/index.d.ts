@@ -52,6 +52,12 @@ export interface User {
   readonly claims: Readonly<Record<string, any>>;
   /** When its credentials end, RFC 3339; null if they do not. Afterwards it is `unauthenticated`. */
   readonly expiresAt: string | null;
+  /** When its token was issued, RFC 3339. */
+  readonly issuedAt?: string;
+  /** The `jti` of its token. */
+  readonly tokenId?: string;
+  /** The hash of its session's id. */
+  readonly session?: string;
 }
 
 export interface Appended {

@@ -1,6 +1,7 @@
 package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.polyloop.auth.token.KeyFiles;
 import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Starts the process: settings, then Vert.x, local or clustered, then the node. Exits with an {@link ExitCode}. */
 public final class Main {
@@ -43,7 +45,7 @@ public final class Main {
             if (args.length > 0) {
                 execute(List.of(args));
             } else {
-                start(loadSettings(development));
+                start(loadSettings(development, KeyFiles::faults));
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
@@ -59,7 +61,7 @@ public final class Main {
             System.out.println(about.get());
             return;
         }
-        Command.Report report = Command.of(arguments).run(loadSettings(Map.of()));
+        Command.Report report = Command.of(arguments).run(loadSettings(Map.of(), settings -> List.of()));
         System.out.println(report.output());
         if (!report.note().isEmpty()) {
             System.err.println(report.note());
@@ -77,10 +79,13 @@ public final class Main {
         await(vertx.deployVerticle(node));
     }
 
-    private static Settings loadSettings(Map<String, Object> development) {
+    /** @param check what a node needs besides valid settings; a command can do without it */
+    private static Settings loadSettings(Map<String, Object> development, Function<Settings, List<String>> check) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(fileSystemOptions()));
         try {
-            return await(new SettingsLoader(vertx, development, Map.of()).load());
+            return await(new SettingsLoader(vertx, development, Map.of())
+                    .checking(check)
+                    .load());
         } finally {
             vertx.close();
         }

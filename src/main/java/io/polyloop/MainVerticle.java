@@ -167,8 +167,8 @@ public final class MainVerticle extends VerticleBase {
     }
 
     private Health.State keysState() {
-        return verifier.notReady()
-                .map(reason -> new Health.State(false, JsonObject.of("failure", reason)))
+        return verifier.missing()
+                .map(reason -> new Health.State(verifier.isReady(), JsonObject.of("failure", reason)))
                 .orElseGet(() -> new Health.State(true));
     }
 

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 final class StartReport {
     private static final Logger LOG = LoggerFactory.getLogger("polyloop");
 
+    private static final String NEXT_LINE = "\n              ";
     private static final String WITHOUT_TLS =
-            "\n              without TLS: anyone on the way reads the tokens, unless a proxy ends TLS (http.tls)";
+            NEXT_LINE + "without TLS: anyone on the way reads the tokens, unless a proxy ends TLS (http.tls)";
 
     private StartReport() {}
 
@@ -105,11 +106,22 @@ final class StartReport {
         return http.tls().isEmpty() && !http.isLoopback();
     }
 
-    private static String auth(Settings settings) {
+    private static String developmentTokens(Settings settings) {
+        if (settings.acceptsDevelopmentTokens()) {
+            return NEXT_LINE + "development tokens are accepted (auth.development)";
+        }
+        return settings.auth().development() && settings.http().isLoopback()
+                ? NEXT_LINE + "development tokens are not accepted: http.trusted-proxies is set"
+                : "";
+    }
+
+    static String auth(Settings settings) {
         return switch (settings.auth().mode()) {
             case LOOPBACK -> "none; loopback only (auth.mode: loopback)";
             case NONE -> "none; open to every client that can reach the port (auth.mode: none)";
-            case TOKEN -> "required (auth.mode: token)" + (unprotected(settings.http()) ? WITHOUT_TLS : "");
+            case TOKEN ->
+                "required (auth.mode: token)" + (unprotected(settings.http()) ? WITHOUT_TLS : "")
+                        + developmentTokens(settings);
         };
     }
 }

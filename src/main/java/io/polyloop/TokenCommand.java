@@ -35,8 +35,12 @@ record TokenCommand(String subject, JsonObject claims, Duration validity) implem
     }
 
     private static String note(Settings settings) {
+        if (settings.acceptsDevelopmentTokens() && settings.auth().required()) {
+            return "";
+        }
         return settings.auth().required()
-                ? ""
+                ? "nodes with these settings refuse this token: they need http.host on a loopback address, "
+                        + "auth.development: true, and no http.trusted-proxies"
                 : "auth.mode is " + settings.auth().mode() + ", in which nodes ask for no token; "
                         + "with auth.mode: token, those on a loopback address accept this one";
     }

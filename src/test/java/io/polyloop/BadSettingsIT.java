@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.engine.ChildNode;
 import io.polyloop.fixture.engine.IdleVerticle;
+import io.polyloop.fixture.engine.TokenFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,6 +53,22 @@ class BadSettingsIT {
                     .forEach(error -> assertTrue(output.contains("\n  - " + error), () -> error + " in " + output));
             assertFalse(output.contains("s3cret"), output);
             assertFalse(output.contains("\tat "), output);
+        }
+    }
+
+    @Test
+    void a_public_key_as_the_hmac_secret_is_reported_with_the_other_invalid_settings() throws IOException {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Path jwks = new TokenFactory().jwksFile(folder);
+        Files.writeString(
+                conf.resolve("local.yaml"),
+                "http: {prot: 1}\nauth:\n  mode: token\n  issuers:\n    - {issuer: legacy, audience: polyloop,"
+                        + " algorithms: [HS256], keys: " + jwks + "}\n");
+        try (ChildNode node = ChildNode.launch(folder)) {
+            assertEquals(2, node.exitCode());
+            String output = node.output();
+            assertTrue(output.contains("2 invalid settings:"), output);
+            assertTrue(output.contains("\n  - auth.issuers: legacy: keys: " + jwks + ": contains JSON"), output);
         }
     }
 

@@ -17,18 +17,21 @@ public final class Authenticator {
     /** How long a service key or a session is not looked up again: a key that is removed works as much longer. */
     private static final Duration RECHECK = Duration.ofSeconds(1);
 
-    private static final int MAX_CACHED = 10_000;
+    /** How long a token is not verified again: one that is signed with a withdrawn or stale key works as much longer. */
+    private static final Duration REVERIFY = Duration.ofMinutes(5);
+
     private static final String SESSION = "session ";
 
     private final AuthServices services;
     private final Limits limits;
     private final Clock clock;
-    private final UserCache cache = new UserCache(MAX_CACHED);
+    private final UserCache cache;
 
     public Authenticator(AuthServices services, Limits limits, Clock clock) {
         this.services = services;
         this.limits = limits;
         this.clock = clock;
+        this.cache = new UserCache(services.settings().cache());
     }
 
     /**
@@ -60,12 +63,12 @@ public final class Authenticator {
         if (known != null) {
             return accepted(known);
         }
-        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, recheck()));
+        return limited(source, () -> stored(hash)).onSuccess(user -> cache.put(key, user, after(RECHECK)));
     }
 
     /** Looks the session up again when it is next presented: it has ended. */
     public void forget(String sessionId) {
-        cache.remove(Secret.hash(sessionId));
+        cache.remove(SESSION + Secret.hash(sessionId));
     }
 
     /** Who has this ticket, and what for; it cannot be used again. */
@@ -94,12 +97,7 @@ public final class Authenticator {
 
     /** Why the identity does not hold any more; empty if it holds. */
     public Optional<Ending> ended(Identity identity) {
-        if (!clock.instant().isBefore(identity.expiresAt())) {
-            return Optional.of(Ending.EXPIRED);
-        }
-        boolean holds =
-                services.verifier().holds(identity) && !services.revocations().isRevoked(identity);
-        return holds ? Optional.empty() : Optional.of(Ending.REVOKED);
+        return services.ended(identity, clock.instant());
     }
 
     /** For how long the identity still holds; null if it does not expire. */
@@ -136,20 +134,24 @@ public final class Authenticator {
     }
 
     private void rejected(Throwable refused, Source source) {
-        // A database that does not answer is no fault of the client.
-        if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
+        if (refused instanceof ProblemException known && isFaultOfClient(known)) {
             limits.addFailure(source.address());
             services.audit().rejected(source.transport(), refused.getMessage(), source.address());
         }
     }
 
-    private Instant until(Identity identity) {
-        boolean canBeRemoved = identity.issuer().equals(Identity.SERVICE_KEYS);
-        return canBeRemoved && recheck().isBefore(identity.expiresAt()) ? recheck() : identity.expiresAt();
+    /** A database or an issuer that does not answer is none. A key id that can be invented is one: it costs the same. */
+    private static boolean isFaultOfClient(ProblemException refusal) {
+        return refusal.problem() == Problem.UNAUTHENTICATED || refusal.getCode().equals(CredentialVerifier.UNKNOWN_KEY);
     }
 
-    private Instant recheck() {
-        return clock.instant().plus(RECHECK);
+    private Instant until(Identity identity) {
+        Instant latest = after(identity.issuer().equals(Identity.SERVICE_KEYS) ? RECHECK : REVERIFY);
+        return latest.isBefore(identity.expiresAt()) ? latest : identity.expiresAt();
+    }
+
+    private Instant after(Duration time) {
+        return clock.instant().plus(time);
     }
 
     /** Where credentials come from: the transport, as metrics and the audit log name it, and the client's address. */

@@ -58,7 +58,17 @@ public final class AuthorizedJournal implements Journal {
 
     @Override
     public Future<Appended> append(Append append) {
-        return check(Verb.PUBLISH, append.topic()).compose(allowed -> journal.append(append));
+        return check(Verb.PUBLISH, append.topic()).compose(allowed -> journal.append(withOwnKey(append)));
+    }
+
+    // Each identity has keys of its own: with those of others it could block their messages, and guess what is in them.
+    private Append withOwnKey(Append append) {
+        return append.key() == null
+                ? append
+                : new Append(
+                        append.topic(),
+                        append.data(),
+                        Secret.hash(identity.issuer() + '\n' + identity.subject() + '\n' + append.key()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.polyloop.auth;
 
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +29,10 @@ public interface CredentialStore {
     /** Takes a revocation back on every node; completes with whether there was one. */
     Future<Boolean> withdraw(Revocation.Kind kind, String issuer, String value);
 
-    /** The revocations that hold, oldest first. */
-    Future<List<Revocation>> revocations();
+    /**
+     * A page of the revocations of subjects, tokens and keys that hold, in the order in which they were last stored.
+     *
+     * @param after {@link RevocationPage#next()} of the page before; 0 for the first page
+     */
+    Future<RevocationPage> revocations(long after, int limit);
 }

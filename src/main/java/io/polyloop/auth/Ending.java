@@ -4,7 +4,7 @@ package io.polyloop.auth;
 public enum Ending {
     /** Its token, session or key has expired. */
     EXPIRED("the credentials have expired"),
-    /** Its subject, token, key or session was revoked. */
+    /** Its subject, token, key or session was revoked, or its service key removed. */
     REVOKED("the credentials are revoked");
 
     private final String detail;

@@ -1,5 +1,6 @@
 package io.polyloop.auth;
 
+import io.polyloop.config.IssuerSettings;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,9 +30,9 @@ public record Identity(
         Instant expiresAt,
         Map<String, Object> claims) {
     /** The issuer of service keys. */
-    public static final String SERVICE_KEYS = "urn:polyloop:service-keys";
+    public static final String SERVICE_KEYS = IssuerSettings.SERVICE_KEYS;
     /** The issuer of tokens that {@code java -jar polyloop.jar token} makes. */
-    public static final String DEVELOPMENT = "urn:polyloop:development";
+    public static final String DEVELOPMENT = IssuerSettings.DEVELOPMENT;
 
     /** The same identity as a session has it, which ends no later than {@code expiresAt}. */
     public Identity inSession(String sessionHash, Instant end) {

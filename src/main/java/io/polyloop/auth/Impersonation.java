@@ -34,12 +34,9 @@ public final class Impersonation {
             throw Problem.UNAUTHENTICATED.because("the request has no user");
         }
         Identity identity = identity(user);
-        if (!clock.instant().isBefore(identity.expiresAt())) {
-            throw Problem.UNAUTHENTICATED.because("the credentials of the user have expired");
-        }
-        if (auth.revocations().isRevoked(identity)) {
-            throw Problem.UNAUTHENTICATED.because("the credentials of the user are revoked");
-        }
+        auth.ended(identity, clock.instant()).ifPresent(ending -> {
+            throw Problem.UNAUTHENTICATED.because(ending.detail());
+        });
         return new AuthorizedJournal(journal, auth, identity, null);
     }
 

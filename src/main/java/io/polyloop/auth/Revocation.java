@@ -11,6 +11,14 @@ import java.time.Instant;
  * @param expiresAt when nothing that it concerns can be valid any more; {@link Instant#MAX} for never
  */
 public record Revocation(Kind kind, String issuer, String value, Instant at, Instant expiresAt) {
+    /** Characters of a value. */
+    public static final int MAX_LENGTH = 1_024;
+
+    /** Whether this can be revoked. A token with another subject or id is refused: it could not be revoked. */
+    public static boolean isValue(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && text.chars().noneMatch(Character::isISOControl);
+    }
+
     /** What is revoked. */
     public enum Kind {
         SUBJECT,

@@ -1,15 +1,10 @@
 package io.polyloop.auth;
 
 import io.polyloop.auth.Revocation.Kind;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The revocations that this node knows. Thread-safe; reading takes no lock. The journal limits their number. */
 public final class Revocations {
@@ -20,8 +15,6 @@ public final class Revocations {
         }
     }
 
-    private final AtomicLong version = new AtomicLong();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile Map<Subject, Revocation> known = new ConcurrentHashMap<>();
 
     /** Whether this identity is revoked: its subject, token, key or session. */
@@ -33,38 +26,16 @@ public final class Revocations {
                         || has(current, Kind.SESSION, null, identity.session()));
     }
 
-    /** A number that changes with each change: connections are checked again when it differs. */
-    public long version() {
-        return version.get();
-    }
-
-    /** The number of revocations. */
-    public int size() {
-        return known.size();
-    }
-
-    /** Has the listener called after each change, on the caller's context if there is one. Must not block. */
-    public void onChange(Runnable listener) {
-        Context context = Vertx.currentContext();
-        listeners.add(context == null ? listener : () -> context.runOnContext(turn -> listener.run()));
-    }
-
     /** Adds revocations; one of the same subject, token, key or session is replaced. */
     public void add(Collection<Revocation> added) {
-        if (!added.isEmpty()) {
-            put(known, added);
-            changed();
-        }
+        put(known, added);
     }
 
     /** Replaces all revocations by these. */
     public void replace(Collection<Revocation> all) {
         Map<Subject, Revocation> next = new ConcurrentHashMap<>();
         put(next, all);
-        if (!next.equals(known)) {
-            known = next;
-            changed();
-        }
+        known = next;
     }
 
     /** Forgets revocations that concern nothing valid any more. */
@@ -75,11 +46,6 @@ public final class Revocations {
     private static void put(Map<Subject, Revocation> revocations, Collection<Revocation> added) {
         added.forEach(revocation ->
                 revocations.put(Subject.of(revocation.kind(), revocation.issuer(), revocation.value()), revocation));
-    }
-
-    private void changed() {
-        version.incrementAndGet();
-        listeners.forEach(Runnable::run);
     }
 
     private static boolean hasRevokedSubject(Map<Subject, Revocation> current, Identity identity) {

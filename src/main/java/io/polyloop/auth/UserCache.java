@@ -1,25 +1,26 @@
 package io.polyloop.auth;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The users whose credentials were verified lately, by the hash of the credential. On one event loop. */
 final class UserCache {
-    private record Entry(User user, Instant until) {}
+    /** Bytes of an entry without its claims. */
+    static final int ENTRY = 1024;
+    /** Bytes in memory for one byte of the claims' JSON: a map of small objects takes several times its text. */
+    static final int CLAIMS = 4;
 
-    private final Map<String, Entry> entries;
+    private record Entry(User user, Instant until, long bytes) {}
 
-    /** @param max entries; beyond it the one that was used longest ago is dropped */
-    UserCache(int max) {
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+    private final long maxBytes;
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
-                return size() > max;
-            }
-        };
+    /** @param maxBytes beyond it, the users that were used longest ago are dropped; the bytes are estimated */
+    UserCache(long maxBytes) {
+        this.maxBytes = maxBytes;
     }
 
     /** The user, or null if it is unknown or its time is over. */
@@ -29,17 +30,31 @@ final class UserCache {
             return null;
         }
         if (!now.isBefore(entry.until)) {
-            entries.remove(hash);
+            remove(hash);
             return null;
         }
         return entry.user;
     }
 
-    void remove(String hash) {
-        entries.remove(hash);
+    void put(String hash, User user, Instant until) {
+        remove(hash);
+        Entry entry = new Entry(
+                user, until, ENTRY + (long) CLAIMS * user.claims().toBuffer().length());
+        entries.put(hash, entry);
+        bytes += entry.bytes;
+        trim();
     }
 
-    void put(String hash, User user, Instant until) {
-        entries.put(hash, new Entry(user, until));
+    void remove(String hash) {
+        Entry removed = entries.remove(hash);
+        bytes -= removed == null ? 0 : removed.bytes;
+    }
+
+    private void trim() {
+        Iterator<Entry> eldest = entries.values().iterator();
+        while (bytes > maxBytes) {
+            bytes -= eldest.next().bytes;
+            eldest.remove();
+        }
     }
 }

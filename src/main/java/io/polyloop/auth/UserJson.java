@@ -5,8 +5,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * A user as JSON: as the journal stores it, and as verticles get it and give it back to act for that user. It is {@code
- * {subject, issuer, tenant, claims}}, and what tells whether it still holds.
+ * A user as JSON: as the journal stores it with a session or ticket, and as verticles get it and give it back to act for
+ * that user. It is {@code {subject, issuer, tenant, claims}}, and what tells whether it still holds: {@code expiresAt},
+ * {@code issuedAt}, {@code tokenId} and {@code session}. It has neither the token nor the id of the session.
  */
 public final class UserJson {
     private UserJson() {}

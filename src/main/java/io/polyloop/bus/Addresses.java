@@ -21,8 +21,22 @@ public final class Addresses {
     public static final String JOURNAL_TOPICS = "journal.topics";
     /** Command, within the node: erase messages. */
     public static final String JOURNAL_ERASE = "journal.erase";
-    /** Command, within the node: store, find and end sessions, tickets and revocations. */
-    static final String JOURNAL_CREDENTIALS = "journal.credentials";
+    /** Command, within the node: store a session or a ticket. */
+    static final String CREDENTIALS_SAVE = "journal.credentials.save";
+    /** Command, within the node: find a session. */
+    static final String CREDENTIALS_SESSION = "journal.credentials.session";
+    /** Command, within the node: take a ticket. */
+    static final String CREDENTIALS_TICKET = "journal.credentials.ticket";
+    /** Command, within the node: end a session. */
+    static final String CREDENTIALS_END = "journal.credentials.end";
+    /** Command, within the node: store a revocation. */
+    static final String REVOCATIONS_SAVE = "journal.revocations.save";
+    /** Command, within the node: take a revocation back. */
+    static final String REVOCATIONS_WITHDRAW = "journal.revocations.withdraw";
+    /** Command, within the node: read a page of revocations. */
+    static final String REVOCATIONS_PAGE = "journal.revocations.page";
+    /** Command, within the node: read how revocations changed. */
+    static final String REVOCATIONS_CHANGES = "journal.revocations.changes";
     /** Command, within the node: fails unless the database accepts writes. */
     public static final String JOURNAL_CHECK = "journal.check";
     // Events of all topics are not under "topic.": a topic named appended would have the same address.

@@ -5,6 +5,8 @@ import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
+import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,23 +22,46 @@ public final class CredentialEndpoint {
         this.credentials = credentials;
     }
 
-    /** Registers the consumer on the caller's context; completes when it is registered. */
+    /** Registers the consumers on the caller's context; completes when they are registered. */
     public Future<Void> listen() {
+        return Future.all(List.of(
+                        this.<CredentialClient.Save>consume(
+                                Addresses.CREDENTIALS_SAVE, save -> credentials.save(save.credential())),
+                        this.<CredentialClient.Session>consume(
+                                Addresses.CREDENTIALS_SESSION, session -> credentials.session(session.hash())),
+                        this.<CredentialClient.TakeTicket>consume(
+                                Addresses.CREDENTIALS_TICKET, take -> credentials.takeTicket(take.hash())),
+                        this.<CredentialClient.EndSession>consume(
+                                Addresses.CREDENTIALS_END, end -> credentials.endSession(end.hash())),
+                        this.<CredentialClient.Revoke>consume(
+                                Addresses.REVOCATIONS_SAVE, revoke -> credentials.revoke(revoke.revocation())),
+                        this.<CredentialClient.Withdraw>consume(
+                                Addresses.REVOCATIONS_WITHDRAW,
+                                target -> credentials.withdraw(target.kind(), target.issuer(), target.value())),
+                        this.<CredentialClient.RevocationsAfter>consume(
+                                Addresses.REVOCATIONS_PAGE,
+                                after -> credentials.revocations(after.cursor(), after.limit())),
+                        this.<CredentialClient.ChangesSince>consume(
+                                Addresses.REVOCATIONS_CHANGES, since -> credentials.changes(since.point()))))
+                .mapEmpty();
+    }
+
+    private <C extends Record> Future<Void> consume(String address, Function<C, Future<?>> command) {
         return vertx.eventBus()
-                .<CredentialClient.Command<?>>localConsumer(Addresses.JOURNAL_CREDENTIALS, this::handle)
+                .<C>localConsumer(address, request -> handle(request, command))
                 .completion();
     }
 
-    private void handle(Message<CredentialClient.Command<?>> request) {
-        Future.succeededFuture(credentials)
-                .compose(request.body()::run)
+    private static <C> void handle(Message<C> request, Function<C, Future<?>> command) {
+        Future.succeededFuture(request.body())
+                .compose(command::apply)
                 .onSuccess(answer -> request.reply(answer, LocalCodec.options()))
                 .onFailure(failure -> refuse(request, failure));
     }
 
     private static void refuse(Message<?> request, Throwable failure) {
         if (!(failure instanceof ProblemException)) {
-            LOG.error("a command for credentials failed", failure);
+            LOG.error("{} failed", request.address(), failure);
         }
         Failures.reply(request, failure);
     }

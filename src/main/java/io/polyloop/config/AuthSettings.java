@@ -3,7 +3,7 @@ package io.polyloop.config;
 import java.time.Duration;
 import java.util.List;
 
-/** How clients authenticate, and what they may do. */
+/** How clients authenticate, and what they may do. {@code cache} is in bytes, for each event loop. */
 public record AuthSettings(
         AuthMode mode,
         List<IssuerSettings> issuers,
@@ -15,21 +15,26 @@ public record AuthSettings(
         Duration maxStale,
         Duration timeout,
         Duration sessionAge,
-        Duration ticketAge) {
+        Duration ticketAge,
+        boolean development,
+        int cache) {
 
     static AuthSettings read(SettingsReader reader) {
+        List<IssuerSettings> issuers = IssuerSettings.read(reader);
         return new AuthSettings(
                 reader.choice("auth.mode", AuthMode.class),
-                IssuerSettings.read(reader),
+                issuers,
                 reader.text("auth.keys-file"),
                 reader.text("auth.tenant-claim"),
-                RuleSettings.read(reader),
+                RuleSettings.read(reader, issuers),
                 reader.duration("auth.clock-skew", "0s", "5m"),
                 reader.duration("auth.max-age", "1m", "365d"),
                 reader.duration("auth.max-stale", "1m", "30d"),
                 reader.duration("auth.timeout", "100ms", "1m"),
                 reader.duration("auth.session-age", "1m", "365d"),
-                reader.duration("auth.ticket-age", "1s", "10m"));
+                reader.duration("auth.ticket-age", "1s", "10m"),
+                reader.flag("auth.development"),
+                reader.size("auth.cache", "64KiB", "1GiB"));
     }
 
     /** Whether clients have to authenticate. */

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 public record Authority(String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._~-]{1,255})(?::(\\d{0,5}))?");
-    private static final String LOCALHOST = "localhost";
     private static final int LAST_PORT = 65_535;
 
     /** Parses {@code host[:port]}; empty if {@code text} has another form. */
@@ -37,12 +36,9 @@ public record Authority(String host, int port) {
         return host.startsWith("[") || IpLiteral.isIpv4(host);
     }
 
-    /** Whether the host is a name or an address of the local machine. */
+    /** Whether it is this machine, or a name below {@code localhost}, which clients take for it (RFC 6761, 6.3). */
     public boolean isLoopback() {
-        return host.equals(LOCALHOST)
-                || host.endsWith("." + LOCALHOST)
-                || host.equals("[0:0:0:0:0:0:0:1]")
-                || host.startsWith("127.") && isIpLiteral();
+        return Loopback.contains(host) || host.endsWith(".localhost");
     }
 
     private static String canonical(String host) {

@@ -47,7 +47,7 @@ final class CrossChecks {
         AuthSettings auth = settings.auth();
         boolean none = auth.issuers().isEmpty() && auth.keysFile().isEmpty();
         String host = settings.http().host();
-        if (auth.required() && none && !settings.http().isLoopback()) {
+        if (auth.required() && none && !settings.acceptsDevelopmentTokens()) {
             reader.reject(
                     "auth.issuers",
                     "is empty, and auth.keys-file too: no client could authenticate at \"" + host + "\", where "

@@ -15,6 +15,11 @@ import java.util.Set;
  */
 public record IssuerSettings(
         String issuer, String audience, Set<String> algorithms, String keys, Set<String> types, String subjectClaim) {
+    /** The issuer of service keys. */
+    public static final String SERVICE_KEYS = "urn:polyloop:service-keys";
+    /** The issuer of development tokens. */
+    public static final String DEVELOPMENT = "urn:polyloop:development";
+
     static final String DISCOVERY = "discovery";
 
     static List<IssuerSettings> read(SettingsReader reader) {

@@ -1,14 +1,14 @@
 package io.polyloop.config;
 
-import java.util.regex.Pattern;
+import java.util.Set;
 
-/** The addresses that only this machine can reach. */
+/** The hosts that only this machine can reach. */
 final class Loopback {
-    private static final Pattern ADDRESS = Pattern.compile("localhost|\\[?::1]?|127(\\.\\d{1,3}){3}");
+    private static final Set<String> HOSTS = Set.of("localhost", "::1", "[::1]", "[0:0:0:0:0:0:0:1]");
 
     private Loopback() {}
 
     static boolean contains(String host) {
-        return ADDRESS.matcher(host).matches();
+        return HOSTS.contains(host) || host.startsWith("127.") && IpLiteral.isIpv4(host);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Parses one entry of {@code auth.rules}. Error messages start with the number of the entry, from 1. Whatever it does not
@@ -21,20 +22,23 @@ final class RuleEntry {
 
     private final JsonObject entry;
     private final int number;
+    private final Set<String> issuers;
     private final List<String> errors;
 
-    private RuleEntry(JsonObject entry, int number, List<String> errors) {
+    private RuleEntry(JsonObject entry, int number, Set<String> issuers, List<String> errors) {
         this.entry = entry;
         this.number = number;
+        this.issuers = issuers;
         this.errors = errors;
     }
 
-    static List<RuleSettings> readAll(SettingsReader reader) {
+    static List<RuleSettings> readAll(SettingsReader reader, List<IssuerSettings> issuers) {
+        Set<String> names = names(issuers);
         List<RuleSettings> rules = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (Object item : reader.items(KEY)) {
             if (item instanceof JsonObject entry) {
-                rules.add(new RuleEntry(entry, rules.size() + 1, errors).read());
+                rules.add(new RuleEntry(entry, rules.size() + 1, names, errors).read());
             } else {
                 errors.add("\"" + item + "\" is not an entry");
             }
@@ -43,6 +47,12 @@ final class RuleEntry {
             reader.reject(KEY, String.join("; ", errors) + "; " + FORM);
         }
         return rules;
+    }
+
+    private static Set<String> names(List<IssuerSettings> issuers) {
+        Set<String> names = new TreeSet<>(Set.of(IssuerSettings.SERVICE_KEYS, IssuerSettings.DEVELOPMENT));
+        issuers.forEach(issuer -> names.add(issuer.issuer()));
+        return names;
     }
 
     private RuleSettings read() {
@@ -106,7 +116,11 @@ final class RuleEntry {
                     "when.scope must be one scope, or a list, of which the token must have one");
         }
         if (name.equals(RuleSettings.ISSUER)) {
-            return require(value instanceof String issuer && !issuer.isBlank(), "when.issuer must be an issuer");
+            return require(value instanceof String issuer && !issuer.isBlank(), "when.issuer must be an issuer")
+                    && require(
+                            issuers.contains(value),
+                            "the rule could never apply with when.issuer " + value + ", which is none of " + issuers
+                                    + "; correct it, or add it to auth.issuers");
         }
         return require(
                 value instanceof String text && !text.isEmpty()

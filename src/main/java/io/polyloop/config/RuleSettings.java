@@ -17,7 +17,7 @@ public record RuleSettings(TopicPattern topics, Set<Verb> allow, Map<String, Lis
     /** The condition that names one scope of the token (RFC 8693, section 4.2). */
     public static final String SCOPE = "scope";
 
-    static List<RuleSettings> read(SettingsReader reader) {
-        return RuleEntry.readAll(reader);
+    static List<RuleSettings> read(SettingsReader reader, List<IssuerSettings> issuers) {
+        return RuleEntry.readAll(reader, issuers);
     }
 }

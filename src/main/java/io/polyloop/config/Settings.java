@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All settings of a node, validated. {@code conf/polyloop.yaml} documents each of them. */
 public record Settings(
@@ -30,6 +31,11 @@ public record Settings(
 
     /** Reads flat settings. Throws {@link SettingsException} with {@code errors} and those found here, if any. */
     static Settings read(Map<String, Object> values, List<String> errors) {
+        return read(values, errors, settings -> List.of());
+    }
+
+    /** @param check finds more errors in settings, which can be invalid otherwise */
+    static Settings read(Map<String, Object> values, List<String> errors, Function<Settings, List<String>> check) {
         List<String> all = new ArrayList<>(errors);
         SettingsReader reader = new SettingsReader(values, all);
         int offset = reader.number("node.offset", 0, 10_000);
@@ -51,10 +57,19 @@ public record Settings(
                 VerticleSettings.read(reader),
                 plugins(values, all));
         new CrossChecks(settings, reader).check();
+        all.addAll(check.apply(settings));
         if (!all.isEmpty()) {
             throw new SettingsException(all);
         }
         return settings;
+    }
+
+    /**
+     * Whether development tokens are accepted: all clients are on this machine, and none is a proxy, behind which anyone
+     * could be.
+     */
+    public boolean acceptsDevelopmentTokens() {
+        return auth.development() && http.isLoopback() && http.trustedProxies().isEmpty();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Loads the settings with Vert.x Config. A later source overrides an earlier one: packaged defaults,
@@ -28,6 +29,7 @@ public final class SettingsLoader {
     private final Vertx vertx;
     private final Map<String, Object> developmentDefaults;
     private final Map<String, Object> overrides;
+    private final Function<Settings, List<String>> check;
 
     /** @param overrides values by key, with the highest precedence */
     public SettingsLoader(Vertx vertx, Map<String, Object> overrides) {
@@ -36,9 +38,26 @@ public final class SettingsLoader {
 
     /** @param developmentDefaults replace values that are false or an empty list in {@code conf/polyloop.yaml} */
     public SettingsLoader(Vertx vertx, Map<String, Object> developmentDefaults, Map<String, Object> overrides) {
+        this(vertx, developmentDefaults, overrides, settings -> List.of());
+    }
+
+    private SettingsLoader(
+            Vertx vertx,
+            Map<String, Object> developmentDefaults,
+            Map<String, Object> overrides,
+            Function<Settings, List<String>> check) {
         this.vertx = vertx;
         this.developmentDefaults = developmentDefaults;
         this.overrides = overrides;
+        this.check = check;
+    }
+
+    /**
+     * A loader that also makes this check, which returns one line for each error. It gets settings that can be invalid
+     * otherwise, so that all errors are reported together, and may block.
+     */
+    public SettingsLoader checking(Function<Settings, List<String>> check) {
+        return new SettingsLoader(vertx, developmentDefaults, overrides, check);
     }
 
     /** Fails with a {@link SettingsException} that lists every error. */
@@ -47,7 +66,7 @@ public final class SettingsLoader {
         return readPackaged(errors)
                 .compose(defaults -> readFiles(defaults, errors))
                 .compose(values -> applyOverrides(values, errors))
-                .map(values -> Settings.read(values, errors));
+                .compose(values -> vertx.executeBlocking(() -> Settings.read(values, errors, check)));
     }
 
     private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> errors) {

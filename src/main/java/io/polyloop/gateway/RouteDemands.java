@@ -4,6 +4,7 @@ import io.polyloop.route.Allow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,8 +15,8 @@ final class RouteDemands {
     /** Announcements come every 10 seconds: a verticle that missed two of them does not serve the route any more. */
     static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(25);
 
-    /** For what a newer version may announce: no scope contains a space. */
-    private static final Allow NOBODY = new Allow(" ", false);
+    /** For what a newer version may announce, and this one cannot judge: no token has this scope. */
+    private static final Allow UNKNOWN = Allow.scope("unknown-demand-" + UUID.randomUUID());
 
     private final Map<Allow, Long> announced = new LinkedHashMap<>();
 
@@ -41,16 +42,13 @@ final class RouteDemands {
         try {
             return Allow.parse(text);
         } catch (IllegalArgumentException unknown) {
-            return NOBODY;
+            return UNKNOWN;
         }
     }
 
     /** For the log. */
     @Override
     public String toString() {
-        return announced.keySet().stream()
-                .map(allow -> allow.text() == null ? "authenticated" : allow.text())
-                .toList()
-                .toString();
+        return announced.keySet().toString();
     }
 }

@@ -23,8 +23,8 @@ import java.util.Optional;
 final class CredentialTable {
     /** Sessions of one subject; the one that expires first ends for another. */
     static final int SESSIONS = 100;
-    /** Unused tickets of one subject. */
-    static final int TICKETS = 10_000;
+    /** Unused tickets of one subject: it takes a thousand subjects to reach the limit of all, {@link TicketLimit#MAX}. */
+    static final int TICKETS = 100;
 
     private static final String ADD = "insert into polyloop_credentials"
             + " (hash, kind, owner, epoch, identity, topics, expires_at) values (?, ?, ?, ?, ?, ?, ?)"

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.auth.StoredCredential;
 import io.polyloop.bus.Addresses;
 import io.polyloop.bus.NodeCredentials;
@@ -76,8 +77,8 @@ final class JournalCredentials implements NodeCredentials {
     }
 
     @Override
-    public Future<List<Revocation>> revocations() {
-        return workers.requests().run(() -> revocations.valid(clock.instant()));
+    public Future<RevocationPage> revocations(long after, int limit) {
+        return workers.requests().run(() -> revocations.valid(clock.instant(), after, limit));
     }
 
     @Override

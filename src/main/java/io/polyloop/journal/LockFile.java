@@ -10,6 +10,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The lock of a data folder: one process owns its journal, until the process ends. The file is read and written through
@@ -33,10 +35,25 @@ final class LockFile implements AutoCloseable {
                 && (metadataChanged || !record.inodes().equals(inodes()));
     }
 
+    // For this user alone: SQLite creates the file of all messages readable for everyone.
+    private static void createDirectory(Path dataDir) throws IOException {
+        if (Files.isDirectory(dataDir)) {
+            return;
+        }
+        boolean posix = dataDir.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Files.createDirectories(
+                dataDir,
+                posix
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                        }
+                        : new FileAttribute<?>[0]);
+    }
+
     /** Fails with {@link JournalInUseException} if another process holds the lock. */
     static LockFile acquire(Path dataDir) {
         try {
-            Files.createDirectories(dataDir);
+            createDirectory(dataDir);
             Path file = dataDir.resolve(NAME);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.auth.Secret;
 import io.polyloop.bus.RevocationChanges;
 import io.polyloop.topic.Problem;
@@ -30,9 +31,10 @@ final class RevocationTable {
     private static final String HAS = "select id from polyloop_revocations where id = ?";
     private static final String COUNT = "select count(*) from polyloop_revocations where kind <> 'session'";
     private static final String STATE = "select version, withdrawn from polyloop_revocation_state where id = 1";
-    private static final String LIST = "select kind, issuer, value, at, expires_at from polyloop_revocations";
+    private static final String LIST = "select kind, issuer, value, at, expires_at, version from polyloop_revocations";
     private static final String SINCE = LIST + " where version > ? order by version";
-    private static final String VALID = LIST + " where kind <> 'session' and expires_at > ? order by at, id";
+    private static final String VALID =
+            LIST + " where version > ? and kind <> 'session' and expires_at > ? order by version limit ?";
 
     private final Database database;
 
@@ -84,9 +86,23 @@ final class RevocationTable {
         });
     }
 
-    /** The revocations of subjects, tokens and keys that have not expired, oldest first. */
-    List<Revocation> valid(Instant now) throws SQLException {
-        return database.query((connection, epoch) -> list(connection, VALID, now.toEpochMilli()));
+    /** A page of the revocations of subjects, tokens and keys that have not expired. */
+    RevocationPage valid(Instant now, long after, int limit) throws SQLException {
+        return database.query((connection, epoch) -> {
+            List<Revocation> page = new ArrayList<>();
+            long[] last = {0, 0};
+            Query.Row row = found -> {
+                // One more than asked for shows whether there is a next page.
+                if (page.size() == limit) {
+                    last[1] = last[0];
+                } else {
+                    page.add(revocation(found));
+                    last[0] = found.getLong(6);
+                }
+            };
+            new Query(VALID, row, after, now.toEpochMilli(), limit + 1).run(connection);
+            return new RevocationPage(page, last[1]);
+        });
     }
 
     /** The changes since a point. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * second; tickets that other nodes add in between are not counted until then.
  */
 final class TicketLimit {
-    /** About 50 MB in the database, if each has a token of the usual size. */
+    /** About 50 MB in the database: each has the claims that the rules name. */
     static final int MAX = 100_000;
 
     private static final long RECOUNT_MS = TimeUnit.SECONDS.toMillis(1);

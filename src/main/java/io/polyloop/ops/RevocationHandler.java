@@ -2,6 +2,7 @@ package io.polyloop.ops;
 
 import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Revocation;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.http.Query;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Context;
@@ -15,7 +16,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Revokes subjects, tokens and keys, lists what is revoked, and takes it back. On one event loop. */
@@ -51,8 +51,9 @@ final class RevocationHandler {
     }
 
     private void list(RoutingContext context) {
-        here(context, auth.store().revocations())
-                .map(RevocationHandler::list)
+        RevocationQuery query = RevocationQuery.of(parameters(context));
+        here(context, auth.store().revocations(query.after(), query.limit()))
+                .map(RevocationHandler::json)
                 .onSuccess(list -> respond(context, 200, list))
                 .onFailure(context::fail);
     }
@@ -73,10 +74,12 @@ final class RevocationHandler {
         auth.audit().administered(actor, action, target.toString());
     }
 
-    private static JsonObject list(List<Revocation> revocations) {
+    private static JsonObject json(RevocationPage page) {
         JsonArray list = new JsonArray();
-        revocations.forEach(revocation -> list.add(RevocationTarget.json(revocation)));
-        return JsonObject.of("revocations", list);
+        page.revocations().forEach(revocation -> list.add(RevocationTarget.json(revocation)));
+        JsonObject json = JsonObject.of("revocations", list);
+        // As text: a client sends it back as it is.
+        return page.next() == 0 ? json : json.put("next", Long.toString(page.next()));
     }
 
     private static Map<String, String> texts(JsonObject body) {

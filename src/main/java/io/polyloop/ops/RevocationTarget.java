@@ -24,7 +24,6 @@ record RevocationTarget(Kind kind, String issuer, String value) {
     private static final String ISSUER = "issuer";
     private static final Map<String, Kind> KINDS =
             Map.of("subject", Kind.SUBJECT, "tokenId", Kind.TOKEN, "key", Kind.KEY);
-    private static final int MAX_LENGTH = 1_024;
 
     /** Fails with {@link Problem#INVALID_PARAMETER} for any other fields. */
     static RevocationTarget of(Map<String, String> fields, AuthSettings settings) {
@@ -75,9 +74,9 @@ record RevocationTarget(Kind kind, String issuer, String value) {
     }
 
     private static void checkText(String field, String text) {
-        if (text.isEmpty() || text.length() > MAX_LENGTH || text.chars().anyMatch(Character::isISOControl)) {
+        if (!Revocation.isValue(text)) {
             throw Problem.INVALID_PARAMETER.because(
-                    field + " must have 1 to " + MAX_LENGTH + " characters, without control characters");
+                    field + " must have 1 to " + Revocation.MAX_LENGTH + " characters, without control characters");
         }
     }
 

@@ -5,27 +5,41 @@ import java.util.regex.Pattern;
 
 /**
  * Who can call a route in {@code auth.mode: token}: every authenticated client unless something else is said. In the
- * other modes nobody authenticates, and every client can call every route.
+ * other modes clients do not authenticate, and can call every route.
  *
  * @param scope what the client's token has to hold in {@code scope} or {@code scp}; empty for any token
  * @param anyone whether clients without credentials can call it too
  */
 public record Allow(String scope, boolean anyone) {
+    private static final String SCOPE = "scope:";
+    // RFC 6749, 3.3: a quote would end the parameter of the challenge that names the scope.
+    private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}");
+
     /** Every client that has authenticated. */
     public static final Allow AUTHENTICATED = new Allow("", false);
     /** Every client, with or without credentials; invalid credentials are refused. */
     public static final Allow ANYONE = new Allow("", true);
 
-    private static final String KEY = Allow.class.getName();
-    private static final String SCOPE = "scope:";
-    // RFC 6749, 3.3: a quote would end the parameter of the challenge that names the scope.
-    private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}");
+    /** Throws {@link IllegalArgumentException} for a scope that is none, and for one that anyone need not have. */
+    public Allow {
+        if (!scope.isEmpty()) {
+            requireScope(scope);
+        }
+        if (anyone && !scope.isEmpty()) {
+            throw new IllegalArgumentException("a route is for anyone, or for those who have a scope");
+        }
+    }
+
+    private static void requireScope(String scope) {
+        if (!SCOPE_TOKEN.matcher(scope).matches()) {
+            throw new IllegalArgumentException(
+                    "a scope is 1 to 128 visible ASCII characters without quotes and backslashes");
+        }
+    }
 
     /** Clients whose token has this scope. Throws {@link IllegalArgumentException} if it cannot be one. */
     public static Allow scope(String scope) {
-        if (!SCOPE_TOKEN.matcher(scope).matches()) {
-            throw new IllegalArgumentException("a scope is 1 to 128 visible ASCII characters without quotes");
-        }
+        requireScope(scope);
         return new Allow(scope, false);
     }
 
@@ -44,7 +58,7 @@ public record Allow(String scope, boolean anyone) {
     }
 
     /** The text that {@link #parse} reads; null for {@link #AUTHENTICATED}. */
-    public String text() {
+    String text() {
         if (anyone) {
             return "anyone";
         }
@@ -56,12 +70,12 @@ public record Allow(String scope, boolean anyone) {
      * that mounts it.
      */
     public Route on(Route route) {
-        return route.putMetadata(KEY, this);
+        return route.putMetadata(Allow.class.getName(), this);
     }
 
-    /** What was said of the route; {@link #AUTHENTICATED} if nothing was. */
-    public static Allow of(Route route) {
-        Allow said = route.getMetadata(KEY);
-        return said == null ? AUTHENTICATED : said;
+    /** For the log. */
+    @Override
+    public String toString() {
+        return text() == null ? "authenticated" : text();
     }
 }

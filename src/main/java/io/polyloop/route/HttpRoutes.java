@@ -26,11 +26,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A handler gets {@code {method, path, params, query, headers, body, user}}: names of headers in lower case, without
  * credentials ({@code authorization}, {@code cookie}); a parameter of the query that is given more than once is an
- * array; {@code body} is the JSON value, the text, or null; {@code user} is who the client is, {@code {subject, issuer,
- * tenant, claims}}, or null if the client has not authenticated, as always in another {@code auth.mode} than token. In
- * that mode the query parameter {@code ticket} is a credential too, and never reaches a handler. Give
- * it to {@link io.polyloop.verticle.Topics#as} to act for the client. The value of its future is the answer: any JSON value,
- * with status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such; every
+ * array; {@code body} is the JSON value, the text, or null.
+ *
+ * <p>{@code user} is who the client is, or null if the client has not authenticated, as always in another {@code
+ * auth.mode} than token: {@code {subject, issuer, tenant, claims, expiresAt}}, and {@code issuedAt}, {@code tokenId} and
+ * {@code session} if its credentials have them. Give it, unchanged, to {@link io.polyloop.verticle.Topics#as} to act for
+ * the client. In {@code auth.mode: token} the query parameter {@code ticket} is a credential: a request with it is
+ * refused, and never reaches a handler.
+ *
+ * <p>The value of the handler's future is the answer: any JSON value, with status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such; every
  * other failure is logged, and answered as {@code internal}. After {@code gateway.timeout} the server answers {@code
  * verticle_timeout}.
  */

@@ -87,8 +87,9 @@ public final class Resource {
     }
 
     /**
-     * Adds the address to the router, and returns its route. It answers OPTIONS with its methods, and refuses every other
-     * one.
+     * Adds the address to the router. It answers OPTIONS with its methods, and refuses every other one.
+     *
+     * @return its route, for what is not said here, such as {@link Route#putMetadata} or {@link Route#setName}
      */
     public Route register() {
         return allow.on(router.route(path)).handler(this::read).handler(this::answer);

@@ -36,6 +36,7 @@ public enum Problem {
     NOT_IMPLEMENTED(501, "Not implemented"),
     JOURNAL_BUSY(503, "The journal is overloaded"),
     JOURNAL_DOWN(503, "The journal is unavailable"),
+    ISSUER_UNAVAILABLE(503, "The keys of the token's issuer are unavailable"),
     VERTICLE_BUSY(503, "The verticle behind this route is overloaded"),
     VERTICLE_TIMEOUT(504, "The verticle behind this route did not answer in time"),
     HTTP_VERSION_UNSUPPORTED(505, "The HTTP version is not supported");
@@ -71,7 +72,10 @@ public enum Problem {
 
     /** Whether the same request can succeed when it is retried after a pause. */
     public boolean retryable() {
-        return this == RATE_LIMITED || this == JOURNAL_BUSY || this == JOURNAL_DOWN || this == VERTICLE_BUSY;
+        return switch (this) {
+            case RATE_LIMITED, JOURNAL_BUSY, JOURNAL_DOWN, ISSUER_UNAVAILABLE, VERTICLE_BUSY -> true;
+            default -> false;
+        };
     }
 
     /** This problem as an exception, with the detail of this occurrence. */
@@ -81,12 +85,17 @@ public enum Problem {
 
     /** This problem as an exception with a more specific code, for a caller within the service. */
     public ProblemException because(String code, String detail) {
-        return new ProblemException(this, code, detail, RETRY_AFTER);
+        return because(code, detail, RETRY_AFTER);
+    }
+
+    /** The same with the time after which the same request can succeed. */
+    public ProblemException because(String code, String detail, Duration retryAfter) {
+        return new ProblemException(this, code, detail, retryAfter);
     }
 
     /** This problem as an exception that knows when the same request can succeed. */
     public ProblemException because(String detail, Duration retryAfter) {
-        return new ProblemException(this, code(), detail, retryAfter);
+        return because(code(), detail, retryAfter);
     }
 
     /** The problem with this code, or {@link #INTERNAL} if the code is unknown. */

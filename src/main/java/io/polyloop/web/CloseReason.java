@@ -20,16 +20,16 @@ enum CloseReason {
     /** The message has more frames than the size limit allows. */
     TOO_MANY_FRAMES(1009, "message in too many frames"),
     /** Credentials could not be verified now; reconnect later. */
-    OVERLOAD(1013, "overloaded, reconnect later"),
+    OVERLOAD(1013, "credentials cannot be verified now, reconnect later"),
     /** A message or frame was not completed within {@code live.stalled-after}. */
     UNFINISHED(1008, "message not complete in time"),
     /** A slow consumer lags by more than {@code live.max-lag}; reconnect with the last position. */
     SLOW_CONSUMER(4008, "slow consumer, reconnect with the last position"),
     /** No, an invalid or an expired token; get a new one, then reconnect. */
     UNAUTHENTICATED(4401, "unauthenticated, reconnect with a new token"),
-    /** The credentials of an open socket have expired. */
+    /** The credentials of an open socket have expired; get a new token, then reconnect. */
     EXPIRED(4401, "token expired, reconnect with a new token"),
-    /** The credentials of an open socket were revoked. */
+    /** The credentials of an open socket were revoked; log in again, and reconnect only with new ones. */
     REVOKED(4401, "revoked");
 
     private final short code;

@@ -88,7 +88,7 @@ public final class Gate implements PlatformHandler {
     }
 
     private void admitAndResume(RoutingContext context) {
-        resume(context, admit(context, Allow.of(context.currentRoute())), context::next);
+        resume(context, admit(context, RouteAccess.allow(context.currentRoute())), context::next);
     }
 
     private static void resume(RoutingContext context, Future<Void> checked, Runnable next) {
@@ -145,7 +145,7 @@ public final class Gate implements PlatformHandler {
         RequestCredential credential = RequestCredential.of(context);
         if (credential.kind() == RequestCredential.Kind.SESSION
                 && !SafeMethods.contains(context.request().method())) {
-            origins.requireOwn(context.request());
+            origins.requireOwn(context);
         }
         if (credential.kind() != RequestCredential.Kind.NONE) {
             Challenge.presented(context);

@@ -40,7 +40,7 @@ final class GuardedRouter implements InvocationHandler {
     }
 
     private static void requireNoAllow(Route inner) {
-        if (!Allow.of(inner).equals(Allow.AUTHENTICATED)) {
+        if (!RouteAccess.allow(inner).equals(Allow.AUTHENTICATED)) {
             throw new IllegalArgumentException("the route " + inner.getPath() + " of a sub-router says who can call it:"
                     + " say it of the route that mounts the sub-router");
         }

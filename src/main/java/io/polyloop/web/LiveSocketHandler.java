@@ -51,7 +51,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
         RequestCredential credential = RequestCredential.of(context);
         prepare(request);
         if (credential.kind() == RequestCredential.Kind.SESSION) {
-            origins.requireOwn(request);
+            origins.requireOwn(context);
         }
         if (credential.kind() != RequestCredential.Kind.BEARER) {
             upgrade(context, authenticate(credential, context));

@@ -7,6 +7,7 @@ import io.polyloop.http.HostCheck;
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
@@ -32,11 +33,12 @@ final class OriginCheck {
      * For a request with a cookie, which a browser adds for the page of any site: refuses it unless the browser says that
      * it comes from a page of this service.
      */
-    void requireOwn(HttpServerRequest request) {
+    void requireOwn(RoutingContext context) {
+        HttpServerRequest request = context.request();
         String header = request.getHeader(HttpHeaders.ORIGIN);
         boolean own = header == null
                 ? "same-origin".equals(request.getHeader("Sec-Fetch-Site"))
-                : Origin.parse(header).filter(page -> isOwn(page, request)).isPresent();
+                : Origin.parse(header).filter(page -> isSame(page, context)).isPresent();
         if (!own) {
             throw Problem.FORBIDDEN.because("with a session, this needs the Origin of this service's own pages");
         }
@@ -50,6 +52,22 @@ final class OriginCheck {
     private boolean isAllowed(Optional<Origin> origin, HttpServerRequest request) {
         return origin.filter(page -> http.allowedOrigins().contains(page) || isOwn(page, request))
                 .isPresent();
+    }
+
+    // The whole origin counts (RFC 6454, 5): over http an attacker on the way can add a page, and other programs serve
+    // other names of this machine. Behind a proxy that is not listed, the node does not know of its TLS.
+    private boolean isSame(Origin page, RoutingContext context) {
+        boolean secure = page.scheme().equals("https") || !RequestSource.isHttps(context);
+        return secure
+                && (HostCheck.authority(context.request())
+                                .filter(host -> isSame(page, host))
+                                .isPresent()
+                        || http.allowedHosts().names().stream()
+                                .anyMatch(name -> isSame(page, new Authority(name, -1))));
+    }
+
+    private static boolean isSame(Origin page, Authority host) {
+        return page.host().equals(host.host()) && page.matches(host);
     }
 
     // Host is one of ours by now, or the request would have been refused. Behind a proxy that sends its own, the page's

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How a request says who makes it: in one way at most (RFC 6750, 2). */
@@ -36,7 +34,7 @@ record RequestCredential(Kind kind, String value) {
     static final String PROTOCOL_HEADER = "Sec-WebSocket-Protocol";
 
     private static final RequestCredential NONE = new RequestCredential(Kind.NONE, "");
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +(\\S+) *");
+    private static final String SCHEME = "Bearer ";
 
     /** The credential of a request. Fails with {@code invalid_request} if there are several. */
     static RequestCredential of(RoutingContext context) {
@@ -57,8 +55,8 @@ record RequestCredential(Kind kind, String value) {
 
     /** The ids of sessions in the cookies of a request. */
     static List<String> sessions(RoutingContext context) {
-        return SessionCookie.values(
-                context.request().headers().getAll(HttpHeaders.COOKIE), RequestSource.isHttps(context));
+        List<String> cookies = context.request().headers().getAll(HttpHeaders.COOKIE);
+        return cookies.isEmpty() ? List.of() : SessionCookie.values(cookies, RequestSource.isHttps(context));
     }
 
     /** Removes credentials from the headers: a socket keeps its request, and a verticle gets a copy of it. */
@@ -74,8 +72,9 @@ record RequestCredential(Kind kind, String value) {
 
     // Another scheme is a credential too, but not one of this service: the empty token is refused as one.
     static RequestCredential bearer(String header) {
-        Matcher bearer = BEARER.matcher(header);
-        return new RequestCredential(Kind.BEARER, bearer.matches() ? bearer.group(1) : "");
+        boolean bearer = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        String token = bearer ? header.substring(SCHEME.length()).strip() : "";
+        return new RequestCredential(Kind.BEARER, token.indexOf(' ') < 0 ? token : "");
     }
 
     private static List<String> tickets(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import io.polyloop.route.Allow;
 import io.vertx.ext.web.Route;
 
 /** What the gate does at a route of the engine. Routes of extensions are guarded: they cannot say otherwise. */
@@ -18,6 +19,12 @@ enum RouteAccess {
     /** Says so of the route; returns it. */
     Route on(Route route) {
         return route.putMetadata(KEY, this);
+    }
+
+    /** What {@link Allow#on} said of the route; {@link Allow#AUTHENTICATED} if nothing was said. */
+    static Allow allow(Route route) {
+        Allow said = route.getMetadata(Allow.class.getName());
+        return said == null ? Allow.AUTHENTICATED : said;
     }
 
     static RouteAccess of(Route route) {

@@ -98,7 +98,7 @@ final class SessionHandler {
         if (credential.kind() != RequestCredential.Kind.SESSION) {
             throw Problem.UNAUTHENTICATED.because("there is no session: send its cookie");
         }
-        origins.requireOwn(context.request());
+        origins.requireOwn(context);
         // A session that has ended by itself is ended all the same: the browser wants to be rid of its cookie.
         session(context)
                 .map(user -> user.identity().subject())

@@ -120,11 +120,18 @@ final class SocketCredentials {
             refuse(id, Problem.UNAUTHENTICATED.because("the new token is of another subject"));
             return;
         }
-        identity = renewed;
+        identity = keepingSession(renewed);
         noticed = false;
         noticeMs = noticeMs(authenticator.remaining(renewed));
         onSuccess.accept(renewed);
         onChange.accept(renewed);
+    }
+
+    // The socket belongs to its session even with a newer token: who logs out expects it to end.
+    private Identity keepingSession(Identity renewed) {
+        return identity == null || identity.session() == null || renewed.session() != null
+                ? renewed
+                : renewed.inSession(identity.session(), renewed.expiresAt());
     }
 
     // Of a short token no more than its second half: a client that renews at each notice would renew all the time.

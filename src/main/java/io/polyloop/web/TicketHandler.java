@@ -53,7 +53,7 @@ final class TicketHandler implements Handler<RoutingContext> {
         StoredCredential ticket = new StoredCredential(
                 StoredCredential.Kind.TICKET,
                 Secret.hash(id),
-                user,
+                user.keeping(auth.access().claimNames()),
                 topics.stream().map(TopicName::value).toList(),
                 end);
         auth.store()

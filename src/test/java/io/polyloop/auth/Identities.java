@@ -45,12 +45,17 @@ final class Identities {
 
     static AuthSettings settings(AuthMode mode, String tenantClaim, RuleSettings... rules) {
         Duration any = Duration.ofMinutes(1);
-        return new AuthSettings(mode, List.of(), "", tenantClaim, List.of(rules), any, any, any, any, any, any);
+        return new AuthSettings(
+                mode, List.of(), "", tenantClaim, List.of(rules), any, any, any, any, any, any, true, 1 << 20);
     }
 
     /** What judges by these rules, and nothing else. */
     static AuthServices services(AuthMode mode, RuleSettings... rules) {
         AuthSettings settings = settings(mode, "", rules);
-        return new AuthServices(settings, null, null, new Access(settings), new Revocations(), new AuditLog());
+        return services(settings, new VerifierStub());
+    }
+
+    static AuthServices services(AuthSettings settings, CredentialVerifier verifier) {
+        return new AuthServices(settings, verifier, null, new Access(settings), new Revocations(), new AuditLog());
     }
 }

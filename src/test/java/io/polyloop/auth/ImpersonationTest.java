@@ -37,8 +37,11 @@ class ImpersonationTest {
         }
     };
 
-    private final Impersonation impersonation =
-            new Impersonation(Identities.services(AuthMode.TOKEN, rule("readings.{sub}"), rule("{org}")), () -> NOW);
+    private final VerifierStub verifier = new VerifierStub();
+    private final Impersonation impersonation = new Impersonation(
+            Identities.services(
+                    Identities.settings(AuthMode.TOKEN, "", rule("readings.{sub}"), rule("{org}")), verifier),
+            () -> NOW);
 
     private static JsonObject user(Instant expiresAt) {
         Identity identity =
@@ -92,6 +95,14 @@ class ImpersonationTest {
     @Test
     void an_expired_user_is_unauthenticated() {
         assertEquals(Problem.UNAUTHENTICATED, append("readings.ada", user(NOW)));
+    }
+
+    @Test
+    void a_user_whose_service_key_was_removed_is_unauthenticated() {
+        verifier.removed.add("t-2");
+        assertEquals(null, append("readings.ada", user()));
+        verifier.removed.add("t-1");
+        assertEquals(Problem.UNAUTHENTICATED, append("readings.ada", user()));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.Yaml;
 
 /** The settings of conf/polyloop.yaml, as they are and with changes. */
-final class Defaults {
+public final class Defaults {
     static final Path FILE = Path.of("conf", "polyloop.yaml");
 
     private Defaults() {}
@@ -26,7 +26,7 @@ final class Defaults {
     }
 
     /** The settings with {@code changes}: key, value, key, value. */
-    static Settings with(Object... changes) {
+    public static Settings with(Object... changes) {
         Map<String, Object> values = values();
         for (int i = 0; i < changes.length; i += 2) {
             values.put(changes[i].toString(), changes[i + 1]);

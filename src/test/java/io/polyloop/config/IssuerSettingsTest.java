@@ -140,6 +140,13 @@ class IssuerSettingsTest {
         assertTrue(errors.stream().anyMatch(error -> error.startsWith("auth.issuers: is empty")), errors::toString);
         assertEquals(List.of(), Defaults.errors("auth.mode", "token"));
         assertEquals(
+                1,
+                Defaults.errors("auth.mode", "token", "auth.development", false).size());
+        assertEquals(
+                1,
+                Defaults.errors("auth.mode", "token", "http.trusted-proxies", new JsonArray().add("127.0.0.1"))
+                        .size());
+        assertEquals(
                 List.of(), Defaults.errors("auth.mode", "token", "http.host", "0.0.0.0", "auth.keys-file", "keys"));
     }
 

@@ -28,6 +28,8 @@ class RuleSettingsTest {
     @Test
     void a_rule_has_a_pattern_verbs_and_conditions() {
         List<RuleSettings> rules = Defaults.with(
+                        "auth.issuers",
+                        JsonArray.of(issuer("x"), issuer("y")),
                         KEY,
                         rules("[{'topics':'readings.{sub}','allow':['publish','history']},"
                                 + "{'topics':'a.**','allow':['*'],"
@@ -47,6 +49,35 @@ class RuleSettingsTest {
                                         "level", List.of(3L),
                                         "verified", List.of(true)))),
                 rules);
+    }
+
+    private static JsonObject issuer(String name) {
+        return JsonObject.of("issuer", name, "audience", "a", "keys", "https://id.example.org/jwks.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'urn:polyloop:service-keys'", "'urn:polyloop:development'", "['x','y']"})
+    void a_rule_can_name_an_issuer_that_there_is(String issuers) {
+        String rule = "[{'topics':'a','allow':['publish'],'when':{'issuer':" + issuers + "}}]";
+        assertEquals(
+                List.of(), Defaults.errors(KEY, rules(rule), "auth.issuers", JsonArray.of(issuer("x"), issuer("y"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'https://typo.test/'", "['x','https://typo.test/']"})
+    void a_rule_for_an_issuer_that_there_is_not_is_an_error(String issuers) {
+        List<String> errors = Defaults.errors(
+                KEY,
+                rules("[{'topics':'a','allow':['publish'],'when':{'issuer':" + issuers + "}}]"),
+                "auth.issuers",
+                JsonArray.of(issuer("x")));
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(
+                errors.get(0)
+                        .startsWith("auth.rules: rule 1: the rule could never apply with when.issuer"
+                                + " https://typo.test/, which is none of [urn:polyloop:development,"
+                                + " urn:polyloop:service-keys, x]; correct it, or add it to auth.issuers"),
+                errors::toString);
     }
 
     @ParameterizedTest

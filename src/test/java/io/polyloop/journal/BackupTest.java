@@ -76,7 +76,7 @@ class BackupTest {
             assertEquals(
                     List.of("k"),
                     new RevocationTable(database)
-                            .valid(Instant.now()).stream()
+                            .valid(Instant.now(), 0, 10).revocations().stream()
                                     .map(Revocation::value)
                                     .toList());
         }

@@ -148,8 +148,22 @@ class CredentialTableTest {
         fillTickets(CredentialTable.TICKETS);
         ProblemException refusal = assertThrows(ProblemException.class, () -> table.save(ticket("h", end())));
         assertEquals(Problem.RATE_LIMITED, refusal.problem());
-        clock.move(MINUTE);
-        table.save(ticket("h", end().plus(MINUTE)));
+        table.save(ticketOf("bob", "other"));
+        assertTrue(table.takeTicket("first of ada").isPresent());
+        table.save(ticket("h", end()));
+
+        assertTrue(table.takeTicket("other").isPresent());
+        assertTrue(table.takeTicket("h").isPresent());
+    }
+
+    @OnEachDatabase
+    void no_ten_subjects_stop_tickets_for_everybody(TestDatabase kind) throws Exception {
+        open(kind);
+        for (int subject = 0; subject < 10; subject++) {
+            fillTickets("s" + subject, CredentialTable.TICKETS);
+        }
+        clock.move(Duration.ofSeconds(2));
+        table.save(ticketOf("ada", "h"));
 
         assertTrue(table.takeTicket("h").isPresent());
     }
@@ -168,11 +182,22 @@ class CredentialTableTest {
         assertEquals(List.of("k"), values("select value from polyloop_revocations"));
     }
 
+    private static StoredCredential ticketOf(String subject, String hash) {
+        StoredCredential ticket = ticket(hash, end());
+        return new StoredCredential(
+                ticket.kind(), hash, session(hash, subject, end()).user(), ticket.topics(), ticket.expiresAt());
+    }
+
     private void fillTickets(int count) throws SQLException {
-        table.save(ticket("first", end()));
+        fillTickets("ada", count);
+    }
+
+    private void fillTickets(String subject, int count) throws SQLException {
+        String first = "first of " + subject;
+        table.save(ticketOf(subject, first));
         String rows = "with recursive n(i) as (select 1 union all select i + 1 from n where i < " + (count - 1) + ")"
                 + " insert into polyloop_credentials select hash || n.i, kind, owner, epoch, identity, topics,"
-                + " expires_at from polyloop_credentials, n where hash = 'first'";
+                + " expires_at from polyloop_credentials, n where hash = '" + first + "'";
         database.query((connection, epoch) -> connection.createStatement().executeUpdate(rows));
     }
 
@@ -185,7 +210,7 @@ class CredentialTableTest {
         return values;
     }
 
-    private Instant end() {
+    private static Instant end() {
         return Instant.ofEpochMilli(1_800_000_000_000L).plus(MINUTE);
     }
 

@@ -66,9 +66,9 @@ class JournalCredentialsTest {
     void a_revocation_does_not_wait() {
         Revocation key = key("k", Instant.ofEpochMilli(1_000));
         await(credentials.revoke(key));
-        assertEquals(List.of(key), await(credentials.revocations()));
+        assertEquals(List.of(key), await(credentials.revocations(0, 10)).revocations());
         await(credentials.withdraw(Revocation.Kind.KEY, null, "k"));
 
-        assertEquals(List.of(), await(credentials.revocations()));
+        assertEquals(List.of(), await(credentials.revocations(0, 10)).revocations());
     }
 }

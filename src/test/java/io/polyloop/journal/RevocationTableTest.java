@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.auth.Revocation;
 import io.polyloop.auth.Revocation.Kind;
+import io.polyloop.auth.RevocationPage;
 import io.polyloop.bus.RevocationChanges;
 import io.polyloop.bus.RevocationChanges.Point;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ class RevocationTableTest {
         table.add(subject("ada", AT.plusSeconds(2)));
         table.add(subject("ada", AT.plusSeconds(1)));
 
-        assertEquals(List.of(subject("ada", AT.plusSeconds(2))), table.valid(AT));
+        assertEquals(List.of(subject("ada", AT.plusSeconds(2))), valid(AT));
     }
 
     @OnEachDatabase
@@ -113,9 +114,25 @@ class RevocationTableTest {
         table.add(subject("ada", AT));
         table.add(key("k", AT));
         table.add(new Revocation(Kind.SESSION, null, "h", AT, Instant.MAX));
-        assertEquals(List.of(subject("ada", AT), key("k", AT)), sorted(table.valid(AT)));
+        assertEquals(List.of(subject("ada", AT), key("k", AT)), valid(AT));
 
-        assertEquals(List.of(key("k", AT)), table.valid(AT.plusSeconds(60)));
+        assertEquals(List.of(key("k", AT)), valid(AT.plusSeconds(60)));
+    }
+
+    @OnEachDatabase
+    void pages_have_each_revocation_once(TestDatabase kind) throws Exception {
+        open(kind);
+        table.add(key("a", AT));
+        table.add(key("b", AT));
+        table.add(new Revocation(Kind.SESSION, null, "h", AT, Instant.MAX));
+        table.add(key("c", AT));
+        table.add(key("d", AT));
+        RevocationPage first = table.valid(AT, 0, 2);
+        table.remove(Kind.KEY, null, "a");
+        RevocationPage second = table.valid(AT, first.next(), 2);
+
+        assertEquals(List.of(key("a", AT), key("b", AT)), first.revocations());
+        assertEquals(new RevocationPage(List.of(key("c", AT), key("d", AT)), 0), second);
     }
 
     @OnEachDatabase
@@ -123,7 +140,7 @@ class RevocationTableTest {
         open(kind);
         String subject = "ä|漢\"'".repeat(1_000);
         table.add(subject(subject, AT));
-        assertEquals(List.of(subject(subject, AT)), table.valid(AT));
+        assertEquals(List.of(subject(subject, AT)), valid(AT));
         assertTrue(table.remove(Kind.SUBJECT, ISSUER, subject));
     }
 
@@ -161,10 +178,8 @@ class RevocationTableTest {
         return null;
     }
 
-    private static List<Revocation> sorted(List<Revocation> revocations) {
-        return revocations.stream()
-                .sorted((one, two) -> one.kind().compareTo(two.kind()))
-                .toList();
+    private List<Revocation> valid(Instant now) throws Exception {
+        return table.valid(now, 0, 100).revocations();
     }
 
     private void open(TestDatabase kind) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,23 @@ class RevocationVerticleTest {
         assertEquals(Optional.empty(), await(one.client.takeTicket("t")));
         await(one.client.endSession("s"));
         assertEquals(Optional.empty(), await(one.client.session("s")));
+    }
+
+    @Test
+    void commands_on_the_bus_are_data() {
+        one.start("sqlite", data, "1h");
+        List<Object> commands = new CopyOnWriteArrayList<>();
+        one.vertx.eventBus().addOutboundInterceptor(sending -> {
+            if (sending.message().address().startsWith("journal.")) {
+                commands.add(sending.body());
+            }
+            sending.next();
+        });
+        await(one.client.revoke(revocation()));
+        await(one.client.session("s"));
+
+        assertTrue(commands.size() >= 2);
+        assertTrue(commands.stream().allMatch(Record.class::isInstance), commands::toString);
     }
 
     @Test
@@ -107,7 +125,7 @@ class RevocationVerticleTest {
         two.start("sqlite", data, "1h");
 
         assertTrue(two.revoked());
-        assertEquals(List.of(revocation()), await(two.client.revocations()));
+        assertEquals(List.of(revocation()), await(two.client.revocations(0, 10)).revocations());
     }
 
     @Test

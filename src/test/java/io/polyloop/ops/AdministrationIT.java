@@ -134,6 +134,26 @@ class AdministrationIT {
     }
 
     @Test
+    void a_long_list_has_pages() {
+        start();
+        JsonObject first = body(post("", "{\"key\":\"k1\"}"));
+        JsonObject second = body(post("", "{\"key\":\"k2\"}"));
+        JsonObject third = body(post("", "{\"key\":\"k3\"}"));
+        JsonObject page = body(get("/revocations?limit=2", ""));
+        JsonObject last = body(get("/revocations?limit=2&cursor=" + page.getString("next"), ""));
+
+        assertEquals(JsonArray.of(first, second), page.getJsonArray("revocations"));
+        assertEquals(JsonObject.of("revocations", JsonArray.of(third)), last);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "cursor=x", "cursor=", "key=k1", "limit=1&limit=1"})
+    void a_list_refuses_other_parameters(String query) {
+        start();
+        assertProblem(400, "invalid_parameter", get("/revocations?" + query, ""));
+    }
+
+    @Test
     void administration_is_written_to_the_audit_log() {
         start();
         Logger audit = (Logger) LoggerFactory.getLogger("audit");

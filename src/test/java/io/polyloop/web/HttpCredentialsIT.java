@@ -16,9 +16,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,7 @@ class HttpCredentialsIT {
                 "auth.rules",
                 new JsonArray()
                         .add(JsonObject.of("topics", "own.{sub}", "allow", JsonArray.of("publish", "subscribe")))
+                        .add(JsonObject.of("topics", "shared", "allow", JsonArray.of("publish")))
                         .add(JsonObject.of("topics", "news", "allow", JsonArray.of("subscribe", "history"))));
     }
 
@@ -192,6 +198,30 @@ class HttpCredentialsIT {
         return cookie.substring(0, cookie.indexOf(';'));
     }
 
+    @Test
+    void a_page_with_another_scheme_or_name_is_not_the_services_own() {
+        String cookie = begin();
+        int port = node.port();
+        for (String origin : List.of("http://x.localhost:" + port, "http://[::1]:" + port, "http://127.0.0.1:1")) {
+            assertEquals(
+                    403, publish("own.ada", "Cookie", cookie, "Origin", origin).statusCode(), origin);
+        }
+    }
+
+    @Test
+    void idempotency_keys_belong_to_their_subject() {
+        String shared = "/api/v1/topics/shared/messages";
+        HttpResponse<String> first =
+                Http.post(node.http(shared), "1", AUTHORIZATION, bearer("ada"), "Idempotency-Key", "k");
+        assertEquals(201, first.statusCode());
+        HttpResponse<String> repeated =
+                Http.post(node.http(shared), "1", AUTHORIZATION, bearer("ada"), "Idempotency-Key", "k");
+        assertEquals(200, repeated.statusCode());
+        HttpResponse<String> others =
+                Http.post(node.http(shared), "2", AUTHORIZATION, bearer("eve"), "Idempotency-Key", "k");
+        assertEquals(201, others.statusCode());
+    }
+
     private static HttpResponse<String> session(String method, String... headers) {
         return Http.send(HttpRequest.newBuilder(node.http("/api/v1/session"))
                 .method(method, BodyPublishers.noBody())
@@ -207,6 +237,27 @@ class HttpCredentialsIT {
         String stream = "/api/v1/topics/news/events?ticket=" + ticket;
         try (EventStream opened = EventStream.open(node.http(stream))) {
             assertEquals(401, Http.get(node.http(stream)).statusCode());
+        }
+    }
+
+    @Test
+    void a_ticket_keeps_the_claims_that_rules_name_and_a_session_all() throws SQLException {
+        String token = "Bearer " + ISSUER.token("erin", Map.of("email", "erin@example.org"));
+        Http.post(node.http("/api/v1/tickets"), "{\"topics\":[\"news\"]}", AUTHORIZATION, token);
+        Http.post(node.http("/api/v1/session"), "", AUTHORIZATION, token);
+
+        assertNull(stored("ticket", "erin").getString("email"));
+        assertEquals("erin@example.org", stored("session", "erin").getString("email"));
+    }
+
+    /** The claims in the only stored row of this kind and subject. */
+    private static JsonObject stored(String kind, String subject) throws SQLException {
+        String sql = "select identity from polyloop_credentials where kind = '" + kind
+                + "' and identity like '%\"subject\":\"" + subject + "\"%'";
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + dir.resolve("polyloop.db"));
+                ResultSet rows = database.createStatement().executeQuery(sql)) {
+            assertTrue(rows.next(), kind);
+            return new JsonObject(rows.getString(1)).getJsonObject("claims");
         }
     }
 

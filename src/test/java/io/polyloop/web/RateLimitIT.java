@@ -146,8 +146,17 @@ class RateLimitIT {
 
     @Test
     void invalid_tokens_slow_only_the_address_that_they_come_from() {
-        try (TestNode node =
-                TestNode.start(data, "auth.mode", "token", "auth.failures", 1, "http.trusted-proxies", "127.0.0.1")) {
+        String keys = data.resolve("keys").toString();
+        try (TestNode node = TestNode.start(
+                data,
+                "auth.mode",
+                "token",
+                "auth.failures",
+                1,
+                "auth.keys-file",
+                keys,
+                "http.trusted-proxies",
+                "127.0.0.1")) {
             for (int i = 0; i < 10; i++) {
                 assertEquals(401, invalidToken(node, "192.0.2.1").statusCode());
             }

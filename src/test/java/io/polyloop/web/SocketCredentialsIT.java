@@ -3,6 +3,7 @@ package io.polyloop.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LiveClient;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.RawSocket;
@@ -12,6 +13,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,6 +208,25 @@ class SocketCredentialsIT {
             assertEquals("team.red", client.next("unsubscribed").getString("topic"));
             client.send("op", "unsubscribe", "id", 3, "topic", "news");
             client.next("unsubscribed");
+        }
+    }
+
+    @Test
+    void a_socket_ends_with_its_session_even_after_a_renewal() {
+        String begun = Http.post(node.http("/api/v1/session"), "", "Authorization", "Bearer " + ISSUER.token("ada"))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        String cookie = begun.substring(0, begun.indexOf(';'));
+        String own = node.http("").toString();
+        try (LiveClient client = LiveClient.connect(
+                node.vertx(), options().addHeader("Cookie", cookie).addHeader("Origin", own))) {
+            client.send("op", "auth", "id", 1, "token", ISSUER.token("ada"));
+            client.next("authenticated");
+            Http.send(HttpRequest.newBuilder(node.http("/api/v1/session"))
+                    .DELETE()
+                    .headers("Cookie", cookie, "Origin", own));
+            assertEquals(4401, client.closeCode());
         }
     }
 

@@ -19,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Verifies the credentials of one node: tokens of {@code auth.issuers}, service keys of {@code auth.keys-file}, and, on a
- * loopback address, development tokens. Create it on the context of a verticle.
+ * Verifies the credentials of one node: tokens of {@code auth.issuers}, service keys of {@code auth.keys-file}, and
+ * development tokens if it accepts them. Create it on the context of a verticle.
  */
 public final class Credentials implements CredentialVerifier {
     /** How often files are looked at for a change. */
@@ -41,28 +42,29 @@ public final class Credentials implements CredentialVerifier {
 
     /**
      * @param dataDir the directory with the development key
-     * @param loopback whether the node listens on a loopback address only
+     * @param development whether development tokens are accepted
      * @param claimNames the claims that {@link Identity#claims} keeps
      */
     public Credentials(
             Vertx vertx,
             AuthSettings settings,
             Path dataDir,
-            boolean loopback,
+            boolean development,
             Set<String> claimNames,
             MeterRegistry registry) {
         this.vertx = vertx;
-        this.signatures = new SignaturePool(vertx);
+        this.signatures = new SignaturePool(
+                vertx, SignaturePool.threads(Runtime.getRuntime().availableProcessors()));
         this.fetcher = new JsonFetcher(vertx, settings.timeout());
         Clock clock = Clock.systemUTC();
         for (IssuerSettings issuer : settings.issuers()) {
             issuers.add(TrustedIssuer.of(issuer, keys(issuer, settings, registry), settings, clock));
         }
-        if (loopback) {
-            IssuerSettings development = DevelopmentKey.issuer(dataDir);
-            FileKeys key = FileKeys.optional(development.issuer(), DevelopmentKey.file(dataDir), vertx);
+        if (development) {
+            IssuerSettings issuer = DevelopmentKey.issuer(dataDir);
+            FileKeys key = FileKeys.optional(issuer.issuer(), DevelopmentKey.file(dataDir), vertx);
             files.add(key);
-            issuers.add(TrustedIssuer.of(development, key, settings, clock));
+            issuers.add(TrustedIssuer.of(issuer, key, settings, clock));
         }
         this.users = new Users(settings, claimNames);
         this.tokens = new Tokens(issuers, signatures, users);
@@ -75,7 +77,7 @@ public final class Credentials implements CredentialVerifier {
                 .register(registry);
     }
 
-    /** Completes after the first attempt to load all keys: {@link #notReady} tells whether it succeeded. */
+    /** Completes after the first attempt to load all keys: {@link #missing} tells whether it succeeded. */
     public Future<Void> start() {
         List<Future<Void>> loading = new ArrayList<>();
         issuers.forEach(issuer -> loading.add(issuer.keys().start()));
@@ -91,13 +93,26 @@ public final class Credentials implements CredentialVerifier {
     }
 
     /** Which keys are missing, and why; empty if none are. Any thread. */
-    public Optional<String> notReady() {
+    public Optional<String> missing() {
         List<String> reasons = new ArrayList<>();
-        issuers.forEach(issuer -> issuer.keys().notReady().ifPresent(reasons::add));
+        issuers.forEach(issuer -> issuer.keys().missing().ifPresent(reasons::add));
         keysFile.filter(file -> file.content() == null)
                 .ifPresent(
                         file -> reasons.add("auth.keys-file: " + file.failure().orElse("is not read yet")));
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    /** Why no client can authenticate: no keys at all were loaded since the start. Empty if some were. Any thread. */
+    public Optional<String> notReady() {
+        // One issuer of several that cannot be reached must not make all nodes unready.
+        return missing().filter(reasons -> !isLoaded());
+    }
+
+    private boolean isLoaded() {
+        return !serviceKeysById().isEmpty()
+                || issuers.stream()
+                        .filter(issuer -> !issuer.name().equals(Identity.DEVELOPMENT))
+                        .anyMatch(issuer -> issuer.keys().isLoaded());
     }
 
     @Override
@@ -137,13 +152,13 @@ public final class Credentials implements CredentialVerifier {
             return keys;
         }
         KeyLocation location = new KeyLocation(issuer, fetcher);
-        KeyParser parser = new KeyParser(issuer.issuer());
+        Function<byte[], KeySet> reader = IssuerKeys.reader(issuer);
         return new FetchedKeys(
                 issuer.issuer(),
                 vertx,
                 () -> location.find()
                         .compose(fetcher::get)
-                        .compose(jwks -> vertx.executeBlocking(() -> parser.parse(jwks.getBytes()))),
+                        .compose(jwks -> vertx.executeBlocking(() -> reader.apply(jwks.getBytes()))),
                 new FetchedKeys.Limits(settings.maxStale(), settings.timeout()),
                 FetchTiming.DEFAULT,
                 System::nanoTime,

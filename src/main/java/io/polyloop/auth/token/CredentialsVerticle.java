@@ -5,7 +5,6 @@ import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.config.Settings;
-import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     @Override
     public Future<?> start() {
         Credentials created = new Credentials(
-                vertx, settings.auth(), settings.dataDir(), settings.http().isLoopback(), claimNames, registry);
+                vertx, settings.auth(), settings.dataDir(), settings.acceptsDevelopmentTokens(), claimNames, registry);
         credentials = created;
         return created.start();
     }
@@ -41,9 +40,7 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     @Override
     public Future<User> verify(String credential) {
         Credentials current = credentials;
-        return current == null
-                ? Future.failedFuture(Problem.UNAUTHENTICATED.because("the keys are not loaded yet"))
-                : current.verify(credential);
+        return current == null ? Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception()) : current.verify(credential);
     }
 
     @Override
@@ -53,8 +50,14 @@ public final class CredentialsVerticle extends VerticleBase implements Credentia
     }
 
     /** Which keys are missing, and why; empty if none are. Any thread. */
-    public Optional<String> notReady() {
+    public Optional<String> missing() {
         Credentials current = credentials;
-        return current == null ? Optional.of("the keys are not loaded yet") : current.notReady();
+        return current == null ? Optional.of("the keys are not loaded yet") : current.missing();
+    }
+
+    /** Whether some client can authenticate: some keys were loaded, or none are missing. Any thread. */
+    public boolean isReady() {
+        Credentials current = credentials;
+        return current != null && current.notReady().isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.polyloop.auth.token;
 
+import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Context;
@@ -7,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keys that are fetched from an issuer and cached. One fetch runs at a time; a flood of tokens with unknown keys causes
- * one in {@link FetchTiming#unknownKey}. If the issuer cannot be reached, the keys stay valid for {@code auth.max-stale}.
+ * one in {@link FetchTiming#unknownKey}, and those that it was not for can come again after that time: one of them can be
+ * signed with a new key. If the issuer cannot be reached, the keys stay valid for {@code auth.max-stale}.
  */
 final class FetchedKeys implements KeySource {
     private static final Logger LOG = LoggerFactory.getLogger(FetchedKeys.class);
@@ -26,6 +29,9 @@ final class FetchedKeys implements KeySource {
 
     /** The keys, and when their fetch ended in nanoseconds. */
     private record Fetched(KeySet keys, long at) {}
+
+    /** The last fetch for an unknown key: its id, and when it started in nanoseconds. */
+    private record Lookup(String kid, long at) {}
 
     private final String issuer;
     private final Vertx vertx;
@@ -40,7 +46,7 @@ final class FetchedKeys implements KeySource {
     private volatile String failure = "its keys are not fetched yet";
     // on the context only
     private Future<Void> running;
-    private Optional<Long> lastForUnknownKey = Optional.empty();
+    private Optional<Lookup> lookup = Optional.empty();
     private int failures;
     private long timer;
     private boolean closed;
@@ -93,8 +99,11 @@ final class FetchedKeys implements KeySource {
         return found.future()
                 .timeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS)
                 .onComplete(end -> waiting.decrementAndGet())
-                .recover(failed -> Future.failedFuture(
-                        failed instanceof ProblemException refusal ? refusal : Refusal.KEYS_UNAVAILABLE.exception()));
+                .recover(failed -> Future.failedFuture(failed instanceof ProblemException refusal ? refusal : late()));
+    }
+
+    private ProblemException late() {
+        return usable() ? askAgain(Problem.RETRY_AFTER) : Refusal.KEYS_UNAVAILABLE.exception();
     }
 
     private Future<KeySet> find(String kid) {
@@ -108,15 +117,32 @@ final class FetchedKeys implements KeySource {
         if (!usable()) {
             return Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception());
         }
-        if (lastForUnknownKey.filter(this::isRecent).isPresent()) {
-            return Future.failedFuture(Refusal.UNKNOWN_KEY.exception());
+        Duration wait = untilNextLookup();
+        if (wait.isZero()) {
+            lookup = Optional.of(new Lookup(kid, nanoTime.getAsLong()));
+            return fetchOnce().compose(v -> find(kid));
         }
-        lastForUnknownKey = Optional.of(nanoTime.getAsLong());
-        return fetchOnce().compose(v -> find(kid));
+        return Future.failedFuture(wasFetchedFor(kid) ? Refusal.UNKNOWN_KEY.exception() : askAgain(wait));
     }
 
-    private boolean isRecent(long then) {
-        return nanoTime.getAsLong() - then < timing.unknownKey().toNanos();
+    private Duration untilNextLookup() {
+        return lookup.map(last -> timing.unknownKey().minusNanos(nanoTime.getAsLong() - last.at()))
+                .filter(left -> !left.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Whether the issuer answered the last lookup, which was for this key: then the issuer does not have it. */
+    private boolean wasFetchedFor(String kid) {
+        return lookup.filter(last -> Objects.equals(last.kid(), kid) && fetched.at() - last.at() >= 0)
+                .isPresent();
+    }
+
+    // As an invalid token, clients with the new key would give up because of anyone who invents a key id.
+    private static ProblemException askAgain(Duration wait) {
+        return Problem.ISSUER_UNAVAILABLE.because(
+                CredentialVerifier.UNKNOWN_KEY,
+                "the token is signed with an unknown key, and the keys of the issuer cannot be fetched again yet",
+                wait);
     }
 
     /** Never fails: the keys that are cached, or their absence, tell the result. */
@@ -189,8 +215,13 @@ final class FetchedKeys implements KeySource {
     }
 
     @Override
-    public Optional<String> notReady() {
+    public Optional<String> missing() {
         return usable() ? Optional.empty() : Optional.of(issuer + ": " + failure);
+    }
+
+    @Override
+    public boolean isLoaded() {
+        return fetched != null;
     }
 
     @Override

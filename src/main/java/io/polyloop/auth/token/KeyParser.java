@@ -41,6 +41,13 @@ final class KeyParser {
     /** Fails with {@link IllegalArgumentException}, whose message says what is wrong, if there is no usable key. */
     KeySet parse(byte[] content) {
         Set<String> ignored = new TreeSet<>();
+        KeySet keys = read(content, ignored);
+        logOnce(ignored);
+        return keys;
+    }
+
+    /** The same without a log entry. {@code ignored} gets the reasons why keys are not used. */
+    static KeySet read(byte[] content, Set<String> ignored) {
         List<JWK> keys = new ArrayList<>();
         for (JWK key : PemKeys.isPem(content) ? PemKeys.parse(content) : jwks(content, ignored)) {
             String reason = unusable(key);
@@ -50,14 +57,14 @@ final class KeyParser {
                 ignored.add(reason);
             }
         }
-        logOnce(ignored);
         if (keys.isEmpty()) {
             throw new IllegalArgumentException("no usable key" + (ignored.isEmpty() ? "" : ": " + ignored));
         }
         return new KeySet(List.copyOf(keys));
     }
 
-    private static List<JWK> jwks(byte[] content, Set<String> ignored) {
+    /** The keys of a JWKS, of every type that is known. */
+    static List<JWK> jwks(byte[] content, Set<String> ignored) {
         JsonArray entries = entries(content);
         if (entries.size() > MAX_KEYS) {
             throw new IllegalArgumentException("more than " + MAX_KEYS + " keys");
@@ -85,8 +92,7 @@ final class KeyParser {
 
     /** Why the key is not used, or null. */
     private static String unusable(JWK key) {
-        if (key.getKeyUse() != null && !key.getKeyUse().equals(KeyUse.SIGNATURE)
-                || key.getKeyOperations() != null && !key.getKeyOperations().contains(KeyOperation.VERIFY)) {
+        if (!isForSignatures(key)) {
             return "a key that is not for signatures";
         }
         if (key instanceof RSAKey) {
@@ -96,6 +102,11 @@ final class KeyParser {
             return CURVES.contains(curve.getCurve()) ? null : "a key of an unknown curve";
         }
         return "a key of type " + key.getKeyType();
+    }
+
+    static boolean isForSignatures(JWK key) {
+        return (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
     }
 
     private void logOnce(Set<String> ignored) {

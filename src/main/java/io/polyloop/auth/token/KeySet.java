@@ -1,9 +1,13 @@
 package io.polyloop.auth.token;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.util.List;
 
@@ -20,6 +24,18 @@ record KeySet(List<JWK> keys) implements SecurityContext {
     /** Whether one of the keys can have signed a token with this {@code kid}, or without one if it is null. */
     boolean contains(String kid) {
         return !candidates(kid).isEmpty();
+    }
+
+    /** Whether one of the keys can verify signatures of this algorithm. */
+    boolean serves(JWSAlgorithm algorithm) {
+        return keys.stream().anyMatch(key -> serves(key, algorithm));
+    }
+
+    private static boolean serves(JWK key, JWSAlgorithm algorithm) {
+        return key.getKeyType().equals(KeyType.forAlgorithm(algorithm))
+                && (key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm))
+                && (!(key instanceof ECKey curve)
+                        || Curve.forJWSAlgorithm(algorithm).contains(curve.getCurve()));
     }
 
     /** The keys that match the header of a token. */

@@ -10,12 +10,15 @@ interface KeySource {
 
     /**
      * The keys, loaded again if they do not contain {@code kid}, which is null for a token without one. Fails with a
-     * {@link io.polyloop.topic.ProblemException}.
+     * {@link io.polyloop.topic.ProblemException}, which says whether the token is to blame.
      */
     Future<KeySet> keys(String kid);
 
-    /** Why there are no keys; empty if there are. */
-    Optional<String> notReady();
+    /** Why there are no keys that can be used; empty if there are. */
+    Optional<String> missing();
+
+    /** Whether keys were loaded since the start, also if they are stale by now. */
+    boolean isLoaded();
 
     /** Ends what runs in the background. */
     default void close() {}

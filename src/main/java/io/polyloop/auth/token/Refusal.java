@@ -14,24 +14,32 @@ enum Refusal {
     CRITICAL("the token has a critical header parameter"),
     AUDIENCE("the token is for another audience"),
     SUBJECT("the token has no subject"),
+    NAMES("the subject, the id or the tenant of the token is too long, is empty or has a control character"),
     NO_EXPIRY("the token has no expiry"),
     EXPIRED("the token has expired"),
     NOT_YET_VALID("the token is not valid yet"),
     VALID_TOO_LONG("the token is valid for longer than auth.max-age"),
     UNKNOWN_KEY("the token is signed with an unknown key"),
-    KEYS_UNAVAILABLE("the keys of the issuer are not available"),
+    /** No fault of the token: the same one can be accepted later. */
+    KEYS_UNAVAILABLE(Problem.ISSUER_UNAVAILABLE, "the keys of the issuer are not available"),
     SIGNATURE("the signature of the token is not valid"),
     SERVICE_KEY("the service key is not valid"),
     SERVICE_KEY_EXPIRED("the service key has expired");
 
+    private final Problem problem;
     private final String reason;
 
     Refusal(String reason) {
+        this(Problem.UNAUTHENTICATED, reason);
+    }
+
+    Refusal(Problem problem, String reason) {
+        this.problem = problem;
         this.reason = reason;
     }
 
     ProblemException exception() {
-        return Problem.UNAUTHENTICATED.because(reason);
+        return problem.because(reason);
     }
 
     /** Refuses unless {@code holds}. */

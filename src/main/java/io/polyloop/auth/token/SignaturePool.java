@@ -9,21 +9,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that verify signatures. Thread-safe. */
 final class SignaturePool {
-    /** Two leave the event loops most of a small machine under a flood of bad tokens. */
-    private static final int THREADS = 2;
-    /** Waiting and running checks; with some 0.3 ms each, the last one waits for less than 0.2 s. */
-    private static final int MAX_PENDING = 1_000;
+    /** Waiting and running checks of one thread; with some 0.3 ms each, the last one waits for less than 0.2 s. */
+    static final int PENDING_PER_THREAD = 500;
 
     private final WorkerExecutor threads;
+    private final int maxPending;
     private final AtomicInteger pending = new AtomicInteger();
 
-    SignaturePool(Vertx vertx) {
-        this.threads = vertx.createSharedWorkerExecutor("auth", THREADS);
+    SignaturePool(Vertx vertx, int threads) {
+        this.threads = vertx.createSharedWorkerExecutor("auth", threads);
+        this.maxPending = threads * PENDING_PER_THREAD;
+    }
+
+    /** Half of the cores: under a flood of bad tokens, the event loops keep the others. */
+    static int threads(int cores) {
+        return Math.max(1, cores / 2);
     }
 
     /** Fails with {@link Problem#RATE_LIMITED} if too many wait. */
     <T> Future<T> run(Callable<T> check) {
-        if (pending.incrementAndGet() > MAX_PENDING) {
+        if (pending.incrementAndGet() > maxPending) {
             pending.decrementAndGet();
             return Future.failedFuture(Problem.RATE_LIMITED.because("too many tokens wait for their verification"));
         }

@@ -1,5 +1,6 @@
 package io.polyloop.auth.token;
 
+import io.polyloop.auth.Revocation;
 import io.polyloop.config.AuthSettings;
 import io.polyloop.config.IssuerSettings;
 import io.vertx.core.json.JsonArray;
@@ -20,6 +21,7 @@ final class TokenCheck {
 
     private final IssuerSettings issuer;
     private final Set<String> types;
+    private final String tenantClaim;
     private final Duration clockSkew;
     private final Duration maxAge;
     private final Clock clock;
@@ -27,6 +29,7 @@ final class TokenCheck {
     TokenCheck(IssuerSettings issuer, AuthSettings settings, Clock clock) {
         this.issuer = issuer;
         this.types = issuer.types().stream().map(TokenCheck::mediaType).collect(Collectors.toSet());
+        this.tenantClaim = settings.tenantClaim();
         this.clockSkew = settings.clockSkew();
         this.maxAge = settings.maxAge();
         this.clock = clock;
@@ -43,12 +46,25 @@ final class TokenCheck {
                 !token.header().containsKey("crit") && !token.header().containsKey("b64"));
         Refusal.AUDIENCE.unless(isFor(token.claims().getValue("aud")));
         Refusal.SUBJECT.unless(!subject(token).isBlank());
+        checkNames(token);
         checkTimes(token, clock.instant());
     }
 
     /** The value of the subject claim, or an empty text. */
     String subject(UnverifiedToken token) {
         return UnverifiedToken.text(token.claims(), issuer.subjectClaim()).orElse("");
+    }
+
+    /** What cannot be named in a revocation could not be revoked; and log lines quote these. */
+    private void checkNames(UnverifiedToken token) {
+        Refusal.NAMES.unless(Revocation.isValue(subject(token)));
+        Refusal.NAMES.unless(UnverifiedToken.text(token.claims(), "jti")
+                .map(Revocation::isValue)
+                .orElse(true));
+        boolean isTenant = !(token.claims().getValue(tenantClaim) instanceof String tenant)
+                || tenant.isEmpty()
+                || Revocation.isValue(tenant);
+        Refusal.NAMES.unless(isTenant);
     }
 
     private void checkTimes(UnverifiedToken token, Instant now) {

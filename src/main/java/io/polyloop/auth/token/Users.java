@@ -57,12 +57,17 @@ final class Users {
                 claims);
     }
 
-    /** Null without {@code auth.tenant-claim}. A claim that is not a text is no tenant, which denies everything. */
+    /**
+     * Null without {@code auth.tenant-claim}. As in rules, a whole number counts as its decimal text; any other claim that is
+     * not a text is no tenant, which denies everything.
+     */
     private String tenant(JsonObject claims) {
         if (tenantClaim.isEmpty()) {
             return null;
         }
-        return claims.getValue(tenantClaim) instanceof String tenant ? tenant : "";
+        Object tenant = claims.getValue(tenantClaim);
+        boolean named = tenant instanceof String || tenant instanceof Integer || tenant instanceof Long;
+        return named ? tenant.toString() : "";
     }
 
     private Map<String, Object> keptOf(JsonObject claims) {

@@ -81,7 +81,7 @@ final class WatchedFile<T> {
             Version now = Version.of(path);
             if (!now.equals(version)) {
                 version = now;
-                content = parser.apply(read());
+                content = parser.apply(read(path));
                 failure = null;
             }
         } catch (NoSuchFileException gone) {
@@ -106,7 +106,8 @@ final class WatchedFile<T> {
         version = null;
     }
 
-    private byte[] read() throws IOException {
+    /** The bytes of a file; fails with {@link IllegalArgumentException} if it is too large. Blocks. */
+    static byte[] read(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.auth.Identity;
+import io.polyloop.auth.Revocation;
 import io.polyloop.auth.User;
 import io.polyloop.config.AuthMode;
 import io.polyloop.config.AuthSettings;
 import io.polyloop.config.IssuerSettings;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.BadTokens;
+import io.polyloop.fixture.engine.FakeIssuer;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -199,7 +201,56 @@ class CredentialsTest {
         assertEquals("", identity(credentials, FACTORY.token("ada")).tenant());
         assertEquals(
                 "",
-                identity(credentials, FACTORY.token("ada", Map.of("org", 1))).tenant());
+                identity(credentials, FACTORY.token("ada", Map.of("org", 1.5))).tenant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {42, 5_000_000_000L})
+    void a_whole_number_is_a_tenant(long tenant) {
+        Credentials credentials = started(settings(List.of(jwks()), "org", ""), true);
+        assertEquals(
+                Long.toString(tenant),
+                identity(credentials, FACTORY.token("ada", Map.of("org", tenant)))
+                        .tenant());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sub", "jti", "org"})
+    void what_a_revocation_could_not_name_is_refused(String claim) {
+        Credentials credentials = started(settings(List.of(jwks()), "org", ""), true);
+        String longest = "x".repeat(Revocation.MAX_LENGTH);
+        assertEquals("ok", subject(credentials, FACTORY.token("ok", Map.of("jti", longest, "org", longest))));
+        assertEquals(longest, subject(credentials, FACTORY.token(longest)));
+        for (String value : List.of(longest + "x", "a\u0000b", "a\nb", "a\u0085b")) {
+            assertRefused(Refusal.NAMES, credentials, FACTORY.token("ada", Map.of(claim, value)));
+        }
+    }
+
+    @Test
+    void an_id_that_is_no_text_is_refused() {
+        assertRefused(Refusal.NAMES, started(jwks()), FACTORY.token("ada", Map.of("jti", "")));
+        assertRefused(Refusal.MALFORMED, started(jwks()), FACTORY.token("ada", Map.of("jti", 7)));
+    }
+
+    @Test
+    void a_public_jwks_is_no_secret() {
+        Path jwks = FACTORY.jwksFile(dir);
+        Credentials credentials = started(issuer(jwks, Set.of("HS256")));
+        byte[] known = FACTORY.jwks().encode().getBytes(StandardCharsets.UTF_8);
+        assertRefused(Refusal.KEYS_UNAVAILABLE, credentials, new BadTokens(FACTORY, "ada").hmac(known));
+        assertTrue(credentials.notReady().orElseThrow().contains("HMAC needs a random secret"));
+    }
+
+    @Test
+    void fetched_keys_for_other_algorithms_make_the_node_not_ready() {
+        try (FakeIssuer fake = new FakeIssuer(FACTORY)) {
+            IssuerSettings issuer = new IssuerSettings(
+                    fake.url(), TokenFactory.AUDIENCE, Set.of("ES256"), "discovery", Set.of("JWT"), "sub");
+            Credentials credentials = started(issuer);
+            assertTrue(
+                    credentials.notReady().orElseThrow().contains("no key for any of its algorithms [ES256]"),
+                    () -> credentials.notReady().toString());
+        }
     }
 
     @Test
@@ -231,7 +282,19 @@ class CredentialsTest {
     }
 
     @Test
-    void a_development_token_is_accepted_on_loopback_only() {
+    void keys_that_were_never_loaded_make_the_node_not_ready_unless_others_were() {
+        Path absent = dir.resolve("absent");
+        IssuerSettings down = new IssuerSettings(
+                "https://down.example.org/", "polyloop", Set.of("RS256"), absent.toString(), Set.of("JWT"), "sub");
+        Credentials alone = started(down);
+        assertTrue(alone.notReady().orElseThrow().startsWith("https://down.example.org/"));
+        Credentials both = started(settings(List.of(down, jwks()), "", ""), false);
+        assertEquals(Optional.empty(), both.notReady());
+        assertTrue(both.missing().orElseThrow().startsWith("https://down.example.org/"));
+    }
+
+    @Test
+    void a_development_token_is_accepted_only_if_they_are() {
         Credentials credentials = started(settings(List.of(), "", ""), true);
         String token = DevelopmentKey.in(dir)
                 .sign("ada", JsonObject.of("org", "acme", "list", JsonArray.of("a")), Duration.ofHours(1));
@@ -288,16 +351,18 @@ class CredentialsTest {
                 Duration.ofHours(24),
                 timeout,
                 Duration.ofHours(12),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                true,
+                1 << 20);
     }
 
     private Credentials started(IssuerSettings issuer) {
         return started(settings(List.of(issuer), "", ""), true);
     }
 
-    private Credentials started(AuthSettings settings, boolean loopback) {
+    private Credentials started(AuthSettings settings, boolean development) {
         Credentials credentials =
-                new Credentials(VERTX, settings, dir, loopback, Set.of("org"), new SimpleMeterRegistry());
+                new Credentials(VERTX, settings, dir, development, Set.of("org"), new SimpleMeterRegistry());
         open.add(credentials);
         TestNode.await(credentials.start());
         return credentials;

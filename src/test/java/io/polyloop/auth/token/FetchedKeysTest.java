@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.topic.Problem;
@@ -48,11 +49,11 @@ class FetchedKeysTest {
     void tokens_wait_for_the_first_fetch() throws InterruptedException {
         Future<Void> started = keys.start();
         Future<KeySet> waiting = keys.keys("first");
-        assertEquals(Optional.of("issuer: its keys are not fetched yet"), keys.notReady());
+        assertEquals(Optional.of("issuer: its keys are not fetched yet"), keys.missing());
         nextFetch().complete(FIRST);
         TestNode.await(started);
         assertEquals(FIRST, TestNode.await(waiting));
-        assertEquals(Optional.empty(), keys.notReady());
+        assertEquals(Optional.empty(), keys.missing());
     }
 
     @Test
@@ -64,6 +65,25 @@ class FetchedKeysTest {
         waiting.forEach(each -> assertRefused(Refusal.UNKNOWN_KEY, each));
         assertRefused(Refusal.UNKNOWN_KEY, keys.keys("second"));
         advance(Duration.ofSeconds(31));
+        Future<KeySet> later = keys.keys("second");
+        nextFetch().complete(BOTH);
+        assertEquals(BOTH, TestNode.await(later));
+        assertTrue(fetches.isEmpty());
+    }
+
+    @Test
+    void a_key_that_the_issuer_was_not_asked_for_can_come_again_after_the_window() throws InterruptedException {
+        startWith(FIRST);
+        Future<KeySet> invented = keys.keys("invented");
+        nextFetch().complete(FIRST);
+        assertRefused(Refusal.UNKNOWN_KEY, invented);
+        advance(Duration.ofSeconds(10));
+        ProblemException early = refusal(keys.keys("second"));
+        assertEquals(Problem.ISSUER_UNAVAILABLE, early.problem());
+        assertEquals(CredentialVerifier.UNKNOWN_KEY, early.getCode());
+        assertEquals(Duration.ofSeconds(20), early.retryAfter());
+        assertRefused(Refusal.UNKNOWN_KEY, keys.keys("invented"));
+        advance(early.retryAfter());
         Future<KeySet> later = keys.keys("second");
         nextFetch().complete(BOTH);
         assertEquals(BOTH, TestNode.await(later));
@@ -104,14 +124,15 @@ class FetchedKeysTest {
     @Test
     void keys_of_an_unreachable_issuer_are_used_until_they_are_stale() throws InterruptedException {
         startWith(FIRST);
+        advance(Duration.ofSeconds(1));
         Future<KeySet> unknown = keys.keys("second");
         nextFetch().fail(new IOException("no route"));
-        assertRefused(Refusal.UNKNOWN_KEY, unknown);
+        assertEquals(Problem.ISSUER_UNAVAILABLE, refusal(unknown).problem());
         advance(Duration.ofHours(1));
         assertEquals(FIRST, TestNode.await(keys.keys("first")));
-        assertEquals(3600, registry.get("polyloop.auth.keys.age").gauge().value());
+        assertEquals(3601, registry.get("polyloop.auth.keys.age").gauge().value());
         advance(Duration.ofHours(24));
-        assertEquals(Optional.of("issuer: no route"), keys.notReady());
+        assertEquals(Optional.of("issuer: no route"), keys.missing());
         assertEquals(
                 1,
                 registry.get("polyloop.auth.keys.fetches")
@@ -173,8 +194,13 @@ class FetchedKeysTest {
     }
 
     private static void assertRefused(Refusal reason, Future<KeySet> answer) {
-        ProblemException refusal = assertThrows(ProblemException.class, () -> TestNode.await(answer));
+        ProblemException refusal = refusal(answer);
+        assertEquals(reason.exception().problem(), refusal.problem());
         assertEquals(reason.exception().getMessage(), refusal.getMessage());
+    }
+
+    private static ProblemException refusal(Future<KeySet> answer) {
+        return assertThrows(ProblemException.class, () -> TestNode.await(answer));
     }
 
     private static KeySet keySet(String kid) {

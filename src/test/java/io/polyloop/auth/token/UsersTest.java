@@ -29,7 +29,8 @@ class UsersTest {
     private static AuthSettings settings() {
         Duration any = Duration.ofMinutes(1);
         RuleSettings rule = new RuleSettings(TopicPattern.parse("**"), Set.of(Verb.PUBLISH), Map.of());
-        return new AuthSettings(AuthMode.TOKEN, List.of(), "", "", List.of(rule), any, any, any, any, any, any);
+        return new AuthSettings(
+                AuthMode.TOKEN, List.of(), "", "", List.of(rule), any, any, any, any, any, any, true, 1 << 20);
     }
 
     /** The only claim that is read without a rule that uses it. */

@@ -8,6 +8,7 @@ import io.polyloop.auth.AuditLog;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Impersonation;
 import io.polyloop.auth.Revocations;
+import io.polyloop.auth.VerifierStub;
 import io.polyloop.bus.NodeCodec;
 import io.polyloop.config.AuthMode;
 import io.polyloop.config.AuthSettings;
@@ -115,8 +116,11 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
                 given.maxStale(),
                 given.timeout(),
                 given.sessionAge(),
-                given.ticketAge());
-        return new AuthServices(settings, null, null, new Access(settings), new Revocations(), new AuditLog());
+                given.ticketAge(),
+                given.development(),
+                given.cache());
+        return new AuthServices(
+                settings, new VerifierStub(), null, new Access(settings), new Revocations(), new AuditLog());
     }
 
     private static List<VerticleFactory> factories() {

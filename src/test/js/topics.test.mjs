@@ -49,3 +49,15 @@ test('a table that is stopped during a poll does not plan the next one', async (
   await topics.start();
   assert.ok(!topics.timer?.hasRef?.(), 'no timer is left');
 });
+
+test('a page without topics that is not the last one leads to the next one, and at last to a prefix', async () => {
+  const requests = [];
+  globalThis.fetch = async url => {
+    requests.push(new URL(url).searchParams.get('cursor'));
+    return new Response(JSON.stringify({ topics: [], next: `n${requests.length}` }));
+  };
+  topics.body.children = [];
+  await topics.poll();
+  assert.deepEqual(requests, [null, 'n1', 'n2', 'n3', 'n4']);
+  assert.equal(note.textContent, 'Too many topics to look through. Enter a prefix to find yours.');
+});

@@ -5,6 +5,7 @@ import { Sparkline } from './sparkline.js';
 const POLL_INTERVAL = 2_000;
 const RETRY_INTERVAL = 5_000;
 const MAX_ROWS = 50;
+const MAX_PAGES = 5;
 const TYPING_PAUSE = 200;
 
 const numbers = new Intl.NumberFormat();
@@ -61,10 +62,8 @@ export class Topics {
   async #request() {
     try {
       const prefix = this.prefix;
-      const query = new URLSearchParams({ limit: MAX_ROWS + 1, ...(prefix && { prefix }) });
-      const answer = await fetch(address(`api/v1/topics?${query}`), { signal: AbortSignal.timeout(5_000) });
-      const { topics } = await read(answer);
-      if (prefix === this.prefix) this.#show(topics.slice(0, MAX_ROWS), topics.length > MAX_ROWS);
+      const { topics, next } = await list(prefix);
+      if (prefix === this.prefix) this.#show(topics, next !== undefined);
       return true;
     } catch (fault) {
       this.note.textContent = `Cannot load the topics (${fault.message}).`;
@@ -86,6 +85,7 @@ export class Topics {
   }
 
   #summary(shown, more) {
+    if (more && shown === 0) return 'Too many topics to look through. Enter a prefix to find yours.';
     if (more) return `Showing the first ${shown} topics. Enter a prefix to find others.`;
     if (shown > 0) return '';
     return this.prefix ? `No topic starts with ${this.prefix}.` : 'No topics yet. The first message creates one.';
@@ -136,6 +136,25 @@ class Row {
     Object.assign(this, { head, readAt: now });
     return Number.isNaN(rate) ? undefined : Math.max(0, rate);
   }
+}
+
+// A page can be short, even empty, although others follow.
+async function list(prefix) {
+  const topics = [];
+  let next;
+  for (let page = 0; page < MAX_PAGES && topics.length < MAX_ROWS && (page === 0 || next); page++) {
+    const query = new URLSearchParams({
+      limit: MAX_ROWS - topics.length,
+      ...(prefix && { prefix }),
+      ...(next && { cursor: next }),
+    });
+    const answer = await read(
+      await fetch(address(`api/v1/topics?${query}`), { signal: AbortSignal.timeout(5_000) }),
+    );
+    topics.push(...answer.topics);
+    next = answer.next;
+  }
+  return { topics, next };
 }
 
 // A proxy answers for a node that is down, and its body is not JSON.

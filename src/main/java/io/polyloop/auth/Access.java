@@ -6,7 +6,9 @@ import io.polyloop.config.Verb;
 import io.polyloop.topic.TopicName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides who may do what: the only place that does. Three things must allow it: the tenant, whose name is the first
@@ -67,6 +69,28 @@ public final class Access {
     /** Whether the identity may read the topic in some way: what lists of topics show. */
     public boolean mayRead(Identity identity, TopicName topic) {
         return allows(identity, Verb.SUBSCRIBE, topic.value()) || allows(identity, Verb.HISTORY, topic.value());
+    }
+
+    /**
+     * Where the topics are that the identity may read, in name order. A range also holds others if a pattern has a
+     * segment after a wildcard, so that {@link #mayRead} still decides about each topic.
+     */
+    List<TopicRange> readableRanges(Identity identity) {
+        String tenant = tenantClaim.isEmpty() ? null : PlainSegment.of(identity.tenant());
+        List<TopicRange> ranges = TopicRange.merge(Stream.of(rules)
+                .map(rule -> rule.readableRange(identity, tenant))
+                .filter(Objects::nonNull));
+        if (!tenantClaim.isEmpty()) {
+            ranges = TopicRange.intersect(ranges, tenantRanges(tenant));
+        }
+        return identity.claims().containsKey(Narrowing.CLAIM)
+                ? TopicRange.intersect(
+                        ranges, Narrowing.readableRanges(identity.claims().get(Narrowing.CLAIM)))
+                : ranges;
+    }
+
+    private static List<TopicRange> tenantRanges(String tenant) {
+        return tenant == null ? List.of() : List.of(TopicRange.of(tenant), TopicRange.startingWith(tenant + '.'));
     }
 
     private boolean allows(Identity identity, Verb verb, String topic) {

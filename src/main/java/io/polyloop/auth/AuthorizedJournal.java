@@ -10,6 +10,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicPage;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
 import java.util.List;
@@ -80,16 +81,26 @@ public final class AuthorizedJournal implements Journal {
         return check(Verb.ERASE, topic).compose(allowed -> journal.erase(topic, through));
     }
 
-    /**
-     * The topics that the identity may subscribe to or read. Fails with {@link Problem#INVALID_PARAMETER} if too many
-     * others come before them: a longer prefix passes over those.
-     */
+    /** The topics of {@link #topicPage}, which can be fewer than {@code limit} although others follow. */
     @Override
     public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-        return identity == null
-                ? Future.failedFuture(unauthenticated())
-                : new ReadableTopics(journal, topic -> auth.access().mayRead(identity, topic), prefix, limit)
-                        .after(after);
+        return topicPage(prefix, after, limit).map(TopicPage::topics);
+    }
+
+    /**
+     * The topics that the identity may subscribe to or read. A page can be short, even empty, although others follow: it
+     * ends after it passed over {@link ReadableTopics#MAX_PASSED} topics that the identity may not read.
+     */
+    @Override
+    public Future<TopicPage> topicPage(String prefix, String after, int limit) {
+        if (identity == null) {
+            return Future.failedFuture(unauthenticated());
+        }
+        List<TopicRange> ranges =
+                TopicRange.intersect(auth.access().readableRanges(identity), List.of(TopicRange.startingWith(prefix)));
+        return new ReadableTopics(
+                        journal, topic -> auth.access().mayRead(identity, topic), ReadableTopics.MAX_PASSED, limit)
+                .read(ranges, after);
     }
 
     private static ProblemException unauthenticated() {

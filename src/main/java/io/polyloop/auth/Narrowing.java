@@ -3,6 +3,8 @@ package io.polyloop.auth;
 import io.polyloop.config.TopicPattern;
 import io.polyloop.config.Verb;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ final class Narrowing {
 
     private static final Set<String> FIELDS = Set.of("topics", "allow");
 
+    private record Entry(TopicMatcher topics, Set<Verb> allow) {}
+
     private Narrowing() {}
 
     /** Why the claim denies this, or null if it does not. A malformed claim denies everything. */
@@ -31,19 +35,33 @@ final class Narrowing {
         }
     }
 
-    private static boolean allows(Object claim, Verb verb, String topic) {
-        require(claim instanceof Iterable<?>, "it is not a list");
-        boolean allowed = false;
-        int entries = 0;
-        for (Object entry : (Iterable<?>) claim) {
-            require(++entries <= MAX_ENTRIES, "it has more than " + MAX_ENTRIES + " entries");
-            // Not only until one allows: a malformed entry behind it denies too.
-            allowed |= entryAllows(entry instanceof JsonObject object ? object.getMap() : entry, verb, topic);
+    /** Where the topics are that the claim leaves to be read; none if it is malformed. */
+    static List<TopicRange> readableRanges(Object claim) {
+        try {
+            return TopicRange.merge(parse(claim).stream()
+                    .filter(entry -> entry.allow.contains(Verb.SUBSCRIBE) || entry.allow.contains(Verb.HISTORY))
+                    .map(entry -> entry.topics.range(null, null)));
+        } catch (IllegalArgumentException malformed) {
+            return List.of();
         }
-        return allowed;
     }
 
-    private static boolean entryAllows(Object entry, Verb verb, String topic) {
+    private static boolean allows(Object claim, Verb verb, String topic) {
+        // All entries are parsed, also those behind one that allows: a malformed one denies.
+        return parse(claim).stream().anyMatch(entry -> entry.allow.contains(verb) && entry.topics.matches(topic, null));
+    }
+
+    private static List<Entry> parse(Object claim) {
+        require(claim instanceof Iterable<?>, "it is not a list");
+        List<Entry> entries = new ArrayList<>();
+        for (Object entry : (Iterable<?>) claim) {
+            require(entries.size() < MAX_ENTRIES, "it has more than " + MAX_ENTRIES + " entries");
+            entries.add(entry(entry instanceof JsonObject object ? object.getMap() : entry));
+        }
+        return entries;
+    }
+
+    private static Entry entry(Object entry) {
         require(
                 entry instanceof Map<?, ?> map && map.keySet().equals(FIELDS),
                 "an entry has other fields than topics and allow");
@@ -51,7 +69,7 @@ final class Narrowing {
         require(fields.get("topics") instanceof String, "topics is not a pattern");
         TopicPattern pattern = TopicPattern.parse((String) fields.get("topics"));
         require(pattern.claims().isEmpty(), "a pattern has a placeholder");
-        return Verb.parseAll(fields.get("allow")).contains(verb) && new TopicMatcher(pattern).matches(topic, null);
+        return new Entry(new TopicMatcher(pattern), Verb.parseAll(fields.get("allow")));
     }
 
     private static void require(boolean holds, String error) {

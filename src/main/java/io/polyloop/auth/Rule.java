@@ -28,6 +28,12 @@ final class Rule {
         return verbs.contains(verb) && topics.matches(topic, identity) && unmet(identity) == null;
     }
 
+    /** Where the topics are that it lets the identity read; null if it lets it read none. */
+    TopicRange readableRange(Identity identity, String tenant) {
+        boolean reads = verbs.contains(Verb.SUBSCRIBE) || verbs.contains(Verb.HISTORY);
+        return reads && unmet(identity) == null ? topics.range(identity, tenant) : null;
+    }
+
     /** The decision when it allows something. */
     Decision allowed() {
         return allowed;

@@ -3,6 +3,7 @@ package io.polyloop.auth;
 import io.polyloop.config.TopicPattern;
 import io.polyloop.config.TopicPattern.Kind;
 import io.polyloop.config.TopicPattern.Segment;
+import java.util.stream.Stream;
 
 /** Matches topics with a pattern, in place and without allocation. Immutable; any thread. */
 final class TopicMatcher {
@@ -39,6 +40,35 @@ final class TopicMatcher {
             }
         }
         return next == pattern.length;
+    }
+
+    /**
+     * Where the topics are that match: those with the segments before the first wildcard. Null if none does, because a
+     * claim is missing or not plain.
+     *
+     * @param tenant the only first segment that counts, or null if all do
+     */
+    TopicRange range(Identity identity, String tenant) {
+        if (Stream.of(pattern).anyMatch(segment -> segment.kind() == Kind.CLAIM && text(segment, identity) == null)) {
+            return null;
+        }
+        StringBuilder start = new StringBuilder();
+        for (Segment segment : pattern) {
+            String text = start.isEmpty() && segment.kind() == Kind.ONE ? tenant : text(segment, identity);
+            if (text == null) {
+                return TopicRange.startingWith(start.toString());
+            }
+            start.append(text).append('.');
+        }
+        return TopicRange.of(start.substring(0, start.length() - 1));
+    }
+
+    private static String text(Segment segment, Identity identity) {
+        return switch (segment.kind()) {
+            case ONE, MANY -> null;
+            case TEXT -> segment.text();
+            case CLAIM -> PlainSegment.of(claim(segment, identity));
+        };
     }
 
     private static int end(String topic, int from) {

@@ -53,4 +53,12 @@ public interface Journal {
      * sort after {@code after}. Both can be empty.
      */
     Future<List<TopicState>> topics(String prefix, String after, int limit);
+
+    /**
+     * The same topics, and where the next page starts. A page can have fewer topics than {@code limit} although others
+     * follow, if the journal holds topics that are not for its user.
+     */
+    default Future<TopicPage> topicPage(String prefix, String after, int limit) {
+        return topics(prefix, after, limit + 1).map(found -> TopicPage.of(found, limit));
+    }
 }

@@ -65,10 +65,9 @@ final class TopicParameters {
         }
     }
 
-    /** The cursor of the page after this topic. */
-    static String cursor(TopicName topic) {
-        byte[] name = topic.value().getBytes(StandardCharsets.US_ASCII);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name);
+    /** The cursor of the page after this name. */
+    static String cursor(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** The one value of a query parameter, or null. */

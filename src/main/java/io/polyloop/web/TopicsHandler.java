@@ -4,6 +4,7 @@ import io.polyloop.live.Presence;
 import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
 import io.polyloop.topic.Message;
+import io.polyloop.topic.TopicPage;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -23,25 +24,17 @@ final class TopicsHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         TopicParameters parameters = new TopicParameters(context, "prefix", "cursor", "limit");
-        int limit = parameters.limit();
-        // One more than asked for shows whether there is a next page.
         Caller.journal(context)
-                .topics(parameters.prefix(), parameters.cursor(), limit + 1)
-                .compose(found -> json(found, limit))
+                .topicPage(parameters.prefix(), parameters.cursor(), parameters.limit())
+                .compose(this::json)
                 .onSuccess(json -> JsonResponse.ok(context, json.toBuffer()))
                 .onFailure(context::fail);
     }
 
-    private Future<JsonObject> json(List<TopicState> found, int limit) {
-        List<TopicState> page = found.subList(0, Math.min(limit, found.size()));
-        return presence.count(page.stream().map(TopicState::topic).toList())
-                .map(counts -> json(page, counts))
-                .map(json -> found.size() > limit ? json.put("next", next(page)) : json);
-    }
-
-    /** A name, so that topics that come or go meanwhile neither repeat nor hide another one. */
-    private static String next(List<TopicState> page) {
-        return TopicParameters.cursor(page.get(page.size() - 1).topic());
+    private Future<JsonObject> json(TopicPage page) {
+        return presence.count(page.topics().stream().map(TopicState::topic).toList())
+                .map(counts -> json(page.topics(), counts))
+                .map(json -> page.next() == null ? json : json.put("next", TopicParameters.cursor(page.next())));
     }
 
     private static JsonObject json(List<TopicState> states, List<Integer> counts) {

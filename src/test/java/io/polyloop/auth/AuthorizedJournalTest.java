@@ -17,6 +17,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import io.polyloop.topic.TopicPage;
 import io.polyloop.topic.TopicState;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizedJournalTest {
     private static final TopicName TOPIC = new TopicName("readings.d1");
@@ -68,7 +70,7 @@ class AuthorizedJournalTest {
 
         @Override
         public Future<List<TopicState>> topics(String prefix, String after, int limit) {
-            calls.add("topics");
+            calls.add("topics " + prefix);
             return Future.succeededFuture(stored.stream()
                     .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
                     .limit(limit)
@@ -129,32 +131,50 @@ class AuthorizedJournalTest {
     }
 
     @Test
-    void pages_are_full_while_there_is_more() {
-        // Of each ten topics, one can be read.
-        stored = Stream.iterate(0, n -> n + 1)
-                .limit(5_000)
-                .map(n -> (n % 10 == 0 ? "t%05d.mine" : "t%05d.other").formatted(n))
+    void a_list_does_not_look_at_topics_of_others() {
+        stored = Stream.concat(IntStream.range(0, 25_000).mapToObj("globex.%06d"::formatted), Stream.of("readings.d1"))
                 .toList();
-        AuthorizedJournal journal = journal(ada(Map.of()), "*.mine", Verb.SUBSCRIBE);
-        List<String> listed = new ArrayList<>();
-        List<String> page;
-        do {
-            page = names(journal.topics("", listed.isEmpty() ? "" : listed.get(listed.size() - 1), 7));
-            listed.addAll(page);
-        } while (page.size() == 7);
-        assertEquals(stored.stream().filter(name -> name.endsWith(".mine")).toList(), listed);
+        AuthorizedJournal journal = journal(ada(Map.of()), "readings.*", Verb.HISTORY);
+        assertEquals(List.of("readings.d1"), names(journal.topics("", "", 10)));
+        assertEquals(List.of("topics readings."), calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"globex", "globex.", "globex.0", "initech", "readingsx", "readings-", "z"})
+    void a_prefix_outside_of_what_may_be_read_is_not_looked_at(String prefix) {
+        stored = List.of("globex.000001", "readings.d1", "readingsx.d1");
+        Future<TopicPage> page =
+                journal(ada(Map.of()), "readings.*", Verb.HISTORY).topicPage(prefix, "", 10);
+        assertEquals(new TopicPage(List.of(), null), page.result());
+        assertEquals(List.of(), calls);
     }
 
     @Test
-    void a_page_that_takes_too_many_reads_is_refused_and_a_prefix_helps() {
-        int others = ReadableTopics.READ_SIZE * ReadableTopics.MAX_READS;
-        stored = Stream.concat(IntStream.range(0, others).mapToObj("a.%06d"::formatted), Stream.of("readings.d1"))
+    void a_page_that_passes_over_too_many_topics_is_short_and_the_next_one_goes_on() {
+        int others = 2 * ReadableTopics.MAX_PASSED;
+        stored = Stream.of(
+                        Stream.of("rooms.a.public"),
+                        IntStream.range(0, others).mapToObj("rooms.b%06d.private"::formatted),
+                        Stream.of("rooms.c.public"))
+                .flatMap(names -> names)
                 .toList();
-        AuthorizedJournal journal = journal(ada(Map.of()), "readings.*", Verb.HISTORY);
-        assertEquals(
-                Problem.INVALID_PARAMETER, refusal(journal.topics("", "", 10)).problem());
-        assertEquals(ReadableTopics.MAX_READS, calls.size());
-        assertEquals(List.of("readings.d1"), names(journal.topics("r", "", 10)));
+        AuthorizedJournal journal = journal(ada(Map.of()), "rooms.*.public", Verb.HISTORY);
+        TopicPage first = journal.topicPage("", "", 10).result();
+        assertEquals(List.of("rooms.a.public"), names(Future.succeededFuture(first.topics())));
+        assertEquals("rooms.a.public", first.next());
+        TopicPage second = journal.topicPage("", first.next(), 10).result();
+        assertEquals(List.of(), second.topics());
+        // No name of a topic that may not be read.
+        assertEquals("rooms.b", second.next());
+        int reads = calls.size();
+        assertTrue(reads < 2 * (ReadableTopics.MAX_PASSED / ReadableTopics.READ_SIZE + 2), "reads: " + reads);
+        List<String> rest = new ArrayList<>();
+        for (String next = second.next(); next != null; ) {
+            TopicPage page = journal.topicPage("", next, 10).result();
+            page.topics().forEach(state -> rest.add(state.topic().value()));
+            next = page.next();
+        }
+        assertEquals(List.of("rooms.c.public"), rest);
     }
 
     private static List<String> names(Future<List<TopicState>> topics) {

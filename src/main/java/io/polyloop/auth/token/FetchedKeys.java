@@ -1,6 +1,5 @@
 package io.polyloop.auth.token;
 
-import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Context;
@@ -8,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +44,7 @@ final class FetchedKeys implements KeySource {
     private Future<Void> running;
     /** When the last fetch for an unknown key started, in nanoseconds. */
     private OptionalLong lookup = OptionalLong.empty();
+
     private int failures;
     private long timer;
     private boolean closed;
@@ -122,12 +121,15 @@ final class FetchedKeys implements KeySource {
             lookup = OptionalLong.of(nanoTime.getAsLong());
             return fetchOnce().compose(v -> find(kid));
         }
-        // Also if the fetch was for another key: anyone can invent one, and that must not look like a fault of the node.
+        // Also if the fetch was for another key: anyone can invent one, and that must not look like a fault of the
+        // node.
         return Future.failedFuture(Refusal.UNKNOWN_KEY.exception());
     }
 
     private boolean canLookUp() {
-        return lookup.isEmpty() || nanoTime.getAsLong() - lookup.getAsLong() >= timing.unknownKey().toNanos();
+        return lookup.isEmpty()
+                || nanoTime.getAsLong() - lookup.getAsLong()
+                        >= timing.unknownKey().toNanos();
     }
 
     /** Never fails: the keys that are cached, or their absence, tell the result. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.topic.Problem;

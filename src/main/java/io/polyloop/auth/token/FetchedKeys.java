@@ -121,6 +121,10 @@ final class FetchedKeys implements KeySource {
             lookup = OptionalLong.of(nanoTime.getAsLong());
             return fetchOnce().compose(v -> find(kid));
         }
+        if (failures > 0) {
+            // It can be a new key: as an invalid token, its client would give up.
+            return Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception());
+        }
         // Also if the fetch was for another key: anyone can invent one, and that must not look like a fault of the
         // node.
         return Future.failedFuture(Refusal.UNKNOWN_KEY.exception());

@@ -50,6 +50,14 @@ public final class AuditLog {
                 .with("address", address));
     }
 
+    /** A route needs a scope that the client does not have. */
+    public void deniedRoute(Identity identity, String scope, String address) {
+        write(AuditEvent.of("denied")
+                .who(identity)
+                .with("reason", "the route needs the scope " + scope)
+                .with("address", address));
+    }
+
     /**
      * Credentials were accepted.
      *

@@ -100,6 +100,11 @@ public final class Authenticator {
         return services.ended(identity, clock.instant());
     }
 
+    /** Notes that the identity has no right to a route, which needs this scope. */
+    public void deniedRoute(Identity identity, String scope, Source source) {
+        services.audit().deniedRoute(identity, scope, source.address());
+    }
+
     /** For how long the identity still holds; null if it does not expire. */
     public Duration remaining(Identity identity) {
         return identity.expiresAt().equals(Instant.MAX)
@@ -134,15 +139,11 @@ public final class Authenticator {
     }
 
     private void rejected(Throwable refused, Source source) {
-        if (refused instanceof ProblemException known && isFaultOfClient(known)) {
+        // A database or an issuer that does not answer is no fault of the client.
+        if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
             limits.addFailure(source.address());
             services.audit().rejected(source.transport(), refused.getMessage(), source.address());
         }
-    }
-
-    /** A database or an issuer that does not answer is none. A key id that can be invented is one: it costs the same. */
-    private static boolean isFaultOfClient(ProblemException refusal) {
-        return refusal.problem() == Problem.UNAUTHENTICATED || refusal.getCode().equals(CredentialVerifier.UNKNOWN_KEY);
     }
 
     private Instant until(Identity identity) {

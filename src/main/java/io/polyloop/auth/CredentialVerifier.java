@@ -5,12 +5,6 @@ import io.vertx.core.Future;
 /** Verifies tokens and service keys. Any thread. */
 public interface CredentialVerifier {
     /**
-     * The more specific code of {@link io.polyloop.topic.Problem#ISSUER_UNAVAILABLE} for a token whose key may be new or
-     * invented: the issuer was asked for its keys too short a time ago to ask again.
-     */
-    String UNKNOWN_KEY = "unknown_key";
-
-    /**
      * Who presents this text: a JWT, or a service key {@code plk_<id>_<secret>}. Completes on the caller's context.
      * Fails with {@link io.polyloop.topic.Problem#UNAUTHENTICATED} and a reason that quotes nothing of the text, with
      * {@link io.polyloop.topic.Problem#RATE_LIMITED} if too many wait, or with {@link

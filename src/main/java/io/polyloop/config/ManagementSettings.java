@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 public record ManagementSettings(
         String host, int port, AllowedHosts allowedHosts, Optional<Path> tokenFile, boolean open) {
     private static final String TOKEN_FILE = "management.token-file";
+    /** What is wrong with a file without a token, and what to do. */
+    public static final String NO_TOKEN = "does not contain one token of 16 or more visible ASCII characters;"
+            + " make one with openssl rand -hex 32";
+
     /** What a header can carry, and too long to guess. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{16,4096}");
 
@@ -34,6 +38,11 @@ public record ManagementSettings(
         return Loopback.contains(host);
     }
 
+    /** Whether the token file may contain this text, besides white space around it. */
+    public static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
     private static Optional<Path> tokenFile(SettingsReader reader) {
         String name = reader.text(TOKEN_FILE);
         if (name.isEmpty()) {
@@ -41,11 +50,8 @@ public record ManagementSettings(
         }
         try {
             Path file = Path.of(name);
-            if (!TOKEN.matcher(Files.readString(file).strip()).matches()) {
-                reader.reject(
-                        TOKEN_FILE,
-                        file.toAbsolutePath() + " does not contain one token of 16 or more visible ASCII characters;"
-                                + " make one with openssl rand -hex 32");
+            if (!isToken(Files.readString(file).strip())) {
+                reader.reject(TOKEN_FILE, file.toAbsolutePath() + " " + NO_TOKEN);
             }
             return Optional.of(file);
         } catch (IOException | InvalidPathException unreadable) {

@@ -41,6 +41,7 @@ final class RevocationHandler {
         SmallBody.json(context.request())
                 .compose(body -> {
                     RevocationTarget target = RevocationTarget.of(texts(body), auth.settings());
+                    target.checkKey(auth.verifier());
                     Revocation revocation = target.at(clock.instant(), auth.settings());
                     return here(context, auth.store().revoke(revocation))
                             .onSuccess(v -> audit(context, "revoke", target))

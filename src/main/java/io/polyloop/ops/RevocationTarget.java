@@ -1,5 +1,6 @@
 package io.polyloop.ops;
 
+import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.Revocation;
 import io.polyloop.auth.Revocation.Kind;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What an administrator revokes, in the fields of a body or a query: {@code subject} or {@code tokenId} with an
@@ -22,6 +24,9 @@ import java.util.TreeSet;
  */
 record RevocationTarget(Kind kind, String issuer, String value) {
     private static final String ISSUER = "issuer";
+    /** As {@code key create} makes it. */
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{12}");
+
     private static final Map<String, Kind> KINDS =
             Map.of("subject", Kind.SUBJECT, "tokenId", Kind.TOKEN, "key", Kind.KEY);
 
@@ -37,6 +42,24 @@ record RevocationTarget(Kind kind, String issuer, String value) {
         fields.forEach(RevocationTarget::checkText);
         String issuer = kind == Kind.KEY ? null : issuer(fields.get(ISSUER), settings);
         return new RevocationTarget(kind, issuer, fields.get(names.first()));
+    }
+
+    /**
+     * Fails with {@link Problem#INVALID_PARAMETER} for the name of a service key, or anything else that cannot be an id:
+     * it would be stored, and the key would go on working.
+     */
+    void checkKey(CredentialVerifier verifier) {
+        // An id need not be in the file of this node: it can be removed there already, or added on another node.
+        if (kind == Kind.KEY && !KEY_ID.matcher(value).matches() && !isInFile(verifier)) {
+            throw Problem.INVALID_PARAMETER.because(
+                    "no service key has this id; java -jar polyloop.jar key list shows the ids");
+        }
+    }
+
+    /** An id that was written by hand has another form. */
+    private boolean isInFile(CredentialVerifier verifier) {
+        return verifier.holds(
+                new Identity(Identity.SERVICE_KEYS, value, null, value, null, null, Instant.MAX, Map.of()));
     }
 
     /** The revocation of everything that was issued until now. */

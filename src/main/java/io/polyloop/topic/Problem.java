@@ -88,8 +88,7 @@ public enum Problem {
         return because(code, detail, RETRY_AFTER);
     }
 
-    /** The same with the time after which the same request can succeed. */
-    public ProblemException because(String code, String detail, Duration retryAfter) {
+    private ProblemException because(String code, String detail, Duration retryAfter) {
         return new ProblemException(this, code, detail, retryAfter);
     }
 

@@ -193,7 +193,7 @@ public final class Gate implements PlatformHandler {
         return new Caller(identity.issuer(), identity.subject(), identity.tenant(), user.claims());
     }
 
-    private static Future<Void> allowed(RoutingContext context, User user, Allow allow) {
+    private Future<Void> allowed(RoutingContext context, User user, Allow allow) {
         if (user == null) {
             return allow.anyone()
                     ? Future.succeededFuture()
@@ -203,6 +203,7 @@ public final class Gate implements PlatformHandler {
             return Future.succeededFuture();
         }
         Challenge.needsScope(context, allow.scope());
+        authenticator.deniedRoute(user.identity(), allow.scope(), source(context));
         return Future.failedFuture(Problem.FORBIDDEN.because("the token does not have the scope of this route"));
     }
 }

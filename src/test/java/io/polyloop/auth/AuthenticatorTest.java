@@ -1,7 +1,6 @@
 package io.polyloop.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.AuthMode;
@@ -61,18 +60,6 @@ class AuthenticatorTest {
             }
             assertEquals(List.of(), audit.messages());
         }
-    }
-
-    @Test
-    void an_unknown_key_is_a_failure_of_the_client_although_it_can_be_accepted_later() {
-        result = Future.failedFuture(
-                Problem.ISSUER_UNAVAILABLE.because(CredentialVerifier.UNKNOWN_KEY, "an unknown key"));
-        assertEquals(Problem.ISSUER_UNAVAILABLE, problem(present()));
-        for (int i = 0; i < 20; i++) {
-            present();
-        }
-        assertEquals(Problem.RATE_LIMITED, problem(present()));
-        assertTrue(verified < 20);
     }
 
     private Future<User> present() {

@@ -1,6 +1,5 @@
 package io.polyloop.auth.token;
 
-import io.polyloop.auth.CredentialVerifier;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Context;
@@ -8,8 +7,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
@@ -30,9 +29,6 @@ final class FetchedKeys implements KeySource {
     /** The keys, and when their fetch ended in nanoseconds. */
     private record Fetched(KeySet keys, long at) {}
 
-    /** The last fetch for an unknown key: its id, and when it started in nanoseconds. */
-    private record Lookup(String kid, long at) {}
-
     private final String issuer;
     private final Vertx vertx;
     private final Context context;
@@ -46,7 +42,9 @@ final class FetchedKeys implements KeySource {
     private volatile String failure = "its keys are not fetched yet";
     // on the context only
     private Future<Void> running;
-    private Optional<Lookup> lookup = Optional.empty();
+    /** When the last fetch for an unknown key started, in nanoseconds. */
+    private OptionalLong lookup = OptionalLong.empty();
+
     private int failures;
     private long timer;
     private boolean closed;
@@ -103,7 +101,9 @@ final class FetchedKeys implements KeySource {
     }
 
     private ProblemException late() {
-        return usable() ? askAgain(Problem.RETRY_AFTER) : Refusal.KEYS_UNAVAILABLE.exception();
+        return usable()
+                ? Problem.ISSUER_UNAVAILABLE.because("the keys of the issuer did not come in time")
+                : Refusal.KEYS_UNAVAILABLE.exception();
     }
 
     private Future<KeySet> find(String kid) {
@@ -117,32 +117,23 @@ final class FetchedKeys implements KeySource {
         if (!usable()) {
             return Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception());
         }
-        Duration wait = untilNextLookup();
-        if (wait.isZero()) {
-            lookup = Optional.of(new Lookup(kid, nanoTime.getAsLong()));
+        if (canLookUp()) {
+            lookup = OptionalLong.of(nanoTime.getAsLong());
             return fetchOnce().compose(v -> find(kid));
         }
-        return Future.failedFuture(wasFetchedFor(kid) ? Refusal.UNKNOWN_KEY.exception() : askAgain(wait));
+        if (failures > 0) {
+            // It can be a new key: as an invalid token, its client would give up.
+            return Future.failedFuture(Refusal.KEYS_UNAVAILABLE.exception());
+        }
+        // Also if the fetch was for another key: anyone can invent one, and that must not look like a fault of the
+        // node.
+        return Future.failedFuture(Refusal.UNKNOWN_KEY.exception());
     }
 
-    private Duration untilNextLookup() {
-        return lookup.map(last -> timing.unknownKey().minusNanos(nanoTime.getAsLong() - last.at()))
-                .filter(left -> !left.isNegative())
-                .orElse(Duration.ZERO);
-    }
-
-    /** Whether the issuer answered the last lookup, which was for this key: then the issuer does not have it. */
-    private boolean wasFetchedFor(String kid) {
-        return lookup.filter(last -> Objects.equals(last.kid(), kid) && fetched.at() - last.at() >= 0)
-                .isPresent();
-    }
-
-    // As an invalid token, clients with the new key would give up because of anyone who invents a key id.
-    private static ProblemException askAgain(Duration wait) {
-        return Problem.ISSUER_UNAVAILABLE.because(
-                CredentialVerifier.UNKNOWN_KEY,
-                "the token is signed with an unknown key, and the keys of the issuer cannot be fetched again yet",
-                wait);
+    private boolean canLookUp() {
+        return lookup.isEmpty()
+                || nanoTime.getAsLong() - lookup.getAsLong()
+                        >= timing.unknownKey().toNanos();
     }
 
     /** Never fails: the keys that are cached, or their absence, tell the result. */

@@ -45,9 +45,9 @@ record UnverifiedToken(String text, JsonObject header, JsonObject claims) {
         if (value == null) {
             return Optional.empty();
         }
-        Refusal.MALFORMED.unless(value instanceof Number);
+        Refusal.TIME.unless(value instanceof Number);
         BigDecimal seconds = new BigDecimal(value.toString());
-        Refusal.MALFORMED.unless(seconds.signum() >= 0 && seconds.compareTo(LAST_SECOND) < 0);
+        Refusal.TIME.unless(seconds.signum() >= 0 && seconds.compareTo(LAST_SECOND) < 0);
         return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValue()));
     }
 

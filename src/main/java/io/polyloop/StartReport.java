@@ -15,6 +15,8 @@ final class StartReport {
     private static final Logger LOG = LoggerFactory.getLogger("polyloop");
 
     private static final String NEXT_LINE = "\n              ";
+    private static final String WITHOUT_RULES = NEXT_LINE + "there are no auth.rules: no client can use a topic";
+
     private static final String WITHOUT_TLS =
             NEXT_LINE + "without TLS: anyone on the way reads the tokens, unless a proxy ends TLS (http.tls)";
 
@@ -121,7 +123,8 @@ final class StartReport {
             case NONE -> "none; open to every client that can reach the port (auth.mode: none)";
             case TOKEN ->
                 "required (auth.mode: token)" + (unprotected(settings.http()) ? WITHOUT_TLS : "")
-                        + developmentTokens(settings);
+                        + developmentTokens(settings)
+                        + (settings.auth().rules().isEmpty() ? WITHOUT_RULES : "");
         };
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -102,7 +103,7 @@ public final class Authenticator {
 
     /** Notes that the identity has no right to a route, which needs this scope. */
     public void deniedRoute(Identity identity, String scope, Source source) {
-        services.audit().deniedRoute(identity, scope, source.address());
+        source.scope().execute(() -> services.audit().deniedRoute(identity, scope, source.address()));
     }
 
     /** For how long the identity still holds; null if it does not expire. */
@@ -142,7 +143,8 @@ public final class Authenticator {
         // A database or an issuer that does not answer is no fault of the client.
         if (refused instanceof ProblemException known && known.problem() == Problem.UNAUTHENTICATED) {
             limits.addFailure(source.address());
-            services.audit().rejected(source.transport(), refused.getMessage(), source.address());
+            source.scope()
+                    .execute(() -> services.audit().rejected(source.transport(), known.getMessage(), source.address()));
         }
     }
 
@@ -155,8 +157,24 @@ public final class Authenticator {
         return clock.instant().plus(time);
     }
 
-    /** Where credentials come from: the transport, as metrics and the audit log name it, and the client's address. */
-    public record Source(String transport, String address) {}
+    /**
+     * Where credentials come from.
+     *
+     * @param transport as metrics and the audit log name it
+     * @param address of the client; null if it is not known
+     * @param scope runs code whose log lines show the request
+     */
+    public record Source(String transport, String address, Executor scope) {
+        /** A source without a request. */
+        public Source(String transport, String address) {
+            this(transport, address, Runnable::run);
+        }
+
+        /** The same for a connection that outlives its request, and must not keep it. */
+        public Source withoutRequest() {
+            return new Source(transport, address);
+        }
+    }
 
     /** A ticket that was taken. */
     public record Ticket(User user, List<String> topics) {}

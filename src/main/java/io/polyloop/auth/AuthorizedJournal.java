@@ -27,14 +27,14 @@ public final class AuthorizedJournal implements Journal {
     private final Journal journal;
     private final AuthServices auth;
     private final Identity identity;
-    private final String address;
+    private final Authenticator.Source source;
 
     /**
      * @param identity null for a client without credentials, who may do nothing
-     * @param address of the client, for the audit log; null if it is not known
+     * @param source the client and its request, for the audit log
      */
-    public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity, String address) {
-        this.address = address;
+    public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity, Authenticator.Source source) {
+        this.source = source;
         this.journal = journal;
         this.auth = auth;
         this.identity = identity;
@@ -52,7 +52,7 @@ public final class AuthorizedJournal implements Journal {
         if (decision.allowed()) {
             return Future.succeededFuture();
         }
-        auth.audit().denied(identity, verb, topic, decision, address);
+        source.scope().execute(() -> auth.audit().denied(identity, verb, topic, decision, source.address()));
         return Future.failedFuture(Problem.FORBIDDEN.because(DENIED));
     }
 

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 
 /** Lets a verticle use the journal as the user of a request, which it gives back as {@code as}. Any thread. */
 public final class Impersonation {
+    private static final Authenticator.Source BUS = new Authenticator.Source("bus", null);
+
     private final AuthServices auth; // null if clients do not authenticate
     private final InstantSource clock;
 
@@ -37,7 +39,7 @@ public final class Impersonation {
         auth.ended(identity, clock.instant()).ifPresent(ending -> {
             throw Problem.UNAUTHENTICATED.because(ending.detail());
         });
-        return new AuthorizedJournal(journal, auth, identity, null);
+        return new AuthorizedJournal(journal, auth, identity, BUS);
     }
 
     private static Identity identity(Object user) {

@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.auth.AuthServices;
+import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.AuthorizedJournal;
 import io.polyloop.auth.Identity;
 import io.polyloop.config.Verb;
@@ -53,11 +54,11 @@ interface ClientTopics {
          * The topics of an identity; null is a client without credentials, who may do nothing if clients have to
          * authenticate.
          *
-         * @param address of the client, for the audit log
+         * @param source the client and its request, for the audit log
          */
-        ClientTopics of(Identity identity, String address) {
+        ClientTopics of(Identity identity, Authenticator.Source source) {
             return auth.settings().required()
-                    ? new Judged(new AuthorizedJournal(journal, auth, identity, address), hub)
+                    ? new Judged(new AuthorizedJournal(journal, auth, identity, source), hub)
                     : all;
         }
     }

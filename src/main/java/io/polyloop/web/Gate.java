@@ -105,13 +105,10 @@ public final class Gate implements PlatformHandler {
     }
 
     private static void pass(RoutingContext context, Future<Void> checked, Runnable next) {
-        if (checked.failed()) {
-            context.fail(checked.cause());
-        } else if (user(context) == null) {
+        if (checked.succeeded()) {
             next.run();
         } else {
-            // What the rules deny is in the audit log, which takes the id from there.
-            new Trace(context.request().getHeader(Trace.PARENT), RequestId.of(context)).during(next);
+            context.fail(checked.cause());
         }
     }
 
@@ -176,12 +173,17 @@ public final class Gate implements PlatformHandler {
     }
 
     static Authenticator.Source source(RoutingContext context) {
-        return new Authenticator.Source(Protocol.of(context).label(), RequestSource.address(context));
+        return new Authenticator.Source(
+                Protocol.of(context).label(), RequestSource.address(context), code -> trace(context)
+                        .during(code));
+    }
+
+    private static Trace trace(RoutingContext context) {
+        return new Trace(context.request().getHeader(Trace.PARENT), RequestId.of(context));
     }
 
     private void set(RoutingContext context, User user) {
-        ClientTopics own =
-                topics.of(user == null ? null : user.identity(), source(context).address());
+        ClientTopics own = topics.of(user == null ? null : user.identity(), source(context));
         context.put(USER, user).put(ClientTopics.class.getName(), own).put(ContextKeys.JOURNAL, own.journal());
         if (user != null) {
             context.put(ContextKeys.CALLER, caller(user));

@@ -82,7 +82,7 @@ final class LiveSocketHandler implements Handler<RoutingContext> {
 
     private void upgrade(RoutingContext context, Future<User> presented) {
         HttpServerRequest request = context.request();
-        Authenticator.Source source = Gate.source(context);
+        Authenticator.Source source = Gate.source(context).withoutRequest();
         HttpConnection connection = request.connection();
         // Vert.x keeps request and response for as long as the socket lives, and a handler would keep all this with it.
         context.response().bodyEndHandler(null).headersEndHandler(null);

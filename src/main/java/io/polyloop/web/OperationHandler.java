@@ -20,6 +20,7 @@ final class OperationHandler implements SocketMessageHandler {
     private final LiveSocket socket;
     private final LiveContext context;
     private final SocketCredentials credentials;
+    private final Authenticator.Source source;
     private final String address;
     // event loop only
     private ClientTopics topics;
@@ -32,11 +33,12 @@ final class OperationHandler implements SocketMessageHandler {
     OperationHandler(LiveSocket socket, LiveContext context, Authenticator.Source source, Future<User> presented) {
         this.socket = socket;
         this.context = context;
+        this.source = source;
         this.address = source.address();
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
         this.presented = presented;
-        this.topics = context.topics().of(null, address);
+        this.topics = context.topics().of(null, source);
     }
 
     @Override
@@ -148,7 +150,7 @@ final class OperationHandler implements SocketMessageHandler {
 
     /** Judges every subscription again: the new token may allow less. */
     private void identify(Identity identity) {
-        topics = context.topics().of(identity, address);
+        topics = context.topics().of(identity, source);
         this.identity = identity;
         for (SocketSubscriber subscriber : List.copyOf(subscribers.values())) {
             try {

@@ -83,7 +83,7 @@ class AuthorizedJournalTest {
         EnumSet<Verb> allowed = EnumSet.noneOf(Verb.class);
         allowed.addAll(List.of(verbs));
         AuthServices auth = Identities.services(AuthMode.TOKEN, rule(topics, allowed, Map.of()));
-        return new AuthorizedJournal(new Recorder(), auth, identity, null);
+        return new AuthorizedJournal(new Recorder(), auth, identity, new Authenticator.Source("http", null));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class SettingsReaderTest {
     @Test
     void an_unknown_choice_is_rejected_with_the_choices() {
         reader("jwt").choice("k", AuthMode.class);
-        assertEquals(List.of("k: \"jwt\" is invalid; expected one of [loopback, none]"), errors);
+        assertEquals(List.of("k: \"jwt\" is invalid; expected one of [loopback, none, token]"), errors);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.EventStream;
 import io.polyloop.fixture.Http;
+import io.polyloop.fixture.LogCapture;
 import io.polyloop.fixture.ServerSentEvent;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
@@ -104,6 +105,21 @@ class HttpCredentialsIT {
 
     private static String detail(HttpResponse<String> response) {
         return Http.body(response).getString("detail");
+    }
+
+    @Test
+    void the_audit_log_names_the_request() {
+        try (LogCapture audit = new LogCapture("audit")) {
+            publish("own.someone", AUTHORIZATION, bearer("zoe"), "X-Request-Id", "denied-1");
+            String foreign = "Bearer " + ISSUER.token("zoe", Map.of("aud", "another"));
+            publish("own.zoe", AUTHORIZATION, foreign, "X-Request-Id", "rejected-1");
+            List<String> requests = audit.messages().stream()
+                    .map(JsonObject::new)
+                    .filter(line -> line.getString("request") != null)
+                    .map(line -> line.getString("event") + " " + line.getString("request"))
+                    .toList();
+            assertTrue(requests.containsAll(List.of("denied denied-1", "rejected rejected-1")), requests::toString);
+        }
     }
 
     @Test

@@ -124,7 +124,7 @@ final class StartReport {
             case TOKEN ->
                 "required (auth.mode: token)" + (unprotected(settings.http()) ? WITHOUT_TLS : "")
                         + developmentTokens(settings)
-                        + (settings.auth().rules().isEmpty() ? WITHOUT_RULES : "");
+                        + (settings.auth().allowsNothing() ? WITHOUT_RULES : "");
         };
     }
 }

@@ -41,4 +41,9 @@ public record AuthSettings(
     public boolean required() {
         return mode == AuthMode.TOKEN;
     }
+
+    /** Whether there are no rules: then no client can use a topic. */
+    public boolean allowsNothing() {
+        return rules.isEmpty();
+    }
 }

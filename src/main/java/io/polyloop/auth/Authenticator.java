@@ -48,7 +48,8 @@ public final class Authenticator {
         }
         return limited(source, () -> services.verifier().verify(credential).compose(this::accepted))
                 .onSuccess(user -> {
-                    services.audit().authenticated(user.identity(), source.transport(), source.address());
+                    source.scope().execute(() -> services.audit()
+                            .authenticated(user.identity(), source.transport(), source.address()));
                     if (remember) {
                         cache.put(hash, user, until(user.identity()));
                     }

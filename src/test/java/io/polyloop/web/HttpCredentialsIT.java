@@ -118,7 +118,8 @@ class HttpCredentialsIT {
                     .filter(line -> line.getString("request") != null)
                     .map(line -> line.getString("event") + " " + line.getString("request"))
                     .toList();
-            assertTrue(requests.containsAll(List.of("denied denied-1", "rejected rejected-1")), requests::toString);
+            List<String> expected = List.of("authenticated denied-1", "denied denied-1", "rejected rejected-1");
+            assertTrue(requests.containsAll(expected), requests::toString);
         }
     }
 

@@ -18,7 +18,7 @@ final class StartReport {
     private static final String WITHOUT_RULES = NEXT_LINE + "there are no auth.rules: no client can use a topic";
 
     private static final String WITHOUT_TLS =
-            NEXT_LINE + "without TLS: anyone on the way reads the tokens, unless a proxy ends TLS (http.tls)";
+            NEXT_LINE + "without TLS: anyone on the path can read the tokens, unless a proxy ends TLS (http.tls)";
 
     private StartReport() {}
 

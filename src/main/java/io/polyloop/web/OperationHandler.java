@@ -3,7 +3,6 @@ package io.polyloop.web;
 import io.polyloop.auth.Authenticator;
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
-import io.polyloop.config.Verb;
 import io.polyloop.live.OnSlow;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
@@ -21,7 +20,6 @@ final class OperationHandler implements SocketMessageHandler {
     private final LiveContext context;
     private final SocketCredentials credentials;
     private final Authenticator.Source source;
-    private final String address;
     // event loop only
     private ClientTopics topics;
     private Identity identity;
@@ -34,7 +32,6 @@ final class OperationHandler implements SocketMessageHandler {
         this.socket = socket;
         this.context = context;
         this.source = source;
-        this.address = source.address();
         this.credentials =
                 new SocketCredentials(socket, context.authenticator(), source, context.authTimeout(), this::identify);
         this.presented = presented;
@@ -97,7 +94,7 @@ final class OperationHandler implements SocketMessageHandler {
         ReadFrom start = frame.start();
         OnSlow onSlow = frame.slowMode();
         topics.checkSubscribe(topic, start);
-        context.rates().chargeFrame(address, identity, topic);
+        context.rates().chargeFrame(source.address(), identity, topic);
         SocketSubscriber before = subscribers.get(topic);
         if (before != null) {
             before.end();
@@ -124,8 +121,7 @@ final class OperationHandler implements SocketMessageHandler {
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
-        topics.check(Verb.PUBLISH, append.topic());
-        context.rates().chargeFrame(address, identity, append.topic());
+        context.rates().chargeMessage(topics, source.address(), identity, append.topic());
         pendingReplies++;
         topics.journal()
                 .append(append)
@@ -144,7 +140,7 @@ final class OperationHandler implements SocketMessageHandler {
         if (!context.authenticator().required()) {
             throw Problem.NOT_IMPLEMENTED.because("this node has no authentication (auth.mode)");
         }
-        context.rates().chargeFrame(address, identity, null);
+        context.rates().chargeFrame(source.address(), identity, null);
         credentials.authenticate(frame.id(), frame.token());
     }
 

@@ -1,7 +1,6 @@
 package io.polyloop.web;
 
 import io.polyloop.bus.PageJson;
-import io.polyloop.config.Verb;
 import io.polyloop.route.Caller;
 import io.polyloop.route.JsonResponse;
 import io.polyloop.topic.ReadFrom;
@@ -20,9 +19,7 @@ final class ReadHandler implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         TopicParameters parameters = new TopicParameters(context, "after", "limit");
         ReadFrom start = ReadFrom.parse(parameters.query("after"));
-        // Before the charge: a client could use up the limit of a topic that it may not read.
-        ClientTopics.of(context).check(Verb.HISTORY, parameters.topic());
-        rates.chargeTopic(context, parameters.topic());
+        rates.chargeRead(context, parameters.topic());
         Caller.journal(context)
                 .read(parameters.topic(), start, parameters.limit())
                 .onSuccess(page -> JsonResponse.ok(context, PageJson.encode(page)))

@@ -2,6 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
+import io.polyloop.config.Verb;
 import io.polyloop.limit.Charge;
 import io.polyloop.limit.Client;
 import io.polyloop.limit.Limits;
@@ -33,14 +34,36 @@ final class RequestRates {
         charge(context, 1, null, 0);
     }
 
-    /** Charges a request for a topic to it. The gate has charged the client. */
+    /** Charges a request for a topic, whose client may make it, to the topic. The gate has charged the client. */
     void chargeTopic(RoutingContext context, TopicName topic) {
         charge(context, 0, topic.value(), 1);
     }
 
-    /** Charges messages to their topic, and all but the first, which the gate has charged, to the client. */
+    /** The same for a request that is not judged yet: a client could use up the limit of a topic that it may not read. */
+    void chargeRead(RoutingContext context, TopicName topic) {
+        if (limits.countRequests()) {
+            ClientTopics.of(context).check(Verb.HISTORY, topic);
+            chargeTopic(context, topic);
+        }
+    }
+
+    /**
+     * Charges messages to their topic, if the client may publish them, and all but the first, which the gate has charged,
+     * to the client.
+     */
     void chargeMessages(RoutingContext context, TopicName topic, int messages) {
-        charge(context, messages - 1, topic.value(), messages);
+        if (limits.countRequests()) {
+            ClientTopics.of(context).check(Verb.PUBLISH, topic);
+            charge(context, messages - 1, topic.value(), messages);
+        }
+    }
+
+    /** Charges a message of a WebSocket, if the client may publish it. */
+    void chargeMessage(ClientTopics topics, String address, Identity identity, TopicName topic) {
+        if (limits.countRequests()) {
+            topics.check(Verb.PUBLISH, topic);
+            chargeFrame(address, identity, topic);
+        }
     }
 
     /**

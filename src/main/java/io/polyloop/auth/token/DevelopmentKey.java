@@ -30,8 +30,8 @@ import java.util.UUID;
 
 /**
  * Signs tokens for development, without an identity provider. A node on a loopback address accepts them, unless
- * {@code auth.development} is off. The key is in
- * the data directory, with mode 0600: who can read it can act as every subject on that node. Blocks.
+ * {@code auth.development} is off. The key is in the data directory, with mode 0600: who can read it can act as every
+ * subject on that node. Blocks.
  */
 public final class DevelopmentKey {
     private static final String AUDIENCE = "polyloop";

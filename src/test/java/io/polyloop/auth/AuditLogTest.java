@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.polyloop.config.Verb;
 import io.polyloop.fixture.LogCapture;
 import io.polyloop.topic.Rfc3339;
@@ -19,29 +17,18 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class AuditLogTest {
     private static final String ADDRESS = "192.0.2.1";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("audit");
     private final LogCapture written = new LogCapture("audit");
     private long now;
     private final AuditLog audit = new AuditLog(() -> now);
 
-    @BeforeEach
-    void enable() {
-        logger.setLevel(Level.INFO);
-        logger.setAdditive(false);
-    }
-
     @AfterEach
-    void restore() {
+    void close() {
         written.close();
-        logger.setLevel(null);
-        logger.setAdditive(true);
     }
 
     private List<JsonObject> lines() {

@@ -1,6 +1,7 @@
 package io.polyloop.conformance;
 
 import static io.polyloop.conformance.RawHttp.JSON;
+import static io.polyloop.fixture.engine.TokenFactory.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,25 +43,13 @@ class CredentialsContractIT {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(
-                dir,
-                "auth.mode",
-                "token",
-                "auth.issuers",
-                new JsonArray().add(ISSUER.settings(dir)),
-                "auth.rules",
-                new JsonArray()
-                        .add(rule("own.{sub}", "publish", "subscribe", "history"))
-                        .add(rule("team.{team}", "subscribe")));
+        node = ISSUER.node(
+                dir, List.of(rule("own.{sub}", "publish", "subscribe", "history"), rule("team.{team}", "subscribe")));
     }
 
     @AfterAll
     static void stop() {
         node.close();
-    }
-
-    private static JsonObject rule(String topics, String... verbs) {
-        return JsonObject.of("topics", topics, "allow", new JsonArray(List.of(verbs)));
     }
 
     private static String bearer() {

@@ -1,11 +1,10 @@
 package io.polyloop.gateway;
 
+import static io.polyloop.fixture.engine.TokenFactory.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.LogCapture;
 import io.polyloop.fixture.TestNode;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Routes of verticles on a node whose clients authenticate. */
 class GatewayUsersIT {
@@ -46,16 +44,8 @@ class GatewayUsersIT {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(
-                dir,
-                "auth.mode",
-                "token",
-                "auth.issuers",
-                new JsonArray().add(ISSUER.settings(dir)),
-                "auth.rules",
-                JsonArray.of(JsonObject.of("topics", "own.{sub}", "allow", JsonArray.of("publish", "history"))),
-                "http.allowed-origins",
-                JsonArray.of(ORIGIN));
+        node = ISSUER.node(
+                dir, List.of(rule("own.{sub}", "publish", "history")), "http.allowed-origins", JsonArray.of(ORIGIN));
         route("GET", "/known", Allow.AUTHENTICATED, GatewayUsersIT::echo);
         route("GET", "/open", Allow.ANYONE, GatewayUsersIT::echo);
         route("GET", "/scoped", Allow.scope("orders"), GatewayUsersIT::echo);
@@ -160,8 +150,6 @@ class GatewayUsersIT {
 
     @Test
     void a_denial_is_audited_with_the_request_it_comes_from() {
-        Logger logger = (Logger) LoggerFactory.getLogger("audit");
-        logger.setLevel(Level.INFO);
         try (LogCapture audit = new LogCapture("audit")) {
             note("own.eve", AUTHORIZATION, bearer("ada", Map.of()), "X-Request-Id", "r-17");
             List<JsonObject> denials = audit.messages().stream()
@@ -173,8 +161,6 @@ class GatewayUsersIT {
             assertEquals(
                     "ada publish r-17",
                     denial.getString("subject") + " " + denial.getString("verb") + " " + denial.getString("request"));
-        } finally {
-            logger.setLevel(null);
         }
     }
 

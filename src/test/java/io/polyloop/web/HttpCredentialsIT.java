@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import static io.polyloop.fixture.engine.TokenFactory.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -42,17 +43,12 @@ class HttpCredentialsIT {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(
+        node = ISSUER.node(
                 dir,
-                "auth.mode",
-                "token",
-                "auth.issuers",
-                new JsonArray().add(ISSUER.settings(dir)),
-                "auth.rules",
-                new JsonArray()
-                        .add(JsonObject.of("topics", "own.{sub}", "allow", JsonArray.of("publish", "subscribe")))
-                        .add(JsonObject.of("topics", "shared", "allow", JsonArray.of("publish")))
-                        .add(JsonObject.of("topics", "news", "allow", JsonArray.of("subscribe", "history"))));
+                List.of(
+                        rule("own.{sub}", "publish", "subscribe"),
+                        rule("shared", "publish"),
+                        rule("news", "subscribe", "history")));
     }
 
     @AfterAll
@@ -119,7 +115,7 @@ class HttpCredentialsIT {
                     .map(line -> line.getString("event") + " " + line.getString("request"))
                     .toList();
             List<String> expected = List.of("authenticated denied-1", "denied denied-1", "rejected rejected-1");
-            assertTrue(requests.containsAll(expected), requests::toString);
+            assertTrue(requests.containsAll(expected), () -> requests + " of " + audit.messages());
         }
     }
 

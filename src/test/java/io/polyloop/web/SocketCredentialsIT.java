@@ -1,5 +1,6 @@
 package io.polyloop.web;
 
+import static io.polyloop.fixture.engine.TokenFactory.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,6 @@ import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.RawSocket;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.Socket;
@@ -39,28 +39,19 @@ class SocketCredentialsIT {
 
     @BeforeAll
     static void start() {
-        node = TestNode.start(
+        node = ISSUER.node(
                 dir,
-                "auth.mode",
-                "token",
-                "auth.issuers",
-                new JsonArray().add(ISSUER.settings(dir)),
+                List.of(
+                        rule("own.{sub}", "publish", "subscribe", "history"),
+                        rule("news", "subscribe"),
+                        rule("team.{team}", "subscribe")),
                 "auth.timeout",
-                "1s",
-                "auth.rules",
-                new JsonArray()
-                        .add(rule("own.{sub}", "publish", "subscribe", "history"))
-                        .add(rule("news", "subscribe"))
-                        .add(rule("team.{team}", "subscribe")));
+                "1s");
     }
 
     @AfterAll
     static void stop() {
         node.close();
-    }
-
-    private static JsonObject rule(String topics, String... verbs) {
-        return JsonObject.of("topics", topics, "allow", new JsonArray(List.of(verbs)));
     }
 
     private static LiveClient connect(String... protocols) {

@@ -63,7 +63,8 @@ class ArchitectureTest {
             Map.entry("loop", Set.of()),
             Map.entry("verticle", Set.of("internals", "topic")),
             Map.entry("bus", Set.of("internals", "topic", "verticle", "auth")),
-            Map.entry("journal", Set.of("topic", "bus", "config", "auth")),
+            Map.entry("sql", Set.of("topic", "verticle", "bus")),
+            Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql")),
             Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
             Map.entry("route", Set.of("topic", "verticle", "bus", "http")),
             Map.entry(
@@ -83,12 +84,12 @@ class ArchitectureTest {
                             "web.page")),
             Map.entry("web.page", Set.of("internals", "topic", "http")),
             // part:scripts
-            Map.entry("polyglot", Set.of("internals", "topic", "verticle", "route", "config", "log", "plugin")),
+            Map.entry("polyglot", Set.of("internals", "topic", "verticle", "route", "sql", "config", "log", "plugin")),
             // end:scripts
             // part:javascript
-            Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "log")),
+            Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "sql", "log")),
             // end:javascript
-            Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "log")), // part:groovy
+            Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "sql", "log")), // part:groovy
             Map.entry(
                     "gateway",
                     Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),

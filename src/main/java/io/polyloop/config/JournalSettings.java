@@ -20,7 +20,8 @@ public record JournalSettings(
         int keyLimit,
         Duration trimInterval,
         int walWarn,
-        boolean erase) {
+        boolean erase,
+        SqlSettings sql) {
 
     static JournalSettings read(SettingsReader reader) {
         return new JournalSettings(
@@ -40,7 +41,8 @@ public record JournalSettings(
                 reader.number("journal.key-limit", 1, Integer.MAX_VALUE),
                 reader.duration("journal.trim-interval", "100ms", "1d"),
                 reader.size("journal.wal-warn", "1MiB", "1GiB"),
-                reader.flag("journal.erase"));
+                reader.flag("journal.erase"),
+                SqlSettings.read(reader));
     }
 
     /** Whether the journal is the embedded database, a SQLite file. */

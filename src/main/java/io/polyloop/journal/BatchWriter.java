@@ -14,12 +14,12 @@ import java.util.UUID;
 
 /** Writes batches of appends on one connection, each in a transaction that the caller commits. */
 final class BatchWriter {
-    private final Database database;
+    private final JournalDatabase database;
     private final Connection connection;
     private final RowInserter rows;
     private final Clock clock;
 
-    BatchWriter(Database database, Connection connection, Clock clock) throws SQLException {
+    BatchWriter(JournalDatabase database, Connection connection, Clock clock) throws SQLException {
         this.database = database;
         this.connection = connection;
         this.rows = database.dialect().rowInserter(connection);

@@ -16,14 +16,14 @@ final class Committer implements AutoCloseable {
     /** Afterwards the connection returns to the pool, which validates connections and replaces old ones. */
     private static final long MAX_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Clock clock;
     private Connection connection;
     private BatchWriter writer;
     private long acquiredAt;
     private InDoubtBatch inDoubt;
 
-    Committer(Database database, Clock clock) {
+    Committer(JournalDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ final class Committer implements AutoCloseable {
     /** The batch in doubt if it is stored; null if it is not and can be written again. */
     private Committed resolveInDoubt(Deadline until) throws SQLException {
         Committed stored = inDoubt.find(database, connection, until.remaining());
-        Transaction.commit(connection);
+        JournalTransaction.commit(connection);
         return stored;
     }
 
@@ -78,7 +78,7 @@ final class Committer implements AutoCloseable {
         Committed written = writer.write(appends, batch, until.remaining());
         inDoubt = new InDoubtBatch(batch, written);
         try {
-            Transaction.commit(connection);
+            JournalTransaction.commit(connection);
         } catch (SQLException failure) {
             if (database.dialect().isRejectedCommit(failure)) {
                 inDoubt = null;

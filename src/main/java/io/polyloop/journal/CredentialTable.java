@@ -44,11 +44,11 @@ final class CredentialTable {
             + " (select hash from polyloop_credentials where owner = ? and kind = 'session' and expires_at > ?"
             + " order by expires_at, hash limit ?) returning hash, expires_at";
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Clock clock;
     private final TicketLimit tickets;
 
-    CredentialTable(Database database, Clock clock) {
+    CredentialTable(JournalDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.tickets = new TicketLimit(clock);

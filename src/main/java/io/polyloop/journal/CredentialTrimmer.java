@@ -20,10 +20,10 @@ final class CredentialTrimmer {
     private static final String ENDED = "delete from polyloop_revocations where id in"
             + " (select id from polyloop_revocations where kind = 'session' and version <= ? order by version limit ?)";
 
-    private final Database database;
+    private final JournalDatabase database;
     private final ChunkedWork work;
 
-    CredentialTrimmer(Database database, ChunkedWork work) {
+    CredentialTrimmer(JournalDatabase database, ChunkedWork work) {
         this.database = database;
         this.work = work;
     }

@@ -98,7 +98,7 @@ interface Dialect extends AutoCloseable {
 
     // Maintenance:
 
-    Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work);
+    Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work);
 
     /** Call it after the pool is closed. */
     @Override

@@ -12,10 +12,10 @@ import java.util.List;
 
 /** Erases messages on request. Blocks: for worker threads only. */
 final class Eraser {
-    private final Database database;
+    private final JournalDatabase database;
     private final ChunkedWork work;
 
-    Eraser(Database database, ChunkedWork work) {
+    Eraser(JournalDatabase database, ChunkedWork work) {
         this.database = database;
         this.work = work;
     }

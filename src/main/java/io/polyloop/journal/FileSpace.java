@@ -22,10 +22,10 @@ final class FileSpace {
     /** A truncation holds the write lock while it waits for readers, and delays appends. */
     private static final String SHORT_WAIT = "pragma busy_timeout = 20";
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Path file;
 
-    FileSpace(Database database, Path file) {
+    FileSpace(JournalDatabase database, Path file) {
         this.database = database;
         this.file = file;
     }

@@ -23,7 +23,7 @@ record InDoubtBatch(UUID batch, Committed written) {
      * Begins a transaction, which must end before the batch is written again; returns the batch in the current history if
      * it is stored, otherwise null.
      */
-    Committed find(Database database, Connection connection, Duration lockWait) throws SQLException {
+    Committed find(JournalDatabase database, Connection connection, Duration lockWait) throws SQLException {
         if (written.messages().isEmpty()) {
             return written.in(database.begin(connection, lockWait)); // only repeats, which were stored before
         }

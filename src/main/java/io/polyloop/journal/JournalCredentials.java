@@ -23,7 +23,7 @@ final class JournalCredentials implements NodeCredentials {
     private final CredentialTable credentials;
     private final RevocationTable revocations;
 
-    JournalCredentials(EventBus bus, JournalWorkers workers, Database database, Clock clock) {
+    JournalCredentials(EventBus bus, JournalWorkers workers, JournalDatabase database, Clock clock) {
         this.bus = bus;
         this.workers = workers;
         this.clock = clock;

@@ -184,7 +184,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     }
 
     private Void open() throws Exception {
-        Database database = Database.open(dialect, settings.timeout());
+        JournalDatabase database = JournalDatabase.open(dialect, settings.timeout());
         try {
             sql = SqlJournal.open(database, clock);
         } catch (Exception failure) {

@@ -12,11 +12,11 @@ import org.slf4j.LoggerFactory;
 final class KeyTrimmer {
     private static final Logger LOG = LoggerFactory.getLogger(KeyTrimmer.class);
 
-    private final Database database;
+    private final JournalDatabase database;
     private final JournalSettings settings;
     private final ChunkedWork work;
 
-    KeyTrimmer(Database database, JournalSettings settings, ChunkedWork work) {
+    KeyTrimmer(JournalDatabase database, JournalSettings settings, ChunkedWork work) {
         this.database = database;
         this.settings = settings;
         this.work = work;

@@ -19,7 +19,7 @@ interface Maintenance {
     void purgeDeleted() throws SQLException;
 
     static Maintenance of(
-            Database database, JournalSettings settings, Clock clock, ChunkedWork work, SizeGauges gauges) {
+            JournalDatabase database, JournalSettings settings, Clock clock, ChunkedWork work, SizeGauges gauges) {
         Trimmer trimmer = new Trimmer(database, settings, clock, work);
         SizeCollector sizes = new SizeCollector(database, gauges);
         return database.dialect().maintenance(database, trimmer, sizes, work);

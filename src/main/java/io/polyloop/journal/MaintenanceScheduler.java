@@ -37,7 +37,7 @@ final class MaintenanceScheduler {
             Vertx vertx,
             JournalWorkers workers,
             JournalSettings settings,
-            Database database,
+            JournalDatabase database,
             Clock clock,
             SizeGauges sizes) {
         this.vertx = vertx;

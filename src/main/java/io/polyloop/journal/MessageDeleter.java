@@ -11,10 +11,10 @@ final class MessageDeleter {
     /** The messages of a topic up to and including {@code seq}. */
     record Through(String topic, long seq) {}
 
-    private final Database database;
+    private final JournalDatabase database;
     private final ChunkedWork work;
 
-    MessageDeleter(Database database, ChunkedWork work) {
+    MessageDeleter(JournalDatabase database, ChunkedWork work) {
         this.database = database;
         this.work = work;
     }
@@ -32,7 +32,7 @@ final class MessageDeleter {
 
     /** Counts a topic as a row too: many topics of one message each must not make a long transaction either. */
     private int deleteChunk(Deque<Through> left, int maxRows) throws SQLException {
-        try (Transaction transaction = Transaction.begin(database);
+        try (JournalTransaction transaction = JournalTransaction.begin(database);
                 PreparedStatement move = transaction.connection().prepareStatement(Statements.MOVE_FIRST);
                 PreparedStatement delete = transaction.connection().prepareStatement(Statements.DELETE_MESSAGES);
                 PreparedStatement empty = transaction.connection().prepareStatement(Statements.MARK_EMPTY)) {

@@ -116,7 +116,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
-        Transaction.begin(connection);
+        JournalTransaction.begin(connection);
         String[] epoch = new String[1];
         Query begin = new Query(
                 BEGIN,
@@ -136,7 +136,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void endRead(Connection connection) throws SQLException {
-        Transaction.commit(connection);
+        JournalTransaction.commit(connection);
     }
 
     @Override
@@ -188,7 +188,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+    public Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
         return new PostgresMaintenance(database, trimmer, sizes);
     }
 }

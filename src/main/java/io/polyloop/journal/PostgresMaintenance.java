@@ -10,11 +10,11 @@ final class PostgresMaintenance implements Maintenance {
     /** A vacuum reads the whole table; the driver's timeout is set for commits. */
     private static final Duration VACUUM_TIMEOUT = Duration.ofMinutes(10);
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Trimmer trimmer;
     private final SizeCollector sizes;
 
-    PostgresMaintenance(Database database, Trimmer trimmer, SizeCollector sizes) {
+    PostgresMaintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes) {
         this.database = database;
         this.trimmer = trimmer;
         this.sizes = sizes;

@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Probes the database. It uses the empty name, which no topic has. Blocks: for worker threads.
  */
 final class Probe {
-    private final Database database;
+    private final JournalDatabase database;
     private final Clock clock;
     private final String row;
 
@@ -18,7 +18,7 @@ final class Probe {
      * @param bytes the size of the row to write, which is that of the largest message: a smaller row could succeed on a
      *     disk that is nearly full
      */
-    Probe(Database database, Clock clock, int bytes) {
+    Probe(JournalDatabase database, Clock clock, int bytes) {
         this.database = database;
         this.clock = clock;
         this.row = '"' + "0".repeat(bytes) + '"';
@@ -58,7 +58,7 @@ final class Probe {
     }
 
     private void probe(Work work) throws SQLException {
-        try (Transaction transaction = Transaction.begin(database)) {
+        try (JournalTransaction transaction = JournalTransaction.begin(database)) {
             work.run(transaction.connection());
             transaction.commit();
         } catch (SQLException failure) {

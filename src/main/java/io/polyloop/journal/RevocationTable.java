@@ -36,9 +36,9 @@ final class RevocationTable {
     private static final String VALID =
             LIST + " where version > ? and kind <> 'session' and expires_at > ? order by version limit ?";
 
-    private final Database database;
+    private final JournalDatabase database;
 
-    RevocationTable(Database database) {
+    RevocationTable(JournalDatabase database) {
         this.database = database;
     }
 

@@ -10,10 +10,10 @@ import java.sql.Statement;
 final class SizeCollector {
     private static final String DATABASE_BYTES = "select pg_database_size(current_database())";
 
-    private final Database database;
+    private final JournalDatabase database;
     private final SizeGauges gauges;
 
-    SizeCollector(Database database, SizeGauges gauges) {
+    SizeCollector(JournalDatabase database, SizeGauges gauges) {
         this.database = database;
         this.gauges = gauges;
     }

@@ -20,17 +20,17 @@ final class SqlJournal implements AutoCloseable {
     /** Sorts after every character of a topic name, so that a prefix followed by it ends the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Clock clock;
     /** At most one for each commit that ran in parallel. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
-    private SqlJournal(Database database, Clock clock) {
+    private SqlJournal(JournalDatabase database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
-    static SqlJournal open(Database database, Clock clock) throws SQLException {
+    static SqlJournal open(JournalDatabase database, Clock clock) throws SQLException {
         SqlJournal journal = new SqlJournal(database, clock);
         journal.readEpoch();
         return journal;

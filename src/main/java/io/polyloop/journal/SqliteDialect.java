@@ -115,7 +115,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
-        Transaction.begin(connection);
+        JournalTransaction.begin(connection);
         return beginRead(connection, first);
     }
 
@@ -183,7 +183,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Maintenance maintenance(Database database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+    public Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
         return new SqliteMaintenance(trimmer, sizes, new FileSpace(database, file.path()), settings, work);
     }
 

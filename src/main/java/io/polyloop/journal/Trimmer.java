@@ -17,7 +17,7 @@ final class Trimmer {
     /** The number of topics in one query. */
     private static final int TOPICS = 500;
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Clock clock;
     private final ChunkedWork work;
     private final RetentionCheck expiry;
@@ -26,7 +26,7 @@ final class Trimmer {
     private final CredentialTrimmer credentials;
     private boolean marked;
 
-    Trimmer(Database database, JournalSettings settings, Clock clock, ChunkedWork work) {
+    Trimmer(JournalDatabase database, JournalSettings settings, Clock clock, ChunkedWork work) {
         this.database = database;
         this.clock = clock;
         this.work = work;

@@ -21,6 +21,7 @@ public enum Problem {
     FORBIDDEN(403, "Access denied"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed"),
+    CONFLICT(409, "The state in the database is not as expected"),
     CANCELLED(409, "Replaced by another request of the same client"),
     TOO_LARGE(413, "The message is too large"),
     URI_TOO_LONG(414, "The request target is too long"),

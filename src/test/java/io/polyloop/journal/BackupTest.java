@@ -61,7 +61,7 @@ class BackupTest {
     @Test
     void a_restored_backup_has_its_revocations_but_no_sessions_and_tickets() throws Exception {
         Instant end = Instant.now().plusSeconds(60);
-        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+        try (JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), dir)) {
             new CredentialTable(database, Clock.systemUTC()).save(Credentials.session("s", "ada", end));
             new CredentialTable(database, Clock.systemUTC()).save(Credentials.ticket("t", end));
             new RevocationTable(database).add(Credentials.key("k", end));
@@ -69,7 +69,7 @@ class BackupTest {
             new CredentialTable(database, Clock.systemUTC()).endSession("s");
         }
         restore();
-        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+        try (JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), dir)) {
             CredentialTable table = new CredentialTable(database, Clock.systemUTC());
             assertEquals(Optional.empty(), table.session("s"));
             assertEquals(Optional.empty(), table.takeTicket("t"));

@@ -52,7 +52,7 @@ class CommitInDoubtIT {
 
     private final SqlJournal witness = TestDatabase.open(direct, dir, Clock.systemUTC());
     private final SqlJournal journal =
-            TestDatabase.open(Database.open(TestSettings.waiting(cuttable, TIMEOUT), dir), Clock.systemUTC());
+            TestDatabase.open(JournalDatabase.open(TestSettings.waiting(cuttable, TIMEOUT), dir), Clock.systemUTC());
 
     @AfterEach
     void close() {

@@ -70,7 +70,7 @@ class CommitterTest {
     }
 
     private SqlJournal open() {
-        return TestDatabase.open(Database.open(SETTINGS, dir), Clock.systemUTC());
+        return TestDatabase.open(JournalDatabase.open(SETTINGS, dir), Clock.systemUTC());
     }
 
     private Connection lock(String statement) throws SQLException {

@@ -139,7 +139,7 @@ class ContentionIT {
     }
 
     private SqlJournal open(Duration timeout) {
-        return TestDatabase.open(Database.open(TestSettings.waiting(url, timeout), dir), Clock.systemUTC());
+        return TestDatabase.open(JournalDatabase.open(TestSettings.waiting(url, timeout), dir), Clock.systemUTC());
     }
 
     private List<String> stored(String topic) throws SQLException {

@@ -31,7 +31,7 @@ class CredentialTableTest {
     Path dir;
 
     private final TestClock clock = new TestClock();
-    private Database database;
+    private JournalDatabase database;
     private CredentialTable table;
 
     @AfterEach
@@ -95,7 +95,8 @@ class CredentialTableTest {
         open(url);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         // Another node can only use the same PostgreSQL.
-        try (Database other = kind == TestDatabase.SQLITE ? null : Database.open(TestSettings.at(url), dir)) {
+        try (JournalDatabase other =
+                kind == TestDatabase.SQLITE ? null : JournalDatabase.open(TestSettings.at(url), dir)) {
             CredentialTable two = other == null ? table : new CredentialTable(other, clock);
             for (int i = 0; i < 50; i++) {
                 String hash = "h" + i;
@@ -219,7 +220,7 @@ class CredentialTableTest {
     }
 
     private void open(String url) {
-        database = Database.open(TestSettings.at(url), dir);
+        database = JournalDatabase.open(TestSettings.at(url), dir);
         table = new CredentialTable(database, clock);
     }
 }

@@ -14,7 +14,7 @@ class CredentialTrimmerTest {
     @TempDir
     Path dir;
 
-    private Database database;
+    private JournalDatabase database;
     private RevocationTable table;
 
     @AfterEach
@@ -71,7 +71,7 @@ class CredentialTrimmerTest {
     }
 
     private void open(TestDatabase kind) {
-        database = Database.open(TestSettings.at(kind.newUrl()), dir);
+        database = JournalDatabase.open(TestSettings.at(kind.newUrl()), dir);
         table = new RevocationTable(database);
     }
 }

@@ -46,7 +46,7 @@ class FileSpaceTest {
 
     @Test
     void free_pages_are_returned_to_the_file_system() throws Exception {
-        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+        try (JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 20_000);
             FileSpace space = new FileSpace(database, dir.resolve("polyloop.db"));
@@ -65,7 +65,7 @@ class FileSpaceTest {
 
     @Test
     void a_wal_that_a_reader_keeps_is_truncated_after_the_reader_ends() throws Exception {
-        try (Database database = Database.open(TestSettings.at("sqlite"), dir)) {
+        try (JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), dir)) {
             SqlJournal journal = TestDatabase.open(database, clock);
             fill(journal, "t", 10);
             FileSpace space = new FileSpace(database, dir.resolve("polyloop.db"));

@@ -27,13 +27,13 @@ class JournalCredentialsTest {
     private final Vertx vertx = Vertx.vertx();
     private final JournalWorkers workers = new JournalWorkers(vertx, TestSettings.at("sqlite"), 1);
     private final CountDownLatch held = new CountDownLatch(1);
-    private Database database;
+    private JournalDatabase database;
     private JournalCredentials credentials;
     private Future<Void> busy;
 
     @BeforeEach
     void open() {
-        database = Database.open(TestSettings.at("sqlite"), dir);
+        database = JournalDatabase.open(TestSettings.at("sqlite"), dir);
         credentials = new JournalCredentials(vertx.eventBus(), workers, database, Clock.systemUTC());
         busy = workers.credentials().run(() -> {
             held.await();

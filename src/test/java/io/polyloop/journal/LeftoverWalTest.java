@@ -64,7 +64,7 @@ class LeftoverWalTest {
 
     @Test
     void a_kill_after_the_wal_was_truncated_changes_nothing() throws Exception {
-        Database database = Database.open(TestSettings.at("sqlite"), running);
+        JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), running);
         String epoch;
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));

@@ -31,7 +31,7 @@ class PageReaderTest {
     Path dir;
 
     private final TestClock clock = new TestClock();
-    private Database database;
+    private JournalDatabase database;
     private SqlJournal journal;
     private Trimmer keepingThree;
 
@@ -173,7 +173,7 @@ class PageReaderTest {
     private void open(TestDatabase kind) throws Exception {
         Duration day = Duration.ofDays(1);
         var settings = TestSettings.keeping(kind.newUrl(), day, 3, day);
-        database = Database.open(settings, dir);
+        database = JournalDatabase.open(settings, dir);
         journal = TestDatabase.open(database, clock);
         keepingThree = new Trimmer(database, settings, clock, new ChunkedWork());
         fill(journal, "t", 10);

@@ -24,7 +24,7 @@ class ProbeTest {
 
     @OnEachDatabase
     void a_probe_writes_a_row_and_deletes_it(TestDatabase kind) throws Exception {
-        Database database = Database.open(TestSettings.at(kind.newUrl()), dir);
+        JournalDatabase database = JournalDatabase.open(TestSettings.at(kind.newUrl()), dir);
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));
             Probe probe = new Probe(database, Clock.systemUTC(), ROW);
@@ -39,7 +39,7 @@ class ProbeTest {
 
     @Test
     void a_full_file_fails_the_write_and_not_the_read() throws Exception {
-        Database database = Database.open(TestSettings.at("sqlite"), dir);
+        JournalDatabase database = JournalDatabase.open(TestSettings.at("sqlite"), dir);
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC())) {
             journal.commit(List.of(to("t", "1")));
             limitEachConnection(database);
@@ -56,7 +56,7 @@ class ProbeTest {
     @Test
     void locked_topics_fail_the_write() throws Exception {
         String url = Postgres.newDatabase();
-        Database database = Database.open(TestSettings.waiting(url, Duration.ofSeconds(1)), dir);
+        JournalDatabase database = JournalDatabase.open(TestSettings.waiting(url, Duration.ofSeconds(1)), dir);
         try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC());
                 Connection other = DriverManager.getConnection(url);
                 Statement lock = other.createStatement()) {
@@ -72,14 +72,14 @@ class ProbeTest {
     }
 
     /** Prevents the file from growing, on the connection that the pool returns next. */
-    private static void limitEachConnection(Database database) throws SQLException {
+    private static void limitEachConnection(JournalDatabase database) throws SQLException {
         try (Connection connection = database.connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("pragma max_page_count = 1");
         }
     }
 
-    private static long count(Database database, String sql) throws SQLException {
+    private static long count(JournalDatabase database, String sql) throws SQLException {
         return database.query((connection, epoch) -> {
             try (Statement statement = connection.createStatement();
                     var row = statement.executeQuery(sql)) {

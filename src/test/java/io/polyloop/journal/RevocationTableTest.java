@@ -30,7 +30,7 @@ class RevocationTableTest {
     @TempDir
     Path dir;
 
-    private Database database;
+    private JournalDatabase database;
     private RevocationTable table;
 
     @AfterEach
@@ -183,7 +183,7 @@ class RevocationTableTest {
     }
 
     private void open(TestDatabase kind) {
-        database = Database.open(TestSettings.at(kind.newUrl()), dir);
+        database = JournalDatabase.open(TestSettings.at(kind.newUrl()), dir);
         table = new RevocationTable(database);
     }
 }

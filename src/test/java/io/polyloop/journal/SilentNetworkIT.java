@@ -70,7 +70,7 @@ class SilentNetworkIT {
 
     private SqlJournal open(int port) {
         String url = direct.replace(":" + Postgres.port() + "/", ":" + port + "/") + "&prepareThreshold=0";
-        return TestDatabase.open(Database.open(TestSettings.waiting(url, TIMEOUT), dir), Clock.systemUTC());
+        return TestDatabase.open(JournalDatabase.open(TestSettings.waiting(url, TIMEOUT), dir), Clock.systemUTC());
     }
 
     private static long commit(SqlJournal journal, Append append) throws SQLException {

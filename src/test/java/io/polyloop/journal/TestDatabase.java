@@ -16,10 +16,10 @@ enum TestDatabase {
     }
 
     static SqlJournal open(String url, Path dir, Clock clock) {
-        return open(Database.open(TestSettings.at(url), dir), clock);
+        return open(JournalDatabase.open(TestSettings.at(url), dir), clock);
     }
 
-    static SqlJournal open(Database database, Clock clock) {
+    static SqlJournal open(JournalDatabase database, Clock clock) {
         try {
             return SqlJournal.open(database, clock);
         } catch (SQLException failed) {

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
 import io.polyloop.config.Retention;
+import io.polyloop.config.SqlSettings;
 import io.polyloop.config.TopicRetention;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.List;
 final class TestSettings {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final SqlSettings SQL =
+            new SqlSettings(2, 2, 100, Duration.ofSeconds(5), 1_000, 1 << 20, 100, Duration.ofMillis(500));
 
     private TestSettings() {}
 
@@ -93,6 +96,7 @@ final class TestSettings {
                 keyLimit,
                 trimInterval,
                 1 << 26,
-                true);
+                true,
+                SQL);
     }
 }

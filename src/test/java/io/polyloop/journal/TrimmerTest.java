@@ -37,7 +37,7 @@ class TrimmerTest {
     Path dir;
 
     private final TestClock clock = new TestClock();
-    private Database database;
+    private JournalDatabase database;
     private SqlJournal journal;
     private Trimmer trimmer;
 
@@ -274,7 +274,7 @@ class TrimmerTest {
     }
 
     private void open(JournalSettings settings) {
-        database = Database.open(settings, dir);
+        database = JournalDatabase.open(settings, dir);
         journal = TestDatabase.open(database, clock);
         trimmer = new Trimmer(database, settings, clock, new ChunkedWork());
     }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The connection pool of the journal's database, with the current schema. Blocks: for worker threads. */
-final class Database implements AutoCloseable {
+final class JournalDatabase implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final Duration timeout;
@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
         T run(Connection connection, String epoch) throws SQLException;
     }
 
-    private Database(Dialect dialect, HikariDataSource pool, Duration timeout) {
+    private JournalDatabase(Dialect dialect, HikariDataSource pool, Duration timeout) {
         this.dialect = dialect;
         this.pool = pool;
         this.timeout = timeout;
@@ -36,16 +36,16 @@ final class Database implements AutoCloseable {
      * {@link JournalInUseException} or {@link SchemaTooNewException}, or with the driver's or Flyway's exception if the
      * database is unreachable.
      */
-    static Database open(JournalSettings settings, Path dataDir) {
+    static JournalDatabase open(JournalSettings settings, Path dataDir) {
         return open(Dialect.of(settings, dataDir), settings.timeout());
     }
 
-    static Database open(Dialect dialect, Duration timeout) {
+    static JournalDatabase open(Dialect dialect, Duration timeout) {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(dialect.open());
             new Schema(pool, dialect.migrations()).migrate();
-            Database database = new Database(dialect, pool, timeout);
+            JournalDatabase database = new JournalDatabase(dialect, pool, timeout);
             database.start();
             return database;
         } catch (RuntimeException | SQLException failure) {
@@ -107,7 +107,7 @@ final class Database implements AutoCloseable {
     <T> T write(Writing<T> writing) throws SQLException {
         return retries.run(
                 () -> {
-                    try (Transaction transaction = Transaction.begin(this)) {
+                    try (JournalTransaction transaction = JournalTransaction.begin(this)) {
                         T result = writing.run(transaction.connection(), transaction.epoch());
                         transaction.commit();
                         return result;

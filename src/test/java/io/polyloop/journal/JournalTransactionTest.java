@@ -24,20 +24,20 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite rolls back on its own on a full disk and other faults; afterwards, no connection may be reused. */
-class TransactionTest {
+class JournalTransactionTest {
     private static final int ROW = 100_000;
     private static final String LARGE = '"' + "0".repeat(ROW) + '"';
 
     @TempDir
     Path dir;
 
-    private Database database;
+    private JournalDatabase database;
     private SqlJournal journal;
     private final List<String> acknowledged = new ArrayList<>();
 
     @BeforeEach
     void open() throws SQLException {
-        database = Database.open(TestSettings.at("sqlite"), dir);
+        database = JournalDatabase.open(TestSettings.at("sqlite"), dir);
         journal = TestDatabase.open(database, Clock.systemUTC());
         append("0");
         execute("create trigger no_room before insert on messages when length(new.data) > " + ROW
@@ -90,16 +90,16 @@ class TransactionTest {
     @Test
     void no_transaction_begins_within_another() throws Exception {
         try (Connection connection = database.connection()) {
-            Transaction.begin(connection);
-            assertThrows(SQLException.class, () -> Transaction.begin(connection));
-            Transaction.commit(connection);
+            JournalTransaction.begin(connection);
+            assertThrows(SQLException.class, () -> JournalTransaction.begin(connection));
+            JournalTransaction.commit(connection);
             assertTrue(connection.getAutoCommit());
         }
     }
 
     @Test
     void uncommitted_changes_are_rolled_back() throws Exception {
-        try (Transaction transaction = Transaction.begin(database);
+        try (JournalTransaction transaction = JournalTransaction.begin(database);
                 Statement statement = transaction.connection().createStatement()) {
             statement.executeUpdate("delete from messages");
         }

@@ -8,24 +8,24 @@ import java.time.Duration;
  * A transaction. If it is not committed, its connection is closed: SQLite rolls back on its own if the disk is full or
  * fails, its driver does not notice, and each further statement would be committed separately.
  */
-final class Transaction implements AutoCloseable {
+final class JournalTransaction implements AutoCloseable {
     private static final Duration UNBOUNDED = Duration.ofDays(1);
 
-    private final Database database;
+    private final JournalDatabase database;
     private final Connection connection;
     private final String epoch;
     private boolean committed;
 
-    private Transaction(Database database, Connection connection, String epoch) {
+    private JournalTransaction(JournalDatabase database, Connection connection, String epoch) {
         this.database = database;
         this.connection = connection;
         this.epoch = epoch;
     }
 
-    static Transaction begin(Database database) throws SQLException {
+    static JournalTransaction begin(JournalDatabase database) throws SQLException {
         Connection connection = database.connection();
         try {
-            return new Transaction(database, connection, database.begin(connection, UNBOUNDED));
+            return new JournalTransaction(database, connection, database.begin(connection, UNBOUNDED));
         } catch (SQLException busy) {
             database.discard(connection);
             throw busy;

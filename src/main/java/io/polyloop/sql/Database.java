@@ -1,0 +1,101 @@
+package io.polyloop.sql;
+
+import io.polyloop.bus.LocalCodec;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The tables of your service, which are in the database of the journal: your migrations create them. Use it on the
+ * context of the verticle, where its futures complete; the database is used on threads of its own, so that no call
+ * blocks. Appends act as the service, unless the database is bound to a user by {@link #as}.
+ *
+ * <p>Failures are {@link ProblemException}s with a code of the catalogue: {@link Problem#CONFLICT} if rows are not as
+ * expected or violate a constraint, {@link Problem#JOURNAL_BUSY} if the limits of {@code sql} are reached or a lock is
+ * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown.
+ */
+public final class Database {
+    /** The address of a query: {@code {sql, parameters}}, answered with {@code {rows: [{column: value}]}}. */
+    public static final String QUERY = "database.query";
+
+    /**
+     * The address of a unit of work: {@code {sql: [[statement, parameters, expectedRows?]], append: [[topic, data,
+     * key?]], as?}}, answered with {@code {rows: [count], appended: [{topic, epoch, seq, at}]}}.
+     */
+    public static final String COMMIT = "database.commit";
+
+    /** The address, within the node, of a transaction. */
+    public static final String TRANSACTION = "database.transaction";
+
+    private final Vertx vertx;
+    private final Optional<JsonObject> user; // JSON with the field "as"; empty for the service
+
+    /** The database of this node. */
+    public Database(Vertx vertx) {
+        this(vertx, Optional.empty());
+    }
+
+    private Database(Vertx vertx, Optional<JsonObject> user) {
+        this.vertx = vertx;
+        this.user = user;
+    }
+
+    /**
+     * The same database, whose appends are judged as those of the user of a request, as {@link
+     * io.polyloop.verticle.Topics#as} judges them. Statements are not judged: rules are about topics.
+     */
+    public Database as(JsonObject user) {
+        return new Database(vertx, Optional.of(JsonObject.of("as", user)));
+    }
+
+    /**
+     * Runs a query in a transaction that only reads, and passes each row of the result to {@code mapper}.
+     *
+     * @param sql one statement; each {@code ?} takes the next parameter
+     */
+    public <T> Future<List<T>> query(String sql, List<?> parameters, Function<Row, T> mapper) {
+        return this.<List<Row>>request(QUERY, SqlStatement.of(sql, parameters))
+                .map(rows -> rows.stream().map(mapper).toList());
+    }
+
+    /** Runs one statement that changes rows, in a transaction; completes with their number when it is durable. */
+    public Future<Integer> update(String sql, Object... parameters) {
+        return commit(UnitOfWork.of().update(sql, parameters))
+                .map(result -> result.rows().get(0));
+    }
+
+    /** Commits statements and messages together, or nothing; completes when they are durable. */
+    public Future<CommitResult> commit(UnitOfWork unit) {
+        return request(COMMIT, new Commit(unit, user));
+    }
+
+    /**
+     * Runs {@code work} in a transaction, on a worker thread, and commits its rows and messages together; completes when
+     * they are durable. If {@code work} throws, or takes longer than {@code journal.transaction-time}, nothing is stored.
+     * It can run again after a conflict with another transaction, so it must change nothing but through its argument.
+     * Appends and queries past that argument would wait for this transaction, and are refused.
+     */
+    public <T> Future<TransactionResult<T>> transaction(Function<Transaction, T> work) {
+        return request(TRANSACTION, new Work<>(work, user));
+    }
+
+    /** A unit of work, and for whom it appends. */
+    public record Commit(UnitOfWork unit, Optional<JsonObject> user) {}
+
+    /** A transaction to run, and for whom it appends. */
+    public record Work<T>(Function<Transaction, T> code, Optional<JsonObject> user) {}
+
+    private <T> Future<T> request(String address, Object command) {
+        return vertx.eventBus()
+                .<T>request(address, command, LocalCodec.options())
+                .map(Message::body)
+                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
+    }
+}

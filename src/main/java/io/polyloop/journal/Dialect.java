@@ -5,6 +5,7 @@ import io.polyloop.config.JournalSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ interface Dialect extends AutoCloseable {
 
     /** The number of connections that can commit in parallel. */
     int writers();
+
+    /** The number of connections that commit units of work besides; 0 if they are committed with the appends. */
+    int unitWriters();
+
+    /** The longest that a transaction, or the statements of a unit of work, can last. */
+    Duration transactionTime();
 
     /** Whether other nodes can commit to the same database. */
     boolean shared();
@@ -85,6 +92,9 @@ interface Dialect extends AutoCloseable {
     /** Whether to retry work after a {@linkplain SqlFault#isTransient() transient} fault; a driver may do that itself. */
     boolean retries();
 
+    /** Whether a statement failed for a reason of its own: others on the same connection can succeed. */
+    boolean isStatementFault(SQLException failure);
+
     /** Whether the database rejected a COMMIT, so that nothing is stored. */
     boolean isRejectedCommit(SQLException failure);
 
@@ -98,7 +108,8 @@ interface Dialect extends AutoCloseable {
 
     // Maintenance:
 
-    Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work);
+    Maintenance maintenance(
+            JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock);
 
     /** Call it after the pool is closed. */
     @Override

@@ -6,6 +6,7 @@ import io.polyloop.config.JournalSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +44,16 @@ final class SqliteDialect implements Dialect {
     @Override
     public int writers() {
         return 1;
+    }
+
+    @Override
+    public int unitWriters() {
+        return 0;
+    }
+
+    @Override
+    public Duration transactionTime() {
+        return settings.sql().transactionTime();
     }
 
     @Override
@@ -168,6 +179,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isStatementFault(SQLException failure) {
+        return SqliteFault.isStatementFault(failure);
+    }
+
+    @Override
     public boolean isRejectedCommit(SQLException failure) {
         return SqliteFault.isRejectedCommit(failure);
     }
@@ -183,7 +199,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+    public Maintenance maintenance(
+            JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock) {
         return new SqliteMaintenance(trimmer, sizes, new FileSpace(database, file.path()), settings, work);
     }
 

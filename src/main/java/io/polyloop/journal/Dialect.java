@@ -2,8 +2,10 @@ package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +85,9 @@ interface Dialect extends AutoCloseable {
     Rows rows(Object[]... columns);
 
     RowInserter rowInserter(Connection connection) throws SQLException;
+
+    /** Sets a parameter that is no whole number. */
+    void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException;
 
     /** A query that returns a row if the database accepts writes. */
     String writableCheck();

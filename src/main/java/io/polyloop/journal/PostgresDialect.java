@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -182,6 +183,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public RowInserter rowInserter(Connection connection) {
         return new PostgresRowInserter(this, connection);
+    }
+
+    @Override
+    public void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
+        statement.setBigDecimal(index, value);
     }
 
     @Override

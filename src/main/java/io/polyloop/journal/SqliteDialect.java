@@ -3,8 +3,10 @@ package io.polyloop.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -165,6 +167,17 @@ final class SqliteDialect implements Dialect {
     @Override
     public RowInserter rowInserter(Connection connection) throws SQLException {
         return new SqliteRowInserter(connection);
+    }
+
+    /** As text if it has more digits than a number of SQLite. */
+    @Override
+    public void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
+        double number = value.doubleValue();
+        if (Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(value) == 0) {
+            statement.setDouble(index, number);
+        } else {
+            statement.setString(index, value.toPlainString());
+        }
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private JournalMetrics metrics;
     private JournalCredentials credentials;
     private CommitPublisher publisher;
+    private QueryRunner queryRunner;
 
     /** @param impersonation judges what verticles do as the users of requests */
     public JournalVerticle(
@@ -83,6 +84,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
                 .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
                 .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .compose(listening -> databaseEndpoint().listen())
+                .compose(listening -> new QueryEndpoint(vertx, workers.queries(), queryRunner, registry).listen())
                 .onSuccess(listening -> maintenance.start());
     }
 
@@ -190,7 +192,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     }
 
     private Void open() throws Exception {
-        JournalDatabase database = JournalDatabase.open(dialect, settings.timeout());
+        JournalDatabase database = JournalDatabase.open(dialect, settings);
         try {
             sql = SqlJournal.open(database, clock);
         } catch (Exception failure) {
@@ -199,6 +201,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         }
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
         credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
+        queryRunner = new QueryRunner(database, settings.sql());
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         return null;
     }

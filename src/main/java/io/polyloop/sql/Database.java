@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,9 @@ public final class Database {
 
     /** The address, within the node, of a transaction. */
     public static final String TRANSACTION = "database.transaction";
+
+    /** The node always answers, and the settings allow no time limit that is longer. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Vertx vertx;
     private final Optional<JsonObject> user; // JSON with the field "as"; empty for the service
@@ -99,7 +103,7 @@ public final class Database {
 
     private <T> Future<T> request(String address, Object command) {
         return vertx.eventBus()
-                .<T>request(address, command, LocalCodec.options())
+                .<T>request(address, command, LocalCodec.options().setSendTimeout(LONGEST.toMillis()))
                 .map(Message::body)
                 .recover(failure -> Future.failedFuture(refusal(failure)));
     }

@@ -4,6 +4,7 @@ import io.polyloop.bus.LocalCodec;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.OwnTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -98,6 +99,7 @@ public final class Database {
     public record Work<T>(Function<Transaction, T> code, Optional<JsonObject> user) {}
 
     private <T> Future<T> request(String address, Object command) {
+        OwnTransaction.refuse(address);
         return vertx.eventBus()
                 .<T>request(address, command, LocalCodec.options())
                 .map(Message::body)

@@ -7,6 +7,8 @@ import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,10 @@ import java.util.function.Function;
  *
  * <p>Failures are {@link ProblemException}s with a code of the catalogue: {@link Problem#CONFLICT} if rows are not as
  * expected or violate a constraint, {@link Problem#JOURNAL_BUSY} if the limits of {@code sql} are reached or a lock is
- * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown.
+ * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown, {@link
+ * Problem#VERTICLE_TIMEOUT} if a query or transaction exceeds its time limit, and {@link Problem#INTERNAL} if a statement
+ * cannot run, such as for a missing table, or its result is too large: the message says why, and HTTP clients do not get
+ * it.
  */
 public final class Database {
     /** The address of a query: {@code {sql, parameters}}, answered with {@code {rows: [{column: value}]}}. */
@@ -96,6 +101,13 @@ public final class Database {
         return vertx.eventBus()
                 .<T>request(address, command, LocalCodec.options())
                 .map(Message::body)
-                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
+                .recover(failure -> Future.failedFuture(refusal(failure)));
+    }
+
+    /** With the detail of a fault, such as a missing table, for the author of the verticle. */
+    private static ProblemException refusal(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                ? Failures.parse(String.valueOf(reply.getMessage()))
+                : Failures.of(failure, Problem.JOURNAL_DOWN);
     }
 }

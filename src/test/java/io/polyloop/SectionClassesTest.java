@@ -67,6 +67,7 @@ class SectionClassesTest {
                 List.of(
                         "http.port: \"x\" is invalid; expected a whole number, from 0 to 65535",
                         "orders.limit: \"0\" is invalid; expected a whole number, from 1 to 1000",
+                        "orders.retry.delay: is read, but not declared; add it to app.yaml with its default",
                         "orders.api-key-file: is read, but not declared; add it to app.yaml with its default",
                         "orders.api-key: is read, but not declared; add it to app.yaml with its default",
                         "orders.currency: \"Euro\" is not a currency; set one such as EUR"),

@@ -101,8 +101,8 @@ class NamedEntriesTest {
                 "verticles: a|conf/local.yaml: verticles: expected a list; write each entry on a line after -",
                 "verticles: ['*']|conf/local.yaml: verticles: write {name: '*', enabled: false} to drop all entries",
                 "verticles: [{name: '*', instances: 2}]|conf/local.yaml: verticles: write {name: '*', enabled: false}",
-                "verticles: [{name: js:alrt.js, enabled: false}]|conf/local.yaml: verticles: js:alrt.js is not in the"
-                        + " list and cannot be switched off; did you mean js:alert.js?",
+                "verticles: [{name: 'text:alrt', enabled: false}]|conf/local.yaml: verticles: text:alrt is not in the"
+                        + " list and cannot be switched off; did you mean text:alert?",
                 "verticles: [{name: nothing.like.it, enabled: false}]|conf/local.yaml: verticles: nothing.like.it is not"
                         + " in the list and cannot be switched off; remove the entry",
                 "verticles: [{instances: 2}]|verticles: {\"instances\":2} has no name; expected a name, or {name,",
@@ -117,7 +117,7 @@ class NamedEntriesTest {
                 "http: {routes: [{name: r.A, enabled: 'no'}]}|http.routes: {\"name\":\"r.A\",\"enabled\":\"no\"} is invalid"
             })
     void an_invalid_entry_is_an_error(String local, String error) {
-        conf.write("polyloop.yaml", "verticles: [a, js:alert.js]");
+        conf.write("polyloop.yaml", "verticles: [a, 'text:alert']");
         conf.write("app.yaml", "own: {k: 1}");
         conf.write("local.yaml", local);
         List<String> errors = conf.errors();
@@ -128,7 +128,7 @@ class NamedEntriesTest {
     @Test
     void app_yaml_can_switch_off_what_this_build_does_not_have() {
         conf.write("polyloop.yaml", "verticles: [a]");
-        conf.write("app.yaml", "verticles: [{name: groovy:hello.groovy, enabled: false}]");
+        conf.write("app.yaml", "verticles: [{name: 'text:other', enabled: false}]");
         assertEquals("a 1 {}", verticles());
     }
 

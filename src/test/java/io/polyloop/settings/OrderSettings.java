@@ -1,9 +1,15 @@
 package io.polyloop.settings;
 
-/** Settings of a sample, as a project writes them. */
-public record OrderSettings(String currency, int limit, String apiKey) {
+import java.time.Duration;
+
+/** The example of docs/settings.md. */
+public record OrderSettings(String currency, int limit, Duration delay, String apiKey) {
     public OrderSettings(Section section) {
-        this(section.text("currency"), section.number("limit", 1, 1_000), section.secret("api-key"));
+        this(
+                section.text("currency"),
+                section.number("limit", 1, 1_000),
+                section.duration("retry.delay", "1s", "1h"),
+                section.secret("api-key"));
         if (currency.length() != 3) {
             section.reject("currency", "\"" + currency + "\" is not a currency; set one such as EUR");
         }
@@ -12,6 +18,6 @@ public record OrderSettings(String currency, int limit, String apiKey) {
     /** Without the key. */
     @Override
     public String toString() {
-        return currency + " " + limit;
+        return currency + " " + limit + " " + delay;
     }
 }

@@ -44,7 +44,7 @@ class SectionsIT {
                 conf.resolve("app.yaml"),
                 """
                 app: {settings: {orders: io.polyloop.settings.OrderSettings}}
-                orders: {currency: EUR, limit: 100, api-key: , api-key-file: ''}
+                orders: {currency: EUR, limit: 100, retry: {delay: 5s}, api-key: , api-key-file: ''}
                 verticles:
                   - {name: '*', enabled: false}
                   - {name: io.polyloop.settings.SectionsIT$OrderVerticle, config: orders}
@@ -64,8 +64,8 @@ class SectionsIT {
             assertEquals(
                     new JsonObject(
                             """
-                            {"record": "USD 7", "key": "s3cret",
-                            "config": {"currency": "USD", "limit": 7, "api-key": "s3cret", "api-key-file": ""}}
+                            {"record": "USD 7 PT5S", "key": "s3cret",
+                            "config": {"currency": "USD", "limit": 7, "retry": {"delay": "5s"}, "api-key": "s3cret", "api-key-file": ""}}
                             """),
                     Http.body(Http.get(node.http("/settings"))));
         }
@@ -84,7 +84,9 @@ class SectionsIT {
                 folder, "orders.limit", 8, "scripts.dir", directory, "verticles", JsonArray.of(script))) {
             assertEquals(
                     new JsonObject(
-                            "{\"currency\": \"USD\", \"limit\": 8, \"api-key\": \"s3cret\", \"api-key-file\": \"\"}"),
+                            """
+                            {"currency": "USD", "limit": 8, "retry": {"delay": "5s"}, "api-key": "s3cret", "api-key-file": ""}
+                            """),
                     Http.body(Http.get(node.http("/config"))));
         }
     }

@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
             Map.entry("topic", Set.of()),
             Map.entry("config", Set.of("log", "plugin")),
+            Map.entry("settings", Set.of("config")),
             Map.entry("limit", Set.of("topic", "config")),
             Map.entry("auth", Set.of("limit", "topic", "config")),
             Map.entry("auth.token", Set.of("auth", "topic", "config")),

@@ -13,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +26,14 @@ final class Transactions {
         void take(TransactionRun run);
     }
 
+    /** Follows the transactions, on the event loop. */
+    interface Listener {
+        /** Called before the caller has the result. */
+        void committed(Committed committed);
+
+        void failed(Throwable failure);
+    }
+
     private record Waiting(TransactionRun run, Promise<Committed> promise) {}
 
     private final Context context;
@@ -34,6 +41,7 @@ final class Transactions {
     private final JournalSettings settings;
     private final int parallel;
     private final Turns turns;
+    private final Listener listener;
     private final AtomicInteger stuck = new AtomicInteger();
     // event loop only
     private final Queue<Waiting> queue = new ArrayDeque<>();
@@ -41,42 +49,45 @@ final class Transactions {
     private Promise<Void> drained;
 
     /** @param parallel the number of transactions that run at the same time */
-    Transactions(Context context, JournalDatabase database, JournalSettings settings, int parallel, Turns turns) {
+    Transactions(
+            Context context,
+            JournalDatabase database,
+            JournalSettings settings,
+            int parallel,
+            Turns turns,
+            Listener listener) {
         this.context = context;
         this.database = database;
         this.settings = settings;
         this.parallel = parallel;
         this.turns = turns;
+        this.listener = listener;
     }
 
     /**
      * Runs {@code code} in a transaction; completes when it is durable.
      *
      * @param check the append as it is stored; throws if it is not allowed
-     * @param published called on the event loop with what was committed, before the future completes
      */
-    Future<TransactionResult<Object>> run(
-            Function<Transaction, ?> code, UnaryOperator<Append> check, Consumer<Committed> published) {
+    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, UnaryOperator<Append> check) {
         if (drained != null) {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
         }
         if (queue.size() >= settings.sql().maxPending()) {
-            return busy("too many transactions are waiting; sql.max-pending is reached");
+            return Future.failedFuture(
+                    Problem.JOURNAL_BUSY.because("too many transactions are waiting; sql.max-pending is reached"));
         }
-        if (stuck.get() >= MAX_STUCK) {
-            return busy(MAX_STUCK + " functions of transactions do not return; restart the node");
-        }
-        TransactionRun run = new TransactionRun(
-                database, settings.sql(), code, check, Deadline.in(settings.timeout()), stuck);
+        TransactionRun run =
+                new TransactionRun(database, settings.sql(), code, check, Deadline.in(settings.timeout()), stuck);
         Promise<Committed> promise = Promise.promise();
         queue.add(new Waiting(run, promise));
         startNext();
-        return promise.future().onSuccess(published::accept).map(committed -> result(run, committed));
-    }
-
-    private static <T> Future<T> busy(String reason) {
-        return Future.failedFuture(Problem.JOURNAL_BUSY.because(reason));
+        return promise.future()
+                .onSuccess(listener::committed)
+                .onFailure(listener::failed)
+                .map(committed -> result(run, committed))
+                .recover(failure -> Future.failedFuture(CommitRefusal.ofTransaction(failure)));
     }
 
     private static TransactionResult<Object> result(TransactionRun run, Committed committed) {
@@ -107,6 +118,10 @@ final class Transactions {
             Waiting next = queue.remove();
             if (next.run().deadline().hasPassed()) {
                 next.promise().fail(CommitRefusal.timedOut());
+            } else if (stuck.get() >= MAX_STUCK) {
+                next.promise()
+                        .fail(Problem.JOURNAL_BUSY.because(
+                                MAX_STUCK + " functions of transactions do not return; restart the node"));
             } else {
                 start(next);
             }
@@ -115,12 +130,14 @@ final class Transactions {
 
     private void start(Waiting next) {
         running++;
-        next.run().ended().onComplete(end -> context.runOnContext(loop -> {
-            running--;
-            startNext();
-            next.promise().handle(end);
-            completeDrain();
-        }));
+        next.run()
+                .ended()
+                .onComplete(end -> context.runOnContext(loop -> {
+                    running--;
+                    startNext();
+                    next.promise().handle(end);
+                    completeDrain();
+                }));
         turns.take(next.run());
     }
 

@@ -24,8 +24,9 @@ public final class OwnTransaction {
     /** Throws {@link IllegalStateException} on the thread of a transaction. */
     public static void refuse(String address) {
         if (RUNNING.get() != null) {
-            throw new IllegalStateException(address + " would wait for the transaction that this thread runs; in it, use"
-                    + " the query, update and append of its argument");
+            throw new IllegalStateException(
+                    address + " would wait for the transaction that this thread runs; in it, use"
+                            + " the query, update and append of its argument");
         }
     }
 }

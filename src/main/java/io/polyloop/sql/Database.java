@@ -4,16 +4,19 @@ import io.polyloop.bus.LocalCodec;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.OwnTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The tables of your service, which are in the database of the journal: your migrations create them. Use it on the
@@ -40,19 +43,26 @@ public final class Database {
     /** The address, within the node, of a transaction. */
     public static final String TRANSACTION = "database.transaction";
 
-    /** The node always answers, and the settings allow no time limit that is longer. */
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    // Longer than the time limits of queries and commits can be: they end first, with a code that says why.
+    private static final long ANSWER_TIMEOUT_MS = TimeUnit.MINUTES.toMillis(15);
 
     private final Vertx vertx;
+    private final Supplier<DeliveryOptions> options;
     private final Optional<JsonObject> user; // JSON with the field "as"; empty for the service
 
     /** The database of this node. */
     public Database(Vertx vertx) {
-        this(vertx, Optional.empty());
+        this(vertx, DeliveryOptions::new);
     }
 
-    private Database(Vertx vertx, Optional<JsonObject> user) {
+    /** @param options supplies the headers of each request, for example {@link io.polyloop.verticle.Trace#options()} */
+    public Database(Vertx vertx, Supplier<DeliveryOptions> options) {
+        this(vertx, options, Optional.empty());
+    }
+
+    private Database(Vertx vertx, Supplier<DeliveryOptions> options, Optional<JsonObject> user) {
         this.vertx = vertx;
+        this.options = options;
         this.user = user;
     }
 
@@ -61,7 +71,7 @@ public final class Database {
      * io.polyloop.verticle.Topics#as} judges them. Statements are not judged: rules are about topics.
      */
     public Database as(JsonObject user) {
-        return new Database(vertx, Optional.of(JsonObject.of("as", user)));
+        return new Database(vertx, options, Optional.of(JsonObject.of("as", user)));
     }
 
     /**
@@ -102,8 +112,11 @@ public final class Database {
     public record Work<T>(Function<Transaction, T> code, Optional<JsonObject> user) {}
 
     private <T> Future<T> request(String address, Object command) {
+        OwnTransaction.refuse(address);
+        DeliveryOptions local =
+                LocalCodec.options().setHeaders(options.get().getHeaders()).setSendTimeout(ANSWER_TIMEOUT_MS);
         return vertx.eventBus()
-                .<T>request(address, command, LocalCodec.options().setSendTimeout(LONGEST.toMillis()))
+                .<T>request(address, command, local)
                 .map(Message::body)
                 .recover(failure -> Future.failedFuture(refusal(failure)));
     }

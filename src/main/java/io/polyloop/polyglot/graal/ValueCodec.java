@@ -76,7 +76,11 @@ interface ValueCodec {
 
     /** The same, where {@code toScript} converts the result. */
     default <T> void settle(
-            ScriptContext context, Future<T> future, Function<? super T, Object> toScript, Value resolve, Value reject) {
+            ScriptContext context,
+            Future<T> future,
+            Function<? super T, Object> toScript,
+            Value resolve,
+            Value reject) {
         context.whenComplete(future, end -> {
             if (end.succeeded()) {
                 resolve.executeVoid(toScript.apply(end.result()));

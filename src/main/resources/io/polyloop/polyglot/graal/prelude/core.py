@@ -221,8 +221,10 @@ def prelude(host, sources):
     class Request(dict):
         """A request to a route. Its `topics` acts for its user; it is no item, so that a request can be answered."""
 
-        def __init__(self, fields):
+        def __init__(self, fields, data):
             super().__init__(fields)
+            if data is not None:
+                self['body'] = bytes_of(data)
             user = fields['user']
             self.topics = SimpleNamespace(
                 append=lambda topic, data, *, key=None: append(topic, data, key=key, as_=user),
@@ -232,12 +234,13 @@ def prelude(host, sources):
         return value.text if isinstance(value, Response) else encode({'status': 200, 'body': value})
 
     def method(name):
-        def route(path, handler, *, allow=None):
+        def route(path, handler, /, **options):
             check_text(path, 'the path')
             check_handler(handler)
+            allow = options.get('allow')
             check(allow is None or isinstance(allow, str), "allow must be 'anyone' or 'scope:<name>'")
-            refused = host.http.route(name, path, allow, lambda call, asked: answer(
-                call, handler(Request(json.loads(asked))), reply))
+            refused = host.http.route(name, path, encode(options), lambda call, asked, data: answer(
+                call, handler(Request(json.loads(asked), data)), reply))
             check(refused is None, refused)
 
         return route

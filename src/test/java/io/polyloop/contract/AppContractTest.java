@@ -21,7 +21,7 @@ class AppContractTest {
             info: {title: Engine, version: 1.0.0}
             tags: [{name: topics}]
             paths:
-              /api/v1/hello/{language}: {get: {operationId: hello, responses: {'200': {description: A greeting.}}}}
+              /api/v1/greetings/{language}: {get: {operationId: greet, responses: {'200': {description: A greeting.}}}}
             components:
               schemas: {Topic: {type: string}}
               responses: {Refused: {description: A refusal.}}
@@ -61,7 +61,7 @@ class AppContractTest {
 
         assertEquals("Orders", Pointer.find(document, "/info/title"));
         assertEquals("1.0.0", Pointer.find(document, "/info/version"));
-        assertNotNull(Pointer.find(document, "/paths/~1api~1v1~1hello~1{language}/get"));
+        assertNotNull(Pointer.find(document, "/paths/~1api~1v1~1greetings~1{language}/get"));
         assertNotNull(Pointer.find(document, "/paths/~1api~1v1~1orders~1{id}/put/responses/200"));
         assertEquals("2026-11-30", Pointer.find(document, "/components/schemas/Order/properties/day/examples/0"));
     }
@@ -97,7 +97,7 @@ class AppContractTest {
             value = {
                 "openapi: 3.0.3                                    | #/openapi: 3.1.0 is expected",
                 "paths: {/api/v1/topics/x: {}}                     | #/paths/~1api~1v1~1topics~1x: /api/v1/topics is the",
-                "paths: {'/api/v1/hello/{name}': {}}               | the path is that of /api/v1/hello/{language}",
+                "paths: {'/api/v1/greetings/{name}': {}}               | the path is that of /api/v1/greetings/{language}",
                 "paths: {orders: {}}                               | #/paths/orders: write a path as in",
                 "components: {schemas: {Topic: {}}}                | #/components/schemas/Topic: the service has a component",
                 "tags: [{name: topics}]                            | #/tags: there is a tag topics already",

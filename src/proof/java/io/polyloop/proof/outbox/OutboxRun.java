@@ -89,6 +89,7 @@ final class OutboxRun {
                     setup.nodes().forEach(LocalNode::start);
                     return setup.nodes().stream().allMatch(LocalNode::ready);
                 });
+        setup.ready();
     }
 
     private static Map<String, Long> heads(URI node) {

@@ -46,7 +46,13 @@ final class PostgresSetup implements Setup {
     }
 
     @Override
+    public void ready() {
+        cutter.resume();
+    }
+
+    @Override
     public String fail(Random random) throws Exception {
+        cutter.pause();
         return switch (random.nextInt(10)) {
             case 0 -> killDatabase();
             case 1 -> restartDatabase();

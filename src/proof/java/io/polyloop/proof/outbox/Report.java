@@ -33,7 +33,7 @@ final class Report {
         row("messages stored", result -> number(result.stored().messages().size()));
         row("answers that left the outcome open", result -> number(result.log().count(Outcome.UNKNOWN)));
         row("refused, to be tried again", result -> number(result.log().count(Outcome.REFUSED)));
-        row("rolled back by a conflict, and tried again", result -> number(conflicts(result)));
+        row("rolled back by a conflict and tried again, or found stored", result -> number(conflicts(result)));
         results.stream()
                 .flatMap(result -> result.faults().keySet().stream())
                 .distinct()

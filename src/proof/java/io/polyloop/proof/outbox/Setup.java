@@ -21,6 +21,9 @@ interface Setup extends AutoCloseable {
 
     List<LocalNode> nodes();
 
+    /** All nodes are ready: what can fail only then, fails from now on until the next {@link #fail}. */
+    default void ready() {}
+
     /** Causes one failure and repairs it; returns its name. */
     String fail(Random random) throws Exception;
 

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Sends one order after another, and each again with the same keys until its outcome is known. Event loop only. */
 final class Writer {
-    private static final long RETRY_DELAY_MS = 50;
+    private static final long RETRY_DELAY_MS = 100;
     private static final long GIVE_UP_AFTER_NANOS = 90_000_000_000L;
     private static final double SHARED = 0.1;
     private static final double SECOND_MESSAGE = 0.2;

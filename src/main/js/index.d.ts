@@ -94,6 +94,42 @@ export interface Topics {
   on(topicOrPrefix: string, handler: (message: Message) => unknown): void;
 }
 
+/**
+ * A parameter of a statement. Without a value it is null: undefined is refused. A BigInt is a whole number up to 64 bits.
+ */
+export type Parameter = null | boolean | number | bigint | string | Uint8Array;
+
+/**
+ * A row by column, in the order of the query. Whole numbers beyond 2^53 are BigInts, which JSON cannot hold; decimals with
+ * more digits than a number has are text; bytes are Uint8Arrays. SQLite has no booleans, but 0 and 1.
+ */
+export type Row = Record<string, any>;
+
+/** The tables of your migrations. Each `?` of a statement takes the next parameter. */
+export interface Sql {
+  /** Resolves to the rows of a query. */
+  query<T = Row>(sql: string, parameters?: readonly Parameter[]): Promise<T[]>;
+  /** Resolves to the number of rows that the statement changed, once that is durable. */
+  update(sql: string, parameters?: readonly Parameter[]): Promise<number>;
+}
+
+/** Statements and messages that are committed together. */
+export interface UnitOfWork {
+  /** In this order; with a number of rows, the unit is refused with `conflict` unless the statement changes as many. */
+  sql?: readonly (readonly [statement: string, parameters?: readonly Parameter[], expectedRows?: number])[];
+  /**
+   * Messages, which get their positions in this order. With a key that is stored, the unit is a repeat: its statements do
+   * not run, and the result has the positions of the first.
+   */
+  append?: readonly (readonly [topic: string, data: unknown, key?: string | null])[];
+}
+
+export interface Committed {
+  /** How many rows each statement changed; empty for a repeat. */
+  rows: number[];
+  appended: Appended[];
+}
+
 export interface Request {
   method: string;
   path: string;
@@ -188,6 +224,13 @@ export interface Context {
   readonly log: Log;
   readonly bus: Bus;
   readonly topics: Topics;
+  readonly sql: Sql;
+  /**
+   * Commits statements and messages at once, or nothing, and resolves when they are durable. Rejects with `conflict` if a
+   * statement does not change the rows expected, or violates a constraint: read again, and retry. Appends act as the
+   * service; with `as`, as the user of a request.
+   */
+  commit(unit: UnitOfWork, options?: { as?: User | null }): Promise<Committed>;
   readonly http: Http;
   readonly timers: Timers;
   /**

@@ -6,13 +6,12 @@ import io.polyloop.topic.Message;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes batches of appends on one connection, each in a transaction that the caller commits. */
+/** Writes batches on one connection, each in a transaction that the caller commits. */
 final class BatchWriter {
     private final JournalDatabase database;
     private final Connection connection;
@@ -26,17 +25,48 @@ final class BatchWriter {
         this.clock = clock;
     }
 
+    /** Executes the first statements of the appends; returns the epoch of the transaction. */
+    interface First {
+        String run(Query... first) throws SQLException;
+    }
+
     /** @param id by which {@link InDoubtBatch} finds the batch if its COMMIT is not answered */
-    Committed write(List<Append> appends, UUID id, Duration lockWait) throws SQLException {
+    Committed write(Batch batch, UUID id, Deadline until) throws SQLException {
+        return batch.units().isEmpty()
+                ? append(batch.appends(), id, first -> database.begin(connection, until.remaining(), first))
+                : new UnitWriter(database, connection, this, batch).write(id, until);
+    }
+
+    /** The connection of this writer. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Numbers and stores appends at the end of a transaction: from then on, their topics are locked. */
+    Committed appendLast(List<Append> appends, UUID id, String epoch) throws SQLException {
+        return append(appends, id, first -> {
+            database.dialect().run(connection, first);
+            return epoch;
+        });
+    }
+
+    /** Stores the row that stands for a batch without messages, if this database can leave a commit in doubt. */
+    void mark(UUID id) throws SQLException {
+        if (database.dialect().retries()) {
+            BatchMark.insert(id, clock.millis()).run(connection);
+        }
+    }
+
+    private Committed append(List<Append> appends, UUID id, First begin) throws SQLException {
         SequenceAllocator sequences = new SequenceAllocator(database.dialect(), clock.millis(), appends);
         KeyTable keys = new KeyTable(database.dialect(), appends);
         String epoch;
         if (keys.isEmpty()) {
-            epoch = database.begin(connection, lockWait, sequences.allocate(appends));
+            epoch = begin.run(sequences.allocate(appends));
         } else {
             // Lock before the look-up: a repeat on another node waits here and then finds the key. Lock all topics, not
             // only those with keys: to lock the rest later would break the order of names.
-            epoch = database.begin(connection, lockWait, sequences.lock(), keys.find());
+            epoch = begin.run(sequences.lock(), keys.find());
             List<Append> unstored = keys.unstored(appends);
             if (!unstored.isEmpty()) {
                 sequences.allocate(unstored).run(connection);

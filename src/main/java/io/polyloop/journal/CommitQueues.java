@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
+import io.polyloop.sql.CommitResult;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.vertx.core.Future;
@@ -13,20 +14,35 @@ import java.util.stream.Stream;
  */
 final class CommitQueues {
     private final PendingAppends pending;
+    private final PendingAppends pendingUnits;
     private final List<GroupCommit> queues;
+    private final GroupCommit units; // one of the queues, or one of its own
 
-    /** @param commits the number of commits that can run in parallel */
-    CommitQueues(GroupCommit.Commit commit, JournalSettings limits, int commits) {
+    /**
+     * @param commits the number of commits of appends that can run in parallel
+     * @param separateUnits whether units of work have a queue, and limits, of their own: a unit can wait for rows that
+     *     others have locked, and appends must not wait for it
+     */
+    CommitQueues(GroupCommit.Commit commit, JournalSettings limits, int commits, boolean separateUnits) {
         pending = new PendingAppends(limits);
         queues = Stream.generate(() -> new GroupCommit(commit, limits.timeout(), limits.batch(), pending))
                 .limit(commits)
                 .toList();
+        pendingUnits = separateUnits ? new PendingAppends(limits) : pending;
+        units = separateUnits ? new GroupCommit(commit, limits.timeout(), limits.batch(), pendingUnits) : queues.get(0);
     }
 
     /** Queues an append for the next commit of its queue; completes when it is durable or refused. */
     Future<AppendResult> enqueue(Append append) {
         return queues.get(Math.floorMod(append.topic().hashCode(), queues.size()))
                 .enqueue(append);
+    }
+
+    /** Queues a unit of work and starts its commit; completes when it is durable, fails if it is refused. */
+    Future<CommitResult> commit(Unit unit) {
+        Future<CommitResult> result = units.enqueue(unit);
+        units.commitNext();
+        return result;
     }
 
     /** Starts a commit in each queue that has appends and no commit in progress. */
@@ -36,11 +52,14 @@ final class CommitQueues {
 
     /** Refuses further appends; completes when all queued appends have their results. */
     Future<?> drain() {
-        return Future.join(queues.stream().map(GroupCommit::drain).toList());
+        return Future.join(Stream.concat(queues.stream(), Stream.of(units))
+                .distinct()
+                .map(GroupCommit::drain)
+                .toList());
     }
 
-    /** Messages whose results are pending. */
+    /** Messages, and statements of units, whose results are pending. */
     int pendingMessages() {
-        return pending.messages();
+        return pending == pendingUnits ? pending.messages() : pending.messages() + pendingUnits.messages();
     }
 }

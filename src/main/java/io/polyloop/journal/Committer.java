@@ -1,20 +1,29 @@
 package io.polyloop.journal;
 
-import io.polyloop.topic.Append;
+import io.polyloop.topic.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection that commits batches. It is kept between commits with its prepared statements, which would otherwise be
+ * A connection that commits batches and transactions. It is kept between commits with its prepared statements, which would otherwise be
  * prepared for each batch. For one thread at a time.
  */
 final class Committer implements AutoCloseable {
     /** Afterwards the connection returns to the pool, which validates connections and replaces old ones. */
     private static final long MAX_HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /** What a transaction does before its COMMIT. */
+    interface Work {
+        /**
+         * Begins the transaction and writes. A {@link ProblemException} refuses all of it: it is rolled back.
+         *
+         * @param id by which {@link InDoubtBatch} finds the transaction if its COMMIT is not answered
+         */
+        Committed write(BatchWriter writer, UUID id, Deadline until) throws SQLException;
+    }
 
     private final JournalDatabase database;
     private final Clock clock;
@@ -29,13 +38,13 @@ final class Committer implements AutoCloseable {
     }
 
     /**
-     * Writes a batch in one transaction; returns when it is on disk. Fails with {@link InDoubtException} if the batch may
-     * be stored; after any other failure it is not stored.
+     * Commits one transaction; returns when it is on disk. Fails with {@link InDoubtException} if it may be stored; after
+     * any other failure it is not stored.
      */
-    Committed commit(List<Append> appends, Deadline until) throws SQLException {
+    Committed commit(Work work, Deadline until) throws SQLException {
         inDoubt = null;
-        UUID batch = UUID.randomUUID();
-        return database.retries().run(() -> attempt(appends, batch, until), until);
+        UUID id = UUID.randomUUID();
+        return database.retries().run(() -> attempt(work, id, until), until);
     }
 
     @Override
@@ -43,16 +52,19 @@ final class Committer implements AutoCloseable {
         discard();
     }
 
-    private Committed attempt(List<Append> appends, UUID batch, Deadline until) throws SQLException {
+    private Committed attempt(Work work, UUID id, Deadline until) throws SQLException {
         boolean done = false;
         try {
             ensureConnection();
             Committed committed = inDoubt == null ? null : resolveInDoubt(until);
             if (committed == null) {
-                committed = write(appends, batch, until);
+                committed = write(work, id, until);
             }
             done = true;
             return committed;
+        } catch (ProblemException refusal) {
+            done = rollBack();
+            throw refusal;
         } catch (SQLException failure) {
             database.reportFailure(failure);
             throw inDoubt == null ? failure : new InDoubtException(failure);
@@ -66,6 +78,17 @@ final class Committer implements AutoCloseable {
         }
     }
 
+    /** Whether the connection can be used again. */
+    private boolean rollBack() {
+        try {
+            connection.rollback();
+            JournalTransaction.commit(connection);
+            return true;
+        } catch (SQLException ended) {
+            return false;
+        }
+    }
+
     /** The batch in doubt if it is stored; null if it is not and can be written again. */
     private Committed resolveInDoubt(Deadline until) throws SQLException {
         Committed stored = inDoubt.find(database, connection, until.remaining());
@@ -73,10 +96,10 @@ final class Committer implements AutoCloseable {
         return stored;
     }
 
-    private Committed write(List<Append> appends, UUID batch, Deadline until) throws SQLException {
+    private Committed write(Work work, UUID id, Deadline until) throws SQLException {
         inDoubt = null;
-        Committed written = writer.write(appends, batch, until.remaining());
-        inDoubt = new InDoubtBatch(batch, written);
+        Committed written = work.write(writer, id, until);
+        inDoubt = new InDoubtBatch(id, written);
         try {
             JournalTransaction.commit(connection);
         } catch (SQLException failure) {

@@ -2,9 +2,12 @@ package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +27,12 @@ interface Dialect extends AutoCloseable {
 
     /** The number of connections that can commit in parallel. */
     int writers();
+
+    /** The number of connections that commit units of work besides; 0 if they are committed with the appends. */
+    int unitWriters();
+
+    /** The longest that a transaction, or the statements of a unit of work, can last. */
+    Duration transactionTime();
 
     /** Whether other nodes can commit to the same database. */
     boolean shared();
@@ -77,6 +86,9 @@ interface Dialect extends AutoCloseable {
 
     RowInserter rowInserter(Connection connection) throws SQLException;
 
+    /** Sets a parameter that is no whole number. */
+    void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException;
+
     /** A query that returns a row if the database accepts writes. */
     String writableCheck();
 
@@ -84,6 +96,9 @@ interface Dialect extends AutoCloseable {
 
     /** Whether to retry work after a {@linkplain SqlFault#isTransient() transient} fault; a driver may do that itself. */
     boolean retries();
+
+    /** Whether a statement failed for a reason of its own: others on the same connection can succeed. */
+    boolean isStatementFault(SQLException failure);
 
     /** Whether the database rejected a COMMIT, so that nothing is stored. */
     boolean isRejectedCommit(SQLException failure);
@@ -98,7 +113,8 @@ interface Dialect extends AutoCloseable {
 
     // Maintenance:
 
-    Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work);
+    Maintenance maintenance(
+            JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock);
 
     /** Call it after the pool is closed. */
     @Override

@@ -1,5 +1,6 @@
 package io.polyloop.journal;
 
+import io.polyloop.sql.CommitResult;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Problem;
@@ -9,14 +10,14 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues appends while a commit runs, and commits the queued appends as the next batch. The slower the disk, the larger
+ * Queues appends and units of work while a commit runs, and commits what is queued as the next batch. The slower the disk, the larger
  * the batch. There is no timer: no append waits for others that may not arrive. On one event loop.
  */
 final class GroupCommit {
@@ -24,10 +25,8 @@ final class GroupCommit {
 
     /** Commits a batch before the deadline. */
     interface Commit {
-        Future<Committed> run(List<Append> appends, Deadline deadline);
+        Future<Committed> run(Batch batch, Deadline deadline);
     }
-
-    private record Queued(Append append, Deadline deadline, Promise<AppendResult> promise) {}
 
     private final Commit commit;
     private final Duration timeout;
@@ -54,20 +53,27 @@ final class GroupCommit {
      * immediately. The future never fails.
      */
     Future<AppendResult> enqueue(Append append) {
-        if (drained != null) {
-            return refused(Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
-        }
-        if (!pending.hasRoomFor(append)) {
-            return refused(Problem.JOURNAL_BUSY.because("too many messages are waiting for their commit"));
-        }
-        Queued entry = new Queued(append, Deadline.in(timeout), Promise.promise());
-        pending.add(append);
-        queue.add(entry);
+        Queued.OfAppend entry = new Queued.OfAppend(append, Deadline.in(timeout), Promise.promise());
+        add(entry);
         return entry.promise().future();
     }
 
-    private static Future<AppendResult> refused(ProblemException reason) {
-        return Future.succeededFuture(new AppendResult.Refused(reason));
+    /** The same for a unit of work, whose future fails if it is refused. */
+    Future<CommitResult> enqueue(Unit unit) {
+        Queued.OfUnit entry = new Queued.OfUnit(unit, Deadline.in(timeout), Promise.promise());
+        add(entry);
+        return entry.promise().future();
+    }
+
+    private void add(Queued entry) {
+        if (drained != null) {
+            entry.refuse(Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
+        } else if (!pending.hasRoomFor(entry)) {
+            entry.refuse(Problem.JOURNAL_BUSY.because("too many messages are waiting for their commit"));
+        } else {
+            pending.add(entry);
+            queue.add(entry);
+        }
     }
 
     /** Refuses further appends; completes when all queued appends have their results. */
@@ -88,24 +94,22 @@ final class GroupCommit {
         List<Queued> batch = nextBatch();
         // The first append has waited longest. Later ones may fail with it, but do not wait longer.
         Deadline deadline = batch.get(0).deadline();
-        List<Append> appends = batch.stream().map(Queued::append).toList();
         committing = true;
         // With compose(), a commit that throws because its threads have stopped only fails this batch.
-        Future.succeededFuture(appends)
+        Future.succeededFuture(contents(batch))
                 .compose(all -> commit.run(all, deadline))
                 .onComplete(done -> {
                     committing = false;
-                    batch.forEach(entry -> pending.remove(entry.append()));
+                    batch.forEach(pending::remove);
                     if (isDown(done.cause())) {
                         rejectQueued();
                     }
                     // The next commit starts before the results of this one are delivered, so the disk does not idle.
                     commitNext();
                     if (done.succeeded()) {
-                        complete(batch, done.result().results());
+                        complete(batch, done.result());
                     } else {
-                        ProblemException reason = ProblemException.of(done.cause());
-                        complete(batch, Collections.nCopies(batch.size(), new AppendResult.Refused(reason)));
+                        refuse(batch, ProblemException.of(done.cause()));
                     }
                     completeDrain();
                 });
@@ -115,8 +119,8 @@ final class GroupCommit {
     private void rejectExpired() {
         while (!queue.isEmpty() && queue.peek().deadline().hasPassed()) {
             Queued late = queue.remove();
-            pending.remove(late.append());
-            late.promise().complete(new AppendResult.Refused(CommitRefusal.timedOut()));
+            pending.remove(late);
+            late.refuse(CommitRefusal.timedOut());
         }
     }
 
@@ -128,9 +132,8 @@ final class GroupCommit {
     private void rejectQueued() {
         List<Queued> refused = List.copyOf(queue);
         queue.clear();
-        refused.forEach(entry -> pending.remove(entry.append()));
-        AppendResult refusal = new AppendResult.Refused(CommitRefusal.databaseRejected());
-        complete(refused, Collections.nCopies(refused.size(), refusal));
+        refused.forEach(pending::remove);
+        refuse(refused, CommitRefusal.databaseRejected());
     }
 
     private void completeDrain() {
@@ -142,23 +145,43 @@ final class GroupCommit {
     private List<Queued> nextBatch() {
         List<Queued> batch = new ArrayList<>();
         int messages = 0;
-        while (!queue.isEmpty()
-                && (batch.isEmpty() || messages + queue.peek().append().count() <= maxBatch)) {
+        while (!queue.isEmpty() && (batch.isEmpty() || messages + queue.peek().size() <= maxBatch)) {
             Queued entry = queue.remove();
-            messages += entry.append().count();
+            messages += entry.size();
             batch.add(entry);
         }
         return batch;
     }
 
-    private static void complete(List<Queued> batch, List<? extends AppendResult> results) {
-        for (int i = 0; i < batch.size(); i++) {
-            try {
-                batch.get(i).promise().complete(results.get(i));
-            } catch (RuntimeException failure) {
-                // The fault of one listener must not deprive the rest of the batch of their results.
-                LOG.error("a listener threw on the result of its append", failure);
+    private static Batch contents(List<Queued> batch) {
+        List<Append> appends = new ArrayList<>(batch.size());
+        List<Unit> units = new ArrayList<>();
+        for (Queued entry : batch) {
+            if (entry instanceof Queued.OfAppend plain) {
+                appends.add(plain.append());
+            } else {
+                units.add(((Queued.OfUnit) entry).unit());
             }
+        }
+        return new Batch(appends, units);
+    }
+
+    private static void complete(List<Queued> batch, Committed committed) {
+        Iterator<AppendResult> appends = committed.results().iterator();
+        Iterator<UnitResult> units = committed.units().iterator();
+        batch.forEach(entry -> settle(() -> entry.complete(appends, units)));
+    }
+
+    private static void refuse(List<Queued> batch, ProblemException reason) {
+        batch.forEach(entry -> settle(() -> entry.refuse(reason)));
+    }
+
+    private static void settle(Runnable entry) {
+        try {
+            entry.run();
+        } catch (RuntimeException failure) {
+            // The fault of one listener must not deprive the rest of the batch of their results.
+            LOG.error("a listener threw on the result of its append", failure);
         }
     }
 }

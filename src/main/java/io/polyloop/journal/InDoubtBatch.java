@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A batch whose COMMIT was sent and not answered. Its first message carries the batch's id, by which a query finds out
- * whether the batch is stored. A transaction id would not do: a promoted standby assigns the same ids again. Only for
+ * A batch whose COMMIT was sent and not answered. Its first message carries the batch's id, or a {@link BatchMark} if
+ * there is no message: by it a query finds out whether the batch is stored. A transaction id would not do: a promoted standby assigns the same ids again. Only for
  * databases with {@link Dialect#retries()}.
  *
  * @param written the batch, which is correct if it was committed
@@ -25,7 +25,10 @@ record InDoubtBatch(UUID batch, Committed written) {
      */
     Committed find(JournalDatabase database, Connection connection, Duration lockWait) throws SQLException {
         if (written.messages().isEmpty()) {
-            return written.in(database.begin(connection, lockWait)); // only repeats, which were stored before
+            // A batch of repeats has no mark: they are found again.
+            boolean[] marked = new boolean[1];
+            String epoch = database.begin(connection, lockWait, BatchMark.find(batch, () -> marked[0] = true));
+            return marked[0] ? written.in(epoch) : null;
         }
         Message first = written.messages().get(0);
         boolean[] stored = new boolean[1];

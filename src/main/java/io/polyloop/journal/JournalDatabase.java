@@ -16,6 +16,7 @@ final class JournalDatabase implements AutoCloseable {
     private final Retries retries;
     private final EpochTracker epochs = new EpochTracker();
     private final CorruptionState corruption;
+    private final StatementWatchdog watchdog;
 
     /** One attempt to write. */
     interface Writing<T> {
@@ -29,6 +30,7 @@ final class JournalDatabase implements AutoCloseable {
         this.timeout = timeout;
         this.retries = new Retries(timeout.dividedBy(4), dialect.retries());
         this.corruption = new CorruptionState(dialect);
+        this.watchdog = new StatementWatchdog(dialect.transactionTime());
     }
 
     /**
@@ -132,6 +134,17 @@ final class JournalDatabase implements AutoCloseable {
         return Deadline.in(timeout);
     }
 
+    /** The longest wait for a lock of a transaction whose statements are bounded. */
+    Duration lockWait(Deadline until) {
+        Duration left = until.remaining();
+        return left.compareTo(dialect.transactionTime()) < 0 ? left : dialect.transactionTime();
+    }
+
+    /** Bounds the time of statements that are not the journal's own. */
+    StatementWatchdog watchdog() {
+        return watchdog;
+    }
+
     /** The epoch of the newest transaction; empty before the first. */
     String epoch() {
         return epochs.epoch();
@@ -160,6 +173,7 @@ final class JournalDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        watchdog.close();
         close(pool, dialect);
     }
 

@@ -75,13 +75,14 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<?> start() {
-        workers = new JournalWorkers(vertx, settings, dialect.writers());
-        queues = new CommitQueues(this::commit, settings, dialect.writers());
+        workers = new JournalWorkers(vertx, settings, dialect.writers() + dialect.unitWriters());
+        queues = new CommitQueues(this::commit, settings, dialect.writers(), dialect.unitWriters() > 0);
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
                 .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
                 .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
                 .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
+                .compose(listening -> databaseEndpoint().listen())
                 .onSuccess(listening -> maintenance.start());
     }
 
@@ -166,10 +167,15 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
                 .orElseGet(readiness::check);
     }
 
-    private Future<Committed> commit(List<Append> appends, Deadline deadline) {
+    private DatabaseEndpoint databaseEndpoint() {
+        UnitCheck check = new UnitCheck(limits, settings.sql(), impersonation);
+        return new DatabaseEndpoint(vertx, check, queues::commit);
+    }
+
+    private Future<Committed> commit(Batch batch, Deadline deadline) {
         long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.commitIsSlow());
-        Timer.Sample sample = metrics.start(appends.size());
-        return workers.write(() -> sql.commit(appends, deadline))
+        Timer.Sample sample = metrics.start(batch.size());
+        return workers.write(() -> sql.commit(batch, deadline))
                 .onComplete(done -> {
                     vertx.cancelTimer(slow);
                     if (done.failed()) {

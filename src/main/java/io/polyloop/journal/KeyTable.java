@@ -20,7 +20,7 @@ final class KeyTable {
             "select topic, key, fingerprint, first, count, at from idempotency_keys where (topic, key) in (%s)";
 
     /** Two topics can use the same key. */
-    private record Key(TopicName topic, String value) {
+    record Key(TopicName topic, String value) {
         static Key of(Append append) {
             return new Key(append.topic(), append.key());
         }
@@ -57,6 +57,12 @@ final class KeyTable {
         Key key = new Key(new TopicName(row.getString(1)), row.getString(2));
         Appended first = new Appended(key.topic(), "", row.getLong(4), row.getInt(5), row.getLong(6), true);
         rows.put(key, new KeyRow(key.value(), row.getString(3), first));
+    }
+
+    /** The fingerprint that is stored under the append's key; null if there is none, or no key. */
+    String storedFingerprint(Append append) {
+        KeyRow row = append.key() == null ? null : rows.get(Key.of(append));
+        return row == null ? null : row.fingerprint();
     }
 
     /** The appends to store: all except repeats of a key that is stored or occurs earlier in the batch. */

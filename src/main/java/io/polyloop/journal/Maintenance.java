@@ -22,6 +22,6 @@ interface Maintenance {
             JournalDatabase database, JournalSettings settings, Clock clock, ChunkedWork work, SizeGauges gauges) {
         Trimmer trimmer = new Trimmer(database, settings, clock, work);
         SizeCollector sizes = new SizeCollector(database, gauges);
-        return database.dialect().maintenance(database, trimmer, sizes, work);
+        return database.dialect().maintenance(database, trimmer, sizes, work, clock);
     }
 }

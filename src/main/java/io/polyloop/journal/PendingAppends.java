@@ -1,9 +1,8 @@
 package io.polyloop.journal;
 
 import io.polyloop.config.JournalSettings;
-import io.polyloop.topic.Append;
 
-/** The appends of all queues whose results are pending, and their limits. On one event loop. */
+/** What waits in the queues for its commit, and the limits of it. On one event loop. */
 final class PendingAppends {
     private final JournalSettings limits;
     // event loop only
@@ -14,20 +13,21 @@ final class PendingAppends {
         this.limits = limits;
     }
 
-    boolean hasRoomFor(Append append) {
-        return messages + append.count() <= limits.maxPending() && bytes + append.bytes() <= limits.maxPendingBytes();
+    boolean hasRoomFor(Queued entry) {
+        return messages + entry.size() <= limits.maxPending() && bytes + entry.bytes() <= limits.maxPendingBytes();
     }
 
-    void add(Append append) {
-        messages += append.count();
-        bytes += append.bytes();
+    void add(Queued entry) {
+        messages += entry.size();
+        bytes += entry.bytes();
     }
 
-    void remove(Append append) {
-        messages -= append.count();
-        bytes -= append.bytes();
+    void remove(Queued entry) {
+        messages -= entry.size();
+        bytes -= entry.bytes();
     }
 
+    /** Messages, and statements of units. */
     int messages() {
         return messages;
     }

@@ -2,10 +2,12 @@ package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +58,17 @@ final class PostgresDialect implements Dialect {
         return settings.writers();
     }
 
+    /** One more: a unit can wait for rows that another transaction has locked. */
+    @Override
+    public int unitWriters() {
+        return 1;
+    }
+
+    @Override
+    public Duration transactionTime() {
+        return settings.sql().transactionTime();
+    }
+
     @Override
     public boolean shared() {
         return true;
@@ -84,7 +97,7 @@ final class PostgresDialect implements Dialect {
         properties.put("socketTimeout", seconds(half));
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "polyloop");
-        HikariConfig pool = PoolConfig.of(settings, writers(), settings.url(), properties);
+        HikariConfig pool = PoolConfig.of(settings, writers() + unitWriters(), settings.url(), properties);
         PoolConfig.setWaits(pool, quarter, quarter);
         // Without idle connections to keep, each waiting caller reconnects, and so finds a restarted server soon.
         pool.setMinimumIdle(0);
@@ -173,6 +186,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
+        statement.setBigDecimal(index, value);
+    }
+
+    @Override
     public String writableCheck() {
         return WRITABLE;
     }
@@ -183,12 +201,18 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isStatementFault(SQLException failure) {
+        return SqlFault.of(failure) != SqlFault.OUTAGE;
+    }
+
+    @Override
     public boolean isRejectedCommit(SQLException failure) {
         return failure.getSQLState() != null && SqlFault.of(failure) != SqlFault.OUTAGE;
     }
 
     @Override
-    public Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
-        return new PostgresMaintenance(database, trimmer, sizes);
+    public Maintenance maintenance(
+            JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock) {
+        return new PostgresMaintenance(database, trimmer, sizes, clock);
     }
 }

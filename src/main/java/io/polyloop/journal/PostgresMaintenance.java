@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 
 /** The maintenance of PostgreSQL that autovacuum does not do. */
@@ -13,9 +14,11 @@ final class PostgresMaintenance implements Maintenance {
     private final JournalDatabase database;
     private final Trimmer trimmer;
     private final SizeCollector sizes;
+    private final Clock clock;
 
-    PostgresMaintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes) {
+    PostgresMaintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, Clock clock) {
         this.database = database;
+        this.clock = clock;
         this.trimmer = trimmer;
         this.sizes = sizes;
     }
@@ -23,6 +26,10 @@ final class PostgresMaintenance implements Maintenance {
     @Override
     public long round() throws SQLException {
         long trimmed = trimmer.trim();
+        database.write((connection, epoch) -> {
+            BatchMark.expire(clock.millis()).run(connection);
+            return null;
+        });
         sizes.collectRows();
         return trimmed;
     }

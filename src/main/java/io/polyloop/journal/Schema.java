@@ -9,6 +9,9 @@ import org.flywaydb.core.api.MigrationInfo;
 
 /** The tables of the journal in the version of this build. */
 final class Schema {
+    static final String ENGINE_HISTORY = "flyway_schema_history";
+    static final String APP_HISTORY = "app_schema_history";
+
     /** Stored with each version of the schema, to name the required build. */
     private static final String PRODUCT = "Polyloop ";
 

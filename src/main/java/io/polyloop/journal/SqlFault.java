@@ -18,8 +18,11 @@ enum SqlFault {
 
     static final String READ_ONLY = "25006";
 
-    /** Deadlock, serialization failure, lock not available, query canceled. */
-    private static final Set<String> CONTENTION_STATES = Set.of("40P01", "40001", "55P03", "57014");
+    static final String SERIALIZATION = "40001";
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** The others are a deadlock, and a query that was canceled. */
+    private static final Set<String> CONTENTION_STATES = Set.of(SERIALIZATION, LOCK_NOT_AVAILABLE, "40P01", "57014");
     /** The last two are a timeout while idle in a transaction, and too many connections. */
     private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 

@@ -51,11 +51,28 @@ final class SqlJournal implements AutoCloseable {
         return commit(appends, database.deadline());
     }
 
-    /** Writes a batch in one transaction; returns when it is on disk. */
     Committed commit(List<Append> appends, Deadline deadline) throws SQLException {
+        return commit(Batch.of(appends), deadline);
+    }
+
+    /** Writes a batch in one transaction; returns when it is on disk. */
+    Committed commit(Batch batch, Deadline deadline) throws SQLException {
+        Batch rest = batch;
+        while (true) {
+            Batch writing = rest;
+            try {
+                return commit((writer, id, until) -> writer.write(writing, id, until), deadline);
+            } catch (EndedByUnitException ended) {
+                rest = writing.without(ended.unit(), ended.reason());
+            }
+        }
+    }
+
+    /** Commits one transaction; returns when it is on disk. */
+    Committed commit(Committer.Work work, Deadline deadline) throws SQLException {
         Committer committer = Optional.ofNullable(idle.pollFirst()).orElseGet(() -> new Committer(database, clock));
         try {
-            return committer.commit(appends, deadline);
+            return committer.commit(work, deadline);
         } finally {
             // Last in, first out: under little load, the others become idle and release their connections.
             idle.addFirst(committer);

@@ -3,9 +3,12 @@ package io.polyloop.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import io.polyloop.config.JournalSettings;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -43,6 +46,16 @@ final class SqliteDialect implements Dialect {
     @Override
     public int writers() {
         return 1;
+    }
+
+    @Override
+    public int unitWriters() {
+        return 0;
+    }
+
+    @Override
+    public Duration transactionTime() {
+        return settings.sql().transactionTime();
     }
 
     @Override
@@ -156,6 +169,17 @@ final class SqliteDialect implements Dialect {
         return new SqliteRowInserter(connection);
     }
 
+    /** As text if it has more digits than a number of SQLite. */
+    @Override
+    public void setDecimal(PreparedStatement statement, int index, BigDecimal value) throws SQLException {
+        double number = value.doubleValue();
+        if (Double.isFinite(number) && BigDecimal.valueOf(number).compareTo(value) == 0) {
+            statement.setDouble(index, number);
+        } else {
+            statement.setString(index, value.toPlainString());
+        }
+    }
+
     @Override
     public String writableCheck() {
         return Statements.EPOCH;
@@ -165,6 +189,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean retries() {
         return false;
+    }
+
+    @Override
+    public boolean isStatementFault(SQLException failure) {
+        return SqliteFault.isStatementFault(failure);
     }
 
     @Override
@@ -183,7 +212,8 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public Maintenance maintenance(JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work) {
+    public Maintenance maintenance(
+            JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock) {
         return new SqliteMaintenance(trimmer, sizes, new FileSpace(database, file.path()), settings, work);
     }
 

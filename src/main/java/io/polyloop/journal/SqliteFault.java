@@ -24,6 +24,16 @@ enum SqliteFault {
     private static final Set<SQLiteErrorCode> REJECTED_COMMIT =
             Set.of(SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_FULL, SQLiteErrorCode.SQLITE_READONLY);
 
+    /** Those of a statement itself; all others are of the file, the disk, the memory or a lock. */
+    private static final Set<SQLiteErrorCode> STATEMENT = Set.of(
+            SQLiteErrorCode.SQLITE_ERROR,
+            SQLiteErrorCode.SQLITE_CONSTRAINT,
+            SQLiteErrorCode.SQLITE_MISMATCH,
+            SQLiteErrorCode.SQLITE_TOOBIG,
+            SQLiteErrorCode.SQLITE_RANGE,
+            SQLiteErrorCode.SQLITE_INTERRUPT,
+            SQLiteErrorCode.SQLITE_AUTH);
+
     /** SQLite's extended codes carry the primary one in their lowest byte. */
     private static final int PRIMARY_CODE = 0xff;
 
@@ -54,6 +64,11 @@ enum SqliteFault {
      */
     static boolean isRejectedCommit(SQLException failure) {
         return REJECTED_COMMIT.stream().anyMatch(code -> isOf(failure, code));
+    }
+
+    /** Whether a statement failed for a reason of its own, such as a constraint. The driver's own checks are too. */
+    static boolean isStatementFault(SQLException failure) {
+        return !(failure instanceof SQLiteException) || STATEMENT.stream().anyMatch(code -> isOf(failure, code));
     }
 
     /** Whether the disk is full. */

@@ -21,6 +21,7 @@ public final class ScriptContext {
     private final Logger log;
     private final ScriptBus bus;
     private final ScriptTopics topics;
+    private final ScriptDatabase database;
     private final ScriptRoutes routes;
     private final ScriptTimers timers;
 
@@ -31,6 +32,7 @@ public final class ScriptContext {
         this.log = log;
         this.bus = new ScriptBus(script, verticle);
         this.topics = new ScriptTopics(script, verticle.owner());
+        this.database = new ScriptDatabase(script, verticle.owner());
         this.routes = new ScriptRoutes(script, verticle.owner());
         this.timers = new ScriptTimers(script, verticle.owner());
     }
@@ -50,6 +52,10 @@ public final class ScriptContext {
 
     public ScriptTopics topics() {
         return topics;
+    }
+
+    public ScriptDatabase database() {
+        return database;
     }
 
     public ScriptRoutes routes() {

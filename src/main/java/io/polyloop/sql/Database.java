@@ -6,11 +6,16 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The tables of your service, which are in the database of the journal: your migrations create them. Use it on the
@@ -19,7 +24,10 @@ import java.util.function.Function;
  *
  * <p>Failures are {@link ProblemException}s with a code of the catalogue: {@link Problem#CONFLICT} if rows are not as
  * expected or violate a constraint, {@link Problem#JOURNAL_BUSY} if the limits of {@code sql} are reached or a lock is
- * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown.
+ * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown, {@link
+ * Problem#VERTICLE_TIMEOUT} if a query or transaction exceeds its time limit, and {@link Problem#INTERNAL} if a statement
+ * cannot run, such as for a missing table, or its result is too large: the message says why, and HTTP clients do not get
+ * it.
  */
 public final class Database {
     /** The address of a query: {@code {sql, parameters}}, answered with {@code {rows: [{column: value}]}}. */
@@ -34,16 +42,26 @@ public final class Database {
     /** The address, within the node, of a transaction. */
     public static final String TRANSACTION = "database.transaction";
 
+    // Longer than the time limits of queries and commits can be: they end first, with a code that says why.
+    private static final long ANSWER_TIMEOUT_MS = TimeUnit.MINUTES.toMillis(15);
+
     private final Vertx vertx;
+    private final Supplier<DeliveryOptions> options;
     private final Optional<JsonObject> user; // JSON with the field "as"; empty for the service
 
     /** The database of this node. */
     public Database(Vertx vertx) {
-        this(vertx, Optional.empty());
+        this(vertx, DeliveryOptions::new);
     }
 
-    private Database(Vertx vertx, Optional<JsonObject> user) {
+    /** @param options supplies the headers of each request, for example {@link io.polyloop.verticle.Trace#options()} */
+    public Database(Vertx vertx, Supplier<DeliveryOptions> options) {
+        this(vertx, options, Optional.empty());
+    }
+
+    private Database(Vertx vertx, Supplier<DeliveryOptions> options, Optional<JsonObject> user) {
         this.vertx = vertx;
+        this.options = options;
         this.user = user;
     }
 
@@ -52,7 +70,7 @@ public final class Database {
      * io.polyloop.verticle.Topics#as} judges them. Statements are not judged: rules are about topics.
      */
     public Database as(JsonObject user) {
-        return new Database(vertx, Optional.of(JsonObject.of("as", user)));
+        return new Database(vertx, options, Optional.of(JsonObject.of("as", user)));
     }
 
     /**
@@ -93,9 +111,18 @@ public final class Database {
     public record Work<T>(Function<Transaction, T> code, Optional<JsonObject> user) {}
 
     private <T> Future<T> request(String address, Object command) {
+        DeliveryOptions local =
+                LocalCodec.options().setHeaders(options.get().getHeaders()).setSendTimeout(ANSWER_TIMEOUT_MS);
         return vertx.eventBus()
-                .<T>request(address, command, LocalCodec.options())
+                .<T>request(address, command, local)
                 .map(Message::body)
-                .recover(failure -> Future.failedFuture(Failures.of(failure, Problem.JOURNAL_DOWN)));
+                .recover(failure -> Future.failedFuture(refusal(failure)));
+    }
+
+    /** With the detail of a fault, such as a missing table, for the author of the verticle. */
+    private static ProblemException refusal(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.RECIPIENT_FAILURE
+                ? Failures.parse(String.valueOf(reply.getMessage()))
+                : Failures.of(failure, Problem.JOURNAL_DOWN);
     }
 }

@@ -1,5 +1,6 @@
 package io.polyloop.sql;
 
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,14 @@ public record SqlStatement(String sql, List<Object> parameters, Integer expected
     /** Copies the parameters. */
     public SqlStatement {
         parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
+    }
+
+    /**
+     * Reads {@code {sql, parameters?}}. Throws {@link IllegalArgumentException} with the place of what is wrong, as in
+     * {@code parameters[1] must be text, a number, …}.
+     */
+    public static SqlStatement parse(JsonObject json) {
+        return CommandReader.query(json);
     }
 
     /** A statement that can change, or return, any number of rows. */

@@ -4,6 +4,7 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,15 @@ public record UnitOfWork(List<SqlStatement> statements, List<Append> appends) {
     public UnitOfWork {
         statements = List.copyOf(statements);
         appends = List.copyOf(appends);
+    }
+
+    /**
+     * Reads {@code {sql: [[statement, parameters, expectedRows?]], append: [[topic, data, key?]]}}. Throws {@link
+     * IllegalArgumentException} with the place of what is wrong, as in {@code commit.sql[1][2] must be a whole number},
+     * and as {@link #append} does.
+     */
+    public static UnitOfWork parse(JsonObject json) {
+        return CommandReader.unit(json);
     }
 
     /** An empty unit. */
@@ -57,10 +67,14 @@ public record UnitOfWork(List<SqlStatement> statements, List<Append> appends) {
      * run, and its result has the positions of the first.
      */
     public UnitOfWork append(String topic, Object data, String key) {
-        byte[] json = Json.encodeToBuffer(data).getBytes();
         List<Append> more = new ArrayList<>(appends);
-        more.add(new Append(new TopicName(topic), List.of(StrictJson.payload(json)), key));
+        more.add(message(topic, data, key));
         return new UnitOfWork(statements, more);
+    }
+
+    static Append message(String topic, Object data, String key) {
+        byte[] json = Json.encodeToBuffer(data).getBytes();
+        return new Append(new TopicName(topic), List.of(StrictJson.payload(json)), key);
     }
 
     private UnitOfWork with(SqlStatement statement) {

@@ -24,6 +24,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
     /** How long a client may take to read a refusal after which its connection is closed. */
     private static final long LINGER_MS = 2_000;
 
+    private static final ProblemException UNKNOWN_FAULT = ProblemException.of(null);
+
     /**
      * Takes over the statuses that Vert.x Web gives by itself, besides the failures of handlers.
      *
@@ -64,11 +66,24 @@ final class ProblemHandler implements Handler<RoutingContext> {
         refusals.add(Protocol.of(context), refusal);
         // Once the client has gone, so has the pipeline of its connection.
         if (!context.response().closed()) {
-            answer(context, refusal, requestId);
+            answer(context, visible(refusal), requestId);
         }
-        if (refusal.problem() == Problem.INTERNAL && !isLogged(failure)) {
+        if (refusal.problem() == Problem.INTERNAL) {
             // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
-            new Trace(null, requestId).during(() -> LOG.error("{} failed", context.normalizedPath(), failure));
+            new Trace(null, requestId).during(() -> log(context.normalizedPath(), failure));
+        }
+    }
+
+    /** The detail of a fault, such as that of a statement, is for the log. */
+    private static ProblemException visible(ProblemException refusal) {
+        return refusal.problem() == Problem.INTERNAL ? UNKNOWN_FAULT : refusal;
+    }
+
+    private static void log(String path, Throwable failure) {
+        if (!isLogged(failure)) {
+            LOG.error("{} failed", path, failure);
+        } else if (!UNKNOWN_FAULT.getMessage().equals(failure.getMessage())) {
+            LOG.error("{} failed: {}", path, failure.getMessage());
         }
     }
 

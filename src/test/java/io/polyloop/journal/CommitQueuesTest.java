@@ -76,12 +76,13 @@ class CommitQueuesTest {
         JournalSettings settings = TestSettings.bounds("sqlite", pending);
         return new CommitQueues(
                 (batch, deadline) -> {
-                    batches.add(batch);
+                    batches.add(batch.appends());
                     promises.add(Promise.promise());
                     return promises.get(promises.size() - 1).future();
                 },
                 settings,
-                commits);
+                commits,
+                false);
     }
 
     private static Future<Appended> add(CommitQueues queues, Append append) {

@@ -14,8 +14,8 @@ final class FakeCommitter {
     private final List<Promise<Committed>> commits = new ArrayList<>();
     private long head;
 
-    Future<Committed> commit(List<Append> batch) {
-        batches.add(batch);
+    Future<Committed> commit(Batch batch) {
+        batches.add(batch.appends());
         commits.add(Promise.promise());
         return commits.get(commits.size() - 1).future();
     }

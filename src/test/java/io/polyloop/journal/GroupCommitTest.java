@@ -166,7 +166,7 @@ class GroupCommitTest {
 
     @Test
     void a_commit_that_throws_fails_its_batch_and_no_other() {
-        Queue<Function<List<Append>, Future<Committed>>> commits = new ArrayDeque<>();
+        Queue<Function<Batch, Future<Committed>>> commits = new ArrayDeque<>();
         GroupCommit commit = gathering(batch -> commits.remove().apply(batch), 10, 10, 10);
         Future<Appended> first = add(commit, messages(1));
         commits.add(committer::commit);
@@ -184,7 +184,7 @@ class GroupCommitTest {
         GroupCommit commit = gathering(
                 batch -> Future.succeededFuture(new Committed(
                         "fakefake",
-                        List.of(batch.get(0).count() == 1 ? stored : new AppendResult.Refused(conflict)),
+                        List.of(batch.appends().get(0).count() == 1 ? stored : new AppendResult.Refused(conflict)),
                         List.of())),
                 1,
                 10,
@@ -259,8 +259,7 @@ class GroupCommitTest {
         return gathering(committer::commit, batch, 1_000, 100_000);
     }
 
-    private GroupCommit gathering(
-            Function<List<Append>, Future<Committed>> commit, int batch, int messages, int bytes) {
+    private GroupCommit gathering(Function<Batch, Future<Committed>> commit, int batch, int messages, int bytes) {
         pending = new PendingAppends(TestSettings.bounds(batch, messages, bytes));
         return new GroupCommit((appends, deadline) -> commit.apply(appends), Duration.ofMinutes(1), batch, pending);
     }

@@ -18,6 +18,9 @@ public final class GraalHost {
     public final GraalTopics topics;
 
     @Export
+    public final GraalSql sql;
+
+    @Export
     public final GraalHttp http;
 
     @Export
@@ -31,6 +34,7 @@ public final class GraalHost {
     GraalHost(ScriptContext context, FetchSettings settings, ValueCodec codec) {
         this.bus = new GraalBus(context, codec);
         this.topics = new GraalTopics(context, codec);
+        this.sql = new GraalSql(context, codec);
         this.http = new GraalHttp(context.routes(), codec);
         this.timers = new GraalTimers(context.timers(), codec);
         this.fetch = new GraalFetch(context, new Fetch(context.vertx(), settings), codec);

@@ -21,6 +21,8 @@ final class Prelude {
             source("log"),
             source("bus"),
             source("topics"),
+            source("bytes"),
+            source("sql"),
             source("http"),
             source("timers"),
             source("fetch"));

@@ -2,7 +2,9 @@
 # (GraalHost.java), as the other files here do for JavaScript. Only text and functions are passed.
 def prelude(host, sources):
     import json
+    import math
     import sys
+    from base64 import urlsafe_b64decode, urlsafe_b64encode
     from importlib.machinery import ModuleSpec
     from types import ModuleType, SimpleNamespace
 
@@ -41,14 +43,15 @@ def prelude(host, sources):
     class PendingResult:
         """An awaitable result that Java provides later."""
 
-        def __init__(self, ask):
+        def __init__(self, ask, read=json.loads):
+            self.read = read
             self.outcome = None
             self.resume = None
             self.awaited = False
             ask(self.succeed, self.fail)
 
         def succeed(self, text):
-            self.end(lambda: json.loads(text))
+            self.end(lambda: self.read(text))
 
         def fail(self, code, message):
             problem = Problem(code, message)
@@ -151,6 +154,61 @@ def prelude(host, sources):
             call, handler(json.loads(message)), nothing))
         check(refused is None, f'{topic_or_prefix}: {refused}')
 
+    # SqlJson.java reads and writes the same values. Bytes are no JSON; math.nan and objects would be stored as others.
+    def parameter(value, place):
+        if isinstance(value, (bytes, bytearray)):
+            return {'bytes': urlsafe_b64encode(value).decode()}
+        check(not isinstance(value, float) or math.isfinite(value), f'{place} must be a finite number')
+        check(value is None or isinstance(value, (str, int, float)),
+              f'{place} must be text, a number, a boolean, bytes or None; write an object as json.dumps(…)')
+        return value
+
+    # What has another shape goes to Java as it is, which names its place.
+    def parameters(values, place):
+        if not isinstance(values, (list, tuple)):
+            return values
+        return [parameter(value, f'{place}[{at}]') for at, value in enumerate(values)]
+
+    def statement(parts, place):
+        if not isinstance(parts, (list, tuple)) or len(parts) < 2:
+            return parts
+        return [parts[0], parameters(parts[1], f'{place}[1]'), *parts[2:]]
+
+    # Vert.x writes bytes into JSON without padding (RFC 4648, section 5).
+    def bytes_of(text):
+        return urlsafe_b64decode(text + '=' * (-len(text) % 4))
+
+    def rows_of(text):
+        result = json.loads(text)
+        for row, column, kind, value in result['special']:
+            result['rows'][row][column] = bytes_of(value) if kind == 'bytes' else int(value)
+        return result['rows']
+
+    # `ask` calls Java, which returns None, or what is wrong.
+    def asked(ask, read=json.loads):
+        def checked(done, failed):
+            fault = ask(done, failed)
+            check(fault is None, fault)
+
+        return PendingResult(checked, read)
+
+    def command(sql, values):
+        return encode({'sql': sql, 'parameters': parameters(values, 'parameters')})
+
+    def query(sql, values=()):
+        text = command(sql, values)
+        return asked(lambda done, failed: host.sql.query(text, done, failed), rows_of)
+
+    def update(sql, values=()):
+        text = command(sql, values)
+        return asked(lambda done, failed: host.sql.update(text, done, failed))
+
+    def commit(*, sql=(), append=(), as_=service):
+        if isinstance(sql, (list, tuple)):
+            sql = [statement(parts, f'commit.sql[{at}]') for at, parts in enumerate(sql)]
+        text, user = encode({'sql': sql, 'append': append}), user_text(as_)
+        return asked(lambda done, failed: host.sql.commit(text, user, done, failed))
+
     class Response:
         """An answer with a status and headers. Other values that a route returns are the body of a 200."""
 
@@ -223,6 +281,8 @@ def prelude(host, sources):
         log=SimpleNamespace(info=logger('info'), warn=logger('warn'), error=logger('error')),
         bus=SimpleNamespace(consumer=consumer, request=request, send=send, publish=publish),
         topics=SimpleNamespace(append=append, read=read, on=on),
+        sql=SimpleNamespace(query=query, update=update),
+        commit=commit,
         http=SimpleNamespace(
             **{name: method(name.upper()) for name in ('get', 'post', 'put', 'delete', 'patch')}, response=Response),
         fetch=fetch,

@@ -46,6 +46,7 @@
 
   return {
     as: (user) => new UserTopics(user),
+    withUser,
     topics: Object.freeze({
       append: (topic, data, options = {}) =>
         withUser(options, (others, user) => append(topic, data, others, user, 'key or as')),

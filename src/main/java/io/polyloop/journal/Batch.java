@@ -1,0 +1,41 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Append;
+import io.polyloop.topic.ProblemException;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one transaction stores.
+ *
+ * @param appends get their sequence numbers before the messages of the units
+ * @param refused units that are refused already, with the reason
+ */
+record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException> refused) {
+
+    Batch(List<Append> appends, List<Unit> units) {
+        this(appends, units, Map.of());
+    }
+
+    static Batch of(List<Append> appends) {
+        return new Batch(appends, List.of());
+    }
+
+    /** The number of appends and units. */
+    int size() {
+        return appends.size() + units.size();
+    }
+
+    /** The same batch, which stores nothing of this unit. */
+    Batch without(Unit unit, ProblemException reason) {
+        Map<Unit, ProblemException> more = new IdentityHashMap<>(refused);
+        more.put(unit, reason);
+        return new Batch(appends, units, more);
+    }
+
+    Optional<ProblemException> refusal(Unit unit) {
+        return Optional.ofNullable(refused.get(unit));
+    }
+}

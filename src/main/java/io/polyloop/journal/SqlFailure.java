@@ -1,0 +1,142 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The refusal of a statement that failed, by SQLSTATE (PostgreSQL, appendix A) or result code
+ * (https://www.sqlite.org/rescode.html). Faults of the statement are logged here, once, with its SQL and without its
+ * parameters. The detail is for the author of the verticle; HTTP clients do not get that of {@link Problem#INTERNAL}.
+ */
+final class SqlFailure {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlFailure.class);
+    private static final int MAX_LOGGED = 1_000;
+
+    /** A result code of SQLite carries the primary one in its lowest byte. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    private static final String CANCELED = "57014";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** RAISE of a function or trigger, as RAISE(ABORT) of SQLite. */
+    private static final String RAISED = "P0001";
+    /** Invalid data: the messages quote it. */
+    private static final String DATA = "22";
+    /** Classes: insufficient resources, system error, internal error, invalid name of a prepared statement. */
+    private static final Set<String> BROKEN = Set.of("53", "58", "XX", "26");
+    /** [SQLITE_ERROR] SQL error or missing database (no such table: orderz) */
+    private static final Pattern SQLITE = Pattern.compile("\\[[A-Z_]+][^(]*\\((.*)\\)", Pattern.DOTALL);
+
+    private SqlFailure() {}
+
+    /** The refusal of a statement that failed; logs it unless a retry can succeed. */
+    static ProblemException of(SQLException failure, String sql) {
+        return switch (problem(failure)) {
+            case CONFLICT ->
+                Problem.CONFLICT.because(
+                        isContention(failure)
+                                ? "another transaction changed the same rows; try again"
+                                : "the rows violate a constraint: " + text(failure));
+            case JOURNAL_BUSY -> Problem.JOURNAL_BUSY.because("another transaction keeps the rows locked; try again");
+            case VERTICLE_TIMEOUT -> timedOut(sql);
+            case JOURNAL_DOWN -> down(failure);
+            default -> fault(text(failure), sql);
+        };
+    }
+
+    /** The same for a statement in a transaction that only reads, which writes nothing for another reason. */
+    static ProblemException ofQuery(SQLException failure, String sql) {
+        boolean writes = SqlFault.READ_ONLY.equals(failure.getSQLState())
+                || failure instanceof SQLiteException sqlite && isCode(sqlite, SQLiteErrorCode.SQLITE_READONLY);
+        return writes ? fault("a query changes nothing: " + text(failure), sql) : of(failure, sql);
+    }
+
+    /** The refusal of a statement that its author has to correct; logs it. */
+    static ProblemException fault(String detail, String sql) {
+        LOG.error("a statement cannot run: {}: {}", detail, shown(sql));
+        return Problem.INTERNAL.because(detail);
+    }
+
+    /** The refusal of a statement that was cancelled because its time had passed; logs it. */
+    static ProblemException timedOut(String sql) {
+        LOG.warn("a statement exceeded its time limit and was cancelled: {}", shown(sql));
+        return Problem.VERTICLE_TIMEOUT.because("the statement exceeded its time limit and was cancelled");
+    }
+
+    private static ProblemException down(SQLException failure) {
+        LOG.warn("a statement failed: {}", FaultText.of(failure));
+        return Problem.JOURNAL_DOWN.because("the database did not answer");
+    }
+
+    private static String shown(String sql) {
+        String line = sql.strip().replaceAll("\\s+", " ");
+        return line.length() <= MAX_LOGGED ? line : line.substring(0, MAX_LOGGED) + "…";
+    }
+
+    private static Problem problem(SQLException failure) {
+        return failure instanceof SQLiteException sqlite ? ofSqlite(sqlite) : ofState(failure);
+    }
+
+    private static Problem ofSqlite(SQLiteException failure) {
+        return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & PRIMARY_CODE)) {
+            case SQLITE_CONSTRAINT ->
+                failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_DATATYPE
+                        ? Problem.INTERNAL
+                        : Problem.CONFLICT;
+            case SQLITE_BUSY, SQLITE_LOCKED -> Problem.JOURNAL_BUSY;
+            case SQLITE_INTERRUPT -> Problem.VERTICLE_TIMEOUT;
+            case SQLITE_NOMEM,
+                    SQLITE_READONLY,
+                    SQLITE_IOERR,
+                    SQLITE_CORRUPT,
+                    SQLITE_FULL,
+                    SQLITE_CANTOPEN,
+                    SQLITE_NOTADB -> Problem.JOURNAL_DOWN;
+            default -> Problem.INTERNAL;
+        };
+    }
+
+    private static Problem ofState(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.equals(CANCELED)) {
+            return Problem.VERTICLE_TIMEOUT;
+        }
+        if (state.equals(LOCK_NOT_AVAILABLE)) {
+            return Problem.JOURNAL_BUSY;
+        }
+        if (state.startsWith("23") || state.equals(RAISED) || isContention(failure)) {
+            return Problem.CONFLICT;
+        }
+        boolean down =
+                SqlFault.of(failure) == SqlFault.OUTAGE || BROKEN.stream().anyMatch(state::startsWith);
+        return down ? Problem.JOURNAL_DOWN : Problem.INTERNAL;
+    }
+
+    /** Serialization failure and deadlock. */
+    private static boolean isContention(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith("40");
+    }
+
+    private static boolean isCode(SQLiteException failure, SQLiteErrorCode primary) {
+        return (failure.getResultCode().code & PRIMARY_CODE) == primary.code;
+    }
+
+    /** The message without the driver's additions, and without the values that PostgreSQL quotes in it. */
+    private static String text(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        Matcher sqlite = SQLITE.matcher(message);
+        if (sqlite.matches()) {
+            return sqlite.group(1);
+        }
+        String line = message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+        boolean quotes = String.valueOf(failure.getSQLState()).startsWith(DATA);
+        return quotes ? line.replaceFirst(": \".*", "") : line;
+    }
+}

@@ -1,0 +1,73 @@
+package io.polyloop.journal;
+
+import io.polyloop.sql.SqlStatement;
+import io.polyloop.topic.ProblemException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Runs statements of the service within a transaction of the journal, on the thread of the transaction. */
+final class StatementRunner {
+    /** Executes a statement, and reads its result. */
+    interface Execution<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    private final JournalDatabase database;
+    private final Connection connection;
+    private final Watch watch;
+
+    StatementRunner(JournalDatabase database, Connection connection, Watch watch) throws SQLException {
+        this.database = database;
+        // Past the pool, which would close the connection after a failed statement, with what others wrote on it.
+        this.connection = connection.unwrap(Connection.class);
+        this.watch = watch;
+    }
+
+    /** Runs a statement; returns the number of rows that it changed, or returned. */
+    int update(SqlStatement statement) throws SQLException {
+        return run(statement, StatementRunner::count);
+    }
+
+    /**
+     * Runs a statement. Fails with a {@link ProblemException} for what is the statement's own fault, and with the failure
+     * itself for that of the database.
+     */
+    <T> T run(SqlStatement statement, Execution<T> execution) throws SQLException {
+        try {
+            return watch.run(() -> execute(statement, execution));
+        } catch (SQLException failure) {
+            if (watch.isExpired()) {
+                throw watch.refusal();
+            }
+            if (!database.dialect().isStatementFault(failure)) {
+                throw failure;
+            }
+            throw StatementRefusal.of(statement.sql(), failure);
+        }
+    }
+
+    private <T> T execute(SqlStatement statement, Execution<T> execution) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+            watch.running(prepared);
+            for (int i = 0; i < statement.parameters().size(); i++) {
+                prepared.setObject(i + 1, statement.parameters().get(i));
+            }
+            return execution.run(prepared);
+        }
+    }
+
+    private static int count(PreparedStatement statement) throws SQLException {
+        if (!statement.execute()) {
+            return Math.max(0, statement.getUpdateCount());
+        }
+        int rows = 0;
+        try (ResultSet returned = statement.getResultSet()) {
+            while (returned.next()) {
+                rows++;
+            }
+        }
+        return rows;
+    }
+}

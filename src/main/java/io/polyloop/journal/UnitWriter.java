@@ -1,0 +1,170 @@
+package io.polyloop.journal;
+
+import io.polyloop.sql.CommitResult;
+import io.polyloop.sql.SqlStatement;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes one batch with units of work. The statements of each unit run after a savepoint, so that one that fails takes
+ * nothing of the others with it. Then all messages are numbered.
+ */
+final class UnitWriter {
+    /** What became of a unit before its messages are numbered. */
+    private record Outcome(ProblemException refusal, UnitKeys.State state, List<Integer> rows) {
+        static Outcome refused(ProblemException reason) {
+            return new Outcome(reason, null, List.of());
+        }
+
+        boolean isRepeat() {
+            return state == UnitKeys.State.REPEAT;
+        }
+    }
+
+    private final JournalDatabase database;
+    private final Connection connection;
+    private final BatchWriter writer;
+    private final Batch batch;
+    private final UnitKeys keys;
+    private final UnitSavepoint savepoint;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch) {
+        this.database = database;
+        this.connection = connection;
+        this.writer = writer;
+        this.batch = batch;
+        this.keys = new UnitKeys(database.dialect(), batch);
+        this.savepoint = new UnitSavepoint(database.dialect(), connection);
+    }
+
+    /**
+     * Begins the transaction and writes all. Fails with {@link EndedByUnitException} if a unit has ended the transaction
+     * of the batch.
+     */
+    Committed write(UUID id, Deadline until) throws SQLException {
+        String epoch = database.begin(
+                connection, database.lockWait(until), keys.find().stream().toArray(Query[]::new));
+        for (Unit unit : batch.units()) {
+            outcomes.add(outcome(unit, until));
+        }
+        List<Append> appends = new ArrayList<>(batch.appends());
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).refusal() == null) {
+                appends.addAll(batch.units().get(i).appends());
+            }
+        }
+        return finish(appends, id, epoch);
+    }
+
+    private Committed finish(List<Append> appends, UUID id, String epoch) throws SQLException {
+        if (appends.isEmpty()) {
+            mark(id);
+            return new Committed(epoch, List.of(), results(List.of()), List.of());
+        }
+        Committed stored = writer.appendLast(appends, id, epoch);
+        if (stored.messages().isEmpty()) {
+            mark(id);
+        }
+        int plain = batch.appends().size();
+        List<AppendResult> all = stored.results();
+        return new Committed(epoch, all.subList(0, plain), results(all.subList(plain, all.size())), stored.messages());
+    }
+
+    /** Without a message, by which a commit in doubt is found, a row of its own stands for the batch. */
+    private void mark(UUID id) throws SQLException {
+        if (outcomes.stream().anyMatch(outcome -> !outcome.rows().isEmpty())) {
+            writer.mark(id);
+        }
+    }
+
+    private Outcome outcome(Unit unit, Deadline until) throws SQLException {
+        if (batch.refusal(unit).isPresent()) {
+            return Outcome.refused(batch.refusal(unit).get());
+        }
+        if (until.hasPassed()) {
+            return Outcome.refused(CommitRefusal.timedOut());
+        }
+        try {
+            UnitKeys.State state = keys.check(unit);
+            List<Integer> rows = state == UnitKeys.State.NEW ? run(unit) : List.of();
+            keys.add(unit);
+            return new Outcome(null, state, rows);
+        } catch (ProblemException refusal) {
+            return Outcome.refused(refusal);
+        }
+    }
+
+    private List<Integer> run(Unit unit) throws SQLException {
+        if (unit.statements().isEmpty()) {
+            return List.of();
+        }
+        savepoint.set();
+        try (Watch watch = database.watchdog().watch()) {
+            return run(unit.statements(), new StatementRunner(database, connection, watch));
+        } catch (ProblemException refusal) {
+            rollBack(unit, refusal);
+            throw refusal;
+        }
+    }
+
+    private static List<Integer> run(List<SqlStatement> statements, StatementRunner runner) throws SQLException {
+        List<Integer> rows = new ArrayList<>(statements.size());
+        for (SqlStatement statement : statements) {
+            int changed = runner.update(statement);
+            rows.add(changed);
+            if (statement.expectedRows() != null && statement.expectedRows() != changed) {
+                throw Problem.CONFLICT.because("statement " + rows.size() + " changed " + changed + " rows instead of "
+                        + statement.expectedRows() + "; nothing was stored");
+            }
+        }
+        return rows;
+    }
+
+    private void rollBack(Unit unit, ProblemException refusal) throws SQLException {
+        try {
+            savepoint.rollBack();
+        } catch (SQLException gone) {
+            // Some failures, and an interrupt, make SQLite end the whole transaction, with what the others wrote.
+            throw new EndedByUnitException(unit, refusal, gone);
+        }
+    }
+
+    private List<UnitResult> results(List<AppendResult> appended) throws SQLException {
+        List<UnitResult> results = new ArrayList<>(outcomes.size());
+        int next = 0;
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            int count =
+                    outcome.refusal() == null ? batch.units().get(i).appends().size() : 0;
+            results.add(result(outcome, appended.subList(next, next + count)));
+            next += count;
+        }
+        return results;
+    }
+
+    private static UnitResult result(Outcome outcome, List<AppendResult> appended) throws SQLException {
+        if (outcome.refusal() != null) {
+            return new UnitResult.Refused(outcome.refusal());
+        }
+        List<Appended> positions = new ArrayList<>(appended.size());
+        for (AppendResult result : appended) {
+            if (!(result instanceof Appended position) || position.repeated() != outcome.isRepeat()) {
+                // Another node stored, or trimmed, the key after it was looked up. The next attempt finds that.
+                throw new SQLTransactionRollbackException(
+                        "an idempotency key changed meanwhile", SqlFault.SERIALIZATION);
+            }
+            positions.add(position);
+        }
+        return new UnitResult.Done(new CommitResult(outcome.rows(), positions));
+    }
+}

@@ -1,0 +1,129 @@
+package io.polyloop.journal;
+
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Future;
+
+/**
+ * The time that the statements of a unit, or a transaction, have. At its end the statement in progress is cancelled, and
+ * further ones are refused.
+ */
+final class Watch implements AutoCloseable {
+    /** Uses the connection. */
+    interface Execution<T> {
+        T run() throws SQLException;
+    }
+
+    /** What else happens at the end of the time. */
+    interface Expiry {
+        /** Nothing else happens. */
+        Expiry NONE = new Expiry() {};
+
+        /** Called once, on the thread of the watchdog. */
+        default void expired() {}
+
+        /** Called once, when no statement uses the connection any more. Any thread. */
+        default void abandoned() {}
+    }
+
+    private final Duration time;
+    private final Expiry expiry;
+    // guarded by this
+    private Future<?> timer;
+    private boolean busy;
+    private Statement running;
+    private boolean expired;
+    private boolean abandoned;
+    private boolean closed;
+
+    Watch(Duration time, Expiry expiry) {
+        this.time = time;
+        this.expiry = expiry;
+    }
+
+    synchronized void every(Future<?> repeated) {
+        timer = repeated;
+    }
+
+    /** Uses the connection; refused after the end of the time. */
+    <T> T run(Execution<T> execution) throws SQLException {
+        begin();
+        try {
+            return execution.run();
+        } finally {
+            // Otherwise a late cancellation would hit the next statement, which can be of another unit.
+            end();
+        }
+    }
+
+    /** The statement to cancel at the end of the time. */
+    synchronized void running(Statement statement) {
+        running = statement;
+    }
+
+    synchronized boolean isExpired() {
+        return expired;
+    }
+
+    /** The refusal after the end of the time. */
+    ProblemException refusal() {
+        return Problem.VERTICLE_TIMEOUT.because("the transaction took longer than journal.transaction-time, "
+                + time.toMillis() + " ms; nothing was stored");
+    }
+
+    /** Ends the time early: from now on nothing is cancelled. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        timer.cancel(false);
+    }
+
+    /** Called at the end of the time, and again while a statement goes on. */
+    synchronized void expire() {
+        if (closed) {
+            return;
+        }
+        if (!expired) {
+            expired = true;
+            expiry.expired();
+        }
+        if (running != null) {
+            cancel();
+        } else if (!busy) {
+            abandon();
+        }
+    }
+
+    private void cancel() {
+        try {
+            running.cancel();
+        } catch (SQLException unreachable) {
+            // The next call, or the driver's own timeout, ends the statement.
+        }
+    }
+
+    private void abandon() {
+        if (!abandoned) {
+            abandoned = true;
+            expiry.abandoned();
+        }
+    }
+
+    private synchronized void begin() {
+        if (expired) {
+            throw refusal();
+        }
+        busy = true;
+    }
+
+    private synchronized void end() {
+        busy = false;
+        running = null;
+        if (expired) {
+            abandon();
+        }
+    }
+}

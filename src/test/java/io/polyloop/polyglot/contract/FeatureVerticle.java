@@ -1,0 +1,102 @@
+package io.polyloop.polyglot.contract;
+
+import io.polyloop.sql.CommitResult;
+import io.polyloop.sql.Database;
+import io.polyloop.sql.Row;
+import io.polyloop.sql.SqlStatement;
+import io.polyloop.sql.UnitOfWork;
+import io.polyloop.topic.Message;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.Failures;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a feature does with its tables and the input of its routes, under addresses that the contract asks. */
+public final class FeatureVerticle extends VerticleBase {
+    private static final long LARGE = Long.MAX_VALUE;
+
+    private final List<Future<Void>> registered = new ArrayList<>();
+    private Database database;
+
+    @Override
+    public Future<?> start() {
+        database = new Database(vertx);
+        this.<JsonArray>answer("query", body -> {
+            SqlStatement query = statement(body);
+            return database.query(query.sql(), query.parameters(), Row::json).map(JsonArray::new);
+        });
+        this.<JsonArray>answer("update", body -> {
+            SqlStatement update = statement(body);
+            return database.update(update.sql(), update.parameters().toArray());
+        });
+        this.<JsonObject>answer("commit", unit -> commit(database, unit));
+        this.<JsonObject>answer(
+                "commit-as", body -> commit(database.as(body.getJsonObject("user")), body.getJsonObject("unit")));
+        this.<JsonObject>answer("code", unit -> commit(database, unit)
+                .map(Object.class::cast)
+                .otherwise(refusal -> ((ProblemException) refusal).getCode()));
+        this.<JsonObject>answer(
+                "fault", unit -> commit(database, unit).map(Object.class::cast).otherwise(Throwable::getMessage));
+        answer("values", body -> values());
+        return Future.join(registered);
+    }
+
+    private static SqlStatement statement(JsonArray body) {
+        return SqlStatement.parse(JsonObject.of("sql", body.getString(0), "parameters", body.getJsonArray(1)));
+    }
+
+    private static Future<JsonObject> commit(Database database, JsonObject unit) {
+        return Future.succeededFuture(unit)
+                .map(UnitOfWork::parse)
+                .compose(database::commit)
+                .map(FeatureVerticle::json);
+    }
+
+    /** In the form that the scripts get. */
+    private static JsonObject json(CommitResult result) {
+        JsonArray appended = new JsonArray();
+        result.appended()
+                .forEach(one -> appended.add(new JsonObject()
+                        .put("topic", one.topic().value())
+                        .put("epoch", one.epoch())
+                        .put("seq", one.last())
+                        .put("at", Message.time(one.at()))));
+        return JsonObject.of("rows", new JsonArray(result.rows()), "appended", appended);
+    }
+
+    private Future<JsonObject> values() {
+        byte[] data = {0, 127, -1};
+        return database.update(
+                        "insert into kinds (large, amount, small, data, nothing) values (?, ?, ?, ?, ?)",
+                        LARGE,
+                        19.99,
+                        7,
+                        data,
+                        null)
+                .compose(
+                        v -> database.query("select * from kinds where large = ?", List.of(LARGE), Function.identity()))
+                .map(rows -> describe(rows.get(0)));
+    }
+
+    private static JsonObject describe(Row row) {
+        JsonArray data = new JsonArray();
+        for (byte one : row.bytes("data")) {
+            data.add(one & 0xff);
+        }
+        return row.json().put("large", row.number("large") == LARGE).put("data", data);
+    }
+
+    private <T> void answer(String what, Function<T, Future<?>> handler) {
+        registered.add(vertx.eventBus()
+                .<T>consumer("feature." + what, message -> Future.succeededFuture(message.body())
+                        .compose(handler::apply)
+                        .onSuccess(message::reply)
+                        .onFailure(failure -> Failures.reply(message, failure)))
+                .completion());
+    }
+}

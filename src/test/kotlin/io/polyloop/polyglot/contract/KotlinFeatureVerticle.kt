@@ -1,0 +1,102 @@
+package io.polyloop.polyglot.contract
+
+import io.polyloop.sql.CommitResult
+import io.polyloop.sql.Database
+import io.polyloop.sql.Row
+import io.polyloop.sql.SqlStatement
+import io.polyloop.sql.UnitOfWork
+import io.polyloop.topic.Message
+import io.polyloop.topic.ProblemException
+import io.polyloop.verticle.Failures
+import io.vertx.core.json.JsonArray
+import io.vertx.core.json.JsonObject
+import io.vertx.kotlin.core.json.jsonObjectOf
+import io.vertx.kotlin.coroutines.CoroutineVerticle
+import io.vertx.kotlin.coroutines.coAwait
+import kotlinx.coroutines.launch
+
+/** What a feature does with its tables and the input of its routes; FeatureVerticle.java is the same in Java. */
+class KotlinFeatureVerticle : CoroutineVerticle() {
+    private val database by lazy { Database(vertx) }
+
+    override suspend fun start() {
+        answer<JsonArray>("query") { body ->
+            val query = statement(body)
+            JsonArray(database.query(query.sql(), query.parameters(), Row::json).coAwait())
+        }
+        answer<JsonArray>("update") { body ->
+            val update = statement(body)
+            database.update(update.sql(), *update.parameters().toTypedArray()).coAwait()
+        }
+        answer<JsonObject>("commit") { unit -> commit(database, unit) }
+        answer<JsonObject>("commit-as") { body ->
+            commit(database.`as`(body.getJsonObject("user")), body.getJsonObject("unit"))
+        }
+        answer<JsonObject>("code") { unit ->
+            try {
+                commit(database, unit)
+            } catch (refusal: ProblemException) {
+                refusal.code
+            }
+        }
+        answer<JsonObject>("fault") { unit ->
+            try {
+                commit(database, unit)
+            } catch (fault: IllegalArgumentException) {
+                fault.message
+            }
+        }
+        answer<Any?>("values") { values() }
+    }
+
+    private fun statement(body: JsonArray) =
+        SqlStatement.parse(jsonObjectOf("sql" to body.getString(0), "parameters" to body.getJsonArray(1)))
+
+    private suspend fun commit(database: Database, unit: JsonObject) =
+        json(database.commit(UnitOfWork.parse(unit)).coAwait())
+
+    private fun json(result: CommitResult): JsonObject {
+        val appended =
+            result.appended().map {
+                jsonObjectOf(
+                    "topic" to it.topic().value(),
+                    "epoch" to it.epoch(),
+                    "seq" to it.last(),
+                    "at" to Message.time(it.at()),
+                )
+            }
+        return jsonObjectOf("rows" to JsonArray(result.rows()), "appended" to JsonArray(appended))
+    }
+
+    private suspend fun values(): JsonObject {
+        val data = byteArrayOf(0, 127, -1)
+        database
+            .update(
+                "insert into kinds (large, amount, small, data, nothing) values (?, ?, ?, ?, ?)",
+                Long.MAX_VALUE,
+                19.99,
+                7,
+                data,
+                null,
+            ).coAwait()
+        val rows = database.query("select * from kinds where large = ?", listOf(Long.MAX_VALUE)) { it }.coAwait()
+        val row = rows.single()
+        val bytes = row.bytes("data").map { it.toInt() and 0xff }
+        return row.json().put("large", row.number("large") == Long.MAX_VALUE).put("data", JsonArray(bytes))
+    }
+
+    private suspend fun <T> answer(what: String, handler: suspend (T) -> Any?) {
+        vertx
+            .eventBus()
+            .consumer<T>("feature.$what") { message ->
+                launch {
+                    try {
+                        message.reply(handler(message.body()))
+                    } catch (failure: RuntimeException) {
+                        Failures.reply(message, failure)
+                    }
+                }
+            }.completion()
+            .coAwait()
+    }
+}

@@ -1,0 +1,20 @@
+// What a feature does with its tables and the input of its routes; FeatureVerticle.java is the same in Java.
+import type { Context, Parameter, Problem, UnitOfWork, User } from '../../main/js/index';
+
+type Statement = [sql: string, parameters: Parameter[]];
+
+export function start({ bus, http, sql, commit }: Context): void {
+  bus.consumer('feature.query', ([statement, parameters]: Statement) => sql.query(statement, parameters));
+  bus.consumer('feature.update', ([statement, parameters]: Statement) => sql.update(statement, parameters));
+  bus.consumer('feature.commit', (unit: UnitOfWork) => commit(unit));
+  bus.consumer('feature.commit-as', ({ unit, user }: { unit: UnitOfWork; user: User }) => commit(unit, { as: user }));
+  bus.consumer('feature.code', (unit: UnitOfWork) => commit(unit).catch((refusal: Problem) => refusal.code));
+  bus.consumer('feature.fault', (unit: UnitOfWork) => commit(unit).catch((fault: Error) => fault.message));
+
+  bus.consumer('feature.values', async () => {
+    const given = [9223372036854775807n, 19.99, 7, Uint8Array.of(0, 127, 255), null];
+    await sql.update('insert into kinds (large, amount, small, data, nothing) values (?, ?, ?, ?, ?)', given);
+    const [{ large, data, ...row }] = await sql.query('select * from kinds where large = ?', [given[0]]);
+    return { ...row, large: large === given[0], data: [...data] };
+  });
+}

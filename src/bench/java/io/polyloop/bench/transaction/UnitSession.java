@@ -24,13 +24,13 @@ final class UnitSession implements Session {
         this.peer = peer;
         this.server = server;
         this.client = new RoundClient(server);
-        write(workload.scale().warmUpMillis());
+        write(workload.warmUpMillis());
     }
 
     @Override
     public List<Figure> runRound() throws IOException {
         long cpu = server.cpuNanos();
-        WriteResult result = write(workload.scale().roundMillis());
+        WriteResult result = write(workload.roundMillis());
         double micros = (server.cpuNanos() - cpu) / 1e3 / result.appends();
         return List.of(
                 figure(Transactions.CPU, micros),

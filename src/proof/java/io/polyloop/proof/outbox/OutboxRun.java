@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 final class OutboxRun {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STALL_TIMEOUT = Duration.ofMinutes(3);
-    private static final int MIN_FAULTS = 3;
+    private static final int MIN_FAULTS = 5;
 
     private final OutboxDatabase database;
     private final long transactions;
@@ -42,6 +42,9 @@ final class OutboxRun {
         clear();
         long started = System.nanoTime();
         try (Setup setup = database.setup(folder, random)) {
+            // Ctrl-C must leave no node behind.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> setup.nodes().forEach(LocalNode::kill), "kill-nodes"));
             setup.nodes().forEach(LocalNode::start);
             awaitReady(setup);
             OutboxTables.create(setup.url());

@@ -208,7 +208,7 @@ public final class Fork {
         private static final Set<String> TAKEN = words(
                 "Java Jdk Maven Mvn Gradle Node Npm Git Github Gitlab Docker Kubernetes Vertx Netty Hazelcast Postgres"
                         + " Mysql Pg Python Groovy Kotlin Graal System User Test Http Https No Aws Azure Gcp Google Ci"
-                        + " Runner Ssh Xdg Lc Term Otel " + NAME,
+                        + " Runner Ssh Xdg Lc Term Otel App Local " + NAME,
                 " ");
 
         static Arguments of(Options options) {

@@ -8,6 +8,7 @@ import io.polyloop.gateway.GatewayRoutes;
 import io.polyloop.gateway.UnservedRoutes;
 import io.polyloop.plugin.VerticlePlugin;
 import io.polyloop.route.Routes;
+import io.polyloop.settings.Sections;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -30,6 +31,9 @@ final class Extensions {
     Extensions(Vertx vertx, Settings settings, MeterRegistry registry, Runnable tooManyStuck) {
         this.vertx = vertx;
         this.settings = settings;
+        vertx.sharedData()
+                .<String, JsonObject>getLocalMap(Sections.MAP)
+                .putAll(settings.app().sections());
         VerticlePlugin.all()
                 .forEach(plugin ->
                         plugins.put(plugin.group(), plugin.start(vertx, settings.plugins(), registry, tooManyStuck)));

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Starts the process: settings, then Vert.x, local or clustered, then the node. Exits with an {@link ExitCode}. */
 public final class Main {
@@ -45,7 +46,7 @@ public final class Main {
             if (args.length > 0) {
                 execute(List.of(args));
             } else {
-                start(loadSettings(development, KeyFiles::faults));
+                start(loadSettings(development, Main::faults));
             }
         } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
@@ -53,6 +54,12 @@ public final class Main {
             String what = args.length > 0 ? args[0] + " failed: " : "Polyloop failed to start: ";
             exit(ExitCode.FAILED, what + FailureText.of(failed));
         }
+    }
+
+    private static List<String> faults(Settings settings) {
+        return Stream.of(KeyFiles.faults(settings), SectionClasses.faults(settings))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static void execute(List<String> arguments) {

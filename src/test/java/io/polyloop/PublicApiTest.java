@@ -24,7 +24,7 @@ class PublicApiTest {
     private static final String COMMAND = "mvn -q test -Dtest=PublicApiTest -Dpublic-api.write";
 
     /** The packages that other code may use: ArchitectureTest holds samples and packages of a fork to them. */
-    static final Set<String> PACKAGES = Set.of("topic", "verticle", "route", "sql");
+    static final Set<String> PACKAGES = Set.of("topic", "verticle", "route", "settings", "sql");
 
     /** The same for tests. */
     private static final String FIXTURES = "fixture";

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Flattens nested settings: {@code {http: {port: 8080}}} becomes {@code http.port=8080}. Lists stay lists. */
+/** Settings by key: {@code {http: {port: 8080}}} is {@code http.port=8080}. Lists stay lists. */
 final class FlatMap {
     private FlatMap() {}
 
@@ -12,6 +12,30 @@ final class FlatMap {
         Map<String, Object> flat = new TreeMap<>();
         flatten("", nested, flat);
         return flat;
+    }
+
+    /** The keys that begin with {@code prefix}, without it, as nested settings: the inverse of {@link #of}. */
+    static JsonObject group(String prefix, Map<String, Object> flat) {
+        JsonObject group = new JsonObject();
+        flat.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                put(group, key.substring(prefix.length()), value);
+            }
+        });
+        return group;
+    }
+
+    private static void put(JsonObject group, String path, Object value) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            group.put(path, value);
+            return;
+        }
+        String name = path.substring(0, dot);
+        if (!group.containsKey(name)) {
+            group.put(name, new JsonObject());
+        }
+        put(group.getJsonObject(name), path.substring(dot + 1), value);
     }
 
     private static void flatten(String prefix, JsonObject nested, Map<String, Object> flat) {

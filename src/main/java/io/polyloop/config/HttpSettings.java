@@ -38,7 +38,7 @@ public record HttpSettings(
                 reader.text("http.webroot"),
                 reader.size("http.page-cache", "64KiB", "1GiB"),
                 reader.size("http.page-cache-file", "1KiB", "64MiB"),
-                reader.texts("http.routes"));
+                RouteEntries.read(reader));
     }
 
     /** Whether only this machine reaches the public server. */

@@ -18,11 +18,17 @@ final class Overrides {
 
     private final Set<String> keys;
     private final Map<String, Object> values;
+    private final Map<String, Object> typed;
     private final List<String> errors;
 
-    Overrides(Set<String> keys, Map<String, Object> values, List<String> errors) {
-        this.keys = keys;
+    /**
+     * @param values all settings by key, which the overrides replace
+     * @param typed defaults of some keys, whose type a value gets
+     */
+    Overrides(Map<String, Object> values, Map<String, Object> typed, List<String> errors) {
+        this.keys = Set.copyOf(values.keySet());
         this.values = values;
+        this.typed = typed;
         this.errors = errors;
     }
 
@@ -33,7 +39,7 @@ final class Overrides {
                         .filter(key -> variable(key).equals(name))
                         .findFirst()
                         .ifPresentOrElse(
-                                key -> values.put(key, value),
+                                key -> set(name, key, value),
                                 () -> errors.add(name + ": unknown setting" + hint(name, variables())));
             }
         });
@@ -49,13 +55,24 @@ final class Overrides {
 
     void put(String key, Object value) {
         if (keys.contains(key)) {
-            values.put(key, value);
+            set(key, key, value);
         } else {
             errors.add(unknownKey(key, keys));
         }
     }
 
+    private void set(String name, String key, Object value) {
+        try {
+            values.put(key, typed.containsKey(key) ? TypedValue.like(typed.get(key), value) : value);
+        } catch (IllegalArgumentException other) {
+            errors.add(name + ": " + other.getMessage());
+        }
+    }
+
     static String unknownKey(String key, Set<String> known) {
+        if (known.stream().anyMatch(setting -> setting.startsWith(key + "."))) {
+            return key + ": is a group of settings, not a setting; set one of its keys";
+        }
         return known.stream()
                 .filter(setting -> key.startsWith(setting + "."))
                 .findFirst()
@@ -76,5 +93,11 @@ final class Overrides {
     private static String hint(String name, List<String> candidates) {
         String closest = Suggestion.closest(name, candidates);
         return closest == null ? "; remove it" : "; did you mean " + closest + "? If not, remove it";
+    }
+
+    /** Asks for the known key that is similar, if there is one. */
+    static String question(String key, Set<String> known) {
+        String closest = Suggestion.closest(key, List.copyOf(known));
+        return closest == null ? "" : ". Or did you mean " + closest + "?";
     }
 }

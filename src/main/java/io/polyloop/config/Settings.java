@@ -26,16 +26,18 @@ public record Settings(
         Duration drainTimeout,
         ClusterSettings cluster,
         AuthSettings auth,
+        AppSettings app,
         List<VerticleSettings> verticles,
         Map<String, Object> plugins) {
 
     /** Reads flat settings. Throws {@link SettingsException} with {@code errors} and those found here, if any. */
     static Settings read(Map<String, Object> values, List<String> errors) {
-        return read(values, errors, settings -> List.of());
+        return read(values, AppSettings.NONE, errors, settings -> List.of());
     }
 
     /** @param check finds more errors in settings, which can be invalid otherwise */
-    static Settings read(Map<String, Object> values, List<String> errors, Function<Settings, List<String>> check) {
+    static Settings read(
+            Map<String, Object> values, AppSettings app, List<String> errors, Function<Settings, List<String>> check) {
         List<String> all = new ArrayList<>(errors);
         SettingsReader reader = new SettingsReader(values, all);
         int offset = reader.number("node.offset", 0, 10_000);
@@ -54,7 +56,8 @@ public record Settings(
                 reader.duration("drain.timeout", "0s", "1h"),
                 ClusterSettings.read(reader, offset),
                 AuthSettings.read(reader),
-                VerticleSettings.read(reader),
+                app,
+                VerticleSettings.read(reader, app),
                 plugins(values, all));
         new CrossChecks(settings, reader).check();
         all.addAll(check.apply(settings));

@@ -5,9 +5,7 @@ import io.vertx.config.ConfigRetrieverOptions;
 import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +16,11 @@ import java.util.function.Function;
 
 /**
  * Loads the settings with Vert.x Config. A later source overrides an earlier one: packaged defaults,
- * {@code conf/polyloop.yaml}, {@code conf/local.yaml}, environment, system properties, and the values that the caller
- * passes (tests).
+ * {@code conf/polyloop.yaml}, {@code conf/app.yaml}, {@code conf/local.yaml}, environment, system properties, and the
+ * values that the caller passes (tests).
  */
 public final class SettingsLoader {
-    private static final String PACKAGED = "defaults/polyloop.yaml";
-    /** Values that a development default replaces. */
-    private static final Set<Object> UNSET = Set.of(false, new JsonArray());
+    private static final String ENGINE = "polyloop.yaml";
 
     private final Vertx vertx;
     private final Map<String, Object> developmentDefaults;
@@ -63,58 +59,51 @@ public final class SettingsLoader {
     /** Fails with a {@link SettingsException} that lists every error. */
     public Future<Settings> load() {
         List<String> errors = new ArrayList<>();
-        return readPackaged(errors)
-                .compose(defaults -> readFiles(defaults, errors))
-                .compose(values -> applyOverrides(values, errors))
-                .compose(values -> vertx.executeBlocking(() -> Settings.read(values, errors, check)));
+        return vertx.executeBlocking(() -> new Sources(errors))
+                .compose(sources -> applyOverrides(sources, errors))
+                .compose(sources -> vertx.executeBlocking(() -> settings(sources, errors)));
     }
 
-    private Future<Map<String, Object>> readFiles(JsonObject defaults, List<String> errors) {
-        Map<String, Object> values = FlatMap.of(defaults);
-        Path conf = confDir(errors);
-        return applyFile(conf.resolve("polyloop.yaml"), values, errors)
-                .onSuccess(v -> applyDevelopmentDefaults(values))
-                .compose(v -> applyFile(conf.resolve("local.yaml"), values, errors))
-                .map(v -> values);
+    private Settings settings(Sources sources, List<String> errors) {
+        AppSettings app = AppSettings.read(sources.app, sources.values, errors);
+        return Settings.read(sources.values, app, errors, check);
     }
 
-    private Future<Void> applyFile(Path file, Map<String, Object> values, List<String> errors) {
-        if (!Files.isRegularFile(file)) {
-            return Future.succeededFuture();
+    /** The values by key, with those of the files, and what {@code app.yaml} declares. */
+    private final class Sources {
+        private final Map<String, Object> values;
+        private final AppFile app;
+
+        /** Blocks. */
+        private Sources(List<String> errors) {
+            Path conf = confDir(errors);
+            values = SettingsFile.packaged(ENGINE, errors).values();
+            app = appFile(conf, errors);
+            FileLayers layers = new FileLayers(values, app, errors);
+            layers.applyEngine(SettingsFile.in(conf, ENGINE, errors));
+            layers.applyDevelopmentDefaults(developmentDefaults);
+            layers.applyApp();
+            layers.applyLocal(SettingsFile.in(conf, "local.yaml", errors));
         }
-        return readYaml(file.toAbsolutePath().toString(), file.toString(), errors)
-                .onSuccess(nested -> overlay(values, nested, file, errors))
-                .mapEmpty();
+
+        private AppFile appFile(Path conf, List<String> errors) {
+            SettingsFile own = SettingsFile.in(conf, AppFile.NAME, errors);
+            // The packaged file is a copy, and its errors would be reported twice.
+            List<String> ofPackaged = own.settings().isEmpty() ? errors : new ArrayList<>();
+            SettingsFile packaged = SettingsFile.packaged(AppFile.NAME, ofPackaged);
+            return AppFile.read(packaged, ofPackaged, own, errors, Set.copyOf(values.keySet()));
+        }
     }
 
-    /** A checkout has every key in its file, so an explicit false or empty list looks the same as the default. */
-    private void applyDevelopmentDefaults(Map<String, Object> values) {
-        developmentDefaults.forEach((key, value) -> {
-            if (UNSET.contains(values.get(key))) {
-                values.put(key, value);
-            }
-        });
-    }
-
-    private Future<Map<String, Object>> applyOverrides(Map<String, Object> values, List<String> errors) {
-        Overrides overrides = new Overrides(Set.copyOf(values.keySet()), values, errors);
+    private Future<Sources> applyOverrides(Sources sources, List<String> errors) {
+        Overrides overrides = new Overrides(sources.values, sources.app.defaults(), errors);
         JsonObject raw = new JsonObject().put("raw-data", true);
         return retrieve(store("env", raw))
                 .onSuccess(environment -> overrides.applyEnvironment(environment.getMap()))
                 .compose(v -> retrieve(store("sys", raw.copy().put("cache", false))))
                 .onSuccess(properties -> overrides.applyProperties(properties.getMap()))
                 .onSuccess(v -> this.overrides.forEach(overrides::put))
-                .map(v -> values);
-    }
-
-    private static void overlay(Map<String, Object> values, JsonObject nested, Path file, List<String> errors) {
-        FlatMap.of(nested).forEach((key, value) -> {
-            if (values.containsKey(key)) {
-                values.put(key, value);
-            } else {
-                errors.add(file + ": " + Overrides.unknownKey(key, values.keySet()));
-            }
-        });
+                .map(v -> sources);
     }
 
     private static Path confDir(List<String> errors) {
@@ -125,25 +114,6 @@ public final class SettingsLoader {
             errors.add("POLYLOOP_CONF: " + conf + " is not a directory; name the one that contains polyloop.yaml");
         }
         return conf;
-    }
-
-    /** Not through Vert.x's file system, whose copy of the file stays behind when the process is killed. */
-    private Future<JsonObject> readPackaged(List<String> errors) {
-        return vertx.executeBlocking(() -> {
-            try (InputStream yaml = SettingsLoader.class.getResourceAsStream("/" + PACKAGED)) {
-                return new YamlFile(PACKAGED, errors).read(yaml.readAllBytes());
-            }
-        });
-    }
-
-    private Future<JsonObject> readYaml(String path, String name, List<String> errors) {
-        return vertx.fileSystem()
-                .readFile(path)
-                .compose(text -> vertx.executeBlocking(() -> new YamlFile(name, errors).read(text.getBytes())))
-                .otherwise(unreadable -> {
-                    errors.add(name + ": is not readable; " + unreadable.getMessage());
-                    return new JsonObject();
-                });
     }
 
     private Future<JsonObject> retrieve(ConfigStoreOptions store) {

@@ -1,6 +1,7 @@
 package io.polyloop.config;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,10 +27,28 @@ public final class SettingsReader {
     private final Map<String, Object> values;
     private final List<String> errors;
     private final Set<String> invalidKeys = new HashSet<>();
+    private final Set<String> secretKeys = new HashSet<>();
 
     public SettingsReader(Map<String, Object> values, List<String> errors) {
         this.values = values;
         this.errors = errors;
+    }
+
+    /** A reader of a section of {@code app.yaml}, whose keys begin with its name and a dot. */
+    public static SettingsReader ofSection(String name, JsonObject values, List<String> errors) {
+        return new SettingsReader(FlatMap.of(JsonObject.of(name, values)), errors);
+    }
+
+    /** Rejects a key that no file declares. */
+    public void require(String key) {
+        if (!values.containsKey(key)) {
+            String closest = Suggestion.closest(key, List.copyOf(values.keySet()));
+            reject(
+                    key,
+                    "is read, but not declared; "
+                            + (closest == null ? "" : "did you mean " + closest + "? If not, ") + "add it to "
+                            + AppFile.NAME + " with its default");
+        }
     }
 
     public String text(String key) {
@@ -41,6 +61,7 @@ public final class SettingsReader {
 
     /** A text, or the content of the file that {@code key-file} names, without the line break at its end. */
     public String secret(String key) {
+        secretKeys.add(key);
         String given = text(key);
         String file = text(key + FILE);
         if (file.isEmpty()) {
@@ -69,6 +90,19 @@ public final class SettingsReader {
         return (int) bounded(key, Long::parseLong, min, max, "expected a whole number", Long::toString);
     }
 
+    /** A number that can be a fraction. */
+    public double decimal(String key, double min, double max) {
+        Object value = value(key);
+        if (value != null) {
+            Number number = value instanceof Number given ? given : YamlScalarResolver.number(value.toString());
+            if (number != null && number.doubleValue() >= min && number.doubleValue() <= max) {
+                return number.doubleValue();
+            }
+            rejectValue(key, "expected a number from " + min + " to " + max);
+        }
+        return min;
+    }
+
     public int size(String key, String min, String max) {
         String form = "expected a number with a unit, such as 64KiB";
         return (int) bounded(
@@ -95,12 +129,24 @@ public final class SettingsReader {
     public <E extends Enum<E>> E choice(String key, Class<E> choices) {
         String value = text(key);
         for (E choice : choices.getEnumConstants()) {
-            if (choice.toString().equals(value)) {
+            if (label(choice).equals(value)) {
                 return choice;
             }
         }
-        rejectValue(key, "expected one of " + Arrays.toString(choices.getEnumConstants()));
+        rejectValue(
+                key,
+                "expected one of "
+                        + Arrays.stream(choices.getEnumConstants())
+                                .map(SettingsReader::label)
+                                .toList());
         return choices.getEnumConstants()[0];
+    }
+
+    /** Without a text of its own, {@code EVENT_LOOP} is {@code event-loop}. */
+    private static String label(Enum<?> choice) {
+        return choice.toString().equals(choice.name())
+                ? choice.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : choice.toString();
     }
 
     public List<String> texts(String key) {
@@ -146,8 +192,13 @@ public final class SettingsReader {
         }
     }
 
-    private static String quoted(String key, Object value) {
-        return key.endsWith("password") ? "the value" : "\"" + value + "\"";
+    /** Whether an error of this key was collected. */
+    boolean isRejected(String key) {
+        return invalidKeys.contains(key);
+    }
+
+    private String quoted(String key, Object value) {
+        return key.endsWith("password") || secretKeys.contains(key) ? "the value" : "\"" + value + "\"";
     }
 
     private Object value(String key) {

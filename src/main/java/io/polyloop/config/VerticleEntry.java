@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Parses one entry of {@code verticles}. Error messages start with the name of the entry. */
 final class VerticleEntry {
-    private static final Set<String> FIELDS = Set.of("name", "instances", "threading", "config", "limits");
+    private static final Set<String> FIELDS = Set.of("name", "enabled", "instances", "threading", "config", "limits");
     private static final String MAX_HANDLER_TIME = "max-handler-time";
     private static final int MAX_INSTANCES = 1_000;
     private static final Map<String, ThreadingModel> THREADING =
@@ -16,19 +16,21 @@ final class VerticleEntry {
 
     private final String name;
     private final JsonObject entry;
+    private final AppSettings app;
 
-    private VerticleEntry(String name, JsonObject entry) {
+    private VerticleEntry(String name, JsonObject entry, AppSettings app) {
         this.name = name;
         this.entry = entry;
+        this.app = app;
     }
 
     /** Throws {@link IllegalArgumentException} if the entry is invalid. */
-    static VerticleSettings read(Object item) {
+    static VerticleSettings read(Object item, AppSettings app) {
         JsonObject entry = item instanceof String name ? JsonObject.of("name", name) : asObject(item);
         if (!(entry.getValue("name") instanceof String name)) {
             throw new IllegalArgumentException(item + " has no name");
         }
-        return new VerticleEntry(name, entry).settings();
+        return new VerticleEntry(name, entry, app).settings();
     }
 
     private static JsonObject asObject(Object item) {
@@ -39,7 +41,8 @@ final class VerticleEntry {
         for (String field : entry.fieldNames()) {
             require(FIELDS.contains(field), "unknown field " + field);
         }
-        return new VerticleSettings(name, instances(), threading(), object("config"), maxHandlerTime());
+        require(entry.getValue("enabled", true) instanceof Boolean, "enabled must be true or false");
+        return new VerticleSettings(name, instances(), threading(), config(), maxHandlerTime());
     }
 
     // A script that does not return blocks its thread; on an event loop, it would block all connections of that loop.
@@ -82,6 +85,15 @@ final class VerticleEntry {
             // The same message serves for a malformed value and for one out of range.
         }
         throw error(MAX_HANDLER_TIME + " must be a duration from " + min + " to " + max);
+    }
+
+    /** An object, or the section of {@code app.yaml} that a text names. */
+    private JsonObject config() {
+        if (entry.getValue("config") instanceof String section) {
+            return app.section(section)
+                    .orElseThrow(() -> error("config: there is no section " + section + "; " + app.hint(section)));
+        }
+        return object("config");
     }
 
     private JsonObject object(String field) {

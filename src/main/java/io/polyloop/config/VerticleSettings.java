@@ -24,15 +24,19 @@ public record VerticleSettings(
     public static final String MAX_HANDLER_TIME = "10m";
 
     private static final String FORM = "expected a name, or {name, instances: 1..1000, threading: event-loop or"
-            + " worker, config: {…}, limits: {max-handler-time: 2s}}";
+            + " worker, config: {…} or a section of app.yaml, limits: {max-handler-time: 2s}, enabled: true}";
     private static final Pattern LANGUAGE = Pattern.compile("([a-z]+):.+");
 
-    static List<VerticleSettings> read(SettingsReader reader) {
+    /** Those that are not switched off. */
+    static List<VerticleSettings> read(SettingsReader reader, AppSettings app) {
         List<VerticleSettings> verticles = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         for (Object item : reader.items("verticles")) {
             try {
-                verticles.add(VerticleEntry.read(item));
+                VerticleSettings verticle = VerticleEntry.read(item, app);
+                if (NamedEntries.isEnabled(item)) {
+                    verticles.add(verticle);
+                }
             } catch (IllegalArgumentException malformed) {
                 errors.add(malformed.getMessage());
             }
@@ -41,6 +45,12 @@ public record VerticleSettings(
             reader.reject("verticles", String.join("; ", errors) + "; " + FORM);
         }
         return verticles;
+    }
+
+    /** Without the configuration, which can contain secrets. */
+    @Override
+    public String toString() {
+        return name;
     }
 
     /** The prefix of a script; {@code java} for a class. */

@@ -30,15 +30,24 @@ public final class YamlFile {
         this.errors = errors;
     }
 
-    /** The settings, without invalid keys; empty if the file cannot be parsed. */
+    /** The settings, without invalid keys; empty if the file cannot be parsed. Fractions are texts. */
     public JsonObject read(byte[] bytes) {
+        return read(bytes, false);
+    }
+
+    /** The same, with fractions as numbers. */
+    JsonObject readTyped(byte[] bytes) {
+        return read(bytes, true);
+    }
+
+    private JsonObject read(byte[] bytes, boolean fractions) {
         try {
             Node root = parser().compose(new StringReader(text(bytes)));
             if (root == null || root.getTag().equals(Tag.NULL)) {
                 return new JsonObject();
             }
             if (root instanceof MappingNode mapping) {
-                return new YamlToJson(this::reject).settings(mapping);
+                return new YamlToJson(this::reject, fractions).settings(mapping);
             }
             reject(root, "is not a mapping of settings; see conf/polyloop.yaml for the format");
         } catch (CharacterCodingException malformed) {

@@ -1,5 +1,6 @@
 package io.polyloop.config;
 
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -24,6 +25,14 @@ final class YamlScalarResolver extends Resolver {
         addImplicitResolver(Tag.FLOAT, DECIMAL, "-+0123456789.");
         addImplicitResolver(Tag.NULL, Pattern.compile("~|null|Null|NULL"), "~nN");
         addImplicitResolver(Tag.NULL, EMPTY, null);
+    }
+
+    /** The number that {@code text} is; otherwise null. */
+    static Number number(String text) {
+        if (INTEGER.matcher(text).matches()) {
+            return YamlToJson.integer(new BigInteger(text));
+        }
+        return DECIMAL.matcher(text).matches() ? Double.valueOf(text) : null;
     }
 
     /** The remedy if {@code text}, without quotes, is ambiguous; otherwise null. */

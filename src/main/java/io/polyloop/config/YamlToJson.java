@@ -22,10 +22,13 @@ final class YamlToJson {
     private static final int MAX_DEPTH = 50;
 
     private final BiConsumer<Node, String> errors;
+    private final boolean fractions;
     private int nodes;
 
-    YamlToJson(BiConsumer<Node, String> errors) {
+    /** @param fractions whether settings can be fractions; in a list they always can */
+    YamlToJson(BiConsumer<Node, String> errors, boolean fractions) {
         this.errors = errors;
+        this.fractions = fractions;
     }
 
     /** Converts settings, where {@code http.port: 1} is the same key as {@code http: {port: 1}}. */
@@ -95,14 +98,20 @@ final class YamlToJson {
 
     private Object scalar(ScalarNode scalar, KeyPath keyPath) {
         String text = scalar.getValue();
-        String remedy =
-                scalar.getScalarStyle() == ScalarStyle.PLAIN && scalar.getTag().equals(Tag.STR)
-                        ? YamlScalarResolver.remedyIfAmbiguous(text)
-                        : null;
+        String remedy = scalar.getScalarStyle() == ScalarStyle.PLAIN ? remedy(scalar.getTag(), text, keyPath) : null;
         if (remedy != null) {
             errors.accept(scalar, keyPath.path() + ": " + text + " is ambiguous; " + remedy);
         }
         return typed(scalar, text, keyPath);
+    }
+
+    private String remedy(Tag tag, String text, KeyPath keyPath) {
+        if (tag.equals(Tag.STR)) {
+            return YamlScalarResolver.remedyIfAmbiguous(text);
+        }
+        // The version 1.10 is another one than 1.1.
+        boolean padded = fractions && keyPath.isSetting() && tag.equals(Tag.FLOAT) && text.matches(".*\\.\\d+0");
+        return padded ? "write it without the 0 at its end, or quote it if it is text" : null;
     }
 
     private Object typed(ScalarNode scalar, String text, KeyPath keyPath) {
@@ -112,8 +121,8 @@ final class YamlToJson {
                 return integer(new BigInteger(text));
             }
             if (tag.equals(Tag.FLOAT)) {
-                // No setting is a fraction, but a text such as 1.10 can look like one.
-                return keyPath.isSetting() ? (Object) text : Double.valueOf(text);
+                // No setting of the engine is a fraction, but a text such as 1.10 can look like one.
+                return keyPath.isSetting() && !fractions ? (Object) text : Double.valueOf(text);
             }
         } catch (NumberFormatException tagged) {
             errors.accept(scalar, keyPath.path() + ": " + text + " is not a number");
@@ -128,7 +137,7 @@ final class YamlToJson {
         return tag.equals(Tag.NULL) ? null : text;
     }
 
-    private static Number integer(BigInteger number) {
+    static Number integer(BigInteger number) {
         if (number.bitLength() < Integer.SIZE) {
             return number.intValue();
         }

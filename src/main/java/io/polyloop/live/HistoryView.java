@@ -10,6 +10,12 @@ import java.util.List;
  * event loop.
  */
 final class HistoryView {
+    /**
+     * What stays in memory of a replay far behind the head, for subscriptions close behind each other. More would
+     * survive garbage collections, whose pauses delay live messages, and evict the tails of other topics.
+     */
+    private static final int REPLAY_BYTES = 1 << 20;
+
     /** No page was read yet, so no subscription has started that an erasure concerns. */
     private static final long UNKNOWN = -1;
 
@@ -132,6 +138,9 @@ final class HistoryView {
     List<LiveMessage> merge(Page page) {
         List<LiveMessage> messages = toLiveMessages(page);
         tail.merge(messages);
+        if (page.last() < page.head() && !tail.isEmpty() && tail.last() == page.last()) {
+            tail.limit(REPLAY_BYTES);
+        }
         return messages;
     }
 

@@ -82,6 +82,13 @@ final class TopicTail implements TailBudget.Tail {
         }
     }
 
+    /** Drops the oldest messages, except the newest one, until the others have at most this many bytes. */
+    void limit(int bytes) {
+        while (weight > bytes && start < messages.size() - 1) {
+            budget.release(evictOldest());
+        }
+    }
+
     void clear() {
         budget.remove(this, weight);
         messages.clear();

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where scripts are read from: directories, of which the first that has a file of a name provides it, or the folder
+ * Where scripts are read from: directories, of which the first that has a file of a name provides it, and last the folder
  * {@code scripts/} on the classpath. Names are relative and use {@code /}. Its methods block.
  */
 public abstract class ScriptFolder {
+    private static final Path SOURCES = Path.of("src", "main");
+
     ScriptFolder() {}
 
     /**
@@ -44,25 +46,50 @@ public abstract class ScriptFolder {
 
     abstract Optional<URL> locate(String name);
 
-    /** The scripts in these directories; without directories, the packaged scripts. */
+    /**
+     * The scripts in these directories, and the packaged scripts. Folders of sources stand alone: the build packages their
+     * scripts, and the copy of one that is removed stays.
+     */
     public static ScriptFolder of(List<Path> directories) {
-        return directories.isEmpty()
-                ? packaged()
-                : new ScriptFolder() {
-                    @Override
-                    Optional<URL> locate(String name) {
-                        return directories.stream()
-                                .flatMap(directory -> inside(directory, name).stream())
-                                .findFirst();
-                    }
+        if (directories.isEmpty()) {
+            return packaged();
+        }
+        return directories.stream().anyMatch(directory -> directory.startsWith(SOURCES))
+                ? in(directories)
+                : in(directories).before(packaged());
+    }
 
-                    @Override
-                    public String toString() {
-                        return directories.stream()
-                                .map(directory -> directory.toAbsolutePath().toString())
-                                .collect(Collectors.joining(", "));
-                    }
-                };
+    private static ScriptFolder in(List<Path> directories) {
+        return new ScriptFolder() {
+            @Override
+            Optional<URL> locate(String name) {
+                return directories.stream()
+                        .flatMap(directory -> inside(directory, name).stream())
+                        .findFirst();
+            }
+
+            @Override
+            public String toString() {
+                return directories.stream()
+                        .map(directory -> directory.toAbsolutePath().toString())
+                        .collect(Collectors.joining(", "));
+            }
+        };
+    }
+
+    private ScriptFolder before(ScriptFolder last) {
+        ScriptFolder first = this;
+        return new ScriptFolder() {
+            @Override
+            Optional<URL> locate(String name) {
+                return first.locate(name).or(() -> last.locate(name));
+            }
+
+            @Override
+            public String toString() {
+                return first + ", " + last;
+            }
+        };
     }
 
     /** The scripts that the build packaged from the folders of the languages below {@code src/main}. */

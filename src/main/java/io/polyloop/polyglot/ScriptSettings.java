@@ -11,7 +11,7 @@ import java.util.List;
  * The settings of scripts. {@code conf/polyloop.yaml} explains each.
  *
  * @param languages class names of {@link Language} implementations
- * @param dirs folders of the scripts; empty for the packaged scripts
+ * @param dirs folders of the scripts, searched before the packaged scripts
  * @param maxHandlerTime after which a handler is interrupted
  * @param reload whether a script is deployed again when one of its files changes
  * @param reloadInterval between two checks of the files

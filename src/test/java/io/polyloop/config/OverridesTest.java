@@ -15,7 +15,7 @@ class OverridesTest {
     private final Map<String, Object> values = Defaults.values();
     private final Set<String> keys = Set.copyOf(values.keySet());
     private final List<String> errors = new ArrayList<>();
-    private final Overrides overrides = new Overrides(keys, values, errors);
+    private final Overrides overrides = new Overrides(values, Map.of(), errors);
 
     @Test
     void every_key_has_its_own_variable() {

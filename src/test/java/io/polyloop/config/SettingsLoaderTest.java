@@ -77,7 +77,7 @@ class SettingsLoaderTest {
 
     @Test
     void a_list_replaces_the_earlier_list() throws IOException {
-        write("local.yaml", "verticles: []");
+        write("polyloop.yaml", "verticles: []");
         assertEquals(List.of(), load(Map.of()).verticles());
     }
 

@@ -1,0 +1,2 @@
+/** Settings of a project's own: the sections of {@code conf/app.yaml}. */
+package io.polyloop.settings;

@@ -65,8 +65,7 @@ final class EngineWriters implements Writers {
                 .newInstance();
         ScriptFolder folder = ScriptFolder.of(List.of(Path.of(System.getenv(UnitServer.SCRIPTS))));
         vertx.registerVerticleFactory(javaScript.factory(new ScriptOptions(folder, Duration.ofSeconds(30))));
-        await(vertx.deployVerticle(
-                "js:orders.js", new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
+        await(vertx.deployVerticle("js:orders.js", new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
     // end:scripts
 

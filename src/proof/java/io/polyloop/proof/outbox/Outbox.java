@@ -27,10 +27,13 @@ public final class Outbox {
             databases = value(given, "--database=")
                     .map(name -> List.of(OutboxDatabase.valueOf(name.toUpperCase(Locale.ROOT))))
                     .orElse(List.of(OutboxDatabase.values()));
-            transactions = value(given, "--transactions=").map(Long::parseLong).orElse(given.contains("--short") ? SHORT : LONG);
+            transactions = value(given, "--transactions=")
+                    .map(Long::parseLong)
+                    .orElse(given.contains("--short") ? SHORT : LONG);
             seed = value(given, "--seed=").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
         } catch (IllegalArgumentException invalid) {
-            System.err.println(invalid.getMessage() + ": use --database=sqlite or postgresql, --transactions=, --seed=");
+            System.err.println(
+                    invalid.getMessage() + ": use --database=sqlite or postgresql, --transactions=, --seed=");
             System.exit(2);
             return;
         }

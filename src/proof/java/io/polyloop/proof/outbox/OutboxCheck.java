@@ -38,7 +38,8 @@ final class OutboxCheck {
         all.put("holes in the sequence of a topic", sum(stored.topics().values(), StoredTopic::gaps));
         all.put("acknowledged units without their rows", lostRows());
         all.put("acknowledged messages that are not at their position", lostMessages());
-        all.put("wrong answers, and outcomes never known", (long) log.violations().size());
+        all.put("wrong answers, and outcomes never known", (long)
+                log.violations().size());
         List<DeliveryCheck> received =
                 subscribers.stream().map(Subscriber::check).toList();
         all.put("messages that a subscriber missed", sum(received, DeliveryCheck::missed));

@@ -97,7 +97,8 @@ final class OutboxRun {
 
     private static Map<String, Long> heads(URI node) {
         Map<String, Long> heads = new HashMap<>();
-        Http.body(Http.get(node.resolve("/api/v1/topics?prefix=" + Writers.topic(0).replaceAll("\\d", ""))))
+        Http.body(Http.get(
+                        node.resolve("/api/v1/topics?prefix=" + Writers.topic(0).replaceAll("\\d", ""))))
                 .getJsonArray("topics")
                 .stream()
                 .map(JsonObject.class::cast)

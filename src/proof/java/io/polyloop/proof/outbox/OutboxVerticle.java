@@ -31,12 +31,14 @@ public final class OutboxVerticle extends VerticleBase {
         Order order = Order.of(body);
         return switch (order.kind()) {
             case TRANSACTION -> transaction(order, OutboxVerticle::count);
-            case THROWN -> transaction(order, (tx, same) -> {
-                throw Problem.FORBIDDEN.because("rolled back on purpose");
-            });
+            case THROWN ->
+                transaction(order, (tx, same) -> {
+                    throw Problem.FORBIDDEN.because("rolled back on purpose");
+                });
             case VIOLATING -> transaction(order, (tx, same) -> tx.update(OutboxTables.VIOLATE, same.counter()));
             case UNIT, ROWS -> unit(count(insert(order), order));
-            case UNMATCHED -> unit(insert(order).update(OutboxTables.COUNT, "absent").expect(1));
+            case UNMATCHED ->
+                unit(insert(order).update(OutboxTables.COUNT, "absent").expect(1));
             case VIOLATION -> unit(insert(order).update(OutboxTables.VIOLATE, order.counter()));
             case JSON -> json(order);
             case PLAIN -> throw Problem.NOT_FOUND.because("plain messages have a route of the service");
@@ -49,7 +51,11 @@ public final class OutboxVerticle extends VerticleBase {
 
     private Future<JsonObject> transaction(Order order, Step last) {
         return database.transaction(tx -> {
-                    tx.update(OutboxTables.INSERT, order.id(), order.counter(), order.topics().size());
+                    tx.update(
+                            OutboxTables.INSERT,
+                            order.id(),
+                            order.counter(),
+                            order.topics().size());
                     for (int i = 0; i < order.topics().size(); i++) {
                         tx.append(order.topics().get(i), order.data(i), order.key(i));
                     }
@@ -71,7 +77,11 @@ public final class OutboxVerticle extends VerticleBase {
 
     private static UnitOfWork insert(Order order) {
         UnitOfWork unit = UnitOfWork.of()
-                .update(OutboxTables.INSERT, order.id(), order.counter(), order.topics().size())
+                .update(
+                        OutboxTables.INSERT,
+                        order.id(),
+                        order.counter(),
+                        order.topics().size())
                 .expect(1);
         for (int i = 0; i < order.topics().size(); i++) {
             unit = unit.append(order.topics().get(i), order.data(i), order.key(i));

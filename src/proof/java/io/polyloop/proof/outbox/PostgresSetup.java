@@ -33,7 +33,8 @@ final class PostgresSetup implements Setup {
     PostgresSetup(Path folder, Random random) {
         database = LocalDatabase.start(folder);
         Matcher port = PORT.matcher(database.url());
-        proxy = new FaultProxy(Integer.parseInt(port.results().findFirst().orElseThrow().group(1)));
+        proxy = new FaultProxy(
+                Integer.parseInt(port.results().findFirst().orElseThrow().group(1)));
         cutter = new CommitCutter(proxy, new Random(random.nextLong()));
         // Without prepared statements, so that each COMMIT contains the word for which the proxy waits.
         String proxied = port.replaceFirst(":" + proxy.port() + "/") + "&prepareThreshold=0";

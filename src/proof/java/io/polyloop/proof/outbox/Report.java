@@ -40,11 +40,13 @@ final class Report {
                 .forEach(fault -> row(fault, result -> number(result.faults().getOrDefault(fault, 0L))));
         row("seconds", result -> number(result.time().toSeconds()));
         if (!results.isEmpty()) {
-            results.get(0).violations().keySet().forEach(name -> row("**" + name + "**", result -> violations(result, name)));
+            results.get(0)
+                    .violations()
+                    .keySet()
+                    .forEach(name -> row("**" + name + "**", result -> violations(result, name)));
         }
-        results.forEach(result -> result.log().violations().stream()
-                .limit(20)
-                .forEach(violation -> text.append("\n- ").append(violation)));
+        results.forEach(result -> result.log().violations().stream().limit(20).forEach(violation -> text.append("\n- ")
+                .append(violation)));
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("report.md"), text);
         System.out.println("\n" + text);

@@ -14,8 +14,9 @@ final class Writer {
     private static final long GIVE_UP_AFTER_NANOS = 90_000_000_000L;
     private static final double SHARED = 0.1;
     private static final double SECOND_MESSAGE = 0.2;
-    private static final int WEIGHTS =
-            IntStream.range(0, Kind.values().length).map(i -> Kind.values()[i].weight()).sum();
+    private static final int WEIGHTS = IntStream.range(0, Kind.values().length)
+            .map(i -> Kind.values()[i].weight())
+            .sum();
 
     private final Vertx vertx;
     private final OrderClient client;

@@ -76,8 +76,10 @@ final class Writers implements AutoCloseable {
     /** Waits until every subscriber has received the last message of its topic, or for a minute. */
     void awaitCaughtUp(Map<String, Long> heads) {
         try {
-            Awaitility.await().atMost(CATCH_UP_TIMEOUT).until(() -> awaitOnLoop(() -> Future.succeededFuture(
-                    subscribers.stream().allMatch(one -> one.check().last() >= heads.getOrDefault(one.topic(), 0L)))));
+            Awaitility.await()
+                    .atMost(CATCH_UP_TIMEOUT)
+                    .until(() -> awaitOnLoop(() -> Future.succeededFuture(subscribers.stream()
+                            .allMatch(one -> one.check().last() >= heads.getOrDefault(one.topic(), 0L)))));
         } catch (org.awaitility.core.ConditionTimeoutException late) {
             System.out.println("!!! a subscriber does not catch up");
         }

@@ -67,7 +67,8 @@ class ArchitectureTest {
             Map.entry("sql", Set.of("topic", "verticle", "bus")),
             Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql")),
             Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
-            Map.entry("route", Set.of("topic", "verticle", "bus", "http")),
+            Map.entry("contract", Set.of("topic", "bus")),
+            Map.entry("route", Set.of("topic", "verticle", "bus", "http", "contract")),
             Map.entry(
                     "web",
                     Set.of(
@@ -81,6 +82,7 @@ class ArchitectureTest {
                             "live",
                             "config",
                             "http",
+                            "contract",
                             "route",
                             "web.page")),
             Map.entry("web.page", Set.of("internals", "topic", "http")),
@@ -93,7 +95,17 @@ class ArchitectureTest {
             Map.entry("polyglot.groovy", Set.of("topic", "verticle", "polyglot", "route", "sql", "log")), // part:groovy
             Map.entry(
                     "gateway",
-                    Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http", "route", "web")),
+                    Set.of(
+                            "auth",
+                            "internals",
+                            "topic",
+                            "verticle",
+                            "bus",
+                            "config",
+                            "http",
+                            "contract",
+                            "route",
+                            "web")),
             Map.entry("ops", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));

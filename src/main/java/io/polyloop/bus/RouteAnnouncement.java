@@ -15,9 +15,10 @@ import java.util.Set;
  *
  * @param shape a {@link RoutePath#shape()}
  * @param allow who can call it, the text of a {@code route.Allow}; null for every client that has authenticated
+ * @param body how the server reads the body of a request
  */
-public record RouteAnnouncement(String method, String shape, String allow) implements Shareable {
-    /** Event to every node: these routes are served. {@code {routes: [{method, path, allow?}]}}. */
+public record RouteAnnouncement(String method, String shape, String allow, RouteBody body) implements Shareable {
+    /** Event to every node: these routes are served. {@code {routes: [{method, path, allow?, body?, maxBody?}]}}. */
     public static final String ANNOUNCED = "http.route.offered";
     /** Event to every node: announce all routes again. */
     public static final String REQUESTED = "http.routes.asked";
@@ -25,12 +26,12 @@ public record RouteAnnouncement(String method, String shape, String allow) imple
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
 
     /** Throws {@link IllegalArgumentException} for a method that cannot be routed. */
-    public static RouteAnnouncement of(String method, RoutePath path, String allow) {
+    public static RouteAnnouncement of(String method, RoutePath path, String allow, RouteBody body) {
         String upper = String.valueOf(method).toUpperCase(Locale.ROOT);
         if (!METHODS.contains(upper)) {
             throw new IllegalArgumentException("the method " + method + " cannot be routed: write one of " + METHODS);
         }
-        return new RouteAnnouncement(upper, path.shape(), allow);
+        return new RouteAnnouncement(upper, path.shape(), allow, body);
     }
 
     /** The announcements of the verticles of this node, by {@link #key()}. Any thread. */
@@ -51,12 +52,16 @@ public record RouteAnnouncement(String method, String shape, String allow) imple
         return event.getJsonArray("routes").stream()
                 .map(JsonObject.class::cast)
                 .map(route -> new RouteAnnouncement(
-                        route.getString("method"), route.getString("path"), route.getString("allow")))
+                        route.getString("method"),
+                        route.getString("path"),
+                        route.getString("allow"),
+                        RouteBody.read(route)))
                 .toList();
     }
 
     private static Object json(RouteAnnouncement announcement) {
-        JsonObject json = JsonObject.of("method", announcement.method, "path", announcement.shape);
+        JsonObject json =
+                announcement.body.addTo(JsonObject.of("method", announcement.method, "path", announcement.shape));
         return announcement.allow == null ? json : json.put("allow", announcement.allow);
     }
 

@@ -2,7 +2,6 @@ package io.polyloop.bus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,9 +12,6 @@ import java.util.stream.Collectors;
 public final class RoutePath {
     private static final Pattern FORM = Pattern.compile("(?:/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|:[A-Za-z_]\\w*)){1,16}");
     private static final int MAX_LENGTH = 200;
-    /** The management port's: the same name here would be taken for them. */
-    private static final Set<String> PROBES = Set.of("livez", "readyz", "startupz", "metrics");
-
     private static final String PARAMETER = "{}";
 
     private final List<String> segments;
@@ -45,14 +41,9 @@ public final class RoutePath {
         // A page is looked for after every route, so a route such as /:name would take all of them over.
         require(!segments.get(0).startsWith(":"), path, "begin it with a name, not with a parameter");
         require(!segments.get(0).contains("."), path, "it is a page's; leave the dot out of the first segment");
-        require(!PROBES.contains(segments.get(0)), path, "it is a probe's; choose another name");
-        require(!isApi(parsed.segments), path, "/api/v1 is the service's own; begin with another name, as in /orders");
+        String refusal = ReservedPaths.refusal(segments);
+        require(refusal == null, path, refusal);
         return parsed;
-    }
-
-    private static boolean isApi(List<String> segments) {
-        return segments.get(0).equals("api")
-                && (segments.size() == 1 || Set.of("v1", PARAMETER).contains(segments.get(1)));
     }
 
     private static void require(boolean holds, String path, String fix) {

@@ -1,52 +1,110 @@
 package io.polyloop.gateway;
 
+import io.polyloop.bus.RouteBody;
+import io.polyloop.http.BodyReader;
+import io.polyloop.http.DiscardBodyHandler;
+import io.polyloop.http.FormFields;
+import io.polyloop.http.RequestFraming;
 import io.polyloop.route.MediaType;
 import io.polyloop.route.RequestBody;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.Utf8;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The body of a request as a verticle sees it: JSON, strictly read, or text. */
+/** The body of a request as a verticle sees it, as its route says. Event loop only. */
 final class GatewayBody {
+    private static final String LIMIT = "limits.body";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern JSON = Pattern.compile("application/(?:[\\w.-]+\\+)?json");
     private static final Pattern TEXT = Pattern.compile("text/[\\w.+-]+");
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
-    private GatewayBody() {}
+    private final int limit;
+    private final Handler<RoutingContext> reader;
 
-    /** Refuses a body by its type before it is read. */
-    static void check(HttpServerRequest request) {
-        String type = MediaType.essence(request);
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        boolean untyped = type.isEmpty() && length != null && !length.equals("0");
-        if (untyped || !type.isEmpty() && !isJson(type) && !TEXT.matcher(type).matches()) {
-            throw unsupported();
+    /** @param limit bytes of the largest body */
+    GatewayBody(int limit) {
+        this.limit = limit;
+        this.reader = RequestBody.upTo(limit, LIMIT);
+    }
+
+    /** Reads the body and goes on. Refuses it by its type before it is read. */
+    void read(RoutingContext context, RouteBody body) {
+        if (BODILESS.contains(context.request().method())) {
+            DISCARD_BODY.handle(context);
+            return;
+        }
+        check(context.request(), body.kind());
+        switch (body.kind()) {
+            case ANY, JSON -> reader.handle(context);
+            case NONE -> DISCARD_BODY.handle(context);
+            default -> {
+                int most = body.upTo(limit);
+                new BodyReader(most, most == limit ? LIMIT : "this route takes").handle(context);
+            }
         }
     }
 
-    /** The JSON value, the text, or null if there is none. */
-    static Object read(RoutingContext context) {
+    private static void check(HttpServerRequest request, RouteBody.Kind kind) {
+        switch (kind) {
+            case BYTES -> {}
+            case NONE -> require(!RequestFraming.hasBody(request), "this route takes no body");
+            case FORM -> require(MediaType.essence(request).equals(FORM), "send " + FORM);
+            case JSON -> require(isJson(MediaType.essence(request)), "send application/json");
+            default -> checkAny(request);
+        }
+    }
+
+    private static void checkAny(HttpServerRequest request) {
+        String type = MediaType.essence(request);
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean untyped = type.isEmpty() && length != null && !length.equals("0");
+        require(!untyped && (type.isEmpty() || isJson(type) || isText(type)), "send application/json, or text");
+    }
+
+    /** The value of the body that has been read: JSON, text, fields or bytes; null if there is none. */
+    static Object value(RoutingContext context, RouteBody.Kind kind) {
+        Buffer read = BodyReader.bodyOf(context);
+        return switch (kind) {
+            case NONE -> null;
+            case BYTES -> read;
+            case FORM -> FormFields.parse(read.getBytes());
+            case JSON -> json(RequestBody.bytes(context));
+            default -> any(context);
+        };
+    }
+
+    private static Object any(RoutingContext context) {
         byte[] bytes = RequestBody.bytes(context);
         if (bytes.length == 0) {
             return null;
         }
         String type = MediaType.essence(context.request());
-        if (type.isEmpty()) {
-            throw unsupported();
-        }
-        return isJson(type)
-                ? Json.decodeValue(Buffer.buffer(StrictJson.payload(bytes).json()))
-                : text(bytes);
+        require(!type.isEmpty(), "send application/json, or text");
+        return isJson(type) ? json(bytes) : text(bytes);
+    }
+
+    private static Object json(byte[] bytes) {
+        return Json.decodeValue(Buffer.buffer(StrictJson.payload(bytes).json()));
     }
 
     private static boolean isJson(String type) {
         return JSON.matcher(type).matches();
+    }
+
+    private static boolean isText(String type) {
+        return TEXT.matcher(type).matches();
     }
 
     private static String text(byte[] bytes) {
@@ -56,7 +114,9 @@ final class GatewayBody {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static RuntimeException unsupported() {
-        return Problem.UNSUPPORTED_MEDIA_TYPE.because("send application/json, or text");
+    private static void require(boolean holds, String detail) {
+        if (!holds) {
+            throw Problem.UNSUPPORTED_MEDIA_TYPE.because(detail);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.polyloop.gateway;
 
-import io.polyloop.http.DiscardBodyHandler;
+import io.polyloop.bus.RouteBody;
 import io.polyloop.http.StatusHeaders;
 import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
@@ -9,7 +9,6 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Trace;
 import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -26,17 +25,15 @@ import java.util.TreeSet;
 final class GatewayHandler {
     private static final String MATCH_KEY = "gateway";
     private static final int NO_CONTENT = 204;
-    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
-
-    private record RoutedRequest(RouteEntry route, RouteTable.Match match) {}
+    // With the kind of body for which it is read: a later announcement can change that of the route.
+    private record RoutedRequest(RouteEntry route, RouteTable.Match match, RouteBody.Kind body) {}
 
     private final RouteTable routes;
-    private final Handler<RoutingContext> body;
+    private final GatewayBody body;
     private final RouteClient client;
 
-    GatewayHandler(RouteTable routes, Handler<RoutingContext> body, RouteClient client) {
+    GatewayHandler(RouteTable routes, GatewayBody body, RouteClient client) {
         this.routes = routes;
         this.body = body;
         this.client = client;
@@ -56,8 +53,8 @@ final class GatewayHandler {
             return;
         }
         check(context, route.demands().all().iterator(), () -> {
-            context.put(MATCH_KEY, new RoutedRequest(route, match));
-            readBody(context);
+            context.put(MATCH_KEY, new RoutedRequest(route, match, route.body().kind()));
+            readBody(context, route);
         });
     }
 
@@ -87,14 +84,9 @@ final class GatewayHandler {
         }
     }
 
-    private void readBody(RoutingContext context) {
-        if (BODILESS.contains(context.request().method())) {
-            DISCARD_BODY.handle(context);
-            return;
-        }
+    private void readBody(RoutingContext context, RouteEntry route) {
         try {
-            GatewayBody.check(context.request());
-            body.handle(context);
+            body.read(context, route.body());
         } catch (ProblemException refusal) {
             // The check of the client can be asynchronous: no router catches what is thrown then.
             context.fail(refusal);
@@ -109,7 +101,8 @@ final class GatewayHandler {
         }
         String id = RequestId.of(context);
         Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
-        client.request(found.route(), RequestJson.of(context, found.match().params(), id), trace)
+        Object body = GatewayBody.value(context, found.body());
+        client.request(found.route(), RequestJson.of(context, found.match().params(), body, id), trace)
                 .onSuccess(response -> send(context, response, id))
                 .onFailure(failure -> fail(context, failure));
     }

@@ -3,16 +3,13 @@ package io.polyloop.gateway;
 import io.polyloop.bus.RouteAnnouncement;
 import io.polyloop.config.GatewaySettings;
 import io.polyloop.route.HttpRoutes;
-import io.polyloop.route.RequestBody;
 import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
 import io.polyloop.web.Gate;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 
 /**
  * Serves the routes that verticles of any node offer by {@link HttpRoutes}, as they come and go. What the service
@@ -38,9 +35,8 @@ public final class GatewayRoutes implements Routes {
                         .forEach(routes::add))
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
-        Handler<RoutingContext> body = RequestBody.upTo(maxBody, "limits.body");
         RouteClient client = new RouteClient(bus, routes, settings);
-        GatewayHandler handler = new GatewayHandler(routes, body, client);
+        GatewayHandler handler = new GatewayHandler(routes, new GatewayBody(maxBody), client);
         Gate.defer(router.route()).handler(handler::find).handler(handler::answer);
     }
 }

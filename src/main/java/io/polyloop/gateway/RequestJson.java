@@ -39,8 +39,11 @@ final class RequestJson {
 
     private RequestJson() {}
 
-    /** {@code params} are the values of the path's parameters, as they are in the path. */
-    static JsonObject of(RoutingContext context, List<String> params, String requestId) {
+    /**
+     * @param params values of the path's parameters, as they are in the path
+     * @param body the value of the body, or null
+     */
+    static JsonObject of(RoutingContext context, List<String> params, Object body, String requestId) {
         HttpServerRequest request = context.request();
         return new JsonObject()
                 .put("method", request.method().name())
@@ -50,7 +53,7 @@ final class RequestJson {
                         new JsonArray(params.stream().map(RequestJson::decoded).toList()))
                 .put("query", query(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
-                .put("body", GatewayBody.read(context))
+                .put("body", body)
                 .put("user", UserJson.encode(Gate.user(context)));
     }
 

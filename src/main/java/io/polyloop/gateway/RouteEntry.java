@@ -1,11 +1,13 @@
 package io.polyloop.gateway;
 
 import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.bus.RouteBody;
 
 /** One route in the table, with its pending requests. Event loop only. */
 final class RouteEntry {
     private final RouteAnnouncement announcement;
     private final RouteDemands demands = new RouteDemands();
+    private RouteBody body = RouteBody.ANY;
     private int announcements;
     private int pending;
 
@@ -18,8 +20,14 @@ final class RouteEntry {
     }
 
     /** Called at each announcement of the route. */
-    void onAnnouncement() {
+    void onAnnouncement(RouteAnnouncement latest) {
         announcements++;
+        body = latest.body();
+    }
+
+    /** How the body of a request is read, as the latest announcement says. */
+    RouteBody body() {
+        return body;
     }
 
     /** Who can call it. */

@@ -33,7 +33,7 @@ final class RouteTable {
                 .computeIfAbsent(announcement.shape(), shape -> new Address(shape.split("/"), new TreeMap<>()))
                 .methods()
                 .computeIfAbsent(announcement.method(), method -> new RouteEntry(announcement));
-        entry.onAnnouncement();
+        entry.onAnnouncement(announcement);
         if (entry.demands().add(announcement.allow(), clock.getAsLong())) {
             LOG.warn(
                     "{} {} is registered with different values of allow, and demands all of them: {}",

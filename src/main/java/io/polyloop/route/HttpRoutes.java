@@ -1,6 +1,7 @@
 package io.polyloop.route;
 
 import io.polyloop.bus.RouteAnnouncement;
+import io.polyloop.bus.RouteBody;
 import io.polyloop.bus.RoutePath;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Consumers;
@@ -14,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A handler gets {@code {method, path, params, query, headers, body, user}}: names of headers in lower case, without
  * credentials ({@code authorization}, {@code cookie}); a parameter of the query that is given more than once is an
- * array; {@code body} is the JSON value, the text, or null.
+ * array; {@code body} is the JSON value, the text, or null. With an {@link Input} these are what it says.
  *
  * <p>{@code user} is who the client is, or null if the client has not authenticated, as always in another {@code
  * auth.mode} than token: {@code {subject, issuer, tenant, claims, expiresAt}}, and {@code issuedAt}, {@code tokenId} and
@@ -69,14 +71,41 @@ public final class HttpRoutes {
      * verticle routes already: requests would go to one handler and the other in turn.
      */
     public Future<Void> route(String method, String path, Allow allow, Function<JsonObject, Future<?>> handler) {
+        return route(method, path, allow, null, handler);
+    }
+
+    /** The same for every client that has authenticated, with an input. */
+    public Future<Void> route(String method, String path, Input input, Function<JsonObject, Future<?>> handler) {
+        return route(method, path, Allow.AUTHENTICATED, input, handler);
+    }
+
+    /**
+     * The same with an input: requests that do not match it are refused, and the handler gets {@code params}, {@code query}
+     * and {@code body} with the types of its schemas. Fails with an {@link IllegalArgumentException} that names the place
+     * of a fault in a schema, too.
+     *
+     * @param input null for any JSON or text
+     */
+    public Future<Void> route(
+            String method, String path, Allow allow, Input input, Function<JsonObject, Future<?>> handler) {
         try {
             RoutePath parsed = RoutePath.parse(path);
-            RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed, allow.text());
+            CompiledInput compiled = input == null
+                    ? null
+                    : CompiledInput.of(input, method.toUpperCase(Locale.ROOT), path, parsed.names());
+            RouteBody body = compiled == null ? RouteBody.ANY : compiled.body();
+            RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed, allow.text(), body);
             if (!routed.add(announcement.address())) {
                 throw new IllegalArgumentException("the route " + announcement.method() + " " + path
                         + " is registered already: keep one of both handlers");
             }
-            return route(announcement, parsed.names(), handler);
+            return route(announcement, request -> {
+                JsonObject named = withParameterNames(request, parsed.names());
+                if (compiled != null) {
+                    compiled.check(named);
+                }
+                return handler.apply(named);
+            });
         } catch (IllegalArgumentException malformed) {
             return Future.failedFuture(malformed);
         }
@@ -88,15 +117,14 @@ public final class HttpRoutes {
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
-    private Future<Void> route(
-            RouteAnnouncement announcement, List<String> names, Function<JsonObject, Future<?>> handler) {
+    private Future<Void> route(RouteAnnouncement announcement, Function<JsonObject, Future<?>> handler) {
         if (consumers == null) {
             consumers = new Consumers(vertx.getOrCreateContext());
             consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
             vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
         }
         Future<Void> registered =
-                consumers.<JsonObject>add(announcement.address(), message -> answer(message, names, handler));
+                consumers.<JsonObject>add(announcement.address(), message -> answer(message, handler));
         return registered.onSuccess(v -> {
             announcements.add(announcement);
             RouteAnnouncement.local(vertx).put(announcement.key(), announcement);
@@ -110,10 +138,9 @@ public final class HttpRoutes {
         }
     }
 
-    private static void answer(
-            Message<JsonObject> message, List<String> names, Function<JsonObject, Future<?>> handler) {
+    private static void answer(Message<JsonObject> message, Function<JsonObject, Future<?>> handler) {
         try {
-            handler.apply(withParameterNames(message.body(), names))
+            handler.apply(message.body())
                     .map(HttpRoutes::response)
                     .onSuccess(response -> message.reply(response.toJson()))
                     .onFailure(failure -> refuse(message, failure));

@@ -49,6 +49,9 @@ class RoutePathTest {
         "/api/v1/topics,       the service's own",
         "/api/v1,              the service's own",
         "/api/:version/orders, the service's own",
+        "/api/v1/live/x,       the service's own",
+        "/api/v1/:name,        the service's own",
+        "/api/v1/groups/:id,   the service's own",
         "/api,                 the service's own",
         "/readyz,              it is a probe's",
         "/metrics/x,           it is a probe's",
@@ -58,6 +61,12 @@ class RoutePathTest {
     })
     void what_the_service_itself_answers_cannot_be_routed(String path, String reason) {
         assertTrue(refusal(path).contains(reason), refusal(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/orders", "/api/v1/orders/:id", "/api/v1/topicsx", "/api/v2/topics", "/apis"})
+    void a_path_that_the_service_does_not_answer_can_be_routed(String path) {
+        assertTrue(RoutePath.parse(path).shape().startsWith("/api"));
     }
 
     @ParameterizedTest

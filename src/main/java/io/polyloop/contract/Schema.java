@@ -1,0 +1,65 @@
+package io.polyloop.contract;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A compiled JSON schema (2020-12). It judges a value as a whole, on any thread, and stops at the first fault.
+ *
+ * <p>Formats are assertions. Nothing is fetched: {@link SchemaReader} has left no reference to another document.
+ */
+public final class Schema {
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .formats(formats -> {
+                formats.clear();
+                for (Format format : Format.values()) {
+                    formats.put(format.wireName(), new FormatRule(format));
+                }
+            })
+            .build();
+
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .failFast(true)
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ROOT)
+            .regularExpressionFactory(expression -> new BoundedPattern(expression)::find)
+            .build();
+
+    private final JsonObject source;
+    private final com.networknt.schema.Schema validator;
+
+    private Schema(JsonObject source) {
+        this.source = source;
+        this.validator = SchemaRegistry.withDialect(DIALECT, registry -> registry.schemaRegistryConfig(CONFIG)
+                        .schemaLoader(loader -> loader.fetchRemoteResources(false)))
+                .getSchema(JsonNodes.of(source));
+        validator.initializeValidators();
+    }
+
+    /**
+     * Compiles the schema at a JSON pointer of a document.
+     *
+     * @param name of the document, for messages
+     * @throws IllegalArgumentException with the place of a fault
+     */
+    public static Schema of(Object document, String pointer, String name) {
+        return new Schema(new SchemaReader(document, name).read(pointer));
+    }
+
+    /** Itself, with every reference within it. */
+    JsonObject source() {
+        return source;
+    }
+
+    /** The first fault of a value, or null. */
+    public Fault check(Object value) {
+        List<Error> errors = validator.validate(JsonNodes.of(value));
+        return errors.isEmpty() ? null : Fault.of(errors.get(0));
+    }
+}

@@ -37,8 +37,7 @@ class FeatureContractTest {
         deploy(language);
         node.ask("feature.update", JsonArray.of("delete from kinds", JsonArray.of()));
         assertEquals(
-                new JsonObject(
-                        "{\"large\":true,\"amount\":19.99,\"small\":7,\"data\":[0,127,255],\"note\":null}"),
+                new JsonObject("{\"large\":true,\"amount\":19.99,\"small\":7,\"data\":[0,127,255],\"note\":null}"),
                 node.ask("feature.values", null));
     }
 
@@ -61,7 +60,8 @@ class FeatureContractTest {
         deploy(language);
         String id = "c-" + language;
         JsonObject unit = placed(id);
-        unit.getJsonArray("sql").add(JsonArray.of("update orders set status = 'paid' where id = ?", JsonArray.of("x"), 1));
+        unit.getJsonArray("sql")
+                .add(JsonArray.of("update orders set status = 'paid' where id = ?", JsonArray.of("x"), 1));
         assertEquals("conflict", node.ask("feature.code", unit));
         assertEquals(409, node.refusal("feature.commit", unit).failureCode());
         assertEquals(new JsonArray(), node.data("placed." + id));
@@ -143,8 +143,7 @@ class FeatureContractTest {
             numbers.add(i);
         }
         JsonObject request = request("/feature/hooks/{}", new JsonObject(), Buffer.buffer(sent));
-        assertEquals(
-                JsonObject.of("sent", numbers, "id", 7), node.answer(request.put("params", JsonArray.of("7"))));
+        assertEquals(JsonObject.of("sent", numbers, "id", 7), node.answer(request.put("params", JsonArray.of("7"))));
     }
 
     private static JsonObject request(String path, JsonObject query, Object body) {
@@ -154,8 +153,8 @@ class FeatureContractTest {
     private static JsonObject placed(String id) {
         return JsonObject.of(
                 "sql",
-                JsonArray.of(JsonArray.of(
-                        "insert into orders (id, status) values (?, ?)", JsonArray.of(id, "placed"), 1)),
+                JsonArray.of(
+                        JsonArray.of("insert into orders (id, status) values (?, ?)", JsonArray.of(id, "placed"), 1)),
                 "append",
                 JsonArray.of(JsonArray.of("placed." + id, JsonObject.of("id", id))));
     }

@@ -42,6 +42,6 @@ class EngineTablesTest {
                         .filter(name -> !name.startsWith("polyloop_") && !WITHOUT_PREFIX.contains(name))
                         .toList());
         assertFalse(EngineTables.has("orders"));
-        assertTrue(EngineTables.has("Polyloop_New"));
+        assertTrue(EngineTables.has("polyloop_" + "NEW"));
     }
 }

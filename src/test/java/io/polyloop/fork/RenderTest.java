@@ -69,6 +69,7 @@ class RenderTest {
                 """
                 package com.acme.orders.topic; // com/acme/orders, com\\.acme\\.orders, com\\\\.acme\\\\.orders
                 Orders ORDERS_CONF orders.yaml orders_live orders.v1 urn:orders:problem:busy
+                "orders_" orders_batches
                 """,
                 rendered("names"));
     }

@@ -117,6 +117,11 @@ interface Dialect extends AutoCloseable {
 
     // Failures:
 
+    /** A statement to run once before the units of a batch. */
+    default Optional<Query> beforeUnits() {
+        return Optional.empty();
+    }
+
     /** Whether to retry work after a {@linkplain SqlFault#isTransient() transient} fault; a driver may do that itself. */
     boolean retries();
 

@@ -45,6 +45,11 @@ final class PostgresDialect implements Dialect {
 
     private static final int EPOCH_COLUMN = 4;
 
+    /** Twice a page of the most and largest messages that the default limits allow. */
+    private static final long MIN_RESULT_BYTES = 128 << 20;
+
+    private static final Query CHECK_AT_ONCE = new Query("set constraints all immediate");
+
     private static final String WRITABLE = "select 1 from journal left join topics on topics.name = ''"
             + " where id = 1 and current_setting('transaction_read_only') = 'off'";
 
@@ -69,6 +74,12 @@ final class PostgresDialect implements Dialect {
     @Override
     public int unitWriters() {
         return 1;
+    }
+
+    /** A constraint that is checked at the COMMIT would fail all units of a batch, and the plain appends with them. */
+    @Override
+    public Optional<Query> beforeUnits() {
+        return Optional.of(CHECK_AT_ONCE);
     }
 
     @Override
@@ -109,6 +120,10 @@ final class PostgresDialect implements Dialect {
         properties.put("socketTimeout", seconds(half));
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "polyloop");
+        // A single value of a result can be a gigabyte, which would fill the heap before its size is known.
+        properties.put(
+                "maxResultBuffer",
+                Long.toString(Math.max(MIN_RESULT_BYTES, 2L * settings.sql().maxBytes())));
         HikariConfig pool =
                 PoolConfig.of(settings, writers() + unitWriters() + transactions(), settings.url(), properties);
         PoolConfig.setWaits(pool, quarter, quarter);

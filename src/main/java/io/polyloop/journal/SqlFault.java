@@ -40,7 +40,7 @@ enum SqlFault {
         if (failure instanceof SQLTransientConnectionException) {
             return OUTAGE;
         }
-        if (state == null) {
+        if (state == null || isTooLarge(failure)) {
             return REJECTION;
         }
         if (CONTENTION_STATES.contains(state)) {
@@ -48,6 +48,11 @@ enum SqlFault {
         }
         boolean away = state.startsWith(CONNECTION) || state.startsWith(OPERATOR_INTERVENTION);
         return away || OUTAGE_STATES.contains(state) ? OUTAGE : REJECTION;
+    }
+
+    /** PostgreSQL's driver reports it as a lost connection. */
+    private static boolean isTooLarge(SQLException failure) {
+        return String.valueOf(failure.getMessage()).contains("maxResultBuffer");
     }
 
     boolean isTransient() {

@@ -34,6 +34,8 @@ final class SqliteDialect implements Dialect {
     /** SQLITE_OPEN_READWRITE. */
     private static final String READ_WRITE = "2";
 
+    private static final long MIN_VALUE_BYTES = 32 << 20;
+
     /** After most failures, SQLite's driver does not know whether a transaction is open. */
     private static final class CloseAfterFailure implements SQLExceptionOverride {
         @java.lang.Override
@@ -84,14 +86,14 @@ final class SqliteDialect implements Dialect {
         }
         FileSpace.prepare(file.url(), file.path());
         Duration timeout = settings.timeout();
-        HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas(timeout));
+        HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas());
         PoolConfig.setWaits(pool, timeout, timeout.dividedBy(2));
         pool.setMinimumIdle(1);
         pool.setExceptionOverride(new CloseAfterFailure());
         return pool;
     }
 
-    private static Properties pragmas(Duration busyTimeout) {
+    private Properties pragmas() {
         Properties pragmas = new Properties();
         pragmas.put("journal_mode", "WAL");
         // NORMAL would acknowledge messages that a power failure loses.
@@ -104,8 +106,18 @@ final class SqliteDialect implements Dialect {
         // empty one and discard the WAL of the real one.
         pragmas.put("open_mode", READ_WRITE);
         pragmas.put("foreign_keys", "true");
-        pragmas.put("busy_timeout", Long.toString(busyTimeout.toMillis()));
+        pragmas.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
+        pragmas.put("limit_length", Long.toString(maxValueBytes()));
         return pragmas;
+    }
+
+    /**
+     * The largest value and row. A statement can make a larger one of nothing, which would fill the heap before its size
+     * is known, and no timeout interrupts the function that makes it. At least twice the largest message that settings
+     * allow: stored ones stay readable when limits.message is lowered.
+     */
+    private long maxValueBytes() {
+        return Math.max(MIN_VALUE_BYTES, 2L * settings.sql().maxBytes());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Writes one batch with units of work. The statements of each unit run after a savepoint, so that one that fails takes
@@ -53,7 +54,10 @@ final class UnitWriter {
      */
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(
-                connection, database.lockWait(until), keys.find().stream().toArray(Query[]::new));
+                connection,
+                database.lockWait(until),
+                Stream.concat(database.dialect().beforeUnits().stream(), keys.find().stream())
+                        .toArray(Query[]::new));
         for (Unit unit : batch.units()) {
             outcomes.add(outcome(unit, until));
         }
@@ -110,7 +114,11 @@ final class UnitWriter {
         }
         String before = savepoint.set();
         try (Watch watch = database.watchdog().watch()) {
-            return run(before, unit.statements(), new StatementRunner(database, connection, watch));
+            List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
+            if (!watch.stop()) {
+                throw watch.refusal();
+            }
+            return rows;
         } catch (ProblemException refusal) {
             rollBack(unit, refusal);
             throw refusal;

@@ -87,11 +87,14 @@ final class Watch implements AutoCloseable {
         stop();
     }
 
-    /** The same; returns whether the time had not passed. */
+    /**
+     * The same; returns whether the time had not passed. A function over a large value does not notice that it is
+     * cancelled, and succeeds late.
+     */
     synchronized boolean stop() {
         closed = true;
         onClose.accept(this);
-        return !expired;
+        return !expired && !end.hasPassed();
     }
 
     /** Called at the end of the time, and again while a statement goes on, which may not have reached the database yet. */

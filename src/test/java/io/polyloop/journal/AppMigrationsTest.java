@@ -162,6 +162,7 @@ class AppMigrationsTest {
                 "create table a (id text); commit; create table b (id text) | commit does not belong",
                 "begin; create table a (id text); end | begin does not belong",
                 "pragma foreign_keys = off | pragma does not belong",
+                "create table a (id int references b (id) deferrable initially deferred) | leave out initially deferred",
                 "create index concurrently x on orders (id) | concurrently runs outside",
                 "create table a (id text default 'x) | a ' is not closed",
             })

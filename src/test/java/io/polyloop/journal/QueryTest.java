@@ -94,6 +94,17 @@ class QueryTest {
     }
 
     @OnEachDatabase
+    void a_value_that_would_fill_the_heap_is_refused_before_it_is_there(TestDatabase kind) {
+        open(kind);
+        if (kind == TestDatabase.SQLITE) {
+            refused("too big", "select zeroblob(900000000)");
+        } else {
+            refused("maxResultBuffer", "select repeat('x', 200000000)");
+        }
+        assertEquals(1, query("select 1 as one").size());
+    }
+
+    @OnEachDatabase
     void two_columns_of_one_name_are_refused(TestDatabase kind) {
         open(kind);
         refused("two columns of the result are called a", "select 1 as a, 2 as a");

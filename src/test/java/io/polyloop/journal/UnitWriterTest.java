@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.UnitOfWork;
@@ -168,6 +169,27 @@ class UnitWriterTest {
         assertEquals(List.of("0", "1", "3"), messages("orders"));
         assertEquals(
                 4, acknowledged(journal.commit(List.of(to("orders", "4"))), 0).first());
+    }
+
+    @OnEachDatabase
+    void a_constraint_that_waits_for_the_commit_refuses_its_unit_alone(TestDatabase kind) throws Exception {
+        open(kind);
+        assumeTrue(kind != TestDatabase.SQLITE, "on SQLite, no migration has such a constraint");
+        database.write((connection, epoch) -> {
+            new Query("create table paid (id integer references orders (id) deferrable initially deferred)")
+                    .run(connection);
+            return null;
+        });
+        List<UnitResult> results = commit(
+                List.of(to("orders", "0")),
+                NEW.update(INSERT, 1, "new"),
+                NEW.update("insert into paid (id) values (?)", 9).append("orders", 9),
+                NEW.update("insert into paid (id) values (?)", 1).append("orders", 1));
+
+        assertEquals(Problem.CONFLICT, refusal(results.get(1)).problem());
+        done(results.get(0));
+        done(results.get(2));
+        assertEquals(2, messages("orders").size());
     }
 
     private void open(TestDatabase kind) throws SQLException {

@@ -5,7 +5,7 @@ import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The time that the statements of a unit, or a transaction, have. At its end the statement in progress is cancelled, and
@@ -30,22 +30,29 @@ final class Watch implements AutoCloseable {
     }
 
     private final Duration time;
+    private final long end;
     private final Expiry expiry;
+    private final Consumer<Watch> onStop;
     // guarded by this
-    private Future<?> timer;
     private boolean busy;
     private Statement running;
     private boolean expired;
     private boolean abandoned;
     private boolean closed;
 
-    Watch(Duration time, Expiry expiry) {
+    /**
+     * @param end of the time, on the clock of the watchdog
+     * @param onStop called when the watch is closed
+     */
+    Watch(Duration time, long end, Expiry expiry, Consumer<Watch> onStop) {
         this.time = time;
+        this.end = end;
         this.expiry = expiry;
+        this.onStop = onStop;
     }
 
-    synchronized void every(Future<?> repeated) {
-        timer = repeated;
+    long expiresAt() {
+        return end;
     }
 
     /** Uses the connection; refused after the end of the time. */
@@ -87,7 +94,7 @@ final class Watch implements AutoCloseable {
     /** The same; returns whether the time had not passed. */
     synchronized boolean stop() {
         closed = true;
-        timer.cancel(false);
+        onStop.accept(this);
         return !expired;
     }
 

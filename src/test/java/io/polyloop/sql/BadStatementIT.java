@@ -81,8 +81,7 @@ class BadStatementIT {
         try (SqlNode node = SqlNode.start(database, dir)) {
             JsonArray insert = JsonArray.of(SqlNode.INSERT, JsonArray.of(3, 30), 1);
             JsonArray update = JsonArray.of("update things set amount = 0", JsonArray.of(), 2);
-            JsonObject unit =
-                    JsonObject.of("sql", JsonArray.of(insert, update), "append", JsonArray.of(SqlNode.TOPIC));
+            JsonObject unit = JsonObject.of("sql", JsonArray.of(insert, update), "append", JsonArray.of(SqlNode.TOPIC));
 
             HttpResponse<String> refused = node.post("/unit", unit);
             assertProblem(409, "conflict", refused, "three rows instead of two");
@@ -118,12 +117,26 @@ class BadStatementIT {
         try (SqlNode node = SqlNode.start(database, dir)) {
             node.execute("create table names (name text not null)");
             String value = "'); delete from things; --";
-            HttpResponse<String> stored =
-                    node.afterInsert("/unit", "insert into names (name) values (?)", value);
+            HttpResponse<String> stored = node.afterInsert("/unit", "insert into names (name) values (?)", value);
             assertEquals(200, stored.statusCode(), stored.body());
             assertEquals(3, node.count("select count(*) from things"));
             JsonArray rows = new JsonArray(node.query("select name from names").body());
             assertEquals(value, rows.getJsonObject(0).getString("name"));
+        }
+    }
+
+    /** It is checked at the COMMIT, which a unit shares with others. */
+    @ParameterizedTest
+    @ValueSource(strings = {SqlNode.SQLITE, SqlNode.POSTGRESQL})
+    void a_deferred_constraint_refuses_its_own_unit_alone(String database) {
+        try (SqlNode node = SqlNode.start(database, dir)) {
+            node.execute("create table parts (thing bigint references things (id) deferrable initially deferred)");
+            for (String path : List.of("/unit", "/transaction", "/unit", "/unit", "/unit")) {
+                HttpResponse<String> refused = node.afterInsert(path, "insert into parts (thing) values (?)", 1_000);
+                assertProblem(409, "conflict", refused, path);
+            }
+            node.assertNothingStored("a part of no thing");
+            node.assertUnharmed();
         }
     }
 

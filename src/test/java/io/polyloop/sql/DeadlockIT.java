@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +41,9 @@ class DeadlockIT {
                 } else {
                     String code = Http.body(answer).getString("code");
                     assertTrue(
-                            List.of("conflict", "journal_busy", "verticle_timeout").contains(code), answer.body());
+                            List.of("conflict", "journal_busy", "verticle_timeout")
+                                    .contains(code),
+                            answer.body());
                 }
             }
 
@@ -50,21 +51,6 @@ class DeadlockIT {
             assertEquals(10 + stored, node.count("select amount from things where id = 1"));
             assertEquals(20 + stored, node.count("select amount from things where id = 2"));
             assertEquals(stored, node.count("select count(*) from messages where topic = 'deadlock'"));
-            node.assertUnharmed();
-        }
-    }
-
-    /** A constraint that is checked at the COMMIT, which a unit shares with others. */
-    @Test
-    void a_deferred_constraint_refuses_its_own_unit_alone() {
-        try (SqlNode node = SqlNode.start(SqlNode.POSTGRESQL, dir)) {
-            node.execute("create table parts (thing bigint references things (id) deferrable initially deferred)");
-            for (int i = 0; i < 20; i++) {
-                HttpResponse<String> refused =
-                        node.afterInsert("/unit", "insert into parts (thing) values (?)", 1_000);
-                BadStatementIT.assertProblem(409, "conflict", refused, "a part of no thing");
-            }
-            node.assertNothingStored("a part of no thing");
             node.assertUnharmed();
         }
     }

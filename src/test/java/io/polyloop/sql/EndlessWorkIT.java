@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,8 @@ class EndlessWorkIT {
         try (SqlNode node = SqlNode.start(database, dir, "sql.timeout", "300ms", "sql.max-pending", 2)) {
             List<CompletableFuture<HttpResponse<String>>> queries = Stream.generate(() -> Http.postAsync(
                             node.node().http("/query"),
-                            JsonObject.of("sql", ENDLESS_QUERY, "parameters", List.of()).encode()))
+                            JsonObject.of("sql", ENDLESS_QUERY, "parameters", List.of())
+                                    .encode()))
                     .limit(8)
                     .toList();
             List<String> codes = queries.stream()
@@ -70,8 +72,9 @@ class EndlessWorkIT {
     void a_transaction_that_never_returns_is_rolled_back(String database) {
         CountDownLatch end = new CountDownLatch(1);
         try (SqlNode node = SqlNode.start(database, dir)) {
+            AtomicInteger ids = new AtomicInteger(3);
             node.route("/endless", tx -> {
-                tx.update(SqlNode.INSERT, 3, 30);
+                tx.update(SqlNode.INSERT, ids.getAndIncrement(), 30);
                 tx.append(SqlNode.TOPIC, 1);
                 awaitUninterruptibly(end);
                 return "ended";

@@ -3,6 +3,7 @@ package io.polyloop.sql;
 import static io.polyloop.sql.BadStatementIT.assertProblem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.polyloop.fixture.LogCapture;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -30,10 +31,13 @@ class LargeResultIT {
                     postgresql | select repeat('x', 40000000) as text
                     """)
     void results_beyond_the_limits_are_refused(String database, String largeValue) {
-        try (SqlNode node = SqlNode.start(database, dir, "sql.max-rows", 1_000, "sql.max-bytes", "64KiB")) {
-            assertProblem(413, "too_large", node.query(largeValue), "one large value");
-            assertProblem(413, "too_large", node.query(NUMBERS.formatted(3_000_000)), "many rows");
-            assertProblem(413, "too_large", node.query(NUMBERS.formatted(1_001)), "one row too many");
+        try (SqlNode node = SqlNode.start(database, dir, "sql.max-rows", 1_000, "sql.max-bytes", "64KiB");
+                LogCapture log = new LogCapture("io.polyloop.journal")) {
+            assertProblem(500, "internal", node.query(largeValue), "one large value");
+            assertEquals(1, log.count("sql.max-bytes"));
+            assertProblem(500, "internal", node.query(NUMBERS.formatted(3_000_000)), "many rows");
+            assertProblem(500, "internal", node.query(NUMBERS.formatted(1_001)), "one row too many");
+            assertEquals(2, log.count("sql.max-rows"));
             HttpResponse<String> most = node.query(NUMBERS.formatted(1_000));
             assertEquals(1_000, new JsonArray(most.body()).size());
             node.assertUnharmed();

@@ -108,7 +108,10 @@ final class SqlNode implements AutoCloseable {
 
     /** Fails unless nothing but the first two rows, and no message with them, is stored. */
     void assertNothingStored(String why) {
-        assertEquals(2, count("select count(*) from things where (id = 1 and amount = 10) or (id = 2 and amount = 20)"), why);
+        assertEquals(
+                2,
+                count("select count(*) from things where (id = 1 and amount = 10) or (id = 2 and amount = 20)"),
+                why);
         assertEquals(2, count("select count(*) from things"), why);
         assertEquals(0, count("select count(*) from messages where topic = 'things'"), why);
     }

@@ -31,7 +31,9 @@ final class StatementVerticle extends VerticleBase {
         UnitOfWork unit = UnitOfWork.of();
         for (Object each : body.getJsonArray("sql")) {
             JsonArray statement = (JsonArray) each;
-            unit = unit.update(statement.getString(0), parameters(statement.getJsonArray(1)).toArray());
+            unit = unit.update(
+                    statement.getString(0),
+                    parameters(statement.getJsonArray(1)).toArray());
             if (statement.size() > 2) {
                 unit = unit.expect(statement.getInteger(2));
             }
@@ -48,7 +50,8 @@ final class StatementVerticle extends VerticleBase {
                     return body.getJsonArray("sql").stream()
                             .map(JsonArray.class::cast)
                             .map(sql -> tx.update(
-                                    sql.getString(0), parameters(sql.getJsonArray(1)).toArray()))
+                                    sql.getString(0),
+                                    parameters(sql.getJsonArray(1)).toArray()))
                             .toList();
                 })
                 .map(TransactionResult::value);

@@ -18,7 +18,7 @@ final class TransactionVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Database database = new Database(vertx);
-        return new HttpRoutes(vertx)
-                .route("POST", path, request -> database.transaction(code::apply).map(TransactionResult::value));
+        return new HttpRoutes(vertx).route("POST", path, request -> database.transaction(code::apply)
+                .map(TransactionResult::value));
     }
 }

@@ -30,9 +30,9 @@ final class Watch implements AutoCloseable {
     }
 
     private final Duration time;
-    private final long end;
+    private final Deadline end;
     private final Expiry expiry;
-    private final Consumer<Watch> onStop;
+    private final Consumer<Watch> onClose;
     // guarded by this
     private boolean busy;
     private Statement running;
@@ -40,19 +40,15 @@ final class Watch implements AutoCloseable {
     private boolean abandoned;
     private boolean closed;
 
-    /**
-     * @param end of the time, on the clock of the watchdog
-     * @param onStop called when the watch is closed
-     */
-    Watch(Duration time, long end, Expiry expiry, Consumer<Watch> onStop) {
+    Watch(Duration time, Expiry expiry, Consumer<Watch> onClose) {
         this.time = time;
-        this.end = end;
+        this.end = Deadline.in(time);
         this.expiry = expiry;
-        this.onStop = onStop;
+        this.onClose = onClose;
     }
 
-    long expiresAt() {
-        return end;
+    boolean hasPassed() {
+        return end.hasPassed();
     }
 
     /** Uses the connection; refused after the end of the time. */
@@ -94,11 +90,11 @@ final class Watch implements AutoCloseable {
     /** The same; returns whether the time had not passed. */
     synchronized boolean stop() {
         closed = true;
-        onStop.accept(this);
+        onClose.accept(this);
         return !expired;
     }
 
-    /** Called at the end of the time, and again while a statement goes on. */
+    /** Called at the end of the time, and again while a statement goes on, which may not have reached the database yet. */
     synchronized void expire() {
         if (closed) {
             return;

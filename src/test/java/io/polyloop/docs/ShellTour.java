@@ -19,11 +19,13 @@ public final class ShellTour {
 
     private final Path folder;
     private final List<Step> steps;
+    private final Path outputs;
 
     /** @param folder where the commands run */
-    public ShellTour(Path folder, List<Step> steps) {
+    public ShellTour(Path folder, List<Step> steps) throws IOException {
         this.folder = folder;
         this.steps = steps;
+        this.outputs = Files.createTempDirectory(folder, "outputs");
     }
 
     /** Runs all commands against a node; fails with the first whose output is another. */
@@ -39,7 +41,7 @@ public final class ShellTour {
     private String script(TestNode node) {
         StringBuilder script = new StringBuilder("set -e\nPATH=$PWD/bin:$PATH\n");
         for (int i = 0; i < steps.size(); i++) {
-            script.append("{\n").append(steps.get(i).command()).append("} > " + output(i).getFileName() + " 2>&1\n");
+            script.append("{\n").append(steps.get(i).command()).append("} > '" + output(i) + "' 2>&1\n");
         }
         return script.toString()
                 .replace("localhost:8080", "127.0.0.1:" + node.port())
@@ -47,7 +49,7 @@ public final class ShellTour {
     }
 
     private Path output(int step) {
-        return folder.resolve("output" + step);
+        return outputs.resolve("output" + step);
     }
 
     /** A {@code java} that runs the classes of this build for {@code -jar polyloop.jar}; a {@code mvn} that has built it. */
@@ -70,7 +72,7 @@ public final class ShellTour {
     }
 
     private void run(String script) throws IOException, InterruptedException {
-        Path log = folder.resolve("script.log");
+        Path log = outputs.resolve("script.log");
         Process shell = new ProcessBuilder("bash", "-c", script)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -133,12 +133,16 @@ export interface Committed {
 export interface Request {
   method: string;
   path: string;
-  params: Record<string, string>;
-  /** A repeated parameter is an array. */
-  query: Record<string, string | string[]>;
+  /** Text, or what the schema `path` says. */
+  params: Record<string, any>;
+  /** Text, of a repeated parameter an array of texts; or what the schema `query` says. */
+  query: Record<string, any>;
   /** Names in lower case. Without credentials, such as `authorization` and `cookie`. */
   headers: Record<string, string>;
-  /** JSON as a value, text as a string, or null. */
+  /**
+   * JSON as a value, text as a string, or null. With the option `json` or `form`, what the schema says; with `bytes`, a
+   * Uint8Array.
+   */
   body: any;
   /** Null if the client has not authenticated, as always in another `auth.mode` than token. */
   user: User | null;
@@ -156,12 +160,31 @@ export interface Response {
 /** Answers a request with what it returns: JSON with status 200, or a {@link Response}. */
 export type Handler = (request: Request) => unknown;
 
+/** A JSON Schema, 2020-12. References within it begin with `#`. */
+export type Schema = Record<string, unknown>;
+
+/**
+ * With one of these options besides `allow`, a request that does not match is refused, and the handler does not run; a
+ * query parameter that no schema names is refused, too. The route is then in `/openapi.yaml`.
+ */
 export interface RouteOptions {
   /**
    * Who can call the route in `auth.mode: token`: without it, every client that has authenticated; `'anyone'` also those
    * that have not; `'scope:orders'` those whose token has the scope `orders`.
    */
   allow?: 'anyone' | `scope:${string}`;
+  /** The schema of a body of JSON. */
+  json?: Schema;
+  /** The schema of the fields of a form, `application/x-www-form-urlencoded`, which get the types of its properties. */
+  form?: Schema;
+  /** The body as it was sent, of any type; a number is its largest size in bytes. A signature is made of these bytes. */
+  bytes?: true | number;
+  /** The `operationId` of an operation in `app-openapi.yaml`, instead of the schemas. */
+  operation?: string;
+  /** The schema of the query: an object whose properties are the parameters. */
+  query?: Schema;
+  /** The schema of the parameters of the path. */
+  path?: Schema;
 }
 
 /**

@@ -22,6 +22,11 @@ public final class AppendedJson {
                 + appended.count() + "}";
     }
 
+    /** One message as an object: {@code {topic, epoch, seq, at}}. */
+    public static JsonObject timed(Appended appended) {
+        return put(new JsonObject(), appended).put("at", Message.time(appended.at()));
+    }
+
     /** Adds {@code topic}, {@code epoch} and {@code seq} to an object. */
     public static JsonObject put(JsonObject target, Appended appended) {
         return target.put("topic", appended.topic().value())

@@ -9,6 +9,7 @@ import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.OwnTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -50,6 +51,7 @@ public final class JournalClient implements ReplayJournal {
 
     @Override
     public Future<Appended> append(Append append) {
+        OwnTransaction.refuse(Addresses.JOURNAL_APPEND);
         return batcher != null && batcher.isOnItsThread() ? batcher.add(append) : appendNow(append);
     }
 
@@ -99,6 +101,7 @@ public final class JournalClient implements ReplayJournal {
     }
 
     private <T> Future<T> send(String address, Object command, DeliveryOptions options) {
+        OwnTransaction.refuse(address);
         return vertx.eventBus()
                 .<T>request(address, command, options)
                 .map(Message::body)

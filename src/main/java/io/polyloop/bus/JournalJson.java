@@ -29,7 +29,7 @@ final class JournalJson {
     }
 
     static JsonObject appended(Appended appended) {
-        return AppendedJson.put(new JsonObject(), appended).put("at", Message.time(appended.at()));
+        return AppendedJson.timed(appended);
     }
 
     static TopicName topic(JsonObject body) {

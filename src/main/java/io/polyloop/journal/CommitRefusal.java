@@ -4,7 +4,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 
-/** The refusal of the appends whose commit failed. */
+/** The refusal of what was not committed. */
 final class CommitRefusal {
     private CommitRefusal() {}
 
@@ -19,6 +19,17 @@ final class CommitRefusal {
         return failure instanceof SQLException sql && SqlFault.of(sql) == SqlFault.CONTENTION
                 ? Problem.JOURNAL_BUSY.because("other sessions kept the topics locked; nothing was stored")
                 : databaseRejected();
+    }
+
+    /** The same for a transaction, which can meet others that change the same rows. */
+    static ProblemException ofTransaction(Throwable failure) {
+        boolean conflict = failure instanceof SQLException sql
+                && !(failure instanceof InDoubtException)
+                && String.valueOf(sql.getSQLState()).startsWith(SqlFault.ROLLBACK);
+        return conflict
+                ? Problem.CONFLICT.because(
+                        "other transactions changed the same rows, again and again; nothing was stored")
+                : of(failure);
     }
 
     static ProblemException timedOut() {

@@ -31,6 +31,9 @@ interface Dialect extends AutoCloseable {
     /** The number of connections that commit units of work besides; 0 if they are committed with the appends. */
     int unitWriters();
 
+    /** The number of connections that run transactions of the service besides; 0 if they take turns with the commits. */
+    int transactions();
+
     /** The longest that a transaction, or the statements of a unit of work, can last. */
     Duration transactionTime();
 

@@ -171,6 +171,17 @@ final class JournalDatabase implements AutoCloseable {
         pool.evictConnection(connection);
     }
 
+    /** Ends the transaction of a connection that another thread has, and does not use at this moment. */
+    void abandon(Connection connection) {
+        try {
+            // At once, and not when the pool comes to it: others wait for its locks.
+            connection.unwrap(Connection.class).close();
+        } catch (SQLException gone) {
+            // The server has ended the transaction.
+        }
+        discard(connection);
+    }
+
     @Override
     public void close() {
         watchdog.close();

@@ -38,6 +38,28 @@ final class JournalMetrics {
                 .register(registry);
     }
 
+    /** Adds those of transactions. */
+    void add(Transactions transactions) {
+        Gauge.builder("polyloop.sql.transactions.pending", transactions, Transactions::pending)
+                .description("transactions of verticles that wait or run")
+                .register(registry);
+        Gauge.builder("polyloop.sql.transactions.stuck", transactions, Transactions::stuck)
+                .description("functions that have not returned after the end of their transaction")
+                .register(registry);
+    }
+
+    Timer.Sample startTransaction() {
+        return Timer.start(registry);
+    }
+
+    /** @param code of the refusal, or ok */
+    void stopTransaction(Timer.Sample sample, String code) {
+        sample.stop(Timer.builder("polyloop.sql.transaction")
+                .description("time of one transaction of a verticle, with its wait")
+                .tag("code", code)
+                .register(registry));
+    }
+
     Timer.Sample start(int appends) {
         batch.record(appends);
         return Timer.start(registry);

@@ -65,6 +65,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public int transactions() {
+        return settings.sql().transactions();
+    }
+
+    @Override
     public Duration transactionTime() {
         return settings.sql().transactionTime();
     }
@@ -97,7 +102,8 @@ final class PostgresDialect implements Dialect {
         properties.put("socketTimeout", seconds(half));
         properties.put("tcpKeepAlive", "true");
         properties.put("ApplicationName", "polyloop");
-        HikariConfig pool = PoolConfig.of(settings, writers() + unitWriters(), settings.url(), properties);
+        HikariConfig pool =
+                PoolConfig.of(settings, writers() + unitWriters() + transactions(), settings.url(), properties);
         PoolConfig.setWaits(pool, quarter, quarter);
         // Without idle connections to keep, each waiting caller reconnects, and so finds a restarted server soon.
         pool.setMinimumIdle(0);

@@ -18,6 +18,9 @@ enum SqlFault {
 
     static final String READ_ONLY = "25006";
 
+    /** The class of deadlocks and serialization failures. */
+    static final String ROLLBACK = "40";
+
     static final String SERIALIZATION = "40001";
     static final String LOCK_NOT_AVAILABLE = "55P03";
 

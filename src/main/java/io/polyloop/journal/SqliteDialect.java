@@ -54,6 +54,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int transactions() {
+        return 0;
+    }
+
+    @Override
     public Duration transactionTime() {
         return settings.sql().transactionTime();
     }

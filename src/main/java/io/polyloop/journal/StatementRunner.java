@@ -25,14 +25,14 @@ final class StatementRunner {
         this.watch = watch;
     }
 
-    /** Runs a statement; returns the number of rows that it changed, or returned. */
+    /** Runs a statement that passed {@link SqlGuard}; returns the number of rows that it changed, or returned. */
     int update(SqlStatement statement) throws SQLException {
         return run(statement, StatementRunner::count);
     }
 
     /**
-     * Runs a statement. Fails with a {@link ProblemException} for what is the statement's own fault, and with the failure
-     * itself for that of the database.
+     * Runs a statement that passed {@link SqlGuard}. Throws a {@link ProblemException} if the time has passed, and the
+     * failure of the driver otherwise.
      */
     <T> T run(SqlStatement statement, Execution<T> execution) throws SQLException {
         try {
@@ -41,19 +41,14 @@ final class StatementRunner {
             if (watch.isExpired()) {
                 throw watch.refusal();
             }
-            if (!database.dialect().isStatementFault(failure)) {
-                throw failure;
-            }
-            throw StatementRefusal.of(statement.sql(), failure);
+            throw failure;
         }
     }
 
     private <T> T execute(SqlStatement statement, Execution<T> execution) throws SQLException {
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             watch.running(prepared);
-            for (int i = 0; i < statement.parameters().size(); i++) {
-                prepared.setObject(i + 1, statement.parameters().get(i));
-            }
+            SqlParameters.bind(database.dialect(), prepared, statement);
             return execution.run(prepared);
         }
     }

@@ -36,6 +36,7 @@ final class UnitCheck {
         if (unit.statements().size() > sql.maxStatements()) {
             throw Problem.TOO_LARGE.because("the unit of work has more than sql.max-statements statements");
         }
+        unit.statements().forEach(SqlGuard::checkChange);
         checkCount(unit.appends().size());
         List<Append> allowed = new ArrayList<>(unit.appends().size());
         for (Append append : unit.appends()) {

@@ -117,10 +117,10 @@ final class UnitWriter {
         }
     }
 
-    private static List<Integer> run(List<SqlStatement> statements, StatementRunner runner) throws SQLException {
+    private List<Integer> run(List<SqlStatement> statements, StatementRunner runner) throws SQLException {
         List<Integer> rows = new ArrayList<>(statements.size());
         for (SqlStatement statement : statements) {
-            int changed = runner.update(statement);
+            int changed = run(statement, runner);
             rows.add(changed);
             if (statement.expectedRows() != null && statement.expectedRows() != changed) {
                 throw Problem.CONFLICT.because("statement " + rows.size() + " changed " + changed + " rows instead of "
@@ -128,6 +128,17 @@ final class UnitWriter {
             }
         }
         return rows;
+    }
+
+    private int run(SqlStatement statement, StatementRunner runner) throws SQLException {
+        try {
+            return runner.update(statement);
+        } catch (SQLException failure) {
+            if (database.dialect().isStatementFault(failure)) {
+                throw SqlFailure.of(failure, statement.sql());
+            }
+            throw failure;
+        }
     }
 
     private void rollBack(Unit unit, ProblemException refusal) throws SQLException {

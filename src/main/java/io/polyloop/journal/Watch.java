@@ -70,15 +70,25 @@ final class Watch implements AutoCloseable {
 
     /** The refusal after the end of the time. */
     ProblemException refusal() {
+        return refusal(time);
+    }
+
+    static ProblemException refusal(Duration time) {
         return Problem.VERTICLE_TIMEOUT.because("the transaction took longer than journal.transaction-time, "
                 + time.toMillis() + " ms; nothing was stored");
     }
 
     /** Ends the time early: from now on nothing is cancelled. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        stop();
+    }
+
+    /** The same; returns whether the time had not passed. */
+    synchronized boolean stop() {
         closed = true;
         timer.cancel(false);
+        return !expired;
     }
 
     /** Called at the end of the time, and again while a statement goes on. */

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -57,10 +58,11 @@ public final class ScriptDatabase {
         }
     }
 
+    // In lists that a language may convert in place.
     private static JsonObject json(CommitResult result) {
-        List<JsonObject> appended =
-                result.appended().stream().map(ScriptDatabase::json).toList();
-        return JsonObject.of("rows", new JsonArray(result.rows()), "appended", new JsonArray(appended));
+        JsonArray appended = new JsonArray();
+        result.appended().forEach(one -> appended.add(json(one)));
+        return JsonObject.of("rows", new JsonArray(new ArrayList<>(result.rows())), "appended", appended);
     }
 
     private static JsonObject json(Appended appended) {

@@ -2,6 +2,7 @@ package io.polyloop.polyglot;
 
 import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Input;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,6 +14,9 @@ import java.util.function.Function;
 
 /** {@link HttpRoutes} for a script. Used in executions of the script. */
 public final class ScriptRoutes {
+    private static final String ALLOW = "allow";
+    private static final List<String> INPUT = List.of("json", "form", "bytes", "operation", "query", "path");
+
     private final Script script;
     private final HttpRoutes routes;
     private final List<Future<Void>> registrations = new ArrayList<>();
@@ -26,22 +30,39 @@ public final class ScriptRoutes {
      * Adds a route. {@code handler} runs code of the script and ends the invocation; {@code response} converts its answer
      * for {@link HttpRoutes}. Throws if the route is invalid.
      *
-     * @param allow the text of an {@link Allow}, or null
+     * @param options {@code allow}, the text of an {@link Allow}, and those of {@link Input#parse}
      */
     public void route(
             String method,
             String path,
-            String allow,
+            JsonObject options,
             BiConsumer<JsonObject, Invocation> handler,
             Function<Object, Object> response) {
         String what = "the handler of " + method + " " + path;
         Future<Void> registration =
-                routes.route(method, path, Allow.parse(allow), request -> answer(what, request, handler)
+                routes.route(method, path, allow(options), input(options), request -> answer(what, request, handler)
                         .map(response));
         if (registration.cause() instanceof RuntimeException refused) {
             throw refused;
         }
         registrations.add(registration);
+    }
+
+    private static Allow allow(JsonObject options) {
+        Object allow = options.getValue(ALLOW);
+        return Allow.parse(allow == null ? null : allow.toString());
+    }
+
+    private static Input input(JsonObject options) {
+        JsonObject input = options.copy();
+        input.remove(ALLOW);
+        for (String name : input.fieldNames()) {
+            if (!INPUT.contains(name)) {
+                throw new IllegalArgumentException(
+                        "unknown option " + name + "; use allow, " + String.join(", ", INPUT));
+            }
+        }
+        return input.isEmpty() ? null : Input.parse(input);
     }
 
     private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Invocation> handler) {

@@ -4,6 +4,7 @@ import io.polyloop.bus.LocalCodec;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
+import io.polyloop.verticle.OwnTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -111,6 +112,7 @@ public final class Database {
     public record Work<T>(Function<Transaction, T> code, Optional<JsonObject> user) {}
 
     private <T> Future<T> request(String address, Object command) {
+        OwnTransaction.refuse(address);
         DeliveryOptions local =
                 LocalCodec.options().setHeaders(options.get().getHeaders()).setSendTimeout(ANSWER_TIMEOUT_MS);
         return vertx.eventBus()

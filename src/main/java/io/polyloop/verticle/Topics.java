@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * Topics for verticles, in JSON over the event bus. Use it on the context of the verticle; its consumers end with the
  * verticle. It acts as the service, which may do everything, unless it is bound to a user by {@link #as}. Failures are
  * {@link ProblemException}s with a code of the catalogue. After {@link Problem#JOURNAL_DOWN} the outcome of an append
- * is unknown: append again with the same key.
+ * is unknown: append again with the same key. On the thread of a transaction of the database, requests throw {@link
+ * IllegalStateException}.
  */
 public final class Topics {
     /**
@@ -119,6 +120,7 @@ public final class Topics {
     }
 
     private Future<JsonObject> request(String address, JsonObject command) {
+        OwnTransaction.refuse(address);
         user.ifPresent(command::mergeIn);
         return vertx.eventBus()
                 .<JsonObject>request(address, command, options.get())

@@ -21,7 +21,6 @@ final class Prelude {
             source("log"),
             source("bus"),
             source("topics"),
-            source("bytes"),
             source("sql"),
             source("http"),
             source("timers"),

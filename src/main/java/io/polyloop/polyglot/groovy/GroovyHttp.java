@@ -3,13 +3,13 @@ package io.polyloop.polyglot.groovy;
 import groovy.lang.Closure;
 import io.polyloop.polyglot.ScriptRoutes;
 import io.polyloop.route.Response;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Routes of the public server, such as {@code get('/orders/:id') { request -> … }}. {@code request} is a
- * {@link GroovyRequest}. The only option is {@code allow}: {@code 'anyone'} or {@code 'scope:<name>'}; without it every
- * client that has authenticated can call the route. The answer is JSON with status 200, or a {@link #response}.
+ * {@link GroovyRequest}. Options are {@code allow}, {@code 'anyone'} or {@code 'scope:<name>'}, without which every client
+ * that has authenticated can call the route, and those of {@link io.polyloop.route.Input#parse}. The answer is JSON with status 200, or a {@link #response}.
  * All instances on all nodes share the requests of a route.
  */
 public final class GroovyHttp {
@@ -81,12 +81,10 @@ public final class GroovyHttp {
     }
 
     private void route(String method, String path, Map<String, ?> options, Closure<?> handler) {
-        GroovyOptions.check(options, Set.of("allow"));
-        Object allow = options.get("allow");
         routes.route(
                 method,
                 path,
-                allow == null ? null : allow.toString(),
+                (JsonObject) GroovyJson.toJson(options),
                 (request, invocation) -> invoker.answer(invocation, handler, new GroovyRequest(request, topics)),
                 response -> response);
     }

@@ -1,5 +1,6 @@
 package io.polyloop.polyglot.groovy;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class GroovyRequest extends LinkedHashMap<String, Object> {
     @SuppressWarnings("unchecked")
     GroovyRequest(JsonObject request, GroovyTopics topics) {
         super((Map<String, Object>) GroovyJson.toGroovy(request));
+        computeIfPresent("body", (name, body) -> body instanceof Buffer bytes ? bytes.getBytes() : body);
         this.topics = new GroovyUserTopics(topics, get("user"));
     }
 

@@ -1,5 +1,8 @@
 package io.polyloop.polyglot.contract;
 
+import io.polyloop.route.Allow;
+import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Input;
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.Database;
 import io.polyloop.sql.Row;
@@ -43,7 +46,53 @@ public final class FeatureVerticle extends VerticleBase {
         this.<JsonObject>answer(
                 "fault", unit -> commit(database, unit).map(Object.class::cast).otherwise(Throwable::getMessage));
         answer("values", body -> values());
+        routes();
         return Future.join(registered);
+    }
+
+    private void routes() {
+        HttpRoutes routes = new HttpRoutes(vertx);
+        JsonObject integer = JsonObject.of("type", "integer");
+        JsonObject order = object("item", JsonObject.of("type", "string"), "count", integer)
+                .put("required", JsonArray.of("item"));
+        JsonObject dry = object("dry", JsonObject.of("type", "boolean", "default", false));
+        registered.add(routes.route(
+                "POST",
+                "/feature/orders",
+                Input.json(order).query(dry),
+                request -> Future.succeededFuture(
+                        JsonObject.of("body", request.getValue("body"), "query", request.getValue("query")))));
+        registered.add(routes.route(
+                "POST",
+                "/feature/form",
+                Input.form(order),
+                request -> Future.succeededFuture(request.getValue("body"))));
+        registered.add(routes.route(
+                "POST",
+                "/feature/hooks/:id",
+                Allow.ANYONE,
+                Input.bytes().path(object("id", integer)),
+                request -> Future.succeededFuture(JsonObject.of(
+                        "sent",
+                        numbers(request.getBuffer("body").getBytes()),
+                        "id",
+                        request.getJsonObject("params").getValue("id")))));
+    }
+
+    private static JsonObject object(String name, JsonObject property, Object... more) {
+        JsonObject properties = JsonObject.of(name, property);
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put((String) more[i], more[i + 1]);
+        }
+        return JsonObject.of("type", "object", "properties", properties);
+    }
+
+    private static JsonArray numbers(byte[] bytes) {
+        JsonArray numbers = new JsonArray();
+        for (byte one : bytes) {
+            numbers.add(one & 0xff);
+        }
+        return numbers;
     }
 
     private static SqlStatement statement(JsonArray body) {
@@ -72,7 +121,7 @@ public final class FeatureVerticle extends VerticleBase {
     private Future<JsonObject> values() {
         byte[] data = {0, 127, -1};
         return database.update(
-                        "insert into kinds (large, amount, small, data, nothing) values (?, ?, ?, ?, ?)",
+                        "insert into kinds (large, amount, small, data, note) values (?, ?, ?, ?, ?)",
                         LARGE,
                         19.99,
                         7,
@@ -84,11 +133,7 @@ public final class FeatureVerticle extends VerticleBase {
     }
 
     private static JsonObject describe(Row row) {
-        JsonArray data = new JsonArray();
-        for (byte one : row.bytes("data")) {
-            data.add(one & 0xff);
-        }
-        return row.json().put("large", row.number("large") == LARGE).put("data", data);
+        return row.json().put("large", row.number("large") == LARGE).put("data", numbers(row.bytes("data")));
     }
 
     private <T> void answer(String what, Function<T, Future<?>> handler) {

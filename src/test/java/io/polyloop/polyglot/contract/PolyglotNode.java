@@ -35,6 +35,10 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.VerticleFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +152,15 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
         return vertx;
     }
 
+    /** Runs a statement in the database of the journal, as a migration does. */
+    void migrate(String sql) throws SQLException {
+        try (Connection database =
+                        DriverManager.getConnection("jdbc:sqlite:" + data.path().resolve("polyloop.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     public Topics topics() {
         return new Topics(vertx);
     }
@@ -185,7 +198,13 @@ public final class PolyglotNode implements BeforeAllCallback, AfterEachCallback,
 
     /** What a route of a verticle answers, with status 200. */
     Object answer(String route, JsonObject user, Object body) {
-        return ((JsonObject) ask("http." + route, request(route, user, body))).getValue("body");
+        return answer(request(route, user, body));
+    }
+
+    /** The same for a {@link #request}. */
+    Object answer(JsonObject request) {
+        String address = "http." + request.getString("method") + " " + request.getString("path");
+        return ((JsonObject) ask(address, request)).getValue("body");
     }
 
     /** A request as the server sends it to a verticle; {@code route} is {@code GET /orders}. */

@@ -19,11 +19,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -37,8 +35,6 @@ class UserExamplesTest {
     @RegisterExtension
     static final PolyglotNode node = new PolyglotNode();
 
-    private static final Path SCRIPTS = Path.of("target", "test-classes", "scripts");
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)\\n##+ Users of requests\\n\\n```(\\w+)\\n(.*?)```");
     private static final JsonObject ADA = UserJson.encode(new User(
             new Identity("https://id.example.org/", "ada", null, null, null, null, Instant.MAX, Map.of()),
             new JsonObject()));
@@ -46,24 +42,10 @@ class UserExamplesTest {
     private static Map<String, String> examples;
 
     static List<VerticleLanguage> languages() throws IOException {
-        examples = examples();
+        examples = LanguageExamples.read("Users of requests");
         return VerticleLanguage.all().stream()
                 .filter(language -> examples.containsKey(language.name()))
                 .toList();
-    }
-
-    /** The examples of all documents, by the language of their code. */
-    private static Map<String, String> examples() throws IOException {
-        Map<String, String> examples = new HashMap<>();
-        try (Stream<Path> documents = Files.walk(Path.of("docs"))) {
-            for (Path document :
-                    documents.filter(file -> file.toString().endsWith(".md")).toList()) {
-                EXAMPLE.matcher(Files.readString(document))
-                        .results()
-                        .forEach(example -> examples.put(example.group(1), example.group(2)));
-            }
-        }
-        return examples;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -92,10 +74,7 @@ class UserExamplesTest {
     private static void deploy(VerticleLanguage language, Path dir) throws Exception {
         String example = examples.get(language.name());
         if (language.isScript()) {
-            String name = language.verticle(UserExamplesTest.class, "users-example");
-            Files.createDirectories(SCRIPTS);
-            Files.writeString(SCRIPTS.resolve(name.substring(name.indexOf(':') + 1)), example);
-            node.deploy(name, new DeploymentOptions());
+            node.deploy(LanguageExamples.write(language, "users-example", example), new DeploymentOptions());
         } else {
             node.deploy(compiled(example, dir));
         }

@@ -1,5 +1,8 @@
 package io.polyloop.polyglot.contract
 
+import io.polyloop.route.Allow
+import io.polyloop.route.HttpRoutes
+import io.polyloop.route.Input
 import io.polyloop.sql.CommitResult
 import io.polyloop.sql.Database
 import io.polyloop.sql.Row
@@ -8,8 +11,10 @@ import io.polyloop.sql.UnitOfWork
 import io.polyloop.topic.Message
 import io.polyloop.topic.ProblemException
 import io.polyloop.verticle.Failures
+import io.vertx.core.Future
 import io.vertx.core.json.JsonArray
 import io.vertx.core.json.JsonObject
+import io.vertx.kotlin.core.json.jsonArrayOf
 import io.vertx.kotlin.core.json.jsonObjectOf
 import io.vertx.kotlin.coroutines.CoroutineVerticle
 import io.vertx.kotlin.coroutines.coAwait
@@ -47,7 +52,34 @@ class KotlinFeatureVerticle : CoroutineVerticle() {
             }
         }
         answer<Any?>("values") { values() }
+        routes()
     }
+
+    private suspend fun routes() {
+        val routes = HttpRoutes(vertx)
+        val integer = jsonObjectOf("type" to "integer")
+        val order =
+            schema("item" to jsonObjectOf("type" to "string"), "count" to integer).put("required", jsonArrayOf("item"))
+        val dry = schema("dry" to jsonObjectOf("type" to "boolean", "default" to false))
+        routes
+            .route("POST", "/feature/orders", Input.json(order).query(dry)) {
+                val answer = jsonObjectOf("body" to it.getValue("body"), "query" to it.getValue("query"))
+                Future.succeededFuture(answer)
+            }.coAwait()
+        routes
+            .route("POST", "/feature/form", Input.form(order)) { Future.succeededFuture(it.getValue("body")) }
+            .coAwait()
+        routes
+            .route("POST", "/feature/hooks/:id", Allow.ANYONE, Input.bytes().path(schema("id" to integer))) {
+                val id = it.getJsonObject("params").getValue("id")
+                Future.succeededFuture(jsonObjectOf("sent" to numbers(it.getBuffer("body").bytes), "id" to id))
+            }.coAwait()
+    }
+
+    private fun schema(vararg properties: Pair<String, Any?>) =
+        jsonObjectOf("type" to "object", "properties" to jsonObjectOf(*properties))
+
+    private fun numbers(bytes: ByteArray) = JsonArray(bytes.map { it.toInt() and 0xff })
 
     private fun statement(body: JsonArray) =
         SqlStatement.parse(jsonObjectOf("sql" to body.getString(0), "parameters" to body.getJsonArray(1)))
@@ -72,7 +104,7 @@ class KotlinFeatureVerticle : CoroutineVerticle() {
         val data = byteArrayOf(0, 127, -1)
         database
             .update(
-                "insert into kinds (large, amount, small, data, nothing) values (?, ?, ?, ?, ?)",
+                "insert into kinds (large, amount, small, data, note) values (?, ?, ?, ?, ?)",
                 Long.MAX_VALUE,
                 19.99,
                 7,
@@ -81,8 +113,10 @@ class KotlinFeatureVerticle : CoroutineVerticle() {
             ).coAwait()
         val rows = database.query("select * from kinds where large = ?", listOf(Long.MAX_VALUE)) { it }.coAwait()
         val row = rows.single()
-        val bytes = row.bytes("data").map { it.toInt() and 0xff }
-        return row.json().put("large", row.number("large") == Long.MAX_VALUE).put("data", JsonArray(bytes))
+        return row
+            .json()
+            .put("large", row.number("large") == Long.MAX_VALUE)
+            .put("data", numbers(row.bytes("data")))
     }
 
     private suspend fun <T> answer(what: String, handler: suspend (T) -> Any?) {

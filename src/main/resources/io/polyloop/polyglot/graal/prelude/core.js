@@ -2,7 +2,7 @@
 // the host object (GraalHost.java) and the other files here. Only copies and functions are passed (ValueCodec.java), so
 // that neither side holds objects of the other.
 'use strict';
-(host, text, layout, inspector, log, bus, topics, bytes, sql, http, timers, fetch) => {
+(host, text, layout, inspector, log, bus, topics, sql, http, timers, fetch) => {
   const inspect = inspector(text, layout(text));
 
   const json = (value) => JSON.stringify(value) ?? noJson(value);
@@ -64,7 +64,7 @@
   const tools = { inspect, json, encode, nothing, describe, answer, promise, check, checkText, checkHandler, checkOptions };
 
   const { topics: own, as, withUser } = topics(host.topics, tools);
-  const { sql: tables, commit } = sql(host.sql, { ...tools, bytes, withUser });
+  const { sql: tables, commit } = sql(host.sql, { ...tools, withUser });
 
   // Created while the script is loaded, for which the time limit is longer.
   const context = Object.freeze({

@@ -154,34 +154,35 @@ def prelude(host, sources):
             call, handler(json.loads(message)), nothing))
         check(refused is None, f'{topic_or_prefix}: {refused}')
 
-    # SqlJson.java reads and writes the same values. Bytes are no JSON; math.nan and objects would be stored as others.
-    def parameter(value, place):
+    # SqlJson.java reads the parameters. JSON has no bytes, and would store an object, or math.nan, as something else.
+    def parameter(value, place, data):
         if isinstance(value, (bytes, bytearray)):
-            return {'bytes': urlsafe_b64encode(value).decode()}
+            data.append(urlsafe_b64encode(value).decode())
+            return {'bytes': len(data) - 1}
         check(not isinstance(value, float) or math.isfinite(value), f'{place} must be a finite number')
         check(value is None or isinstance(value, (str, int, float)),
               f'{place} must be text, a number, a boolean, bytes or None; write an object as json.dumps(…)')
         return value
 
     # What has another shape goes to Java as it is, which names its place.
-    def parameters(values, place):
+    def parameters(values, place, data):
         if not isinstance(values, (list, tuple)):
             return values
-        return [parameter(value, f'{place}[{at}]') for at, value in enumerate(values)]
+        return [parameter(value, f'{place}[{at}]', data) for at, value in enumerate(values)]
 
-    def statement(parts, place):
+    def statement(parts, place, data):
         if not isinstance(parts, (list, tuple)) or len(parts) < 2:
             return parts
-        return [parts[0], parameters(parts[1], f'{place}[1]'), *parts[2:]]
+        return [parts[0], parameters(parts[1], f'{place}[1]', data), *parts[2:]]
 
-    # Vert.x writes bytes into JSON without padding (RFC 4648, section 5).
+    # Java writes Base64 without padding (RFC 4648, section 5).
     def bytes_of(text):
         return urlsafe_b64decode(text + '=' * (-len(text) % 4))
 
     def rows_of(text):
         result = json.loads(text)
-        for row, column, kind, value in result['special']:
-            result['rows'][row][column] = bytes_of(value) if kind == 'bytes' else int(value)
+        for row, column, value in result['bytes']:
+            result['rows'][row][column] = bytes_of(value)
         return result['rows']
 
     # `ask` calls Java, which returns None, or what is wrong.
@@ -192,22 +193,22 @@ def prelude(host, sources):
 
         return PendingResult(checked, read)
 
-    def command(sql, values):
-        return encode({'sql': sql, 'parameters': parameters(values, 'parameters')})
-
     def query(sql, values=()):
-        text = command(sql, values)
-        return asked(lambda done, failed: host.sql.query(text, done, failed), rows_of)
+        data = []
+        text = encode({'sql': sql, 'parameters': parameters(values, 'parameters', data)})
+        return asked(lambda done, failed: host.sql.query(text, data, done, failed), rows_of)
 
     def update(sql, values=()):
-        text = command(sql, values)
-        return asked(lambda done, failed: host.sql.update(text, done, failed))
+        data = []
+        text = encode({'sql': sql, 'parameters': parameters(values, 'parameters', data)})
+        return asked(lambda done, failed: host.sql.update(text, data, done, failed))
 
     def commit(*, sql=(), append=(), as_=service):
+        data = []
         if isinstance(sql, (list, tuple)):
-            sql = [statement(parts, f'commit.sql[{at}]') for at, parts in enumerate(sql)]
+            sql = [statement(parts, f'commit.sql[{at}]', data) for at, parts in enumerate(sql)]
         text, user = encode({'sql': sql, 'append': append}), user_text(as_)
-        return asked(lambda done, failed: host.sql.commit(text, user, done, failed))
+        return asked(lambda done, failed: host.sql.commit(text, data, user, done, failed))
 
     class Response:
         """An answer with a status and headers. Other values that a route returns are the body of a 200."""
@@ -220,8 +221,10 @@ def prelude(host, sources):
     class Request(dict):
         """A request to a route. Its `topics` acts for its user; it is no item, so that a request can be answered."""
 
-        def __init__(self, fields):
+        def __init__(self, fields, data):
             super().__init__(fields)
+            if data is not None:
+                self['body'] = bytes_of(data)
             user = fields['user']
             self.topics = SimpleNamespace(
                 append=lambda topic, data, *, key=None: append(topic, data, key=key, as_=user),
@@ -231,12 +234,13 @@ def prelude(host, sources):
         return value.text if isinstance(value, Response) else encode({'status': 200, 'body': value})
 
     def method(name):
-        def route(path, handler, *, allow=None):
+        def route(path, handler, /, **options):
             check_text(path, 'the path')
             check_handler(handler)
+            allow = options.get('allow')
             check(allow is None or isinstance(allow, str), "allow must be 'anyone' or 'scope:<name>'")
-            refused = host.http.route(name, path, allow, lambda call, asked: answer(
-                call, handler(Request(json.loads(asked))), reply))
+            refused = host.http.route(name, path, encode(options), lambda call, asked, data: answer(
+                call, handler(Request(json.loads(asked), data)), reply))
             check(refused is None, refused)
 
         return route

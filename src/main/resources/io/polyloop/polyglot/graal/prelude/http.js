@@ -1,6 +1,6 @@
 // Routes of the public server (GraalHttp.java).
 'use strict';
-(host, { as, json, answer, check, checkText, checkHandler, checkOptions }) => {
+(host, { as, json, answer, check, checkText, checkHandler }) => {
   // Only the results of `response` are responses: other data with a status is the body.
   const responses = new WeakSet();
 
@@ -15,15 +15,19 @@
 
   const read = (value) => [responses.has(value) ? json(value) : `{"status":200,"body":${json(value)}}`];
 
-  // Not enumerable: a request can be answered and logged.
-  const withTopics = (request) => Object.defineProperty(request, 'topics', { value: as(request.user) });
+  // The topics are not enumerable: a request can be answered and logged. A body of bytes is beside the JSON.
+  const complete = (request, bytes) => {
+    if (bytes !== null) request.body = bytes;
+    return Object.defineProperty(request, 'topics', { value: as(request.user) });
+  };
 
-  const add = (name, path, { allow = null, ...unknown }, handler) => {
-    checkOptions(unknown, 'allow');
-    check(allow === null || typeof allow === 'string', "allow must be 'anyone' or 'scope:<name>'");
+  const add = (name, path, options, handler) => {
+    const { allow } = options;
+    check(typeof (allow ?? '') === 'string', "allow must be 'anyone' or 'scope:<name>'");
     checkText(path, 'the path');
     checkHandler(handler);
-    const refused = host.route(name, path, allow, (call, request) => answer(call, handler(withTopics(request)), read));
+    const refused = host.route(name, path, json(options), (call, request, bytes) =>
+      answer(call, handler(complete(request, bytes)), read));
     check(refused === null, refused);
   };
 

@@ -1,9 +1,9 @@
-// Tables, and commits of rows together with messages (GraalSql.java). SqlJson.java reads and writes the same values.
+// Tables, and commits of rows together with messages (GraalSql.java). SqlJson.java reads the parameters.
 'use strict';
-(host, { json, promise, check, checkOptions, bytes, withUser }) => {
-  const parameter = (value, place) => {
+(host, { json, promise, check, checkOptions, withUser }) => {
+  const parameter = (value, place, bytes) => {
     if (typeof value === 'bigint') return { integer: String(value) };
-    if (value instanceof Uint8Array) return { bytes: bytes.encode(value) };
+    if (value instanceof Uint8Array) return { bytes: bytes.push(value.slice().buffer) - 1 };
     // JSON would turn these into null: a misspelled property, or a failed computation, would be stored.
     check(value !== undefined, `${place} is undefined; for no value, write null`);
     check(typeof value !== 'number' || Number.isFinite(value), `${place} must be a finite number`);
@@ -13,14 +13,14 @@
   };
 
   // What has another shape goes to Java as it is, which names its place.
-  const parameters = (values, place) =>
-    Array.isArray(values) ? values.map((value, at) => parameter(value, `${place}[${at}]`)) : values;
+  const parameters = (values, place, bytes) =>
+    Array.isArray(values) ? values.map((value, at) => parameter(value, `${place}[${at}]`, bytes)) : values;
   const list = (items, change) =>
     Array.isArray(items) ? items.map((item, at) => (Array.isArray(item) ? change(item, at) : item)) : items;
 
-  const statement = ([sql, values, ...rest], at) => {
+  const statement = ([sql, values, ...rest], at, bytes) => {
     check(rest.length === 0 || Number.isInteger(rest[0]), `commit.sql[${at}][2] must be a whole number`);
-    return [sql, parameters(values, `commit.sql[${at}][1]`), ...rest];
+    return [sql, parameters(values, `commit.sql[${at}][1]`, bytes), ...rest];
   };
   const message = (parts, at) => {
     const data = parts[1];
@@ -28,34 +28,30 @@
     return ['function', 'symbol'].includes(typeof data) ? json(data) : parts;
   };
 
-  const values = {
-    bytes: bytes.decode,
-    integer: BigInt,
-  };
-  const rowsOf = ({ rows, special }) => {
-    for (const [row, column, kind, text] of special) rows[row][column] = values[kind](text);
-    return rows;
-  };
-
   // `ask` calls Java, which returns null, or what is wrong.
   const asked = (ask) => promise((resolve, reject) => {
     const fault = ask(resolve, reject);
     check(fault === null, fault);
   });
-  const command = (sql, given) => json({ sql, parameters: parameters(given, 'parameters') });
+  const ask = (name, sql, values) => asked((resolve, reject) => {
+    const bytes = [];
+    const command = json({ sql, parameters: parameters(values, 'parameters', bytes) });
+    return host[name](command, bytes, resolve, reject);
+  });
 
   return {
     sql: Object.freeze({
-      query: (sql, given = []) =>
-        asked((resolve, reject) => host.query(command(sql, given), (result) => resolve(rowsOf(result)), reject)),
-      update: (sql, given = []) => asked((resolve, reject) => host.update(command(sql, given), resolve, reject)),
+      query: (sql, values = []) => ask('query', sql, values),
+      update: (sql, values = []) => ask('update', sql, values),
     }),
     commit: (unit, options = {}) => withUser(options, (others, user) => asked((resolve, reject) => {
       checkOptions(others, 'as');
       check(unit instanceof Object && !Array.isArray(unit), 'commit takes an object, as in {sql: […], append: […]}');
+      const bytes = [];
       const { sql, append, ...unknown } = unit;
-      const given = json({ ...unknown, sql: list(sql, statement), append: list(append, message) });
-      return host.commit(given, user, resolve, reject);
+      const statements = list(sql, (parts, at) => statement(parts, at, bytes));
+      const given = json({ ...unknown, sql: statements, append: list(append, message) });
+      return host.commit(given, bytes, user, resolve, reject);
     })),
   };
 }

@@ -1,0 +1,191 @@
+package io.polyloop.journal;
+
+import io.polyloop.config.SqlSettings;
+import io.polyloop.sql.Transaction;
+import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
+import io.polyloop.topic.Appended;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.polyloop.verticle.OwnTransaction;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A function that runs in a transaction, on a thread that it can keep: after journal.transaction-time the transaction ends
+ * without it.
+ */
+final class TransactionRun implements Committer.Work, Watch.Expiry {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionRun.class);
+
+    private final JournalDatabase database;
+    private final Function<Transaction, ?> code;
+    private final SqlSettings limits;
+    private final UnaryOperator<Append> check;
+    private final Deadline deadline;
+    private final AtomicInteger stuck;
+    private final Promise<Committed> ended = Promise.promise();
+    private final CountDownLatch end = new CountDownLatch(1);
+    // thread of the transaction; another reads them after it has ended, or while it runs the code
+    private volatile Thread thread;
+    private volatile Connection connection;
+    private volatile boolean abandoned;
+    private volatile Object value;
+    private Committed repeat;
+
+    /**
+     * @param check the append as it is stored; throws if it is not allowed
+     * @param stuck counts the threads that do not return from their function
+     */
+    TransactionRun(
+            JournalDatabase database,
+            SqlSettings limits,
+            Function<Transaction, ?> code,
+            UnaryOperator<Append> check,
+            Deadline deadline,
+            AtomicInteger stuck) {
+        this.database = database;
+        this.code = code;
+        this.limits = limits;
+        this.check = check;
+        this.deadline = deadline;
+        this.stuck = stuck;
+    }
+
+    /** Completes when the transaction has ended, on any thread. */
+    Future<Committed> ended() {
+        return ended.future();
+    }
+
+    /** Waits for the end of the transaction, which has the connection that others wait for. */
+    Void awaitEnd() throws InterruptedException {
+        end.await();
+        return null;
+    }
+
+    /** What the function returned. */
+    Object value() {
+        return value;
+    }
+
+    Deadline deadline() {
+        return deadline;
+    }
+
+    /** Refuses a transaction that has not begun. */
+    void refuse(Throwable reason) {
+        ended.tryFail(reason);
+        end.countDown();
+    }
+
+    /** Runs the transaction on the caller's thread, which is its own. */
+    void run(SqlJournal journal) {
+        thread = Thread.currentThread();
+        try {
+            Committed committed = journal.commit(this, deadline);
+            ended.tryComplete(committed);
+        } catch (Throwable failure) {
+            if (repeat != null) {
+                ended.tryComplete(repeat);
+            } else {
+                ended.tryFail(failure);
+            }
+        } finally {
+            end.countDown();
+            if (abandoned) {
+                stuck.decrementAndGet();
+            }
+            // The interrupt was for this transaction.
+            Thread.interrupted();
+        }
+    }
+
+    @Override
+    public Committed write(BatchWriter writer, UUID id, Deadline until) throws SQLException {
+        repeat = null;
+        connection = writer.connection();
+        String epoch = database.begin(connection, database.lockWait(until));
+        StagedTransaction transaction;
+        try (Watch watch = database.watchdog().watch(this)) {
+            transaction = new StagedTransaction(new StatementRunner(database, connection, watch), limits, check);
+            call(transaction, watch);
+        }
+        transaction.rethrow();
+        List<Append> appends = StagedAppends.keyed(transaction.appends());
+        if (appends.isEmpty()) {
+            mark(writer, id, transaction);
+            return new Committed(epoch, List.of(), List.of());
+        }
+        return refuseRepeat(writer.appendLast(appends, id, epoch));
+    }
+
+    private static void mark(BatchWriter writer, UUID id, StagedTransaction transaction) throws SQLException {
+        if (transaction.hasChanged()) {
+            writer.mark(id);
+        }
+    }
+
+    private void call(StagedTransaction transaction, Watch watch) {
+        try {
+            value = OwnTransaction.call(() -> code.apply(transaction));
+        } catch (Throwable failure) {
+            if (!watch.stop()) {
+                throw watch.refusal();
+            }
+            transaction.fail(failure instanceof ProblemException refusal ? refusal : unexpected(failure));
+        } finally {
+            transaction.end();
+        }
+        if (!watch.stop()) {
+            throw watch.refusal();
+        }
+    }
+
+    private static ProblemException unexpected(Throwable failure) {
+        LOG.error("a transaction failed", failure);
+        return ProblemException.of(failure);
+    }
+
+    /** Otherwise the rows of a repeat would be stored a second time. */
+    private Committed refuseRepeat(Committed written) {
+        List<AppendResult> results = written.results();
+        long repeats = results.stream()
+                .filter(result -> result instanceof Appended appended && appended.repeated())
+                .count();
+        long fresh = results.stream()
+                .filter(result -> result instanceof Appended appended && !appended.repeated())
+                .count();
+        if (fresh == results.size()) {
+            return written;
+        }
+        if (repeats == results.size()) {
+            repeat = written;
+        }
+        throw Problem.IDEMPOTENCY_CONFLICT.because(
+                "a key was used with another body, or only some of the transaction's messages are stored under their keys");
+    }
+
+    @Override
+    public void expired() {
+        thread.interrupt();
+    }
+
+    @Override
+    public void abandoned() {
+        abandoned = true;
+        stuck.incrementAndGet();
+        database.abandon(connection);
+        ended.tryFail(Watch.refusal(limits.transactionTime()));
+        end.countDown();
+    }
+}

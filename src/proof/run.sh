@@ -3,6 +3,8 @@
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
 #   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]
 #                                    injects faults into a cluster and counts lost messages
+#   src/proof/run.sh outbox [--database=sqlite] [--transactions=20000] [--short] [--seed=42]
+#                                    rows and messages of one commit, while nodes and the database are killed
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
@@ -18,6 +20,7 @@ shift || true
 case $tool in
   cluster) main=io.polyloop.proof.local.ClusterConsole ;;
   chaos) main=io.polyloop.proof.chaos.Chaos ;;
+  outbox) main=io.polyloop.proof.outbox.Outbox ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
   security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;

@@ -199,6 +199,7 @@ team_edits() {
   (
     cd "$work/$1"
     sed -i 's/^  heartbeat: 25s /  heartbeat: 20s /' conf/orders.yaml
+    printf 'billing:\n  currency: EUR\nverticles:\n  - {name: com.acme.orders.billing.Off, enabled: false}\n' >>conf/app.yaml
     sed -i '1,3s/^# Orders$/# Orders of Acme/' README.md
     printf '\n## Orders\n\nOur own section.\n' >>README.md
     sed -i 's/only for a node that has joined/ours, too/' \
@@ -249,6 +250,7 @@ updated_fork() {
   newer newer 1
   updates team
   grep -q 'heartbeat: 20s' "$work/team/conf/orders.yaml" || fail "the team's setting stays"
+  grep -q '^  currency: EUR' "$work/team/conf/app.yaml" || fail "the team's own settings stay"
   grep -q 'version 1' "$work/team/conf/orders.yaml" || fail "the setting's new comment arrives"
   grep -q '^# Orders of Acme' "$work/team/README.md" || fail "the team's title stays"
   grep -q 'Our own section' "$work/team/README.md" || fail "the team's section stays"
@@ -257,7 +259,7 @@ updated_fork() {
     fail "the team's edit follows a renamed class"
   [ -f "$work/team/src/main/java/com/acme/orders/cluster/Newer1.java" ] || fail "a new class arrives"
   formatted team
-  ok "a fork with edits in settings, README, a class and a package of its own takes an update: no conflict, green"
+  ok "a fork with edits in settings, settings of its own, README, a class and a package of its own takes an update: no conflict, green"
 
   fork team --update "$work/newer" || fail "an update with nothing new succeeds"
   grep -q 'Nothing new' "$log" || fail "an update with nothing new says so"

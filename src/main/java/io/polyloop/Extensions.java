@@ -61,8 +61,8 @@ final class Extensions {
                 .setThreadingModel(verticle.threading());
         return deploy(verticle, options)
                 .recover(failure -> Future.failedFuture(new IllegalStateException(
-                        "verticle " + verticle.name() + " failed to start; fix it, or remove it from verticles in"
-                                + " conf/polyloop.yaml",
+                        "verticle " + verticle.name() + " failed to start; fix it, or switch it off with"
+                                + " enabled: false under verticles in conf/local.yaml",
                         failure)));
     }
 

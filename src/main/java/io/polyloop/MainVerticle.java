@@ -14,6 +14,7 @@ import io.polyloop.config.HttpSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SharedSettings;
+import io.polyloop.contract.AppContract;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.journal.RevocationVerticle;
 import io.polyloop.live.NewsVerticle;
@@ -74,6 +75,7 @@ public final class MainVerticle extends VerticleBase {
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
         return openManagementPort()
+                .compose(v -> AppContract.load(vertx))
                 .compose(v -> deployLoopLag())
                 .compose(v -> deployJournal())
                 .compose(v -> deployAuthentication())

@@ -67,7 +67,7 @@ class ArchitectureTest {
             Map.entry("sql", Set.of("topic", "verticle", "bus")),
             Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql")),
             Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
-            Map.entry("contract", Set.of("topic", "bus")),
+            Map.entry("contract", Set.of("topic", "bus", "http")),
             Map.entry("route", Set.of("topic", "verticle", "bus", "http", "contract")),
             Map.entry(
                     "web",

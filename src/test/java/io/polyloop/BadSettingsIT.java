@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.fixture.engine.ChildNode;
 import io.polyloop.fixture.engine.IdleVerticle;
 import io.polyloop.fixture.engine.TokenFactory;
+import io.polyloop.settings.OrderSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,6 +54,35 @@ class BadSettingsIT {
                     .forEach(error -> assertTrue(output.contains("\n  - " + error), () -> error + " in " + output));
             assertFalse(output.contains("s3cret"), output);
             assertFalse(output.contains("\tat "), output);
+        }
+    }
+
+    @Test
+    void invalid_settings_of_the_engine_and_of_a_section_are_in_one_message() throws IOException {
+        Path conf = Files.createDirectory(folder.resolve("conf"));
+        Files.writeString(
+                conf.resolve("app.yaml"),
+                "app: {settings: {orders: " + OrderSettings.class.getName() + "}}\n"
+                        + "orders: {currency: EUR, limit: 5, vat: 1, retry.delay: 5s, api-key: '', api-key-file: ''}\n");
+        try (ChildNode node = ChildNode.launch(
+                folder,
+                "POLYLOOP_ORDERS_LIMIT",
+                "0",
+                "POLYLOOP_ORDERS_VAT",
+                "much",
+                "POLYLOOP_ORDERS_CURENCY",
+                "USD",
+                "POLYLOOP_HTTP_PORT",
+                "x")) {
+            assertEquals(2, node.exitCode());
+            String output = node.output();
+            assertTrue(output.contains("4 invalid settings:"), output);
+            List.of(
+                            "orders.limit: \"0\" is invalid; expected a whole number, from 1 to 1000",
+                            "POLYLOOP_ORDERS_VAT: expected a number, the type of its default in app.yaml",
+                            "POLYLOOP_ORDERS_CURENCY: unknown setting; did you mean POLYLOOP_ORDERS_CURRENCY?",
+                            "http.port: \"x\" is invalid")
+                    .forEach(error -> assertTrue(output.contains("\n  - " + error), () -> error + " in " + output));
         }
     }
 

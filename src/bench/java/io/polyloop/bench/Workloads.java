@@ -14,6 +14,7 @@ import io.polyloop.bench.language.Languages; // part:scripts
 import io.polyloop.bench.language.Task; // part:scripts
 import io.polyloop.bench.load.ClientLoop;
 import io.polyloop.bench.start.Start; // part:scripts
+import io.polyloop.bench.transaction.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,9 @@ final class Workloads {
                 new Idle(scale, loop, IdleScenario.HTTP),
                 Baseline.ofAuthentication(scale, loop),
                 new Http(scale, loop, HttpScenario.APPEND),
-                new Idle(scale, loop, IdleScenario.TOKENS)));
+                new Idle(scale, loop, IdleScenario.TOKENS),
+                new Transactions(scale, Database.SQLITE),
+                new Transactions(scale, Database.POSTGRESQL)));
         // part:scripts
         all.add(new Languages(scale, Task.ECHO));
         all.add(new Languages(scale, Task.JSON));

@@ -120,6 +120,10 @@ final class CrossChecks {
             reader.reject(
                     "cluster.max-frame", "must be at least twice limits.body: requests are forwarded between nodes");
         }
+        if (cluster.enabled() && cluster.maxFrame() / 2 < settings.gateway().answer()) {
+            reader.reject(
+                    "cluster.max-frame", "must be at least twice gateway.answer: answers are forwarded between nodes");
+        }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
             reader.reject("cluster.dead-after", "must be several times as long as cluster.heartbeat");
         }

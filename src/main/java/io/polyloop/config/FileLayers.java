@@ -75,6 +75,10 @@ final class FileLayers {
     private void change(String file, String key, Object value, boolean last) {
         if (!MERGED.contains(key) || !(values.get(key) instanceof JsonArray earlier)) {
             values.put(key, value);
+        } else if (value instanceof JsonArray later && later.isEmpty()) {
+            errors.add(
+                    file + ": " + key + ": is empty, which changes nothing; to drop all entries of earlier files, write"
+                            + " [{name: '*', enabled: false}]");
         } else if (value instanceof JsonArray later) {
             NamedEntries entries = new NamedEntries(earlier, error -> errors.add(file + ": " + key + ": " + error));
             values.put(key, entries.merge(later, last));

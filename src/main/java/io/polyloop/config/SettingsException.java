@@ -13,7 +13,7 @@ public final class SettingsException extends RuntimeException {
     SettingsException(List<String> errors) {
         super(errors.size() + (errors.size() == 1 ? " invalid setting:" : " invalid settings:") + "\n  - "
                 + errors.stream().map(LogText::escapeLine).collect(Collectors.joining("\n  - "))
-                + "\nconf/polyloop.yaml describes every setting.");
+                + "\nconf/polyloop.yaml describes every setting, and conf/app.yaml those of your own.");
         this.errors = List.copyOf(errors);
     }
 

@@ -6,12 +6,9 @@ import io.vertx.config.ConfigStoreOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,8 +17,6 @@ import java.util.function.Function;
  * values that the caller passes (tests).
  */
 public final class SettingsLoader {
-    private static final String ENGINE = "polyloop.yaml";
-
     private final Vertx vertx;
     private final Map<String, Object> developmentDefaults;
     private final Map<String, Object> overrides;
@@ -59,61 +54,25 @@ public final class SettingsLoader {
     /** Fails with a {@link SettingsException} that lists every error. */
     public Future<Settings> load() {
         List<String> errors = new ArrayList<>();
-        return vertx.executeBlocking(() -> new Sources(errors))
-                .compose(sources -> applyOverrides(sources, errors))
-                .compose(sources -> vertx.executeBlocking(() -> settings(sources, errors)));
+        return vertx.executeBlocking(() -> SettingsFiles.read(developmentDefaults, errors))
+                .compose(files -> applyOverrides(files, errors))
+                .compose(files -> vertx.executeBlocking(() -> settings(files, errors)));
     }
 
-    private Settings settings(Sources sources, List<String> errors) {
-        AppSettings app = AppSettings.read(sources.app, sources.values, errors);
-        return Settings.read(sources.values, app, errors, check);
+    private Settings settings(SettingsFiles files, List<String> errors) {
+        AppSettings app = AppSettings.read(files.app(), files.values(), errors);
+        return Settings.read(files.values(), app, errors, check);
     }
 
-    /** The values by key, with those of the files, and what {@code app.yaml} declares. */
-    private final class Sources {
-        private final Map<String, Object> values;
-        private final AppFile app;
-
-        /** Blocks. */
-        private Sources(List<String> errors) {
-            Path conf = confDir(errors);
-            values = SettingsFile.packaged(ENGINE, errors).values();
-            app = appFile(conf, errors);
-            FileLayers layers = new FileLayers(values, app, errors);
-            layers.applyEngine(SettingsFile.in(conf, ENGINE, errors));
-            layers.applyDevelopmentDefaults(developmentDefaults);
-            layers.applyApp();
-            layers.applyLocal(SettingsFile.in(conf, "local.yaml", errors));
-        }
-
-        private AppFile appFile(Path conf, List<String> errors) {
-            SettingsFile own = SettingsFile.in(conf, AppFile.NAME, errors);
-            // The packaged file is a copy, and its errors would be reported twice.
-            List<String> ofPackaged = own.settings().isEmpty() ? errors : new ArrayList<>();
-            SettingsFile packaged = SettingsFile.packaged(AppFile.NAME, ofPackaged);
-            return AppFile.read(packaged, ofPackaged, own, errors, Set.copyOf(values.keySet()));
-        }
-    }
-
-    private Future<Sources> applyOverrides(Sources sources, List<String> errors) {
-        Overrides overrides = new Overrides(sources.values, sources.app.defaults(), errors);
+    private Future<SettingsFiles> applyOverrides(SettingsFiles files, List<String> errors) {
+        Overrides overrides = new Overrides(files.values(), files.app().defaults(), errors);
         JsonObject raw = new JsonObject().put("raw-data", true);
         return retrieve(store("env", raw))
                 .onSuccess(environment -> overrides.applyEnvironment(environment.getMap()))
                 .compose(v -> retrieve(store("sys", raw.copy().put("cache", false))))
                 .onSuccess(properties -> overrides.applyProperties(properties.getMap()))
                 .onSuccess(v -> this.overrides.forEach(overrides::put))
-                .map(v -> sources);
-    }
-
-    private static Path confDir(List<String> errors) {
-        String property = System.getProperty(Overrides.PROPERTY + Overrides.CONF);
-        String named = property != null ? property : System.getenv(Overrides.ENVIRONMENT + "CONF");
-        Path conf = Path.of(named == null ? Overrides.CONF : named);
-        if (named != null && !Files.isDirectory(conf)) {
-            errors.add("POLYLOOP_CONF: " + conf + " is not a directory; name the one that contains polyloop.yaml");
-        }
-        return conf;
+                .map(v -> files);
     }
 
     private Future<JsonObject> retrieve(ConfigStoreOptions store) {

@@ -1,6 +1,7 @@
 package io.polyloop.gateway;
 
 import io.polyloop.bus.RouteBody;
+import io.polyloop.contract.BodyInput;
 import io.polyloop.http.StatusHeaders;
 import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
@@ -20,9 +21,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a request to the verticle that answers it, and back. Event loop only. */
 final class GatewayHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayHandler.class);
     private static final String MATCH_KEY = "gateway";
     private static final int NO_CONTENT = 204;
 
@@ -30,13 +34,16 @@ final class GatewayHandler {
     private record RoutedRequest(RouteEntry route, RouteTable.Match match, RouteBody.Kind body) {}
 
     private final RouteTable routes;
-    private final GatewayBody body;
+    private final BodyInput body;
     private final RouteClient client;
+    private final int maxAnswer;
 
-    GatewayHandler(RouteTable routes, GatewayBody body, RouteClient client) {
+    /** @param maxAnswer bytes of the largest answer */
+    GatewayHandler(RouteTable routes, BodyInput body, RouteClient client, int maxAnswer) {
         this.routes = routes;
         this.body = body;
         this.client = client;
+        this.maxAnswer = maxAnswer;
     }
 
     /** Reads the body if a route matches, and passes on other requests. */
@@ -101,7 +108,7 @@ final class GatewayHandler {
         }
         String id = RequestId.of(context);
         Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
-        Object body = GatewayBody.value(context, found.body());
+        Object body = BodyInput.value(context, found.body());
         client.request(found.route(), RequestJson.of(context, found.match().params(), body, id), trace)
                 .onSuccess(response -> send(context, response, id))
                 .onFailure(failure -> fail(context, failure));
@@ -128,10 +135,15 @@ final class GatewayHandler {
         return String.join(", ", methods);
     }
 
-    private static void send(RoutingContext context, Response response, String id) {
+    private void send(RoutingContext context, Response response, String id) {
         HttpServerRequest request = context.request();
         HttpServerResponse answer = request.response();
         if (answer.ended() || answer.closed()) {
+            return;
+        }
+        Buffer body = response.hasBody() ? response.body() : null;
+        if (body != null && body.length() > maxAnswer) {
+            refuseLarge(context, body.length());
             return;
         }
         answer.setStatusCode(response.status())
@@ -139,11 +151,21 @@ final class GatewayHandler {
                 .putHeader(RequestId.HEADER, id);
         response.headers().forEach(header -> put(answer, header.getKey(), header.getValue()));
         complete(context, response.status());
-        if (response.hasBody()) {
-            end(answer, response.body());
+        if (body != null) {
+            end(answer, body);
         } else {
             answer.end();
         }
+    }
+
+    private void refuseLarge(RoutingContext context, int length) {
+        RoutedRequest found = context.get(MATCH_KEY);
+        LOG.error(
+                "the answer of {} has {} bytes; gateway.answer allows {}",
+                found.route().announcement().address(),
+                length,
+                maxAnswer);
+        context.fail(Problem.INTERNAL.because("the answer of the route is larger than gateway.answer"));
     }
 
     private static void end(HttpServerResponse answer, Buffer body) {

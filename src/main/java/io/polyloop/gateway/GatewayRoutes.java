@@ -2,6 +2,8 @@ package io.polyloop.gateway;
 
 import io.polyloop.bus.RouteAnnouncement;
 import io.polyloop.config.GatewaySettings;
+import io.polyloop.contract.BodyInput;
+import io.polyloop.contract.RouteDocuments;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
@@ -31,12 +33,14 @@ public final class GatewayRoutes implements Routes {
         // Those of this node are known at once: until the first event came in, they would be answered 404.
         RouteAnnouncement.local(vertx).values().forEach(routes::add);
         EventBus bus = vertx.eventBus();
-        bus.<JsonObject>consumer(RouteAnnouncement.ANNOUNCED, event -> RouteAnnouncement.read(event.body())
-                        .forEach(routes::add))
+        bus.<JsonObject>consumer(RouteAnnouncement.ANNOUNCED, event -> {
+                    RouteAnnouncement.read(event.body()).forEach(routes::add);
+                    RouteDocuments.learn(vertx, event.body());
+                })
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
         RouteClient client = new RouteClient(bus, routes, settings);
-        GatewayHandler handler = new GatewayHandler(routes, new GatewayBody(maxBody), client);
+        GatewayHandler handler = new GatewayHandler(routes, new BodyInput(maxBody), client, settings.answer());
         Gate.defer(router.route()).handler(handler::find).handler(handler::answer);
     }
 }

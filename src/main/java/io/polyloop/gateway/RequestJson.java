@@ -51,7 +51,7 @@ final class RequestJson {
                 .put(
                         "params",
                         new JsonArray(params.stream().map(RequestJson::decoded).toList()))
-                .put("query", query(request))
+                .put("query", Query.json(request))
                 .put("headers", headers(request.headers()).put(RequestId.HEADER.toLowerCase(Locale.ROOT), requestId))
                 .put("body", body)
                 .put("user", UserJson.encode(Gate.user(context)));
@@ -63,13 +63,6 @@ final class RequestJson {
             throw Problem.INVALID_REQUEST.because("the decoded path is not UTF-8");
         }
         return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private static JsonObject query(HttpServerRequest request) {
-        JsonObject query = new JsonObject();
-        Query.of(request)
-                .forEach((name, values) -> query.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values)));
-        return query;
     }
 
     private static JsonObject headers(MultiMap sent) {

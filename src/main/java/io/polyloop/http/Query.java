@@ -2,6 +2,8 @@ package io.polyloop.http;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,6 +31,14 @@ public final class Query {
             }
         }
         return parameters;
+    }
+
+    /** The same as JSON: a string for each parameter, or an array of strings for one that is given more than once. */
+    public static JsonObject json(HttpServerRequest request) {
+        JsonObject query = new JsonObject();
+        of(request)
+                .forEach((name, values) -> query.put(name, values.size() == 1 ? values.get(0) : new JsonArray(values)));
+        return query;
     }
 
     private static void add(Map<String, List<String>> parameters, String pair) {

@@ -134,10 +134,13 @@ final class JournalDatabase implements AutoCloseable {
         return Deadline.in(timeout);
     }
 
-    /** The longest wait for a lock of a transaction whose statements are bounded. */
+    /**
+     * The longest wait for a lock of a transaction whose statements are bounded. It is shorter than their time, so that
+     * the reason is known.
+     */
     Duration lockWait(Deadline until) {
-        Duration left = until.remaining();
-        return left.compareTo(dialect.transactionTime()) < 0 ? left : dialect.transactionTime();
+        Duration most = dialect.transactionTime().multipliedBy(4).dividedBy(5);
+        return until.remaining().compareTo(most) < 0 ? until.remaining() : most;
     }
 
     /** Bounds the time of statements that are not the journal's own. */

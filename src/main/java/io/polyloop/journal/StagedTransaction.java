@@ -103,7 +103,7 @@ final class StagedTransaction implements Transaction {
         try {
             return execution.run();
         } catch (SQLException failed) {
-            if (SqlFault.of(failed).isTransient()) {
+            if (isRetried(failed)) {
                 failure = failed;
             }
             refusal = SqlFailure.of(failed, statement.sql());
@@ -112,6 +112,11 @@ final class StagedTransaction implements Transaction {
             refusal = refused;
             throw refused;
         }
+    }
+
+    /** Not if a lock was not free: others would wait for this transaction meanwhile. */
+    private static boolean isRetried(SQLException failed) {
+        return SqlFault.of(failed).isTransient() && !SqlFault.LOCK_NOT_AVAILABLE.equals(failed.getSQLState());
     }
 
     private void checkUsable() {

@@ -1,12 +1,16 @@
 package io.polyloop.route;
 
 import io.polyloop.bus.RouteBody;
+import io.polyloop.contract.AppContract;
+import io.polyloop.contract.AppOperation;
 import io.polyloop.contract.Fault;
 import io.polyloop.contract.Parameters;
+import io.polyloop.contract.RouteDocuments;
 import io.polyloop.contract.Schema;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An {@link Input} with its schemas compiled, for one method and path. */
@@ -15,42 +19,91 @@ final class CompiledInput {
     private static final String QUERY = "query";
     private static final String BODY = "body";
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
+    private static final Map<RouteBody.Kind, String> MEDIA_TYPES = Map.of(
+            RouteBody.Kind.JSON, "application/json",
+            RouteBody.Kind.FORM, "application/x-www-form-urlencoded",
+            RouteBody.Kind.BYTES, "*/*");
 
-    private final Input input;
+    private final RouteBody body;
     private final Parameters path;
     private final Parameters query;
+    private final Parameters headers;
     private final Parameters form;
     private final Schema json;
+    private final String document;
 
-    private CompiledInput(Input input, Parameters path, Parameters query, Parameters form, Schema json) {
-        this.input = input;
+    private CompiledInput(
+            RouteBody body,
+            Parameters path,
+            Parameters query,
+            Parameters headers,
+            Parameters form,
+            Schema json,
+            String document) {
+        this.body = body;
         this.path = path;
         this.query = query;
+        this.headers = headers;
         this.form = form;
         this.json = json;
+        this.document = document;
     }
 
     /**
      * Throws {@link IllegalArgumentException} for an input that the route cannot have, with the place of a fault.
      *
      * @param names of the path's parameters
+     * @param contract of the node, for the operation that an input names
      */
-    static CompiledInput of(Input input, String method, String route, List<String> names) {
+    static CompiledInput of(
+            Input input, Allow allow, String method, String route, List<String> names, AppContract contract) {
+        CompiledInput compiled = input.operation() == null
+                ? ofSchemas(input, allow, method, route)
+                : ofOperation(AppOperation.of(contract, input.operation()), method, route);
         String name = method + " " + route;
-        RouteBody.Kind kind = input.body().kind();
-        if (BODILESS.contains(method) && kind != RouteBody.Kind.NONE) {
+        if (BODILESS.contains(method) && compiled.body.kind() != RouteBody.Kind.NONE) {
             throw new IllegalArgumentException(name + ": a " + method + " has no body; take Input.none()");
         }
-        Parameters path = parameters(input.path(), name + ", path");
-        if (path != null) {
-            requireSame(names, path, name);
+        if (compiled.path != null) {
+            requireSame(names, compiled.path, name);
         }
+        return compiled;
+    }
+
+    private static CompiledInput ofSchemas(Input input, Allow allow, String method, String route) {
+        String name = method + " " + route;
+        RouteBody.Kind kind = input.body().kind();
         return new CompiledInput(
-                input,
-                path,
+                input.body(),
+                parameters(input.path(), name + ", path"),
                 parameters(input.query() == null ? new JsonObject() : input.query(), name + ", query"),
+                null,
                 kind == RouteBody.Kind.FORM ? Parameters.of(input.schema(), "", name + ", form") : null,
-                kind == RouteBody.Kind.JSON ? Schema.of(input.schema(), "", name + ", body") : null);
+                kind == RouteBody.Kind.JSON ? Schema.of(input.schema(), "", name + ", body") : null,
+                RouteDocuments.operation(
+                        RouteDocuments.key(method, route),
+                        input.path(),
+                        input.query(),
+                        MEDIA_TYPES.get(kind),
+                        input.schema(),
+                        allow.anyone()));
+    }
+
+    private static CompiledInput ofOperation(AppOperation operation, String method, String route) {
+        operation.requireRoute(method, route);
+        RouteBody body = operation.body();
+        return new CompiledInput(
+                body,
+                operation.parameters("path"),
+                operation.parameters("query"),
+                operation.parameters("header"),
+                body.kind() == RouteBody.Kind.FORM
+                        ? Parameters.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
+                        : null,
+                body.kind() == RouteBody.Kind.JSON
+                        ? Schema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
+                        : null,
+                null);
     }
 
     private static Parameters parameters(JsonObject schema, String name) {
@@ -71,13 +124,18 @@ final class CompiledInput {
     }
 
     RouteBody body() {
-        return input.body();
+        return body;
+    }
+
+    /** The operation for {@code /openapi.yaml}, or null if it is there already. */
+    String document() {
+        return document;
     }
 
     /**
      * Checks a request, and gives its values their types, in place.
      *
-     * @param request {@code {params, query, body}}
+     * @param request {@code {params, query, headers, body}}
      * @throws io.polyloop.topic.ProblemException for what the schemas refuse
      */
     void check(JsonObject request) {
@@ -85,7 +143,10 @@ final class CompiledInput {
             parameter("path parameter", path.convert(request.getJsonObject(PARAMS)));
         }
         parameter("query parameter", query.convert(request.getJsonObject(QUERY)));
-        switch (input.body().kind()) {
+        if (headers != null) {
+            parameter("header", headers.convert(request.getJsonObject("headers").copy()));
+        }
+        switch (body.kind()) {
             case JSON -> body(json.check(request.getValue(BODY)));
             case FORM -> form(request);
             // Between nodes the bytes travel as base64.

@@ -3,6 +3,8 @@ package io.polyloop.route;
 import io.polyloop.bus.RouteAnnouncement;
 import io.polyloop.bus.RouteBody;
 import io.polyloop.bus.RoutePath;
+import io.polyloop.contract.AppContract;
+import io.polyloop.contract.RouteDocuments;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Consumers;
 import io.polyloop.verticle.Failures;
@@ -13,9 +15,11 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,6 +55,7 @@ public final class HttpRoutes {
     private final Vertx vertx;
     private final Set<RouteAnnouncement> announcements = new LinkedHashSet<>();
     private final Set<String> routed = new HashSet<>();
+    private final Map<String, String> documents = new LinkedHashMap<>();
     private Consumers consumers; // made on the verticle's context
 
     /** Has no effect until the first {@link #route}. */
@@ -92,12 +97,21 @@ public final class HttpRoutes {
             RoutePath parsed = RoutePath.parse(path);
             CompiledInput compiled = input == null
                     ? null
-                    : CompiledInput.of(input, method.toUpperCase(Locale.ROOT), path, parsed.names());
+                    : CompiledInput.of(
+                            input,
+                            allow,
+                            String.valueOf(method).toUpperCase(Locale.ROOT),
+                            path,
+                            parsed.names(),
+                            AppContract.of(vertx));
             RouteBody body = compiled == null ? RouteBody.ANY : compiled.body();
             RouteAnnouncement announcement = RouteAnnouncement.of(method, parsed, allow.text(), body);
             if (!routed.add(announcement.address())) {
                 throw new IllegalArgumentException("the route " + announcement.method() + " " + path
                         + " is registered already: keep one of both handlers");
+            }
+            if (compiled != null && compiled.document() != null) {
+                documents.put(RouteDocuments.key(announcement.method(), path), compiled.document());
             }
             return route(announcement, request -> {
                 JsonObject named = withParameterNames(request, parsed.names());
@@ -114,28 +128,38 @@ public final class HttpRoutes {
     /** Ends all routes. Completes when no request can arrive any more; requests that have arrived are answered. */
     public Future<Void> close() {
         announcements.clear();
+        // Another instance that serves the same announces it again.
+        documents.keySet().forEach(RouteDocuments.of(vertx)::remove);
+        documents.clear();
         return consumers == null ? Future.succeededFuture() : consumers.unregister();
     }
 
     private Future<Void> route(RouteAnnouncement announcement, Function<JsonObject, Future<?>> handler) {
         if (consumers == null) {
             consumers = new Consumers(vertx.getOrCreateContext());
-            consumers.add(RouteAnnouncement.REQUESTED, asked -> announce());
-            vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce());
+            consumers.add(RouteAnnouncement.REQUESTED, asked -> announce(true));
+            vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce(false));
         }
         Future<Void> registered =
                 consumers.<JsonObject>add(announcement.address(), message -> answer(message, handler));
         return registered.onSuccess(v -> {
             announcements.add(announcement);
             RouteAnnouncement.local(vertx).put(announcement.key(), announcement);
-            announce();
+            announce(true);
         });
     }
 
-    private void announce() {
-        if (!announcements.isEmpty()) {
-            vertx.eventBus().publish(RouteAnnouncement.ANNOUNCED, RouteAnnouncement.event(announcements));
+    /** @param whole with the documents of the routes, which a server needs once, and not every ten seconds */
+    private void announce(boolean whole) {
+        if (announcements.isEmpty()) {
+            return;
         }
+        documents.forEach((key, document) -> RouteDocuments.add(vertx, key, document));
+        JsonObject event = RouteAnnouncement.event(announcements);
+        if (whole) {
+            RouteDocuments.announce(event, documents);
+        }
+        vertx.eventBus().publish(RouteAnnouncement.ANNOUNCED, event);
     }
 
     private static void answer(Message<JsonObject> message, Function<JsonObject, Future<?>> handler) {

@@ -1,12 +1,10 @@
 package io.polyloop.route;
 
-import io.polyloop.http.TokenList;
+import io.polyloop.http.ContentType;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 
 /** The media types of bodies that contain messages. What is refused is {@link Problem#UNSUPPORTED_MEDIA_TYPE}. */
 public enum MediaType {
@@ -43,14 +41,6 @@ public enum MediaType {
 
     /** Any type and subtype, in lower case; empty if there is none. Refuses a body with {@code Content-Encoding}. */
     public static String essence(HttpServerRequest request) {
-        boolean coded = request.headers().contains(HttpHeaders.CONTENT_ENCODING)
-                && !TokenList.of(request.headers(), HttpHeaders.CONTENT_ENCODING).stream()
-                        .allMatch("identity"::equals);
-        if (coded) {
-            // A small coded body can unfold to gigabytes.
-            throw Problem.UNSUPPORTED_MEDIA_TYPE.because("send the body without Content-Encoding");
-        }
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return ContentType.essence(request);
     }
 }

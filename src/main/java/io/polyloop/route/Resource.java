@@ -23,12 +23,14 @@ import java.util.stream.Stream;
  */
 public final class Resource {
     private static final int NO_CONTENT = 204;
+    private static final String DOCUMENTS = Resource.class.getName();
     private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
     private final Router router;
     private final String path;
     private final Map<HttpMethod, Handler<RoutingContext>> handlers = new HashMap<>();
     private final Map<HttpMethod, Handler<RoutingContext>> readers = new HashMap<>();
+    private final Map<HttpMethod, InputHandler> inputs = new HashMap<>();
     private Function<String, Future<?>> find = path -> Future.succeededFuture();
     private Allow allow = Allow.AUTHENTICATED;
 
@@ -55,8 +57,64 @@ public final class Resource {
 
     /** Answers POST; {@code body} reads the body, such as {@link RequestBody#upTo}, and {@code handler} runs then. */
     public Resource post(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
-        readers.put(HttpMethod.POST, body);
-        handlers.put(HttpMethod.POST, handler);
+        return reading(HttpMethod.POST, body, handler);
+    }
+
+    /** Answers PUT; the same as {@link #post(Handler, Handler)}. */
+    public Resource put(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
+        return reading(HttpMethod.PUT, body, handler);
+    }
+
+    /** Answers PATCH; the same as {@link #post(Handler, Handler)}. */
+    public Resource patch(Handler<RoutingContext> body, Handler<RoutingContext> handler) {
+        return reading(HttpMethod.PATCH, body, handler);
+    }
+
+    /**
+     * Answers GET and HEAD requests that match {@code input}; {@code handler} gets the values by {@link
+     * Input#of(RoutingContext)}. Throws {@link IllegalArgumentException} with the place of a fault in a schema, as all
+     * methods with an input do.
+     */
+    public Resource get(Input input, Handler<RoutingContext> handler) {
+        return taking(HttpMethod.GET, input, handler).sameForHead();
+    }
+
+    /** Answers POST requests that match {@code input}, as {@link #get(Input, Handler)} does. */
+    public Resource post(Input input, Handler<RoutingContext> handler) {
+        return taking(HttpMethod.POST, input, handler);
+    }
+
+    /** Answers PUT requests that match {@code input}, as {@link #get(Input, Handler)} does. */
+    public Resource put(Input input, Handler<RoutingContext> handler) {
+        return taking(HttpMethod.PUT, input, handler);
+    }
+
+    /** Answers PATCH requests that match {@code input}, as {@link #get(Input, Handler)} does. */
+    public Resource patch(Input input, Handler<RoutingContext> handler) {
+        return taking(HttpMethod.PATCH, input, handler);
+    }
+
+    /** Answers DELETE requests that match {@code input}, as {@link #get(Input, Handler)} does. */
+    public Resource delete(Input input, Handler<RoutingContext> handler) {
+        return taking(HttpMethod.DELETE, input, handler);
+    }
+
+    private Resource taking(HttpMethod method, Input input, Handler<RoutingContext> handler) {
+        InputHandler checked = InputHandler.of(router, input, method, path);
+        inputs.put(method, checked);
+        return reading(method, checked::read, context -> {
+            checked.check(context);
+            handler.handle(context);
+        });
+    }
+
+    private Resource sameForHead() {
+        return reading(HttpMethod.HEAD, readers.get(HttpMethod.GET), handlers.get(HttpMethod.GET));
+    }
+
+    private Resource reading(HttpMethod method, Handler<RoutingContext> body, Handler<RoutingContext> handler) {
+        readers.put(method, body);
+        handlers.put(method, handler);
         return this;
     }
 
@@ -66,9 +124,7 @@ public final class Resource {
     }
 
     private Resource discardingBody(HttpMethod method, Handler<RoutingContext> handler) {
-        readers.put(method, DISCARD_BODY);
-        handlers.put(method, handler);
-        return this;
+        return reading(method, DISCARD_BODY, handler);
     }
 
     /**
@@ -92,7 +148,18 @@ public final class Resource {
      * @return its route, for what is not said here, such as {@link Route#putMetadata} or {@link Route#setName}
      */
     public Route register() {
-        return allow.on(router.route(path)).handler(this::read).handler(this::answer);
+        Map<String, String> documents = new HashMap<>();
+        inputs.forEach((method, input) -> input.document(documents, allow));
+        return allow.on(router.route(path))
+                .putMetadata(DOCUMENTS, documents)
+                .handler(this::read)
+                .handler(this::answer);
+    }
+
+    /** The operations of a route for {@code /openapi.yaml}, by method and path; for the server. */
+    public static Map<String, String> documents(Route route) {
+        Map<String, String> documents = route.getMetadata(DOCUMENTS);
+        return documents == null ? Map.of() : documents;
     }
 
     private void read(RoutingContext context) {

@@ -3,6 +3,8 @@ package io.polyloop.web;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.config.HttpSettings;
 import io.polyloop.config.Settings;
+import io.polyloop.contract.AppContract;
+import io.polyloop.http.ContextKeys;
 import io.polyloop.live.Presence;
 import io.polyloop.route.MediaType;
 import io.polyloop.route.RequestBody;
@@ -53,10 +55,9 @@ final class Api {
         Router guarded = GuardedRouter.of(router, gate);
         topics(guarded, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         credentials(guarded, live, origins);
-        extensions.forEach(routes -> routes.mount(guarded, vertx, journal));
-        GuardedRouter.checkSubRouters(router);
-        return contract(guarded, "openapi.yaml")
-                .compose(v -> contract(guarded, "asyncapi.yaml"))
+        return AppContract.load(vertx)
+                .compose(contract -> extend(guarded, contract, journal))
+                .compose(v -> asyncApi(guarded))
                 .onSuccess(v -> pages(guarded))
                 .map(router);
     }
@@ -111,11 +112,24 @@ final class Api {
                 .register());
     }
 
-    private Future<Void> contract(Router router, String file) {
-        return ContractHandler.load(vertx, file)
-                .onSuccess(handler -> RouteAccess.PUBLIC.on(
-                        Resource.at(router, "/" + file).get(handler).register()))
+    private Future<Void> extend(Router router, AppContract contract, Journal journal) {
+        router.putMetadata(ContextKeys.CONTRACT, contract)
+                .putMetadata(ContextKeys.BODY_LIMIT, settings.limits().body());
+        ExtensionRoutes added = new ExtensionRoutes(router, vertx);
+        extensions.forEach(routes -> added.mount(routes.getClass(), () -> routes.mount(router, vertx, journal)));
+        GuardedRouter.checkSubRouters(router);
+        publish(router, "/openapi.yaml", new OpenApiHandler(vertx, contract));
+        return Future.succeededFuture();
+    }
+
+    private Future<Void> asyncApi(Router router) {
+        return ContractHandler.load(vertx, "asyncapi.yaml")
+                .onSuccess(handler -> publish(router, "/asyncapi.yaml", handler))
                 .mapEmpty();
+    }
+
+    private static void publish(Router router, String path, Handler<RoutingContext> handler) {
+        RouteAccess.PUBLIC.on(Resource.at(router, path).get(handler).register());
     }
 
     /** Added last: a request that no other route matches is for a page. */

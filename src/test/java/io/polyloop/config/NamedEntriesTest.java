@@ -22,7 +22,6 @@ class NamedEntriesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "[]|a 1 {}, b 2 {\"x\":1,\"in\":{\"y\":1,\"z\":2}}",
                 "|a 1 {}, b 2 {\"x\":1,\"in\":{\"y\":1,\"z\":2}}",
                 "[c]|a 1 {}, b 2 {\"x\":1,\"in\":{\"y\":1,\"z\":2}}, c 1 {}",
                 "[a]|a 1 {}, b 2 {\"x\":1,\"in\":{\"y\":1,\"z\":2}}",
@@ -98,6 +97,8 @@ class NamedEntriesTest {
             delimiter = '|',
             value = {
                 "verticles: {name: a}|conf/local.yaml: verticles.name: unknown setting; verticles takes a value",
+                "verticles: []|conf/local.yaml: verticles: is empty, which changes nothing; to drop all entries of earlier"
+                        + " files, write [{name: '*', enabled: false}]",
                 "verticles: a|conf/local.yaml: verticles: expected a list; write each entry on a line after -",
                 "verticles: ['*']|conf/local.yaml: verticles: write {name: '*', enabled: false} to drop all entries",
                 "verticles: [{name: '*', instances: 2}]|conf/local.yaml: verticles: write {name: '*', enabled: false}",

@@ -152,7 +152,12 @@ class InputTest {
         IllegalArgumentException fault = assertThrows(
                 IllegalArgumentException.class,
                 () -> CompiledInput.of(
-                        Input.parse(new JsonObject(input.replace('\'', '"'))), "POST", "/orders/:id", List.of("id")));
+                        Input.parse(new JsonObject(input.replace('\'', '"'))),
+                        Allow.ANYONE,
+                        "POST",
+                        "/orders/:id",
+                        List.of("id"),
+                        null));
 
         assertTrue(fault.getMessage().contains(message), fault::getMessage);
     }
@@ -180,6 +185,7 @@ class InputTest {
     }
 
     private static void check(Input input, JsonObject request) {
-        CompiledInput.of(input, "POST", "/orders", List.of()).check(request);
+        CompiledInput.of(input, Allow.ANYONE, "POST", "/orders", List.of(), null)
+                .check(request);
     }
 }

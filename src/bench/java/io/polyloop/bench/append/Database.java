@@ -14,12 +14,12 @@ public enum Database {
     }
 
     /** The name in tables. */
-    String title() {
+    public String title() {
         return title;
     }
 
     /** The {@code journal.url} of a new, empty database. The first call starts PostgreSQL. */
-    String newUrl() {
+    public String newUrl() {
         return this == SQLITE ? JournalSchema.EMBEDDED : Postgres.newDatabase();
     }
 }

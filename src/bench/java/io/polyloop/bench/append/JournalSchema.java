@@ -9,15 +9,15 @@ import java.util.Properties;
 import org.flywaydb.core.Flyway;
 
 /** The tables of the journal, and connections with its durability, for peers that do not use the journal. */
-record JournalSchema(String url, boolean embedded) {
+public record JournalSchema(String url, boolean embedded) {
     /** The {@code journal.url} of an embedded database. */
-    static final String EMBEDDED = "sqlite";
+    public static final String EMBEDDED = "sqlite";
 
-    static final String ADVANCE_HEAD = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
+    public static final String ADVANCE_HEAD = "insert into topics (name, head, first, at) values (?, ?, 1, ?)"
             + " on conflict (name) do update set head = topics.head + excluded.head, at = excluded.at returning head";
-    static final String INSERT = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
+    public static final String INSERT = "insert into messages (topic, seq, at, data) values (?, ?, ?, ?)";
 
-    static JournalSchema open(String url, Path folder) {
+    public static JournalSchema open(String url, Path folder) {
         boolean embedded = url.equals(EMBEDDED);
         JournalSchema sql = new JournalSchema(embedded ? "jdbc:sqlite:" + folder.resolve("bench.db") : url, embedded);
         Flyway.configure()
@@ -29,7 +29,7 @@ record JournalSchema(String url, boolean embedded) {
     }
 
     /** A connection without auto-commit. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         Properties properties = new Properties();
         if (embedded) {
             properties.put("journal_mode", "WAL");

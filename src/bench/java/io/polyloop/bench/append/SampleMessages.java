@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The appended messages: 128 bytes of JSON, to each topic in turn. */
-final class SampleMessages {
-    static final int TOPICS = 16;
-    static final String DATA = "{\"text\":\"" + "x".repeat(128 - 11) + "\"}";
+public final class SampleMessages {
+    public static final int TOPICS = 16;
+    public static final String DATA = "{\"text\":\"" + "x".repeat(128 - 11) + "\"}";
 
     private static final Payload PAYLOAD = Payload.stored(DATA);
     private static final List<TopicName> NAMES = IntStream.range(0, TOPICS)
@@ -18,11 +18,11 @@ final class SampleMessages {
 
     private SampleMessages() {}
 
-    static String topic(int writer) {
+    public static String topic(int writer) {
         return NAMES.get(writer % TOPICS).value();
     }
 
-    static Append append(int writer) {
+    public static Append append(int writer) {
         return Append.of(NAMES.get(writer % TOPICS), PAYLOAD);
     }
 }

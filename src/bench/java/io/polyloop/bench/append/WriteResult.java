@@ -5,15 +5,15 @@ package io.polyloop.bench.append;
  *
  * @param p99Nanos 99th percentile of the time to an acknowledgement
  */
-record WriteResult(long appends, long nanos, long p99Nanos) {
+public record WriteResult(long appends, long nanos, long p99Nanos) {
     private static final String SEPARATOR = " ";
 
-    static WriteResult parse(String line) {
+    public static WriteResult parse(String line) {
         String[] numbers = line.split(SEPARATOR);
         return new WriteResult(Long.parseLong(numbers[0]), Long.parseLong(numbers[1]), Long.parseLong(numbers[2]));
     }
 
-    double perSecond() {
+    public double perSecond() {
         return appends * 1e9 / nanos;
     }
 

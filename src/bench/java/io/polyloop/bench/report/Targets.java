@@ -30,6 +30,9 @@ final class Targets {
         authentication().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
+        TransactionTargets.all().stream()
+                .filter(target -> target.isMeasured(figures))
+                .forEach(target -> text.append(target.toRow(figures)));
         // part:scripts
         languages().stream()
                 .filter(target -> target.isMeasured(figures))

@@ -1,5 +1,6 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.Ack;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;

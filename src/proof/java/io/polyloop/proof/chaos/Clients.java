@@ -1,5 +1,12 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.ClientTokens;
+import io.polyloop.proof.client.SseTransport;
+import io.polyloop.proof.client.StoredTopic;
+import io.polyloop.proof.client.Subscriber;
+import io.polyloop.proof.client.SubscriberOutages;
+import io.polyloop.proof.client.Transport;
+import io.polyloop.proof.client.WebSocketTransport;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,5 +1,9 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.Ack;
+import io.polyloop.proof.client.DeliveryCheck;
+import io.polyloop.proof.client.StoredTopic;
+import io.polyloop.proof.client.Subscriber;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.ClientTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

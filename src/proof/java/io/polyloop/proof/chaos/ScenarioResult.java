@@ -1,5 +1,6 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.StoredTopic;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.ClientTokens;
+import io.polyloop.proof.client.StoredTopic;
 import io.polyloop.proof.local.FakeClocks;
 import io.polyloop.proof.local.LocalCluster;
 import io.polyloop.proof.local.LocalDatabase;

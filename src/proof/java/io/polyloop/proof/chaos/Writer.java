@@ -1,5 +1,6 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.Ack;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

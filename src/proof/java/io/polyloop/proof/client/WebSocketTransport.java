@@ -1,4 +1,4 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Subscribes by WebSocket. Event loop only. */
-final class WebSocketTransport implements Transport {
+public final class WebSocketTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final long PING_INTERVAL_MS = 1_000;
     private static final int MAX_CONNECTIONS = 10_000;
@@ -26,7 +26,7 @@ final class WebSocketTransport implements Transport {
     private final ClientTokens tokens;
     private final WebSocketClient client;
 
-    WebSocketTransport(Vertx vertx, Random random, ClientTokens tokens) {
+    public WebSocketTransport(Vertx vertx, Random random, ClientTokens tokens) {
         this.vertx = vertx;
         this.random = random;
         this.tokens = tokens;

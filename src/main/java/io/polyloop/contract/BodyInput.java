@@ -1,16 +1,14 @@
-package io.polyloop.gateway;
+package io.polyloop.contract;
 
 import io.polyloop.bus.RouteBody;
 import io.polyloop.http.BodyReader;
+import io.polyloop.http.ContentType;
 import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.FormFields;
 import io.polyloop.http.RequestFraming;
-import io.polyloop.route.MediaType;
-import io.polyloop.route.RequestBody;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.Utf8;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -21,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The body of a request as a verticle sees it, as its route says. Event loop only. */
-final class GatewayBody {
+/** Reads the body of a request as its route says. Each event loop may use the same one. */
+public final class BodyInput {
     private static final String LIMIT = "limits.body";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern JSON = Pattern.compile("application/(?:[\\w.-]+\\+)?json");
@@ -31,28 +29,26 @@ final class GatewayBody {
     private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
     private final int limit;
-    private final Handler<RoutingContext> reader;
+    private final BodyReader reader;
 
     /** @param limit bytes of the largest body */
-    GatewayBody(int limit) {
+    public BodyInput(int limit) {
         this.limit = limit;
-        this.reader = RequestBody.upTo(limit, LIMIT);
+        this.reader = new BodyReader(limit, LIMIT);
     }
 
     /** Reads the body and goes on. Refuses it by its type before it is read. */
-    void read(RoutingContext context, RouteBody body) {
+    public void read(RoutingContext context, RouteBody body) {
         if (BODILESS.contains(context.request().method())) {
             DISCARD_BODY.handle(context);
             return;
         }
         check(context.request(), body.kind());
-        switch (body.kind()) {
-            case ANY, JSON -> reader.handle(context);
-            case NONE -> DISCARD_BODY.handle(context);
-            default -> {
-                int most = body.upTo(limit);
-                new BodyReader(most, most == limit ? LIMIT : "this route takes").handle(context);
-            }
+        if (body.kind() == RouteBody.Kind.NONE) {
+            DISCARD_BODY.handle(context);
+        } else {
+            int most = body.upTo(limit);
+            (most == limit ? reader : new BodyReader(most, "this route takes")).handle(context);
         }
     }
 
@@ -60,37 +56,42 @@ final class GatewayBody {
         switch (kind) {
             case BYTES -> {}
             case NONE -> require(!RequestFraming.hasBody(request), "this route takes no body");
-            case FORM -> require(MediaType.essence(request).equals(FORM), "send " + FORM);
-            case JSON -> require(isJson(MediaType.essence(request)), "send application/json");
+            case FORM -> require(ContentType.essence(request).equals(FORM), "send " + FORM);
+            case JSON -> require(isJson(ContentType.essence(request)), "send application/json");
             default -> checkAny(request);
         }
     }
 
     private static void checkAny(HttpServerRequest request) {
-        String type = MediaType.essence(request);
+        String type = ContentType.essence(request);
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean untyped = type.isEmpty() && length != null && !length.equals("0");
         require(!untyped && (type.isEmpty() || isJson(type) || isText(type)), "send application/json, or text");
     }
 
     /** The value of the body that has been read: JSON, text, fields or bytes; null if there is none. */
-    static Object value(RoutingContext context, RouteBody.Kind kind) {
-        Buffer read = BodyReader.bodyOf(context);
+    public static Object value(RoutingContext context, RouteBody.Kind kind) {
         return switch (kind) {
             case NONE -> null;
-            case BYTES -> read;
-            case FORM -> FormFields.parse(read.getBytes());
-            case JSON -> json(RequestBody.bytes(context));
+            case BYTES -> BodyReader.bodyOf(context);
+            case FORM -> FormFields.parse(bytes(context));
+            case JSON -> json(bytes(context));
             default -> any(context);
         };
     }
 
+    // A GET has none, whatever its route says.
+    private static byte[] bytes(RoutingContext context) {
+        Buffer body = BodyReader.bodyOf(context);
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
     private static Object any(RoutingContext context) {
-        byte[] bytes = RequestBody.bytes(context);
+        byte[] bytes = bytes(context);
         if (bytes.length == 0) {
             return null;
         }
-        String type = MediaType.essence(context.request());
+        String type = ContentType.essence(context.request());
         require(!type.isEmpty(), "send application/json, or text");
         return isJson(type) ? json(bytes) : text(bytes);
     }

@@ -1,4 +1,4 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -9,7 +9,7 @@ import java.util.Random;
  * Subscribes to one topic until it is stopped. When its connection closes, it resumes after its last position at
  * another node; from time to time it closes the connection itself. Event loop only.
  */
-final class Subscriber {
+public final class Subscriber {
     private static final long RETRY_DELAY_MS = 50;
     private static final long CHECK_INTERVAL_MS = 500;
     private static final long SILENCE_TIMEOUT_NANOS = 4_000_000_000L;
@@ -26,7 +26,7 @@ final class Subscriber {
     private String position = "0";
     private boolean stopped;
 
-    Subscriber(
+    public Subscriber(
             Vertx vertx,
             Transport transport,
             List<URI> nodes,
@@ -43,23 +43,23 @@ final class Subscriber {
         this.disconnectAfterMs = disconnectAfterMs;
     }
 
-    void start() {
+    public void start() {
         connect(random.nextInt(nodes.size()), null);
     }
 
     /** Disconnects and does not reconnect. */
-    void stop() {
+    public void stop() {
         stopped = true;
         if (connection != null) {
             connection.disconnect();
         }
     }
 
-    String topic() {
+    public String topic() {
         return topic;
     }
 
-    DeliveryCheck check() {
+    public DeliveryCheck check() {
         return check;
     }
 

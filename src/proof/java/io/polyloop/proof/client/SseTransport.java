@@ -1,4 +1,4 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.polyloop.fixture.EventParser;
 import io.polyloop.fixture.ServerSentEvent;
@@ -16,14 +16,14 @@ import io.vertx.core.parsetools.RecordParser;
 import java.net.URI;
 
 /** Subscribes by server-sent events. Event loop only. */
-final class SseTransport implements Transport {
+public final class SseTransport implements Transport {
     private static final int CONNECT_TIMEOUT_MS = 1_000;
     private static final int MAX_CONNECTIONS = 10_000;
 
     private final HttpClient client;
     private final ClientTokens tokens;
 
-    SseTransport(Vertx vertx, ClientTokens tokens) {
+    public SseTransport(Vertx vertx, ClientTokens tokens) {
         this.tokens = tokens;
         client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS).setKeepAlive(false),

@@ -1,4 +1,4 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.vertx.core.json.JsonObject;
 import java.sql.Connection;
@@ -19,10 +19,10 @@ import java.util.Map;
  * @param gaps the number of sequence numbers up to the head that have no message
  * @param digest comparable with the digest of a {@link DeliveryCheck}
  */
-record StoredTopic(long head, List<String> keys, long gaps, long digest) {
+public record StoredTopic(long head, List<String> keys, long gaps, long digest) {
 
     /** Reads every topic from the database, without a node. */
-    static Map<String, StoredTopic> read(String url) {
+    public static Map<String, StoredTopic> read(String url) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             Map<String, StoredTopic> topics = new HashMap<>();
@@ -53,7 +53,7 @@ record StoredTopic(long head, List<String> keys, long gaps, long digest) {
     }
 
     /** Whether the message is stored at the acknowledged sequence number. */
-    boolean contains(Ack ack) {
+    public boolean contains(Ack ack) {
         int index = (int) ack.seq() - 1;
         return index < keys.size() && keys.get(index).equals(ack.key());
     }

@@ -1,10 +1,10 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.vertx.core.Future;
 import java.net.URI;
 
 /** The transport of a subscription: WebSocket or server-sent events. */
-interface Transport {
+public interface Transport {
     /**
      * Connects and subscribes after {@code position}.
      *

@@ -1,7 +1,7 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 /** Compares the messages that a subscriber receives with the guarantee: every message of its topic, once, in order. */
-final class DeliveryCheck {
+public final class DeliveryCheck {
     private long last;
     private long digest;
     private long missed;
@@ -9,7 +9,7 @@ final class DeliveryCheck {
     private long outOfOrder;
     private long resets;
 
-    void received(long seq, String key) {
+    public void received(long seq, String key) {
         if (seq > last + 1) {
             missed += seq - last - 1;
         } else if (seq == last) {
@@ -22,36 +22,36 @@ final class DeliveryCheck {
     }
 
     /** Counts a reset. No message expires and no backup is restored in these runs, so each reset is a violation. */
-    void reset() {
+    public void reset() {
         resets++;
     }
 
     /** Extends a digest by one message: the same messages in the same order have the same digest. */
-    static long digest(long before, long seq, String key) {
+    public static long digest(long before, long seq, String key) {
         return (before * 31 + seq) * 31 + key.hashCode();
     }
 
-    long last() {
+    public long last() {
         return last;
     }
 
-    long digest() {
+    public long digest() {
         return digest;
     }
 
-    long missed() {
+    public long missed() {
         return missed;
     }
 
-    long repeated() {
+    public long repeated() {
         return repeated;
     }
 
-    long outOfOrder() {
+    public long outOfOrder() {
         return outOfOrder;
     }
 
-    long resets() {
+    public long resets() {
         return resets;
     }
 }

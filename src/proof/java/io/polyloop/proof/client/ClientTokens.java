@@ -1,4 +1,4 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 import io.polyloop.fixture.engine.TokenFactory;
 import io.vertx.core.json.JsonArray;
@@ -16,7 +16,7 @@ import java.util.Map;
  * The tokens that clients present and renew with {@code --token}; counts those that a node refuses, which are all good.
  * Event loop only.
  */
-final class ClientTokens {
+public final class ClientTokens {
     /** So short that connections renew their token, or end with it, during a short run. */
     private static final Duration VALIDITY = Duration.ofSeconds(60);
 
@@ -29,16 +29,16 @@ final class ClientTokens {
     private long refused;
 
     /** @param required false if no node asks for a token */
-    ClientTokens(boolean required) {
+    public ClientTokens(boolean required) {
         this.issuer = required ? new TokenFactory() : null;
     }
 
-    boolean required() {
+    public boolean required() {
         return issuer != null;
     }
 
     /** The settings of the nodes, as environment variables; writes their files to {@code folder}. */
-    Map<String, String> settings(Path folder) {
+    public Map<String, String> settings(Path folder) {
         if (!required()) {
             return Map.of();
         }
@@ -60,12 +60,12 @@ final class ClientTokens {
     }
 
     /** A new token. */
-    String next(String subject) {
+    public String next(String subject) {
         return issuer.token(subject, VALIDITY);
     }
 
     /** The value of {@code Authorization} for requests, with a token that is replaced every few seconds. */
-    String authorization() {
+    public String authorization() {
         if (shared == null || System.nanoTime() - sharedSince > SHARED_NANOS) {
             shared = next("writer");
             sharedSince = System.nanoTime();
@@ -74,7 +74,7 @@ final class ClientTokens {
     }
 
     /** The subprotocols of a WebSocket that presents a new token. */
-    List<String> subprotocols(String subject) {
+    public List<String> subprotocols(String subject) {
         byte[] token = next(subject).getBytes(StandardCharsets.UTF_8);
         return List.of(
                 "polyloop.v1",
@@ -82,20 +82,20 @@ final class ClientTokens {
     }
 
     /** A token was renewed on an open connection. */
-    void onRenewed() {
+    public void onRenewed() {
         renewed++;
     }
 
-    long renewed() {
+    public long renewed() {
         return renewed;
     }
 
     /** A node refused a token, or what it allows. */
-    void onRefused() {
+    public void onRefused() {
         refused++;
     }
 
-    long refused() {
+    public long refused() {
         return refused;
     }
 }

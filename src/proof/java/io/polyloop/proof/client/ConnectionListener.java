@@ -1,7 +1,7 @@
-package io.polyloop.proof.chaos;
+package io.polyloop.proof.client;
 
 /** Receives the events of one subscriber connection. */
-interface ConnectionListener {
+public interface ConnectionListener {
     /** A message, and the position after which a later connection resumes. */
     void onMessage(String position, long seq, String key);
 

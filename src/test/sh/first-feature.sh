@@ -81,7 +81,8 @@ walk() {
   began=$SECONDS changed=0
   : >"$work/session"
   rm -rf "$project"
-  git clone -q "$original" "$project"
+  git clone -q "$original" "$project" -c advice.detachedHead=false
+  git -C "$project" checkout -q -B main
   (cd "$project" && java Fork.java com.acme.shop --name Shop --without samples --no-tests) >"$log" 2>&1 ||
     fail "Fork.java makes a project"
   awk -v language="$1" "$program" "$project/docs/first-feature.md" >"$work/page"

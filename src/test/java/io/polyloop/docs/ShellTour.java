@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.Main;
 import io.polyloop.fixture.TestNode;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Runs the commands of a document in one shell, because later commands use variables of earlier ones. */
 public final class ShellTour {
@@ -63,17 +60,9 @@ public final class ShellTour {
                         .formatted(
                                 folder,
                                 Path.of(System.getProperty("java.home"), "bin", "java"),
-                                classPath(),
+                                System.getProperty("java.class.path"),
                                 Main.class.getName()));
         install("mvn", "");
-    }
-
-    /** Absolute, because commands run in another folder. */
-    private static String classPath() {
-        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getProperty("java.class.path"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void install(String program, String script) throws IOException {

@@ -62,6 +62,8 @@ final class StagedTransaction implements Transaction {
     }
 
     private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {
+        // Without it, PostgreSQL's driver would take a result of any size into the heap.
+        prepared.setFetchSize(ResultReader.FIRST_ROWS);
         try (ResultSet rows = prepared.executeQuery()) {
             return new ResultReader(statement.sql(), rows, limits).read();
         }

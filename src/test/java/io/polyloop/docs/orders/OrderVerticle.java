@@ -59,9 +59,10 @@ public final class OrderVerticle extends VerticleBase {
 
     private Future<?> place(JsonObject request) {
         JsonObject order = request.getJsonObject("body").put("currency", settings.currency());
-        return orders.place(order)
-                .map(stored -> Response.of(stored.rows().isEmpty() ? 200 : 201, order)
-                        .header("location", PATH + "/" + order.getString("id")));
+        return orders.place(order).map(stored -> {
+            int status = stored.rows().isEmpty() ? 200 : 201;
+            return Response.of(status, order).header("location", PATH + "/" + order.getString("id"));
+        });
     }
 
     private Future<?> list(JsonObject request) {

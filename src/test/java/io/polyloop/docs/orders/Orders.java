@@ -53,14 +53,16 @@ final class Orders {
 
     /** If another request changes the order after it was read, it is read again. */
     private Future<JsonObject> pay(String id, int attempts) {
-        return find(id)
-                .compose(order -> order.getString("status").equals("paid") ? Future.succeededFuture(order) : pay(order))
-                .recover(failure -> attempts > 1 && isConflict(failure)
-                        ? pay(id, attempts - 1)
-                        : Future.failedFuture(failure));
+        return find(id).compose(this::markPaid).recover(failure -> {
+            boolean again = attempts > 1 && isConflict(failure);
+            return again ? pay(id, attempts - 1) : Future.failedFuture(failure);
+        });
     }
 
-    private Future<JsonObject> pay(JsonObject order) {
+    private Future<JsonObject> markPaid(JsonObject order) {
+        if (order.getString("status").equals("paid")) {
+            return Future.succeededFuture(order);
+        }
         long version = order.getLong("version");
         JsonObject paid = order.copy().put("status", "paid").put("version", version + 1);
         return database.commit(UnitOfWork.of()

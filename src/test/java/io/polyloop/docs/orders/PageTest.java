@@ -43,6 +43,9 @@ class PageTest {
         assertEquals(5, classes().count());
         assertTrue(Page.steps("JavaScript").stream()
                 .anyMatch(step -> String.valueOf(step.file()).endsWith("orders.test.js")));
-        assertTrue(Page.steps("Java").stream().filter(step -> step.printed() != null).count() > 5);
+        assertTrue(Page.steps("Java").stream()
+                        .filter(step -> step.printed() != null)
+                        .count()
+                > 5);
     }
 }

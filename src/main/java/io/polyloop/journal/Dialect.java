@@ -98,6 +98,12 @@ interface Dialect extends AutoCloseable {
     /** Executes statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;
 
+    /**
+     * Executes statements without parameters before another one: returns their text to send with it, in one round trip, or
+     * executes them and returns nothing.
+     */
+    String before(Connection connection, Query... queries) throws SQLException;
+
     /** Rows from columns of equal length, each an array of {@code String} or {@code Long}. */
     Rows rows(Object[]... columns);
 

@@ -212,6 +212,11 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    @Override
+    public String before(Connection connection, Query... queries) {
+        return Arrays.stream(queries).map(query -> query.sql() + "; ").collect(Collectors.joining());
+    }
+
     /** One array for each column: the server plans such a statement once for batches of any size. */
     @Override
     public Rows rows(Object[]... columns) {

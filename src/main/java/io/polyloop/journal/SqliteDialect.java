@@ -177,6 +177,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    @Override
+    public String before(Connection connection, Query... queries) throws SQLException {
+        run(connection, queries);
+        return "";
+    }
+
     /** A list of values. */
     @Override
     public Rows rows(Object[]... columns) {

@@ -108,19 +108,20 @@ final class UnitWriter {
         if (unit.statements().isEmpty()) {
             return List.of();
         }
-        savepoint.set();
+        String before = savepoint.set();
         try (Watch watch = database.watchdog().watch()) {
-            return run(unit.statements(), new StatementRunner(database, connection, watch));
+            return run(before, unit.statements(), new StatementRunner(database, connection, watch));
         } catch (ProblemException refusal) {
             rollBack(unit, refusal);
             throw refusal;
         }
     }
 
-    private List<Integer> run(List<SqlStatement> statements, StatementRunner runner) throws SQLException {
+    private List<Integer> run(String before, List<SqlStatement> statements, StatementRunner runner)
+            throws SQLException {
         List<Integer> rows = new ArrayList<>(statements.size());
         for (SqlStatement statement : statements) {
-            int changed = run(statement, runner);
+            int changed = run(rows.isEmpty() ? before : "", statement, runner);
             rows.add(changed);
             if (statement.expectedRows() != null && statement.expectedRows() != changed) {
                 throw Problem.CONFLICT.because("statement " + rows.size() + " changed " + changed + " rows instead of "
@@ -130,9 +131,9 @@ final class UnitWriter {
         return rows;
     }
 
-    private int run(SqlStatement statement, StatementRunner runner) throws SQLException {
+    private int run(String before, SqlStatement statement, StatementRunner runner) throws SQLException {
         try {
-            return runner.update(statement);
+            return runner.update(before, statement);
         } catch (SQLException failure) {
             if (database.dialect().isStatementFault(failure)) {
                 throw SqlFailure.of(failure, statement.sql());

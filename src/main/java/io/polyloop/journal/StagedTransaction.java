@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The transaction that a function is given. After a failed statement it can only end: PostgreSQL accepts nothing else, and
@@ -23,7 +22,7 @@ import java.util.function.UnaryOperator;
 final class StagedTransaction implements Transaction {
     private final StatementRunner statements;
     private final SqlSettings limits;
-    private final UnaryOperator<Append> check;
+    private final AppendCheck check;
     private final List<Append> appends = new ArrayList<>();
     private final Thread thread = Thread.currentThread();
     private ProblemException refusal;
@@ -31,7 +30,7 @@ final class StagedTransaction implements Transaction {
     private boolean changed;
     private boolean ended;
 
-    StagedTransaction(StatementRunner statements, SqlSettings limits, UnaryOperator<Append> check) {
+    StagedTransaction(StatementRunner statements, SqlSettings limits, AppendCheck check) {
         this.statements = statements;
         this.limits = limits;
         this.check = check;
@@ -58,7 +57,8 @@ final class StagedTransaction implements Transaction {
     @Override
     public void append(String topic, Object data, String key) {
         checkUsable();
-        UnitOfWork.of().append(topic, data, key).appends().forEach(append -> appends.add(check.apply(append)));
+        Append append = UnitOfWork.of().append(topic, data, key).appends().get(0);
+        appends.add(check.check(append, appends.size() + 1));
     }
 
     private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {

@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private final JournalDatabase database;
     private final Function<Transaction, ?> code;
     private final SqlSettings limits;
-    private final UnaryOperator<Append> check;
+    private final AppendCheck check;
     private final Deadline deadline;
     private final AtomicInteger stuck;
     private final Promise<Committed> ended = Promise.promise();
@@ -51,7 +50,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
             JournalDatabase database,
             SqlSettings limits,
             Function<Transaction, ?> code,
-            UnaryOperator<Append> check,
+            AppendCheck check,
             Deadline deadline,
             AtomicInteger stuck) {
         this.database = database;

@@ -29,7 +29,7 @@ final class DatabaseEndpoint {
 
     /** Runs a function in a transaction, and checks the messages that it appends. */
     interface TransactionRunner {
-        Future<?> run(Function<Transaction, ?> code, AppendCheck check);
+        Future<?> run(Function<Transaction, ?> code, StagedTransaction.Check check);
     }
 
     private final Vertx vertx;
@@ -83,8 +83,8 @@ final class DatabaseEndpoint {
 
     private Future<?> run(Object body) {
         Database.Work<?> work = (Database.Work<?>) body;
-        return transactions.run(work.code(), (append, count) -> {
-            check.checkCount(count);
+        return transactions.run(work.code(), (append, number) -> {
+            check.checkCount(number);
             return check.check(append, work.user());
         });
     }

@@ -20,9 +20,19 @@ import java.util.function.Function;
  * what a function does must not depend on the database.
  */
 final class StagedTransaction implements Transaction {
+    /** Judges a message before it is staged. */
+    interface Check {
+        /**
+         * The append as it is stored. Throws a {@link ProblemException} if it is not allowed.
+         *
+         * @param number of messages, with this one
+         */
+        Append check(Append append, int number);
+    }
+
     private final StatementRunner statements;
     private final SqlSettings limits;
-    private final AppendCheck check;
+    private final Check check;
     private final List<Append> appends = new ArrayList<>();
     private final Thread thread = Thread.currentThread();
     private ProblemException refusal;
@@ -30,7 +40,7 @@ final class StagedTransaction implements Transaction {
     private boolean changed;
     private boolean ended;
 
-    StagedTransaction(StatementRunner statements, SqlSettings limits, AppendCheck check) {
+    StagedTransaction(StatementRunner statements, SqlSettings limits, Check check) {
         this.statements = statements;
         this.limits = limits;
         this.check = check;
@@ -58,7 +68,12 @@ final class StagedTransaction implements Transaction {
     public void append(String topic, Object data, String key) {
         checkUsable();
         Append append = UnitOfWork.of().append(topic, data, key).appends().get(0);
-        appends.add(check.check(append, appends.size() + 1));
+        try {
+            appends.add(check.check(append, appends.size() + 1));
+        } catch (ProblemException refused) {
+            refusal = refused;
+            throw refused;
+        }
     }
 
     private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {

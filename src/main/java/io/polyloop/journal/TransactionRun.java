@@ -30,7 +30,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private final JournalDatabase database;
     private final Function<Transaction, ?> code;
     private final SqlSettings limits;
-    private final AppendCheck check;
+    private final StagedTransaction.Check check;
     private final Deadline deadline;
     private final AtomicInteger stuck;
     private final Promise<Committed> ended = Promise.promise();
@@ -43,14 +43,14 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private Committed repeat;
 
     /**
-     * @param check the append as it is stored; throws if it is not allowed
+     * @param check judges its messages
      * @param stuck counts the threads that do not return from their function
      */
     TransactionRun(
             JournalDatabase database,
             SqlSettings limits,
             Function<Transaction, ?> code,
-            AppendCheck check,
+            StagedTransaction.Check check,
             Deadline deadline,
             AtomicInteger stuck) {
         this.database = database;

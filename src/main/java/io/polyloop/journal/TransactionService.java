@@ -40,9 +40,9 @@ final class TransactionService implements Transactions.Listener {
     /**
      * Runs {@code code} in a transaction; completes when it is durable.
      *
-     * @param check the append as it is stored; throws if it is not allowed
+     * @param check judges its messages
      */
-    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, AppendCheck check) {
+    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
         Timer.Sample sample = metrics.startTransaction();
         return transactions
                 .run(code, check)

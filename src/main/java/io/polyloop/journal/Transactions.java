@@ -65,9 +65,9 @@ final class Transactions {
     /**
      * Runs {@code code} in a transaction; completes when it is durable.
      *
-     * @param check the append as it is stored; throws if it is not allowed
+     * @param check judges its messages
      */
-    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, AppendCheck check) {
+    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
         if (drained != null) {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));

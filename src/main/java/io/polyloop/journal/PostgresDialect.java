@@ -258,6 +258,17 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean isDeferredViolation(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.CONSTRAINT);
+    }
+
+    @Override
+    public long checkDeferred(Connection connection) throws SQLException {
+        run(connection, new Query("set constraints all immediate"), new Query("set constraints all deferred"));
+        return 0;
+    }
+
+    @Override
     public Maintenance maintenance(
             JournalDatabase database, Trimmer trimmer, SizeCollector sizes, ChunkedWork work, Clock clock) {
         return new PostgresMaintenance(database, trimmer, sizes, clock);

@@ -117,11 +117,6 @@ interface Dialect extends AutoCloseable {
 
     // Failures:
 
-    /** A statement to run once before the units of a batch. */
-    default Optional<Query> beforeUnits() {
-        return Optional.empty();
-    }
-
     /** Whether to retry work after a {@linkplain SqlFault#isTransient() transient} fault; a driver may do that itself. */
     boolean retries();
 
@@ -130,6 +125,15 @@ interface Dialect extends AutoCloseable {
 
     /** Whether the database rejected a COMMIT, so that nothing is stored. */
     boolean isRejectedCommit(SQLException failure);
+
+    /** Whether a COMMIT was rejected because of a constraint that is checked only then. */
+    boolean isDeferredViolation(SQLException failure);
+
+    /**
+     * Checks the constraints that otherwise the COMMIT checks. Fails, or returns the number of rows that violate one: more
+     * than before are violations of this transaction.
+     */
+    long checkDeferred(Connection connection) throws SQLException;
 
     /** Whether stored data is missing or wrong. */
     default boolean isCorruption(SQLException failure) {

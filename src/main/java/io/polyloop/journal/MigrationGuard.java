@@ -82,10 +82,6 @@ final class MigrationGuard {
             throw refusal("concurrently runs outside of the migration's transaction, so that a failure would leave a"
                     + " part; create the index without it, or with psql before the update");
         }
-        if (isWord(i, "deferred") && isWord(i - 1, "initially")) {
-            throw refusal("a constraint that is checked at the COMMIT would fail everything that is committed together,"
-                    + " messages of others included; leave out initially deferred");
-        }
         boolean named = tokens.get(i).kind() != Kind.SYMBOL
                 && EngineTables.has(tokens.get(i).text());
         if (named && (TARGETS_ONLY.contains(tokens.get(start).text()) || isTarget(i))) {

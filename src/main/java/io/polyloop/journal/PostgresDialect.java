@@ -48,8 +48,6 @@ final class PostgresDialect implements Dialect {
     /** Twice a page of the most and largest messages that the default limits allow. */
     private static final long MIN_RESULT_BYTES = 128 << 20;
 
-    private static final Query CHECK_AT_ONCE = new Query("set constraints all immediate");
-
     private static final String WRITABLE = "select 1 from journal left join topics on topics.name = ''"
             + " where id = 1 and current_setting('transaction_read_only') = 'off'";
 
@@ -74,12 +72,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public int unitWriters() {
         return 1;
-    }
-
-    /** A constraint that is checked at the COMMIT would fail all units of a batch, and the plain appends with them. */
-    @Override
-    public Optional<Query> beforeUnits() {
-        return Optional.of(CHECK_AT_ONCE);
     }
 
     @Override
@@ -270,6 +262,17 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isRejectedCommit(SQLException failure) {
         return failure.getSQLState() != null && SqlFault.of(failure) != SqlFault.OUTAGE;
+    }
+
+    @Override
+    public boolean isDeferredViolation(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.CONSTRAINT);
+    }
+
+    @Override
+    public long checkDeferred(Connection connection) throws SQLException {
+        run(connection, new Query("set constraints all immediate"), new Query("set constraints all deferred"));
+        return 0;
     }
 
     @Override

@@ -36,6 +36,10 @@ final class SqlJournal implements AutoCloseable {
         return journal;
     }
 
+    JournalDatabase database() {
+        return database;
+    }
+
     /** The epoch of the newest transaction. */
     String epoch() {
         return database.epoch();
@@ -64,6 +68,11 @@ final class SqlJournal implements AutoCloseable {
                 return commit((writer, id, until) -> writer.write(writing, id, until), deadline);
             } catch (EndedByUnitException ended) {
                 rest = writing.without(ended.unit(), ended.reason());
+            } catch (RejectedCommitException rejected) {
+                if (writing.units().isEmpty() || writing.checked()) {
+                    throw rejected;
+                }
+                rest = writing.withChecks();
             }
         }
     }

@@ -250,6 +250,19 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean isDeferredViolation(SQLException failure) {
+        return SqliteFault.isConstraint(failure);
+    }
+
+    /** Reads every table with a foreign key: SQLite cannot check those of this transaction alone. */
+    @Override
+    public long checkDeferred(Connection connection) throws SQLException {
+        long[] rows = new long[1];
+        new Query("select count(*) from pragma_foreign_key_check", row -> rows[0] = row.getLong(1)).run(connection);
+        return rows[0];
+    }
+
+    @Override
     public boolean isCorruption(SQLException failure) {
         return SqliteFault.of(failure).filter(SqliteFault::isCorruption).isPresent();
     }

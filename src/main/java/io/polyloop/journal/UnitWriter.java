@@ -13,7 +13,6 @@ import java.sql.SQLTransactionRollbackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Writes one batch with units of work. The statements of each unit run after a savepoint, so that one that fails takes
@@ -38,6 +37,7 @@ final class UnitWriter {
     private final UnitKeys keys;
     private final UnitSavepoint savepoint;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private long violations;
 
     UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch) {
         this.database = database;
@@ -54,10 +54,8 @@ final class UnitWriter {
      */
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(
-                connection,
-                database.lockWait(until),
-                Stream.concat(database.dialect().beforeUnits().stream(), keys.find().stream())
-                        .toArray(Query[]::new));
+                connection, database.lockWait(until), keys.find().stream().toArray(Query[]::new));
+        violations = batch.checked() ? database.dialect().checkDeferred(connection) : 0;
         for (Unit unit : batch.units()) {
             outcomes.add(outcome(unit, until));
         }
@@ -115,6 +113,9 @@ final class UnitWriter {
         String before = savepoint.set();
         try (Watch watch = database.watchdog().watch()) {
             List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
+            if (batch.checked()) {
+                checkDeferred();
+            }
             if (!watch.stop()) {
                 throw watch.refusal();
             }
@@ -122,6 +123,22 @@ final class UnitWriter {
         } catch (ProblemException refusal) {
             rollBack(unit, refusal);
             throw refusal;
+        }
+    }
+
+    private void checkDeferred() throws SQLException {
+        long now;
+        try {
+            // Past the pool, as statements.
+            now = database.dialect().checkDeferred(connection.unwrap(Connection.class));
+        } catch (SQLException failure) {
+            if (database.dialect().isDeferredViolation(failure)) {
+                throw CommitRefusal.deferredViolation();
+            }
+            throw failure;
+        }
+        if (now > violations) {
+            throw CommitRefusal.deferredViolation();
         }
     }
 

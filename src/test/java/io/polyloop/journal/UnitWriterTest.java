@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
@@ -22,10 +22,12 @@ import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Units of work in batches. */
@@ -171,25 +173,22 @@ class UnitWriterTest {
                 4, acknowledged(journal.commit(List.of(to("orders", "4"))), 0).first());
     }
 
-    @OnEachDatabase
-    void a_constraint_that_waits_for_the_commit_refuses_its_unit_alone(TestDatabase kind) throws Exception {
-        open(kind);
-        assumeTrue(kind != TestDatabase.SQLITE, "on SQLite, no migration has such a constraint");
-        database.write((connection, epoch) -> {
-            new Query("create table paid (id integer references orders (id) deferrable initially deferred)")
-                    .run(connection);
-            return null;
-        });
-        List<UnitResult> results = commit(
-                List.of(to("orders", "0")),
-                NEW.update(INSERT, 1, "new"),
-                NEW.update("insert into paid (id) values (?)", 9).append("orders", 9),
-                NEW.update("insert into paid (id) values (?)", 1).append("orders", 1));
+    @Test
+    void the_marks_of_batches_without_messages_are_removed_after_an_hour() throws Exception {
+        open(TestDatabase.POSTGRESQL);
+        commit(NEW.update(INSERT, 1, "new"));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
+        Maintenance now = maintenance(Clock.systemUTC());
+        now.round();
+        assertEquals(1, marks(TestDatabase.POSTGRESQL));
+        maintenance(later).round();
 
-        assertEquals(Problem.CONFLICT, refusal(results.get(1)).problem());
-        done(results.get(0));
-        done(results.get(2));
-        assertEquals(2, messages("orders").size());
+        assertEquals(0, marks(TestDatabase.POSTGRESQL));
+    }
+
+    private Maintenance maintenance(Clock clock) {
+        SizeGauges gauges = new SizeGauges(new SimpleMeterRegistry());
+        return Maintenance.of(database, TestSettings.at("sqlite"), clock, new ChunkedWork(), gauges);
     }
 
     private void open(TestDatabase kind) throws SQLException {

@@ -661,7 +661,8 @@ public final class Fork {
 
         /** Names that clients see. A renamed claim would no longer limit the tokens that have it. */
         private static final String WIRE =
-                "polyloop(?=\\.v\\d|\\.bearer\\b|_credentials|_revocation|\\\\?\": ?\\[)|(?<=urn:)polyloop(?=:)"
+                "polyloop(?=\\.v\\d|\\.bearer\\b|_credentials|_revocation|_batches|_[\"`]|\\\\?\": ?\\[)"
+                        + "|(?<=urn:)polyloop(?=:)"
                         + "|(?<=(?i:claim)(?: = \"| `| \\{@code | ))polyloop\\b";
 
         private static final String LOWER = NAME.toLowerCase(Locale.ROOT);

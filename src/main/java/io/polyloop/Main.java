@@ -8,6 +8,7 @@ import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.internals.VertxInternals;
+import io.polyloop.journal.MigrationException;
 import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
@@ -48,7 +49,7 @@ public final class Main {
             } else {
                 start(loadSettings(development, Main::faults));
             }
-        } catch (SettingsException | SchemaTooNewException | Command.UsageException refused) {
+        } catch (SettingsException | SchemaTooNewException | MigrationException | Command.UsageException refused) {
             exit(ExitCode.INVALID_SETTINGS, refused.getMessage());
         } catch (RuntimeException | LinkageError failed) {
             String what = args.length > 0 ? args[0] + " failed: " : "Polyloop failed to start: ";

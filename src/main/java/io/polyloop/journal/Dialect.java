@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.polyloop.config.JournalSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Everything that differs between the databases of the journal. To support another database, add an implementation, its
@@ -57,6 +59,9 @@ interface Dialect extends AutoCloseable {
 
     Migrations migrations();
 
+    /** Connections for the migrations of the service, which can take any time. */
+    DataSource migrationSource(HikariDataSource pool);
+
     /** Ensures, after the migration, that there is an epoch; returns the first gap if a check was necessary. */
     default Optional<MissingMessagesException> start(Connection connection) throws SQLException {
         return Optional.empty();
@@ -80,6 +85,15 @@ interface Dialect extends AutoCloseable {
     String beginRead(Connection connection, Query... first) throws SQLException;
 
     default void endRead(Connection connection) throws SQLException {}
+
+    /**
+     * Begins a transaction in which the database refuses to write and that {@link #endReadOnly} ends.
+     *
+     * @param time the longest that a statement can last
+     */
+    void beginReadOnly(Connection connection, Duration time) throws SQLException;
+
+    void endReadOnly(Connection connection) throws SQLException;
 
     /** Executes statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.polyloop.config.JournalSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The connection pool of the journal's database, with the current schema. Blocks: for worker threads. */
@@ -35,19 +37,20 @@ final class JournalDatabase implements AutoCloseable {
 
     /**
      * Opens, locks, checks and migrates the database. Fails with {@link JournalFileException},
-     * {@link JournalInUseException} or {@link SchemaTooNewException}, or with the driver's or Flyway's exception if the
+     * {@link JournalInUseException}, {@link SchemaTooNewException} or {@link MigrationException}, or with the driver's or Flyway's exception if the
      * database is unreachable.
      */
     static JournalDatabase open(JournalSettings settings, Path dataDir) {
-        return open(Dialect.of(settings, dataDir), settings.timeout());
+        return open(Dialect.of(settings, dataDir), settings);
     }
 
-    static JournalDatabase open(Dialect dialect, Duration timeout) {
+    static JournalDatabase open(Dialect dialect, JournalSettings settings) {
         HikariDataSource pool = null;
         try {
             pool = new HikariDataSource(dialect.open());
             new Schema(pool, dialect.migrations()).migrate();
-            JournalDatabase database = new JournalDatabase(dialect, pool, timeout);
+            migrateTables(pool, dialect, settings.sql().migrations());
+            JournalDatabase database = new JournalDatabase(dialect, pool, settings.timeout());
             database.start();
             return database;
         } catch (RuntimeException | SQLException failure) {
@@ -56,6 +59,23 @@ final class JournalDatabase implements AutoCloseable {
             throw dialect.explain(failure)
                     .orElseGet(() ->
                             failure instanceof RuntimeException other ? other : new IllegalStateException(failure));
+        }
+    }
+
+    /** Runs the migrations of the service. */
+    private static void migrateTables(HikariDataSource pool, Dialect dialect, List<Path> folders) throws SQLException {
+        ClassLoader resources = JournalDatabase.class.getClassLoader();
+        MigrationFiles files =
+                MigrationFiles.find(resources, folders, dialect.migrations().own());
+        if (!files.files().isEmpty() || hasHistory(pool)) {
+            new AppMigrations(dialect.migrationSource(pool), dialect.migrations(), files).migrate();
+        }
+    }
+
+    private static boolean hasHistory(HikariDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                ResultSet tables = connection.getMetaData().getTables(null, null, Schema.APP_HISTORY, null)) {
+            return tables.next();
         }
     }
 
@@ -134,10 +154,13 @@ final class JournalDatabase implements AutoCloseable {
         return Deadline.in(timeout);
     }
 
-    /** The longest wait for a lock of a transaction whose statements are bounded. */
+    /**
+     * The longest wait for a lock of a transaction whose statements are bounded. It is shorter than their time, so that
+     * the reason is known.
+     */
     Duration lockWait(Deadline until) {
-        Duration left = until.remaining();
-        return left.compareTo(dialect.transactionTime()) < 0 ? left : dialect.transactionTime();
+        Duration most = dialect.transactionTime().multipliedBy(4).dividedBy(5);
+        return until.remaining().compareTo(most) < 0 ? until.remaining() : most;
     }
 
     /** Bounds the time of statements that are not the journal's own. */

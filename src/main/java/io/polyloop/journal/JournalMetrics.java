@@ -27,6 +27,7 @@ final class JournalMetrics {
         pendingReads("requests", workers.requests());
         pendingReads("catch-up", workers.catchUp());
         pendingReads("heads", workers.heads());
+        pendingReads("queries", workers.queries());
         pendingReads("credentials", workers.credentials());
         pendingReads("revocations", workers.revocations());
     }

@@ -61,6 +61,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private JournalMetrics metrics;
     private JournalCredentials credentials;
     private CommitPublisher publisher;
+    private QueryRunner queryRunner;
     private TransactionThreads transactionThreads;
     private Transactions transactions;
 
@@ -90,6 +91,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
                 .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
                 .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .compose(listening -> databaseEndpoint().listen())
+                .compose(listening -> new QueryEndpoint(vertx, workers.queries(), queryRunner, registry).listen())
                 .onSuccess(listening -> maintenance.start());
     }
 
@@ -225,7 +227,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     }
 
     private Void open() throws Exception {
-        JournalDatabase database = JournalDatabase.open(dialect, settings.timeout());
+        JournalDatabase database = JournalDatabase.open(dialect, settings);
         try {
             sql = SqlJournal.open(database, clock);
         } catch (Exception failure) {
@@ -234,6 +236,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         }
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
         credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
+        queryRunner = new QueryRunner(database, settings.sql());
         transactionThreads = new TransactionThreads(workers, sql, dialect.transactions() == 0);
         transactions = new Transactions(
                 context, database, settings, Math.max(1, dialect.transactions()), transactionThreads, this);

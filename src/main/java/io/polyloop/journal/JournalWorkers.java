@@ -29,6 +29,7 @@ final class JournalWorkers {
     private final BoundedPool requests;
     private final BoundedPool catchUp;
     private final BoundedPool heads;
+    private final BoundedPool queries;
     private final BoundedPool credentials;
     private final BoundedPool revocations;
 
@@ -41,6 +42,11 @@ final class JournalWorkers {
         // Without a limit here: hubs wait for their reads before they send more.
         this.catchUp = new BoundedPool(vertx, "journal-catch-up", settings.catchUpReaders(), Integer.MAX_VALUE);
         this.heads = new BoundedPool(vertx, "journal-heads", HEADS, Integer.MAX_VALUE);
+        this.queries = new BoundedPool(
+                vertx,
+                "database-reader",
+                settings.sql().readers(),
+                settings.sql().maxPending());
         this.credentials = new BoundedPool(vertx, "journal-credentials", CREDENTIALS, MAX_CREDENTIALS);
         this.revocations = new BoundedPool(vertx, "journal-revocations", REVOCATIONS, MAX_REVOCATIONS);
     }
@@ -48,7 +54,7 @@ final class JournalWorkers {
     /** The number of connections that all threads need at the same time. */
     static int connections(JournalSettings settings, int writers) {
         int clients = settings.readers() + settings.catchUpReaders() + HEADS + CREDENTIALS;
-        return writers + clients + REVOCATIONS + OTHERS;
+        return writers + clients + settings.sql().readers() + REVOCATIONS + OTHERS;
     }
 
     <T> Future<T> write(Callable<T> task) {
@@ -80,6 +86,11 @@ final class JournalWorkers {
         return heads;
     }
 
+    /** For queries of verticles. */
+    BoundedPool queries() {
+        return queries;
+    }
+
     /** For sessions and tickets that are written. */
     BoundedPool credentials() {
         return credentials;
@@ -102,6 +113,6 @@ final class JournalWorkers {
                         maintainer.close(),
                         prober.close(),
                         Future.join(requests.close(), catchUp.close(), heads.close()),
-                        Future.join(credentials.close(), revocations.close())));
+                        Future.join(credentials.close(), revocations.close(), queries.close())));
     }
 }

@@ -1,6 +1,8 @@
 package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import io.polyloop.config.JournalSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * The journal of a cluster: a database that other nodes, a restore or a promotion can change. The server checks its own
@@ -22,8 +25,12 @@ import java.util.stream.Stream;
  * semicolons in one round trip.
  */
 final class PostgresDialect implements Dialect {
-    private static final Migrations MIGRATIONS =
-            new Migrations(List.of("db/migration", "db/postgresql"), "collate \"C\"");
+    private static final Migrations MIGRATIONS = new Migrations(
+            List.of("db/migration", "db/postgresql"),
+            "collate \"C\"",
+            "postgresql",
+            // Queries of other nodes wait behind a migration that waits for a lock.
+            "set lock_timeout = '10s'");
 
     /**
      * The settings last until the end of the transaction, since behind a pooler others use the session next. Under a
@@ -124,6 +131,15 @@ final class PostgresDialect implements Dialect {
         return MIGRATIONS;
     }
 
+    /** Without the socket timeout, which would cut a long statement off. */
+    @Override
+    public DataSource migrationSource(HikariDataSource pool) {
+        Properties properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.remove("socketTimeout");
+        return new DriverDataSource(settings.url(), null, properties, pool.getUsername(), pool.getPassword());
+    }
+
     @Override
     public Optional<RuntimeException> explain(Exception failure) {
         Optional<String> known = FaultText.known(failure);
@@ -155,6 +171,26 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public void endRead(Connection connection) throws SQLException {
+        JournalTransaction.commit(connection);
+    }
+
+    /** The server's own timeout is for a cancellation that does not reach it. */
+    @Override
+    public void beginReadOnly(Connection connection, Duration time) throws SQLException {
+        JournalTransaction.begin(connection);
+        run(
+                connection,
+                new Query("set transaction isolation level read committed, read only"),
+                new Query(
+                        "select set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),"
+                                + " set_config('idle_in_transaction_session_timeout', ?, true)",
+                        Long.toString(maxLockWait.toMillis()),
+                        Long.toString(time.toMillis()),
+                        idleTimeout));
+    }
+
+    @Override
+    public void endReadOnly(Connection connection) throws SQLException {
         JournalTransaction.commit(connection);
     }
 

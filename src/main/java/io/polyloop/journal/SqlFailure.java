@@ -51,11 +51,10 @@ final class SqlFailure {
         };
     }
 
-    /** The same for a statement in a transaction that only reads, which writes nothing for another reason. */
-    static ProblemException ofQuery(SQLException failure, String sql) {
-        boolean writes = SqlFault.READ_ONLY.equals(failure.getSQLState())
+    /** Whether a statement failed because its transaction only reads. */
+    static boolean isWriteInQuery(SQLException failure) {
+        return SqlFault.READ_ONLY.equals(failure.getSQLState())
                 || failure instanceof SQLiteException sqlite && isCode(sqlite, SQLiteErrorCode.SQLITE_READONLY);
-        return writes ? fault("a query changes nothing: " + text(failure), sql) : of(failure, sql);
     }
 
     /** The refusal of a statement that its author has to correct; logs it. */
@@ -75,7 +74,8 @@ final class SqlFailure {
         return Problem.JOURNAL_DOWN.because("the database did not answer");
     }
 
-    private static String shown(String sql) {
+    /** On one line, and not longer than a line of the log. */
+    static String shown(String sql) {
         String line = sql.strip().replaceAll("\\s+", " ");
         return line.length() <= MAX_LOGGED ? line : line.substring(0, MAX_LOGGED) + "…";
     }
@@ -128,8 +128,8 @@ final class SqlFailure {
         return (failure.getResultCode().code & PRIMARY_CODE) == primary.code;
     }
 
-    /** The message without the driver's additions, and without the values that PostgreSQL quotes in it. */
-    private static String text(SQLException failure) {
+    /** The message of the database without the driver's additions, and without the values that PostgreSQL quotes in it. */
+    static String text(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         Matcher sqlite = SQLITE.matcher(message);
         if (sqlite.matches()) {

@@ -30,21 +30,31 @@ final class SqlTokens {
     }
 
     private final String sql;
+    private final boolean script;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int brackets;
 
-    private SqlTokens(String sql) {
+    private SqlTokens(String sql, boolean script) {
         this.sql = sql;
+        this.script = script;
     }
 
-    /** Throws {@link IllegalArgumentException} with what to do. */
+    /** The tokens of a statement. Throws {@link IllegalArgumentException} with what to do. */
     static List<Token> of(String sql) {
-        SqlTokens scan = new SqlTokens(sql);
-        while (scan.at < sql.length()) {
-            scan.next();
+        return new SqlTokens(sql, false).scan();
+    }
+
+    /** The tokens of a migration, in which text between $$ is the body of a function, with a $ before and after it. */
+    static List<Token> ofScript(String sql) {
+        return new SqlTokens(sql, true).scan();
+    }
+
+    private List<Token> scan() {
+        while (at < sql.length()) {
+            next();
         }
-        return scan.tokens;
+        return tokens;
     }
 
     private void next() {
@@ -61,8 +71,30 @@ final class SqlTokens {
             word();
         } else if (Character.isDigit(c)) {
             number();
+        } else if (script && c == '$') {
+            body();
+        } else if (script) {
+            tokens.add(new Token(Kind.SYMBOL, String.valueOf(c)));
+            at++;
         } else {
             symbol(c);
+        }
+    }
+
+    private void body() {
+        int end = at + 1;
+        while (end < sql.length() && (isNameStart(sql.charAt(end)) || Character.isDigit(sql.charAt(end)))) {
+            end++;
+        }
+        String tag = sql.substring(at, end) + "$";
+        int close = sql.startsWith(tag, at) ? sql.indexOf(tag, at + tag.length()) : -1;
+        tokens.add(new Token(Kind.SYMBOL, "$"));
+        if (close < 0) {
+            at = end;
+        } else {
+            tokens.addAll(ofScript(sql.substring(at + tag.length(), close)));
+            tokens.add(new Token(Kind.SYMBOL, "$"));
+            at = close + tag.length();
         }
     }
 
@@ -106,7 +138,9 @@ final class SqlTokens {
         String before = sql.substring(Math.max(0, at - 2), at).toLowerCase(Locale.ROOT);
         boolean escapes =
                 quote == '\'' && before.endsWith("e") && text.toString().indexOf('\\') >= 0;
-        refuseIf(escapes || before.equals("u&"), "text has escapes with a backslash; pass it as a parameter");
+        refuseIf(
+                escapes || before.equals("u&"),
+                "text has escapes with a backslash; write it without, or pass it as a parameter");
     }
 
     private void word() {

@@ -1,7 +1,9 @@
 package io.polyloop.journal;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.util.DriverDataSource;
 import io.polyloop.config.JournalSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -14,13 +16,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteException;
 
 /** The embedded journal: a file that one node owns. SQLite runs in the process and has one writer at a time. */
 final class SqliteDialect implements Dialect {
-    static final Migrations MIGRATIONS = new Migrations(List.of("db/migration"), "");
+    static final Migrations MIGRATIONS = new Migrations(
+            List.of("db/migration"),
+            "",
+            "sqlite",
+            // Otherwise a table could not be replaced by a changed copy without deleting the rows that refer to it.
+            "pragma foreign_keys = off");
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteDialect.class);
     /** SQLITE_OPEN_READWRITE. */
@@ -95,6 +103,7 @@ final class SqliteDialect implements Dialect {
         // Never CREATE: the pool opens connections at any time, and if the file was moved away, SQLite would create an
         // empty one and discard the WAL of the real one.
         pragmas.put("open_mode", READ_WRITE);
+        pragmas.put("foreign_keys", "true");
         pragmas.put("busy_timeout", Long.toString(busyTimeout.toMillis()));
         return pragmas;
     }
@@ -102,6 +111,12 @@ final class SqliteDialect implements Dialect {
     @Override
     public Migrations migrations() {
         return MIGRATIONS;
+    }
+
+    @Override
+    public DataSource migrationSource(HikariDataSource pool) {
+        // The pool closes a connection that fails, before Flyway can roll back and say why.
+        return new DriverDataSource(pool.getJdbcUrl(), null, pool.getDataSourceProperties(), null, null);
     }
 
     @Override
@@ -143,6 +158,16 @@ final class SqliteDialect implements Dialect {
         String epoch = Epoch.read(connection);
         run(connection, first);
         return epoch;
+    }
+
+    @Override
+    public void beginReadOnly(Connection connection, Duration time) throws SQLException {
+        new Query("pragma query_only = true").run(connection);
+    }
+
+    @Override
+    public void endReadOnly(Connection connection) throws SQLException {
+        new Query("pragma query_only = false").run(connection);
     }
 
     @Override

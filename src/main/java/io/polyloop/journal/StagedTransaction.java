@@ -62,6 +62,8 @@ final class StagedTransaction implements Transaction {
     }
 
     private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {
+        // Without it, PostgreSQL's driver would take a result of any size into the heap.
+        prepared.setFetchSize(ResultReader.FIRST_ROWS);
         try (ResultSet rows = prepared.executeQuery()) {
             return new ResultReader(statement.sql(), rows, limits).read();
         }
@@ -103,7 +105,7 @@ final class StagedTransaction implements Transaction {
         try {
             return execution.run();
         } catch (SQLException failed) {
-            if (SqlFault.of(failed).isTransient()) {
+            if (isRetried(failed)) {
                 failure = failed;
             }
             refusal = SqlFailure.of(failed, statement.sql());
@@ -112,6 +114,11 @@ final class StagedTransaction implements Transaction {
             refusal = refused;
             throw refused;
         }
+    }
+
+    /** Not if a lock was not free: others would wait for this transaction meanwhile. */
+    private static boolean isRetried(SQLException failed) {
+        return SqlFault.of(failed).isTransient() && !SqlFault.LOCK_NOT_AVAILABLE.equals(failed.getSQLState());
     }
 
     private void checkUsable() {

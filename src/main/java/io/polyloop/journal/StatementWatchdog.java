@@ -31,8 +31,17 @@ final class StatementWatchdog implements AutoCloseable {
 
     /** The same, with something else to do at its end. */
     Watch watch(Watch.Expiry expiry) {
-        Watch watch = new Watch(time, expiry);
-        watch.every(timer.scheduleWithFixedDelay(watch::expire, time.toMillis(), REPEAT_MS, TimeUnit.MILLISECONDS));
+        return watch(time, expiry);
+    }
+
+    /** The same, with another time. */
+    Watch watch(Duration limit) {
+        return watch(limit, Watch.Expiry.NONE);
+    }
+
+    private Watch watch(Duration limit, Watch.Expiry expiry) {
+        Watch watch = new Watch(limit, expiry);
+        watch.every(timer.scheduleWithFixedDelay(watch::expire, limit.toMillis(), REPEAT_MS, TimeUnit.MILLISECONDS));
         return watch;
     }
 

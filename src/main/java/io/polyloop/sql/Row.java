@@ -1,6 +1,7 @@
 package io.polyloop.sql;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,8 +56,11 @@ public record Row(Map<String, Object> values) {
         return values.get(column);
     }
 
-    /** The row as JSON: bytes are Base64. */
+    /** The row as JSON: bytes are Base64 (RFC 4648, section 4). */
     public JsonObject json() {
-        return new JsonObject(new LinkedHashMap<>(values));
+        Map<String, Object> json = new LinkedHashMap<>(values);
+        json.replaceAll((column, value) ->
+                value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : value);
+        return new JsonObject(json);
     }
 }

@@ -7,6 +7,7 @@ import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +17,7 @@ import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.FaultProxy;
 import io.polyloop.fixture.engine.FaultProxy.BreakPoint;
 import io.polyloop.fixture.engine.Postgres;
+import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.ReadFrom;
@@ -25,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -87,6 +90,35 @@ class CommitInDoubtIT {
         assertEquals(List.of("3"), stored("a"));
         assertEquals(List.of("1", "2"), stored("b"));
         assertEquals(List.of("4"), stored("c"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_unit_without_messages_that_loses_its_connection_is_stored_once(BreakPoint cut) throws Exception {
+        execute("create table counters (n integer not null)", "insert into counters values (0)");
+        proxy.breakOn("COMMIT", cut, false);
+        UnitResult.Done done = assertInstanceOf(
+                UnitResult.Done.class, commit(UnitOfWork.of().update("update counters set n = n + 1")));
+
+        assertTrue(proxy.isTriggered());
+        assertEquals(List.of(1), done.result().rows());
+        assertEquals(1, number("select n from counters"));
+        assertEquals(1, number("select count(*) from polyloop_batches"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void a_unit_with_messages_that_loses_its_connection_is_stored_once(BreakPoint cut) throws Exception {
+        execute("create table counters (n integer not null)", "insert into counters values (0)");
+        proxy.breakOn("COMMIT", cut, false);
+        UnitResult.Done done = assertInstanceOf(
+                UnitResult.Done.class,
+                commit(UnitOfWork.of().update("update counters set n = n + 1").append("t", 1)));
+
+        assertEquals(1, done.result().appended().get(0).first());
+        assertFalse(done.result().appended().get(0).repeated());
+        assertEquals(1, number("select n from counters"));
+        assertEquals(List.of("1"), stored("t"));
     }
 
     @ParameterizedTest
@@ -158,6 +190,29 @@ class CommitInDoubtIT {
             assertTrue(unknown.headers().firstValue("Retry-After").isPresent());
             assertEquals(status, repeated.statusCode());
             assertEquals(2, Http.body(repeated).getLong("seq"));
+        }
+    }
+
+    private UnitResult commit(UnitOfWork unit) throws SQLException {
+        Batch batch = new Batch(List.of(), List.of(Unit.of(unit)));
+        return journal.commit(batch, Deadline.in(TIMEOUT)).units().get(0);
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(direct);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private int number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(direct);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

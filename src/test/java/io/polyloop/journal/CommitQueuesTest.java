@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.config.JournalSettings;
+import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
@@ -18,7 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommitQueuesTest {
+    private static final Unit UNIT = Unit.of(UnitOfWork.of().append("u", 1));
+
     private final List<List<Append>> batches = new ArrayList<>();
+    private final List<Integer> units = new ArrayList<>();
     private final List<Promise<Committed>> promises = new ArrayList<>();
 
     @Test
@@ -72,17 +76,61 @@ class CommitQueuesTest {
         assertTrue(drained.succeeded());
     }
 
+    @Test
+    void a_unit_shares_the_batch_of_the_appends_in_a_common_queue() {
+        CommitQueues queues = queues(1, 100);
+        add(queues, to("a", "1"));
+        queues.commit(UNIT);
+        add(queues, to("a", "2"));
+        end(0);
+
+        assertEquals("a2", text(batches.get(1)));
+        assertEquals(List.of(0, 1), units);
+    }
+
+    @Test
+    void appends_do_not_wait_for_units_that_have_a_queue_of_their_own() {
+        CommitQueues queues = queues(1, 2, true);
+        queues.commit(UNIT);
+        queues.commit(UNIT);
+        Future<?> refused = queues.commit(UNIT);
+
+        assertEquals(List.of(1), units);
+        assertEquals(Problem.JOURNAL_BUSY, ((ProblemException) refused.cause()).problem());
+        assertFalse(add(queues, to("a", "1")).isComplete());
+        assertEquals("a1", text(batches.get(1)));
+        assertEquals(3, queues.pendingMessages());
+    }
+
+    @Test
+    void a_drain_waits_for_units() {
+        CommitQueues queues = queues(1, 100, true);
+        Future<?> unit = queues.commit(UNIT);
+        Future<?> drained = queues.drain();
+
+        assertFalse(drained.isComplete());
+        end(0);
+        assertTrue(drained.succeeded());
+        assertTrue(unit.failed());
+        assertTrue(queues.commit(UNIT).failed());
+    }
+
     private CommitQueues queues(int commits, int pending) {
+        return queues(commits, pending, false);
+    }
+
+    private CommitQueues queues(int commits, int pending, boolean separateUnits) {
         JournalSettings settings = TestSettings.bounds("sqlite", pending);
         return new CommitQueues(
                 (batch, deadline) -> {
                     batches.add(batch.appends());
+                    units.add(batch.units().size());
                     promises.add(Promise.promise());
                     return promises.get(promises.size() - 1).future();
                 },
                 settings,
                 commits,
-                false);
+                separateUnits);
     }
 
     private static Future<Appended> add(CommitQueues queues, Append append) {

@@ -6,14 +6,21 @@ import static io.polyloop.journal.Appends.keyed;
 import static io.polyloop.journal.Appends.sequences;
 import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.polyloop.fixture.engine.Postgres;
+import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -100,6 +107,59 @@ class SharedDatabaseTest {
 
         assertEquals(ROUNDS, fresh);
         assertEquals(LongStream.rangeClosed(1, ROUNDS).boxed().toList(), stored("a"));
+    }
+
+    @Test
+    void a_unit_sent_to_both_nodes_concurrently_runs_once() throws Exception {
+        one.commit(batch(UnitOfWork.of().append("a", 0)), Deadline.in(Duration.ofSeconds(10)));
+        execute("create table counters (n integer not null)");
+        execute("insert into counters values (0)");
+        List<Callable<Integer>> senders = new ArrayList<>();
+        for (SqlJournal journal : List.of(one, two, one, two)) {
+            senders.add(() -> {
+                for (int i = 0; i < ROUNDS; i++) {
+                    UnitOfWork unit = UnitOfWork.of()
+                            .update("update counters set n = n + 1")
+                            .append("a", 1, "k" + i)
+                            .append("b", 1);
+                    assertInstanceOf(UnitResult.Done.class, commit(journal, unit));
+                }
+                return 0;
+            });
+        }
+        for (Future<Integer> sender : threads.invokeAll(senders)) {
+            sender.get();
+        }
+
+        assertEquals(ROUNDS, number("select n from counters"));
+        assertEquals(LongStream.rangeClosed(1, ROUNDS + 1).boxed().toList(), stored("a"));
+        assertEquals(LongStream.rangeClosed(1, ROUNDS).boxed().toList(), stored("b"));
+    }
+
+    private static UnitResult commit(SqlJournal journal, UnitOfWork unit) throws Exception {
+        return journal.commit(batch(unit), Deadline.in(Duration.ofSeconds(30)))
+                .units()
+                .get(0);
+    }
+
+    private static Batch batch(UnitOfWork unit) {
+        return new Batch(List.of(), List.of(Unit.of(unit)));
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int number(String query) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private static int write(SqlJournal journal, Append... batch) throws Exception {

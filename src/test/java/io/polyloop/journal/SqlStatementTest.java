@@ -16,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,7 +136,7 @@ class SqlStatementTest {
     }
 
     private JournalDatabase open(TestDatabase kind) {
-        return JournalDatabase.open(Dialect.of(TestSettings.at(kind.newUrl()), dir), Duration.ofSeconds(10));
+        return JournalDatabase.open(TestSettings.at(kind.newUrl()), dir);
     }
 
     private static void create(JournalDatabase database, String table) throws SQLException {

@@ -4,6 +4,7 @@ import io.polyloop.config.JournalSettings;
 import io.polyloop.config.Retention;
 import io.polyloop.config.SqlSettings;
 import io.polyloop.config.TopicRetention;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,10 +12,42 @@ import java.util.List;
 final class TestSettings {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final SqlSettings SQL =
-            new SqlSettings(2, 2, 100, Duration.ofSeconds(5), 1_000, 1 << 20, 100, Duration.ofMillis(500));
+    private static final SqlSettings SQL = sql(Duration.ofSeconds(5), 1_000, 1 << 20, List.of());
 
     private TestSettings() {}
+
+    /** The limits of queries, and folders of migrations. */
+    static SqlSettings sql(Duration timeout, int maxRows, int maxBytes, List<Path> migrations) {
+        return new SqlSettings(2, 2, 100, timeout, maxRows, maxBytes, 100, Duration.ofMillis(500), migrations);
+    }
+
+    /** A journal at this URL with these migrations. */
+    static JournalSettings migrating(String url, Path... folders) {
+        return with(url, sql(Duration.ofSeconds(5), 1_000, 1 << 20, List.of(folders)));
+    }
+
+    static JournalSettings with(String url, SqlSettings sql) {
+        JournalSettings base = at(url);
+        return new JournalSettings(
+                base.url(),
+                base.user(),
+                base.password(),
+                base.timeout(),
+                base.writers(),
+                base.readers(),
+                base.maxReads(),
+                base.catchUpReaders(),
+                base.batch(),
+                base.maxPending(),
+                base.maxPendingBytes(),
+                base.retention(),
+                base.keyRetention(),
+                base.keyLimit(),
+                base.trimInterval(),
+                base.walWarn(),
+                base.erase(),
+                sql);
+    }
 
     /** A journal at this URL that keeps everything for a day. */
     static JournalSettings at(String url) {

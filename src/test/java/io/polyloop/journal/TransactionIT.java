@@ -268,6 +268,47 @@ class TransactionIT {
         assertEquals(List.of("1 new..", "2 new.."), orders());
     }
 
+    @Test
+    void appends_do_not_wait_for_units_and_transactions_that_wait_for_rows_of_others() throws Exception {
+        start(TestDatabase.POSTGRESQL, "journal.transaction-time", "20s", "journal.timeout", "1m");
+        await(database.update(INSERT, 1, "new"));
+        try (Connection other = connection()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("update orders set status = 'locked' where id = 1");
+            }
+            Future<?> unit = database.update("update orders set status = 'unit' where id = 1");
+            Future<?> transaction =
+                    database.transaction(tx -> tx.update("update orders set status = status || '.' where id = 1"));
+            assertEquals(1, seq("t", 1));
+            assertEquals(2, seq("t", 2));
+            assertFalse(unit.isComplete());
+            assertFalse(transaction.isComplete());
+            other.rollback();
+            await(Future.all(unit, transaction));
+        }
+
+        assertTrue(orders().get(0).startsWith("1 unit"));
+    }
+
+    @Test
+    void rows_that_another_session_keeps_locked_are_busy() throws Exception {
+        start(TestDatabase.POSTGRESQL);
+        await(database.update(INSERT, 1, "new"));
+        String touch = "update orders set status = 'paid' where id = 1";
+        try (Connection other = connection()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute(touch);
+            }
+            assertEquals(Problem.JOURNAL_BUSY, failure(database.update(touch)).problem());
+            assertEquals(Problem.JOURNAL_BUSY, refusal(tx -> tx.update(touch)).problem());
+        }
+
+        await(database.update(touch));
+        assertEquals(List.of("1 paid"), orders());
+    }
+
     private static Object swap(Transaction tx, int first, int second, CyclicBarrier both) {
         String touch = "update orders set status = status || '.' where id = ?";
         tx.update(touch, first);

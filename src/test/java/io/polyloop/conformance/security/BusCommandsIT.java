@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
+import io.polyloop.sql.Database;
+import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
@@ -14,6 +16,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +104,14 @@ class BusCommandsIT {
         return List.of(
                 JsonObject.of("topic", SecuredNode.SECRET, "data", 1),
                 JsonObject.of("topic", SecuredNode.SECRET, "data", 1, "key", "k"),
-                JsonObject.of("topic", SecuredNode.SECRET, "after", "0", "limit", 10));
+                JsonObject.of("topic", SecuredNode.SECRET, "after", "0", "limit", 10),
+                JsonObject.of("append", JsonArray.of(JsonArray.of(SecuredNode.SECRET, 1, "k"))));
     }
 
     private static String address(JsonObject command) {
+        if (command.containsKey("append")) {
+            return Database.COMMIT;
+        }
         return command.containsKey("data") ? Topics.APPEND : Topics.READ;
     }
 
@@ -114,6 +121,33 @@ class BusCommandsIT {
                 ? Future.failedFuture(new AssertionError("accepted: " + command.encode()))
                 : Future.succeededFuture(ProblemException.of(Failures.of(done.cause(), Problem.INTERNAL))
                         .problem())));
+    }
+
+    @Test
+    void messages_of_a_transaction_are_judged_as_those_of_the_user() {
+        String before = node.heads();
+        Database database = new Database(node.node.vertx());
+        List<JsonObject> users = new ArrayList<>(List.of(user(node.token("mallory"))));
+        users.add(null);
+        for (JsonObject user : users) {
+            Future<?> refused = database.as(user).transaction(tx -> {
+                tx.append(SecuredNode.SECRET, 1);
+                return null;
+            });
+            TestNode.await(refused.otherwiseEmpty());
+            assertEquals(
+                    user == null ? Problem.UNAUTHENTICATED : Problem.FORBIDDEN,
+                    ProblemException.of(refused.cause()).problem());
+        }
+        assertEquals(before, node.heads());
+        JsonObject worker = user(node.token("worker"));
+        assertEquals(
+                "acme.live.worker",
+                TestNode.await(database.as(worker).commit(UnitOfWork.of().append("acme.live.worker", 1)))
+                        .appended()
+                        .get(0)
+                        .topic()
+                        .value());
     }
 
     @Test

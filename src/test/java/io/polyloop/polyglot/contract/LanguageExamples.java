@@ -1,12 +1,24 @@
 package io.polyloop.polyglot.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.polyloop.route.HttpRoutes;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** The examples of documents that do the same in each language. */
 final class LanguageExamples {
@@ -29,11 +41,43 @@ final class LanguageExamples {
         return examples;
     }
 
-    /** Writes a script where the node finds it; returns the name of its verticle. */
-    static String write(VerticleLanguage language, String file, String example) throws IOException {
-        String name = language.verticle(LanguageExamples.class, file);
-        Files.createDirectories(SCRIPTS);
-        Files.writeString(SCRIPTS.resolve(name.substring(name.indexOf(':') + 1)), example);
-        return name;
+    /**
+     * Deploys an example.
+     *
+     * @param verticle the name of its class in Java, which is compiled into {@code dir}; and its file, as a script
+     */
+    static void deploy(PolyglotNode node, VerticleLanguage language, String example, String verticle, Path dir)
+            throws IOException, ReflectiveOperationException {
+        if (language.isScript()) {
+            String name = language.verticle(LanguageExamples.class, verticle);
+            Files.createDirectories(SCRIPTS);
+            Files.writeString(SCRIPTS.resolve(name.substring(name.indexOf(':') + 1)), example);
+            node.deploy(name, new DeploymentOptions());
+        } else {
+            node.deploy(compiled(example, verticle, dir));
+        }
+    }
+
+    private static Deployable compiled(String source, String verticle, Path dir)
+            throws IOException, ReflectiveOperationException {
+        Path file = Files.writeString(dir.resolve(verticle + ".java"), source);
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", classPath(), "-d", dir.toString(), "-proc:none", file.toString());
+        assertEquals(0, failed, "the example compiles");
+        URL[] classes = {dir.toUri().toURL()};
+        ClassLoader loader = new URLClassLoader(classes, LanguageExamples.class.getClassLoader());
+        return (Deployable) loader.loadClass("io.polyloop.notes." + verticle)
+                .getConstructor()
+                .newInstance();
+    }
+
+    private static String classPath() {
+        return Stream.of(HttpRoutes.class, Vertx.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -6,25 +6,14 @@ import io.polyloop.auth.Identity;
 import io.polyloop.auth.User;
 import io.polyloop.auth.UserJson;
 import io.polyloop.bus.RouteAnnouncement;
-import io.polyloop.route.HttpRoutes;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.File;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +41,7 @@ class UserExamplesTest {
     @MethodSource("languages")
     void an_example_does_what_its_document_says(VerticleLanguage language, @TempDir Path dir) throws Exception {
         RouteAnnouncement.local(node.vertx()).clear();
-        deploy(language, dir);
+        LanguageExamples.deploy(node, language, examples.get(language.name()), "UsersVerticle", dir);
 
         assertEquals("ada", node.answer("GET /me", ADA, null));
         JsonObject note = JsonObject.of("by", language.name());
@@ -69,36 +58,5 @@ class UserExamplesTest {
                 RouteAnnouncement.local(node.vertx()).values().stream()
                         .map(route -> route.shape() + " " + route.allow())
                         .collect(Collectors.toSet()));
-    }
-
-    private static void deploy(VerticleLanguage language, Path dir) throws Exception {
-        String example = examples.get(language.name());
-        if (language.isScript()) {
-            node.deploy(LanguageExamples.write(language, "users-example", example), new DeploymentOptions());
-        } else {
-            node.deploy(compiled(example, dir));
-        }
-    }
-
-    private static String classPath() {
-        return Stream.of(HttpRoutes.class, Vertx.class)
-                .map(type -> Path.of(URI.create(type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static Deployable compiled(String source, Path dir) throws IOException, ReflectiveOperationException {
-        Path file = Files.writeString(dir.resolve("UsersVerticle.java"), source);
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", classPath(), "-d", dir.toString(), "-proc:none", file.toString());
-        assertEquals(0, failed, "the example compiles");
-        URL[] classes = {dir.toUri().toURL()};
-        ClassLoader loader = new URLClassLoader(classes, UserExamplesTest.class.getClassLoader());
-        return (Deployable) loader.loadClass("io.polyloop.notes.UsersVerticle")
-                .getConstructor()
-                .newInstance();
     }
 }

@@ -116,7 +116,8 @@ class JsFailureTest {
         scripts.start(
                 "context.bus.consumer('read', () => context.topics.read('a', { aftr: '0' }));",
                 "context.bus.consumer('append', () => context.topics.append('a', 1, { kee: '0' }));",
-                "context.bus.consumer('ask', () => context.bus.request('a', 1, { timeot: 1 }));");
+                "context.bus.consumer('ask', () => context.bus.request('a', 1, { timeot: 1 }));",
+                "context.bus.consumer('route', () => context.http.get('/a', { alow: 'anyone' }, () => 1));");
         assertEquals(
                 "internal: unknown option aftr; use after, limit or as",
                 scripts.refusal("read").getMessage());
@@ -126,6 +127,9 @@ class JsFailureTest {
         assertEquals(
                 "internal: unknown option timeot; use timeout or headers",
                 scripts.refusal("ask").getMessage());
+        assertEquals(
+                "internal: unknown option alow; use allow, json, form, bytes, operation, query, path",
+                scripts.refusal("route").getMessage());
     }
 
     @Test

@@ -145,6 +145,18 @@ class GroovyVerticleTest {
     }
 
     @Test
+    void a_value_within_a_statement_is_refused() throws Exception {
+        scripts.start(
+                "context.bus.consumer('query') { name -> context.sql.query(\"select '${name}'\") }",
+                "context.bus.consumer('commit') { name -> context.commit([sql: [[\"delete from ${name}\"]]]) }");
+        for (String address : List.of("query", "commit")) {
+            assertEquals(
+                    "internal: an SQL statement has a ${…}; write ? for the value, and pass it as a parameter",
+                    scripts.refusal(address).getMessage());
+        }
+    }
+
+    @Test
     void a_route_is_registered_once() throws Exception {
         scripts.write("twice.groovy", "def start(c) {", "c.http.get('/a/:b') { 1 }", "c.http.get('/a/:c') { 2 }", "}");
         String message = scripts.failure("groovy:twice.groovy");

@@ -85,6 +85,7 @@
     check(typeof script.start === 'function', `${path}:1 does not export start; add export function start(context) { … }`);
   };
   return {
+    context, // for tests of scripts
     describe,
     load: (call, path) => answer(call, load(path), nothing),
     start: (call) => answer(call, script.start(context), nothing),

@@ -322,6 +322,9 @@ def prelude(host, sources):
     sys.meta_path.append(ScriptFinder)
 
     class Script:
+        def __init__(self):
+            self.context = context  # for tests of scripts
+
         def load(self, call, path):
             return answer(call, self.read(path.lstrip('/')), nothing)
 

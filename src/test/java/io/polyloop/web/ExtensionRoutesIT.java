@@ -196,9 +196,7 @@ class ExtensionRoutesIT {
         AssertionError difference = assertThrows(AssertionError.class, () -> Contract.check(node));
 
         assertTrue(
-                difference
-                        .getMessage()
-                        .contains("PATCH /api/v1/documents/{id} is served, but is not in /openapi.yaml"),
+                difference.getMessage().contains("PATCH /api/v1/documents/{id} is served, but is not in /openapi.yaml"),
                 difference::getMessage);
     }
 

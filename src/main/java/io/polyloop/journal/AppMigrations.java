@@ -112,23 +112,23 @@ final class AppMigrations {
                         + failure.getMessage().strip().replaceAll("\\s+", " ")));
     }
 
-    private MigrationException failed(FlywaySqlScriptException script, Optional<SQLException> sql) {
+    private RuntimeException failed(FlywaySqlScriptException script, Optional<SQLException> sql) {
         String file = script.getResource() == null ? "" : script.getResource().getFilename();
         String shown = files.files().stream()
                 .filter(known -> known.getFilename().equals(file))
                 .findFirst()
                 .map(MigrationFile::toString)
                 .orElse(file);
-        return new MigrationException("the migration " + shown + " failed at line " + script.getLineNumber() + ": "
-                + sql.map(SqlFailure::text).orElse("") + ": "
-                + SqlFailure.shown(String.valueOf(script.getStatement()))
-                + ". Nothing of the new migrations is applied; "
-                + (sql.map(AppMigrations::isLock).orElse(false)
-                        ? "another session uses the table: start the node again"
-                        : "correct the file, and start the node again"));
+        String failure = "the migration " + shown + " failed at line " + script.getLineNumber() + ": "
+                + sql.map(SqlFailure::text).orElse("") + ": " + SqlFailure.shown(String.valueOf(script.getStatement()))
+                + ". Nothing of the new migrations is applied; ";
+        // An orchestrator restarts the node unless the fault is that of a file.
+        return sql.filter(AppMigrations::isTransient).isPresent()
+                ? new IllegalStateException(failure + "other sessions use the table: start the node again")
+                : new MigrationException(failure + "correct the file, and start the node again");
     }
 
-    private static boolean isLock(SQLException failure) {
-        return "55P03".equals(failure.getSQLState());
+    private static boolean isTransient(SQLException failure) {
+        return SqlFault.of(failure).isTransient();
     }
 }

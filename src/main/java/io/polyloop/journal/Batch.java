@@ -12,11 +12,12 @@ import java.util.Optional;
  *
  * @param appends get their sequence numbers before the messages of the units
  * @param refused units that are refused already, with the reason
+ * @param checked whether deferred constraints are checked after each unit, because one has violated them at the COMMIT
  */
-record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException> refused) {
+record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException> refused, boolean checked) {
 
     Batch(List<Append> appends, List<Unit> units) {
-        this(appends, units, Map.of());
+        this(appends, units, Map.of(), false);
     }
 
     static Batch of(List<Append> appends) {
@@ -32,7 +33,12 @@ record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException>
     Batch without(Unit unit, ProblemException reason) {
         Map<Unit, ProblemException> more = new IdentityHashMap<>(refused);
         more.put(unit, reason);
-        return new Batch(appends, units, more);
+        return new Batch(appends, units, more, checked);
+    }
+
+    /** The same batch, which finds the unit that violates a deferred constraint. */
+    Batch withChecks() {
+        return new Batch(appends, units, refused, true);
     }
 
     Optional<ProblemException> refusal(Unit unit) {

@@ -103,6 +103,10 @@ final class Committer implements AutoCloseable {
         try {
             JournalTransaction.commit(connection);
         } catch (SQLException failure) {
+            if (database.dialect().isDeferredViolation(failure)) {
+                inDoubt = null;
+                throw new RejectedCommitException(failure);
+            }
             if (database.dialect().isRejectedCommit(failure)) {
                 inDoubt = null;
             }

@@ -6,7 +6,6 @@ import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.Database;
 import io.polyloop.sql.Transaction;
 import io.polyloop.sql.UnitOfWork;
-import io.polyloop.topic.Append;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.verticle.Failures;
@@ -19,7 +18,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +29,7 @@ final class DatabaseEndpoint {
 
     /** Runs a function in a transaction, and checks the messages that it appends. */
     interface TransactionRunner {
-        Future<?> run(Function<Transaction, ?> code, UnaryOperator<Append> check);
+        Future<?> run(Function<Transaction, ?> code, StagedTransaction.Check check);
     }
 
     private final Vertx vertx;
@@ -85,7 +83,10 @@ final class DatabaseEndpoint {
 
     private Future<?> run(Object body) {
         Database.Work<?> work = (Database.Work<?>) body;
-        return transactions.run(work.code(), append -> check.check(append, work.user()));
+        return transactions.run(work.code(), (append, number) -> {
+            check.checkCount(number);
+            return check.check(append, work.user());
+        });
     }
 
     private Future<Void> consume(String address, Function<Object, Future<?>> command) {

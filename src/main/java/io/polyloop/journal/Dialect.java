@@ -98,6 +98,12 @@ interface Dialect extends AutoCloseable {
     /** Executes statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;
 
+    /**
+     * Executes statements without parameters before another one: returns their text to send with it, in one round trip, or
+     * executes them and returns nothing.
+     */
+    String before(Connection connection, Query... queries) throws SQLException;
+
     /** Rows from columns of equal length, each an array of {@code String} or {@code Long}. */
     Rows rows(Object[]... columns);
 
@@ -119,6 +125,15 @@ interface Dialect extends AutoCloseable {
 
     /** Whether the database rejected a COMMIT, so that nothing is stored. */
     boolean isRejectedCommit(SQLException failure);
+
+    /** Whether a COMMIT was rejected because of a constraint that is checked only then. */
+    boolean isDeferredViolation(SQLException failure);
+
+    /**
+     * Checks the constraints that otherwise the COMMIT checks. Fails, or returns the number of rows that violate one: more
+     * than before are violations of this transaction.
+     */
+    long checkDeferred(Connection connection) throws SQLException;
 
     /** Whether stored data is missing or wrong. */
     default boolean isCorruption(SQLException failure) {

@@ -29,7 +29,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,7 +185,8 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         return new DatabaseEndpoint(vertx, check, queues::commit, this::transaction);
     }
 
-    private Future<TransactionResult<Object>> transaction(Function<Transaction, ?> code, UnaryOperator<Append> check) {
+    private Future<TransactionResult<Object>> transaction(
+            Function<Transaction, ?> code, StagedTransaction.Check check) {
         Timer.Sample sample = metrics.startTransaction();
         return transactions
                 .run(code, check)

@@ -212,6 +212,11 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    @Override
+    public String before(Connection connection, Query... queries) {
+        return Arrays.stream(queries).map(query -> query.sql() + "; ").collect(Collectors.joining());
+    }
+
     /** One array for each column: the server plans such a statement once for batches of any size. */
     @Override
     public Rows rows(Object[]... columns) {
@@ -250,6 +255,17 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean isRejectedCommit(SQLException failure) {
         return failure.getSQLState() != null && SqlFault.of(failure) != SqlFault.OUTAGE;
+    }
+
+    @Override
+    public boolean isDeferredViolation(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.CONSTRAINT);
+    }
+
+    @Override
+    public long checkDeferred(Connection connection) throws SQLException {
+        run(connection, new Query("set constraints all immediate"), new Query("set constraints all deferred"));
+        return 0;
     }
 
     @Override

@@ -29,6 +29,9 @@ enum SqlFault {
     /** The last two are a timeout while idle in a transaction, and too many connections. */
     private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 
+    /** The class of violated constraints. */
+    static final String CONSTRAINT = "23";
+
     /** The class of failures to open or keep a connection. */
     static final String CONNECTION = "08";
 

@@ -23,6 +23,11 @@ final class SqlGuard {
     /** What follows the tables of WITH. */
     private static final Set<String> AFTER_WITH = Set.of("select", "values", "insert", "update", "delete", "merge");
 
+    /** Reading a statement takes as long as running a small one. */
+    private static final CheckedStatements CHECKED_QUERIES = new CheckedStatements();
+
+    private static final CheckedStatements CHECKED_CHANGES = new CheckedStatements();
+
     private final List<Token> tokens;
 
     private SqlGuard(List<Token> tokens) {
@@ -46,14 +51,25 @@ final class SqlGuard {
     }
 
     private static Optional<String> fault(SqlStatement statement, boolean query) {
+        CheckedStatements checked = query ? CHECKED_QUERIES : CHECKED_CHANGES;
+        Integer parameters = checked.parameters(statement.sql());
+        return parameters == null
+                ? read(statement, query, checked)
+                : faultOfParameters(parameters, statement.parameters());
+    }
+
+    private static Optional<String> read(SqlStatement statement, boolean query, CheckedStatements checked) {
         if (statement.sql().length() > MAX_LENGTH) {
             return Optional.of("the statement is longer than " + MAX_LENGTH + " characters; pass values as parameters");
         }
         try {
             SqlGuard guard = new SqlGuard(withoutEnd(SqlTokens.of(statement.sql())));
-            return guard.faultOfKind(query)
-                    .or(() -> query ? guard.faultOfQuery() : guard.faultOfChange())
-                    .or(() -> guard.faultOfParameters(statement.parameters()));
+            Optional<String> fault =
+                    guard.faultOfKind(query).or(() -> query ? guard.faultOfQuery() : guard.faultOfChange());
+            if (fault.isEmpty()) {
+                checked.add(statement.sql(), guard.countParameters());
+            }
+            return fault.or(() -> faultOfParameters(guard.countParameters(), statement.parameters()));
         } catch (IllegalArgumentException unreadable) {
             return Optional.of(unreadable.getMessage());
         }
@@ -162,9 +178,12 @@ final class SqlGuard {
         return Optional.empty();
     }
 
-    private Optional<String> faultOfParameters(List<Object> parameters) {
-        long expected =
+    private int countParameters() {
+        return (int)
                 tokens.stream().filter(token -> token.kind() == Kind.PARAMETER).count();
+    }
+
+    private static Optional<String> faultOfParameters(int expected, List<Object> parameters) {
         if (expected != parameters.size()) {
             String hint = expected > parameters.size() ? "; write an operator ? as ??" : "";
             return Optional.of(

@@ -64,6 +64,11 @@ final class SqlJournal implements AutoCloseable {
                 return commit((writer, id, until) -> writer.write(writing, id, until), deadline);
             } catch (EndedByUnitException ended) {
                 rest = writing.without(ended.unit(), ended.reason());
+            } catch (RejectedCommitException rejected) {
+                if (writing.units().isEmpty() || writing.checked()) {
+                    throw rejected;
+                }
+                rest = writing.withChecks();
             }
         }
     }

@@ -177,6 +177,12 @@ final class SqliteDialect implements Dialect {
         }
     }
 
+    @Override
+    public String before(Connection connection, Query... queries) throws SQLException {
+        run(connection, queries);
+        return "";
+    }
+
     /** A list of values. */
     @Override
     public Rows rows(Object[]... columns) {
@@ -229,6 +235,19 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean isRejectedCommit(SQLException failure) {
         return SqliteFault.isRejectedCommit(failure);
+    }
+
+    @Override
+    public boolean isDeferredViolation(SQLException failure) {
+        return SqliteFault.isConstraint(failure);
+    }
+
+    /** Reads every table with a foreign key: SQLite cannot check those of this transaction alone. */
+    @Override
+    public long checkDeferred(Connection connection) throws SQLException {
+        long[] rows = new long[1];
+        new Query("select count(*) from pragma_foreign_key_check", row -> rows[0] = row.getLong(1)).run(connection);
+        return rows[0];
     }
 
     @Override

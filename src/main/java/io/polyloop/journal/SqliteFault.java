@@ -71,6 +71,10 @@ enum SqliteFault {
         return !(failure instanceof SQLiteException) || STATEMENT.stream().anyMatch(code -> isOf(failure, code));
     }
 
+    static boolean isConstraint(SQLException failure) {
+        return isOf(failure, SQLiteErrorCode.SQLITE_CONSTRAINT);
+    }
+
     /** Whether the disk is full. */
     static boolean isFull(SQLException failure) {
         return isOf(failure, SQLiteErrorCode.SQLITE_FULL);

@@ -14,16 +14,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * The transaction that a function is given. After a failed statement it can only end: PostgreSQL accepts nothing else, and
  * what a function does must not depend on the database.
  */
 final class StagedTransaction implements Transaction {
+    /** Judges a message before it is staged. */
+    interface Check {
+        /**
+         * The append as it is stored. Throws a {@link ProblemException} if it is not allowed.
+         *
+         * @param number of messages, with this one
+         */
+        Append check(Append append, int number);
+    }
+
     private final StatementRunner statements;
     private final SqlSettings limits;
-    private final UnaryOperator<Append> check;
+    private final Check check;
     private final List<Append> appends = new ArrayList<>();
     private final Thread thread = Thread.currentThread();
     private ProblemException refusal;
@@ -31,7 +40,7 @@ final class StagedTransaction implements Transaction {
     private boolean changed;
     private boolean ended;
 
-    StagedTransaction(StatementRunner statements, SqlSettings limits, UnaryOperator<Append> check) {
+    StagedTransaction(StatementRunner statements, SqlSettings limits, Check check) {
         this.statements = statements;
         this.limits = limits;
         this.check = check;
@@ -58,7 +67,13 @@ final class StagedTransaction implements Transaction {
     @Override
     public void append(String topic, Object data, String key) {
         checkUsable();
-        UnitOfWork.of().append(topic, data, key).appends().forEach(append -> appends.add(check.apply(append)));
+        Append append = UnitOfWork.of().append(topic, data, key).appends().get(0);
+        try {
+            appends.add(check.check(append, appends.size() + 1));
+        } catch (ProblemException refused) {
+            refusal = refused;
+            throw refused;
+        }
     }
 
     private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {

@@ -27,7 +27,12 @@ final class StatementRunner {
 
     /** Runs a statement that passed {@link SqlGuard}; returns the number of rows that it changed, or returned. */
     int update(SqlStatement statement) throws SQLException {
-        return run(statement, StatementRunner::count);
+        return update("", statement);
+    }
+
+    /** The same after the statements of {@link Dialect#before}. */
+    int update(String before, SqlStatement statement) throws SQLException {
+        return run(before, statement, prepared -> count(prepared, before));
     }
 
     /**
@@ -35,8 +40,12 @@ final class StatementRunner {
      * failure of the driver otherwise.
      */
     <T> T run(SqlStatement statement, Execution<T> execution) throws SQLException {
+        return run("", statement, execution);
+    }
+
+    private <T> T run(String before, SqlStatement statement, Execution<T> execution) throws SQLException {
         try {
-            return watch.run(() -> execute(statement, execution));
+            return watch.run(() -> execute(before, statement, execution));
         } catch (SQLException failure) {
             if (watch.isExpired()) {
                 throw watch.refusal();
@@ -45,16 +54,20 @@ final class StatementRunner {
         }
     }
 
-    private <T> T execute(SqlStatement statement, Execution<T> execution) throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
+    private <T> T execute(String before, SqlStatement statement, Execution<T> execution) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(before + statement.sql())) {
             watch.running(prepared);
             SqlParameters.bind(database.dialect(), prepared, statement);
             return execution.run(prepared);
         }
     }
 
-    private static int count(PreparedStatement statement) throws SQLException {
-        if (!statement.execute()) {
+    private static int count(PreparedStatement statement, String before) throws SQLException {
+        boolean hasRows = statement.execute();
+        for (int i = before.indexOf(';'); i >= 0; i = before.indexOf(';', i + 1)) {
+            hasRows = statement.getMoreResults();
+        }
+        if (!hasRows) {
             return Math.max(0, statement.getUpdateCount());
         }
         int rows = 0;

@@ -1,27 +1,34 @@
 package io.polyloop.journal;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ends statements of the service that take too long. Any thread. */
+/**
+ * Ends statements of the service that take too long. It looks at all of them in an interval: a timer for each would wake
+ * its thread for each. Any thread.
+ */
 final class StatementWatchdog implements AutoCloseable {
-    /** Repeated: a statement that has not reached the database yet is not cancelled. */
-    private static final long REPEAT_MS = 10;
+    private static final long MAX_INTERVAL_MS = 20;
 
     private final Duration time;
-    private final ScheduledThreadPoolExecutor timer;
+    private final ScheduledExecutorService timer;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
 
     /** @param time the longest that the statements of one unit, or a transaction, can last */
     StatementWatchdog(Duration time) {
         this.time = time;
         // A thread of its own: PostgreSQL's driver cancels over another connection, which it waits for.
-        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "journal-watchdog");
             thread.setDaemon(true);
             return thread;
         });
-        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** The time that starts now, until the watch is closed. */
@@ -29,20 +36,28 @@ final class StatementWatchdog implements AutoCloseable {
         return watch(Watch.Expiry.NONE);
     }
 
+    /** The same for another time. */
+    Watch watch(Duration longest) {
+        return watch(longest, Watch.Expiry.NONE);
+    }
+
     /** The same, with something else to do at its end. */
     Watch watch(Watch.Expiry expiry) {
         return watch(time, expiry);
     }
 
-    /** The same, with another time. */
-    Watch watch(Duration limit) {
-        return watch(limit, Watch.Expiry.NONE);
+    private Watch watch(Duration longest, Watch.Expiry expiry) {
+        if (started.compareAndSet(false, true)) {
+            long interval = Math.max(1, Math.min(MAX_INTERVAL_MS, time.toMillis() / 10));
+            timer.scheduleWithFixedDelay(this::expire, interval, interval, TimeUnit.MILLISECONDS);
+        }
+        Watch watch = new Watch(longest, expiry, watches::remove);
+        watches.add(watch);
+        return watch;
     }
 
-    private Watch watch(Duration limit, Watch.Expiry expiry) {
-        Watch watch = new Watch(limit, expiry);
-        watch.every(timer.scheduleWithFixedDelay(watch::expire, limit.toMillis(), REPEAT_MS, TimeUnit.MILLISECONDS));
-        return watch;
+    private void expire() {
+        watches.stream().filter(Watch::hasPassed).forEach(Watch::expire);
     }
 
     @Override

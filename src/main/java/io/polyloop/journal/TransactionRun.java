@@ -17,7 +17,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private final JournalDatabase database;
     private final Function<Transaction, ?> code;
     private final SqlSettings limits;
-    private final UnaryOperator<Append> check;
+    private final StagedTransaction.Check check;
     private final Deadline deadline;
     private final AtomicInteger stuck;
     private final Promise<Committed> ended = Promise.promise();
@@ -44,14 +43,14 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private Committed repeat;
 
     /**
-     * @param check the append as it is stored; throws if it is not allowed
+     * @param check judges its messages
      * @param stuck counts the threads that do not return from their function
      */
     TransactionRun(
             JournalDatabase database,
             SqlSettings limits,
             Function<Transaction, ?> code,
-            UnaryOperator<Append> check,
+            StagedTransaction.Check check,
             Deadline deadline,
             AtomicInteger stuck) {
         this.database = database;

@@ -3,7 +3,6 @@ package io.polyloop.journal;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.sql.Transaction;
 import io.polyloop.sql.TransactionResult;
-import io.polyloop.topic.Append;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Context;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** The transactions of verticles: those that run, and a bounded queue. On the journal's event loop. */
 final class Transactions {
@@ -67,9 +65,9 @@ final class Transactions {
     /**
      * Runs {@code code} in a transaction; completes when it is durable.
      *
-     * @param check the append as it is stored; throws if it is not allowed
+     * @param check judges its messages
      */
-    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, UnaryOperator<Append> check) {
+    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
         if (drained != null) {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));

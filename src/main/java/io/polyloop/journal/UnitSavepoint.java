@@ -19,15 +19,16 @@ final class UnitSavepoint {
         this.connection = connection;
     }
 
-    /** Sets it for the next unit. The one before is released: nested ones would cost more with each unit. */
-    void set() throws SQLException {
-        if (!open) {
-            dialect.run(connection, SET);
-        } else if (!unused) {
-            dialect.run(connection, RELEASE, SET);
-        }
+    /**
+     * Sets it for the next unit, or returns the text to send before the first statement of the unit. The one before is
+     * released: nested ones would cost more with each unit.
+     */
+    String set() throws SQLException {
+        boolean set = open && unused;
+        Query[] statements = set ? new Query[0] : open ? new Query[] {RELEASE, SET} : new Query[] {SET};
         open = true;
         unused = false;
+        return dialect.before(connection, statements);
     }
 
     /** Undoes the statements since {@link #set}. */

@@ -37,6 +37,7 @@ final class UnitWriter {
     private final UnitKeys keys;
     private final UnitSavepoint savepoint;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private long violations;
 
     UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch) {
         this.database = database;
@@ -54,6 +55,7 @@ final class UnitWriter {
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(
                 connection, database.lockWait(until), keys.find().stream().toArray(Query[]::new));
+        violations = batch.checked() ? database.dialect().checkDeferred(connection) : 0;
         for (Unit unit : batch.units()) {
             outcomes.add(outcome(unit, until));
         }
@@ -108,19 +110,40 @@ final class UnitWriter {
         if (unit.statements().isEmpty()) {
             return List.of();
         }
-        savepoint.set();
+        String before = savepoint.set();
         try (Watch watch = database.watchdog().watch()) {
-            return run(unit.statements(), new StatementRunner(database, connection, watch));
+            List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
+            if (batch.checked()) {
+                checkDeferred();
+            }
+            return rows;
         } catch (ProblemException refusal) {
             rollBack(unit, refusal);
             throw refusal;
         }
     }
 
-    private List<Integer> run(List<SqlStatement> statements, StatementRunner runner) throws SQLException {
+    private void checkDeferred() throws SQLException {
+        long now;
+        try {
+            // Past the pool, as statements.
+            now = database.dialect().checkDeferred(connection.unwrap(Connection.class));
+        } catch (SQLException failure) {
+            if (database.dialect().isDeferredViolation(failure)) {
+                throw CommitRefusal.deferredViolation();
+            }
+            throw failure;
+        }
+        if (now > violations) {
+            throw CommitRefusal.deferredViolation();
+        }
+    }
+
+    private List<Integer> run(String before, List<SqlStatement> statements, StatementRunner runner)
+            throws SQLException {
         List<Integer> rows = new ArrayList<>(statements.size());
         for (SqlStatement statement : statements) {
-            int changed = run(statement, runner);
+            int changed = run(rows.isEmpty() ? before : "", statement, runner);
             rows.add(changed);
             if (statement.expectedRows() != null && statement.expectedRows() != changed) {
                 throw Problem.CONFLICT.because("statement " + rows.size() + " changed " + changed + " rows instead of "
@@ -130,9 +153,9 @@ final class UnitWriter {
         return rows;
     }
 
-    private int run(SqlStatement statement, StatementRunner runner) throws SQLException {
+    private int run(String before, SqlStatement statement, StatementRunner runner) throws SQLException {
         try {
-            return runner.update(statement);
+            return runner.update(before, statement);
         } catch (SQLException failure) {
             if (database.dialect().isStatementFault(failure)) {
                 throw SqlFailure.of(failure, statement.sql());

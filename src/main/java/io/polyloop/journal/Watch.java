@@ -5,7 +5,7 @@ import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /**
  * The time that the statements of a unit, or a transaction, have. At its end the statement in progress is cancelled, and
@@ -30,22 +30,25 @@ final class Watch implements AutoCloseable {
     }
 
     private final Duration time;
+    private final Deadline end;
     private final Expiry expiry;
+    private final Consumer<Watch> onClose;
     // guarded by this
-    private Future<?> timer;
     private boolean busy;
     private Statement running;
     private boolean expired;
     private boolean abandoned;
     private boolean closed;
 
-    Watch(Duration time, Expiry expiry) {
+    Watch(Duration time, Expiry expiry, Consumer<Watch> onClose) {
         this.time = time;
+        this.end = Deadline.in(time);
         this.expiry = expiry;
+        this.onClose = onClose;
     }
 
-    synchronized void every(Future<?> repeated) {
-        timer = repeated;
+    boolean hasPassed() {
+        return end.hasPassed();
     }
 
     /** Uses the connection; refused after the end of the time. */
@@ -87,11 +90,11 @@ final class Watch implements AutoCloseable {
     /** The same; returns whether the time had not passed. */
     synchronized boolean stop() {
         closed = true;
-        timer.cancel(false);
+        onClose.accept(this);
         return !expired;
     }
 
-    /** Called at the end of the time, and again while a statement goes on. */
+    /** Called at the end of the time, and again while a statement goes on, which may not have reached the database yet. */
     synchronized void expire() {
         if (closed) {
             return;

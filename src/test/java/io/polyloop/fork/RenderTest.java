@@ -17,6 +17,7 @@ class RenderTest {
             """
             package io.polyloop.topic; // io/polyloop, io\\.polyloop, io\\\\.polyloop
             Polyloop POLYLOOP_CONF polyloop.yaml polyloop_live polyloop.v1 urn:polyloop:problem:busy
+            "polyloop_" polyloop_batches
             """;
 
     @TempDir
@@ -52,6 +53,7 @@ class RenderTest {
                 """
                 package com.acme.orders.topic; // com/acme/orders, com\\.acme\\.orders, com\\\\.acme\\\\.orders
                 Shop SHOP_CONF shop.yaml shop_live polyloop.v1 urn:polyloop:problem:busy
+                "polyloop_" polyloop_batches
                 """,
                 rendered("src/main/java/com/acme/orders/topic/Shop.java"));
         assertEquals("Polyloop 1.0\n", rendered("CHANGELOG.md"));
@@ -67,6 +69,7 @@ class RenderTest {
                 """
                 package com.acme.orders.topic; // com/acme/orders, com\\.acme\\.orders, com\\\\.acme\\\\.orders
                 Orders ORDERS_CONF orders.yaml orders_live orders.v1 urn:orders:problem:busy
+                "orders_" orders_batches
                 """,
                 rendered("names"));
     }

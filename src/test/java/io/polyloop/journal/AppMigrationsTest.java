@@ -149,7 +149,7 @@ class AppMigrationsTest {
                 "create table messages (id text) | messages is a name of the engine",
                 "create table if not exists \"Topics\" (id text) | topics is a name",
                 "alter table public.journal add column x int | journal is a name",
-                "create table polyloop_x (id text) | polyloop_x is a name",
+                "create table polyloop_credentials (id text) | polyloop_credentials is a name",
                 "drop table if exists orders, messages | messages is a name",
                 "alter table orders rename to topics | topics is a name",
                 "create index x on messages (at) | messages is a name",

@@ -135,6 +135,15 @@ class SqlGuardTest {
     }
 
     @Test
+    void a_statement_that_was_accepted_is_checked_again_with_its_parameters() {
+        String sql = "select 'repeated', ?";
+        assertDoesNotThrow(() -> SqlGuard.checkQuery(statement(sql, 1)));
+        assertDoesNotThrow(() -> SqlGuard.checkQuery(statement(sql, 1)));
+        refused("has 1 ? and gets 2 parameters", () -> SqlGuard.checkQuery(statement(sql, 2)));
+        refused("belongs in a query", () -> SqlGuard.checkChange(statement(sql, 1)));
+    }
+
+    @Test
     void a_statement_of_any_length_is_refused() {
         refused(
                 "longer than 100000 characters",

@@ -10,17 +10,17 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.journal.JournalVerticle;
 import io.polyloop.live.NewsVerticle;
 import io.polyloop.live.SubscriberCounts;
-import io.polyloop.polyglot.Language; // part:scripts
-import io.polyloop.polyglot.ScriptFolder; // part:scripts
-import io.polyloop.polyglot.ScriptOptions; // part:scripts
-import io.vertx.core.DeploymentOptions; // part:scripts
+import io.polyloop.polyglot.Language; // part:javascript
+import io.polyloop.polyglot.ScriptFolder; // part:javascript
+import io.polyloop.polyglot.ScriptOptions; // part:javascript
+import io.vertx.core.DeploymentOptions; // part:javascript
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel; // part:scripts
+import io.vertx.core.ThreadingModel; // part:javascript
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration; // part:scripts
+import java.time.Duration; // part:javascript
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +40,11 @@ final class EngineWriters implements Writers {
                 .compose(settings -> vertx.deployVerticle(journal(settings)))
                 .compose(deployed -> vertx.deployVerticle(new NewsVerticle(new SubscriberCounts()))));
         Orders.create(url, folder.resolve("polyloop.db"));
-        // part:scripts
+        // part:javascript
         if (work.isScript()) {
             deployScript();
         }
-        // end:scripts
+        // end:javascript
         loops = loops(work);
     }
 
@@ -58,7 +58,7 @@ final class EngineWriters implements Writers {
                 Impersonation.none());
     }
 
-    // part:scripts
+    // part:javascript
     private void deployScript() throws Exception {
         Language javaScript = (Language) Class.forName("io.polyloop.polyglot.graal.JavaScript")
                 .getDeclaredConstructor()
@@ -67,7 +67,7 @@ final class EngineWriters implements Writers {
         vertx.registerVerticleFactory(javaScript.factory(new ScriptOptions(folder, Duration.ofSeconds(30))));
         await(vertx.deployVerticle("js:orders.js", new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)));
     }
-    // end:scripts
+    // end:javascript
 
     /** More writers with other work on the same journal. */
     List<WorkLoop> loops(Work work) throws Exception {

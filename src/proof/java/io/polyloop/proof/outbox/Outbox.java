@@ -43,12 +43,18 @@ public final class Outbox {
     private static boolean run(List<OutboxDatabase> databases, long transactions, long seed) throws Exception {
         System.out.println("seed " + seed);
         List<OutboxResult> results = new ArrayList<>();
+        boolean passed = true;
         for (OutboxDatabase database : databases) {
             Path folder = FOLDER.resolve(database.name().toLowerCase(Locale.ROOT));
-            results.add(new OutboxRun(database, transactions, seed, folder).run());
+            try {
+                results.add(new OutboxRun(database, transactions, seed, folder).run());
+            } catch (Exception | AssertionError failure) {
+                failure.printStackTrace(System.out);
+                passed = false;
+            }
         }
         new Report(seed, results).write(FOLDER);
-        boolean passed = results.stream().allMatch(OutboxResult::passed);
+        passed &= results.stream().allMatch(OutboxResult::passed);
         System.out.println(passed ? "all guarantees held" : "a guarantee did not hold");
         return passed;
     }

@@ -60,6 +60,24 @@ class AppMigrationsTest {
     }
 
     @OnEachDatabase
+    void a_repeatable_migration_runs_last_and_again_when_it_changes(TestDatabase kind) throws IOException {
+        url = kind.newUrl();
+        write("V1__orders.sql", ORDERS);
+        write("R__names.sql", "drop view if exists names; create view names as select id from orders;");
+        try (JournalDatabase database = open()) {
+            assertEquals(List.of("a"), rows(database, "select id from names"));
+        }
+        write("R__names.sql", "drop view if exists names; create view names as select 'b' as id;");
+        for (int start = 0; start < 2; start++) {
+            try (JournalDatabase database = open()) {
+                assertEquals(List.of("b"), rows(database, "select id from names"));
+            }
+        }
+        Files.delete(folder().resolve("R__names.sql"));
+        refused("R__names.sql has run on this database");
+    }
+
+    @OnEachDatabase
     void a_database_without_migrations_gets_no_history(TestDatabase kind) {
         url = kind.newUrl();
         try (JournalDatabase database = open()) {

@@ -9,8 +9,6 @@ import io.polyloop.bus.ReplayJournal;
 import io.polyloop.bus.TopicHeads;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.config.LimitSettings;
-import io.polyloop.sql.Transaction;
-import io.polyloop.sql.TransactionResult;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
@@ -18,7 +16,6 @@ import io.polyloop.topic.Page;
 import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -28,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The journal of a node. It receives commands over the bus on its event loop and executes SQL on named, bounded thread
  * pools: one thread for each parallel commit, and a few for reads. Deployed once.
  */
-public final class JournalVerticle extends VerticleBase implements ReplayJournal, Transactions.Listener {
+public final class JournalVerticle extends VerticleBase implements ReplayJournal {
     /** A page ends with the message that exceeds this size: a page of large messages must not fill the heap. */
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -61,8 +57,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private JournalCredentials credentials;
     private CommitPublisher publisher;
     private QueryRunner queryRunner;
-    private TransactionThreads transactionThreads;
-    private Transactions transactions;
+    private TransactionService transactions;
 
     /** @param impersonation judges what verticles do as the users of requests */
     public JournalVerticle(
@@ -86,7 +81,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         queues = new CommitQueues(this::commit, settings, dialect.writers(), dialect.unitWriters() > 0);
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
         return workers.write(this::open)
-                .onSuccess(opened -> publisher = new CommitPublisher(vertx.eventBus()))
+                .onSuccess(opened -> opened())
                 .compose(opened -> new JournalEndpoint(vertx, this, impersonation).listen(this::check))
                 .compose(listening -> new CredentialEndpoint(vertx, credentials).listen())
                 .compose(listening -> databaseEndpoint().listen())
@@ -97,11 +92,6 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     @Override
     public Future<?> stop() {
         return Future.join(queues.drain(), transactions == null ? Future.succeededFuture() : transactions.drain())
-                .onComplete(drained -> {
-                    if (transactionThreads != null) {
-                        transactionThreads.close();
-                    }
-                })
                 .eventually(() -> maintenance == null ? Future.succeededFuture() : maintenance.stop())
                 .eventually(() -> workers.close(sql));
     }
@@ -182,31 +172,13 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     private DatabaseEndpoint databaseEndpoint() {
         UnitCheck check = new UnitCheck(limits, settings.sql(), impersonation);
-        return new DatabaseEndpoint(vertx, check, queues::commit, this::transaction);
+        return new DatabaseEndpoint(vertx, check, queues::commit, transactions::run);
     }
 
-    private Future<TransactionResult<Object>> transaction(
-            Function<Transaction, ?> code, StagedTransaction.Check check) {
-        Timer.Sample sample = metrics.startTransaction();
-        return transactions
-                .run(code, check)
-                .onSuccess(done -> metrics.stopTransaction(sample, "ok"))
-                .onFailure(failure -> metrics.stopTransaction(
-                        sample, ProblemException.of(failure).problem().code()));
-    }
-
-    @Override
-    public void committed(Committed committed) {
-        publisher.publish(committed);
-    }
-
-    @Override
-    public void failed(Throwable failure) {
-        if (!(failure instanceof ProblemException)) {
-            LOG.error("a transaction failed: {}", FaultText.of(failure));
-            // It can still be on disk.
-            publisher.skipNumber();
-        }
+    private void opened() {
+        publisher = new CommitPublisher(vertx.eventBus());
+        transactions =
+                new TransactionService(context, sql, workers, settings, dialect.transactions(), publisher, metrics);
     }
 
     private Future<Committed> commit(Batch batch, Deadline deadline) {
@@ -237,10 +209,6 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
         credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
         queryRunner = new QueryRunner(database, settings.sql());
-        transactionThreads = new TransactionThreads(workers, sql, dialect.transactions() == 0);
-        transactions = new Transactions(
-                context, database, settings, Math.max(1, dialect.transactions()), transactionThreads, this);
-        metrics.add(transactions);
         readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
         return null;
     }

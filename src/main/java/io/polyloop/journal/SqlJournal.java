@@ -36,6 +36,10 @@ final class SqlJournal implements AutoCloseable {
         return journal;
     }
 
+    JournalDatabase database() {
+        return database;
+    }
+
     /** The epoch of the newest transaction. */
     String epoch() {
         return database.epoch();

@@ -196,6 +196,26 @@ class TransactionIT {
     }
 
     @OnEachDatabase
+    void a_transaction_with_too_many_or_too_large_messages_is_refused(TestDatabase kind) throws Exception {
+        start(kind, "limits.batch", 2);
+        Problem many = refusal(tx -> {
+                    tx.append("t", 1);
+                    tx.append("t", 2);
+                    tx.append("t", 3);
+                    return null;
+                })
+                .problem();
+        Problem large = refusal(tx -> {
+                    tx.append("t", "x".repeat(70_000));
+                    return null;
+                })
+                .problem();
+
+        assertEquals(List.of(Problem.TOO_LARGE, Problem.TOO_LARGE), List.of(many, large));
+        assertEquals(1, seq("t", 1));
+    }
+
+    @OnEachDatabase
     void transactions_units_and_appends_share_one_sequence_without_a_gap(TestDatabase kind) throws Exception {
         start(kind);
         List<Future<Long>> all = new ArrayList<>();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
@@ -21,10 +22,12 @@ import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Units of work in batches. */
@@ -168,6 +171,24 @@ class UnitWriterTest {
         assertEquals(List.of("0", "1", "3"), messages("orders"));
         assertEquals(
                 4, acknowledged(journal.commit(List.of(to("orders", "4"))), 0).first());
+    }
+
+    @Test
+    void the_marks_of_batches_without_messages_are_removed_after_an_hour() throws Exception {
+        open(TestDatabase.POSTGRESQL);
+        commit(NEW.update(INSERT, 1, "new"));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61));
+        Maintenance now = maintenance(Clock.systemUTC());
+        now.round();
+        assertEquals(1, marks(TestDatabase.POSTGRESQL));
+        maintenance(later).round();
+
+        assertEquals(0, marks(TestDatabase.POSTGRESQL));
+    }
+
+    private Maintenance maintenance(Clock clock) {
+        SizeGauges gauges = new SizeGauges(new SimpleMeterRegistry());
+        return Maintenance.of(database, TestSettings.at("sqlite"), clock, new ChunkedWork(), gauges);
     }
 
     private void open(TestDatabase kind) throws SQLException {

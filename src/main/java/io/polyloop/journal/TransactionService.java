@@ -1,0 +1,72 @@
+package io.polyloop.journal;
+
+import io.micrometer.core.instrument.Timer;
+import io.polyloop.config.JournalSettings;
+import io.polyloop.sql.Transaction;
+import io.polyloop.sql.TransactionResult;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the transactions of verticles, publishes what they commit, and measures them. On the journal's event loop. */
+final class TransactionService implements Transactions.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(TransactionService.class);
+
+    private final JournalMetrics metrics;
+    private final CommitPublisher publisher;
+    private final TransactionThreads threads;
+    private final Transactions transactions;
+
+    /** @param parallel the number of connections for transactions; 0 if they take turns with the commits */
+    TransactionService(
+            Context context,
+            SqlJournal journal,
+            JournalWorkers workers,
+            JournalSettings settings,
+            int parallel,
+            CommitPublisher publisher,
+            JournalMetrics metrics) {
+        this.metrics = metrics;
+        this.publisher = publisher;
+        this.threads = new TransactionThreads(workers, journal, parallel == 0);
+        this.transactions =
+                new Transactions(context, journal.database(), settings, Math.max(1, parallel), threads, this);
+        metrics.add(transactions);
+    }
+
+    /**
+     * Runs {@code code} in a transaction; completes when it is durable.
+     *
+     * @param check judges its messages
+     */
+    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
+        Timer.Sample sample = metrics.startTransaction();
+        return transactions
+                .run(code, check)
+                .onSuccess(done -> metrics.stopTransaction(sample, "ok"))
+                .onFailure(failure -> metrics.stopTransaction(
+                        sample, ProblemException.of(failure).problem().code()));
+    }
+
+    /** Refuses further transactions; completes when all have ended. */
+    Future<Void> drain() {
+        return transactions.drain().onComplete(drained -> threads.close());
+    }
+
+    @Override
+    public void committed(Committed committed) {
+        publisher.publish(committed);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        if (!(failure instanceof ProblemException)) {
+            LOG.error("a transaction failed: {}", FaultText.of(failure));
+            // It can still be on disk.
+            publisher.skipNumber();
+        }
+    }
+}

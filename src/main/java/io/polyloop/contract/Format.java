@@ -26,6 +26,7 @@ enum Format {
     IPV4("an IPv4 address", Format::isIpv4),
     IPV6("an IPv6 address", Format::isIpv6),
     URI("an absolute URI", Format::isUri),
+    URI_REFERENCE("a URI, or a part of one", Format::isUriReference),
     UUID("a UUID", Format::isUuid),
     BYTE("base64", Format::isBase64),
     // Of OpenAPI: what they say of numbers is checked as numbers, and the others say nothing that can be checked.
@@ -135,6 +136,14 @@ enum Format {
     private static boolean isUri(String text) {
         try {
             return new java.net.URI(text).isAbsolute();
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
+    private static boolean isUriReference(String text) {
+        try {
+            return new java.net.URI(text).toString().equals(text);
         } catch (URISyntaxException malformed) {
             return false;
         }

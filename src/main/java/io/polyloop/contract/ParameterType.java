@@ -108,7 +108,10 @@ enum ParameterType {
         }
         try {
             long value = Long.parseLong(text);
-            return value == (int) value ? Integer.valueOf((int) value) : Long.valueOf(value);
+            if (value == (int) value) {
+                return (int) value;
+            }
+            return value;
         } catch (NumberFormatException moreThan64Bits) {
             return null;
         }

@@ -12,5 +12,8 @@ public final class ContextKeys {
     /** Of a router: the {@code contract.AppContract} of the node. */
     public static final String CONTRACT = "polyloop.contract";
 
+    /** Of a route: its operations for {@code /openapi.yaml}, by method and path. */
+    public static final String DOCUMENTS = "polyloop.documents";
+
     private ContextKeys() {}
 }

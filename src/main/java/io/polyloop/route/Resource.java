@@ -1,5 +1,6 @@
 package io.polyloop.route;
 
+import io.polyloop.http.ContextKeys;
 import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
  */
 public final class Resource {
     private static final int NO_CONTENT = 204;
-    private static final String DOCUMENTS = Resource.class.getName();
     private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
     private final Router router;
@@ -151,15 +151,9 @@ public final class Resource {
         Map<String, String> documents = new HashMap<>();
         inputs.forEach((method, input) -> input.document(documents, allow));
         return allow.on(router.route(path))
-                .putMetadata(DOCUMENTS, documents)
+                .putMetadata(ContextKeys.DOCUMENTS, documents)
                 .handler(this::read)
                 .handler(this::answer);
-    }
-
-    /** The operations of a route for {@code /openapi.yaml}, by method and path; for the server. */
-    public static Map<String, String> documents(Route route) {
-        Map<String, String> documents = route.getMetadata(DOCUMENTS);
-        return documents == null ? Map.of() : documents;
     }
 
     private void read(RoutingContext context) {

@@ -2,7 +2,7 @@ package io.polyloop.web;
 
 import io.polyloop.bus.ReservedPaths;
 import io.polyloop.contract.RouteDocuments;
-import io.polyloop.route.Resource;
+import io.polyloop.http.ContextKeys;
 import io.polyloop.route.Routes;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Adds the routes of the classes under {@code http.routes}, and checks their paths. */
@@ -34,7 +35,10 @@ final class ExtensionRoutes {
         for (Route route : router.getRoutes()) {
             if (!before.contains(route)) {
                 check(routes, route.getPath());
-                Resource.documents(route).forEach((key, document) -> RouteDocuments.add(vertx, key, document));
+                Map<String, String> documents = route.getMetadata(ContextKeys.DOCUMENTS);
+                if (documents != null) {
+                    documents.forEach((key, document) -> RouteDocuments.add(vertx, key, document));
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AppContractTest {
-    private static final String ENGINE =
+    static final String ENGINE =
             """
             openapi: 3.1.0
             info: {title: Engine, version: 1.0.0}
@@ -26,7 +26,7 @@ class AppContractTest {
               schemas: {Topic: {type: string}}
               responses: {Refused: {description: A refusal.}}
             """;
-    private static final String APP =
+    static final String APP =
             """
             openapi: 3.1.0
             info: {title: Orders}

@@ -17,7 +17,7 @@ class ExamplesTest {
             Path.of("src/test/java", ExamplesTest.class.getPackageName().replace('.', '/'), "notes");
 
     @ParameterizedTest
-    @ValueSource(strings = {"StockVerticle", "UsersVerticle", "OrdersVerticle", "UsersIT"})
+    @ValueSource(strings = {"StockVerticle", "UsersVerticle", "OrdersVerticle", "UsersIT", "CheckedVerticle"})
     void documented_class_is_the_one_that_runs(String name) throws IOException {
         String source = Files.readString(FOLDER.resolve(name + ".java"));
         String body = source.substring(source.indexOf("class " + name));

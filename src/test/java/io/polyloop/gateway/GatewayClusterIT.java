@@ -7,10 +7,12 @@ import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
+import io.polyloop.contract.RouteDocuments;
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TestCluster;
 import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Input;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.web.OpenRouter;
 import io.vertx.core.Future;
@@ -19,11 +21,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +70,37 @@ class GatewayClusterIT {
         assertEquals(404, Http.get(route).statusCode());
         TestNode.await(offering.deployVerticle(routing()));
         Awaitility.await().until(() -> Http.get(route).statusCode() == 200);
+    }
+
+    @Test
+    void the_input_of_a_route_of_another_node_is_checked_and_its_bytes_arrive_unchanged() {
+        JsonObject schema = new JsonObject("{\"properties\": {\"n\": {\"type\": \"integer\"}}}");
+        TestNode.await(offering.deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                HttpRoutes routes = new HttpRoutes(vertx);
+                return Future.join(
+                        routes.route("POST", "/afar", Input.json(schema), request -> Future.succeededFuture()),
+                        routes.route(
+                                "PUT",
+                                "/afar",
+                                Input.bytes(),
+                                request -> Future.succeededFuture(
+                                        request.getBuffer("body").getByte(1))));
+            }
+        }));
+        URI route = serve();
+        Awaitility.await().until(() -> RouteDocuments.of(serving).keySet().equals(Set.of("POST /afar", "PUT /afar")));
+
+        assertEquals("400 invalid_message", answer(Http.post(route, "{\"n\":1.5}")));
+        assertEquals("200 null", answer(Http.post(route, "{\"n\":1}")));
+        assertEquals("415 unsupported_media_type", answer(Http.post(route, "1", "Content-Type", "text/plain")));
+        HttpRequest.Builder bytes = HttpRequest.newBuilder(route).PUT(BodyPublishers.ofByteArray(new byte[] {0, -1}));
+        assertEquals("200 -1", answer(Http.send(bytes)));
+    }
+
+    private static String answer(HttpResponse<String> response) {
+        return response.statusCode() + " " + response.body();
     }
 
     private static VerticleBase routing() {

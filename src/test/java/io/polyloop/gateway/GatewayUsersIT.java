@@ -11,6 +11,7 @@ import io.polyloop.fixture.TestNode;
 import io.polyloop.fixture.engine.TokenFactory;
 import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
+import io.polyloop.route.Input;
 import io.polyloop.verticle.Topics;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
@@ -51,6 +52,14 @@ class GatewayUsersIT {
         route("GET", "/scoped", Allow.scope("orders"), GatewayUsersIT::echo);
         route("POST", "/open/notes", Allow.ANYONE, GatewayUsersIT::appendAsUser);
         route("GET", "/contested", Allow.ANYONE, GatewayUsersIT::echo);
+        TestNode.await(node.vertx().deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                Input input = Input.json(JsonObject.of("type", "object"));
+                return new HttpRoutes(vertx)
+                        .route("POST", "/checked", Allow.scope("orders"), input, GatewayUsersIT::echo);
+            }
+        }));
     }
 
     @AfterAll
@@ -86,6 +95,13 @@ class GatewayUsersIT {
 
     private static String bearer(String subject, Map<String, Object> claims) {
         return "Bearer " + ISSUER.token(subject, claims);
+    }
+
+    @Test
+    void a_client_is_checked_before_its_input() {
+        HttpResponse<String> unknown = Http.post(node.http("/checked"), "not JSON", "Content-Type", "text/plain");
+
+        assertEquals(401, unknown.statusCode(), unknown::body);
     }
 
     @Test

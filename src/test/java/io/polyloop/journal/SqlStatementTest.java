@@ -107,7 +107,10 @@ class SqlStatementTest {
             create(database, "create table t (n integer, s varchar(4))");
             create(database, "create table k (n integer primary key" + (sqlite ? ")" : ", at timestamptz)"));
             invalid("form of its type", () -> execute(database, "insert into k (n) values (?)", "secret"));
-            invalid("", () -> execute(database, "insert into t (s) values (" + (sqlite ? "json(?))" : "?::json)"), "{secret"));
+            invalid(
+                    "",
+                    () -> execute(
+                            database, "insert into t (s) values (" + (sqlite ? "json(?))" : "?::json)"), "{secret"));
             if (!sqlite) {
                 invalid("out of the range", () -> execute(database, "insert into t (n) values (?)", 3_000_000_000L));
                 invalid("out of the range", () -> execute(database, "insert into t (n) values (?)", 1e30));

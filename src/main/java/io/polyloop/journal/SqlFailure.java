@@ -125,6 +125,9 @@ final class SqlFailure {
     /** The message of the database without the driver's additions, and without the values that PostgreSQL quotes in it. */
     static String text(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
+        if (SqlFault.isTooLarge(failure)) {
+            return "a value is larger than sql.max-bytes allows";
+        }
         Matcher sqlite = SQLITE.matcher(message);
         if (sqlite.matches()) {
             return sqlite.group(1);

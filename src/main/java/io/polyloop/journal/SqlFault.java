@@ -3,6 +3,8 @@ package io.polyloop.journal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The kind of fault behind a failed statement, by SQLSTATE (PostgreSQL, appendix A). SQLite has no SQLSTATE; its driver
@@ -54,9 +56,14 @@ enum SqlFault {
         return away || OUTAGE_STATES.contains(state) ? OUTAGE : REJECTION;
     }
 
-    /** PostgreSQL's driver reports it as a lost connection. */
-    private static boolean isTooLarge(SQLException failure) {
-        return String.valueOf(failure.getMessage()).contains("maxResultBuffer");
+    /**
+     * Whether a value exceeds the limit of the connection, which PostgreSQL's driver reports as a lost connection: it
+     * cannot read on.
+     */
+    static boolean isTooLarge(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_TOOBIG
+                : String.valueOf(failure.getMessage()).contains("maxResultBuffer");
     }
 
     boolean isTransient() {

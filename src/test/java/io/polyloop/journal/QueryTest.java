@@ -96,11 +96,9 @@ class QueryTest {
     @OnEachDatabase
     void a_value_that_would_fill_the_heap_is_refused_before_it_is_there(TestDatabase kind) {
         open(kind);
-        if (kind == TestDatabase.SQLITE) {
-            refused("too big", "select zeroblob(900000000)");
-        } else {
-            refused("maxResultBuffer", "select repeat('x', 200000000)");
-        }
+        refused(
+                "a value is larger than sql.max-bytes",
+                kind == TestDatabase.SQLITE ? "select zeroblob(900000000)" : "select repeat('x', 140000000)");
         assertEquals(1, query("select 1 as one").size());
     }
 

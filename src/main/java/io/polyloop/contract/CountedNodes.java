@@ -41,6 +41,8 @@ final class CountedNodes extends JsonNodeFactory {
         work.take(1L + (long) PART * node.size());
     }
 
+    // Its superclass has a deepCopy that the compiler cannot check.
+    @SuppressWarnings("unchecked")
     private static final class CountedObject extends ObjectNode {
         private static final long serialVersionUID = 1L;
 
@@ -88,6 +90,8 @@ final class CountedNodes extends JsonNodeFactory {
         }
     }
 
+    // Its superclass has a deepCopy that the compiler cannot check.
+    @SuppressWarnings("unchecked")
     private static final class CountedArray extends ArrayNode {
         private static final long serialVersionUID = 1L;
 

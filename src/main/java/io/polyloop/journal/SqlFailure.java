@@ -8,27 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
  * The refusal of a statement that failed, by SQLSTATE (PostgreSQL, appendix A) or result code
  * (https://www.sqlite.org/rescode.html). Faults of the statement are logged here, once, with its SQL and without its
  * parameters. The detail is for the author of the verticle; HTTP clients do not get that of {@link Problem#INTERNAL}.
+ * They get that of the other codes, so it has no names of the tables, and no values.
  */
 final class SqlFailure {
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailure.class);
+    private static final RefusalLog REFUSALS = new RefusalLog();
     private static final int MAX_LOGGED = 1_000;
 
-    /** A result code of SQLite carries the primary one in its lowest byte. */
-    private static final int PRIMARY_CODE = 0xff;
-
-    private static final String CANCELED = "57014";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** RAISE of a function or trigger, as RAISE(ABORT) of SQLite. */
     private static final String RAISED = "P0001";
-    /** Invalid data: the messages quote it. */
-    private static final String DATA = "22";
     /** Classes: insufficient resources, system error, internal error, invalid name of a prepared statement. */
     private static final Set<String> BROKEN = Set.of("53", "58", "XX", "26");
     /** [SQLITE_ERROR] SQL error or missing database (no such table: orderz) */
@@ -40,10 +34,10 @@ final class SqlFailure {
     static ProblemException of(SQLException failure, String sql) {
         return switch (problem(failure)) {
             case CONFLICT ->
-                Problem.CONFLICT.because(
-                        isContention(failure)
-                                ? "another transaction changed the same rows; try again"
-                                : "the rows violate a constraint: " + text(failure));
+                isContention(failure)
+                        ? Problem.CONFLICT.because("another transaction changed the same rows; try again")
+                        : refused(Problem.CONFLICT, "the rows violate a constraint; nothing was stored", failure, sql);
+            case INVALID_PARAMETER -> refused(Problem.INVALID_PARAMETER, SqlData.detail(failure), failure, sql);
             case JOURNAL_BUSY -> Problem.JOURNAL_BUSY.because("another transaction keeps the rows locked; try again");
             case VERTICLE_TIMEOUT -> timedOut(sql);
             case JOURNAL_DOWN -> down(failure);
@@ -51,10 +45,14 @@ final class SqlFailure {
         };
     }
 
+    private static ProblemException refused(Problem problem, String detail, SQLException failure, String sql) {
+        REFUSALS.add(text(failure), sql);
+        return problem.because(detail);
+    }
+
     /** Whether a statement failed because its transaction only reads. */
     static boolean isWriteInQuery(SQLException failure) {
-        return SqlFault.READ_ONLY.equals(failure.getSQLState())
-                || failure instanceof SQLiteException sqlite && isCode(sqlite, SQLiteErrorCode.SQLITE_READONLY);
+        return SqlFault.READ_ONLY.equals(failure.getSQLState()) || SqliteFault.isReadOnly(failure);
     }
 
     /** The refusal of a statement that its author has to correct; logs it. */
@@ -81,15 +79,15 @@ final class SqlFailure {
     }
 
     private static Problem problem(SQLException failure) {
+        if (SqlData.isFault(failure)) {
+            return Problem.INVALID_PARAMETER;
+        }
         return failure instanceof SQLiteException sqlite ? ofSqlite(sqlite) : ofState(failure);
     }
 
     private static Problem ofSqlite(SQLiteException failure) {
-        return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & PRIMARY_CODE)) {
-            case SQLITE_CONSTRAINT ->
-                failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_DATATYPE
-                        ? Problem.INTERNAL
-                        : Problem.CONFLICT;
+        return switch (SqliteFault.primary(failure)) {
+            case SQLITE_CONSTRAINT -> Problem.CONFLICT;
             case SQLITE_BUSY, SQLITE_LOCKED -> Problem.JOURNAL_BUSY;
             case SQLITE_INTERRUPT -> Problem.VERTICLE_TIMEOUT;
             case SQLITE_NOMEM,
@@ -105,13 +103,13 @@ final class SqlFailure {
 
     private static Problem ofState(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        if (state.equals(CANCELED)) {
+        if (state.equals(SqlFault.CANCELED)) {
             return Problem.VERTICLE_TIMEOUT;
         }
-        if (state.equals(LOCK_NOT_AVAILABLE)) {
+        if (state.equals(SqlFault.LOCK_NOT_AVAILABLE)) {
             return Problem.JOURNAL_BUSY;
         }
-        if (state.startsWith("23") || state.equals(RAISED) || isContention(failure)) {
+        if (state.startsWith(SqlFault.CONSTRAINT) || state.equals(RAISED) || isContention(failure)) {
             return Problem.CONFLICT;
         }
         boolean down =
@@ -121,11 +119,7 @@ final class SqlFailure {
 
     /** Serialization failure and deadlock. */
     private static boolean isContention(SQLException failure) {
-        return String.valueOf(failure.getSQLState()).startsWith("40");
-    }
-
-    private static boolean isCode(SQLiteException failure, SQLiteErrorCode primary) {
-        return (failure.getResultCode().code & PRIMARY_CODE) == primary.code;
+        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.ROLLBACK);
     }
 
     /** The message of the database without the driver's additions, and without the values that PostgreSQL quotes in it. */
@@ -136,7 +130,6 @@ final class SqlFailure {
             return sqlite.group(1);
         }
         String line = message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
-        boolean quotes = String.valueOf(failure.getSQLState()).startsWith(DATA);
-        return quotes ? line.replaceFirst(": \".*", "") : line;
+        return SqlData.isQuoted(failure) ? SqlData.withoutValue(line) : line;
     }
 }

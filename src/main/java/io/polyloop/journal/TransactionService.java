@@ -63,7 +63,7 @@ final class TransactionService implements Transactions.Listener {
 
     @Override
     public void failed(Throwable failure) {
-        if (!(failure instanceof ProblemException)) {
+        if (!(failure instanceof ProblemException) && !(failure instanceof RejectedCommitException)) {
             LOG.error("a transaction failed: {}", FaultText.of(failure));
             // It can still be on disk.
             publisher.skipNumber();

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps SQLite's WAL small. The WAL grows while any process has an older read transaction open, such as a backup tool or
- * a shell. Blocks: for worker threads only.
+ * a shell, or this node itself, for a statement of a verticle. Blocks: for worker threads only.
  */
 final class WalMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(WalMonitor.class);
@@ -37,8 +37,8 @@ final class WalMonitor {
         long bytes = space.walBytes();
         if (bytes > warnAt && !warned) {
             LOG.warn(
-                    "polyloop.db-wal has grown to {} MiB because another process reads the journal's file in one long"
-                            + " transaction; end that transaction to truncate the WAL",
+                    "polyloop.db-wal has grown to {} MiB: another process reads the journal's file in one long transaction, or"
+                            + " a statement of a verticle reads or writes for long; it is truncated when that ends",
                     bytes >> 20);
         } else if (bytes <= warnAt && warned) {
             LOG.info("polyloop.db-wal is small again");

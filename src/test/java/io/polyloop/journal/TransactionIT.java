@@ -39,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,8 +180,8 @@ class TransactionIT {
         assertTrue(returned.await(10, TimeUnit.SECONDS));
         assertEquals(Problem.VERTICLE_TIMEOUT, ((ProblemException) late.get()).problem());
         assertEquals(List.of("10 new", "11 new", "12 new", "13 new"), orders());
-        // Returns after the thread of the function has ended, with its connection.
-        node.close();
+        // Then its thread has given up the connection.
+        Awaitility.await().until(() -> node.metric("polyloop_sql_transactions_stuck") == 0);
         assertEquals(0, pool.count("Attempt to remove"), () -> pool.messages().toString());
         pool.close();
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * the same queue, which keeps their order. On one event loop.
  */
 final class CommitQueues {
-    private final PendingAppends pending;
-    private final PendingAppends pendingUnits;
+    private final PendingCommits pending;
+    private final PendingCommits pendingUnits;
     private final List<GroupCommit> queues;
     private final GroupCommit units; // one of the queues, or one of its own
 
@@ -24,11 +24,11 @@ final class CommitQueues {
      *     others have locked, and appends must not wait for it
      */
     CommitQueues(GroupCommit.Commit commit, JournalSettings limits, int commits, boolean separateUnits) {
-        pending = new PendingAppends(limits);
+        pending = new PendingCommits(limits);
         queues = Stream.generate(() -> new GroupCommit(commit, limits.timeout(), limits.batch(), pending))
                 .limit(commits)
                 .toList();
-        pendingUnits = separateUnits ? new PendingAppends(limits) : pending;
+        pendingUnits = separateUnits ? new PendingCommits(limits) : pending;
         units = separateUnits ? new GroupCommit(commit, limits.timeout(), limits.batch(), pendingUnits) : queues.get(0);
     }
 

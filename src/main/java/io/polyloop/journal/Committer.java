@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection that commits batches and transactions. It is kept between commits with its prepared statements, which would otherwise be
- * prepared for each batch. For one thread at a time.
+ * A connection that commits batches and transactions. It is kept between commits with its prepared statements, which
+ * would otherwise be prepared for each batch. For one thread at a time.
  */
 final class Committer implements AutoCloseable {
     /** Afterwards the connection returns to the pool, which validates connections and replaces old ones. */

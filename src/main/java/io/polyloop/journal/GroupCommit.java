@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Queues appends and units of work while a commit runs, and commits what is queued as the next batch. The slower the disk, the larger
- * the batch. There is no timer: no append waits for others that may not arrive. On one event loop.
+ * Queues appends and units of work while a commit runs, and commits what is queued as the next batch. The slower the
+ * disk, the larger the batch. There is no timer: no append waits for others that may not arrive. On one event loop.
  */
 final class GroupCommit {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
@@ -27,7 +27,7 @@ final class GroupCommit {
 
     private final Commit commit;
     private final Duration timeout;
-    private final PendingAppends pending;
+    private final PendingCommits pending;
     // event loop only
     private final BatchQueue queue;
     private boolean committing;
@@ -37,7 +37,7 @@ final class GroupCommit {
      * @param timeout from the queueing of an append to its result
      * @param pending can be shared by queues of the same event loop
      */
-    GroupCommit(Commit commit, Duration timeout, int maxBatch, PendingAppends pending) {
+    GroupCommit(Commit commit, Duration timeout, int maxBatch, PendingCommits pending) {
         this.commit = commit;
         this.timeout = timeout;
         this.queue = new BatchQueue(maxBatch);
@@ -156,7 +156,7 @@ final class GroupCommit {
             entry.run();
         } catch (RuntimeException failure) {
             // The fault of one listener must not deprive the rest of the batch of their results.
-            LOG.error("a listener threw on the result of its append", failure);
+            LOG.error("a listener threw on the result of its append or unit of work", failure);
         }
     }
 }

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * A batch whose COMMIT was sent and not answered. Its first message carries the batch's id, or a {@link BatchMark} if
- * there is no message: by it a query finds out whether the batch is stored. A transaction id would not do: a promoted standby assigns the same ids again. Only for
- * databases with {@link Dialect#retries()}.
+ * A batch whose COMMIT was sent and not answered. Its first message, or a {@link BatchMark} if it has no message, carries
+ * the batch's id: by it a query finds out whether the batch is stored. A transaction id would not do: a promoted standby
+ * assigns the same ids again. Only for databases with {@link Dialect#retries()}.
  *
  * @param written the batch, which is correct if it was committed
  */

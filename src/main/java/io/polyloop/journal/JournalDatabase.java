@@ -37,8 +37,8 @@ final class JournalDatabase implements AutoCloseable {
 
     /**
      * Opens, locks, checks and migrates the database. Fails with {@link JournalFileException},
-     * {@link JournalInUseException}, {@link SchemaTooNewException} or {@link MigrationException}, or with the driver's or Flyway's exception if the
-     * database is unreachable.
+     * {@link JournalInUseException}, {@link SchemaTooNewException} or {@link MigrationException}, or with the driver's or
+     * Flyway's exception if the database is unreachable.
      */
     static JournalDatabase open(JournalSettings settings, Path dataDir) {
         return open(Dialect.of(settings, dataDir), settings);

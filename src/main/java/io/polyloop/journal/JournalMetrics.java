@@ -15,14 +15,14 @@ final class JournalMetrics {
     JournalMetrics(MeterRegistry registry, Supplier<Number> pending, JournalWorkers workers) {
         this.registry = registry;
         this.batch = DistributionSummary.builder("polyloop.journal.batch")
-                .description("appends committed in one transaction")
+                .description("appends and units of work committed in one transaction")
                 .publishPercentileHistogram(false)
                 .register(registry);
         this.commit = Timer.builder("polyloop.journal.commit")
                 .description("time of one transaction, from its begin until it is durable")
                 .register(registry);
         Gauge.builder("polyloop.journal.pending", pending)
-                .description("messages waiting for their commit")
+                .description("messages, and statements of units of work, that wait for their commit")
                 .register(registry);
         pendingReads("requests", workers.requests());
         pendingReads("catch-up", workers.catchUp());
@@ -61,8 +61,9 @@ final class JournalMetrics {
                 .register(registry));
     }
 
-    Timer.Sample start(int appends) {
-        batch.record(appends);
+    /** @param size appends and units of work of the batch */
+    Timer.Sample start(int size) {
+        batch.record(size);
         return Timer.start(registry);
     }
 

@@ -20,11 +20,6 @@ final class SqlFailure {
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailure.class);
     private static final int MAX_LOGGED = 1_000;
 
-    /** A result code of SQLite carries the primary one in its lowest byte. */
-    private static final int PRIMARY_CODE = 0xff;
-
-    private static final String CANCELED = "57014";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** RAISE of a function or trigger, as RAISE(ABORT) of SQLite. */
     private static final String RAISED = "P0001";
     /** Invalid data: the messages quote it. */
@@ -53,8 +48,7 @@ final class SqlFailure {
 
     /** Whether a statement failed because its transaction only reads. */
     static boolean isWriteInQuery(SQLException failure) {
-        return SqlFault.READ_ONLY.equals(failure.getSQLState())
-                || failure instanceof SQLiteException sqlite && isCode(sqlite, SQLiteErrorCode.SQLITE_READONLY);
+        return SqlFault.READ_ONLY.equals(failure.getSQLState()) || SqliteFault.isReadOnly(failure);
     }
 
     /** The refusal of a statement that its author has to correct; logs it. */
@@ -85,7 +79,7 @@ final class SqlFailure {
     }
 
     private static Problem ofSqlite(SQLiteException failure) {
-        return switch (SQLiteErrorCode.getErrorCode(failure.getResultCode().code & PRIMARY_CODE)) {
+        return switch (SqliteFault.primary(failure)) {
             case SQLITE_CONSTRAINT ->
                 failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_DATATYPE
                         ? Problem.INTERNAL
@@ -105,13 +99,13 @@ final class SqlFailure {
 
     private static Problem ofState(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
-        if (state.equals(CANCELED)) {
+        if (state.equals(SqlFault.CANCELED)) {
             return Problem.VERTICLE_TIMEOUT;
         }
-        if (state.equals(LOCK_NOT_AVAILABLE)) {
+        if (state.equals(SqlFault.LOCK_NOT_AVAILABLE)) {
             return Problem.JOURNAL_BUSY;
         }
-        if (state.startsWith("23") || state.equals(RAISED) || isContention(failure)) {
+        if (state.startsWith(SqlFault.CONSTRAINT) || state.equals(RAISED) || isContention(failure)) {
             return Problem.CONFLICT;
         }
         boolean down =
@@ -121,11 +115,7 @@ final class SqlFailure {
 
     /** Serialization failure and deadlock. */
     private static boolean isContention(SQLException failure) {
-        return String.valueOf(failure.getSQLState()).startsWith("40");
-    }
-
-    private static boolean isCode(SQLiteException failure, SQLiteErrorCode primary) {
-        return (failure.getResultCode().code & PRIMARY_CODE) == primary.code;
+        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.ROLLBACK);
     }
 
     /** The message of the database without the driver's additions, and without the values that PostgreSQL quotes in it. */

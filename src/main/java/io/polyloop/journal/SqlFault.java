@@ -23,9 +23,10 @@ enum SqlFault {
 
     static final String SERIALIZATION = "40001";
     static final String LOCK_NOT_AVAILABLE = "55P03";
+    static final String CANCELED = "57014";
 
-    /** The others are a deadlock, and a query that was canceled. */
-    private static final Set<String> CONTENTION_STATES = Set.of(SERIALIZATION, LOCK_NOT_AVAILABLE, "40P01", "57014");
+    /** The other one is a deadlock. */
+    private static final Set<String> CONTENTION_STATES = Set.of(SERIALIZATION, LOCK_NOT_AVAILABLE, "40P01", CANCELED);
     /** The last two are a timeout while idle in a transaction, and too many connections. */
     private static final Set<String> OUTAGE_STATES = Set.of(READ_ONLY, "25P03", "53300");
 

@@ -80,9 +80,18 @@ enum SqliteFault {
         return isOf(failure, SQLiteErrorCode.SQLITE_FULL);
     }
 
+    /** Whether a statement would have changed a database that is open only for reading. */
+    static boolean isReadOnly(SQLException failure) {
+        return isOf(failure, SQLiteErrorCode.SQLITE_READONLY);
+    }
+
+    /** The primary result code, which an extended one refines. */
+    static SQLiteErrorCode primary(SQLiteException failure) {
+        return SQLiteErrorCode.getErrorCode(failure.getResultCode().code & PRIMARY_CODE);
+    }
+
     private static boolean isOf(SQLException failure, SQLiteErrorCode primary) {
-        return failure instanceof SQLiteException sqlite
-                && (sqlite.getResultCode().code & PRIMARY_CODE) == primary.code;
+        return failure instanceof SQLiteException sqlite && primary(sqlite) == primary;
     }
 
     /** The error to report for a fault of the file; empty for other failures. */

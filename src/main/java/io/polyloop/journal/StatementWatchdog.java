@@ -7,12 +7,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends statements of the service that take too long. It looks at all of them in an interval: a timer for each would wake
  * its thread for each. Any thread.
  */
 final class StatementWatchdog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatementWatchdog.class);
+
     private static final long MAX_INTERVAL_MS = 20;
 
     private final Duration time;
@@ -57,7 +61,16 @@ final class StatementWatchdog implements AutoCloseable {
     }
 
     private void expire() {
-        watches.stream().filter(Watch::hasPassed).forEach(Watch::expire);
+        watches.stream().filter(Watch::hasPassed).forEach(StatementWatchdog::expire);
+    }
+
+    private static void expire(Watch watch) {
+        try {
+            watch.expire();
+        } catch (RuntimeException failure) {
+            // An executor does not repeat a task that threw: no statement would be cancelled any more.
+            LOG.error("a statement that takes too long was not ended", failure);
+        }
     }
 
     @Override

@@ -63,6 +63,7 @@ final class TransactionService implements Transactions.Listener {
 
     @Override
     public void failed(Throwable failure) {
+        // Refused, or rejected by a constraint: neither is a fault of the node, and nothing is on disk.
         if (!(failure instanceof ProblemException) && !(failure instanceof RejectedCommitException)) {
             LOG.error("a transaction failed: {}", FaultText.of(failure));
             // It can still be on disk.

@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
  * the client. In {@code auth.mode: token} the query parameter {@code ticket} is a credential: a request with it is
  * refused, and never reaches a handler.
  *
- * <p>The value of the handler's future is the answer: any JSON value, with status 200, or a {@link Response}. A {@link io.polyloop.topic.ProblemException} is answered as such; every
- * other failure is logged, and answered as {@code internal}. After {@code gateway.timeout} the server answers {@code
- * verticle_timeout}.
+ * <p>The value of the handler's future is the answer: any JSON value, with status 200, or a {@link Response}. A {@link
+ * io.polyloop.topic.ProblemException} is answered as such; every other failure is logged, and answered as {@code
+ * internal}. After {@code gateway.timeout} the server answers {@code verticle_timeout}.
  */
 public final class HttpRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HttpRoutes.class);

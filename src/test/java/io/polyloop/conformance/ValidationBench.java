@@ -19,7 +19,8 @@ import java.util.Map;
 
 /**
  * What validating a body of four fields costs: by vertx-openapi against its schema, by Polyloop's strict parser, and by
- * the schema of a route. A reason for docs/decisions/1-own-validation.md. Run its main by hand; it prints medians of interleaved rounds.
+ * the schema of a route. A reason for docs/decisions/1-own-validation.md. Its main method prints medians of interleaved
+ * rounds; no build runs it.
  */
 final class ValidationBench {
     private static final int ROUNDS = 9;

@@ -30,7 +30,7 @@ class GroupCommitTest {
     private static final TopicName TOPIC = new TopicName("t");
 
     private final FakeCommitter committer = new FakeCommitter();
-    private PendingAppends pending;
+    private PendingCommits pending;
 
     @Test
     void the_first_append_is_committed_immediately_and_alone() {
@@ -248,7 +248,7 @@ class GroupCommitTest {
 
     @Test
     void an_append_that_waited_past_its_deadline_is_refused_and_not_committed() {
-        pending = new PendingAppends(TestSettings.bounds(10, 10, 100));
+        pending = new PendingCommits(TestSettings.bounds(10, 10, 100));
         GroupCommit commit =
                 new GroupCommit((batch, deadline) -> committer.commit(batch), Duration.ofNanos(-1), 10, pending);
         Future<Appended> late = add(commit, messages(1));
@@ -328,7 +328,7 @@ class GroupCommitTest {
     }
 
     private GroupCommit gathering(Function<Batch, Future<Committed>> commit, int batch, int messages, int bytes) {
-        pending = new PendingAppends(TestSettings.bounds(batch, messages, bytes));
+        pending = new PendingCommits(TestSettings.bounds(batch, messages, bytes));
         return new GroupCommit((appends, deadline) -> commit.apply(appends), Duration.ofMinutes(1), batch, pending);
     }
 

@@ -191,7 +191,7 @@ class UnitWriterTest {
             return call(() -> journal.commit(batch, deadline));
         };
         queue.add(new GroupCommit(
-                commit, Duration.ofMinutes(1), 100, new PendingAppends(TestSettings.bounds(100, 100, 10_000))));
+                commit, Duration.ofMinutes(1), 100, new PendingCommits(TestSettings.bounds(100, 100, 10_000))));
         List<Future<CommitResult>> units = Stream.of(ENDLESS, ENDLESS, ENDLESS)
                 .map(sql -> queue.get(0).enqueue(Unit.of(NEW.update(sql))))
                 .toList();

@@ -9,8 +9,8 @@ import java.util.Map;
 /**
  * Routes of the public server, such as {@code get('/orders/:id') { request -> … }}. {@code request} is a
  * {@link GroovyRequest}. Options are {@code allow}, {@code 'anyone'} or {@code 'scope:<name>'}, without which every client
- * that has authenticated can call the route, and those of {@link io.polyloop.route.Input#parse}. The answer is JSON with status 200, or a {@link #response}.
- * All instances on all nodes share the requests of a route.
+ * that has authenticated can call the route, and those of {@link io.polyloop.route.Input#parse}. The answer is JSON with
+ * status 200, or a {@link #response}. All instances on all nodes share the requests of a route.
  */
 public final class GroovyHttp {
     private final ScriptRoutes routes;

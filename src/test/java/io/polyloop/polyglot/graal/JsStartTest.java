@@ -16,7 +16,9 @@ class JsStartTest {
     @Test
     void a_missing_file_is_named_with_the_folder() {
         assertStartFails(
-                "js:none.js", "there is no none.js in " + scripts.folder() + "; add the file or correct the name");
+                "js:none.js",
+                "there is no none.js in " + scripts.folder()
+                        + ", scripts/ on the classpath; add the file or correct the name");
     }
 
     @Test

@@ -3,13 +3,13 @@ package io.polyloop.journal;
 import io.polyloop.config.JournalSettings;
 
 /** What waits in the queues for its commit, and the limits of it. On one event loop. */
-final class PendingAppends {
+final class PendingCommits {
     private final JournalSettings limits;
     // event loop only
     private int messages;
     private long bytes;
 
-    PendingAppends(JournalSettings limits) {
+    PendingCommits(JournalSettings limits) {
         this.limits = limits;
     }
 

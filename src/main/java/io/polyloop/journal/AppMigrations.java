@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -17,12 +18,21 @@ final class AppMigrations {
     /** Another node can migrate for as long; in seconds. */
     private static final int LOCK_RETRIES = 600;
 
+    /** Before that, a slow migration is not worth a line. */
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
+
     private final MigrationFiles files;
+    private final MigrationProgress progress;
     private final Flyway flyway;
 
     /** @param source connections whose statements can take any time */
     AppMigrations(DataSource source, Migrations migrations, MigrationFiles files) {
+        this(source, migrations, files, new MigrationProgress(PROGRESS));
+    }
+
+    AppMigrations(DataSource source, Migrations migrations, MigrationFiles files, MigrationProgress progress) {
         this.files = files;
+        this.progress = progress;
         this.flyway = Flyway.configure()
                 .dataSource(source)
                 .initSql(migrations.session())
@@ -34,6 +44,7 @@ final class AppMigrations {
                 .resourceProvider(files)
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
+                .callbacks(progress)
                 .placeholderReplacement(false)
                 // All new files, or none.
                 .group(true)
@@ -54,7 +65,8 @@ final class AppMigrations {
         if (files.files().isEmpty()) {
             return;
         }
-        try {
+        try (progress) {
+            progress.begin();
             flyway.migrate();
         } catch (FlywayException failure) {
             throw explain(failure);

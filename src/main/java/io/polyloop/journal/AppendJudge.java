@@ -19,6 +19,11 @@ final class AppendJudge implements Journal {
 
     private AppendJudge() {}
 
+    /** Throws a {@link ProblemException} if nobody can act as this user. */
+    static void checkUser(Impersonation impersonation, Object user) {
+        impersonation.journal(new AppendJudge(), user);
+    }
+
     /** The append as this user would store it. Throws a {@link ProblemException} if that is not allowed. */
     static Append judge(Append append, Impersonation impersonation, Object user) {
         AppendJudge judge = new AppendJudge();

@@ -83,6 +83,7 @@ final class DatabaseEndpoint {
 
     private Future<?> run(Object body) {
         Database.Work<?> work = (Database.Work<?>) body;
+        check.checkUser(work.user());
         return transactions.run(work.code(), (append, number) -> {
             check.checkCount(number);
             return check.check(append, work.user());

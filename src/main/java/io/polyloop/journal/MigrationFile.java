@@ -6,7 +6,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.MigrationVersion;
@@ -14,12 +13,12 @@ import org.flywaydb.core.api.resource.LoadableResource;
 
 /** A migration of the service, with its text. */
 final class MigrationFile extends LoadableResource {
-    private static final Pattern NAME = Pattern.compile("(?:V(\\d+(?:[._]\\d+)*)|R)__\\w.*\\.sql");
+    private static final Pattern NAME = Pattern.compile("V(\\d+(?:[._]\\d+)*)__\\w.*\\.sql");
 
     private final String name;
     private final String place;
     private final String text;
-    private final Optional<MigrationVersion> version;
+    private final MigrationVersion version;
 
     /** @param place the folder, as it is shown */
     MigrationFile(String name, String place, String text) {
@@ -31,8 +30,8 @@ final class MigrationFile extends LoadableResource {
             throw new MigrationException("the migration " + this
                     + " has a name that says no order; call it like V2__add_orders.sql, with two underscores");
         }
-        this.version = Optional.ofNullable(parts.group(1)).map(MigrationVersion::fromVersion);
-        if (version.isPresent() && version.get().compareTo(MigrationVersion.fromVersion("0")) <= 0) {
+        this.version = MigrationVersion.fromVersion(parts.group(1));
+        if (version.compareTo(MigrationVersion.fromVersion("0")) <= 0) {
             throw new MigrationException("the migration " + this + " has version 0; begin with V1");
         }
     }
@@ -47,9 +46,9 @@ final class MigrationFile extends LoadableResource {
         }
     }
 
-    /** What distinguishes it from others: its version, or the name of one that is repeated when it changes. */
-    Object id() {
-        return version.map(Object.class::cast).orElse(name);
+    /** What distinguishes it from others. */
+    MigrationVersion version() {
+        return version;
     }
 
     String text() {

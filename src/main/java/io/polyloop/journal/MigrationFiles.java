@@ -32,7 +32,7 @@ final class MigrationFiles implements ResourceProvider {
 
     private final String kind;
     private final List<MigrationFile> files = new ArrayList<>();
-    private final Map<Object, MigrationFile> byId = new HashMap<>();
+    private final Map<MigrationVersion, MigrationFile> byVersion = new HashMap<>();
 
     private MigrationFiles(String kind) {
         this.kind = kind;
@@ -63,7 +63,7 @@ final class MigrationFiles implements ResourceProvider {
 
     /** The file of a version. */
     Optional<MigrationFile> of(MigrationVersion version) {
-        return Optional.ofNullable(byId.get(version));
+        return Optional.ofNullable(byVersion.get(version));
     }
 
     private void addPackaged(URL url) throws IOException, URISyntaxException {
@@ -101,7 +101,7 @@ final class MigrationFiles implements ResourceProvider {
     }
 
     private void add(MigrationFile file) {
-        MigrationFile other = byId.putIfAbsent(file.id(), file);
+        MigrationFile other = byVersion.putIfAbsent(file.version(), file);
         if (other != null) {
             throw new MigrationException("two migrations have one version: " + other + " and " + file
                     + "; give the newer one a higher version, or remove one");

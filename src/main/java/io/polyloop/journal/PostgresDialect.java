@@ -41,7 +41,9 @@ final class PostgresDialect implements Dialect {
 
     private static final String BEGIN =
             "select set_config('lock_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true),"
-                    + " set_config('statement_timeout', '0', true), journal_epoch()";
+                    + " set_config('statement_timeout', '0', true), journal_epoch(),"
+                    // Its default: what a function has set would end the durability of all later commits.
+                    + " set_config('synchronous_commit', null, true)";
 
     private static final int EPOCH_COLUMN = 4;
 

@@ -8,22 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
  * The refusal of a statement that failed, by SQLSTATE (PostgreSQL, appendix A) or result code
  * (https://www.sqlite.org/rescode.html). Faults of the statement are logged here, once, with its SQL and without its
  * parameters. The detail is for the author of the verticle; HTTP clients do not get that of {@link Problem#INTERNAL}.
+ * They get that of the other codes, so it has no names of the tables, and no values.
  */
 final class SqlFailure {
     private static final Logger LOG = LoggerFactory.getLogger(SqlFailure.class);
+    private static final RefusalLog REFUSALS = new RefusalLog();
     private static final int MAX_LOGGED = 1_000;
 
     /** RAISE of a function or trigger, as RAISE(ABORT) of SQLite. */
     private static final String RAISED = "P0001";
-    /** Invalid data: the messages quote it. */
-    private static final String DATA = "22";
     /** Classes: insufficient resources, system error, internal error, invalid name of a prepared statement. */
     private static final Set<String> BROKEN = Set.of("53", "58", "XX", "26");
     /** [SQLITE_ERROR] SQL error or missing database (no such table: orderz) */
@@ -35,15 +34,20 @@ final class SqlFailure {
     static ProblemException of(SQLException failure, String sql) {
         return switch (problem(failure)) {
             case CONFLICT ->
-                Problem.CONFLICT.because(
-                        isContention(failure)
-                                ? "another transaction changed the same rows; try again"
-                                : "the rows violate a constraint: " + text(failure));
+                isContention(failure)
+                        ? Problem.CONFLICT.because("another transaction changed the same rows; try again")
+                        : refused(Problem.CONFLICT, "the rows violate a constraint; nothing was stored", failure, sql);
+            case INVALID_PARAMETER -> refused(Problem.INVALID_PARAMETER, SqlData.detail(failure), failure, sql);
             case JOURNAL_BUSY -> Problem.JOURNAL_BUSY.because("another transaction keeps the rows locked; try again");
             case VERTICLE_TIMEOUT -> timedOut(sql);
             case JOURNAL_DOWN -> down(failure);
             default -> fault(text(failure), sql);
         };
+    }
+
+    private static ProblemException refused(Problem problem, String detail, SQLException failure, String sql) {
+        REFUSALS.add(text(failure), sql);
+        return problem.because(detail);
     }
 
     /** Whether a statement failed because its transaction only reads. */
@@ -75,15 +79,15 @@ final class SqlFailure {
     }
 
     private static Problem problem(SQLException failure) {
+        if (SqlData.isFault(failure)) {
+            return Problem.INVALID_PARAMETER;
+        }
         return failure instanceof SQLiteException sqlite ? ofSqlite(sqlite) : ofState(failure);
     }
 
     private static Problem ofSqlite(SQLiteException failure) {
         return switch (SqliteFault.primary(failure)) {
-            case SQLITE_CONSTRAINT ->
-                failure.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_DATATYPE
-                        ? Problem.INTERNAL
-                        : Problem.CONFLICT;
+            case SQLITE_CONSTRAINT -> Problem.CONFLICT;
             case SQLITE_BUSY, SQLITE_LOCKED -> Problem.JOURNAL_BUSY;
             case SQLITE_INTERRUPT -> Problem.VERTICLE_TIMEOUT;
             case SQLITE_NOMEM,
@@ -126,7 +130,6 @@ final class SqlFailure {
             return sqlite.group(1);
         }
         String line = message.lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
-        boolean quotes = String.valueOf(failure.getSQLState()).startsWith(DATA);
-        return quotes ? line.replaceFirst(": \".*", "") : line;
+        return SqlData.isQuoted(failure) ? SqlData.withoutValue(line) : line;
     }
 }

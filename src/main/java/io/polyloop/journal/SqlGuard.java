@@ -48,6 +48,7 @@ final class SqlGuard {
         fault(statement, query).ifPresent(fault -> {
             throw SqlFailure.fault(fault, statement.sql());
         });
+        SqlParameters.refuseNul(statement.parameters());
     }
 
     private static Optional<String> fault(SqlStatement statement, boolean query) {
@@ -64,8 +65,9 @@ final class SqlGuard {
         }
         try {
             SqlGuard guard = new SqlGuard(withoutEnd(SqlTokens.of(statement.sql())));
-            Optional<String> fault =
-                    guard.faultOfKind(query).or(() -> query ? guard.faultOfQuery() : guard.faultOfChange());
+            Optional<String> fault = guard.faultOfKind(query)
+                    .or(guard::faultOfFunctions)
+                    .or(() -> query ? guard.faultOfQuery() : guard.faultOfChange());
             if (fault.isEmpty()) {
                 checked.add(statement.sql(), guard.countParameters());
             }
@@ -120,6 +122,17 @@ final class SqlGuard {
             }
         }
         return "with";
+    }
+
+    private Optional<String> faultOfFunctions() {
+        return IntStream.range(0, tokens.size())
+                .filter(i -> isSymbol(i + 1, '(') || isSymbol(i + 1, ']') && isSymbol(i + 2, '('))
+                .filter(i -> !isWord(i - 1, "into")) // a table, with its columns
+                .mapToObj(i -> tokens.get(i).text())
+                .filter(SqlFunctions::isRefused)
+                .findFirst()
+                .map(name ->
+                        "the function " + name + " has effects outside of the transaction; statements do not call it");
     }
 
     private Optional<String> faultOfQuery() {

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import io.polyloop.sql.SqlStatement;
+import io.polyloop.topic.Problem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.PreparedStatement;
@@ -45,6 +46,19 @@ final class SqlParameters {
                 ? null
                 : "a " + value.getClass().getSimpleName()
                         + "; pass text, a number, a boolean, byte[] or null: a list or an object as JSON, a time as text";
+    }
+
+    /**
+     * PostgreSQL stores no text with the character 0, SQLite would. Throws {@link Problem#INVALID_PARAMETER}: the text
+     * comes from a client.
+     */
+    static void refuseNul(List<Object> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i) instanceof CharSequence text
+                    && text.toString().indexOf(0) >= 0) {
+                throw Problem.INVALID_PARAMETER.because("parameter " + (i + 1) + " of a statement " + SqlData.NUL);
+            }
+        }
     }
 
     /** Sets all parameters, which have no {@link #fault}. */

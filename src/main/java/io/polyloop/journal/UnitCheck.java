@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** Checks units of work before they are queued, and the messages of transactions: sizes, and what a user may. Any thread. */
 final class UnitCheck {
+    private static final String AS = "as";
+
     private final LimitSettings limits;
     private final SqlSettings sql;
     private final Impersonation impersonation;
@@ -30,6 +32,7 @@ final class UnitCheck {
      * @param user JSON with the field {@code as}; empty for the service
      */
     Unit check(UnitOfWork unit, Optional<JsonObject> user) {
+        checkUser(user);
         if (unit.statements().isEmpty() && unit.appends().isEmpty()) {
             throw Problem.INVALID_PARAMETER.because("the unit of work is empty; give it a statement or a message");
         }
@@ -43,6 +46,11 @@ final class UnitCheck {
             allowed.add(check(append, user));
         }
         return Unit.of(new UnitOfWork(unit.statements(), allowed));
+    }
+
+    /** Throws for a user who is anonymous, or whose credentials have ended: also if there is no message to judge. */
+    void checkUser(Optional<JsonObject> user) {
+        user.ifPresent(json -> AppendJudge.checkUser(impersonation, json.getValue(AS)));
     }
 
     /** Throws for more messages than one commit may have. */
@@ -62,6 +70,6 @@ final class UnitCheck {
         // The presence of the field counts: null is the user of an anonymous request, and not the service.
         return user.isEmpty()
                 ? append
-                : AppendJudge.judge(append, impersonation, user.get().getValue("as"));
+                : AppendJudge.judge(append, impersonation, user.get().getValue(AS));
     }
 }

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
  *
  * <p>Failures are {@link ProblemException}s with a code of the catalogue: {@link Problem#CONFLICT} if rows are not as
  * expected or violate a constraint, {@link Problem#JOURNAL_BUSY} if the limits of {@code sql} are reached or a lock is
- * not free, {@link Problem#JOURNAL_DOWN} if the database does not answer: the outcome of a commit is then unknown, {@link
- * Problem#VERTICLE_TIMEOUT} if a query or transaction exceeds its time limit, and {@link Problem#INTERNAL} if a statement
- * cannot run, such as for a missing table, or its result is too large: the message says why, and HTTP clients do not get
- * it.
+ * not free, {@link Problem#INVALID_PARAMETER} if the database cannot store a value, {@link Problem#JOURNAL_DOWN} if the
+ * database does not answer: the outcome of a commit is then unknown, {@link Problem#VERTICLE_TIMEOUT} if a query or
+ * transaction exceeds its time limit, and {@link Problem#INTERNAL} if a statement cannot run, such as for a missing table,
+ * or its result is too large: the message says why, and HTTP clients do not get it.
  */
 public final class Database {
     /** The address of a query: {@code {sql, parameters}}, answered with {@code {rows: [{column: value}]}}. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.fixture.LogCapture;
 import io.polyloop.sql.Row;
 import io.polyloop.sql.SqlStatement;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 class AppMigrationsTest {
     private static final String ORDERS = "create table orders (id text not null primary key, total bigint not null);\n"
@@ -57,24 +60,6 @@ class AppMigrationsTest {
         write("README.md", "not a migration");
         write("..data/V1__orders.sql", "of a volume");
         assertEquals(List.of(kind == TestDatabase.SQLITE ? "sqlite" : "postgresql"), orders());
-    }
-
-    @OnEachDatabase
-    void a_repeatable_migration_runs_last_and_again_when_it_changes(TestDatabase kind) throws IOException {
-        url = kind.newUrl();
-        write("V1__orders.sql", ORDERS);
-        write("R__names.sql", "drop view if exists names; create view names as select id from orders;");
-        try (JournalDatabase database = open()) {
-            assertEquals(List.of("a"), rows(database, "select id from names"));
-        }
-        write("R__names.sql", "drop view if exists names; create view names as select 'b' as id;");
-        for (int start = 0; start < 2; start++) {
-            try (JournalDatabase database = open()) {
-                assertEquals(List.of("b"), rows(database, "select id from names"));
-            }
-        }
-        Files.delete(folder().resolve("R__names.sql"));
-        refused("R__names.sql has run on this database");
     }
 
     @OnEachDatabase
@@ -151,7 +136,9 @@ class AppMigrationsTest {
                 "V__orders.sql",
                 "V1__.sql",
                 "V1__a.SQL",
-                "V0__a.sql"
+                "V0__a.sql",
+                "2__a.sql",
+                "R__a.sql"
             })
     void a_file_with_another_name_is_refused(String name) throws IOException {
         url = "sqlite";
@@ -237,6 +224,27 @@ class AppMigrationsTest {
     }
 
     @Test
+    void a_migration_that_takes_long_is_logged_with_its_name() throws IOException {
+        write(
+                "V1__orders.sql",
+                ORDERS
+                        + "create table n as with recursive c (i) as (select 1 union all select i + 1 from c where i < 3000000)"
+                        + " select count(*) as n from c;");
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + temporary.resolve("slow.db"));
+        try (LogCapture log = new LogCapture(MigrationProgress.class.getName());
+                URLClassLoader empty = new URLClassLoader(new URL[0], null)) {
+            new AppMigrations(
+                            source,
+                            new Migrations(List.of(), "", "sqlite", "select 1"),
+                            MigrationFiles.find(empty, List.of(folder()), "sqlite"),
+                            new MigrationProgress(Duration.ofMillis(10)))
+                    .migrate();
+            assertTrue(log.count("the migration V1__orders.sql still runs") > 1, log.messages()::toString);
+        }
+    }
+
+    @Test
     void nodes_that_start_together_migrate_once() throws Exception {
         url = TestDatabase.POSTGRESQL.newUrl();
         write("V1__orders.sql", ORDERS);
@@ -277,7 +285,7 @@ class AppMigrationsTest {
             assertEquals(
                     List.of("1", "2", "3"),
                     MigrationFiles.find(loader, List.of(), "sqlite").files().stream()
-                            .map(file -> file.id().toString())
+                            .map(file -> file.version().toString())
                             .toList());
         }
     }

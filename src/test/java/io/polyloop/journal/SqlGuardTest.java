@@ -34,6 +34,8 @@ class SqlGuardTest {
                 "select data ?? 'id' from orders",
                 "select `name`, [name] from orders",
                 "select a$b from orders",
+                "select pg_advisory_xact_lock(1), pg_try_advisory_xact_lock(2), nextval('n'), currval('n')",
+                "select set_config from orders where edit = 'set_config(1)'",
             })
     void a_query_is_accepted(String sql) {
         assertDoesNotThrow(() -> SqlGuard.checkQuery(statement(sql, 0)));
@@ -43,6 +45,7 @@ class SqlGuardTest {
     @ValueSource(
             strings = {
                 "insert into orders (id) values (?)",
+                "insert into edit (id) values (?)",
                 "INSERT INTO orders select ? from messages",
                 "insert into orders (id) values (?) on conflict (id) do update set id = excluded.id",
                 "update or ignore orders set id = ?;",
@@ -121,6 +124,52 @@ class SqlGuardTest {
             })
     void another_statement_is_refused_as_a_change(String sql, String reason) {
         refused(reason, () -> SqlGuard.checkChange(statement(sql, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "set_config('synchronous_commit', 'off', false)",
+                "SET_CONFIG ('a', 'b', true)",
+                "\"set_config\"('a', 'b', true)",
+                "pg_catalog . set_config/**/('a', 'b', true)",
+                "pg_catalog.\"set_config\"\n('a', 'b', true)",
+                "pg_advisory_lock(1)",
+                "pg_advisory_lock_shared(1)",
+                "pg_try_advisory_lock(1)",
+                "pg_advisory_unlock_all()",
+                "pg_reload_conf()",
+                "pg_terminate_backend(1)",
+                "pg_cancel_backend(1)",
+                "pg_read_file('x')",
+                "pg_read_binary_file('x')",
+                "pg_ls_dir('.')",
+                "lo_import('x')",
+                "lo_export(1, 'x')",
+                "dblink('a', 'b')",
+                "dblink_exec('a', 'b')",
+                "query_to_xml('select 1', true, true, '')",
+                "load_extension('x')",
+                "[load_extension]('x')",
+                "`writefile`('x', 'y')",
+                "readfile('x')",
+                "edit('x')",
+            })
+    void a_function_with_effects_outside_of_the_transaction_is_refused(String call) {
+        refused("effects outside", () -> SqlGuard.checkQuery(statement("select " + call, 0)));
+        refused("effects outside", () -> SqlGuard.checkQuery(statement("select * from " + call, 0)));
+        refused("effects outside", () -> SqlGuard.checkChange(statement("insert into t select " + call, 0)));
+        refused("effects outside", () -> SqlGuard.checkChange(statement("update t set a = (" + call + ")", 0)));
+    }
+
+    @Test
+    void text_with_the_character_0_is_a_fault_of_the_client() {
+        SqlStatement query = SqlStatement.of("select ?, ?", List.of("a", "secret\0"));
+        for (int repeat = 0; repeat < 2; repeat++) {
+            ProblemException refusal = assertThrows(ProblemException.class, () -> SqlGuard.checkQuery(query));
+            assertEquals(Problem.INVALID_PARAMETER, refusal.problem());
+            assertEquals("parameter 2 of a statement " + SqlData.NUL, refusal.getMessage());
+        }
     }
 
     @Test

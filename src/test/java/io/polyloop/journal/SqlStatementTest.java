@@ -16,7 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How the databases take parameters, and what their failures become. */
@@ -85,17 +87,46 @@ class SqlStatementTest {
     }
 
     @OnEachDatabase
-    void a_violated_constraint_is_a_conflict_that_names_it(TestDatabase kind) throws SQLException {
+    void a_violated_constraint_is_a_conflict_that_does_not_name_it(TestDatabase kind) throws SQLException {
         try (JournalDatabase database = open(kind)) {
             create(
                     database,
                     "create table t (id text not null primary key, parent text references t (id), n int check (n > 0))");
             execute(database, "insert into t values (?, null, ?)", "secret", 1);
-            conflict("t", () -> execute(database, "insert into t values (?, null, 1)", "secret"));
-            conflict("t", () -> execute(database, "insert into t values (null, null, 1)"));
-            conflict("", () -> execute(database, "insert into t values ('b', null, 0)"));
-            conflict("", () -> execute(database, "insert into t values ('b', 'secret2', 1)"));
+            conflict(() -> execute(database, "insert into t values (?, null, 1)", "secret"));
+            conflict(() -> execute(database, "insert into t values (null, null, 1)"));
+            conflict(() -> execute(database, "insert into t values ('b', null, 0)"));
+            conflict(() -> execute(database, "insert into t values ('b', 'secret2', 1)"));
         }
+    }
+
+    @OnEachDatabase
+    void a_value_that_its_column_cannot_have_is_a_fault_of_the_client(TestDatabase kind) throws SQLException {
+        try (JournalDatabase database = open(kind)) {
+            boolean sqlite = kind == TestDatabase.SQLITE;
+            create(database, "create table t (n integer, s varchar(4))");
+            create(database, "create table k (n integer primary key" + (sqlite ? ")" : ", at timestamptz)"));
+            invalid("form of its type", () -> execute(database, "insert into k (n) values (?)", "secret"));
+            invalid(
+                    "",
+                    () -> execute(
+                            database, "insert into t (s) values (" + (sqlite ? "json(?))" : "?::json)"), "{secret"));
+            if (!sqlite) {
+                invalid("out of the range", () -> execute(database, "insert into t (n) values (?)", 3_000_000_000L));
+                invalid("out of the range", () -> execute(database, "insert into t (n) values (?)", 1e30));
+                invalid("too long", () -> execute(database, "insert into t (s) values (?)", "secret"));
+                invalid("a time", () -> execute(database, "insert into k values (1, ?)", "secret"));
+                invalid("a time", () -> execute(database, "insert into k values (1, ?)", "2026-02-31"));
+                invalid("a character", () -> execute(database, "insert into t (s) values (?)", "a\0"));
+            }
+        }
+    }
+
+    private static void invalid(String reason, Runnable work) {
+        ProblemException refusal = failure(work);
+        assertEquals(Problem.INVALID_PARAMETER, refusal.problem(), refusal::getMessage);
+        assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
+        assertFalse(refusal.getMessage().contains("secret"), refusal::getMessage);
     }
 
     @OnEachDatabase
@@ -109,6 +140,23 @@ class SqlStatementTest {
             assertEquals(
                     Problem.INTERNAL,
                     failure(() -> execute(database, "delete frm t")).problem());
+        }
+    }
+
+    @Test
+    void a_session_that_a_function_made_less_durable_is_as_before_in_the_next_transaction() throws SQLException {
+        try (JournalDatabase database = open(TestDatabase.POSTGRESQL);
+                Connection connection = database.connection()) {
+            connection.setAutoCommit(false);
+            new Query("select set_config('synchronous_commit', 'off', false)").run(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            database.dialect().begin(connection, Duration.ofSeconds(1));
+            String[] setting = new String[1];
+            new Query("select current_setting('synchronous_commit')", row -> setting[0] = row.getString(1))
+                    .run(connection);
+            assertEquals("on", setting[0]);
+            connection.rollback();
         }
     }
 
@@ -172,11 +220,10 @@ class SqlStatementTest {
         }
     }
 
-    private static void conflict(String names, Runnable work) {
+    private static void conflict(Runnable work) {
         ProblemException refusal = failure(work);
         assertEquals(Problem.CONFLICT, refusal.problem());
-        assertTrue(refusal.getMessage().contains(names), refusal::getMessage);
-        assertFalse(refusal.getMessage().contains("secret"), refusal::getMessage);
+        assertEquals("the rows violate a constraint; nothing was stored", refusal.getMessage());
     }
 
     private static ProblemException failure(Runnable work) {

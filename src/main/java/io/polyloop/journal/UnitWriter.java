@@ -63,8 +63,8 @@ final class UnitWriter {
     }
 
     /**
-     * Begins the transaction and writes all. Fails with {@link EndedByUnitException} if a unit has ended the transaction
-     * of the batch.
+     * Begins the transaction and writes all. Fails with {@link EndedByUnitException} if a unit has ended the
+     * transaction of the batch.
      */
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(

@@ -38,7 +38,7 @@ final class WalMonitor {
         if (bytes > warnAt && !warned) {
             LOG.warn(
                     "polyloop.db-wal has grown to {} MiB: another process reads the journal's file in one long"
-                            + " transaction, or a statement of a verticle takes long; the WAL is truncated when that ends",
+                            + " transaction, or a statement of a verticle takes long; the WAL shrinks when that ends",
                     bytes >> 20);
         } else if (bytes <= warnAt && warned) {
             LOG.info("polyloop.db-wal is small again");

@@ -49,7 +49,7 @@ final class Extensions {
 
     private Routes routes(String className) {
         return className.equals(GatewayRoutes.class.getName())
-                ? new GatewayRoutes(settings.limits().body(), settings.gateway())
+                ? new GatewayRoutes(settings.limits().body(), settings.limits().values(), settings.gateway())
                 : ConfiguredClass.newInstance("http.routes", className, Routes.class);
     }
 

@@ -7,13 +7,11 @@ import io.polyloop.http.DiscardBodyHandler;
 import io.polyloop.http.FormFields;
 import io.polyloop.http.RequestFraming;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.StrictJson;
 import io.polyloop.topic.Utf8;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -29,11 +27,16 @@ public final class BodyInput {
     private static final DiscardBodyHandler DISCARD_BODY = new DiscardBodyHandler();
 
     private final int limit;
+    private final int values;
     private final BodyReader reader;
 
-    /** @param limit bytes of the largest body */
-    public BodyInput(int limit) {
+    /**
+     * @param limit bytes of the largest body
+     * @param values of the JSON of one body
+     */
+    public BodyInput(int limit, int values) {
         this.limit = limit;
+        this.values = values;
         this.reader = new BodyReader(limit, LIMIT);
     }
 
@@ -70,7 +73,7 @@ public final class BodyInput {
     }
 
     /** The value of the body that has been read: JSON, text, fields or bytes; null if there is none. */
-    public static Object value(RoutingContext context, RouteBody.Kind kind) {
+    public Object value(RoutingContext context, RouteBody.Kind kind) {
         return switch (kind) {
             case NONE -> null;
             case BYTES -> BodyReader.bodyOf(context);
@@ -86,7 +89,7 @@ public final class BodyInput {
         return body == null ? new byte[0] : body.getBytes();
     }
 
-    private static Object any(RoutingContext context) {
+    private Object any(RoutingContext context) {
         byte[] bytes = bytes(context);
         if (bytes.length == 0) {
             return null;
@@ -96,8 +99,8 @@ public final class BodyInput {
         return isJson(type) ? json(bytes) : text(bytes);
     }
 
-    private static Object json(byte[] bytes) {
-        return Json.decodeValue(Buffer.buffer(StrictJson.payload(bytes).json()));
+    private Object json(byte[] bytes) {
+        return BodyValues.read(bytes, values);
     }
 
     private static boolean isJson(String type) {

@@ -32,10 +32,14 @@ final class BoundedPattern {
 
     /** Whether {@code text} has a match. One that takes too many steps to find, or too deep a recursion, is none. */
     boolean find(String text) {
+        CountedText counted = new CountedText(text);
         try {
-            return pattern.matcher(new CountedText(text)).find();
+            return pattern.matcher(counted).find();
         } catch (TooManySteps | StackOverflowError tooExpensive) {
             return false;
+        } finally {
+            // A pattern can be applied to each of many names and texts of a value.
+            Work.charge(counted.taken());
         }
     }
 
@@ -50,11 +54,17 @@ final class BoundedPattern {
     /** Counts how often a matcher looks at a character. */
     private static final class CountedText implements CharSequence {
         private final String text;
+        private final long most;
         private long left;
 
         CountedText(String text) {
             this.text = text;
-            this.left = Math.max(MIN_STEPS, (long) STEPS_PER_CHARACTER * text.length());
+            this.most = Math.max(MIN_STEPS, (long) STEPS_PER_CHARACTER * text.length());
+            this.left = most;
+        }
+
+        long taken() {
+            return 1 + most - left;
         }
 
         @Override

@@ -12,6 +12,7 @@ record FormatRule(Format format) implements com.networknt.schema.format.Format {
 
     @Override
     public boolean matches(ExecutionContext context, String text) {
+        Work.charge(text.length());
         return format.matches(text);
     }
 }

@@ -13,12 +13,23 @@ import java.util.Map;
 
 /** JSON values of Vert.x as those of Jackson, which the validator reads: numbers keep their types. */
 final class JsonNodes {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private final JsonNodeFactory nodes;
 
-    private JsonNodes() {}
+    private JsonNodes(JsonNodeFactory nodes) {
+        this.nodes = nodes;
+    }
 
     /** Throws {@link IllegalArgumentException} for what is no JSON value. */
     static JsonNode of(Object value) {
+        return new JsonNodes(JsonNodeFactory.instance).node(value);
+    }
+
+    /** The same of nodes that count how often they are looked through. */
+    static JsonNode of(Object value, Work work) {
+        return new JsonNodes(new CountedNodes(work)).node(value);
+    }
+
+    private JsonNode node(Object value) {
         if (value instanceof JsonObject object) {
             return object(object.getMap());
         }
@@ -26,17 +37,17 @@ final class JsonNodes {
             return array(array.getList());
         }
         if (value instanceof String text) {
-            return NODES.textNode(text);
+            return nodes.textNode(text);
         }
         if (value instanceof Boolean truth) {
-            return NODES.booleanNode(truth);
+            return nodes.booleanNode(truth);
         }
         return value instanceof Number number ? number(number) : other(value);
     }
 
-    private static JsonNode other(Object value) {
+    private JsonNode other(Object value) {
         if (value == null) {
-            return NODES.nullNode();
+            return nodes.nullNode();
         }
         if (value instanceof Map<?, ?> map) {
             return object(map);
@@ -47,30 +58,30 @@ final class JsonNodes {
         throw new IllegalArgumentException(value.getClass() + " is no JSON value");
     }
 
-    private static JsonNode number(Number number) {
+    private JsonNode number(Number number) {
         if (number instanceof Integer integer) {
-            return NODES.numberNode(integer.intValue());
+            return nodes.numberNode(integer.intValue());
         }
         if (number instanceof Long integer) {
-            return NODES.numberNode(integer.longValue());
+            return nodes.numberNode(integer.longValue());
         }
         if (number instanceof BigInteger integer) {
-            return NODES.numberNode(integer);
+            return nodes.numberNode(integer);
         }
         return number instanceof BigDecimal decimal
-                ? NODES.numberNode(decimal)
-                : NODES.numberNode(number.doubleValue());
+                ? nodes.numberNode(decimal)
+                : nodes.numberNode(number.doubleValue());
     }
 
-    private static JsonNode object(Map<?, ?> map) {
-        ObjectNode node = NODES.objectNode();
-        map.forEach((name, value) -> node.set((String) name, of(value)));
-        return node;
+    private JsonNode object(Map<?, ?> map) {
+        ObjectNode object = nodes.objectNode();
+        map.forEach((name, value) -> object.set((String) name, node(value)));
+        return object;
     }
 
-    private static JsonNode array(List<?> list) {
-        ArrayNode node = NODES.arrayNode(list.size());
-        list.forEach(value -> node.add(of(value)));
-        return node;
+    private JsonNode array(List<?> list) {
+        ArrayNode array = nodes.arrayNode(list.size());
+        list.forEach(value -> array.add(node(value)));
+        return array;
     }
 }

@@ -1,11 +1,13 @@
 package io.polyloop.contract;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.OutputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,6 +24,7 @@ public final class Schema {
                     formats.put(format.wireName(), new FormatRule(format));
                 }
             })
+            .keyword(new UniqueItems())
             .build();
 
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
@@ -57,9 +60,18 @@ public final class Schema {
         return source;
     }
 
-    /** The first fault of a value, or null. */
+    /** The first fault of a value, or null. One that takes too many steps to judge is at fault. */
     public Fault check(Object value) {
-        List<Error> errors = validator.validate(JsonNodes.of(value));
-        return errors.isEmpty() ? null : Fault.of(errors.get(0));
+        return check(value, new Work());
+    }
+
+    Fault check(Object value, Work work) {
+        try {
+            List<Error> errors = new ArrayList<>();
+            work.run(() -> errors.addAll(validator.validate(work, JsonNodes.of(value, work), OutputFormat.DEFAULT)));
+            return errors.isEmpty() ? null : Fault.of(errors.get(0));
+        } catch (Work.TooMuchWork tooMuch) {
+            return new Fault("", "takes more than " + Work.MAX + " steps to validate; send less at once");
+        }
     }
 }

@@ -108,8 +108,8 @@ final class GatewayHandler {
         }
         String id = RequestId.of(context);
         Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
-        Object body = BodyInput.value(context, found.body());
-        client.request(found.route(), RequestJson.of(context, found.match().params(), body, id), trace)
+        Object value = body.value(context, found.body());
+        client.request(found.route(), RequestJson.of(context, found.match().params(), value, id), trace)
                 .onSuccess(response -> send(context, response, id))
                 .onFailure(failure -> fail(context, failure));
     }

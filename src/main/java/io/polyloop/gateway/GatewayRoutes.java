@@ -19,11 +19,16 @@ import io.vertx.ext.web.Router;
  */
 public final class GatewayRoutes implements Routes {
     private final int maxBody;
+    private final int maxValues;
     private final GatewaySettings settings;
 
-    /** @param maxBody the largest body of a request, in bytes */
-    public GatewayRoutes(int maxBody, GatewaySettings settings) {
+    /**
+     * @param maxBody the largest body of a request, in bytes
+     * @param maxValues the most values of the JSON of one body
+     */
+    public GatewayRoutes(int maxBody, int maxValues, GatewaySettings settings) {
         this.maxBody = maxBody;
+        this.maxValues = maxValues;
         this.settings = settings;
     }
 
@@ -40,7 +45,8 @@ public final class GatewayRoutes implements Routes {
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
         RouteClient client = new RouteClient(bus, routes, settings);
-        GatewayHandler handler = new GatewayHandler(routes, new BodyInput(maxBody), client, settings.answer());
+        GatewayHandler handler =
+                new GatewayHandler(routes, new BodyInput(maxBody, maxValues), client, settings.answer());
         Gate.defer(router.route()).handler(handler::find).handler(handler::answer);
     }
 }

@@ -9,6 +9,8 @@ public final class ContextKeys {
 
     /** Of a router: {@code limits.body}, an {@link Integer}. */
     public static final String BODY_LIMIT = "polyloop.body-limit";
+    /** Of a router: the values of the JSON of one body, an {@link Integer}. */
+    public static final String VALUES_LIMIT = "polyloop.values-limit";
     /** Of a router: the {@code contract.AppContract} of the node. */
     public static final String CONTRACT = "polyloop.contract";
 

@@ -30,11 +30,16 @@ final class BatchWriter {
         String run(Query... first) throws SQLException;
     }
 
-    /** @param id by which {@link InDoubtBatch} finds the batch if its COMMIT is not answered */
-    Committed write(Batch batch, UUID id, Deadline until) throws SQLException {
+    /**
+     * Writes a batch.
+     *
+     * @param id by which {@link InDoubtBatch} finds the batch if its COMMIT is not answered
+     * @param lastStart the time after which the statements of no further unit are started
+     */
+    Committed write(Batch batch, UUID id, Deadline until, Deadline lastStart) throws SQLException {
         return batch.units().isEmpty()
                 ? append(batch.appends(), id, first -> database.begin(connection, until.remaining(), first))
-                : new UnitWriter(database, connection, this, batch).write(id, until);
+                : new UnitWriter(database, connection, this, batch, lastStart).write(id, until);
     }
 
     /** The connection of this writer. */

@@ -8,11 +8,8 @@ import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +27,9 @@ final class GroupCommit {
 
     private final Commit commit;
     private final Duration timeout;
-    private final int maxBatch;
     private final PendingCommits pending;
     // event loop only
-    private final Queue<Queued> queue = new ArrayDeque<>();
+    private final BatchQueue queue;
     private boolean committing;
     private Promise<Void> drained;
 
@@ -44,7 +40,7 @@ final class GroupCommit {
     GroupCommit(Commit commit, Duration timeout, int maxBatch, PendingCommits pending) {
         this.commit = commit;
         this.timeout = timeout;
-        this.maxBatch = maxBatch;
+        this.queue = new BatchQueue(maxBatch);
         this.pending = pending;
     }
 
@@ -91,17 +87,17 @@ final class GroupCommit {
         if (committing || queue.isEmpty()) {
             return;
         }
-        List<Queued> batch = nextBatch();
-        // The first append has waited longest. Later ones may fail with it, but do not wait longer.
-        Deadline deadline = batch.get(0).deadline();
+        QueuedBatch batch = queue.next();
         committing = true;
         // With compose(), a commit that throws because its threads have stopped only fails this batch.
-        Future.succeededFuture(contents(batch))
-                .compose(all -> commit.run(all, deadline))
+        Future.succeededFuture(batch.contents())
+                .compose(all -> commit.run(all, batch.deadline()))
                 .onComplete(done -> {
                     committing = false;
-                    batch.forEach(pending::remove);
-                    if (isDown(done.cause())) {
+                    batch.all().forEach(pending::remove);
+                    if (done.succeeded()) {
+                        putBack(batch.postponed(done.result()));
+                    } else if (isDown(done.cause())) {
                         rejectQueued();
                     }
                     // The next commit starts before the results of this one are delivered, so the disk does not idle.
@@ -109,7 +105,7 @@ final class GroupCommit {
                     if (done.succeeded()) {
                         complete(batch, done.result());
                     } else {
-                        refuse(batch, ProblemException.of(done.cause()));
+                        refuse(batch.all(), ProblemException.of(done.cause()));
                     }
                     completeDrain();
                 });
@@ -117,11 +113,15 @@ final class GroupCommit {
 
     /** Otherwise an overloaded database would get work that no client waits for. */
     private void rejectExpired() {
-        while (!queue.isEmpty() && queue.peek().deadline().hasPassed()) {
-            Queued late = queue.remove();
+        for (Queued late : queue.removeExpired()) {
             pending.remove(late);
             late.refuse(CommitRefusal.timedOut());
         }
+    }
+
+    private void putBack(List<Queued.OfUnit> postponed) {
+        postponed.forEach(pending::add);
+        queue.putBack(postponed);
     }
 
     private static boolean isDown(Throwable failure) {
@@ -130,8 +130,7 @@ final class GroupCommit {
 
     /** They waited while the batch was tried; another try would double their wait and fail too. */
     private void rejectQueued() {
-        List<Queued> refused = List.copyOf(queue);
-        queue.clear();
+        List<Queued> refused = queue.removeAll();
         refused.forEach(pending::remove);
         refuse(refused, CommitRefusal.databaseRejected());
     }
@@ -142,34 +141,10 @@ final class GroupCommit {
         }
     }
 
-    private List<Queued> nextBatch() {
-        List<Queued> batch = new ArrayList<>();
-        int messages = 0;
-        while (!queue.isEmpty() && (batch.isEmpty() || messages + queue.peek().size() <= maxBatch)) {
-            Queued entry = queue.remove();
-            messages += entry.size();
-            batch.add(entry);
-        }
-        return batch;
-    }
-
-    private static Batch contents(List<Queued> batch) {
-        List<Append> appends = new ArrayList<>(batch.size());
-        List<Unit> units = new ArrayList<>();
-        for (Queued entry : batch) {
-            if (entry instanceof Queued.OfAppend plain) {
-                appends.add(plain.append());
-            } else {
-                units.add(((Queued.OfUnit) entry).unit());
-            }
-        }
-        return new Batch(appends, units);
-    }
-
-    private static void complete(List<Queued> batch, Committed committed) {
+    private static void complete(QueuedBatch batch, Committed committed) {
         Iterator<AppendResult> appends = committed.results().iterator();
         Iterator<UnitResult> units = committed.units().iterator();
-        batch.forEach(entry -> settle(() -> entry.complete(appends, units)));
+        batch.all().forEach(entry -> settle(() -> entry.complete(appends, units)));
     }
 
     private static void refuse(List<Queued> batch, ProblemException reason) {

@@ -203,6 +203,12 @@ final class JournalDatabase implements AutoCloseable {
             // The server has ended the transaction.
         }
         discard(connection);
+        try {
+            // Otherwise the thread that has it would make the pool remove it again, which it warns of.
+            connection.close();
+        } catch (SQLException gone) {
+            // The pool has closed it.
+        }
     }
 
     @Override

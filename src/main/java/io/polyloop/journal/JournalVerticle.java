@@ -209,7 +209,12 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
         maintenance = new MaintenanceScheduler(vertx, workers, settings, database, clock, new SizeGauges(registry));
         credentials = new JournalCredentials(vertx.eventBus(), workers, database, clock);
         queryRunner = new QueryRunner(database, settings.sql());
-        readiness = new Readiness(workers, new Probe(database, clock, limits.message()));
+        // If there is one writer, a check takes its turn like an append. Beside it, it would wait for SQLite's lock,
+        // which
+        // is not given in turns, while the writer's thread takes it again and again.
+        readiness = new Readiness(
+                dialect.transactions() == 0 ? workers::write : workers::probe,
+                new Probe(database, clock, limits.message()));
         return null;
     }
 }

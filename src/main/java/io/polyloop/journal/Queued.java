@@ -16,7 +16,7 @@ sealed interface Queued {
 
     long bytes();
 
-    /** Takes its result from those of its batch, which are in the order of the queue. */
+    /** Takes its result from those of its batch. */
     void complete(Iterator<AppendResult> appends, Iterator<UnitResult> units);
 
     void refuse(ProblemException reason);
@@ -58,7 +58,7 @@ sealed interface Queued {
 
         @Override
         public void complete(Iterator<AppendResult> appends, Iterator<UnitResult> units) {
-            units.next().toFuture().onComplete(promise);
+            units.next().answer(promise);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -9,7 +10,12 @@ import org.slf4j.LoggerFactory;
 final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
-    private final JournalWorkers workers;
+    /** Runs checks, on threads that may block. */
+    interface Turns {
+        Future<Void> take(Callable<Void> check);
+    }
+
+    private final Turns turns;
     private final Probe probe;
     // event loop only
     private Future<Void> checking = Future.succeededFuture();
@@ -17,8 +23,8 @@ final class Readiness {
     private boolean commitIsSlow;
     private boolean unavailable;
 
-    Readiness(JournalWorkers workers, Probe probe) {
-        this.workers = workers;
+    Readiness(Turns turns, Probe probe) {
+        this.turns = turns;
         this.probe = probe;
     }
 
@@ -48,7 +54,7 @@ final class Readiness {
         // A listener must not clear the field: for a completed probe it would run before the field is set.
         if (checking.isComplete()) {
             boolean write = failing || commitIsSlow;
-            checking = workers.<Void>probe(() -> {
+            checking = turns.take(() -> {
                         if (write) {
                             probe.write();
                         } else {

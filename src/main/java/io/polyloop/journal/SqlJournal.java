@@ -59,13 +59,18 @@ final class SqlJournal implements AutoCloseable {
         return commit(Batch.of(appends), deadline);
     }
 
-    /** Writes a batch in one transaction; returns when it is on disk. */
+    /**
+     * Writes a batch in one transaction; returns when it is on disk. After journal.transaction-time, further units are
+     * postponed, and the first one never.
+     */
     Committed commit(Batch batch, Deadline deadline) throws SQLException {
         Batch rest = batch;
+        // For all attempts: otherwise each unit that ends the transaction would give the others their time again.
+        Deadline lastStart = Deadline.in(database.dialect().transactionTime());
         while (true) {
             Batch writing = rest;
             try {
-                return commit((writer, id, until) -> writer.write(writing, id, until), deadline);
+                return commit((writer, id, until) -> writer.write(writing, id, until, lastStart), deadline);
             } catch (EndedByUnitException ended) {
                 rest = writing.without(ended.unit(), ended.reason());
             } catch (RejectedCommitException rejected) {

@@ -19,10 +19,22 @@ import java.util.UUID;
  * nothing of the others with it. Then all messages are numbered.
  */
 final class UnitWriter {
-    /** What became of a unit before its messages are numbered. */
-    private record Outcome(ProblemException refusal, UnitKeys.State state, List<Integer> rows) {
+    /**
+     * What became of a unit before its messages are numbered.
+     *
+     * @param unstored why nothing of it is stored; null if it is
+     */
+    private record Outcome(UnitResult unstored, UnitKeys.State state, List<Integer> rows) {
         static Outcome refused(ProblemException reason) {
-            return new Outcome(reason, null, List.of());
+            return new Outcome(new UnitResult.Refused(reason), null, List.of());
+        }
+
+        static Outcome postponed() {
+            return new Outcome(new UnitResult.Postponed(), null, List.of());
+        }
+
+        boolean isStored() {
+            return unstored == null;
         }
 
         boolean isRepeat() {
@@ -34,23 +46,25 @@ final class UnitWriter {
     private final Connection connection;
     private final BatchWriter writer;
     private final Batch batch;
+    private final Deadline lastStart;
     private final UnitKeys keys;
     private final UnitSavepoint savepoint;
     private final List<Outcome> outcomes = new ArrayList<>();
     private long violations;
 
-    UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch) {
+    UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch, Deadline lastStart) {
         this.database = database;
         this.connection = connection;
         this.writer = writer;
         this.batch = batch;
+        this.lastStart = lastStart;
         this.keys = new UnitKeys(database.dialect(), batch);
         this.savepoint = new UnitSavepoint(database.dialect(), connection);
     }
 
     /**
-     * Begins the transaction and writes all. Fails with {@link EndedByUnitException} if a unit has ended the transaction
-     * of the batch.
+     * Begins the transaction and writes all. Fails with {@link EndedByUnitException} if a unit has ended the
+     * transaction of the batch.
      */
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(
@@ -61,7 +75,7 @@ final class UnitWriter {
         }
         List<Append> appends = new ArrayList<>(batch.appends());
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i).refusal() == null) {
+            if (outcomes.get(i).isStored()) {
                 appends.addAll(batch.units().get(i).appends());
             }
         }
@@ -93,8 +107,8 @@ final class UnitWriter {
         if (batch.refusal(unit).isPresent()) {
             return Outcome.refused(batch.refusal(unit).get());
         }
-        if (until.hasPassed()) {
-            return Outcome.refused(CommitRefusal.timedOut());
+        if (until.hasPassed() || (lastStart.hasPassed() && !outcomes.isEmpty())) {
+            return Outcome.postponed();
         }
         try {
             UnitKeys.State state = keys.check(unit);
@@ -181,8 +195,7 @@ final class UnitWriter {
         int next = 0;
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
-            int count =
-                    outcome.refusal() == null ? batch.units().get(i).appends().size() : 0;
+            int count = outcome.isStored() ? batch.units().get(i).appends().size() : 0;
             results.add(result(outcome, appended.subList(next, next + count)));
             next += count;
         }
@@ -190,8 +203,8 @@ final class UnitWriter {
     }
 
     private static UnitResult result(Outcome outcome, List<AppendResult> appended) throws SQLException {
-        if (outcome.refusal() != null) {
-            return new UnitResult.Refused(outcome.refusal());
+        if (!outcome.isStored()) {
+            return outcome.unstored();
         }
         List<Appended> positions = new ArrayList<>(appended.size());
         for (AppendResult result : appended) {

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps SQLite's WAL small. The WAL grows while any process has an older read transaction open, such as a backup tool or
- * a shell. Blocks: for worker threads only.
+ * Keeps SQLite's WAL small. The WAL grows while an older read transaction is open: of another process, such as a backup
+ * tool or a shell, or of this node, in a statement of a verticle. Blocks: for worker threads only.
  */
 final class WalMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(WalMonitor.class);
@@ -37,8 +37,8 @@ final class WalMonitor {
         long bytes = space.walBytes();
         if (bytes > warnAt && !warned) {
             LOG.warn(
-                    "polyloop.db-wal has grown to {} MiB because another process reads the journal's file in one long"
-                            + " transaction; end that transaction to truncate the WAL",
+                    "polyloop.db-wal has grown to {} MiB: another process reads the journal's file in one long"
+                            + " transaction, or a statement of a verticle takes long; the WAL shrinks when that ends",
                     bytes >> 20);
         } else if (bytes <= warnAt && warned) {
             LOG.info("polyloop.db-wal is small again");

@@ -19,6 +19,8 @@ import java.util.Map;
 final class InputHandler {
     /** Of a router without settings, such as that of a test: the default of {@code limits.body}. */
     private static final int DEFAULT_LIMIT = 1024 * 1024;
+    /** The default of {@code limits.values}. */
+    private static final int DEFAULT_VALUES = 10_000;
 
     private final Input input;
     private final String method;
@@ -27,19 +29,21 @@ final class InputHandler {
     private final CompiledInput compiled;
     private final BodyInput body;
 
-    private InputHandler(Input input, String method, String path, AppContract contract, int limit) {
+    private InputHandler(Input input, String method, String path, AppContract contract, BodyInput body) {
         this.input = input;
         this.method = method;
         this.path = path;
         this.contract = contract;
         this.compiled = compile(Allow.AUTHENTICATED);
-        this.body = new BodyInput(limit);
+        this.body = body;
     }
 
     static InputHandler of(Router router, Input input, HttpMethod method, String path) {
         AppContract contract = router.getMetadata(ContextKeys.CONTRACT);
         Integer limit = router.getMetadata(ContextKeys.BODY_LIMIT);
-        return new InputHandler(input, method.name(), path, contract, limit == null ? DEFAULT_LIMIT : limit);
+        Integer values = router.getMetadata(ContextKeys.VALUES_LIMIT);
+        BodyInput body = new BodyInput(limit == null ? DEFAULT_LIMIT : limit, values == null ? DEFAULT_VALUES : values);
+        return new InputHandler(input, method.name(), path, contract, body);
     }
 
     private CompiledInput compile(Allow allow) {
@@ -74,7 +78,7 @@ final class InputHandler {
         JsonObject params = new JsonObject();
         context.pathParams().forEach(params::put);
         JsonObject values = JsonObject.of("params", params, "query", Query.json(context.request()), "headers", headers)
-                .put("body", BodyInput.value(context, compiled.body().kind()));
+                .put("body", body.value(context, compiled.body().kind()));
         compiled.check(values);
         values.remove("headers");
         context.put(Input.class.getName(), values);

@@ -2,11 +2,13 @@ package io.polyloop.topic;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.regex.Pattern;
@@ -41,11 +43,18 @@ public final class StrictJson {
                     .build())
             .build();
 
+    /** Slower, and without the table of names: no choice of names fails it. */
+    private static final JsonFactory WITHOUT_NAME_TABLE =
+            JSON.rebuild().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
+
     private StrictJson() {}
 
     /** Reads one value: it consumes the value at the parser's current token, and no more. */
     public interface Reader<T> {
-        /** An {@link IOException} fails the whole reading with {@link Problem#INVALID_JSON}. */
+        /**
+         * An {@link IOException} fails the whole reading with {@link Problem#INVALID_JSON}. Names whose hashes are equal
+         * can overflow a table of the parser: then this is called once more, with another parser from the start.
+         */
         T read(JsonParser parser) throws IOException;
     }
 
@@ -65,7 +74,30 @@ public final class StrictJson {
     }
 
     private static <T> T read(byte[] bytes, int offset, int length, Reader<T> reader) {
-        try (JsonParser parser = utf8(bytes, offset, length)) {
+        try {
+            // From a leading NUL or BOM, Jackson would infer UTF-16 or UTF-32; JSON is UTF-8 only (RFC 8259, section
+            // 8.1).
+            Utf8.check(bytes, offset, length);
+            return read(JSON, bytes, offset, length, reader);
+        } catch (StreamConstraintsException limit) {
+            return readWithoutNameTable(bytes, offset, length, reader);
+        } catch (IOException malformed) {
+            throw Problem.INVALID_JSON.because(reason(malformed));
+        }
+    }
+
+    /** Whether names share a hash in the parser's table, which other clients fill too, is no fault of the JSON. */
+    private static <T> T readWithoutNameTable(byte[] bytes, int offset, int length, Reader<T> reader) {
+        try {
+            return read(WITHOUT_NAME_TABLE, bytes, offset, length, reader);
+        } catch (IOException malformed) {
+            throw Problem.INVALID_JSON.because(reason(malformed));
+        }
+    }
+
+    private static <T> T read(JsonFactory factory, byte[] bytes, int offset, int length, Reader<T> reader)
+            throws IOException {
+        try (JsonParser parser = factory.createParser(bytes, offset, length)) {
             if (parser.nextToken() == null) {
                 throw Problem.INVALID_JSON.because("the JSON text is empty");
             }
@@ -74,8 +106,6 @@ public final class StrictJson {
                 throw Problem.INVALID_JSON.because("unexpected content after the JSON value");
             }
             return value;
-        } catch (IOException malformed) {
-            throw Problem.INVALID_JSON.because(reason(malformed));
         }
     }
 
@@ -84,13 +114,26 @@ public final class StrictJson {
      * their text: 1.10 stays 1.10.
      */
     public static Payload compact(JsonParser parser, byte[] source) throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
+        int start = bytesBefore(parser.currentTokenLocation(), source);
         if (!UnescapedJson.hasNoEscapes(source, start, source.length)) {
             return rewrite(parser);
         }
         walk(parser);
-        return UnescapedJson.compact(
-                source, start, (int) parser.currentLocation().getByteOffset());
+        return UnescapedJson.compact(source, start, bytesBefore(parser.currentLocation(), source));
+    }
+
+    /** Without its table of names, a parser counts characters. */
+    private static int bytesBefore(JsonLocation location, byte[] source) {
+        if (location.getByteOffset() >= 0) {
+            return (int) location.getByteOffset();
+        }
+        int bytes = 0;
+        for (long left = location.getCharOffset(); left > 0; left--) {
+            int first = source[bytes] & 0xff;
+            bytes += first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+            left -= first < 0xf0 ? 0 : 1; // a pair of surrogates
+        }
+        return bytes;
     }
 
     private static Payload compact(JsonParser parser, byte[] bytes, int start, int end) throws IOException {
@@ -164,12 +207,6 @@ public final class StrictJson {
             throw Problem.INVALID_JSON.because("a number is too large for a double (RFC 7493, section 2.2)");
         }
         return number;
-    }
-
-    // From a leading NUL or BOM, Jackson would infer UTF-16 or UTF-32; JSON is UTF-8 only (RFC 8259, section 8.1).
-    private static JsonParser utf8(byte[] bytes, int offset, int length) throws IOException {
-        Utf8.check(bytes, offset, length);
-        return JSON.createParser(bytes, offset, length);
     }
 
     /** The parser names options of its own, which the client cannot set, and quotes words, which can be credentials. */

@@ -114,7 +114,8 @@ final class Api {
 
     private Future<Void> extend(Router router, AppContract contract, Journal journal) {
         router.putMetadata(ContextKeys.CONTRACT, contract)
-                .putMetadata(ContextKeys.BODY_LIMIT, settings.limits().body());
+                .putMetadata(ContextKeys.BODY_LIMIT, settings.limits().body())
+                .putMetadata(ContextKeys.VALUES_LIMIT, settings.limits().values());
         ExtensionRoutes added = new ExtensionRoutes(router, vertx);
         extensions.forEach(routes -> added.mount(routes.getClass(), () -> routes.mount(router, vertx, journal)));
         GuardedRouter.checkSubRouters(router);

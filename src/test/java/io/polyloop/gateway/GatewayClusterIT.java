@@ -115,7 +115,8 @@ class GatewayClusterIT {
     private URI serve() {
         Settings settings = settings(Map.of());
         Router router = OpenRouter.of(serving, settings);
-        new GatewayRoutes(settings.limits().body(), settings.gateway()).mount(router, serving, null);
+        new GatewayRoutes(settings.limits().body(), settings.limits().values(), settings.gateway())
+                .mount(router, serving, null);
         router.route().failureHandler(GatewayClusterIT::refuse);
         HttpServer server =
                 TestNode.await(serving.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.polyloop.fixture.Http;
 import io.polyloop.fixture.TestNode;
+import io.polyloop.fixture.engine.EqualHashes;
 import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.route.Input;
@@ -15,6 +16,7 @@ import io.polyloop.topic.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,10 +68,21 @@ class RouteInputIT {
                     routes.route("POST", "/api/v1/orders", Input.json(ORDER), this::echo),
                     routes.route(
                             "GET", "/api/v1/orders/:id", Input.none().path(path).query(query), this::echo),
+                    routes.route("POST", "/any", Input.json(new JsonObject()), request -> size(request)),
+                    routes.route(
+                            "POST",
+                            "/unique",
+                            Input.json(JsonObject.of("uniqueItems", true)),
+                            request -> size(request)),
                     routes.route("POST", "/forms", Input.form(form), this::echo),
                     routes.route("POST", "/hooks", Allow.ANYONE, Input.bytes(), this::verify),
                     routes.route("POST", "/small", Input.bytes(16), request -> Future.succeededFuture("small")),
                     routes.route("GET", "/large", request -> Future.succeededFuture("x".repeat(70_000)))));
+        }
+
+        private static Future<?> size(JsonObject request) {
+            Object body = request.getValue("body");
+            return Future.succeededFuture(body instanceof JsonArray items ? items.size() : ((JsonObject) body).size());
         }
 
         private Future<?> echo(JsonObject request) {
@@ -159,6 +172,37 @@ class RouteInputIT {
                 "the body is larger than this route takes, 16 bytes",
                 body(small).getString("detail"));
         assertEquals(200, post("/small", "text/plain", "x".repeat(16)).statusCode());
+    }
+
+    @Test
+    void a_body_of_very_many_values_is_refused_with_the_limit() {
+        HttpResponse<String> answer = post("/any", "application/json", "[" + "{},".repeat(10_000) + "{}]");
+
+        assertProblem(Problem.TOO_LARGE, answer);
+        assertTrue(body(answer).getString("detail").contains("limits.values"), answer::body);
+        assertEquals(
+                "9999",
+                post("/any", "application/json", "[" + "{},".repeat(9_998) + "{}]")
+                        .body());
+    }
+
+    @Test
+    void a_body_whose_names_and_items_have_equal_hashes_is_answered() {
+        String items = EqualHashes.texts(1_500).stream()
+                .map(text -> "[\"" + text + "\"]")
+                .toList()
+                .toString();
+        String members = "{"
+                + String.join(
+                        ",",
+                        EqualHashes.texts(1_500).stream()
+                                .map(text -> "\"" + text + "\":1")
+                                .toList()) + "}";
+
+        assertEquals("1500", post("/unique", "application/json", items).body());
+        assertProblem(Problem.INVALID_MESSAGE, post("/unique", "application/json", "[[1],[1.0]]"));
+        assertEquals("1500", post("/any", "application/json", members).body());
+        assertEquals("1500", post("/any", "application/json", members).body());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.sql.CommitResult;
+import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
@@ -13,6 +15,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -253,6 +256,71 @@ class GroupCommitTest {
         assertRefused(Problem.JOURNAL_BUSY, late);
         assertEquals(List.of(), committer.sizes());
         assertEquals(0, pending.messages());
+    }
+
+    @Test
+    void postponed_units_keep_their_order_after_appends_that_wait() {
+        UnitResult done = new UnitResult.Done(new CommitResult(List.of(), List.of()));
+        List<Batch> batches = new ArrayList<>();
+        List<Promise<Committed>> commits = new ArrayList<>();
+        GroupCommit commit = gathering(
+                batch -> {
+                    batches.add(batch);
+                    commits.add(Promise.promise());
+                    return commits.get(commits.size() - 1).future();
+                },
+                10,
+                4,
+                1_000);
+        List<Unit> units = List.of(unit(), unit(), unit());
+        List<Future<CommitResult>> answers = units.stream().map(commit::enqueue).toList();
+        commit.commitNext();
+        Future<Appended> append = add(commit, messages(1));
+        commits.get(0)
+                .complete(new Committed(
+                        "fakefake",
+                        List.of(),
+                        List.of(done, new UnitResult.Postponed(), new UnitResult.Postponed()),
+                        List.of()));
+
+        assertTrue(answers.get(0).succeeded());
+        assertFalse(answers.get(1).isComplete());
+        assertEquals(3, pending.messages());
+        assertEquals(1, batches.get(1).appends().size());
+        assertEquals(List.of(), batches.get(1).units());
+        commit.enqueue(unit());
+        assertRefused(Problem.JOURNAL_BUSY, add(commit, messages(1)));
+        commits.get(1)
+                .complete(new Committed(
+                        "fakefake", List.of(new Appended(TOPIC, "fakefake", 1, 1, 0, false)), List.of(), List.of()));
+        assertTrue(append.succeeded());
+        assertEquals(units.subList(1, 3), batches.get(2).units().subList(0, 2));
+        assertEquals(3, batches.get(2).units().size());
+    }
+
+    @Test
+    void appends_and_units_that_wait_have_half_of_a_batch_each() {
+        List<Batch> batches = new ArrayList<>();
+        GroupCommit commit = gathering(
+                batch -> {
+                    batches.add(batch);
+                    return Promise.<Committed>promise().future();
+                },
+                4,
+                100,
+                1_000);
+        for (int i = 0; i < 4; i++) {
+            commit.enqueue(unit());
+            commit.enqueue(messages(1));
+        }
+        commit.commitNext();
+
+        assertEquals(2, batches.get(0).units().size());
+        assertEquals(2, batches.get(0).appends().size());
+    }
+
+    private static Unit unit() {
+        return Unit.of(UnitOfWork.of().append("u", 1));
     }
 
     private GroupCommit gathering(int batch) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.polyloop.bus.Addresses;
+import io.polyloop.fixture.LogCapture;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.Database;
@@ -33,9 +35,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +157,7 @@ class TransactionIT {
     @OnEachDatabase
     void an_endless_function_keeps_only_its_thread(TestDatabase kind) throws Exception {
         start(kind);
+        LogCapture pool = new LogCapture("com.zaxxer.hikari");
         CountDownLatch released = new CountDownLatch(1);
         AtomicReference<Throwable> late = new AtomicReference<>();
         CountDownLatch returned = new CountDownLatch(1);
@@ -175,6 +180,60 @@ class TransactionIT {
         assertTrue(returned.await(10, TimeUnit.SECONDS));
         assertEquals(Problem.VERTICLE_TIMEOUT, ((ProblemException) late.get()).problem());
         assertEquals(List.of("10 new", "11 new", "12 new", "13 new"), orders());
+        // Then its thread has given up the connection.
+        Awaitility.await().until(() -> node.metric("polyloop_sql_transactions_stuck") == 0);
+        assertEquals(0, pool.count("Attempt to remove"), () -> pool.messages().toString());
+        pool.close();
+    }
+
+    @OnEachDatabase
+    void a_constraint_that_the_commit_checks_refuses_its_own_unit_or_transaction_alone(TestDatabase kind)
+            throws Exception {
+        start(kind);
+        execute("create table parts (id integer not null references orders (id) deferrable initially deferred)");
+        String violation = "insert into parts (id) values (1000)";
+        List<Future<?>> good = new ArrayList<>();
+        List<Future<?>> bad = new ArrayList<>();
+        try (LogCapture log = new LogCapture("io.polyloop.journal")) {
+            for (int i = 0; i < 10; i++) {
+                good.add(
+                        database.commit(UnitOfWork.of().update(INSERT, i, "new").append("t", i)));
+                bad.add(database.commit(UnitOfWork.of().update(violation).append("t", i)));
+                bad.add(database.transaction(tx -> tx.update(violation)));
+                good.add(topics.append("t", i));
+            }
+            await(Future.all(good));
+            bad.forEach(
+                    refused -> assertEquals(Problem.CONFLICT, failure(refused).problem()));
+            assertEquals(0, log.count("failed"), () -> log.messages().toString());
+        }
+
+        // The counter exists from the first failure on.
+        assertThrows(AssertionError.class, () -> node.metric("polyloop_journal_failures_total"));
+        assertEquals(10, orders().size());
+        assertEquals(21, seq("t", 1));
+    }
+
+    @Test
+    void a_check_of_the_journal_takes_its_turn_among_transactions_that_do_not_return() throws Exception {
+        start(TestDatabase.SQLITE, "journal.transaction-time", "200ms");
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            all.add(database.transaction(tx -> {
+                        awaitUninterruptibly(released);
+                        return null;
+                    })
+                    .onComplete(end -> ended.incrementAndGet()));
+        }
+        int before = await(
+                node.vertx().eventBus().request(Addresses.JOURNAL_CHECK, true).map(up -> ended.get()));
+        await(Future.join(all).otherwiseEmpty());
+        released.countDown();
+
+        // The one in progress, and one that was already queued, or a check that was in progress.
+        assertTrue(before <= 3, () -> before + " transactions ended before the check");
     }
 
     @OnEachDatabase

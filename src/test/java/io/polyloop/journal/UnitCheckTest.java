@@ -28,7 +28,7 @@ class UnitCheckTest {
     private static final UnitOfWork ROWS = UnitOfWork.of().update("delete from orders");
 
     private final UnitCheck check = new UnitCheck(
-            new LimitSettings(100, 10, 1_000, 1_000, 1_000, 1, 1, 1, null),
+            new LimitSettings(100, 10, 1_000, 1_000, 1_000, 1_000, 1, 1, 1, null),
             TestSettings.at("sqlite").sql(),
             new Impersonation(new AuthServices(settings(), null, null, null, null, null), () -> NOW));
 

@@ -14,17 +14,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.sql.CommitResult;
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
+import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,9 @@ class UnitWriterTest {
     private static final String INSERT = "insert into orders (id, status) values (?, ?)";
     private static final String PAY = "update orders set status = 'paid' where id = ? and status = 'new'";
     private static final UnitOfWork NEW = UnitOfWork.of();
+    private static final String ENDLESS =
+            "insert into orders (id, status) with recursive n(i) as (select 1 union all select i + 1 from n)"
+                    + " select 0, 'x' from n where i < 0";
 
     @TempDir
     Path dir;
@@ -154,23 +160,68 @@ class UnitWriterTest {
     }
 
     @OnEachDatabase
-    void a_statement_that_never_ends_is_cancelled_and_the_rest_of_the_batch_is_stored(TestDatabase kind)
+    void a_statement_that_never_ends_is_cancelled_and_further_units_of_the_batch_are_postponed(TestDatabase kind)
             throws Exception {
         open(kind);
-        String endless =
-                "insert into orders (id, status) with recursive n(i) as (select 1 union all select i + 1 from n)"
-                        + " select 0, 'x' from n where i < 0";
         List<UnitResult> results = commit(
                 List.of(to("orders", "0")),
                 NEW.update(INSERT, 1, "new").append("orders", 1),
-                NEW.update(endless).append("orders", 2),
+                NEW.update(ENDLESS).append("orders", 2),
                 NEW.update(INSERT, 3, "new").append("orders", 3));
 
         assertEquals(Problem.VERTICLE_TIMEOUT, refusal(results.get(1)).problem());
-        assertEquals(List.of("1 new", "3 new"), orders());
-        assertEquals(List.of("0", "1", "3"), messages("orders"));
+        assertInstanceOf(UnitResult.Postponed.class, results.get(2));
+        assertEquals(List.of("1 new"), orders());
+        assertEquals(List.of("0", "1"), messages("orders"));
         assertEquals(
-                4, acknowledged(journal.commit(List.of(to("orders", "4"))), 0).first());
+                3, acknowledged(journal.commit(List.of(to("orders", "4"))), 0).first());
+    }
+
+    @Test
+    void an_append_waits_for_one_of_many_units_that_take_all_their_time() throws Exception {
+        open(TestDatabase.SQLITE);
+        List<String> batches = new ArrayList<>();
+        List<GroupCommit> queue = new ArrayList<>();
+        List<Future<AppendResult>> appended = new ArrayList<>();
+        GroupCommit.Commit commit = (batch, deadline) -> {
+            batches.add(batch.appends().size() + " " + batch.units().size());
+            if (batches.size() == 1) {
+                appended.add(queue.get(0).enqueue(to("orders", "2")));
+            }
+            return call(() -> journal.commit(batch, deadline));
+        };
+        queue.add(new GroupCommit(
+                commit, Duration.ofMinutes(1), 100, new PendingCommits(TestSettings.bounds(100, 100, 10_000))));
+        List<Future<CommitResult>> units = Stream.of(ENDLESS, ENDLESS, ENDLESS)
+                .map(sql -> queue.get(0).enqueue(Unit.of(NEW.update(sql))))
+                .toList();
+        appended.add(queue.get(0).enqueue(to("orders", "1")));
+        queue.get(0).commitNext();
+
+        assertEquals(List.of("1 3", "1 0", "0 2", "0 1"), batches);
+        assertEquals(List.of("1", "2"), messages("orders"));
+        assertTrue(appended.stream().allMatch(Future::succeeded));
+        assertTrue(units.stream()
+                .allMatch(unit -> ((ProblemException) unit.cause()).problem() == Problem.VERTICLE_TIMEOUT));
+    }
+
+    @OnEachDatabase
+    void units_of_a_batch_whose_time_is_over_are_postponed_and_not_refused(TestDatabase kind) throws Exception {
+        open(kind);
+        Batch batch = new Batch(List.of(to("orders", "0")), List.of(Unit.of(NEW.update(INSERT, 1, "new"))));
+        Committed late = journal.commit(batch, Deadline.in(Duration.ZERO));
+
+        assertInstanceOf(UnitResult.Postponed.class, late.units().get(0));
+        assertEquals(List.of(), orders());
+        assertEquals(List.of("0"), messages("orders"));
+    }
+
+    private static <T> Future<T> call(Callable<T> task) {
+        try {
+            return Future.succeededFuture(task.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     @Test

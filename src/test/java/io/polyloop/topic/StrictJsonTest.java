@@ -5,13 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
+    @Test
+    void a_full_table_of_names_does_not_refuse_the_json() {
+        byte[] frame = "{\"é\uD834\uDD1E\":1,\"data\": {\"x\" : \"ü\"} }".getBytes(StandardCharsets.UTF_8);
+        AtomicInteger calls = new AtomicInteger();
+
+        String data = StrictJson.read(frame, parser -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new StreamConstraintsException("Spill-over slots in symbol table are full");
+            }
+            for (int token = 0; token < 4; token++) {
+                parser.nextToken();
+            }
+            Payload compact = StrictJson.compact(parser, frame);
+            parser.nextToken();
+            return new String(compact.json(), StandardCharsets.UTF_8);
+        });
+
+        assertEquals("{\"x\":\"ü\"}", data);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "{\"a\":", "[[1,", "\"\u0001\"", "{\"a\":1,\"a\":2}", "[+1]"})
     void a_refusal_names_no_option_of_the_parser(String json) {

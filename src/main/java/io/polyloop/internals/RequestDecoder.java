@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -37,6 +38,8 @@ final class RequestDecoder extends VertxHttpRequestDecoder implements Connection
     // event loop only; bytes of the chunk that are still to be decoded, or the state of its line
     private long chunk = NO_CHUNKS;
     private boolean partialRequest;
+    private boolean last;
+    private boolean finished;
     private Throwable broken;
 
     private RequestDecoder(HttpServerOptions options, Http1xServerConnection connection) {
@@ -82,6 +85,10 @@ final class RequestDecoder extends VertxHttpRequestDecoder implements Connection
 
     @Override
     protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (finished) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
         partialRequest = true;
         if (chunk == ChunkLine.INCOMPLETE) {
             chunk = ChunkLine.chunkLength(in);
@@ -98,6 +105,20 @@ final class RequestDecoder extends VertxHttpRequestDecoder implements Connection
             partialRequest = false;
             decoded(out.get(out.size() - 1));
         }
+        for (Object decoded : out) {
+            checkLast(decoded);
+        }
+    }
+
+    /**
+     * After a request that closes the connection nothing more is read (RFC 9112, 9.6): while its response waits for
+     * something else, Vert.x would run the requests behind it.
+     */
+    private void checkLast(Object decoded) {
+        if (decoded instanceof HttpRequest head) {
+            last = !HttpUtil.isKeepAlive(head) && !head.headers().contains(HttpHeaderNames.UPGRADE);
+        }
+        finished |= last && decoded instanceof LastHttpContent;
     }
 
     private void decoded(Object last) {

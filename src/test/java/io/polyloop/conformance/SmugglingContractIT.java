@@ -20,7 +20,7 @@ class SmugglingContractIT {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ");
     private static final String POST = "POST /api/v1/topics/smuggled/messages HTTP/1.1|Host: localhost|";
     private static final String SMUGGLED = POST + "Content-Type: application/json|Content-Length: 1||1";
-    private static final String LAST = "GET /openapi.yaml HTTP/1.1|Host: localhost|Connection: close||";
+    private static final String LAST = "GET /asyncapi.yaml HTTP/1.1|Host: localhost|Connection: close||";
 
     private final RawHttp http;
 
@@ -87,7 +87,7 @@ class SmugglingContractIT {
     @Test
     void a_client_that_waits_for_100_and_is_refused_is_closed_as_its_body_may_come_or_not() {
         String refused = "POST /api/v1/topics HTTP/1.1|Host: localhost|Expect: 100-continue|Content-Length: 40||";
-        String unread = "GET /openapi.yaml HTTP/1.1|Host: localhost|Expect: 100-continue|Content-Length: 40||";
+        String unread = "GET /asyncapi.yaml HTTP/1.1|Host: localhost|Expect: 100-continue|Content-Length: 40||";
 
         assertEquals(List.of("405"), statuses(refused + SMUGGLED));
         assertEquals(List.of("200"), statuses(unread + SMUGGLED));
@@ -97,6 +97,15 @@ class SmugglingContractIT {
     void a_connection_that_is_asked_to_close_among_other_options_is_closed() {
         assertEquals(List.of("200"), statuses(LAST.replace("close", "TE, close") + SMUGGLED));
         assertEquals(List.of("200"), statuses(LAST.replace("close", "TE|Connection: close") + SMUGGLED));
+    }
+
+    @Test
+    @Tag("internals")
+    void nothing_is_read_behind_the_last_request_while_its_answer_waits_for_the_journal() {
+        String last = "GET /api/v1/topics HTTP/1.1|Host: localhost|Connection: close||";
+
+        assertEquals(List.of("200"), statuses(last + SMUGGLED));
+        assertEquals(List.of("200", "200"), statuses(get("/api/v1/topics") + last + SMUGGLED + SMUGGLED));
     }
 
     /** The statuses of all answers until the server closes the connection. */

@@ -133,7 +133,7 @@ final class SqlTokens {
         at = end;
     }
 
-    /** In E'\'' and U&"\0041", PostgreSQL reads a backslash, SQLite does not. */
+    /** In {@code E'\''} and {@code U&"\0041"}, PostgreSQL reads a backslash, SQLite does not. */
     private void refuseEscapes(char quote, CharSequence text) {
         String before = sql.substring(Math.max(0, at - 2), at).toLowerCase(Locale.ROOT);
         boolean escapes =

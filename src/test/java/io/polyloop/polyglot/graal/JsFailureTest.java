@@ -133,6 +133,15 @@ class JsFailureTest {
     }
 
     @Test
+    void an_undefined_value_in_the_options_of_a_route_is_refused() throws Exception {
+        scripts.start("context.bus.consumer('route', () => context.http.post('/a',"
+                + " { json: { properties: { nights: { maximum: context.config['max-night'] } } } }, () => 1));");
+        assertEquals(
+                "internal: maximum is undefined: give it a value, or leave it out",
+                scripts.refusal("route").getMessage());
+    }
+
+    @Test
     void a_route_is_registered_once() throws Exception {
         scripts.write(
                 "twice.js",

@@ -21,12 +21,18 @@
     return Object.defineProperty(request, 'topics', { value: as(request.user) });
   };
 
+  // JSON would leave out a member without a value, and with it what the schema demands of the input.
+  const stated = (key, value) => {
+    check(value !== undefined, `${key} is undefined: give it a value, or leave it out`);
+    return value;
+  };
+
   const add = (name, path, options, handler) => {
     const { allow } = options;
     check(typeof (allow ?? '') === 'string', "allow must be 'anyone' or 'scope:<name>'");
     checkText(path, 'the path');
     checkHandler(handler);
-    const refused = host.route(name, path, json(options), (call, request, bytes) =>
+    const refused = host.route(name, path, JSON.stringify(options, stated), (call, request, bytes) =>
       answer(call, handler(complete(request, bytes)), read));
     check(refused === null, refused);
   };

@@ -72,13 +72,17 @@ class SqlFailureTest {
     @Test
     void the_name_of_a_constraint_is_in_the_log_and_not_in_the_detail() {
         try (LogCapture log = new LogCapture(RefusalLog.class.getName())) {
-            ProblemException conflict = SqlFailure.of(
-                    new SQLException("ERROR: new row violates check constraint \"acc_v_check\"", "23514"),
-                    "update acc set v = ?");
+            SQLException failure =
+                    new SQLException("ERROR: new row violates check constraint \"acc_v_check\"", "23514");
+            String statement = "update acc set v = ?";
+            ProblemException conflict = SqlFailure.of(failure, statement);
             assertEquals("the rows violate a constraint; nothing was stored", conflict.getMessage());
+            log.clear();
+            // That of the process may have logged all that it logs in ten seconds, for other tests.
+            new RefusalLog().add(SqlFailure.text(failure), statement);
             assertEquals(
-                    List.of("the database refused rows: new row violates check constraint \"acc_v_check\":"
-                            + " update acc set v = ?"),
+                    List.of("the database refused rows: new row violates check constraint \"acc_v_check\": "
+                            + statement),
                     log.messages());
         }
     }

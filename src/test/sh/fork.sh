@@ -98,7 +98,7 @@ refusals() {
 no_old_names() {
   local left
   left=$(cd "$work/$1" && git grep -i polyloop -- . ':!.fork' ':!Fork.java' ':!LICENSE' ':!CHANGELOG.md' ':!src/bench/results' |
-    grep -viE '(polyloop\.(v[0-9]|bearer)|urn:polyloop:|polyloop_(credentials|revocation|batches|unit)|"polyloop_"|"polyloop\\?": ?\[)' |
+    grep -viE '(polyloop\.(v[0-9]|bearer)|urn:polyloop:|polyloop_(credentials|revocation|batches|unit)|["`]polyloop_["`]|"polyloop\\?": ?\[)' |
     grep -viE 'claim( = "| `| \{@code | )polyloop\b' || true)
   [ -z "$left" ] || { echo "$left" >>"$log"; fail "$1 has no old names"; }
   left=$(git -C "$work/$1" ls-files | grep -i polyloop || true)

@@ -7,7 +7,6 @@ import io.polyloop.topic.Journal;
 import io.polyloop.topic.Page;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
-import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicPage;
@@ -27,17 +26,17 @@ public final class AuthorizedJournal implements Journal {
     private final Journal journal;
     private final AuthServices auth;
     private final Identity identity;
-    private final Authenticator.Source source;
+    private final Authorization authorization;
 
     /**
      * @param identity null for a client without credentials, who may do nothing
      * @param source the client and its request, for the audit log
      */
     public AuthorizedJournal(Journal journal, AuthServices auth, Identity identity, Authenticator.Source source) {
-        this.source = source;
         this.journal = journal;
         this.auth = auth;
         this.identity = identity;
+        this.authorization = new Authorization(auth, identity, source);
     }
 
     /**
@@ -45,30 +44,12 @@ public final class AuthorizedJournal implements Journal {
      * or with {@link Problem#UNAUTHENTICATED} without an identity.
      */
     public Future<Void> check(Verb verb, TopicName topic) {
-        if (identity == null) {
-            return Future.failedFuture(unauthenticated());
-        }
-        Decision decision = auth.access().judge(identity, verb, topic);
-        if (decision.allowed()) {
-            return Future.succeededFuture();
-        }
-        source.scope().execute(() -> auth.audit().denied(identity, verb, topic, decision, source.address()));
-        return Future.failedFuture(Problem.FORBIDDEN.because(DENIED));
+        return authorization.check(verb, topic);
     }
 
     @Override
     public Future<Appended> append(Append append) {
-        return check(Verb.PUBLISH, append.topic()).compose(allowed -> journal.append(withOwnKey(append)));
-    }
-
-    // Each identity has keys of its own: with those of others it could block their messages, and guess what is in them.
-    private Append withOwnKey(Append append) {
-        return append.key() == null
-                ? append
-                : new Append(
-                        append.topic(),
-                        append.data(),
-                        Secret.hash(identity.issuer() + '\n' + identity.subject() + '\n' + append.key()));
+        return authorization.allow(append).compose(journal::append);
     }
 
     @Override
@@ -94,16 +75,12 @@ public final class AuthorizedJournal implements Journal {
     @Override
     public Future<TopicPage> topicPage(String prefix, String after, int limit) {
         if (identity == null) {
-            return Future.failedFuture(unauthenticated());
+            return Future.failedFuture(Authorization.unauthenticated());
         }
         List<TopicRange> ranges =
                 TopicRange.intersect(auth.access().readableRanges(identity), List.of(TopicRange.startingWith(prefix)));
         return new ReadableTopics(
                         journal, topic -> auth.access().mayRead(identity, topic), ReadableTopics.MAX_PASSED, limit)
                 .read(ranges, after);
-    }
-
-    private static ProblemException unauthenticated() {
-        return Problem.UNAUTHENTICATED.because("this needs credentials");
     }
 }

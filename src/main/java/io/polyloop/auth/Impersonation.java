@@ -1,9 +1,13 @@
 package io.polyloop.auth;
 
+import io.polyloop.topic.Append;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Lets a verticle use the journal as the user of a request, which it gives back as {@code as}. Any thread. */
 public final class Impersonation {
@@ -28,8 +32,31 @@ public final class Impersonation {
      * have ended since; {@link Problem#INVALID_PARAMETER} for what is not the user of a request.
      */
     public Journal journal(Journal journal, Object user) {
+        return check(user)
+                .<Journal>map(identity -> new AuthorizedJournal(journal, auth, identity, BUS))
+                .orElse(journal);
+    }
+
+    /**
+     * The append as this user may store it; in another mode than token, the append itself. Throws as {@link #journal}
+     * does, and {@link Problem#FORBIDDEN} if the rules do not allow it.
+     */
+    public Append judge(Append append, Object user) {
+        return check(user).map(identity -> allowed(append, identity)).orElse(append);
+    }
+
+    private Append allowed(Append append, Identity identity) {
+        Future<Append> allowed = new Authorization(auth, identity, BUS).allow(append);
+        if (allowed.failed()) {
+            throw ProblemException.of(allowed.cause());
+        }
+        return allowed.result();
+    }
+
+    /** Who this user is; empty in another mode than token. Throws as {@link #journal} does. */
+    public Optional<Identity> check(Object user) {
         if (auth == null || !auth.settings().required()) {
-            return journal;
+            return Optional.empty();
         }
         // Without the check, a request without credentials would have the rights of the service.
         if (user == null) {
@@ -39,7 +66,7 @@ public final class Impersonation {
         auth.ended(identity, clock.instant()).ifPresent(ending -> {
             throw Problem.UNAUTHENTICATED.because(ending.detail());
         });
-        return new AuthorizedJournal(journal, auth, identity, BUS);
+        return Optional.of(identity);
     }
 
     private static Identity identity(Object user) {

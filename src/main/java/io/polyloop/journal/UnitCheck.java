@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /** Checks units of work before they are queued, and the messages of transactions: sizes, and what a user may. Any thread. */
 final class UnitCheck {
-    private static final String AS = "as";
+    /** The field that names the user of a request for whom a command is. */
+    static final String AS = "as";
 
     private final LimitSettings limits;
     private final SqlSettings sql;
@@ -50,7 +51,7 @@ final class UnitCheck {
 
     /** Throws for a user who is anonymous, or whose credentials have ended: also if there is no message to judge. */
     void checkUser(Optional<JsonObject> user) {
-        user.ifPresent(json -> AppendJudge.checkUser(impersonation, json.getValue(AS)));
+        user.ifPresent(json -> impersonation.check(json.getValue(AS)));
     }
 
     /** Throws for more messages than one commit may have. */
@@ -68,8 +69,6 @@ final class UnitCheck {
             }
         }
         // The presence of the field counts: null is the user of an anonymous request, and not the service.
-        return user.isEmpty()
-                ? append
-                : AppendJudge.judge(append, impersonation, user.get().getValue(AS));
+        return user.isEmpty() ? append : impersonation.judge(append, user.get().getValue(AS));
     }
 }

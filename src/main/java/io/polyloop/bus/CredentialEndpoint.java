@@ -1,19 +1,12 @@
 package io.polyloop.bus;
 
-import io.polyloop.topic.ProblemException;
-import io.polyloop.verticle.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
 import java.util.List;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves the credentials of the journal to the {@link CredentialClient}s of its node. */
 public final class CredentialEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(CredentialEndpoint.class);
-
     private final Vertx vertx;
     private final NodeCredentials credentials;
 
@@ -47,22 +40,6 @@ public final class CredentialEndpoint {
     }
 
     private <C extends Record> Future<Void> consume(String address, Function<C, Future<?>> command) {
-        return vertx.eventBus()
-                .<C>localConsumer(address, request -> handle(request, command))
-                .completion();
-    }
-
-    private static <C> void handle(Message<C> request, Function<C, Future<?>> command) {
-        Future.succeededFuture(request.body())
-                .compose(command::apply)
-                .onSuccess(answer -> request.reply(answer, LocalCodec.options()))
-                .onFailure(failure -> refuse(request, failure));
-    }
-
-    private static void refuse(Message<?> request, Throwable failure) {
-        if (!(failure instanceof ProblemException)) {
-            LOG.error("{} failed", request.address(), failure);
-        }
-        Failures.reply(request, failure);
+        return CommandConsumer.register(vertx, address, command);
     }
 }

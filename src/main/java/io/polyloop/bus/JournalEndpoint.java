@@ -5,8 +5,6 @@ import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.verticle.Failures;
-import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -14,16 +12,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Serves a journal on the bus of its node. A request with a JSON body, from a verticle in any language, is answered in
  * JSON, and can act as the user of a request; a request of a {@link JournalClient} is answered with the object itself.
  */
 public final class JournalEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(JournalEndpoint.class);
-
     private final Vertx vertx;
     private final ReplayJournal journal;
     private final Impersonation impersonation;
@@ -72,7 +66,7 @@ public final class JournalEndpoint {
         if (request.body() instanceof JournalClient.Appends batch) {
             appendAll(request, batch);
         } else {
-            handle(request, body -> append((JsonObject) body));
+            CommandConsumer.handle(request, body -> append((JsonObject) body));
         }
     }
 
@@ -98,12 +92,12 @@ public final class JournalEndpoint {
                 replyToAll(request, results);
             }
         } catch (RuntimeException failure) {
-            refuse(request, failure);
+            CommandConsumer.refuse(request, failure);
         }
     }
 
     private static void replyToAll(Message<Object> request, List<Future<AppendResult>> results) {
-        Future.join(results).onComplete(all -> reply(request, AppendReply.of(results)));
+        Future.join(results).onComplete(all -> CommandConsumer.reply(request, AppendReply.of(results)));
     }
 
     private Future<?> read(Object body) {
@@ -117,39 +111,6 @@ public final class JournalEndpoint {
     }
 
     private <C> Future<Void> consume(String address, Function<C, Future<?>> command) {
-        return vertx.eventBus()
-                .<C>localConsumer(address, request -> handle(request, command))
-                .completion();
-    }
-
-    private static <C> void handle(Message<C> request, Function<C, Future<?>> command) {
-        // For the audit log: a denial names the HTTP request that it comes from.
-        Trace.of(request.headers()).during(() -> answer(request, command));
-    }
-
-    private static <C> void answer(Message<C> request, Function<C, Future<?>> command) {
-        try {
-            command.apply(request.body())
-                    .onSuccess(answer -> reply(request, answer))
-                    .onFailure(failure -> refuse(request, failure));
-        } catch (RuntimeException failure) {
-            refuse(request, failure);
-        }
-    }
-
-    private static void refuse(Message<?> request, Throwable failure) {
-        if (!(failure instanceof ProblemException)) {
-            // The reply has no cause, since a cause may quote what the client must not see; it is only logged here.
-            LOG.error("{} failed", request.address(), failure);
-        }
-        Failures.reply(request, failure);
-    }
-
-    private static void reply(Message<?> request, Object answer) {
-        if (answer == null || answer instanceof JsonObject) {
-            request.reply(answer);
-        } else {
-            request.reply(answer, LocalCodec.options());
-        }
+        return CommandConsumer.register(vertx, address, command);
     }
 }

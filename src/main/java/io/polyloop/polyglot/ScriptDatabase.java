@@ -5,14 +5,10 @@ import io.polyloop.sql.Database;
 import io.polyloop.sql.Row;
 import io.polyloop.sql.SqlStatement;
 import io.polyloop.sql.UnitOfWork;
-import io.polyloop.topic.Appended;
-import io.polyloop.topic.Message;
 import io.polyloop.topic.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -52,28 +48,9 @@ public final class ScriptDatabase {
 
     private static Future<JsonObject> commit(Database database, JsonObject unit) {
         try {
-            return database.commit(UnitOfWork.parse(unit)).map(ScriptDatabase::json);
+            return database.commit(UnitOfWork.parse(unit)).map(CommitResult::json);
         } catch (ProblemException refused) {
             return Future.failedFuture(refused);
         }
-    }
-
-    // In lists that a language may convert in place.
-    private static JsonObject json(CommitResult result) {
-        JsonArray appended = new JsonArray();
-        result.appended().forEach(one -> appended.add(json(one)));
-        return JsonObject.of("rows", new JsonArray(new ArrayList<>(result.rows())), "appended", appended);
-    }
-
-    private static JsonObject json(Appended appended) {
-        return JsonObject.of(
-                "topic",
-                appended.topic().value(),
-                "epoch",
-                appended.epoch(),
-                "seq",
-                appended.last(),
-                "at",
-                Message.time(appended.at()));
     }
 }

@@ -88,13 +88,14 @@ final class GroupCommit {
             return;
         }
         QueuedBatch batch = queue.next();
+        List<Queued> entries = batch.all();
         committing = true;
         // With compose(), a commit that throws because its threads have stopped only fails this batch.
         Future.succeededFuture(batch.contents())
                 .compose(all -> commit.run(all, batch.deadline()))
                 .onComplete(done -> {
                     committing = false;
-                    batch.all().forEach(pending::remove);
+                    entries.forEach(pending::remove);
                     if (done.succeeded()) {
                         putBack(batch.postponed(done.result()));
                     } else if (isDown(done.cause())) {
@@ -103,9 +104,9 @@ final class GroupCommit {
                     // The next commit starts before the results of this one are delivered, so the disk does not idle.
                     commitNext();
                     if (done.succeeded()) {
-                        complete(batch, done.result());
+                        complete(entries, done.result());
                     } else {
-                        refuse(batch.all(), ProblemException.of(done.cause()));
+                        refuse(entries, ProblemException.of(done.cause()));
                     }
                     completeDrain();
                 });
@@ -141,10 +142,10 @@ final class GroupCommit {
         }
     }
 
-    private static void complete(QueuedBatch batch, Committed committed) {
+    private static void complete(List<Queued> batch, Committed committed) {
         Iterator<AppendResult> appends = committed.results().iterator();
         Iterator<UnitResult> units = committed.units().iterator();
-        batch.all().forEach(entry -> settle(() -> entry.complete(appends, units)));
+        batch.forEach(entry -> settle(() -> entry.complete(appends, units)));
     }
 
     private static void refuse(List<Queued> batch, ProblemException reason) {

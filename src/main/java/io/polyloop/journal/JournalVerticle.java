@@ -13,9 +13,9 @@ import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Page;
-import io.polyloop.topic.Payload;
 import io.polyloop.topic.Position;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
@@ -122,12 +122,10 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     }
 
     private Future<AppendResult> enqueue(Append append) {
-        for (Payload data : append.data()) {
-            if (data.size() > limits.message()) {
-                // HTTP and WebSocket check this earlier, but verticles reach the journal over the bus.
-                return Future.succeededFuture(new AppendResult.Refused(
-                        Problem.TOO_LARGE.because("the message exceeds limits.message bytes")));
-            }
+        try {
+            UnitCheck.checkSize(append, limits);
+        } catch (ProblemException tooLarge) {
+            return Future.succeededFuture(new AppendResult.Refused(tooLarge));
         }
         return queues.enqueue(append);
     }

@@ -6,7 +6,6 @@ import io.polyloop.sql.SqlStatement;
 import io.polyloop.topic.Problem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -66,14 +65,8 @@ final class QueryRunner {
         try (Watch watch = database.watchdog().watch(limits.timeout());
                 PreparedStatement prepared = connection.prepareStatement(query.sql())) {
             SqlParameters.bind(database.dialect(), prepared, query);
-            // Without it, PostgreSQL's driver would take a result of any size into the heap.
-            prepared.setFetchSize(ResultReader.FIRST_ROWS);
             watch.running(prepared);
-            return watch.run(() -> {
-                try (ResultSet rows = prepared.executeQuery()) {
-                    return new ResultReader(query.sql(), rows, limits).read();
-                }
-            });
+            return watch.run(() -> ResultReader.read(prepared, query.sql(), limits));
         } catch (SQLException failure) {
             if (SqlFailure.isWriteInQuery(failure)) {
                 // Otherwise this would be an outage: a server that has become read-only.

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.config.SqlSettings;
 import io.polyloop.sql.Row;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** Reads the rows of a result, up to the limits of {@code sql}. */
 final class ResultReader {
     /** Rows that PostgreSQL sends first; then as many as fit in {@link #FETCH_BYTES}. */
-    static final int FIRST_ROWS = 32;
+    private static final int FIRST_ROWS = 32;
 
     private static final int MAX_FETCH_ROWS = 1_000;
     private static final long FETCH_BYTES = 1 << 20;
@@ -28,15 +29,26 @@ final class ResultReader {
     private final ResultSetMetaData columns;
     private long bytes;
 
-    ResultReader(String sql, ResultSet rows, SqlSettings limits) throws SQLException {
+    private ResultReader(String sql, ResultSet rows, SqlSettings limits) throws SQLException {
         this.sql = sql;
         this.rows = rows;
         this.limits = limits;
         this.columns = rows.getMetaData();
     }
 
-    /** Throws {@link io.polyloop.topic.ProblemException} if the result is too large or two columns have one name. */
-    List<Row> read() throws SQLException {
+    /**
+     * Executes a query and reads its result. Throws {@link io.polyloop.topic.ProblemException} if the result is too large
+     * or two columns have one name.
+     */
+    static List<Row> read(PreparedStatement prepared, String sql, SqlSettings limits) throws SQLException {
+        // Without it, PostgreSQL's driver would take a result of any size into the heap.
+        prepared.setFetchSize(FIRST_ROWS);
+        try (ResultSet rows = prepared.executeQuery()) {
+            return new ResultReader(sql, rows, limits).read();
+        }
+    }
+
+    private List<Row> read() throws SQLException {
         requireDistinctNames();
         List<Row> read = new ArrayList<>();
         while (rows.next()) {

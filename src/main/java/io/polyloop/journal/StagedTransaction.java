@@ -7,8 +7,6 @@ import io.polyloop.sql.Transaction;
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.ProblemException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +49,8 @@ final class StagedTransaction implements Transaction {
         SqlStatement statement = SqlStatement.of(sql, parameters);
         checkUsable();
         SqlGuard.checkQuery(statement);
-        List<Row> rows = run(statement, () -> statements.run(statement, prepared -> read(statement, prepared)));
+        List<Row> rows =
+                run(statement, () -> statements.run(statement, prepared -> ResultReader.read(prepared, sql, limits)));
         return rows.stream().map(mapper).toList();
     }
 
@@ -73,14 +72,6 @@ final class StagedTransaction implements Transaction {
         } catch (ProblemException refused) {
             refusal = refused;
             throw refused;
-        }
-    }
-
-    private List<Row> read(SqlStatement statement, PreparedStatement prepared) throws SQLException {
-        // Without it, PostgreSQL's driver would take a result of any size into the heap.
-        prepared.setFetchSize(ResultReader.FIRST_ROWS);
-        try (ResultSet rows = prepared.executeQuery()) {
-            return new ResultReader(statement.sql(), rows, limits).read();
         }
     }
 

@@ -61,13 +61,18 @@ final class UnitCheck {
         }
     }
 
-    /** The append as it is stored: the keys of users differ from those of the service. Throws as {@link #check}. */
-    Append check(Append append, Optional<JsonObject> user) {
+    /** HTTP and WebSocket check this earlier, but verticles reach the journal over the bus. */
+    static void checkSize(Append append, LimitSettings limits) {
         for (Payload data : append.data()) {
             if (data.size() > limits.message()) {
                 throw Problem.TOO_LARGE.because("the message exceeds limits.message bytes");
             }
         }
+    }
+
+    /** The append as it is stored: the keys of users differ from those of the service. Throws as {@link #check}. */
+    Append check(Append append, Optional<JsonObject> user) {
+        checkSize(append, limits);
         // The presence of the field counts: null is the user of an anonymous request, and not the service.
         return user.isEmpty() ? append : impersonation.judge(append, user.get().getValue(AS));
     }

@@ -7,19 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Tells which units of a batch are repeats, before their statements run. Other nodes can store a key meanwhile: it is
  * looked up again while the topics are locked.
  */
 final class UnitKeys {
-    /** What the keys say about a unit. */
-    enum State {
-        NEW,
-        REPEAT
-    }
-
     private final KeyTable stored;
     private final boolean empty;
     private final Map<KeyTable.Key, String> inBatch = new HashMap<>();
@@ -39,13 +32,16 @@ final class UnitKeys {
         return empty ? Optional.empty() : Optional.of(stored.find());
     }
 
-    /** Fails with {@link Problem#IDEMPOTENCY_CONFLICT} unless all messages of the unit are stored, or none is. */
-    State check(Unit unit) {
+    /**
+     * Whether the messages of the unit are stored already. Fails with {@link Problem#IDEMPOTENCY_CONFLICT} if only some
+     * are, or with another body.
+     */
+    boolean isRepeat(Unit unit) {
         long known = unit.appends().stream().filter(this::isKnown).count();
         if (known != 0 && known != unit.appends().size()) {
             throw conflict("only some of the unit's messages are stored under their keys");
         }
-        return known == 0 ? State.NEW : State.REPEAT;
+        return known != 0;
     }
 
     /** Adds the keys of a unit that this batch stores. */
@@ -63,15 +59,14 @@ final class UnitKeys {
         if (append.key() == null) {
             return false;
         }
-        List<String> known = Stream.of(
-                        Optional.ofNullable(stored.storedFingerprint(append)),
-                        Optional.ofNullable(inBatch.get(KeyTable.Key.of(append))))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!known.isEmpty() && !known.get(0).equals(append.fingerprint())) {
+        String known = stored.storedFingerprint(append);
+        if (known == null) {
+            known = inBatch.get(KeyTable.Key.of(append));
+        }
+        if (known != null && !known.equals(append.fingerprint())) {
             throw conflict("a key was used with another body; send a new message with a new key");
         }
-        return !known.isEmpty();
+        return known != null;
     }
 
     private static ProblemException conflict(String detail) {

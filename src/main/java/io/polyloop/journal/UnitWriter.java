@@ -24,21 +24,17 @@ final class UnitWriter {
      *
      * @param unstored why nothing of it is stored; null if it is
      */
-    private record Outcome(UnitResult unstored, UnitKeys.State state, List<Integer> rows) {
+    private record Outcome(UnitResult unstored, boolean isRepeat, List<Integer> rows) {
         static Outcome refused(ProblemException reason) {
-            return new Outcome(new UnitResult.Refused(reason), null, List.of());
+            return new Outcome(new UnitResult.Refused(reason), false, List.of());
         }
 
         static Outcome postponed() {
-            return new Outcome(new UnitResult.Postponed(), null, List.of());
+            return new Outcome(new UnitResult.Postponed(), false, List.of());
         }
 
         boolean isStored() {
             return unstored == null;
-        }
-
-        boolean isRepeat() {
-            return state == UnitKeys.State.REPEAT;
         }
     }
 
@@ -111,10 +107,10 @@ final class UnitWriter {
             return Outcome.postponed();
         }
         try {
-            UnitKeys.State state = keys.check(unit);
-            List<Integer> rows = state == UnitKeys.State.NEW ? run(unit) : List.of();
+            boolean repeat = keys.isRepeat(unit);
+            List<Integer> rows = repeat ? List.of() : run(unit);
             keys.add(unit);
-            return new Outcome(null, state, rows);
+            return new Outcome(null, repeat, rows);
         } catch (ProblemException refusal) {
             return Outcome.refused(refusal);
         }

@@ -100,6 +100,13 @@ public final class AppContract implements Shareable {
                         : "there is no " + FILE + ", which would have the operation " + id);
     }
 
+    /** Throws {@link IllegalArgumentException} with a place in {@link #FILE} unless this holds. */
+    static void require(boolean holds, String pointer, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException(FILE + " at #" + pointer + ": " + what);
+        }
+    }
+
     /** An array of the document, or an empty one. */
     static JsonArray array(JsonObject parent, String name) {
         return parent.getJsonArray(name, new JsonArray());

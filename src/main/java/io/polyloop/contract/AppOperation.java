@@ -1,6 +1,7 @@
 package io.polyloop.contract;
 
 import io.polyloop.bus.RouteBody;
+import io.polyloop.http.ContentType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import java.util.Set;
 /** An operation of the OpenAPI document, as input of a route. */
 public final class AppOperation {
     private static final String INPUT = "x-input";
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final JsonObject document;
     private final String path;
@@ -69,9 +69,10 @@ public final class AppOperation {
             String at = resolved(list + "/" + i);
             JsonObject parameter = object(at);
             String in = parameter.getString("in");
-            require(Set.of("path", "query", "header").contains(in), at, "a parameter is in path, query or header");
+            AppContract.require(
+                    Set.of("path", "query", "header").contains(in), at, "a parameter is in path, query or header");
             if (place.equals(in)) {
-                require(
+                AppContract.require(
                         parameter.containsKey("schema")
                                 && !parameter.containsKey("style")
                                 && parameter.getBoolean("explode", true),
@@ -95,7 +96,10 @@ public final class AppOperation {
             return new RouteBody(RouteBody.Kind.NONE, 0);
         }
         return new RouteBody(
-                isJson(type) ? RouteBody.Kind.JSON : type.equals(FORM) ? RouteBody.Kind.FORM : RouteBody.Kind.BYTES, 0);
+                isJson(type)
+                        ? RouteBody.Kind.JSON
+                        : type.equals(ContentType.FORM) ? RouteBody.Kind.FORM : RouteBody.Kind.BYTES,
+                0);
     }
 
     /** The place of the body's schema in the document. */
@@ -116,8 +120,9 @@ public final class AppOperation {
         String at = resolved(pointer + "/requestBody");
         JsonObject body = object(at);
         JsonObject content = body.getJsonObject("content", new JsonObject());
-        require(content.size() == 1, at + "/content", "a route takes one media type");
-        require(body.getBoolean("required", false), at, "say required: true; without a body, leave requestBody out");
+        AppContract.require(content.size() == 1, at + "/content", "a route takes one media type");
+        AppContract.require(
+                body.getBoolean("required", false), at, "say required: true; without a body, leave requestBody out");
         return content.fieldNames().iterator().next();
     }
 
@@ -129,7 +134,8 @@ public final class AppOperation {
         String found = at;
         for (int i = 0; i < 10 && object(found).containsKey("$ref"); i++) {
             String ref = String.valueOf(object(found).getValue("$ref"));
-            require(ref.startsWith("#/"), found, "a reference begins with #/; no other document is fetched");
+            AppContract.require(
+                    ref.startsWith("#/"), found, "a reference begins with #/; no other document is fetched");
             found = ref.substring(1);
         }
         return found;
@@ -137,13 +143,7 @@ public final class AppOperation {
 
     private JsonObject object(String at) {
         Object value = Pointer.find(document, at);
-        require(value instanceof JsonObject, at, "an object is expected");
+        AppContract.require(value instanceof JsonObject, at, "an object is expected");
         return (JsonObject) value;
-    }
-
-    private static void require(boolean holds, String pointer, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(AppContract.FILE + " at #" + pointer + ": " + what);
-        }
     }
 }

@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 /** Reads the body of a request as its route says. Each event loop may use the same one. */
 public final class BodyInput {
     private static final String LIMIT = "limits.body";
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Pattern JSON = Pattern.compile("application/(?:[\\w.-]+\\+)?json");
     private static final Pattern TEXT = Pattern.compile("text/[\\w.+-]+");
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -59,7 +58,7 @@ public final class BodyInput {
         switch (kind) {
             case BYTES -> {}
             case NONE -> require(!RequestFraming.hasBody(request), "this route takes no body");
-            case FORM -> require(ContentType.essence(request).equals(FORM), "send " + FORM);
+            case FORM -> require(ContentType.essence(request).equals(ContentType.FORM), "send " + ContentType.FORM);
             case JSON -> require(isJson(ContentType.essence(request)), "send application/json");
             default -> checkAny(request);
         }

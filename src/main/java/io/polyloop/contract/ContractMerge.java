@@ -29,7 +29,7 @@ final class ContractMerge {
     static JsonObject of(JsonObject engine, JsonObject app) {
         ContractMerge merge = new ContractMerge(engine);
         String version = String.valueOf(app.getValue("openapi"));
-        require(version.startsWith("3.1."), "/openapi", "3.1.0 is expected");
+        AppContract.require(version.startsWith("3.1."), "/openapi", "3.1.0 is expected");
         app.fieldNames().forEach(name -> merge.add(name, app.getValue(name)));
         return merge.merged;
     }
@@ -44,7 +44,7 @@ final class ContractMerge {
             case TAGS -> addTags(value);
             case "servers" -> merged.put(name, value);
             default -> {
-                require(
+                AppContract.require(
                         name.startsWith("x-"),
                         pointer,
                         "this is not added to the document of the service; there are components, paths, tags, " + OWN);
@@ -55,11 +55,11 @@ final class ContractMerge {
 
     private void addPath(String path, Object item) {
         String pointer = Pointer.child("/paths", path);
-        require(PATH.matcher(path).matches(), pointer, "write a path as in /api/v1/orders/{id}");
+        AppContract.require(PATH.matcher(path).matches(), pointer, "write a path as in /api/v1/orders/{id}");
         String refusal = ReservedPaths.refusal(List.of(path.substring(1).split("/")));
-        require(refusal == null, pointer, refusal);
+        AppContract.require(refusal == null, pointer, refusal);
         String other = shapes.putIfAbsent(shape(path), path);
-        require(other == null, pointer, "the path is that of " + other);
+        AppContract.require(other == null, pointer, "the path is that of " + other);
         paths().put(path, object(item, pointer));
     }
 
@@ -67,7 +67,7 @@ final class ContractMerge {
         String pointer = Pointer.child("/components", kind);
         JsonObject own = object(object(merged, COMPONENTS), kind);
         object(value, pointer).forEach(component -> {
-            require(
+            AppContract.require(
                     !own.containsKey(component.getKey()),
                     Pointer.child(pointer, component.getKey()),
                     "the service has a component of this name; choose another one");
@@ -76,13 +76,13 @@ final class ContractMerge {
     }
 
     private void addTags(Object value) {
-        require(value instanceof JsonArray, "/tags", "an array is expected");
+        AppContract.require(value instanceof JsonArray, "/tags", "an array is expected");
         JsonArray all = merged.getJsonArray(TAGS, new JsonArray()).copy();
         for (Object tag : (JsonArray) value) {
             String name = tag instanceof JsonObject object ? object.getString("name") : null;
-            require(name != null, "/tags", "each tag is an object with a name");
+            AppContract.require(name != null, "/tags", "each tag is an object with a name");
             boolean isNew = all.stream().noneMatch(other -> name.equals(((JsonObject) other).getString("name")));
-            require(isNew, "/tags", "there is a tag " + name + " already");
+            AppContract.require(isNew, "/tags", "there is a tag " + name + " already");
             all.add(tag);
         }
         merged.put(TAGS, all);
@@ -100,18 +100,12 @@ final class ContractMerge {
     }
 
     private static JsonObject object(Object value, String pointer) {
-        require(value instanceof JsonObject, pointer, "an object is expected");
+        AppContract.require(value instanceof JsonObject, pointer, "an object is expected");
         return (JsonObject) value;
     }
 
     /** Paths that differ in the names of their parameters only are one. */
     static String shape(String path) {
         return path.replaceAll("\\{[^/}]*}", "{}");
-    }
-
-    private static void require(boolean holds, String pointer, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException(AppContract.FILE + " at #" + pointer + ": " + what);
-        }
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The media type of a body. */
 public final class ContentType {
+    /** Of the fields of a form. */
+    public static final String FORM = "application/x-www-form-urlencoded";
+
     private ContentType() {}
 
     /**

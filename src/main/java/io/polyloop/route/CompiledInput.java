@@ -7,11 +7,13 @@ import io.polyloop.contract.Fault;
 import io.polyloop.contract.Parameters;
 import io.polyloop.contract.RouteDocuments;
 import io.polyloop.contract.Schema;
+import io.polyloop.http.ContentType;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** An {@link Input} with its schemas compiled, for one method and path. */
 final class CompiledInput {
@@ -21,7 +23,7 @@ final class CompiledInput {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
     private static final Map<RouteBody.Kind, String> MEDIA_TYPES = Map.of(
             RouteBody.Kind.JSON, "application/json",
-            RouteBody.Kind.FORM, "application/x-www-form-urlencoded",
+            RouteBody.Kind.FORM, ContentType.FORM,
             RouteBody.Kind.BYTES, "*/*");
 
     private final RouteBody body;
@@ -30,7 +32,7 @@ final class CompiledInput {
     private final Parameters headers;
     private final Parameters form;
     private final Schema json;
-    private final String document;
+    private final Function<Allow, String> document;
 
     private CompiledInput(
             RouteBody body,
@@ -39,7 +41,7 @@ final class CompiledInput {
             Parameters headers,
             Parameters form,
             Schema json,
-            String document) {
+            Function<Allow, String> document) {
         this.body = body;
         this.path = path;
         this.query = query;
@@ -55,10 +57,9 @@ final class CompiledInput {
      * @param names of the path's parameters
      * @param contract of the node, for the operation that an input names
      */
-    static CompiledInput of(
-            Input input, Allow allow, String method, String route, List<String> names, AppContract contract) {
+    static CompiledInput of(Input input, String method, String route, List<String> names, AppContract contract) {
         CompiledInput compiled = input.operation() == null
-                ? ofSchemas(input, allow, method, route)
+                ? ofSchemas(input, method, route)
                 : ofOperation(AppOperation.of(contract, input.operation()), method, route);
         String name = method + " " + route;
         if (BODILESS.contains(method) && compiled.body.kind() != RouteBody.Kind.NONE) {
@@ -70,7 +71,7 @@ final class CompiledInput {
         return compiled;
     }
 
-    private static CompiledInput ofSchemas(Input input, Allow allow, String method, String route) {
+    private static CompiledInput ofSchemas(Input input, String method, String route) {
         String name = method + " " + route;
         RouteBody.Kind kind = input.body().kind();
         return new CompiledInput(
@@ -80,7 +81,7 @@ final class CompiledInput {
                 null,
                 kind == RouteBody.Kind.FORM ? Parameters.of(input.schema(), "", name + ", form") : null,
                 kind == RouteBody.Kind.JSON ? Schema.of(input.schema(), "", name + ", body") : null,
-                RouteDocuments.operation(
+                allow -> RouteDocuments.operation(
                         RouteDocuments.key(method, route),
                         input.path(),
                         input.query(),
@@ -103,7 +104,7 @@ final class CompiledInput {
                 body.kind() == RouteBody.Kind.JSON
                         ? Schema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
                         : null,
-                null);
+                allow -> null);
     }
 
     private static Parameters parameters(JsonObject schema, String name) {
@@ -127,9 +128,9 @@ final class CompiledInput {
         return body;
     }
 
-    /** The operation for {@code /openapi.yaml}, or null if it is there already. */
-    String document() {
-        return document;
+    /** The operation for {@code /openapi.yaml} of a route for these clients, or null if it is there already. */
+    String document(Allow allow) {
+        return document.apply(allow);
     }
 
     /**

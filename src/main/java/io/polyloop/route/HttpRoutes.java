@@ -99,7 +99,6 @@ public final class HttpRoutes {
                     ? null
                     : CompiledInput.of(
                             input,
-                            allow,
                             String.valueOf(method).toUpperCase(Locale.ROOT),
                             path,
                             parsed.names(),
@@ -110,8 +109,9 @@ public final class HttpRoutes {
                 throw new IllegalArgumentException("the route " + announcement.method() + " " + path
                         + " is registered already: keep one of both handlers");
             }
-            if (compiled != null && compiled.document() != null) {
-                documents.put(RouteDocuments.key(announcement.method(), path), compiled.document());
+            String document = compiled == null ? null : compiled.document(allow);
+            if (document != null) {
+                documents.put(RouteDocuments.key(announcement.method(), path), document);
             }
             return route(announcement, request -> {
                 JsonObject named = withParameterNames(request, parsed.names());

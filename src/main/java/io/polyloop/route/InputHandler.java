@@ -22,19 +22,15 @@ final class InputHandler {
     /** The default of {@code limits.values}. */
     private static final int DEFAULT_VALUES = 10_000;
 
-    private final Input input;
     private final String method;
     private final String path;
-    private final AppContract contract;
     private final CompiledInput compiled;
     private final BodyInput body;
 
-    private InputHandler(Input input, String method, String path, AppContract contract, BodyInput body) {
-        this.input = input;
+    private InputHandler(String method, String path, CompiledInput compiled, BodyInput body) {
         this.method = method;
         this.path = path;
-        this.contract = contract;
-        this.compiled = compile(Allow.AUTHENTICATED);
+        this.compiled = compiled;
         this.body = body;
     }
 
@@ -43,20 +39,17 @@ final class InputHandler {
         Integer limit = router.getMetadata(ContextKeys.BODY_LIMIT);
         Integer values = router.getMetadata(ContextKeys.VALUES_LIMIT);
         BodyInput body = new BodyInput(limit == null ? DEFAULT_LIMIT : limit, values == null ? DEFAULT_VALUES : values);
-        return new InputHandler(input, method.name(), path, contract, body);
-    }
-
-    private CompiledInput compile(Allow allow) {
         List<String> names = Arrays.stream(path.split("/"))
                 .filter(segment -> segment.startsWith(":"))
                 .map(segment -> segment.substring(1))
                 .toList();
-        return CompiledInput.of(input, allow, method, path, names, contract);
+        CompiledInput compiled = CompiledInput.of(input, method.name(), path, names, contract);
+        return new InputHandler(method.name(), path, compiled, body);
     }
 
     /** Adds the operation for {@code /openapi.yaml}, unless it is there already. */
     void document(Map<String, String> documents, Allow allow) {
-        String operation = compile(allow).document();
+        String operation = compiled.document(allow);
         if (operation != null) {
             documents.put(RouteDocuments.key(method, path), operation);
         }

@@ -153,7 +153,6 @@ class InputTest {
                 IllegalArgumentException.class,
                 () -> CompiledInput.of(
                         Input.parse(new JsonObject(input.replace('\'', '"'))),
-                        Allow.ANYONE,
                         "POST",
                         "/orders/:id",
                         List.of("id"),
@@ -185,7 +184,6 @@ class InputTest {
     }
 
     private static void check(Input input, JsonObject request) {
-        CompiledInput.of(input, Allow.ANYONE, "POST", "/orders", List.of(), null)
-                .check(request);
+        CompiledInput.of(input, "POST", "/orders", List.of(), null).check(request);
     }
 }

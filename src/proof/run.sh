@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Builds the service and runs one of:
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
-#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]
+#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=k8s]
 #                                    injects faults into a cluster and counts lost messages
+#   src/proof/run.sh mixed [--other=<commit or jar>] [--only=update,rollback] [--short] [--seed=42]
+#                                    the same while the nodes change from one build to another and back
 #   src/proof/run.sh outbox [--database=sqlite] [--transactions=20000] [--short] [--seed=42]
 #                                    rows and messages of one commit, while nodes and the database are killed
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
@@ -19,7 +21,7 @@ shift || true
 
 case $tool in
   cluster) main=io.polyloop.proof.local.ClusterConsole ;;
-  chaos) main=io.polyloop.proof.chaos.Chaos ;;
+  chaos | mixed) main=io.polyloop.proof.chaos.Chaos ;;
   outbox) main=io.polyloop.proof.outbox.Outbox ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
   security) main=io.polyloop.proof.security.Security ;;
@@ -29,6 +31,36 @@ case $tool in
     exit 2
     ;;
 esac
+
+other_jar() {
+  # other_jar <commit or jar>: prints the path of the jar; builds that of a commit once, in a worktree under target/other.
+  case $1 in
+    *.jar) echo "$1"; return ;;
+  esac
+  local commit folder
+  commit=$(git rev-parse --verify --quiet "$1^{commit}") || { echo "--other=$1 is neither a commit nor a jar" >&2; exit 2; }
+  folder=$PWD/target/other/${commit:0:12}
+  if [ ! -f "$folder/target/polyloop.jar" ]; then
+    echo "building $1 in $folder" >&2
+    git worktree prune
+    [ -d "$folder" ] || git worktree add --detach "$folder" "$commit" >&2
+    (cd "$folder" && "$(command -v mvn || echo ./mvnw)" -B -q package -Dmaven.test.skip=true >&2)
+  fi
+  echo "$folder/target/polyloop.jar"
+}
+
+if [ "$tool" = mixed ]; then
+  other=$(cat src/proof/last-release)
+  rest=()
+  for argument in "$@"; do
+    case $argument in
+      --other=*) other=${argument#--other=} ;;
+      *) rest+=("$argument") ;;
+    esac
+  done
+  jar=$(other_jar "$other")
+  set -- "--other=$jar" ${rest[@]+"${rest[@]}"}
+fi
 
 $build
 if [ "$tool" = security ]; then

@@ -27,11 +27,11 @@ public final class LocalNode {
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
 
     private final String name;
-    private final List<String> command;
     private final Map<String, String> environment;
     private final URI http;
     private final URI probe;
     private final Path log;
+    private List<String> command;
     private Process process;
 
     /** @param environment its settings; the node does not inherit other variables that start with POLYLOOP_ */
@@ -64,6 +64,11 @@ public final class LocalNode {
         }
     }
 
+    /** Replaces the command of the next start: another build with the same addresses and settings. */
+    public void replace(List<String> other) {
+        command = other;
+    }
+
     /** Whether its readiness probe succeeds. */
     public boolean ready() {
         try {
@@ -79,10 +84,15 @@ public final class LocalNode {
         return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
-    private static HttpResponse<Void> get(URI uri) {
+    /** The body of its readiness probe. */
+    public String readiness() {
+        return get(probe).body();
+    }
+
+    private static HttpResponse<String> get(URI uri) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build(), HttpResponse.BodyHandlers.discarding());
+                    HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

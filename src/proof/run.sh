@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the service and runs one of:
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
-#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=k8s]
+#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=pods]
 #                                    injects faults into a cluster and counts lost messages
 #   src/proof/run.sh mixed [--other=<commit or jar>] [--only=update,rollback] [--short] [--seed=42]
 #                                    the same while the nodes change from one build to another and back
@@ -9,6 +9,8 @@
 #                                    rows and messages of one commit, while nodes and the database are killed
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
+#   src/proof/run.sh limits [--quick] [--database=postgresql]
+#                                    what one node with one core and 1 GiB carries, 5 minutes; needs two cores
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
 #                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing
@@ -24,6 +26,11 @@ case $tool in
   chaos | mixed) main=io.polyloop.proof.chaos.Chaos ;;
   outbox) main=io.polyloop.proof.outbox.Outbox ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
+  limits)
+    main=io.polyloop.proof.limits.Limits
+    # The first core is the node's.
+    pin="taskset -c 1-$(($(nproc) - 1))"
+    ;;
   security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;
   *)
@@ -70,4 +77,4 @@ if [ "$tool" = security ]; then
   (cd target/proof/node && npm ci --ignore-scripts --no-audit --no-fund --silent)
 fi
 # target/lib has the libraries of the languages, which Maven does not pass on.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"
+exec ${pin:-} "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"

@@ -11,10 +11,10 @@ import java.util.Random;
  * The options of the command line.
  *
  * @param token whether clients have to authenticate
- * @param kubernetes whether nodes have the settings of {@code k8s/overlays/cluster} instead of those of a test
+ * @param pods whether nodes have the settings of the cluster's pods instead of those of a test
  * @param other the jar of another build, which the scenarios change from or to
  */
-record Arguments(long seed, boolean token, boolean kubernetes, Optional<Path> other, List<Scenario> scenarios) {
+record Arguments(long seed, boolean token, boolean pods, Optional<Path> other, List<Scenario> scenarios) {
     /** The share of each scenario's duration that {@code --short} runs. */
     private static final double SHORT = 0.1;
 
@@ -23,30 +23,30 @@ record Arguments(long seed, boolean token, boolean kubernetes, Optional<Path> ot
         Optional<Duration> duration =
                 value(args, "--minutes=").map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
         Optional<Path> other = value(args, "--other=").map(Path::of);
-        boolean kubernetes = isKubernetes(args);
+        boolean pods = isPods(args);
         List<Scenario> scenarios = selected(args, other.isPresent() ? Scenarios.MIXED : Scenarios.ALL).stream()
                 .map(scenario -> args.contains("--short") ? scenario.scaled(SHORT) : scenario)
                 .map(scenario -> duration.map(scenario::withDuration).orElse(scenario))
-                .map(scenario -> kubernetes ? KubernetesSettings.environment(scenario) : scenario)
+                .map(scenario -> pods ? scenario.inPods() : scenario)
                 .toList();
         other.filter(jar -> !Files.isRegularFile(jar)).ifPresent(jar -> {
             throw new IllegalArgumentException("--other=" + jar + ": not a file; name the jar of another build");
         });
         long seed = value(args, "--seed=").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
-        return new Arguments(seed, args.contains("--token"), kubernetes, other, scenarios);
+        return new Arguments(seed, args.contains("--token"), pods, other, scenarios);
     }
 
     /** The folder of the report. */
     Path folder() {
-        String name = other.isPresent() ? "mixed" : kubernetes ? "chaos-k8s" : "chaos";
+        String name = other.isPresent() ? "mixed" : pods ? "chaos-pods" : "chaos";
         return Path.of("target", name).toAbsolutePath();
     }
 
-    private static boolean isKubernetes(List<String> args) {
+    private static boolean isPods(List<String> args) {
         return value(args, "--settings=")
                 .map(name -> {
-                    if (!name.equals("k8s")) {
-                        throw new IllegalArgumentException("--settings=" + name + ": write k8s, or leave it out");
+                    if (!name.equals("pods")) {
+                        throw new IllegalArgumentException("--settings=" + name + ": write pods, or leave it out");
                     }
                     return true;
                 })

@@ -1,21 +1,21 @@
 package io.polyloop.proof.chaos;
 
-import io.polyloop.proof.local.LocalCluster;
+import io.polyloop.proof.local.Build;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commands of two builds of the service.
+ * Two builds of the service.
  *
  * @param first runs when the scenario begins
  * @param next replaces it
  */
-record Builds(List<String> first, List<String> next) {
+record Builds(Build first, Build next) {
 
     /** @param other the jar of the other build */
-    static Builds of(Update update, Path other, List<String> options) {
-        List<String> here = LocalCluster.jar(options);
-        List<String> there = LocalCluster.jar(other, options);
+    static Builds of(Update update, Path other, List<String> jvmOptions) {
+        Build here = Build.of(Path.of("target", "polyloop.jar"), jvmOptions);
+        Build there = Build.of(other, jvmOptions);
         return update == Update.TO_THIS ? new Builds(there, here) : new Builds(here, there);
     }
 }

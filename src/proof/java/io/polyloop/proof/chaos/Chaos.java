@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=k8s]}, or with
+ * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=pods]}, or with
  * {@code --other=<jar>} those that change the build. The exit code is 1 if a guarantee did not hold or a scenario failed,
  * and 2 if the arguments are wrong.
  */

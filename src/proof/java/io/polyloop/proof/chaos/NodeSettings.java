@@ -24,10 +24,12 @@ record NodeSettings(Map<String, String> variables, List<String> jvmOptions) {
 
     /** @param folder for a settings file */
     static NodeSettings of(Arguments arguments, Path folder) throws IOException {
-        if (!arguments.kubernetes()) {
-            return new NodeSettings(OF_A_TEST, FastStart.JVM_OPTIONS);
+        // part:kubernetes
+        if (arguments.pods()) {
+            PodSettings pod = PodSettings.render();
+            return new NodeSettings(pod.write(folder), pod.jvmOptions());
         }
-        KubernetesSettings pod = KubernetesSettings.render();
-        return new NodeSettings(pod.write(folder), pod.jvmOptions());
+        // end:kubernetes
+        return new NodeSettings(OF_A_TEST, FastStart.JVM_OPTIONS);
     }
 }

@@ -75,6 +75,9 @@ final class ScenarioRunner {
             Timeline timeline = new Timeline(nodes);
             try (clients;
                     timeline) {
+                if (builds != null) {
+                    nodes.forEach(one -> one.replace(builds.first()));
+                }
                 nodes.forEach(LocalNode::start);
                 run(new ClusterUnderTest(
                         database, environment, nodes, clients, timeline, random, builds, scenario.duration()));
@@ -121,7 +124,7 @@ final class ScenarioRunner {
         LocalCluster cluster = new LocalCluster(folder, List.of(), environment, settings);
         if (builds != null) {
             // Without an archive: the node that makes it would migrate the database.
-            return cluster.with(builds.first(), Map.of());
+            return cluster.with(builds.first().command(), Map.of());
         }
         return scenario.droppedNews() > 0
                 ? FastStart.fromClasses(

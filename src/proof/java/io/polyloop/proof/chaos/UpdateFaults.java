@@ -14,6 +14,8 @@ final class UpdateFaults {
     /** The exit code of a node that does not support the schema or the settings. */
     private static final int REFUSED = 2;
 
+    private static final int REASON_LINES = 2;
+
     private UpdateFaults() {}
 
     /**
@@ -28,7 +30,7 @@ final class UpdateFaults {
             node.start();
             node.awaitReadyOrExit();
             if (!node.running() && node.awaitExit() == REFUSED) {
-                cluster.timeline().refused(node.name(), lastLine(node));
+                cluster.timeline().refused(node.name(), lastLines(node));
                 node.replace(cluster.builds().first());
                 cluster.awaitReady();
                 return;
@@ -40,9 +42,11 @@ final class UpdateFaults {
         }
     }
 
-    private static String lastLine(LocalNode node) throws IOException {
-        List<String> lines = Files.readAllLines(node.log());
-        return lines.get(lines.size() - 1);
+    private static String lastLines(LocalNode node) throws IOException {
+        List<String> lines = Files.readAllLines(node.log()).stream()
+                .filter(line -> !line.contains(" INFO "))
+                .toList();
+        return String.join(" ", lines.subList(Math.max(0, lines.size() - REASON_LINES), lines.size()));
     }
 
     /** What each node says of the others. */

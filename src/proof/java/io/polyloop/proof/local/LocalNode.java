@@ -32,6 +32,7 @@ public final class LocalNode {
     private final URI probe;
     private final Path log;
     private List<String> command;
+    private Path directory = Path.of("");
     private Process process;
 
     /** @param environment its settings; the node does not inherit other variables that start with POLYLOOP_ */
@@ -53,6 +54,7 @@ public final class LocalNode {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -64,9 +66,10 @@ public final class LocalNode {
         }
     }
 
-    /** Replaces the command of the next start: another build with the same addresses and settings. */
-    public void replace(List<String> other) {
-        command = other;
+    /** Starts another build the next time, with the same addresses and settings; only without namespaces. */
+    public void replace(Build build) {
+        command = build.command();
+        directory = build.directory();
     }
 
     /** Whether its readiness probe succeeds. */

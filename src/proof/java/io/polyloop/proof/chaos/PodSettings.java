@@ -21,20 +21,13 @@ import org.yaml.snakeyaml.Yaml;
  * @param conf the text of {@code local.yaml}
  * @param jvmOptions of the container, with the share of its memory that the image gives to the heap
  */
-record KubernetesSettings(String conf, List<String> jvmOptions) {
+record PodSettings(String conf, List<String> jvmOptions) {
     private static final String OVERLAY = "k8s/overlays/cluster";
     private static final String OPTIONS = "JDK_JAVA_OPTIONS";
     private static final Pattern HEAP_SHARE = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
     private static final Pattern MEMORY = Pattern.compile("(\\d+)([GM])i");
 
-    /** The scenario in namespaces, unless it needs clocks that can be set. */
-    static Scenario environment(Scenario scenario) {
-        return scenario.environment() == EnvironmentKind.LOOPBACK
-                ? scenario.in(EnvironmentKind.NETWORK_NAMESPACES)
-                : scenario;
-    }
-
-    static KubernetesSettings render() throws IOException {
+    static PodSettings render() throws IOException {
         String manifests = String.join("\n", Command.run("kubectl", "kustomize", OVERLAY));
         List<Map<?, ?>> objects = StreamSupport.stream(
                         new Yaml().loadAll(manifests).spliterator(), false)
@@ -42,7 +35,7 @@ record KubernetesSettings(String conf, List<String> jvmOptions) {
                 .toList();
         Map<?, ?> pod = at(one(objects, "Deployment"), "spec", "template", "spec");
         Map<?, ?> container = (Map<?, ?>) ((List<?>) pod.get("containers")).get(0);
-        return new KubernetesSettings(
+        return new PodSettings(
                 at(one(objects, "ConfigMap"), "data").get("local.yaml").toString(), jvmOptions(container));
     }
 

@@ -22,6 +22,7 @@ import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
+import io.polyloop.trace.Telemetry;
 import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -72,6 +73,9 @@ public final class MainVerticle extends VerticleBase {
         credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
         auth = auth();
         NodeCodec.registerAll(vertx.eventBus());
+        if (settings.traces().isOn()) {
+            drain.push(() -> "traces", 100, Telemetry::stop);
+        }
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
         return openManagementPort()

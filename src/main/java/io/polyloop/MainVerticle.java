@@ -22,6 +22,7 @@ import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
+import io.polyloop.ops.NodeMetrics;
 import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -71,6 +72,7 @@ public final class MainVerticle extends VerticleBase {
         // Twice the time of a commit: the journal then has answered, or has lost the request.
         credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
         auth = auth();
+        NodeMetrics.register(registry, settings, health(), StartReport.version());
         NodeCodec.registerAll(vertx.eventBus());
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);

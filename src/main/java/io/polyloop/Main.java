@@ -12,6 +12,7 @@ import io.polyloop.journal.MigrationException;
 import io.polyloop.journal.SchemaTooNewException;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
+import io.polyloop.trace.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -112,6 +113,9 @@ public final class Main {
                 .setFileSystemOptions(fileSystemOptions())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+        if (settings.traces().isOn()) {
+            builder.withTracer(Telemetry.start(settings.traces(), StartReport.version(), registry));
+        }
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture(builder.with(options).build());
         }

@@ -55,7 +55,7 @@ public final class ClusterVerticle extends VerticleBase {
                 ClusterVerticle::now,
                 settings.beat().toMillis(),
                 settings.deadAfter().toMillis());
-        this.differences = new PeerDifferences(() -> new NodeIdentity(epoch.get(), NodeIdentity.CONTRACT, shared));
+        this.differences = new PeerDifferences(() -> NodeIdentity.own(epoch.get(), shared));
         this.isolation = new IsolationDetector(
                 ClusterVerticle::now, settings.isolationTimeout().toMillis());
     }

@@ -62,10 +62,10 @@ final class PeerDifferences {
     }
 
     private static String describeForeign(NodeIdentity here, NodeIdentity there) {
-        return here.contract() == there.contract()
-                ? "has another journal (epoch " + there.epoch() + ", here " + here.epoch()
-                        + ") and is not a peer; set the same journal.url on both, or a different cluster.name"
-                : "uses version " + there.contract() + " of the bus protocol, here " + here.contract()
-                        + ", and is not a peer; run compatible builds";
+        return here.hasOtherProtocol(there)
+                ? "uses version " + there.contract() + " of the bus protocol, here " + here.contract()
+                        + ", and is not a peer; run compatible builds"
+                : "has another journal (epoch " + there.epoch() + ", here " + here.epoch()
+                        + ") and is not a peer; set the same journal.url on both, or a different cluster.name";
     }
 }

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 
 /** The tables of the service: runs its migrations, which have a history of their own. Blocks. */
@@ -75,6 +76,9 @@ final class AppMigrations {
 
     private Optional<String> fault(MigrationInfo migration) {
         String name = migration.getScript();
+        if (migration.getState() == MigrationState.FUTURE_SUCCESS && CompatibleSince.allows(name, files.newest())) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(
                 switch (migration.getState()) {
                     case MISSING_SUCCESS, FUTURE_SUCCESS, MISSING_FAILED, FUTURE_FAILED ->

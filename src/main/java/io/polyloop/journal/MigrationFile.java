@@ -34,6 +34,10 @@ final class MigrationFile extends LoadableResource {
         if (version.compareTo(MigrationVersion.fromVersion("0")) <= 0) {
             throw new MigrationException("the migration " + this + " has version 0; begin with V1");
         }
+        if (CompatibleSince.isMalformed(name, version)) {
+            throw new MigrationException("the migration " + this + " names no earlier version that can serve after it;"
+                    + " write it as in V6__notes.since-5.sql, or leave .since out");
+        }
     }
 
     static MigrationFile read(Path file, String place) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ final class MigrationFiles implements ResourceProvider {
 
     List<MigrationFile> files() {
         return files;
+    }
+
+    /** The highest version; 0 without files. */
+    MigrationVersion newest() {
+        return byVersion.keySet().stream().max(Comparator.naturalOrder()).orElse(MigrationVersion.fromVersion("0"));
     }
 
     /** The file of a version. */

@@ -1,14 +1,20 @@
 package io.polyloop.journal;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables of the journal in the version of this build. */
 final class Schema {
+    private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
+
     static final String ENGINE_HISTORY = "flyway_schema_history";
     static final String APP_HISTORY = "app_schema_history";
 
@@ -32,15 +38,35 @@ final class Schema {
         flyway.migrate();
     }
 
-    /** An older build would write data that the newer one does not expect, or omit data that it needs. */
+    /**
+     * An older build would write data that the newer one does not expect, or omit data that it needs; unless the newer
+     * one's migrations say that this build can serve after them.
+     */
     void refuseNewer() {
-        Optional<MigrationInfo> newer = Arrays.stream(flyway.info().applied())
+        MigrationVersion own = Arrays.stream(flyway.info().all())
+                .filter(migration -> migration.getState().isResolved() && migration.getVersion() != null)
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        List<MigrationInfo> newer = Arrays.stream(flyway.info().applied())
                 .filter(applied ->
                         applied.getVersion() != null && !applied.getState().isResolved())
-                .reduce((first, second) -> second);
-        newer.ifPresent(applied -> {
-            throw new SchemaTooNewException(applied.getVersion().getVersion(), applied.getInstalledBy(), build());
-        });
+                .toList();
+        newer.stream()
+                .filter(applied -> !CompatibleSince.allows(applied.getScript(), own))
+                .reduce((first, second) -> second)
+                .ifPresent(applied -> {
+                    throw new SchemaTooNewException(
+                            applied.getVersion().getVersion(), applied.getInstalledBy(), build());
+                });
+        if (!newer.isEmpty()) {
+            MigrationInfo last = newer.get(newer.size() - 1);
+            LOG.info(
+                    "the journal has schema version {}, created by {}; this Polyloop {} is compatible with it",
+                    last.getVersion().getVersion(),
+                    last.getInstalledBy(),
+                    build());
+        }
     }
 
     private static String build() {

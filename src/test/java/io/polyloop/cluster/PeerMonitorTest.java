@@ -17,7 +17,7 @@ class PeerMonitorTest {
     private static final long TIMEOUT = 5 * INTERVAL;
     private static final long DEAD_AFTER = 1_000;
 
-    private static final NodeIdentity NONE = new NodeIdentity("", 0, Map.of());
+    private static final NodeIdentity NONE = new NodeIdentity("", 0, 0, Map.of());
 
     private final AtomicLong now = new AtomicLong(10_000);
     private final PeerMonitor monitor = new PeerMonitor(now::get, INTERVAL, DEAD_AFTER);
@@ -143,7 +143,7 @@ class PeerMonitorTest {
     @Test
     void a_heartbeat_survives_encoding() {
         Heartbeat heartbeat = new Heartbeat(
-                "a", false, Set.of("me", "a"), new NodeIdentity("abcdefgh", 1, Map.of("limits.message", "64KiB")));
+                "a", false, Set.of("me", "a"), new NodeIdentity("abcdefgh", 1, 1, Map.of("limits.message", "64KiB")));
         assertEquals(heartbeat, Heartbeat.of(new JsonObject(heartbeat.json().toBuffer())));
     }
 

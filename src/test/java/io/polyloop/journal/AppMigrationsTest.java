@@ -96,6 +96,36 @@ class AppMigrationsTest {
     }
 
     @OnEachDatabase
+    void a_version_starts_after_migrations_of_the_next_one_that_name_it(TestDatabase kind) throws IOException {
+        url = kind.newUrl();
+        write("V1__orders.since-0.sql", ORDERS);
+        write("V2__note.since-1.sql", "alter table orders add column note text");
+        orders();
+        Files.delete(folder().resolve("V2__note.since-1.sql"));
+        assertEquals(List.of("a"), orders());
+        Files.delete(folder().resolve("V1__orders.since-0.sql"));
+        refused("V2__note.since-1.sql has run on this database, but this build does not have it");
+    }
+
+    @OnEachDatabase
+    void a_version_without_migrations_starts_after_the_first_one_that_names_it(TestDatabase kind) throws IOException {
+        url = kind.newUrl();
+        write("V1__orders.since-0.sql", ORDERS);
+        orders();
+        Files.delete(folder().resolve("V1__orders.since-0.sql"));
+        assertEquals(List.of("a"), orders());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"V2__note.since-2.sql", "V2__note.since1.sql", "V2__note.since-a.sql"})
+    void a_file_that_names_no_earlier_version_is_refused(String name) throws IOException {
+        url = TestDatabase.SQLITE.newUrl();
+        write("V1__orders.sql", ORDERS);
+        write(name, "alter table orders add column note text");
+        refused(name, "names no earlier version that can serve after it");
+    }
+
+    @OnEachDatabase
     void a_file_that_was_changed_renamed_removed_or_comes_late_is_refused(TestDatabase kind) throws IOException {
         url = kind.newUrl();
         write("V1__orders.sql", ORDERS);

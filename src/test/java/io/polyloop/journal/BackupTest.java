@@ -156,7 +156,7 @@ class BackupTest {
     void a_backup_of_a_newer_schema_is_refused() throws Exception {
         open().close();
         backup();
-        newer(backup);
+        newer(backup, "V99__later.sql");
         SchemaTooNewException refused = assertThrows(SchemaTooNewException.class, this::restore);
         assertTrue(refused.getMessage().contains("Polyloop 9.9"), refused.getMessage());
     }
@@ -164,9 +164,23 @@ class BackupTest {
     @Test
     void a_journal_of_a_newer_schema_is_not_opened() throws Exception {
         open().close();
-        newer(dir.resolve("polyloop.db"));
+        newer(dir.resolve("polyloop.db"), "V99__later.since-98.sql");
         SchemaTooNewException refused = assertThrows(SchemaTooNewException.class, this::open);
         assertTrue(refused.getMessage().contains("version 99"), refused.getMessage());
+    }
+
+    @Test
+    void a_newer_schema_that_this_version_can_serve_on_is_opened_and_restored() throws Exception {
+        try (SqlJournal journal = open()) {
+            journal.commit(List.of(to("t", "1")));
+        }
+        newer(dir.resolve("polyloop.db"), "V99__later.since-4.sql");
+        try (SqlJournal journal = open()) {
+            journal.commit(List.of(to("t", "2")));
+        }
+        backup();
+        restore();
+        open().close();
     }
 
     @Test
@@ -190,10 +204,10 @@ class BackupTest {
         new Restore(TestSettings.at("sqlite"), dir).from(backup);
     }
 
-    private static void newer(Path database) throws SQLException {
+    private static void newer(Path database, String script) throws SQLException {
         execute(
                 database,
-                "insert into flyway_schema_history select 99, '99', 'later', type, 'V99__later.sql', 1,"
+                "insert into flyway_schema_history select 99, '99', 'later', type, '" + script + "', 1,"
                         + " 'Polyloop 9.9', installed_on, 1, 1 from flyway_schema_history limit 1");
     }
 

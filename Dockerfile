@@ -1,6 +1,6 @@
-# docker build -t polyloop:0.1.0 .
+# docker build -t polyloop:0.1.0-SNAPSHOT .
 # docker run --read-only --tmpfs /tmp -v polyloop-data:/opt/polyloop/data -p 8080:8080 \
-#   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
+#   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0-SNAPSHOT
 #
 # You have to give those two -e: an image that set them would serve any client silently.
 

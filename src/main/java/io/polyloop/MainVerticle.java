@@ -202,6 +202,7 @@ public final class MainVerticle extends VerticleBase {
                 journal::epoch,
                 SharedSettings.of(settings),
                 registry,
+                new ReadyLoad(web.liveConnections(), management.health()),
                 () -> exit.accept(ExitCode.ISOLATED));
         peers = () -> cluster.state().reachable();
         health().addRequired("cluster", () -> cluster.state().isConnected(), cluster::healthData);

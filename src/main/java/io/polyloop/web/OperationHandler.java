@@ -119,7 +119,8 @@ final class OperationHandler implements SocketMessageHandler {
 
     private void publish(ClientFrame frame, boolean leaving) {
         if (leaving) {
-            throw Problem.JOURNAL_DOWN.because("this node is stopping; publish to another node");
+            throw Problem.JOURNAL_DOWN.because(
+                    "this connection closes after its goaway; publish again on the next one");
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());

@@ -22,6 +22,7 @@ import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
+import io.polyloop.ops.NodeMetrics;
 import io.polyloop.trace.Telemetry;
 import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
@@ -72,6 +73,7 @@ public final class MainVerticle extends VerticleBase {
         // Twice the time of a commit: the journal then has answered, or has lost the request.
         credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
         auth = auth();
+        NodeMetrics.register(registry, settings, health(), StartReport.version());
         NodeCodec.registerAll(vertx.eventBus());
         if (settings.traces().isOn()) {
             drain.push(() -> "traces", 100, Telemetry::stop);

@@ -35,7 +35,9 @@ record Manifests(String folder, List<KubernetesObject> objects) {
         try (Stream<Path> overlays = Files.list(OVERLAYS)) {
             Stream<Path> others = Stream.of(Path.of("k8s", "base"));
             others = Stream.concat(others, Stream.of(ThinProject.manifests())); // part:thin
-            return Stream.concat(others, overlays.sorted())
+            // A folder without this file, such as one with rules only, is for kubectl apply -f.
+            Stream<Path> applied = overlays.filter(folder -> Files.exists(folder.resolve("kustomization.yaml")));
+            return Stream.concat(others, applied.sorted())
                     .map(folder -> new Manifests(folder.toString(), StrictManifestReader.read(render(folder))))
                     .toList();
         } catch (IOException e) {

@@ -43,6 +43,9 @@ COPY --from=build /build/target/polyloop.jar ./
 # A number: Kubernetes cannot determine whether a name is root, and refuses it under runAsNonRoot.
 USER 10001:10001
 
+# For log collectors; -e POLYLOOP_LOG_FORMAT=text is for people.
+ENV POLYLOOP_LOG_FORMAT=json
+
 # 8080 serves the public; 8081 is for probes and metrics: never publish it.
 EXPOSE 8080 8081
 

@@ -10,6 +10,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.internals.VertxInternals;
 import io.polyloop.journal.MigrationException;
 import io.polyloop.journal.SchemaTooNewException;
+import io.polyloop.log.LogOutput;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
 import io.polyloop.trace.Telemetry;
@@ -78,6 +79,7 @@ public final class Main {
     }
 
     private static void start(Settings settings) {
+        LogOutput.use(settings.log().format());
         PrometheusMeterRegistry registry = Meters.registry();
         Vertx vertx = await(createVertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
@@ -159,7 +161,7 @@ public final class Main {
     }
 
     private static void exit(ExitCode code, String message) {
-        System.err.println(message);
+        LogOutput.printFailure(message);
         System.exit(code.number());
     }
 }

@@ -10,12 +10,19 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 class JsonEventTest {
     private static final LoggerContext CONTEXT = new LoggerContext();
+
+    @BeforeAll
+    static void setOrigins() {
+        CONTEXT.setMDCAdapter(MDC.getMDCAdapter());
+    }
 
     @Test
     void an_event_has_its_time_source_and_origin() {
@@ -69,6 +76,12 @@ class JsonEventTest {
         String line = JsonEvent.line(event("x", text, new RuntimeException(text, new RuntimeException(text))));
         assertFalse(line.contains("hunter2"), line::toString);
         assertTrue(line.contains("***"), line::toString);
+    }
+
+    @Test
+    void a_fault_of_a_setting_stays_readable() {
+        String fault = "1 invalid setting:\n  - journal.password: has no value; set one";
+        assertEquals(fault, new JsonObject(JsonEvent.line("ERROR", "polyloop", fault)).getString("message"));
     }
 
     @Test

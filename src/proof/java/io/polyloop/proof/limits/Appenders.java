@@ -19,7 +19,10 @@ import java.util.stream.IntStream;
 final class Appenders {
     private static final String MESSAGE = "{\"text\":\"" + "x".repeat(117) + "\"}";
     private static final int CREATED = 201;
+    private static final int BUSY = 503;
+    private static final long PAUSE_MS = 20;
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final URI node;
     private final Buffer body;
@@ -29,13 +32,17 @@ final class Appenders {
 
     /** @param batch messages of a request */
     Appenders(Vertx vertx, URI node, int writers, int batch) {
+        this.vertx = vertx;
         this.http = vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(writers));
         this.node = node;
         this.body = Buffer.buffer((MESSAGE + "\n").repeat(batch).strip());
         this.type = batch == 1 ? "application/json" : "application/x-ndjson";
     }
 
-    /** Publishes until {@link #stop}, or until there is no further topic; fails if a request is refused. */
+    /**
+     * Publishes until {@link #stop}, or until there is no further topic. A request that is refused as busy is not counted,
+     * and the writer goes on after a pause; any other refusal fails.
+     */
     Future<?> start(int writers, Supplier<String> topics) {
         return Future.all(IntStream.range(0, writers)
                 .mapToObj(writer -> Future.<Void>future(done -> publish(topics, done)))
@@ -50,13 +57,20 @@ final class Appenders {
             return;
         }
         long started = System.nanoTime();
-        request(topic).onFailure(done::tryFail).onSuccess(answer -> {
-            micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started));
-            publish(topics, done);
+        request(topic).onFailure(done::tryFail).onSuccess(status -> {
+            if (status == CREATED) {
+                micros.add(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started));
+                publish(topics, done);
+            } else if (status == BUSY) {
+                // The node protects itself: too many messages wait for their commit.
+                vertx.setTimer(PAUSE_MS, later -> publish(topics, done));
+            } else {
+                done.tryFail("the node answered " + status);
+            }
         });
     }
 
-    private Future<Buffer> request(String topic) {
+    private Future<Integer> request(String topic) {
         return http.request(new RequestOptions()
                         .setMethod(HttpMethod.POST)
                         .setHost(node.getHost())
@@ -64,9 +78,7 @@ final class Appenders {
                         .setURI("/api/v1/topics/" + topic + "/messages")
                         .putHeader("Content-Type", type))
                 .compose(request -> request.send(body))
-                .compose(answer -> answer.statusCode() == CREATED
-                        ? answer.body()
-                        : Future.failedFuture("the node answered " + answer.statusCode()));
+                .compose(answer -> answer.body().map(body -> answer.statusCode()));
     }
 
     void stop() {

@@ -10,7 +10,7 @@ rules=target/prometheus/rules.yaml
 mkdir -p "${rules%/*}"
 
 # What a Prometheus without the operator reads: the content of spec.
-sed -e '1,/^spec:/d' -e 's/^  //' k8s/overlays/monitoring/rules.yaml >"$rules"
+sed -e '1,/^spec:/d' -e 's/^  //' k8s/components/monitoring/rules.yaml >"$rules"
 promtool check rules --lint-fatal "$rules"
 promtool test rules src/test/prometheus/*.yaml
 [ "${1:-}" != --rules ] || exit 0

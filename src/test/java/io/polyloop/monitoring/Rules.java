@@ -10,9 +10,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The rules of {@code k8s/overlays/monitoring/rules.yaml}. */
+/** The rules of {@code k8s/components/monitoring/rules.yaml}. */
 final class Rules {
-    static final Path FILE = Path.of("k8s/overlays/monitoring/rules.yaml");
+    static final Path FILE = Path.of("k8s/components/monitoring/rules.yaml");
 
     private Rules() {}
 

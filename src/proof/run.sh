@@ -11,6 +11,8 @@
 #                                    measures clusters of one to five nodes
 #   src/proof/run.sh limits [--quick] [--database=postgresql]
 #                                    what one node with one core and 1 GiB carries, 5 minutes; needs two cores
+#   src/proof/run.sh rebalance [--short]
+#                                    two nodes are added to three: do live connections spread, is a message missed?
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
 #                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing
@@ -31,6 +33,7 @@ case $tool in
     # The first core is the node's.
     pin="taskset -c 1-$(($(nproc) - 1))"
     ;;
+  rebalance) main=io.polyloop.proof.rebalance.Rebalance ;;
   security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;
   *)

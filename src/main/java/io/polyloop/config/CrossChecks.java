@@ -124,7 +124,8 @@ final class CrossChecks {
             reader.reject(
                     "cluster.max-frame", "must be at least twice gateway.answer: answers are forwarded between nodes");
         }
-        if (cluster.rebalance().until() >= cluster.rebalance().above()) {
+        boolean isRead = !reader.isRejected("cluster.rebalance-above");
+        if (isRead && cluster.rebalance().until() >= cluster.rebalance().above()) {
             reader.reject(
                     "cluster.rebalance-until",
                     "must be less than cluster.rebalance-above, or connections would move back and forth");

@@ -18,7 +18,7 @@ public record RebalanceSettings(
     static RebalanceSettings read(SettingsReader reader) {
         return new RebalanceSettings(
                 reader.flag("cluster.rebalance"),
-                reader.decimal("cluster.rebalance-above", 1.2, 10),
+                reader.decimal("cluster.rebalance-above", 1.05, 10),
                 reader.decimal("cluster.rebalance-until", 1, 10),
                 reader.decimal("cluster.rebalance-rate", 0.01, 1),
                 reader.number("cluster.rebalance-minimum", 1, 1_000_000),

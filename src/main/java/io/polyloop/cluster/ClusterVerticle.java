@@ -44,7 +44,7 @@ public final class ClusterVerticle extends VerticleBase {
     /**
      * @param epoch the epoch of this node's journal, empty while it is unknown; called on the event loop
      * @param shared the settings that must be equal on all nodes
-     * @param load the live connections, which this verticle sends to other nodes if cluster.rebalance is on
+     * @param load the live connections; their number goes to the other nodes, of which some may rebalance
      * @param exit called once when this node is isolated; must not block
      */
     public ClusterVerticle(

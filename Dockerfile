@@ -15,6 +15,7 @@ WORKDIR /build
 # until pom.xml changes. (dependency:go-offline would miss what plugins fetch for themselves.)
 COPY pom.xml ./
 COPY .mvn/jvm.config .mvn/jvm.config
+COPY src/build src/build
 RUN mvn -q -B package -Dmaven.test.skip=true && rm -r target
 
 COPY conf conf

@@ -1,6 +1,6 @@
-# docker build -t polyloop:0.1.0 .
+# docker build -t polyloop:0.1.0-SNAPSHOT .
 # docker run --read-only --tmpfs /tmp -v polyloop-data:/opt/polyloop/data -p 8080:8080 \
-#   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0
+#   -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none polyloop:0.1.0-SNAPSHOT
 #
 # You have to give those two -e: an image that set them would serve any client silently.
 
@@ -69,6 +69,9 @@ RUN printf '%s\n' \
 
 # A number: Kubernetes cannot determine whether a name is root, and refuses it under runAsNonRoot.
 USER 10001:10001
+
+# For log collectors; -e POLYLOOP_LOG_FORMAT=text is for people.
+ENV POLYLOOP_LOG_FORMAT=json
 
 # 8080 serves the public; 8081 is for probes and metrics: never publish it.
 EXPOSE 8080 8081

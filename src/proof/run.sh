@@ -1,12 +1,18 @@
 #!/usr/bin/env bash
 # Builds the service and runs one of:
 #   src/proof/run.sh cluster [1000]  three nodes over a PostgreSQL until Ctrl-C; a number is added to all ports
-#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]
+#   src/proof/run.sh chaos [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=pods]
 #                                    injects faults into a cluster and counts lost messages
+#   src/proof/run.sh mixed [--other=<commit or jar>] [--only=update,rollback] [--short] [--seed=42]
+#                                    the same while the nodes change from one build to another and back
 #   src/proof/run.sh outbox [--database=sqlite] [--transactions=20000] [--short] [--seed=42]
 #                                    rows and messages of one commit, while nodes and the database are killed
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
+#   src/proof/run.sh limits [--quick] [--database=postgresql]
+#                                    what one node with one core and 1 GiB carries, 5 minutes; needs two cores
+#   src/proof/run.sh rebalance [--short]
+#                                    two nodes are added to three: do live connections spread, is a message missed?
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
 #                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing
@@ -19,9 +25,15 @@ shift || true
 
 case $tool in
   cluster) main=io.polyloop.proof.local.ClusterConsole ;;
-  chaos) main=io.polyloop.proof.chaos.Chaos ;;
+  chaos | mixed) main=io.polyloop.proof.chaos.Chaos ;;
   outbox) main=io.polyloop.proof.outbox.Outbox ;;
   scale) main=io.polyloop.proof.scale.Scale ;;
+  limits)
+    main=io.polyloop.proof.limits.Limits
+    # The first core is the node's.
+    pin="taskset -c 1-$(($(nproc) - 1))"
+    ;;
+  rebalance) main=io.polyloop.proof.rebalance.Rebalance ;;
   security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;
   *)
@@ -29,6 +41,36 @@ case $tool in
     exit 2
     ;;
 esac
+
+other_jar() {
+  # other_jar <commit or jar>: prints the path of the jar; builds that of a commit once, in a worktree under target/other.
+  case $1 in
+    *.jar) echo "$1"; return ;;
+  esac
+  local commit folder
+  commit=$(git rev-parse --verify --quiet "$1^{commit}") || { echo "--other=$1 is neither a commit nor a jar" >&2; exit 2; }
+  folder=$PWD/target/other/${commit:0:12}
+  if [ ! -f "$folder/target/polyloop.jar" ]; then
+    echo "building $1 in $folder" >&2
+    git worktree prune
+    [ -d "$folder" ] || git worktree add --detach "$folder" "$commit" >&2
+    (cd "$folder" && "$(command -v mvn || echo ./mvnw)" -B -q package -Dmaven.test.skip=true >&2)
+  fi
+  echo "$folder/target/polyloop.jar"
+}
+
+if [ "$tool" = mixed ]; then
+  other=$(cat src/proof/last-release)
+  rest=()
+  for argument in "$@"; do
+    case $argument in
+      --other=*) other=${argument#--other=} ;;
+      *) rest+=("$argument") ;;
+    esac
+  done
+  jar=$(other_jar "$other")
+  set -- "--other=$jar" ${rest[@]+"${rest[@]}"}
+fi
 
 $build
 if [ "$tool" = security ]; then
@@ -38,4 +80,4 @@ if [ "$tool" = security ]; then
   (cd target/proof/node && npm ci --ignore-scripts --no-audit --no-fund --silent)
 fi
 # target/lib has the libraries of the languages, which Maven does not pass on.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"
+exec ${pin:-} "${JAVA_HOME:+$JAVA_HOME/bin/}java" -cp "target/proof/classes:$(cat target/proof/class-path):target/lib/*" $main "$@"

@@ -12,6 +12,7 @@ interface Command {
             Usage: java -jar polyloop.jar [<command>]
               backup <file>       writes a copy of the journal
               restore <file>      replaces the journal with a copy
+              migrate             upgrades the tables of the journal, as a start would, and exits
               token --sub <name> [--claim <name>=<value>]... [--expires 1h]
                                   prints a token for development, which nodes on a loopback address accept
               key create --name <name> [--tenant <name>] [--claim <name>=<value>]... [--expires 90d]
@@ -61,6 +62,7 @@ interface Command {
         return switch (name) {
             case "backup" -> FileCommand.of(FileCommand.Action.BACKUP, rest);
             case "restore" -> FileCommand.of(FileCommand.Action.RESTORE, rest);
+            case "migrate" -> MigrateCommand.of(rest);
             case "token" -> TokenCommand.of(rest);
             case "key" -> KeyCommand.of(rest);
             default -> throw invalid("unknown command: " + name);

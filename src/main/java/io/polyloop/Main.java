@@ -10,8 +10,10 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.internals.VertxInternals;
 import io.polyloop.journal.MigrationException;
 import io.polyloop.journal.SchemaTooNewException;
+import io.polyloop.log.LogOutput;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
+import io.polyloop.trace.Telemetry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -77,6 +79,7 @@ public final class Main {
     }
 
     private static void start(Settings settings) {
+        LogOutput.use(settings.log().format());
         PrometheusMeterRegistry registry = Meters.registry();
         Vertx vertx = await(createVertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
@@ -112,6 +115,9 @@ public final class Main {
                 .setFileSystemOptions(fileSystemOptions())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+        if (settings.traces().isOn()) {
+            builder.withTracer(Telemetry.start(settings.traces(), StartReport.version(), registry));
+        }
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture(builder.with(options).build());
         }
@@ -155,7 +161,7 @@ public final class Main {
     }
 
     private static void exit(ExitCode code, String message) {
-        System.err.println(message);
+        LogOutput.printFailure(message);
         System.exit(code.number());
     }
 }

@@ -22,6 +22,8 @@ import io.polyloop.ops.Health;
 import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
+import io.polyloop.ops.NodeMetrics;
+import io.polyloop.trace.Telemetry;
 import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -71,7 +73,11 @@ public final class MainVerticle extends VerticleBase {
         // Twice the time of a commit: the journal then has answered, or has lost the request.
         credentials = new CredentialClient(vertx, settings.journal().timeout().multipliedBy(2));
         auth = auth();
+        NodeMetrics.register(registry, settings, health(), StartReport.version());
         NodeCodec.registerAll(vertx.eventBus());
+        if (settings.traces().isOn()) {
+            drain.push(() -> "traces", 100, Telemetry::stop);
+        }
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);
         return openManagementPort()
@@ -196,6 +202,7 @@ public final class MainVerticle extends VerticleBase {
                 journal::epoch,
                 SharedSettings.of(settings),
                 registry,
+                new ReadyLoad(web.liveConnections(), management.health()),
                 () -> exit.accept(ExitCode.ISOLATED));
         peers = () -> cluster.state().reachable();
         health().addRequired("cluster", () -> cluster.state().isConnected(), cluster::healthData);

@@ -63,10 +63,11 @@ class ArchitectureTest {
             Map.entry("http", Set.of("internals", "topic", "config")),
             Map.entry("loop", Set.of()),
             Map.entry("verticle", Set.of("internals", "topic")),
-            Map.entry("bus", Set.of("internals", "topic", "verticle", "auth")),
+            Map.entry("trace", Set.of("config")),
+            Map.entry("bus", Set.of("internals", "topic", "trace", "verticle", "auth")),
             Map.entry("sql", Set.of("topic", "verticle", "bus")),
-            Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql")),
-            Map.entry("live", Set.of("internals", "loop", "topic", "bus", "config")),
+            Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql", "trace")),
+            Map.entry("live", Set.of("internals", "loop", "topic", "trace", "bus", "config")),
             Map.entry("contract", Set.of("topic", "bus", "http")),
             Map.entry("route", Set.of("topic", "verticle", "bus", "http", "contract")),
             Map.entry(
@@ -77,6 +78,7 @@ class ArchitectureTest {
                             "limit",
                             "loop",
                             "topic",
+                            "trace",
                             "verticle",
                             "bus",
                             "live",
@@ -87,7 +89,9 @@ class ArchitectureTest {
                             "web.page")),
             Map.entry("web.page", Set.of("internals", "topic", "http")),
             // part:scripts
-            Map.entry("polyglot", Set.of("internals", "topic", "verticle", "route", "sql", "config", "log", "plugin")),
+            Map.entry(
+                    "polyglot",
+                    Set.of("internals", "topic", "trace", "verticle", "route", "sql", "config", "log", "plugin")),
             // end:scripts
             // part:javascript
             Map.entry("polyglot.graal", Set.of("internals", "topic", "verticle", "polyglot", "route", "sql", "log")),
@@ -99,6 +103,7 @@ class ArchitectureTest {
                             "auth",
                             "internals",
                             "topic",
+                            "trace",
                             "verticle",
                             "bus",
                             "config",

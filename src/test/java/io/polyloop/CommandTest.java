@@ -33,6 +33,14 @@ class CommandTest {
     }
 
     @Test
+    void migrate_takes_no_arguments() {
+        assertEquals(new MigrateCommand(), Command.of(List.of("migrate")));
+        String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("migrate", "x")))
+                .getMessage();
+        assertEquals("migrate takes no arguments\n" + Command.USAGE, message);
+    }
+
+    @Test
     void an_unknown_command_is_rejected_with_the_usage() {
         assertEquals(Optional.empty(), Command.information(List.of("serve")));
         String message = assertThrows(Command.UsageException.class, () -> Command.of(List.of("serve")))

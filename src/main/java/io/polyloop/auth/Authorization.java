@@ -44,7 +44,8 @@ record Authorization(AuthServices auth, Identity identity, Authenticator.Source 
                 : new Append(
                         append.topic(),
                         append.data(),
-                        Secret.hash(identity.issuer() + '\n' + identity.subject() + '\n' + append.key()));
+                        Secret.hash(identity.issuer() + '\n' + identity.subject() + '\n' + append.key()),
+                        append.trace());
     }
 
     static ProblemException unauthenticated() {

@@ -8,6 +8,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Failures;
 import io.polyloop.verticle.OwnTransaction;
 import io.vertx.core.Future;
@@ -52,7 +53,8 @@ public final class JournalClient implements ReplayJournal {
     @Override
     public Future<Appended> append(Append append) {
         OwnTransaction.refuse(Addresses.JOURNAL_APPEND);
-        return batcher != null && batcher.isOnItsThread() ? batcher.add(append) : appendNow(append);
+        Append traced = append.trace() == null ? append.in(Traces.current()) : append;
+        return batcher != null && batcher.isOnItsThread() ? batcher.add(traced) : appendNow(traced);
     }
 
     @Override

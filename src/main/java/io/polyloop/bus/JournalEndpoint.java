@@ -5,6 +5,7 @@ import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Journal;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
@@ -71,7 +72,9 @@ public final class JournalEndpoint {
     }
 
     private Future<?> append(JsonObject command) {
-        return journalOf(command).append(JournalJson.append(command)).map(JournalJson::appended);
+        return journalOf(command)
+                .append(JournalJson.append(command).in(Traces.current()))
+                .map(JournalJson::appended);
     }
 
     // Its presence counts: a verticle that gives the user of an anonymous request, null, does not act as the service.

@@ -12,6 +12,9 @@ import java.util.List;
  * @param number counts the news of one journal from 1: a missing number is lost news
  */
 public record News(String epoch, long number, List<Message> messages) {
+    /** A header: the contexts of sampled traces, comma-separated. Nodes that do not know it ignore it. */
+    public static final String TRACES = "traces";
+
     /** The most data in one bus message; a batch of large messages would exceed {@code cluster.max-frame}. */
     static final int MAX_BYTES = 1 << 20;
 

@@ -10,6 +10,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.spi.cluster.ClusterManager;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -26,20 +27,24 @@ public final class ClusterVerticle extends VerticleBase {
 
     private final ClusterSettings settings;
     private final MeterRegistry registry;
+    private final LiveLoad load;
     private final Runnable exit;
     // event loop only
     private final PeerMonitor monitor;
     private final PeerDifferences differences;
     private final IsolationDetector isolation;
+    private final Rebalance rebalance;
     private MessageConsumer<JsonObject> heartbeats;
     private long timer;
     private ClusterManager manager;
     private volatile ClusterState state = ClusterState.UNKNOWN;
+    private volatile double meanConnections = Double.NaN;
     private volatile Map<String, String> reportedDifferences = Map.of();
 
     /**
      * @param epoch the epoch of this node's journal, empty while it is unknown; called on the event loop
      * @param shared the settings that must be equal on all nodes
+     * @param load the live connections; their number goes to the other nodes, of which some may rebalance
      * @param exit called once when this node is isolated; must not block
      */
     public ClusterVerticle(
@@ -47,10 +52,13 @@ public final class ClusterVerticle extends VerticleBase {
             Supplier<String> epoch,
             Map<String, String> shared,
             MeterRegistry registry,
+            LiveLoad load,
             Runnable exit) {
         this.settings = settings;
         this.registry = registry;
+        this.load = load;
         this.exit = exit;
+        this.rebalance = new Rebalance(settings.rebalance(), ClusterVerticle::now);
         this.monitor = new PeerMonitor(
                 ClusterVerticle::now,
                 settings.beat().toMillis(),
@@ -80,6 +88,9 @@ public final class ClusterVerticle extends VerticleBase {
                 .register(registry);
         Gauge.builder("polyloop.cluster.heard", () -> state.reachable().size())
                 .description("nodes whose heartbeats arrive over the event bus, including this node")
+                .register(registry);
+        Gauge.builder("polyloop.cluster.connections.mean", () -> meanConnections)
+                .description("live connections of a node, on average; NaN while the count of one is not known")
                 .register(registry);
         heartbeats =
                 vertx.eventBus().consumer(Addresses.NODE_BEAT, message -> onHeartbeat(Heartbeat.of(message.body())));
@@ -112,6 +123,7 @@ public final class ClusterVerticle extends VerticleBase {
         differences.retain(members);
         reportedDifferences = differences.differences();
         publish(false);
+        rebalance(members);
         if (state.isConnected()) {
             monitor.forgetLost();
         }
@@ -125,8 +137,25 @@ public final class ClusterVerticle extends VerticleBase {
         }
     }
 
+    private void rebalance(Set<String> members) {
+        Map<String, Integer> counts = monitor.connections(members);
+        String own = manager.getNodeId();
+        OptionalInt here = load.connections();
+        if (here.isEmpty() || !counts.containsKey(own)) {
+            counts = Map.of();
+        } else {
+            counts.put(own, here.getAsInt());
+        }
+        meanConnections = Rebalance.mean(counts).orElse(Double.NaN);
+        int away = rebalance.update(own, counts);
+        if (away > 0) {
+            load.sendAway(away);
+        }
+    }
+
     private void publish(boolean leaving) {
-        Heartbeat heartbeat = new Heartbeat(manager.getNodeId(), leaving, state.reachable(), differences.own());
+        Heartbeat heartbeat =
+                new Heartbeat(manager.getNodeId(), leaving, state.reachable(), differences.own(), load.connections());
         vertx.eventBus().publish(Addresses.NODE_BEAT, heartbeat.json());
     }
 

@@ -1,8 +1,11 @@
 package io.polyloop.cluster;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.polyloop.internals.PeerAdmission;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +24,7 @@ final class ConnectionAdmission implements PeerAdmission {
 
     private final String port;
     private final int maxUnidentified;
-    private final MeterRegistry registry;
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final AtomicInteger unidentified = new AtomicInteger();
     private final AtomicLong unlogged = new AtomicLong();
     private final AtomicReference<Long> lastLog = new AtomicReference<>();
@@ -33,7 +36,20 @@ final class ConnectionAdmission implements PeerAdmission {
     ConnectionAdmission(String port, int maxUnidentified, MeterRegistry registry) {
         this.port = port;
         this.maxUnidentified = maxUnidentified;
-        this.registry = registry;
+        // Before the first refusal: Prometheus does not see the increase from an absent series to its first value.
+        for (Refusal reason : Refusal.values()) {
+            refused.put(
+                    reason,
+                    Counter.builder("polyloop.cluster.refused")
+                            .description("connections that a cluster port refused")
+                            .tag("port", port)
+                            .tag("reason", label(reason))
+                            .register(registry));
+        }
+    }
+
+    private static String label(Refusal reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -57,9 +73,7 @@ final class ConnectionAdmission implements PeerAdmission {
 
     @Override
     public void refused(Refusal reason, Object peer) {
-        String tag = reason.name().toLowerCase(Locale.ROOT);
-        registry.counter("polyloop.cluster.refused", "port", port, "reason", tag)
-                .increment();
+        refused.get(reason).increment();
         unlogged.incrementAndGet();
         Long last = lastLog.get();
         long now = System.nanoTime();
@@ -70,7 +84,7 @@ final class ConnectionAdmission implements PeerAdmission {
                     port,
                     unlogged.getAndSet(0),
                     peer,
-                    tag);
+                    label(reason));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.polyloop.cluster;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -14,7 +15,7 @@ final class PeerMonitor {
     /** Heartbeats that a node can miss before it is unreachable: a long garbage collection is not a network failure. */
     private static final int TOLERATED_HEARTBEATS = 5;
 
-    private record LastHeartbeat(long at, Set<String> receivesFrom) {}
+    private record LastHeartbeat(long at, Set<String> receivesFrom, OptionalInt connections) {}
 
     private final LongSupplier clock; // milliseconds
     private final long timeout;
@@ -47,7 +48,7 @@ final class PeerMonitor {
             reachable.remove(heartbeat.node());
             lastSeen.put(heartbeat.node(), Long.MAX_VALUE);
         } else {
-            reachable.put(heartbeat.node(), new LastHeartbeat(now, heartbeat.receivesFrom()));
+            reachable.put(heartbeat.node(), new LastHeartbeat(now, heartbeat.receivesFrom(), heartbeat.connections()));
             lastSeen.put(heartbeat.node(), now);
         }
     }
@@ -67,6 +68,19 @@ final class PeerMonitor {
         missing.removeAll(silent);
         return new ClusterState(
                 members, Set.copyOf(reachable.keySet()), missing, silent, Set.copyOf(lost), foreign, minimum);
+    }
+
+    /** The live connections of each member, if the last heartbeat of all of them has a count; otherwise empty. */
+    Map<String, Integer> connections(Set<String> members) {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String member : members) {
+            LastHeartbeat heartbeat = reachable.get(member);
+            if (heartbeat == null || heartbeat.connections().isEmpty()) {
+                return Map.of();
+            }
+            counts.put(member, heartbeat.connections().getAsInt());
+        }
+        return counts;
     }
 
     /** Forgets the nodes that were lost before. */

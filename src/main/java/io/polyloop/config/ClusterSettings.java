@@ -22,7 +22,8 @@ public record ClusterSettings(
         int maxFrame,
         int maxUnidentified,
         boolean open,
-        Optional<ClusterTls> tls) {
+        Optional<ClusterTls> tls,
+        RebalanceSettings rebalance) {
 
     static ClusterSettings read(SettingsReader reader, int offset) {
         return new ClusterSettings(
@@ -42,6 +43,7 @@ public record ClusterSettings(
                 reader.size("cluster.max-frame", "1MiB", "1GiB"),
                 reader.number("cluster.max-unidentified", 1, 10_000),
                 reader.flag("cluster.open"),
-                ClusterTls.read(reader));
+                ClusterTls.read(reader),
+                RebalanceSettings.read(reader));
     }
 }

@@ -124,6 +124,12 @@ final class CrossChecks {
             reader.reject(
                     "cluster.max-frame", "must be at least twice gateway.answer: answers are forwarded between nodes");
         }
+        boolean isRead = !reader.isRejected("cluster.rebalance-above");
+        if (isRead && cluster.rebalance().until() >= cluster.rebalance().above()) {
+            reader.reject(
+                    "cluster.rebalance-until",
+                    "must be less than cluster.rebalance-above, or connections would move back and forth");
+        }
         if (cluster.deadAfter().compareTo(cluster.heartbeat()) <= 0) {
             reader.reject("cluster.dead-after", "must be several times as long as cluster.heartbeat");
         }

@@ -7,6 +7,7 @@ import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
@@ -107,7 +108,7 @@ final class GatewayHandler {
             return;
         }
         String id = RequestId.of(context);
-        Trace trace = new Trace(context.request().getHeader(Trace.PARENT), id);
+        Trace trace = new Trace(Traces.currentOr(context.request().getHeader(Trace.PARENT)), id);
         Object value = body.value(context, found.body());
         client.request(found.route(), RequestJson.of(context, found.match().params(), value, id), trace)
                 .onSuccess(response -> send(context, response, id))

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.ProblemException;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException>
 
     static Batch of(List<Append> appends) {
         return new Batch(appends, List.of());
+    }
+
+    /** The contexts of the sampled traces that the appends belong to. */
+    List<String> traces() {
+        List<String> traces = null;
+        for (Append append : appends) {
+            if (append.trace() != null) {
+                traces = traces == null ? new ArrayList<>() : traces;
+                traces.add(append.trace());
+            }
+        }
+        return traces == null ? List.of() : traces;
     }
 
     /** The number of appends and units. */

@@ -42,6 +42,11 @@ final class BoundedPool {
         return pending;
     }
 
+    /** The number of tasks from which on a task is refused; infinity for no limit. */
+    double limit() {
+        return maxPending == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : maxPending;
+    }
+
     Future<Void> close() {
         return threads.close();
     }

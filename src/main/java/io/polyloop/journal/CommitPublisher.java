@@ -25,13 +25,21 @@ final class CommitPublisher {
     }
 
     void publish(Committed committed) {
+        publish(committed, List.of());
+    }
+
+    /** @param traces the contexts of sampled traces that led to it */
+    void publish(Committed committed, List<String> traces) {
         List<Message> messages = committed.messages();
         if (messages.isEmpty()) {
             return;
         }
+        DeliveryOptions options = traces.isEmpty()
+                ? toAllNodes
+                : new DeliveryOptions(toAllNodes).addHeader(News.TRACES, String.join(",", traces));
         for (News part : News.split(committed.epoch(), lastNumber + 1, messages)) {
             lastNumber = part.number();
-            bus.publish(Addresses.TOPIC_APPENDED, part, toAllNodes);
+            bus.publish(Addresses.TOPIC_APPENDED, part, options);
         }
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);

@@ -1,16 +1,29 @@
 package io.polyloop.journal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The metrics of the journal: size and duration of commits, failures, and pending work. */
 final class JournalMetrics {
+    /** Bounds of the histogram of commits. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
     private final MeterRegistry registry;
     private final DistributionSummary batch;
     private final Timer commit;
+    private final Counter failures;
 
     JournalMetrics(MeterRegistry registry, Supplier<Number> pending, JournalWorkers workers) {
         this.registry = registry;
@@ -20,6 +33,11 @@ final class JournalMetrics {
                 .register(registry);
         this.commit = Timer.builder("polyloop.journal.commit")
                 .description("time of one transaction, from its begin until it is durable")
+                // What users notice: an alert counts the commits above one of these.
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
+        this.failures = Counter.builder("polyloop.journal.failures")
+                .description("commits that failed")
                 .register(registry);
         Gauge.builder("polyloop.journal.pending", pending)
                 .description("messages, and statements of units of work, that wait for their commit")
@@ -37,6 +55,10 @@ final class JournalMetrics {
                 .description("reads, and writes of credentials and revocations, that wait for a connection or run")
                 .tag("for", purpose)
                 .register(registry);
+        Gauge.builder("polyloop.journal.pending.reads.limit", readers, BoundedPool::limit)
+                .description("pending reads from which on further ones are refused")
+                .tag("for", purpose)
+                .register(registry);
     }
 
     /** Adds those of transactions. */
@@ -46,6 +68,9 @@ final class JournalMetrics {
                 .register(registry);
         Gauge.builder("polyloop.sql.transactions.stuck", transactions, Transactions::stuck)
                 .description("functions that have not returned after the end of their transaction")
+                .register(registry);
+        Gauge.builder("polyloop.sql.transactions.stuck.limit", () -> Transactions.MAX_STUCK)
+                .description("stuck functions from which on transactions are refused")
                 .register(registry);
     }
 
@@ -70,7 +95,7 @@ final class JournalMetrics {
     void stop(Timer.Sample sample, boolean succeeded) {
         sample.stop(commit);
         if (!succeeded) {
-            registry.counter("polyloop.journal.failures").increment();
+            failures.increment();
         }
     }
 }

@@ -19,6 +19,8 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
+import io.polyloop.trace.Traces;
+import io.polyloop.trace.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -182,6 +184,8 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private Future<Committed> commit(Batch batch, Deadline deadline) {
         long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.commitIsSlow());
         Timer.Sample sample = metrics.start(batch.size());
+        List<String> origins = batch.traces();
+        Work span = Traces.continuing("commit", origins).with("polyloop.appends", batch.size());
         return workers.write(() -> sql.commit(batch, deadline))
                 .onComplete(done -> {
                     vertx.cancelTimer(slow);
@@ -189,10 +193,11 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
                         readiness.commitFailed();
                     }
                     metrics.stop(sample, done.succeeded());
+                    span.end(done.succeeded());
                 })
                 .onFailure(failure -> LOG.error("a commit failed: {}", FaultText.of(failure)))
                 .onFailure(failure -> publisher.skipNumber())
-                .onSuccess(publisher::publish)
+                .onSuccess(committed -> publisher.publish(committed, span.before(origins)))
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }
 

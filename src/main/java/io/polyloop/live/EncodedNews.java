@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** News that the hubs of a node share: messages by topic, each of which is encoded once for all hubs. */
-record EncodedNews(String epoch, long number, Map<TopicName, List<LiveMessage>> byTopic) {
+/**
+ * News that the hubs of a node share: messages by topic, each of which is encoded once for all hubs.
+ *
+ * @param committedAt when the last message was committed, in milliseconds since 1970
+ */
+record EncodedNews(String epoch, long number, long committedAt, Map<TopicName, List<LiveMessage>> byTopic) {
 
     static EncodedNews of(News news) {
         Map<TopicName, List<LiveMessage>> byTopic = new LinkedHashMap<>();
@@ -17,6 +21,7 @@ record EncodedNews(String epoch, long number, Map<TopicName, List<LiveMessage>> 
             byTopic.computeIfAbsent(message.topic(), topic -> new ArrayList<>())
                     .add(new LiveMessage(news.epoch(), message));
         }
-        return new EncodedNews(news.epoch(), news.number(), byTopic);
+        long committedAt = news.messages().get(news.messages().size() - 1).at();
+        return new EncodedNews(news.epoch(), news.number(), committedAt, byTopic);
     }
 }

@@ -77,6 +77,7 @@ public final class Hub {
 
     private void onNews(EncodedNews news) {
         repair.onNews(news.number());
+        loop.metrics().newsReceived(news.committedAt());
         news.byTopic().forEach((topic, messages) -> {
             TopicFanOut fanOut = fanOuts.get(topic);
             if (fanOut != null) {

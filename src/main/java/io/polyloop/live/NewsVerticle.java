@@ -4,9 +4,13 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
 import io.polyloop.bus.LocalCodec;
 import io.polyloop.bus.News;
+import io.polyloop.trace.Traces;
+import io.polyloop.trace.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,7 +33,7 @@ public final class NewsVerticle extends VerticleBase {
                         .<JsonObject>consumer(Addresses.TOPIC_ERASED, news -> relay(Erased.of(news.body())))
                         .completion(),
                 vertx.eventBus()
-                        .<News>consumer(Addresses.TOPIC_APPENDED, news -> relay(news.body()))
+                        .<News>consumer(Addresses.TOPIC_APPENDED, this::relay)
                         .completion());
     }
 
@@ -37,7 +41,13 @@ public final class NewsVerticle extends VerticleBase {
         vertx.eventBus().publish(Addresses.ERASURE_RECEIVED, erased, LocalCodec.options());
     }
 
-    private void relay(News news) {
+    private void relay(Message<News> message) {
+        News news = message.body();
+        String traces = message.headers().get(News.TRACES);
+        Work span = Traces.continuing(
+                        "deliver", traces == null ? List.of() : List.of(traces.split(",", Traces.MAX_LINKS)))
+                .with("polyloop.messages", news.messages().size());
         vertx.eventBus().publish(Addresses.NEWS_RECEIVED, EncodedNews.of(news), LocalCodec.options());
+        span.end(true);
     }
 }

@@ -24,11 +24,17 @@ public final class Subscription extends Delivery {
     }
 
     private enum State {
-        STARTING,
-        LIVE,
-        CATCHING_UP,
-        BLOCKED,
-        CLOSED
+        STARTING(false),
+        LIVE(false),
+        CATCHING_UP(true),
+        BLOCKED(true),
+        CLOSED(false);
+
+        private final boolean behind;
+
+        State(boolean behind) {
+            this.behind = behind;
+        }
     }
 
     private final Topic topic;
@@ -49,7 +55,7 @@ public final class Subscription extends Delivery {
     /** Closes the subscription. Nothing is written afterwards. */
     public void close() {
         if (state != State.CLOSED) {
-            state = State.CLOSED;
+            become(State.CLOSED);
             topic.remove(this);
         }
     }
@@ -74,6 +80,7 @@ public final class Subscription extends Delivery {
             writeNews();
         } else if (state != State.CLOSED && wasLive && onSlow == OnSlow.WAIT && lag() >= loop().maxLag()) {
             close();
+            loop().metrics().closedAsSlow();
             subscriber().closedAsSlow();
         }
     }
@@ -141,7 +148,7 @@ public final class Subscription extends Delivery {
         if (point == null) {
             return false;
         }
-        state = State.CATCHING_UP;
+        become(State.CATCHING_UP);
         start(point);
         if (point.reset() != null && state != State.CLOSED) {
             subscriber().reset(point.reset(), next());
@@ -179,10 +186,10 @@ public final class Subscription extends Delivery {
             return;
         }
         if (isAtHead()) {
-            state = State.LIVE;
+            become(State.LIVE);
             wasLive = true;
         } else if (!hasRoom()) {
-            state = State.BLOCKED;
+            become(State.BLOCKED);
             whenRoom(this::onRoom);
         } else {
             continueCatchUp();
@@ -190,12 +197,19 @@ public final class Subscription extends Delivery {
     }
 
     private void continueCatchUp() {
-        state = State.CATCHING_UP;
+        become(State.CATCHING_UP);
         if (fromTail().isEmpty()) {
             topic.requestPage(this);
         } else {
             loop().catchUps().add(this::writeStep);
         }
+    }
+
+    private void become(State next) {
+        if (state.behind != next.behind) {
+            loop().metrics().behind(next.behind ? 1 : -1);
+        }
+        state = next;
     }
 
     /** Checked before each write: one that completes at once may read the client's next frame, which may close this. */
@@ -211,7 +225,7 @@ public final class Subscription extends Delivery {
         if (onSlow == OnSlow.SKIP) {
             skipToLatest();
         }
-        state = State.CATCHING_UP;
+        become(State.CATCHING_UP);
         loop().catchUps().add(this::writeStep);
     }
 }

@@ -8,7 +8,9 @@ import java.util.Arrays;
 record EscapedThrowable(IThrowableProxy thrown) implements IThrowableProxy {
     @Override
     public String getMessage() {
-        return thrown.getMessage() == null ? null : LogText.escapeLine(thrown.getMessage());
+        return thrown.getMessage() == null
+                ? null
+                : LogText.escapeLine(Redaction.redact(LogText.truncate(thrown.getMessage())));
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class LogText {
     /**
      * C0, DEL and C1, line and paragraph separators, and bidirectional controls (CVE-2021-42574).
      */
-    private static boolean isControl(char c) {
+    static boolean isControl(char c) {
         return c < ' '
                 || c >= FIRST_OF_C1 && c <= LAST_OF_C1
                 || c >= '\u200e' && c <= '\u200f'

@@ -71,6 +71,11 @@ public final class Health {
         phase.set(next);
     }
 
+    /** Whether {@code /readyz} would answer 200. Any thread. */
+    public boolean isReady() {
+        return readiness.evaluate().up();
+    }
+
     ProbeChecks startup() {
         return startup;
     }

@@ -3,6 +3,7 @@ package io.polyloop.polyglot;
 import io.polyloop.route.Allow;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.route.Input;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ public final class ScriptRoutes {
 
     private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Invocation> handler) {
         JsonObject headers = request.getJsonObject("headers");
-        Trace trace = new Trace(headers.getString(Trace.PARENT), headers.getString("x-request-id"));
+        Trace trace = new Trace(Traces.currentOr(headers.getString(Trace.PARENT)), headers.getString("x-request-id"));
         Invocation invocation = script.handlerInvocation(what, null, trace);
         script.execute(invocation, () -> handler.accept(request, invocation));
         return invocation.outcome().recover(failure -> fail(invocation, failure));

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param data the messages, at least one
  * @param key the client's idempotency key, or null; appends with the same key and the same data are stored once
+ * @param trace the {@code traceparent} of a sampled trace that this belongs to, or null
  */
-public record Append(TopicName topic, List<Payload> data, String key) {
+public record Append(TopicName topic, List<Payload> data, String key, String trace) {
     private static final int MAX_KEY = 128;
 
     /**
@@ -25,9 +26,19 @@ public record Append(TopicName topic, List<Payload> data, String key) {
         }
     }
 
+    /** Without a trace. */
+    public Append(TopicName topic, List<Payload> data, String key) {
+        this(topic, data, key, null);
+    }
+
     /** One message without an idempotency key. */
     public static Append of(TopicName topic, Payload data) {
         return new Append(topic, List.of(data), null);
+    }
+
+    /** The same append in a trace, or this one without. */
+    public Append in(String traceparent) {
+        return traceparent == null ? this : new Append(topic, data, key, traceparent);
     }
 
     /** The number of messages. */

@@ -20,6 +20,7 @@ public record Trace(String parent, String request) {
     public static final Trace NONE = new Trace(null, null);
 
     private static final String LOGGED_TRACE = "trace";
+    private static final String LOGGED_SPAN = "span";
     private static final String LOGGED_REQUEST = "request";
     private static final Pattern PARENT_FORM =
             Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -54,7 +55,9 @@ public record Trace(String parent, String request) {
             code.run();
             return;
         }
-        try (var trace = MDC.putCloseable(LOGGED_TRACE, parent == null ? null : parent.split("-")[1]);
+        String[] ids = parent == null ? new String[] {null, null, null} : parent.split("-");
+        try (var trace = MDC.putCloseable(LOGGED_TRACE, ids[1]);
+                var span = MDC.putCloseable(LOGGED_SPAN, ids[2]);
                 var id = MDC.putCloseable(LOGGED_REQUEST, request)) {
             code.run();
         }

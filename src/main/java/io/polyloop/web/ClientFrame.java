@@ -14,7 +14,15 @@ import io.polyloop.topic.TopicName;
  * @param id chosen by the client and echoed in the reply: a string, a number, or null
  */
 record ClientFrame(
-        Operation op, Object id, String topic, String key, String after, String onSlow, String token, Payload data) {
+        Operation op,
+        Object id,
+        String topic,
+        String key,
+        String after,
+        String onSlow,
+        String token,
+        String traceparent,
+        Payload data) {
     /** Parses a frame; refuses what is not strict JSON or does not match asyncapi.yaml. */
     static ClientFrame parse(byte[] text) {
         return StrictJson.read(text, parser -> new FrameReader(text).read(parser));

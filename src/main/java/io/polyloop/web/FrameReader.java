@@ -12,7 +12,7 @@ import java.util.List;
 /** Reads one client frame, and refuses what asyncapi.yaml does not allow: unknown fields, nulls, and wrong types. */
 final class FrameReader {
     /** The fields of the longest frame. */
-    private static final int FIELDS = 5;
+    private static final int FIELDS = 6;
 
     private final byte[] text;
     private final List<String> names = new ArrayList<>(FIELDS);
@@ -23,6 +23,7 @@ final class FrameReader {
     private String after;
     private String onSlow;
     private String token;
+    private String traceparent;
     private Payload data;
 
     /** @param text what the parser reads */
@@ -42,7 +43,7 @@ final class FrameReader {
         }
         Operation operation = Operation.named(op);
         operation.checkFields(names);
-        return new ClientFrame(operation, id, topic, key, after, onSlow, token, data);
+        return new ClientFrame(operation, id, topic, key, after, onSlow, token, traceparent, data);
     }
 
     private void field(String name, JsonParser parser) throws IOException {
@@ -54,6 +55,7 @@ final class FrameReader {
             case "after" -> after = text(name, parser);
             case "onSlow" -> onSlow = text(name, parser);
             case "token" -> token = text(name, parser);
+            case "traceparent" -> traceparent = text(name, parser);
             case "data" -> data = StrictJson.compact(parser, text);
             default -> parser.skipChildren();
         }

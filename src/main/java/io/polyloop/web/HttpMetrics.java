@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * what a page costs.
  */
 final class HttpMetrics implements Handler<RoutingContext> {
+    private static final List<Integer> SERVER_ERRORS = List.of(500, 503, 504);
+
     private final MeterRegistry registry;
     // A status is one of ours: nothing that a client sends makes a new series.
     private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
@@ -26,6 +29,8 @@ final class HttpMetrics implements Handler<RoutingContext> {
         Gauge.builder("polyloop.http.connections", connections, AtomicInteger::get)
                 .description("open connections of the public server, WebSockets among them")
                 .register(registry);
+        // Before the first one: Prometheus does not see the increase from a series that is absent to its first value.
+        SERVER_ERRORS.forEach(this::timer);
     }
 
     @Override

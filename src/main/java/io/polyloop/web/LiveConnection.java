@@ -11,6 +11,9 @@ interface LiveConnection {
     /** Called several times a second if clients authenticate: closes a connection whose credentials have ended. */
     void checkCredentials();
 
+    /** Whether the client has received everything, its answers among it, and is not asked to reconnect yet. */
+    boolean canLeave();
+
     /** Asks the client to reconnect after {@code reconnectAfterMs}, to this node or another, and closes. */
     void goAway(long reconnectAfterMs);
 

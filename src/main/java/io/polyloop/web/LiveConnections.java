@@ -1,6 +1,7 @@
 package io.polyloop.web;
 
 import io.polyloop.config.LiveSettings;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,17 +25,23 @@ final class LiveConnections {
 
     private final Vertx vertx;
     private final LiveSettings settings;
+    private final NodeConnections node;
     // event loop only
     private final Set<LiveConnection> connections = new LinkedHashSet<>();
     private Promise<Void> empty;
+    private Context loop;
+    private volatile int count;
 
-    LiveConnections(Vertx vertx, LiveSettings settings) {
+    LiveConnections(Vertx vertx, LiveSettings settings, NodeConnections node) {
         this.vertx = vertx;
         this.settings = settings;
+        this.node = node;
     }
 
     /** @param credentials whether clients authenticate: then one timer for all ends those whose credentials end */
     void start(boolean credentials) {
+        loop = vertx.getOrCreateContext();
+        node.add(this);
         if (credentials) {
             schedule(CREDENTIALS_TICK_MS, LiveConnection::checkCredentials);
         }
@@ -48,6 +55,7 @@ final class LiveConnections {
 
     void add(LiveConnection connection) {
         connections.add(connection);
+        count = connections.size();
         if (empty != null) {
             // In the next turn: the connection is still being set up.
             vertx.runOnContext(made -> connection.goAway(reconnectAfterMs()));
@@ -56,6 +64,7 @@ final class LiveConnections {
 
     void remove(LiveConnection connection) {
         connections.remove(connection);
+        count = connections.size();
         if (empty != null && connections.isEmpty()) {
             empty.tryComplete();
         }
@@ -85,6 +94,39 @@ final class LiveConnections {
         if (rest.hasNext()) {
             vertx.runOnContext(turn -> goAway(rest));
         }
+    }
+
+    /** How many there are. Any thread. */
+    int count() {
+        return count;
+    }
+
+    /**
+     * Asks the clients that have been connected for longest to reconnect: those that come back are the last in turn.
+     * Does not choose one that still has messages or answers to receive. Closes those that have not left after {@code
+     * live.stalled-after}. Any thread.
+     */
+    void sendAway(int clients) {
+        if (clients > 0) {
+            loop.runOnContext(turn -> sendAwayOldest(clients));
+        }
+    }
+
+    private void sendAwayOldest(int clients) {
+        if (empty != null) {
+            return;
+        }
+        List<LiveConnection> oldest = connections.stream()
+                .filter(LiveConnection::canLeave)
+                .limit(clients)
+                .toList();
+        oldest.forEach(connection -> {
+            connection.goAway(reconnectAfterMs());
+            node.onSentAway();
+        });
+        vertx.setTimer(
+                settings.stalledAfter().toMillis(),
+                late -> oldest.stream().filter(connections::contains).forEach(LiveConnection::closeNow));
     }
 
     private long reconnectAfterMs() {

@@ -118,6 +118,11 @@ final class LiveSocket implements LiveConnection {
     }
 
     @Override
+    public boolean canLeave() {
+        return !draining && !closing && outbox.isEmpty() && messageHandler.pendingReplies() == 0;
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         send(ServerFrames.goAway(reconnectAfterMs));
         draining = true;

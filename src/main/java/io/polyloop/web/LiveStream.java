@@ -125,6 +125,11 @@ final class LiveStream implements Subscriber, LiveConnection {
     }
 
     @Override
+    public boolean canLeave() {
+        return !ended && outbox.isEmpty();
+    }
+
+    @Override
     public void goAway(long reconnectAfterMs) {
         finish(Buffer.buffer("retry: " + reconnectAfterMs + "\n\n"));
     }

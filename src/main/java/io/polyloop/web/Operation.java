@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 enum Operation {
     SUBSCRIBE("topic", "after", "onSlow"),
     UNSUBSCRIBE("topic"),
-    PUBLISH("topic", "key", "data"),
+    PUBLISH("topic", "key", "data", "traceparent"),
     PING(),
     AUTH("token");
 

@@ -9,6 +9,8 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import io.polyloop.trace.Traces;
+import io.polyloop.trace.Work;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -117,17 +119,20 @@ final class OperationHandler implements SocketMessageHandler {
 
     private void publish(ClientFrame frame, boolean leaving) {
         if (leaving) {
-            throw Problem.JOURNAL_DOWN.because("this node is stopping; publish to another node");
+            throw Problem.JOURNAL_DOWN.because(
+                    "this connection closes after its goaway; publish again on the next one");
         }
         Append append = new Append(
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
         context.rates().chargeMessage(topics, source.address(), identity, append.topic());
         pendingReplies++;
+        Work span = Traces.receive("publish", frame.traceparent());
         topics.journal()
-                .append(append)
+                .append(append.in(span.traceparent()))
                 .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
                 .onFailure(failure -> socket.refuse(frame.id(), ProblemException.of(failure)))
                 .onComplete(answered -> {
+                    span.end(answered.succeeded());
                     pendingReplies--;
                     socket.onReply();
                 });

@@ -36,6 +36,14 @@ final class RefusalMetrics {
                         problem -> new OverloadLog(problem.code(), nanoTime),
                         (one, other) -> one,
                         () -> new EnumMap<>(Problem.class)));
+        overloadLogs.keySet().forEach(this::register);
+    }
+
+    /** Before its first event: Prometheus does not see the increase from a series that is absent to its first value. */
+    private void register(Problem problem) {
+        for (Protocol protocol : Protocol.values()) {
+            counters.computeIfAbsent(new Kind(protocol, problem.code()), this::counter);
+        }
     }
 
     void add(Protocol protocol, ProblemException refusal) {

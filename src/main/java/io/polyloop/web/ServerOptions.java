@@ -4,8 +4,10 @@ import io.polyloop.config.HttpSettings;
 import io.polyloop.config.HttpTls;
 import io.polyloop.config.LimitSettings;
 import io.polyloop.config.PemPair;
+import io.polyloop.trace.Traces;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,10 @@ final class ServerOptions {
                 // Answers come from their event loop anyway; a queue for other threads would cost 4.7 KB a connection.
                 .setStrictThreadMode(true)
                 .setHttp2ClearTextEnabled(false);
+        if (Traces.isOn()) {
+            // Otherwise only requests with a traceparent would be traced.
+            options.setTracingPolicy(TracingPolicy.ALWAYS);
+        }
         options.setSendBufferSize(SEND_BUFFER).setTcpKeepAlive(true);
         return options;
     }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** State that the web verticles of one node share. Thread-safe. */
 public final class WebNodeState {
     private final LiveMetrics live;
+    private final NodeConnections liveConnections;
     private final HttpMetrics http;
     private final RefusalMetrics refusals;
     private final Limits limits;
@@ -27,6 +28,7 @@ public final class WebNodeState {
         this.peers = peers;
         limits = new Limits(rates, registry);
         live = new LiveMetrics(registry);
+        liveConnections = new NodeConnections(registry);
         http = new HttpMetrics(registry, connections);
         refusals = new RefusalMetrics(registry);
         certificate = new CertificateState(registry);
@@ -48,6 +50,11 @@ public final class WebNodeState {
 
     LiveMetrics liveMetrics() {
         return live;
+    }
+
+    /** The WebSockets and event streams of this node. */
+    public NodeConnections liveConnections() {
+        return liveConnections;
     }
 
     RefusalMetrics refusals() {

@@ -42,7 +42,7 @@ public final class WebVerticle extends VerticleBase {
         ReplayJournal journal =
                 new JournalClient(vertx, settings.journal().timeout().multipliedBy(2));
         hub = new Hub(vertx, journal, settings.live(), node.liveMetrics(), node.subscribers());
-        live = new LiveConnections(vertx, settings.live());
+        live = new LiveConnections(vertx, settings.live(), node.liveConnections());
         live.start(settings.auth().required());
         ConnectionAccess access = ConnectionAccess.of(vertx);
         ConnectionLimit limit = new ConnectionLimit(

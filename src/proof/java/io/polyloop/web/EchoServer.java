@@ -65,7 +65,8 @@ public final class EchoServer {
     private EchoServer(Vertx vertx, Settings settings) {
         this.vertx = vertx;
         this.settings = settings;
-        LiveConnections connections = new LiveConnections(vertx, settings.live());
+        LiveConnections connections =
+                new LiveConnections(vertx, settings.live(), new NodeConnections(new SimpleMeterRegistry()));
         this.context = new LiveContext(
                 ConnectionAccess.of(vertx),
                 null,

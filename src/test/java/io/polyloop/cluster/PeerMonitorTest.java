@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,8 +86,8 @@ class PeerMonitorTest {
 
     @Test
     void a_node_that_left_is_neither_reachable_nor_missing_nor_lost() {
-        monitor.onHeartbeat(new Heartbeat("a", true, Set.of(), NONE));
-        monitor.onHeartbeat(new Heartbeat("b", true, Set.of(), NONE));
+        monitor.onHeartbeat(new Heartbeat("a", true, Set.of(), NONE, OptionalInt.empty()));
+        monitor.onHeartbeat(new Heartbeat("b", true, Set.of(), NONE, OptionalInt.empty()));
         now.addAndGet(100 * DEAD_AFTER);
         receive("me", "me");
         ClusterState state = state("me", "a", "b");
@@ -143,12 +144,16 @@ class PeerMonitorTest {
     @Test
     void a_heartbeat_survives_encoding() {
         Heartbeat heartbeat = new Heartbeat(
-                "a", false, Set.of("me", "a"), new NodeIdentity("abcdefgh", 1, 1, Map.of("limits.message", "64KiB")));
+                "a",
+                false,
+                Set.of("me", "a"),
+                new NodeIdentity("abcdefgh", 1, 1, Map.of("limits.message", "64KiB")),
+                OptionalInt.of(7));
         assertEquals(heartbeat, Heartbeat.of(new JsonObject(heartbeat.json().toBuffer())));
     }
 
     private void receive(String node, String... receivesFrom) {
-        monitor.onHeartbeat(new Heartbeat(node, false, Set.of(receivesFrom), NONE));
+        monitor.onHeartbeat(new Heartbeat(node, false, Set.of(receivesFrom), NONE, OptionalInt.empty()));
     }
 
     private ClusterState state(String... members) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ScriptExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, AutoCloseable {
     /** The default of {@code max-handler-time}. */
-    public static final Duration LIMIT = Duration.ofMillis(500);
+    public static final Duration LIMIT = Duration.ofMillis(900);
 
     private final Language language;
     private final String head;

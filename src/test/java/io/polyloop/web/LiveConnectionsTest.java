@@ -3,6 +3,7 @@ package io.polyloop.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.fixture.TestNode;
@@ -22,7 +23,8 @@ class LiveConnectionsTest {
     private final Vertx vertx = Vertx.vertx();
     private final Context loop = vertx.getOrCreateContext();
     private final Settings settings = TestNode.await(new SettingsLoader(vertx, Map.of()).load());
-    private final LiveConnections connections = new LiveConnections(vertx, settings.live());
+    private final LiveConnections connections =
+            new LiveConnections(vertx, settings.live(), new NodeConnections(new SimpleMeterRegistry()));
     private final AtomicInteger sentAway = new AtomicInteger();
 
     @AfterEach
@@ -61,6 +63,24 @@ class LiveConnectionsTest {
         assertEquals(MANY, sentAway.get());
     }
 
+    @Test
+    void sendAway_chooses_the_oldest_that_have_nothing_to_receive() {
+        TestNode.await(onLoop(() -> {
+            connections.start(false);
+            CountedConnection busy = new CountedConnection(false);
+            connections.add(busy);
+            for (int i = 0; i < 3; i++) {
+                connections.add(new CountedConnection());
+            }
+            connections.sendAway(2);
+            Promise<Void> sent = Promise.promise();
+            vertx.runOnContext(turn -> sent.complete());
+            return sent.future();
+        }));
+        assertEquals(2, sentAway.get());
+        assertEquals(2, connections.count());
+    }
+
     private Future<Void> onLoop(Supplier<Future<Void>> drain) {
         Promise<Void> done = Promise.promise();
         loop.runOnContext(turn -> drain.get().onComplete(done));
@@ -68,6 +88,16 @@ class LiveConnectionsTest {
     }
 
     private final class CountedConnection implements LiveConnection {
+        private final boolean canLeave;
+
+        CountedConnection() {
+            this(true);
+        }
+
+        CountedConnection(boolean canLeave) {
+            this.canLeave = canLeave;
+        }
+
         @Override
         public void checkCredentials() {
             throw new AssertionError("no client authenticates here");
@@ -76,6 +106,11 @@ class LiveConnectionsTest {
         @Override
         public void checkStalled() {
             throw new AssertionError("no sweep is due");
+        }
+
+        @Override
+        public boolean canLeave() {
+            return canLeave;
         }
 
         @Override

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token]}. The exit code is 1 if
- * a guarantee did not hold or a scenario failed, and 2 if the arguments are wrong.
+ * Runs the scenarios: {@code [--only=kill,mix] [--short] [--minutes=10] [--seed=42] [--token] [--settings=pods]}, or with
+ * {@code --other=<jar>} those that change the build. The exit code is 1 if a guarantee did not hold or a scenario failed,
+ * and 2 if the arguments are wrong.
  */
 public final class Chaos {
-    private static final Path FOLDER = Path.of("target", "chaos").toAbsolutePath();
-
     private Chaos() {}
 
     public static void main(String[] args) throws Exception {
@@ -29,7 +28,8 @@ public final class Chaos {
 
     private static boolean run(Arguments arguments) throws Exception {
         System.out.println("seed " + arguments.seed());
-        FastStart.deleteArchive(FOLDER);
+        Path folder = arguments.folder();
+        FastStart.deleteArchive(folder);
         List<ScenarioResult> results = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         for (Scenario scenario : arguments.scenarios()) {
@@ -39,14 +39,13 @@ public final class Chaos {
                 continue;
             }
             try {
-                Path folder = FOLDER.resolve(scenario.name());
-                results.add(new ScenarioRunner(scenario, arguments.seed(), arguments.token(), folder).run());
+                results.add(new ScenarioRunner(scenario, arguments).run());
             } catch (Exception | AssertionError failure) {
                 failure.printStackTrace(System.out);
                 failed.add(scenario.name());
             }
         }
-        new Report(arguments.seed()).write(FOLDER, results);
+        new Report(arguments.seed()).write(folder, results);
         results.stream()
                 .filter(result -> !result.passed())
                 .map(result -> result.scenario().name())

@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
  * The cluster into which faults are injected. Used by the thread that runs the scenario.
  *
  * @param environment {@link NetworkNamespaces} or {@link FakeClocks} in scenarios that need them
+ * @param builds null unless the scenario changes the build
+ * @param duration of the scenario
  */
 record ClusterUnderTest(
         LocalDatabase database,
@@ -21,7 +23,9 @@ record ClusterUnderTest(
         List<LocalNode> nodes,
         Clients clients,
         Timeline timeline,
-        Random random) {
+        Random random,
+        Builds builds,
+        Duration duration) {
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
     NetworkNamespaces network() {

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param incomplete subscribers that did not receive the last message of their topic
  * @param divergent subscribers that received their topic in another order than it is stored
  */
-record ConsistencyCheck(
+public record ConsistencyCheck(
         long acknowledged,
         long lost,
         long storedTwice,
@@ -35,7 +35,7 @@ record ConsistencyCheck(
         long incomplete,
         long divergent) {
 
-    static ConsistencyCheck of(Map<String, StoredTopic> stored, List<Ack> acks, List<Subscriber> subscribers) {
+    public static ConsistencyCheck of(Map<String, StoredTopic> stored, List<Ack> acks, List<Subscriber> subscribers) {
         Set<String> acknowledged = new HashSet<>();
         acks.forEach(ack -> acknowledged.add(ack.key()));
         List<DeliveryCheck> checks = subscribers.stream().map(Subscriber::check).toList();
@@ -53,7 +53,7 @@ record ConsistencyCheck(
     }
 
     /** Whether there is no violation. */
-    boolean passed() {
+    public boolean passed() {
         return lost + storedTwice + gaps + missed + repeated + outOfOrder + resets + incomplete + divergent == 0;
     }
 

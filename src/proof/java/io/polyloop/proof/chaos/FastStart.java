@@ -15,7 +15,9 @@ import java.util.Map;
  */
 final class FastStart {
     private static final String ARCHIVE = "classes.jsa";
-    private static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+    /** Of a test: quick to start, and small. */
+    static final List<String> JVM_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
+
     private static final Map<String, String> SINGLE_NODE = Map.of("POLYLOOP_CLUSTER_MINIMUM", "1");
 
     private FastStart() {}
@@ -25,12 +27,16 @@ final class FastStart {
         Files.deleteIfExists(folder.resolve(ARCHIVE));
     }
 
-    /** Runs the packaged jar with the archive in {@code folder}; creates the archive if it does not exist. */
-    static LocalCluster fromArchive(Path folder, LocalCluster cluster) {
+    /**
+     * Runs the packaged jar with the archive in {@code folder}; creates the archive if it does not exist.
+     *
+     * @param options of the JVM
+     */
+    static LocalCluster fromArchive(Path folder, List<String> options, LocalCluster cluster) {
         Path archive = folder.resolve(ARCHIVE);
         if (!Files.exists(archive)) {
             LocalNode first = cluster.with(
-                            LocalCluster.jar(jvmOptions("-XX:ArchiveClassesAtExit=" + archive)), SINGLE_NODE)
+                            LocalCluster.jar(with(options, "-XX:ArchiveClassesAtExit=" + archive)), SINGLE_NODE)
                     .nodes(1)
                     .get(0);
             first.start();
@@ -38,17 +44,17 @@ final class FastStart {
             first.terminate();
             first.awaitExit();
         }
-        return cluster.with(LocalCluster.jar(jvmOptions("-XX:SharedArchiveFile=" + archive)), Map.of());
+        return cluster.with(LocalCluster.jar(with(options, "-XX:SharedArchiveFile=" + archive)), Map.of());
     }
 
     /** Runs the classes of this process, which include the verticles of this package; no archive contains them. */
-    static LocalCluster fromClasses(LocalCluster cluster, String option) {
-        return cluster.with(LocalCluster.classes(jvmOptions(option)), Map.of());
+    static LocalCluster fromClasses(List<String> options, LocalCluster cluster, String option) {
+        return cluster.with(LocalCluster.classes(with(options, option)), Map.of());
     }
 
-    private static List<String> jvmOptions(String option) {
-        List<String> options = new ArrayList<>(JVM_OPTIONS);
-        options.add(option);
-        return options;
+    private static List<String> with(List<String> options, String option) {
+        List<String> all = new ArrayList<>(options);
+        all.add(option);
+        return all;
     }
 }

@@ -42,16 +42,21 @@ final class NodeFaults {
     /** Drains, stops and starts each node in turn. */
     static void rollingRestart(ClusterUnderTest cluster) {
         for (LocalNode node : cluster.nodes()) {
-            cluster.timeline().record(node.name(), "SIGTERM");
-            node.terminate();
-            int code = node.awaitExit();
-            cluster.timeline().record(node.name(), "exited with code " + code);
-            if (code != 0) {
-                throw new IllegalStateException(
-                        node.name() + " exited with code " + code + " instead of draining; see " + node.log());
-            }
+            drain(cluster, node);
             node.start();
             cluster.awaitReady();
+        }
+    }
+
+    /** SIGTERM; waits until the process has exited, and fails if it did not drain. */
+    static void drain(ClusterUnderTest cluster, LocalNode node) {
+        cluster.timeline().record(node.name(), "SIGTERM");
+        node.terminate();
+        int code = node.awaitExit();
+        cluster.timeline().record(node.name(), "exited with code " + code);
+        if (code != 0) {
+            throw new IllegalStateException(
+                    node.name() + " exited with code " + code + " instead of draining; see " + node.log());
         }
     }
 

@@ -43,6 +43,10 @@ final class Report {
         text.append(REQUESTS);
         results.forEach(result -> text.append(requestRow(result)));
         results.stream().filter(result -> result.tokensRenewed() > 0).forEach(result -> text.append(tokenLine(result)));
+        results.forEach(result -> result.timeline()
+                .refusals()
+                .forEach(refusal -> text.append(
+                        "\n%s was refused by %s%n".formatted(result.scenario().name(), refusal))));
         for (ScenarioResult result : results) {
             String chart = result.scenario().name() + ".svg";
             Files.writeString(folder.resolve(chart), TimelineChart.of(result));

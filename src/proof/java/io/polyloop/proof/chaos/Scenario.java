@@ -13,6 +13,7 @@ import java.util.List;
  * @param maxPauseMs the longest time between two faults
  * @param faults of which each time one is injected, chosen at random
  * @param droppedNews the share of the news that every node drops
+ * @param update whether the nodes change to another build
  */
 record Scenario(
         String name,
@@ -23,7 +24,8 @@ record Scenario(
         List<Fault> faults,
         double droppedNews,
         EnvironmentKind environment,
-        Workload workload) {
+        Workload workload,
+        Update update) {
 
     /** A scenario on the loopback interface with the standard workload. */
     static Scenario of(
@@ -37,7 +39,8 @@ record Scenario(
                 List.of(faults),
                 0,
                 EnvironmentKind.LOOPBACK,
-                Workload.standard());
+                Workload.standard(),
+                Update.NONE);
     }
 
     Scenario scaled(double share) {
@@ -46,19 +49,40 @@ record Scenario(
 
     Scenario withDuration(Duration time) {
         return new Scenario(
-                name, description, time, minPauseMs, maxPauseMs, faults, droppedNews, environment, workload);
+                name, description, time, minPauseMs, maxPauseMs, faults, droppedNews, environment, workload, update);
     }
 
     Scenario withDroppedNews(double share) {
-        return new Scenario(name, description, duration, minPauseMs, maxPauseMs, faults, share, environment, workload);
+        return new Scenario(
+                name, description, duration, minPauseMs, maxPauseMs, faults, share, environment, workload, update);
     }
 
     Scenario in(EnvironmentKind kind) {
-        return new Scenario(name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, kind, workload);
+        return new Scenario(
+                name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, kind, workload, update);
+    }
+
+    /** The scenario with the addresses and ports of pods, unless it needs clocks that can be set. */
+    Scenario inPods() {
+        return environment == EnvironmentKind.LOOPBACK ? in(EnvironmentKind.NETWORK_NAMESPACES) : this;
     }
 
     Scenario under(Workload load) {
         return new Scenario(
-                name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, environment, load);
+                name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, environment, load, update);
+    }
+
+    Scenario with(Update direction) {
+        return new Scenario(
+                name,
+                description,
+                duration,
+                minPauseMs,
+                maxPauseMs,
+                faults,
+                droppedNews,
+                environment,
+                workload,
+                direction);
     }
 }

@@ -30,16 +30,17 @@ final class ScenarioRunner {
     private static final int PORT_OFFSET = 2_000;
 
     private final Scenario scenario;
+    private final Arguments arguments;
     private final Random random;
     private final ClientTokens tokens;
     private final Path folder;
 
-    /** @param token whether clients have to authenticate */
-    ScenarioRunner(Scenario scenario, long seed, boolean token, Path folder) {
+    ScenarioRunner(Scenario scenario, Arguments arguments) {
         this.scenario = scenario;
-        this.random = new Random(seed);
-        this.tokens = new ClientTokens(token);
-        this.folder = folder;
+        this.arguments = arguments;
+        this.random = new Random(arguments.seed());
+        this.tokens = new ClientTokens(arguments.token());
+        this.folder = arguments.folder().resolve(scenario.name());
     }
 
     ScenarioResult run() throws Exception {
@@ -61,15 +62,25 @@ final class ScenarioRunner {
     private ScenarioResult run(NodeEnvironment environment, String host) throws Exception {
         try (LocalDatabase database = LocalDatabase.start(folder)) {
             database.allowNetwork(NetworkNamespaces.NETWORK);
-            List<LocalNode> nodes = cluster(environment, database.url(host)).nodes(NODES);
+            NodeSettings node = NodeSettings.of(arguments, folder);
+            Builds builds = arguments
+                    .other()
+                    .map(jar -> Builds.of(scenario.update(), jar, node.jvmOptions()))
+                    .orElse(null);
+            List<LocalNode> nodes =
+                    cluster(environment, node, builds, database.url(host)).nodes(NODES);
             List<URI> uris =
                     IntStream.range(0, NODES).mapToObj(environment::http).toList();
             Clients clients = new Clients(uris, scenario.workload(), random, tokens, folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
             try (clients;
                     timeline) {
+                if (builds != null) {
+                    nodes.forEach(one -> one.replace(builds.first()));
+                }
                 nodes.forEach(LocalNode::start);
-                run(new ClusterUnderTest(database, environment, nodes, clients, timeline, random));
+                run(new ClusterUnderTest(
+                        database, environment, nodes, clients, timeline, random, builds, scenario.duration()));
             } finally {
                 nodes.forEach(LocalNode::kill);
             }
@@ -105,23 +116,19 @@ final class ScenarioRunner {
         }
     }
 
-    private LocalCluster cluster(NodeEnvironment environment, String url) {
-        LocalCluster cluster = new LocalCluster(folder, List.of(), environment, settings(url));
-        return scenario.droppedNews() > 0
-                ? FastStart.fromClasses(cluster, "-D" + NewsDropper.SHARE + "=" + scenario.droppedNews())
-                : FastStart.fromArchive(folder.getParent(), cluster);
-    }
-
-    private Map<String, String> settings(String url) {
-        Map<String, String> settings = new HashMap<>();
+    private LocalCluster cluster(NodeEnvironment environment, NodeSettings node, Builds builds, String url) {
+        Map<String, String> settings = new HashMap<>(node.variables());
         settings.put("POLYLOOP_JOURNAL_URL", url);
-        settings.put("POLYLOOP_CLUSTER_MINIMUM", "2");
-        // The nodes have to recover from a network fault without a restart.
-        settings.put("POLYLOOP_CLUSTER_ISOLATION_TIMEOUT", "10m");
-        settings.put("POLYLOOP_LIVE_HEARTBEAT", "1s");
-        settings.put("POLYLOOP_LIVE_DEAD_AFTER", "5s");
         settings.putAll(tokens.settings(folder));
         settings.put("POLYLOOP_VERTICLES", scenario.droppedNews() > 0 ? NewsDropper.class.getName() : "");
-        return settings;
+        LocalCluster cluster = new LocalCluster(folder, List.of(), environment, settings);
+        if (builds != null) {
+            // Without an archive: the node that makes it would migrate the database.
+            return cluster.with(builds.first().command(), Map.of());
+        }
+        return scenario.droppedNews() > 0
+                ? FastStart.fromClasses(
+                        node.jvmOptions(), cluster, "-D" + NewsDropper.SHARE + "=" + scenario.droppedNews())
+                : FastStart.fromArchive(folder.getParent(), node.jvmOptions(), cluster);
     }
 }

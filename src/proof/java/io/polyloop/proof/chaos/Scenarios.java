@@ -52,6 +52,25 @@ final class Scenarios {
                             NetworkFaults::disconnect)
                     .in(EnvironmentKind.NETWORK_NAMESPACES));
 
+    /** With both builds of {@code --other}. */
+    static final List<Scenario> MIXED = List.of(
+            Scenario.of(
+                            "update",
+                            "each node in turn changes from the other build to this one",
+                            1,
+                            3_000,
+                            5_000,
+                            UpdateFaults::rollingUpdate)
+                    .with(Update.TO_THIS),
+            Scenario.of(
+                            "rollback",
+                            "each node in turn changes from this build to the other one",
+                            1,
+                            3_000,
+                            5_000,
+                            UpdateFaults::rollingUpdate)
+                    .with(Update.TO_OTHER));
+
     private Scenarios() {}
 
     private static void killAndAwaitReady(ClusterUnderTest cluster) {

@@ -26,6 +26,7 @@ final class Timeline implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final Map<String, List<Sample>> ready = new TreeMap<>();
     private final List<Long> recoveries = new ArrayList<>();
+    private final List<String> refusals = new ArrayList<>();
     private final ScheduledExecutorService probes;
 
     Timeline(List<LocalNode> nodes) {
@@ -39,6 +40,16 @@ final class Timeline implements AutoCloseable {
         Event event = new Event(elapsedMs(), lane, text);
         events.add(event);
         System.out.printf("  %6.1f s  %-9s %s%n", event.at() / 1_000.0, lane, text);
+    }
+
+    /** Records that a build refused to start, with the line of its log that says why. */
+    synchronized void refused(String node, String reason) {
+        record(node, "refused to start: " + reason);
+        refusals.add(node + ": " + reason);
+    }
+
+    synchronized List<String> refusals() {
+        return List.copyOf(refusals);
     }
 
     /** Records how long after its network was restored the cluster was ready again, in milliseconds. */

@@ -11,6 +11,9 @@ public interface ConnectionListener {
     /** A heartbeat or another frame without a message. */
     void onHeartbeat();
 
+    /** The node asks the client to reconnect after a delay. */
+    void onGoAway(long reconnectAfterMs);
+
     /** The connection is closed, by either side. */
     void onClose();
 }

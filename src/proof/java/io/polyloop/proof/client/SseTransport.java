@@ -77,7 +77,9 @@ public final class SseTransport implements Transport {
         private void dispatch(ServerSentEvent block) {
             // A block without an id keeps the last one (WHATWG HTML, 9.2.6).
             id = block.id() == null ? id : block.id();
-            if ("message".equals(block.name())) {
+            if (block.retry() != null) {
+                listener.onGoAway(Long.parseLong(block.retry()));
+            } else if ("message".equals(block.name())) {
                 JsonObject message = block.json();
                 listener.onMessage(
                         id,

@@ -25,6 +25,7 @@ public final class Subscriber {
     private Connection connection;
     private String position = "0";
     private boolean stopped;
+    private int goAways;
 
     public Subscriber(
             Vertx vertx,
@@ -59,6 +60,11 @@ public final class Subscriber {
         return topic;
     }
 
+    /** How often a node asked it to reconnect. */
+    public int goAways() {
+        return goAways;
+    }
+
     public DeliveryCheck check() {
         return check;
     }
@@ -87,6 +93,7 @@ public final class Subscriber {
         private long lastReceived = System.nanoTime();
         private long silenceTimer = -1;
         private boolean closed;
+        private long pauseMs;
 
         Connection(int node, SubscriberOutages.Outage outage) {
             this.node = node;
@@ -124,11 +131,22 @@ public final class Subscriber {
         }
 
         @Override
+        public void onGoAway(long reconnectAfterMs) {
+            goAways++;
+            pauseMs = reconnectAfterMs;
+        }
+
+        @Override
         public void onClose() {
             if (!closed) {
                 closed = true;
                 vertx.cancelTimer(silenceTimer);
-                connect(otherNode(node), outages.started(node));
+                SubscriberOutages.Outage next = outages.started(node);
+                if (pauseMs > 0) {
+                    vertx.setTimer(pauseMs, id -> connect(otherNode(node), next));
+                } else {
+                    connect(otherNode(node), next);
+                }
             }
         }
 

@@ -95,6 +95,7 @@ public final class WebSocketTransport implements Transport {
                 case "subscribed" -> onSubscribed(frame);
                 case "reset" -> listener.onReset();
                 case "expiring" -> vertx.setTimer(1 + random.nextLong(RENEW_WITHIN_MS), id -> renew());
+                case "goaway" -> listener.onGoAway(frame.getLong("reconnectAfterMs"));
                 case "error" -> onError(frame);
                 default -> listener.onHeartbeat();
             }

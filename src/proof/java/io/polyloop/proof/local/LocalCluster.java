@@ -19,8 +19,13 @@ public record LocalCluster(
 
     /** The command that runs the packaged jar with the Java of this process. */
     public static List<String> jar(List<String> options) {
+        return jar(Path.of("target", "polyloop.jar"), options);
+    }
+
+    /** The command that runs the packaged jar of any build, which has its libraries beside it. */
+    public static List<String> jar(Path jar, List<String> options) {
         List<String> command = java(options);
-        command.addAll(List.of("-jar", "target/polyloop.jar"));
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 

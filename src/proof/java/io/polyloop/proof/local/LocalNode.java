@@ -27,11 +27,12 @@ public final class LocalNode {
             HttpClient.newBuilder().connectTimeout(PROBE_TIMEOUT).build();
 
     private final String name;
-    private final List<String> command;
     private final Map<String, String> environment;
     private final URI http;
     private final URI probe;
     private final Path log;
+    private List<String> command;
+    private Path directory = Path.of("");
     private Process process;
 
     /** @param environment its settings; the node does not inherit other variables that start with POLYLOOP_ */
@@ -53,6 +54,7 @@ public final class LocalNode {
         try {
             Files.createDirectories(log.getParent());
             ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -62,6 +64,12 @@ public final class LocalNode {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Starts another build the next time, with the same addresses and settings; only without namespaces. */
+    public void replace(Build build) {
+        command = build.command();
+        directory = build.directory();
     }
 
     /** Whether its readiness probe succeeds. */
@@ -79,10 +87,15 @@ public final class LocalNode {
         return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
-    private static HttpResponse<Void> get(URI uri) {
+    /** The body of its readiness probe. */
+    public String readiness() {
+        return get(probe).body();
+    }
+
+    private static HttpResponse<String> get(URI uri) {
         try {
             return HTTP.send(
-                    HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build(), HttpResponse.BodyHandlers.discarding());
+                    HttpRequest.newBuilder(uri).timeout(PROBE_TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

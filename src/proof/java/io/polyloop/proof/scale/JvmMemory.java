@@ -12,10 +12,10 @@ import java.util.List;
  * @param resident resident set size of the process
  * @param heap size of the live objects
  */
-record JvmMemory(long resident, long heap) {
+public record JvmMemory(long resident, long heap) {
     private static final String RESIDENT = "VmRSS:";
 
-    static JvmMemory of(long pid) throws IOException {
+    public static JvmMemory of(long pid) throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         // The histogram starts with a full collection, and its last line is "Total <objects> <bytes>".
         List<String> histogram = Command.run(jcmd, Long.toString(pid), "GC.class_histogram");

@@ -50,7 +50,7 @@ class JsRestartTest {
         supervise("export const start = ({ bus }) => bus.consumer('bad', () => {", "for (;;) {} });");
         scripts.start("context.bus.consumer('other', () => 'unharmed');");
         askBadly();
-        awaitRestart("bad.js:2: the handler of bad ran longer than max-handler-time (500ms) and was interrupted");
+        awaitRestart("bad.js:2: the handler of bad ran longer than max-handler-time (900ms) and was interrupted");
         assertEquals("unharmed", scripts.ask("other", null));
     }
 

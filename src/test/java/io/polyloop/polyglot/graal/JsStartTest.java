@@ -92,7 +92,7 @@ class JsStartTest {
     @Test
     void a_start_that_never_ends_fails() throws Exception {
         scripts.write("never.js", "export const start = () => new Promise(() => {});");
-        assertStartFails("js:never.js", "start() did not complete within 5000 ms");
+        assertStartFails("js:never.js", "start() did not complete within 9000 ms");
     }
 
     @Test

@@ -27,7 +27,7 @@ class JsStopTest {
     void an_endless_handler_is_answered_as_a_failure_and_the_verticle_keeps_running() throws Exception {
         scripts.start("context.bus.consumer('loop', (go) => {", "if (go) return 'fine'; " + LOOP, "});");
         assertEquals(
-                "internal: the handler of loop ran longer than max-handler-time (500ms) and was interrupted",
+                "internal: the handler of loop ran longer than max-handler-time (900ms) and was interrupted",
                 scripts.refusal("loop").getMessage());
         assertTrue(scripts.log().get(0).contains("test.js:3"), scripts.log().get(0));
         assertEquals("fine", scripts.ask("loop", true));

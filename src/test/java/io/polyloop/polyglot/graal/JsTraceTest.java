@@ -60,7 +60,9 @@ class JsTraceTest {
         ask("next");
         scripts.ask("next", null);
         assertEquals(List.of(TRACE, Trace.NONE), passed);
-        assertEquals(List.of(Map.of("trace", ID, "request", "r-1"), Map.of()), scripts.logContexts());
+        assertEquals(
+                List.of(Map.of("trace", ID, "span", "b7ad6b7169203331", "request", "r-1"), Map.of()),
+                scripts.logContexts());
     }
 
     @Test
@@ -70,7 +72,7 @@ class JsTraceTest {
                 "  context.log.info('before'); await context.bus.request('java'); console.log('after');",
                 "  throw new Error('then'); });");
         ScriptExtension.failure(scripts.vertx().eventBus().request("log", null, TRACE.options()));
-        Map<String, String> shown = Map.of("trace", ID, "request", "r-1");
+        Map<String, String> shown = Map.of("trace", ID, "span", "b7ad6b7169203331", "request", "r-1");
         assertEquals(List.of(shown, shown, shown), scripts.logContexts());
     }
 

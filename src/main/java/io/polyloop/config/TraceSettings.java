@@ -1,0 +1,63 @@
+package io.polyloop.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Export of traces. {@code conf/polyloop.yaml} documents each setting under {@code traces}.
+ *
+ * @param endpoint the OTLP/HTTP address for traces; empty switches traces off
+ * @param sampling the part of traces without a parent that are recorded, 0 to 1
+ * @param queue spans that wait for their export
+ * @param headers of each export request, such as a token
+ */
+public record TraceSettings(
+        String endpoint, double sampling, int queue, Duration timeout, Map<String, String> headers) {
+
+    static TraceSettings read(SettingsReader reader) {
+        TraceSettings settings = new TraceSettings(
+                reader.text("traces.endpoint"),
+                reader.decimal("traces.sampling", 0, 1),
+                reader.number("traces.queue", 1, 1_000_000),
+                reader.duration("traces.timeout", "100ms", "1m"),
+                headers(reader));
+        if (settings.isOn() && !settings.endpoint().matches("https?://[^/@\\s]+(/\\S*)?")) {
+            reader.reject(
+                    "traces.endpoint",
+                    "is invalid; expected an address such as http://127.0.0.1:4318/v1/traces, without a user or password");
+        }
+        return settings;
+    }
+
+    /** Whether spans are recorded. */
+    public boolean isOn() {
+        return !endpoint.isEmpty();
+    }
+
+    private static Map<String, String> headers(SettingsReader reader) {
+        String key = "traces.headers-file";
+        String file = reader.text(key);
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (file.isEmpty()) {
+            return headers;
+        }
+        try {
+            for (String line : Files.readAllLines(Path.of(file))) {
+                String[] pair = line.split(":", 2);
+                if (pair.length == 2 && pair[0].matches("[A-Za-z0-9-]+")) {
+                    headers.put(pair[0], pair[1].strip());
+                } else if (!line.isBlank()) {
+                    reader.rejectValue(key, "expected a file with lines such as Authorization: Bearer …");
+                }
+            }
+        } catch (IOException | InvalidPathException unreadable) {
+            reader.rejectValue(key, "expected a UTF-8 file that this process can read");
+        }
+        return headers;
+    }
+}

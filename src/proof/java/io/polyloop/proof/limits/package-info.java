@@ -1,0 +1,2 @@
+/** Measures what one small node carries: {@code src/proof/run.sh limits}. */
+package io.polyloop.proof.limits;

@@ -80,11 +80,11 @@ class ThinProjectTest {
         return values;
     }
 
-    /** The instructions of the stages that make the service and its cache, without what they copy and its labels. */
+    /** The instructions of the stages that make the service and its cache, without what they copy and the labels. */
     private static List<String> runtime(String file) throws IOException {
         String text = Files.readString(Path.of(file));
-        return text.substring(text.indexOf("\nFROM ${RUNTIME}"), text.lastIndexOf("\nFROM "))
-                .replaceAll("[a-z0-9]+\\.jar\\b", "….jar")
+        return text.substring(text.indexOf("\nFROM ${RUNTIME} AS app"), text.lastIndexOf("\nFROM "))
+                .replaceAll("[a-z0-9]+\\.(jar|aot)\\b", "….$1")
                 .lines()
                 .filter(line -> !line.isBlank() && !line.matches("(#|COPY).*"))
                 .toList();

@@ -118,10 +118,13 @@ start
 ok "user $uid is served"
 
 npx -y wscat --version >/dev/null
+# wscat ends at the end of its input, so that it gets one without an end.
+mkfifo "$work/input"
+exec 4<>"$work/input"
 steps=0
 while IFS= read -r -d '' command && IFS= read -r -d '' printed; do
   # Two seconds for an answer are few on a busy machine.
-  output=$(npm_config_offline=true inside bash -c "${command/-w 2/-w 15}" 2>&1) || fail "$command printed $output"
+  output=$(npm_config_offline=true inside bash -c "${command/-w 2/-w 10}" 2>&1 <&4) || fail "$command printed $output"
   [[ $output == *"$printed"* ]] || fail "$command prints $printed, not $output"
   steps=$((steps + 1))
 done < <(perl -0777 -ne '

@@ -20,6 +20,9 @@ class ComponentsTest {
         for (String kind : new String[] {"HTTPRoute", "PodMonitor", "HorizontalPodAutoscaler", "Job"}) {
             assertEquals(1, count(rendered, "(?m)^kind: " + kind + "$"), kind);
         }
+        assertTrue(
+                rendered.contains("  name: polyloop-dashboards\n"),
+                "a hash would leave old dashboards behind"); // part:monitoring
         assertFalse(rendered.contains("replicas: 3"), "each apply would set back what the autoscaler has set");
         assertEquals(2, count(rendered, "image: registry.example.com/polyloop:"), "the image is named once");
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The objects that {@code kubectl apply -k <folder>} would send to a cluster, in the types of the Kubernetes API. */
@@ -101,7 +102,10 @@ record Manifests(String folder, List<KubernetesObject> objects) {
     /** The settings of the pods. */
     PodSettings settings() {
         PodSettings settings = PodSettings.defaults();
-        each(V1ConfigMap.class).forEach(map -> settings.overlay(map.getData().get("local.yaml")));
+        each(V1ConfigMap.class).stream()
+                .map(map -> map.getData().get("local.yaml"))
+                .filter(Objects::nonNull)
+                .forEach(settings::overlay);
         containers().forEach(container -> settings.environment(container.getEnv()));
         return settings;
     }

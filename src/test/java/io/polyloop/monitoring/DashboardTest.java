@@ -44,6 +44,7 @@ class DashboardTest {
         String component = Rules.text(Path.of("k8s/components/monitoring/kustomization.yaml"));
         assertTrue(component.contains("- dashboards/" + name), name);
         assertTrue(component.contains("grafana_dashboard: \"1\""), "Grafana's sidecar looks for this label");
+        assertTrue(component.contains("disableNameSuffixHash: true"), "a hash would leave old dashboards behind");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
@@ -108,7 +107,7 @@ final class GatewayHandler {
             return;
         }
         String id = RequestId.of(context);
-        Trace trace = new Trace(Traces.currentOr(context.request().getHeader(Trace.PARENT)), id);
+        Trace trace = RequestId.trace(context);
         Object value = body.value(context, found.body());
         client.request(found.route(), RequestJson.of(context, found.match().params(), value, id), trace)
                 .onSuccess(response -> send(context, response, id))
@@ -161,11 +160,12 @@ final class GatewayHandler {
 
     private void refuseLarge(RoutingContext context, int length) {
         RoutedRequest found = context.get(MATCH_KEY);
-        LOG.error(
-                "the answer of {} has {} bytes; gateway.answer allows {}",
-                found.route().announcement().address(),
-                length,
-                maxAnswer);
+        RequestId.trace(context)
+                .during(() -> LOG.error(
+                        "the answer of {} has {} bytes; gateway.answer allows {}",
+                        found.route().announcement().address(),
+                        length,
+                        maxAnswer));
         context.fail(Problem.INTERNAL.because("the answer of the route is larger than gateway.answer"));
     }
 

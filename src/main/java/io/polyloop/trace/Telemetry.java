@@ -19,25 +19,18 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The OpenTelemetry SDK of this process. Spans are exported on a thread of their own. */
 public final class Telemetry {
     private static final String SERVICE = "polyloop";
     private static final int MAX_BATCH = 512;
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    // Held here: the log manager keeps weak references, and the level would be lost.
-    private static final Logger EXPORTER_LOG = Logger.getLogger("io.opentelemetry.exporter");
-
     private static final Queue<OpenTelemetrySdk> STARTED = new ConcurrentLinkedQueue<>();
 
     private Telemetry() {}
 
     /** Starts to record spans. With what this returns, Vert.x creates those of requests and of messages on the bus. */
     public static VertxTracerFactory start(TraceSettings settings, String version, MeterRegistry registry) {
-        // Its lines would repeat with each batch, beside those of this service.
-        EXPORTER_LOG.setLevel(Level.OFF);
         var otlp =
                 OtlpHttpSpanExporter.builder().setEndpoint(settings.endpoint()).setTimeout(settings.timeout());
         settings.headers().forEach(otlp::addHeader);

@@ -31,9 +31,8 @@ final class TransactionService implements Transactions.Listener {
             JournalMetrics metrics) {
         this.metrics = metrics;
         this.publisher = publisher;
-        this.threads = new TransactionThreads(workers, journal, parallel == 0);
-        this.transactions =
-                new Transactions(context, journal.database(), settings, Math.max(1, parallel), threads, this);
+        this.threads = new TransactionThreads(context, workers, journal, parallel);
+        this.transactions = new Transactions(context, journal.database(), settings, threads, this);
         metrics.add(transactions);
     }
 

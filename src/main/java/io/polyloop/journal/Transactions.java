@@ -24,7 +24,7 @@ final class Transactions {
         void take(TransactionRun run);
     }
 
-    /** Follows the transactions, on the event loop. */
+    /** Follows a transaction, on the event loop. */
     interface Listener {
         /** Called before the caller has the result. */
         void committed(Committed committed);
@@ -39,7 +39,6 @@ final class Transactions {
     private final JournalSettings settings;
     private final int parallel;
     private final Turns turns;
-    private final Listener listener;
     private final AtomicInteger stuck = new AtomicInteger();
     // event loop only
     private final Queue<Waiting> queue = new ArrayDeque<>();
@@ -47,19 +46,12 @@ final class Transactions {
     private Promise<Void> drained;
 
     /** @param parallel the number of transactions that run at the same time */
-    Transactions(
-            Context context,
-            JournalDatabase database,
-            JournalSettings settings,
-            int parallel,
-            Turns turns,
-            Listener listener) {
+    Transactions(Context context, JournalDatabase database, JournalSettings settings, int parallel, Turns turns) {
         this.context = context;
         this.database = database;
         this.settings = settings;
         this.parallel = parallel;
         this.turns = turns;
-        this.listener = listener;
     }
 
     /**
@@ -67,7 +59,8 @@ final class Transactions {
      *
      * @param check judges its messages
      */
-    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
+    Future<TransactionResult<Object>> run(
+            Function<Transaction, ?> code, StagedTransaction.Check check, Listener listener) {
         if (drained != null) {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));

@@ -23,7 +23,7 @@ public record Trace(String parent, String request) {
     private static final String LOGGED_SPAN = "span";
     private static final String LOGGED_REQUEST = "request";
     private static final Pattern PARENT_FORM =
-            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern REQUEST_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Ignores malformed values: they come from outside and would be logged. */

@@ -9,6 +9,7 @@ import io.polyloop.http.SafeMethods;
 import io.polyloop.route.Allow;
 import io.polyloop.route.Caller;
 import io.polyloop.topic.Problem;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -33,23 +34,28 @@ public final class Gate implements PlatformHandler {
     private final OriginCheck origins;
     private final ClientTopics.Factory topics;
     private final RequestRates rates;
+    private final Traces traces;
 
     Gate(
             AuthSettings settings,
             Authenticator authenticator,
             OriginCheck origins,
             ClientTopics.Factory topics,
-            RequestRates rates) {
+            RequestRates rates,
+            Traces traces) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.origins = origins;
         this.topics = topics;
         this.rates = rates;
+        this.traces = traces;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        switch (RouteAccess.of(context.currentRoute())) {
+        Route route = context.currentRoute();
+        traces.route(route.getPath());
+        switch (RouteAccess.of(route)) {
             case PUBLIC, DEFERRED -> {
                 context.put(GATE, this);
                 context.next();
@@ -179,7 +185,8 @@ public final class Gate implements PlatformHandler {
     }
 
     private static Trace trace(RoutingContext context) {
-        return new Trace(context.request().getHeader(Trace.PARENT), RequestId.of(context));
+        return new Trace(
+                Traces.of(context.vertx()).currentOr(context.request().getHeader(Trace.PARENT)), RequestId.of(context));
     }
 
     private void set(RoutingContext context, User user) {

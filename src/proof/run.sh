@@ -9,10 +9,11 @@
 #                                    rows and messages of one commit, while nodes and the database are killed
 #   src/proof/run.sh scale [--quick] [--sizes=1,4]
 #                                    measures clusters of one to five nodes
-#   src/proof/run.sh limits [--quick] [--database=postgresql]
+#   src/proof/run.sh limits [--quick] [--database=postgresql] [--keep]
 #                                    what one node with one core and 1 GiB carries, 5 minutes; needs two cores
-#   src/proof/run.sh rebalance [--short]
+#   src/proof/run.sh rebalance [--short] [--keep]
 #                                    two nodes are added to three: do live connections spread, is a message missed?
+#   --keep copies the report and its picture to src/proof/results, which the documents link to
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
 #                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
 #   src/proof/run.sh autobahn        Autobahn's fuzzing client against the WebSocket framing
@@ -30,6 +31,7 @@ case $tool in
   scale) main=io.polyloop.proof.scale.Scale ;;
   limits)
     main=io.polyloop.proof.limits.Limits
+    [ "$(nproc)" -gt 1 ] || { echo "limits needs two cores: one for the node, the others for its clients" >&2; exit 2; }
     # The first core is the node's.
     pin="taskset -c 1-$(($(nproc) - 1))"
     ;;
@@ -59,8 +61,23 @@ other_jar() {
   echo "$folder/target/polyloop.jar"
 }
 
+last_release() {
+  # The newest tag of a release before this commit; without one, the commit in src/proof/last-release.
+  local marked
+  marked=$(cat src/proof/last-release 2>/dev/null || true)
+  if git describe --tags --abbrev=0 --match 'v[0-9]*' HEAD^ 2>/dev/null; then
+    return
+  elif [ -n "$marked" ] && git merge-base --is-ancestor "$marked" HEAD 2>/dev/null; then
+    echo "$marked"
+  else
+    echo "no tag such as v1.0.0 before this commit, and src/proof/last-release names no commit before it;" \
+      "tag your releases, or name a build: --other=<commit or jar>" >&2
+    exit 2
+  fi
+}
+
 if [ "$tool" = mixed ]; then
-  other=$(cat src/proof/last-release)
+  other=
   rest=()
   for argument in "$@"; do
     case $argument in
@@ -68,6 +85,7 @@ if [ "$tool" = mixed ]; then
       *) rest+=("$argument") ;;
     esac
   done
+  [ -n "$other" ] || other=$(last_release)
   jar=$(other_jar "$other")
   set -- "--other=$jar" ${rest[@]+"${rest[@]}"}
 fi

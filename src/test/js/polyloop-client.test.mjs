@@ -8,6 +8,7 @@ let timers;
 let client;
 let events;
 
+const goaway = { op: 'goaway', reconnectAfterMs: 1_234 };
 const seqs = () => events.filter(({ type }) => type === 'message').map(({ seq }) => seq);
 const types = () => events.map(({ type }) => type);
 const follow = (options = { after: '0' }) => client.subscribe('t', options, event => events.push(event));
@@ -189,7 +190,7 @@ describe('a reconnect', () => {
   });
 
   test('waits after a goaway even if the server is available', () => {
-    FakeSocket.last.open().receive({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+    FakeSocket.last.open().receive(goaway).drop(1012);
     client.serverAvailable();
     assert.equal(client.state, 'waiting');
     assert.deepEqual(timers.pauses, [1_234]);
@@ -198,7 +199,7 @@ describe('a reconnect', () => {
   test('happens after the pause of a goaway', () => {
     const pauses = [];
     client.addEventListener('goaway', ({ detail }) => pauses.push(detail.reconnectAfterMs));
-    FakeSocket.last.open().receive({ op: 'goaway', reconnectAfterMs: 1_234 }).drop(1012);
+    FakeSocket.last.open().receive(goaway).drop(1012);
     assert.deepEqual(timers.pauses, [1_234]);
     assert.deepEqual(pauses, [1_234]);
     timers.run();
@@ -345,6 +346,71 @@ describe('publishing', () => {
     socket.receive({ op: 'published', id: first.id, topic: 't', epoch: 'epoch001', seq: 1 });
     await published;
     assert.deepEqual(reconnect().frames('publish'), []);
+  });
+
+  test('after a goaway waits for the next connection', async () => {
+    const leaving = FakeSocket.last.open().receive(goaway);
+    const published = client.publish('t', 'hi');
+    assert.deepEqual(leaving.frames('publish'), []);
+    const socket = reconnect(1012);
+    const [frame, ...more] = socket.frames('publish');
+    assert.deepEqual(more, []);
+    socket.receive({ op: 'published', id: frame.id, topic: 't', epoch: 'epoch001', seq: 1 });
+    assert.equal((await published).seq, 1);
+  });
+
+  test('that a goaway overtakes is repeated with the same key on the next connection', async () => {
+    const leaving = FakeSocket.last.open();
+    const published = client.publish('t', 'hi');
+    const [first] = leaving.frames('publish');
+    leaving.receive(goaway, { op: 'error', id: first.id, code: 'journal_down', detail: 'this connection closes' });
+    const socket = reconnect(1012);
+    assert.deepEqual(socket.frames('publish'), [first]);
+    socket.receive({ op: 'published', id: first.id, topic: 't', epoch: 'epoch001', seq: 1 });
+    await published;
+    assert.deepEqual(reconnect().frames('publish'), []);
+  });
+
+  test('that was accepted before a goaway is answered on the connection that closes, and not repeated', async () => {
+    const leaving = FakeSocket.last.open();
+    const published = client.publish('t', 'hi');
+    const [{ id }] = leaving.frames('publish');
+    leaving.receive(goaway, { op: 'published', id, topic: 't', epoch: 'epoch001', seq: 1 });
+    await published;
+    assert.deepEqual(reconnect(1012).frames('publish'), []);
+  });
+
+  test('after a goaway rejects what no connection would accept', async () => {
+    const leaving = FakeSocket.last.open();
+    const published = client.publish('t', 'hi');
+    const [{ id }] = leaving.frames('publish');
+    leaving.receive(goaway, { op: 'error', id, code: 'forbidden', detail: 'no' });
+    await assert.rejects(published, { code: 'forbidden' });
+  });
+
+  test('without a goaway rejects what the journal cannot store now', async () => {
+    const socket = FakeSocket.last.open();
+    const published = client.publish('t', 'hi');
+    const [{ id }] = socket.frames('publish');
+    socket.receive({ op: 'error', id, code: 'journal_down', detail: 'no database' });
+    await assert.rejects(published, { code: 'journal_down' });
+  });
+
+  test('keeps a thousand messages, and rejects more', async () => {
+    const socket = FakeSocket.last.open().receive(goaway);
+    const kept = Array.from({ length: 1_000 }, (_, i) => client.publish('t', i));
+    await assert.rejects(client.publish('t', 'one more'), { code: 'busy' });
+    assert.equal(socket.frames('publish').length, 0);
+    assert.deepEqual(reconnect(1012).frames('publish').map(({ data }) => data), kept.map((_, i) => i));
+  });
+
+  test('after a goaway is sent at once when the page connects itself', () => {
+    FakeSocket.last.open().receive(goaway);
+    client.connect();
+    const socket = FakeSocket.last.open();
+    client.publish('t', 'hi');
+    assert.equal(client.leaving, false);
+    assert.equal(socket.frames('publish').length, 1);
   });
 
   test('rejects with the code of the refusal', async () => {

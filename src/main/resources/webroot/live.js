@@ -49,7 +49,8 @@ async function publish(form) {
   outcome.className = 'quiet';
   try {
     const data = form.format.value === 'json' ? JSON.parse(form.data.value) : form.data.value;
-    outcome.textContent = client.state === 'open' ? 'publishing …' : 'waiting for the connection …';
+    const sent = client.state === 'open' && !client.leaving;
+    outcome.textContent = sent ? 'publishing …' : 'waiting for the next connection …';
     const started = performance.now();
     const { topic, seq } = await client.publish(followed.topic, data);
     outcome.textContent = `stored as ${topic} ${seq} after ${Math.round(performance.now() - started)} ms`;
@@ -82,7 +83,7 @@ client.addEventListener('error', ({ detail }) => {
   else feed.notice(`${detail.code}: ${detail.detail}`, 'bad');
 });
 client.addEventListener('goaway', ({ detail }) =>
-  feed.notice(`The node is draining; reconnecting in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
+  feed.notice(`The server asked this page to reconnect in ${Math.ceil(detail.reconnectAfterMs / 1_000)} s`));
 $('now').addEventListener('click', () => client.connect());
 addEventListener('online', () => client.serverAvailable());
 $('find').addEventListener('input', ({ target }) => topics.filter(target.value.trim()));

@@ -24,6 +24,7 @@ export const PROTOCOL = 'polyloop.v1';
 
 const POLICY_VIOLATION = 1008; // not allowed, such as a foreign origin: a reconnect does not help
 const TOKEN_EXPIRED = 4401;
+const LEAVING = 'journal_down'; // how a server that has sent goaway refuses a publish
 const PING_INTERVAL = 15_000;
 const MAX_PENDING = 1_000;
 
@@ -60,16 +61,22 @@ export class PolyloopClient extends EventTarget {
     if (subscription && !subscription.refused) this.#send({ op: 'unsubscribe', id: this.nextId++, topic });
   }
 
+  /** Whether the server has asked this client to reconnect: messages published now wait for the next connection. */
+  get leaving() {
+    return this.goawayMs !== undefined;
+  }
+
   /**
-   * Publishes a message once, even if the connection is lost: after a reconnect the client repeats it with the same
-   * key. Resolves to {topic, epoch, seq} when the message is durable, rejects with an Error that has {code, detail}.
+   * Publishes a message once, even if the connection is lost or the server asks the client to reconnect: the next
+   * connection sends it, or repeats it with the same key. Resolves to {topic, epoch, seq} when the message is durable,
+   * rejects with an Error that has {code, detail}.
    */
   publish(topic, data, key = randomKey()) {
     if (this.state === 'closed') return Promise.reject(failure('closed', 'the client is closed'));
     // Without a bound, a page that stays open offline collects messages until the tab crashes, and loses them all.
     if (this.publishing.size >= MAX_PENDING) return Promise.reject(failure('busy', 'too many messages are pending'));
     const frame = { op: 'publish', id: this.nextId++, topic, key, data };
-    this.#send(frame);
+    if (!this.leaving) this.#send(frame);
     return new Promise((resolve, reject) => this.publishing.set(frame.id, { frame, resolve, reject }));
   }
 
@@ -112,7 +119,7 @@ export class PolyloopClient extends EventTarget {
    * after a goaway, because the server then spreads its clients over time.
    */
   serverAvailable() {
-    if (this.state === 'waiting' && this.goawayMs === undefined) this.connect();
+    if (this.state === 'waiting' && !this.leaving) this.connect();
   }
 
   /** Closes the client. Rejects every publish that has no answer yet, because none will arrive. */
@@ -138,7 +145,7 @@ export class PolyloopClient extends EventTarget {
     this.timer = this.timers.setTimeout(() => (this.silent ? this.#reconnect() : this.#ping()), PING_INTERVAL);
   }
 
-  // Has no effect before the connection is open: #opened sends everything that has no answer yet.
+  // Has no effect before the connection is open: #opened sends every subscription and every publish without an answer.
   #send(frame) {
     if (this.state === 'open') this.socket.send(JSON.stringify(frame));
   }
@@ -171,6 +178,8 @@ export class PolyloopClient extends EventTarget {
 
   #refused(frame) {
     const subscription = [...this.subscriptions.values()].find(({ id }) => id === frame.id);
+    // Sent before the goaway arrived, and received after it was sent: the next connection repeats it.
+    if (this.leaving && frame.code === LEAVING && this.publishing.has(frame.id)) return;
     if (this.publishing.has(frame.id)) this.#settle(frame.id, 'reject', failure(frame.code, frame.detail));
     else if (subscription) subscription.refuse(frame);
     else this.#dispatch('error', frame);

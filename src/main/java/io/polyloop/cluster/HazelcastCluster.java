@@ -47,7 +47,7 @@ public final class HazelcastCluster {
             boolean guarded,
             MeterRegistry registry) {
         try {
-            settings.tls().ifPresent(tls -> CertificateExpiry.register(registry, tls.cert()));
+            settings.tls().ifPresent(tls -> CertificateExpiry.register(registry, tls));
             ClusterManager members = members(settings, registry);
             builder.with(options.setEventBusOptions(bus(settings))).withClusterManager(members);
             if (guarded) {

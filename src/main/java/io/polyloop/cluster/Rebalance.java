@@ -20,6 +20,9 @@ final class Rebalance {
     private enum State {
         IDLE,
         ACTIVE,
+        /** The nodes have changed while it was active. */
+        INTERRUPTED,
+        /** Every client was asked once, and the load balancer has returned them. */
         GIVEN_UP
     }
 
@@ -54,7 +57,6 @@ final class Rebalance {
         long elapsed = now - last;
         last = now;
         if (!settings.enabled() || !isSettled(counts.keySet(), now)) {
-            state = State.IDLE;
             return 0;
         }
         int here = counts.get(own);
@@ -64,10 +66,13 @@ final class Rebalance {
     }
 
     private boolean isSettled(Set<String> current, long now) {
-        if (current.isEmpty() || !current.equals(nodes)) {
+        if (current.isEmpty()) {
+            settledSince = now;
+        } else if (!current.equals(nodes)) {
             nodes = Set.copyOf(current);
             settledSince = now;
-            return false;
+            // A node that gets no clients below the upper threshold would otherwise never have its share.
+            state = state == State.ACTIVE || state == State.INTERRUPTED ? State.INTERRUPTED : State.IDLE;
         }
         return now - settledSince >= settings.settle().toMillis();
     }
@@ -76,7 +81,9 @@ final class Rebalance {
         if (here > settings.until() * mean) {
             lastAbove = now;
         }
-        if (state == State.IDLE && here >= settings.minimum() && here > settings.above() * mean) {
+        boolean begins = state == State.IDLE && here > settings.above() * mean;
+        boolean resumes = state == State.INTERRUPTED && here > settings.until() * mean;
+        if ((begins || resumes) && here >= settings.minimum()) {
             state = State.ACTIVE;
             allowance = 0;
             toSend = here;

@@ -1,6 +1,7 @@
 package io.polyloop.config;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** PEM files for TLS on the event bus: this node's certificate and key, and the CA of all nodes. */
@@ -23,5 +24,15 @@ public record ClusterTls(Path cert, Path key, Path ca) {
             reader.reject("cluster.tls", "cert, key and ca belong together; set all three or none");
         }
         return Optional.of(new ClusterTls(Path.of(cert), Path.of(key), Path.of(ca)));
+    }
+
+    /** When the certificate expires. Blocks: reads the files, which can be newer than the settings. */
+    public Instant expires() {
+        PemFiles files = new PemFiles((setting, fault) -> {
+            throw new IllegalStateException(setting + ": " + fault);
+        });
+        return files.pair(CERT, cert.toString(), KEY, key.toString())
+                .orElseThrow()
+                .expires();
     }
 }

@@ -3,6 +3,7 @@ package io.polyloop.config;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 
 /**
  * A certificate and its private key as PEM text (RFC 7468), checked: they belong together. Immutable.
@@ -15,6 +16,11 @@ public record PemPair(Buffer cert, Buffer key, X509Certificate certificate) {
     /** The pair for Vert.x. */
     public PemKeyCertOptions options() {
         return new PemKeyCertOptions().setCertValue(cert).setKeyValue(key);
+    }
+
+    /** When the certificate expires. */
+    public Instant expires() {
+        return certificate.getNotAfter().toInstant();
     }
 
     @Override

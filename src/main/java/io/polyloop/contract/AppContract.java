@@ -29,7 +29,7 @@ public final class AppContract implements Shareable {
     private AppContract(String packaged, String own) {
         this.packaged = packaged;
         this.hasOwn = own != null;
-        JsonObject engine = YamlFile.parse(packaged);
+        JsonObject engine = YamlDocument.parse(packaged);
         this.document = own == null ? engine : ContractMerge.of(engine, parse(own));
     }
 
@@ -44,7 +44,7 @@ public final class AppContract implements Shareable {
 
     private static JsonObject parse(String own) {
         try {
-            return YamlFile.parse(own);
+            return YamlDocument.parse(own);
         } catch (YAMLException malformed) {
             throw new IllegalArgumentException(FILE + ": " + malformed.getMessage(), malformed);
         }
@@ -75,7 +75,9 @@ public final class AppContract implements Shareable {
      * @param routes operations by method and path, as {@link RouteDocuments} has them
      */
     public String yaml(Map<String, String> routes) {
-        return hasOwn || !routes.isEmpty() ? YamlFile.write(RouteDocuments.addTo(document.copy(), routes)) : packaged;
+        return hasOwn || !routes.isEmpty()
+                ? YamlDocument.write(RouteDocuments.addTo(document.copy(), routes))
+                : packaged;
     }
 
     JsonObject document() {

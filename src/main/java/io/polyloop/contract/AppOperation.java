@@ -49,7 +49,7 @@ public final class AppOperation {
      *
      * @throws IllegalArgumentException with the place of a fault
      */
-    public Parameters parameters(String place) {
+    public ParameterSchema parameters(String place) {
         boolean isHeader = place.equals("header");
         JsonObject properties = new JsonObject();
         JsonArray required = new JsonArray();
@@ -58,7 +58,7 @@ public final class AppOperation {
         JsonObject schema = JsonObject.of("type", "object", "properties", properties, "required", required)
                 .put("additionalProperties", isHeader);
         JsonObject extended = new JsonObject(new LinkedHashMap<>(document.getMap())).put(INPUT, schema);
-        return Parameters.of(extended, "/" + INPUT, AppContract.FILE);
+        return ParameterSchema.of(extended, "/" + INPUT, AppContract.FILE);
     }
 
     private void collect(String list, String place, JsonObject properties, JsonArray required) {

@@ -4,7 +4,7 @@ import io.polyloop.bus.RouteBody;
 import io.polyloop.contract.AppContract;
 import io.polyloop.contract.AppOperation;
 import io.polyloop.contract.Fault;
-import io.polyloop.contract.Parameters;
+import io.polyloop.contract.ParameterSchema;
 import io.polyloop.contract.RouteDocuments;
 import io.polyloop.contract.Schema;
 import io.polyloop.http.ContentType;
@@ -27,19 +27,19 @@ final class CompiledInput {
             RouteBody.Kind.BYTES, "*/*");
 
     private final RouteBody body;
-    private final Parameters path;
-    private final Parameters query;
-    private final Parameters headers;
-    private final Parameters form;
+    private final ParameterSchema path;
+    private final ParameterSchema query;
+    private final ParameterSchema headers;
+    private final ParameterSchema form;
     private final Schema json;
     private final Function<Allow, String> document;
 
     private CompiledInput(
             RouteBody body,
-            Parameters path,
-            Parameters query,
-            Parameters headers,
-            Parameters form,
+            ParameterSchema path,
+            ParameterSchema query,
+            ParameterSchema headers,
+            ParameterSchema form,
             Schema json,
             Function<Allow, String> document) {
         this.body = body;
@@ -79,7 +79,7 @@ final class CompiledInput {
                 parameters(input.path(), name + ", path"),
                 parameters(input.query() == null ? new JsonObject() : input.query(), name + ", query"),
                 null,
-                kind == RouteBody.Kind.FORM ? Parameters.of(input.schema(), "", name + ", form") : null,
+                kind == RouteBody.Kind.FORM ? ParameterSchema.of(input.schema(), "", name + ", form") : null,
                 kind == RouteBody.Kind.JSON ? Schema.of(input.schema(), "", name + ", body") : null,
                 allow -> RouteDocuments.operation(
                         RouteDocuments.key(method, route),
@@ -99,7 +99,7 @@ final class CompiledInput {
                 operation.parameters("query"),
                 operation.parameters("header"),
                 body.kind() == RouteBody.Kind.FORM
-                        ? Parameters.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
+                        ? ParameterSchema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
                         : null,
                 body.kind() == RouteBody.Kind.JSON
                         ? Schema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
@@ -107,11 +107,11 @@ final class CompiledInput {
                 allow -> null);
     }
 
-    private static Parameters parameters(JsonObject schema, String name) {
-        return schema == null ? null : Parameters.closed(schema, name);
+    private static ParameterSchema parameters(JsonObject schema, String name) {
+        return schema == null ? null : ParameterSchema.closed(schema, name);
     }
 
-    private static void requireSame(List<String> names, Parameters path, String route) {
+    private static void requireSame(List<String> names, ParameterSchema path, String route) {
         for (String name : path.names()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(route + ": the path has no parameter " + name);

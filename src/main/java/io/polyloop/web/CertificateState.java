@@ -36,18 +36,15 @@ final class CertificateState {
 
     void set(PemPair pair) {
         if (current.getAndSet(pair) == null) {
-            Gauge.builder("polyloop.http.certificate.expiry", current, used -> end(used.get())
+            Gauge.builder("polyloop.http.certificate.expiry", current, used -> used.get()
+                            .expires()
                             .getEpochSecond())
                     .baseUnit("seconds")
                     .description("when the certificate of the public server expires, in seconds since 1970")
                     .register(registry);
         }
-        if (end(pair).isBefore(Instant.now().plus(SOON))) {
-            LOG.warn("the certificate in http.tls.cert expires {}; replace the file", end(pair));
+        if (pair.expires().isBefore(Instant.now().plus(SOON))) {
+            LOG.warn("the certificate in http.tls.cert expires {}; replace the file", pair.expires());
         }
-    }
-
-    private static Instant end(PemPair pair) {
-        return pair.certificate().getNotAfter().toInstant();
     }
 }

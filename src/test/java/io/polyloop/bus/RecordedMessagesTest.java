@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.fixture.engine.Recorded;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicName;
+import io.polyloop.verticle.Trace;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +53,16 @@ class RecordedMessagesTest {
         codec.encodeToWire(sent, codec.decodeFromWire(0, bytes(recorded)));
         Buffer before = bytes(recorded);
         assertEquals(before, sent.getBuffer(0, before.length()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("news")
+    void the_contexts_of_traces_are_in_the_recorded_header(Recorded recorded) {
+        JsonObject headers = recorded.message().getJsonObject("headers", new JsonObject());
+        assertEquals(headers.isEmpty() ? Set.of() : Set.of(News.TRACES), headers.fieldNames());
+        for (String context : headers.getString(News.TRACES, "").split(",")) {
+            assertEquals(context, Objects.toString(new Trace(context, null).parent(), ""));
+        }
     }
 
     @ParameterizedTest

@@ -77,6 +77,25 @@ class RebalanceTest {
     }
 
     @Test
+    void clients_that_always_return_are_not_asked_again_after_a_count_was_missing() {
+        Rebalance rebalance = new Rebalance(SETTINGS, () -> now);
+        sentIn(3_600, rebalance, Map.of("a", 1_000, "b", 0));
+        sentIn(10, rebalance, Map.of());
+        assertEquals(0, sentIn(600, rebalance, Map.of("a", 1_000, "b", 0)));
+        assertEquals(1_000, sentIn(3_600, rebalance, Map.of("a", 1_000, "c", 0)));
+    }
+
+    @Test
+    void what_began_goes_on_to_the_lower_threshold_after_the_nodes_have_changed() {
+        Rebalance rebalance = new Rebalance(SETTINGS, () -> now);
+        assertTrue(sentIn(60, rebalance, Map.of("a", 1_400, "b", 600)) > 0);
+        assertEquals(0, sentIn(30, rebalance, Map.of("a", 1_200, "c", 800)));
+        assertTrue(sentIn(60, rebalance, Map.of("a", 1_200, "c", 800)) > 0);
+        assertEquals(0, sentIn(60, rebalance, Map.of("a", 1_099, "c", 901)));
+        assertEquals(0, sentIn(60, rebalance, Map.of("a", 1_290, "c", 710)));
+    }
+
+    @Test
     void it_stops_at_the_lower_threshold_and_begins_again_only_above_the_upper() {
         Rebalance rebalance = new Rebalance(SETTINGS, () -> now);
         assertTrue(sentIn(60, rebalance, Map.of("a", 1_400, "b", 600)) > 0);

@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.polyloop.fixture.engine.Recorded;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Heartbeats of released versions. */
+/** Heartbeats of released versions, and of this build. */
 class RecordedHeartbeatTest {
     private static final Map<String, String> SETTINGS = Map.of("limits.message", "64KiB", "journal.retention", "7d");
 
@@ -28,6 +29,15 @@ class RecordedHeartbeatTest {
         assertFalse(own.isForeign(heartbeat.identity()));
         assertFalse(heartbeat.identity().isForeign(own));
         assertEquals("", own.differences(heartbeat.identity()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("heartbeat")
+    void the_connections_of_a_version_that_does_not_count_them_are_unknown(Recorded recorded) {
+        Integer counted = recorded.message().getInteger("connections");
+        assertEquals(
+                counted == null ? OptionalInt.empty() : OptionalInt.of(counted),
+                Heartbeat.of(recorded.message()).connections());
     }
 
     @ParameterizedTest

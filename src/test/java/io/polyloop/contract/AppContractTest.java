@@ -57,7 +57,7 @@ class AppContractTest {
 
     @Test
     void the_document_contains_the_paths_and_components_of_both() {
-        JsonObject document = YamlFile.parse(contract.yaml(Map.of()));
+        JsonObject document = YamlDocument.parse(contract.yaml(Map.of()));
 
         assertEquals("Orders", Pointer.find(document, "/info/title"));
         assertEquals("1.0.0", Pointer.find(document, "/info/version"));
@@ -122,7 +122,7 @@ class AppContractTest {
         String key = RouteDocuments.key("POST", "/api/v1/shops/:shop/orders");
         JsonObject query = new JsonObject("{\"properties\": {\"limit\": {\"type\": \"integer\"}}}");
 
-        JsonObject document = YamlFile.parse(contract.yaml(
+        JsonObject document = YamlDocument.parse(contract.yaml(
                 Map.of(key, RouteDocuments.operation(key, null, query, "application/json", schema, true))));
 
         String at = "/paths/~1api~1v1~1shops~1{shop}~1orders/post";

@@ -70,6 +70,6 @@ final class PageHeaders {
     // Markup, style and script are asked for again each time, which costs a 304: a page must never run with the script
     // of another version. The rest may be a little old.
     private static String cacheControl(String type) {
-        return ContentType.mustRevalidate(type) ? "no-cache" : "public, max-age=300";
+        return FileType.mustRevalidate(type) ? "no-cache" : "public, max-age=300";
     }
 }

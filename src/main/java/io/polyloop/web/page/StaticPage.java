@@ -35,7 +35,7 @@ record StaticPage(String name, String etag, long size, Instant modified, MultiMa
     private static StaticPage create(String name, String etag, long size, long millis, Buffer bytes) {
         Instant modified = Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.SECONDS);
         return new StaticPage(
-                name, etag, size, modified, PageHeaders.of(ContentType.of(name), etag, size, modified), bytes);
+                name, etag, size, modified, PageHeaders.of(FileType.of(name), etag, size, modified), bytes);
     }
 
     boolean isInMemory() {

@@ -5,6 +5,7 @@ import io.polyloop.proof.client.DeliveryCheck;
 import io.polyloop.proof.client.StoredTopic;
 import io.polyloop.proof.client.Subscriber;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +53,24 @@ public record ConsistencyCheck(
                 subscribers.stream().filter(one -> divergent(stored, one)).count());
     }
 
+    /** The number of violations of each kind, by its name in reports. */
+    public Map<String, Long> violations() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("lost", lost);
+        counts.put("stored twice", storedTwice);
+        counts.put("gaps", gaps);
+        counts.put("missed", missed);
+        counts.put("repeated", repeated);
+        counts.put("out of order", outOfOrder);
+        counts.put("resets", resets);
+        counts.put("incomplete", incomplete);
+        counts.put("divergent", divergent);
+        return counts;
+    }
+
     /** Whether there is no violation. */
     public boolean passed() {
-        return lost + storedTwice + gaps + missed + repeated + outOfOrder + resets + incomplete + divergent == 0;
+        return violations().values().stream().allMatch(count -> count == 0);
     }
 
     private static boolean contains(Map<String, StoredTopic> stored, Ack ack) {

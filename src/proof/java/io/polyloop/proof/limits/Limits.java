@@ -1,5 +1,6 @@
 package io.polyloop.proof.limits;
 
+import io.polyloop.proof.local.KeptResults;
 import io.polyloop.proof.local.LocalDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures the limits of one node with one core and 1 GiB: {@code [--quick] [--database=postgresql]}. The report and its
- * picture are in {@code target/limits}. Linux with at least two cores: the clients, and PostgreSQL, run on the others.
+ * Measures the limits of one node with one core and 1 GiB: {@code [--quick] [--keep]
+ * [--database=postgresql]}. The report and its picture are in {@code target/limits}. Linux with at least two cores: the clients, and PostgreSQL, run on the others.
  */
 public final class Limits {
     private static final Path FOLDER = Path.of("target", "limits").toAbsolutePath();
@@ -29,11 +30,13 @@ public final class Limits {
         } else {
             curves.addAll(measure(sizes, Map.of()));
         }
-        String name = postgres ? "postgresql" : "sqlite";
-        String report = Report.of(curves, name);
-        Files.writeString(FOLDER.resolve(name + ".md"), report);
-        Files.writeString(FOLDER.resolve(name + ".svg"), LimitsChart.of(curves));
-        System.out.println("\n" + report + "\n" + FOLDER.resolve(name + ".md"));
+        Path report = FOLDER.resolve("limits-" + (postgres ? "postgresql" : "sqlite") + ".md");
+        Path chart = FOLDER.resolve(report.getFileName().toString().replace(".md", ".svg"));
+        String text = Report.of(curves, postgres, chart.getFileName().toString());
+        Files.writeString(report, text);
+        Files.writeString(chart, LimitsChart.of(curves));
+        System.out.println("\n" + text + "\n" + report);
+        KeptResults.keep(options, report, chart);
         // The threads of the HTTP clients would keep the process running for a minute.
         System.exit(0);
     }

@@ -3,26 +3,31 @@ package io.polyloop.proof.limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes the measurements as tables. */
 final class Report {
     private static final String HEAD =
             """
-            # Limits of one node
+            # What one node carries
 
-            One core (`taskset -c 0`), a heap of 512 MiB, the journal on %s; clients%s on the other core. Messages have 128
-            bytes of data. Where the clients need about 100 %%, they are the limit, and the node carries more. %s
+            One core (`taskset -c 0`), a heap of 512 MiB, which the image takes of 1 GiB; the journal is on %s. Clients%s have
+            the other cores. Messages have 128 bytes of data. Where the clients need about 100 %% of a core, they are the limit,
+            and the node carries more. %s
 
-            ![limits](%s.svg)
+            | | most | at | p99 or live heap | node's core, %% |
+            |---|---:|---|---:|---:|
             """;
 
     private Report() {}
 
-    static String of(List<Curve> curves, String database) throws IOException {
-        boolean postgres = database.equals("postgresql");
-        StringBuilder text = new StringBuilder(HEAD.formatted(
-                postgres ? "PostgreSQL" : "SQLite", postgres ? " and PostgreSQL" : "", machine(), database));
+    /** @param chart the file name of the picture */
+    static String of(List<Curve> curves, boolean postgres, String chart) throws IOException {
+        StringBuilder text = new StringBuilder(
+                HEAD.formatted(postgres ? "PostgreSQL" : "SQLite", postgres ? " and PostgreSQL" : "", machine()));
+        curves.forEach(curve -> text.append(most(curve)));
+        text.append("%n![limits](%s)%n".formatted(chart));
         for (Curve curve : curves) {
             text.append("%n## %s%n%n| %s | %s | %s | node's core, %% | clients', %% |%n|---:|---:|---:|---:|---:|%n"
                     .formatted(curve.title(), curve.x(), curve.y(), curve.aside()));
@@ -31,6 +36,22 @@ final class Report {
                             .formatted(point.x(), point.y(), point.aside(), point.nodeCpu(), point.clientCpu())));
         }
         return text.toString();
+    }
+
+    private static String most(Curve curve) {
+        Curve.Point point = curve.points().stream()
+                .max(Comparator.comparingDouble(Curve.Point::y))
+                .orElseThrow();
+        return "| %s | %,.0f %s | %,.0f %s | %,.1f %s | %.0f |%n"
+                .formatted(
+                        curve.title(),
+                        point.y(),
+                        curve.y(),
+                        point.x(),
+                        curve.x(),
+                        point.aside(),
+                        curve.aside(),
+                        point.nodeCpu());
     }
 
     private static String machine() throws IOException {

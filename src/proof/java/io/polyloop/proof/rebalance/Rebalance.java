@@ -3,6 +3,7 @@ package io.polyloop.proof.rebalance;
 import io.polyloop.proof.chaos.ConsistencyCheck;
 import io.polyloop.proof.client.StoredTopic;
 import io.polyloop.proof.client.Subscriber;
+import io.polyloop.proof.local.KeptResults;
 import io.polyloop.proof.local.LocalCluster;
 import io.polyloop.proof.local.LocalDatabase;
 import io.polyloop.proof.local.LocalNode;
@@ -25,8 +26,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Adds two nodes to a cluster of three and waits until the live connections have spread: {@code [--short]}. The exit code
- * is 1 if they have not in time, or if a client missed or repeated a message.
+ * Adds two nodes to a cluster of three and waits until the live connections have spread: {@code [--short] [--keep]}. The exit
+ * code is 1 if they have not in time, or if a client missed or repeated a message.
  */
 public final class Rebalance {
     private static final Path FOLDER = Path.of("target", "rebalance").toAbsolutePath();
@@ -51,10 +52,15 @@ public final class Rebalance {
     }
 
     public static void main(String[] args) throws Exception {
-        RebalanceResult result = new Rebalance(List.of(args).contains("--short")).run();
-        Files.writeString(FOLDER.resolve("connections.svg"), LoadChart.of(result));
-        Files.writeString(FOLDER.resolve("report.md"), result.summary());
-        System.out.println("\n" + result.summary());
+        List<String> options = List.of(args);
+        RebalanceResult result = new Rebalance(options.contains("--short")).run();
+        Path chart = FOLDER.resolve("rebalance.svg");
+        Path report = FOLDER.resolve("rebalance.md");
+        String text = Report.of(result, chart.getFileName().toString());
+        Files.writeString(chart, LoadChart.of(result));
+        Files.writeString(report, text);
+        System.out.println("\n" + text + "\n" + report);
+        KeptResults.keep(options, report, chart);
         System.exit(result.passed() ? 0 : 1);
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a file is, by its extension. */
-final class ContentType {
+final class FileType {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
@@ -30,7 +30,7 @@ final class ContentType {
             Map.entry("woff2", "font/woff2"),
             Map.entry("mp4", "video/mp4"));
 
-    private ContentType() {}
+    private FileType() {}
 
     /** The value of {@code Content-Type}; an unknown extension is a download, never something a browser runs. */
     static String of(String name) {

@@ -14,10 +14,10 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /** YAML as JSON: names are text, and so is what looks like a date. */
-final class YamlFile {
+final class YamlDocument {
     private static final int WIDTH = 120;
 
-    private YamlFile() {}
+    private YamlDocument() {}
 
     /** Throws {@link org.yaml.snakeyaml.error.YAMLException} with the line for what is malformed. */
     static JsonObject parse(String yaml) {
@@ -48,7 +48,7 @@ final class YamlFile {
             return named(map);
         }
         return value instanceof List<?> list
-                ? list.stream().map(YamlFile::value).toList()
+                ? list.stream().map(YamlDocument::value).toList()
                 : value;
     }
 

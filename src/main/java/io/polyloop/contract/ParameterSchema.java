@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Values that arrive as text, such as those of a query, by a schema whose properties they are. Immutable.
  */
-public final class Parameters {
+public final class ParameterSchema {
     private static final String PROPERTIES = "properties";
     private static final String ADDITIONAL = "additionalProperties";
 
@@ -16,7 +16,7 @@ public final class Parameters {
     private final Map<String, ParameterType> types = new LinkedHashMap<>();
     private final JsonObject defaults = new JsonObject();
 
-    private Parameters(Schema schema, String name) {
+    private ParameterSchema(Schema schema, String name) {
         this.schema = schema;
         JsonObject root = schema.source();
         JsonObject properties = ParameterType.resolve(root, root).getJsonObject(PROPERTIES, new JsonObject());
@@ -35,12 +35,12 @@ public final class Parameters {
      *
      * @throws IllegalArgumentException with the place of a fault
      */
-    public static Parameters of(Object document, String pointer, String name) {
-        return new Parameters(Schema.of(document, pointer, name), name);
+    public static ParameterSchema of(Object document, String pointer, String name) {
+        return new ParameterSchema(Schema.of(document, pointer, name), name);
     }
 
     /** The same of the schema of a query or a path: one that does not speak of others refuses them. */
-    public static Parameters closed(JsonObject schema, String name) {
+    public static ParameterSchema closed(JsonObject schema, String name) {
         JsonObject closed = schema.copy();
         if (!closed.containsKey(ADDITIONAL) && !closed.containsKey("$ref")) {
             closed.put(ADDITIONAL, false);

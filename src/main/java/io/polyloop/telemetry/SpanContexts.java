@@ -43,8 +43,8 @@ final class SpanContexts {
         if (text == null) {
             return SpanContext.getInvalid();
         }
-        int blank = text.indexOf(' ');
-        return blank < 0 ? of(text, null) : of(text.substring(0, blank), text.substring(blank + 1));
+        String state = Traces.state(text);
+        return of(Traces.parent(text), state.isEmpty() ? null : state);
     }
 
     private static SpanContext of(String parent, String state) {

@@ -51,7 +51,7 @@ public interface Traces extends Shareable {
     /** The {@code traceparent} of the current span, or the caller's if none is sampled. */
     default String currentOr(String parent) {
         String current = current();
-        return current == null ? parent : traceparent(current);
+        return current == null ? parent : parent(current);
     }
 
     /** Adds an attribute to the current span. */
@@ -84,14 +84,25 @@ public interface Traces extends Shareable {
 
     /** The same options for a message whose consumers continue the trace of a context. */
     static DeliveryOptions continuing(DeliveryOptions options, String context) {
-        DeliveryOptions traced = new DeliveryOptions(options).addHeader(PARENT, traceparent(context));
-        int blank = context.indexOf(' ');
-        return blank < 0 ? traced : traced.addHeader(STATE, context.substring(blank + 1));
+        DeliveryOptions traced = new DeliveryOptions(options).addHeader(PARENT, parent(context));
+        return state(context).isEmpty() ? traced : traced.addHeader(STATE, state(context));
     }
 
-    private static String traceparent(String context) {
+    /** @param state a {@code tracestate}; empty without one */
+    static String context(String parent, String state) {
+        return state.isEmpty() ? parent : parent + ' ' + state;
+    }
+
+    /** The {@code traceparent} of a context. */
+    static String parent(String context) {
         int blank = context.indexOf(' ');
         return blank < 0 ? context : context.substring(0, blank);
+    }
+
+    /** The {@code tracestate} of a context; empty without one. */
+    static String state(String context) {
+        int blank = context.indexOf(' ');
+        return blank < 0 ? "" : context.substring(blank + 1);
     }
 
     private static LocalMap<String, Traces> map(Vertx vertx) {

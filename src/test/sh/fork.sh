@@ -242,13 +242,20 @@ updates() {
 
 compiles() { (cd "$work/$1" && mvn -B -q clean test-compile) >"$log" 2>&1 || fail "$1 compiles"; }
 
+# sound <copy>: it compiles, and its structure, settings, contract, docs and migrations pass their tests.
+sound() {
+  (cd "$work/$1" && mvn -B clean test -Dtest='*ArchitectureTest,*DocTest,*DocLinksTest,Settings*Test,*ApiTest,*ApiFileTest,*MigrationsTest,**/cluster/*Test') \
+    >"$log" 2>&1 || fail "$1 is sound"
+}
+
 updated_fork() {
   copy team "${from:-HEAD}"
   fork team com.acme.orders --without samples,bench,kotlin --no-tests || fail "a fork is made"
   team_edits team
   copy newer
   newer newer 1
-  updates team
+  updates team --no-tests
+  sound team
   grep -q 'heartbeat: 20s' "$work/team/conf/orders.yaml" || fail "the team's setting stays"
   grep -q '^  currency: EUR' "$work/team/conf/app.yaml" || fail "the team's own settings stay"
   grep -q 'version 1' "$work/team/conf/orders.yaml" || fail "the setting's new comment arrives"
@@ -259,7 +266,7 @@ updated_fork() {
     fail "the team's edit follows a renamed class"
   [ -f "$work/team/src/main/java/com/acme/orders/cluster/Newer1.java" ] || fail "a new class arrives"
   formatted team
-  ok "a fork with edits in settings, settings of its own, README, a class and a package of its own takes an update: no conflict, green"
+  ok "a fork with edits in settings, settings of its own, README, a class and a package of its own takes an update: no conflict, and it is sound"
 
   fork team --update "$work/newer" || fail "an update with nothing new succeeds"
   grep -q 'Nothing new' "$log" || fail "an update with nothing new says so"

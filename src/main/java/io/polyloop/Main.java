@@ -11,6 +11,7 @@ import io.polyloop.config.SettingsLoader;
 import io.polyloop.internals.VertxInternals;
 import io.polyloop.journal.MigrationException;
 import io.polyloop.journal.SchemaTooNewException;
+import io.polyloop.log.LogLevels;
 import io.polyloop.log.LogOutput;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
@@ -82,6 +83,8 @@ public final class Main {
 
     private static void start(Settings settings) {
         LogOutput.use(settings.log().format());
+        LogLevels.ofProcess()
+                .ifPresent(levels -> levels.configure(settings.log().levels()));
         PrometheusMeterRegistry registry = Meters.registry();
         Vertx vertx = await(createVertx(settings, registry));
         AtomicReference<Shutdown> shutdown = new AtomicReference<>();
@@ -170,6 +173,7 @@ public final class Main {
             System.setProperty(
                     "logback.configurationFile", Files.isRegularFile(own) ? own.toString() : "defaults/logback.xml");
         }
+        LogOutput.install();
     }
 
     private static void exit(ExitCode code, String message) {

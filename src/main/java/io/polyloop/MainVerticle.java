@@ -138,7 +138,9 @@ public final class MainVerticle extends VerticleBase {
         ManagementSettings server = settings.management();
         // The future of listen() belongs to the event loop of the probes: the rest of the start would run there.
         Promise<Void> listening = Promise.promise();
-        management.listen(server, registry, auth).onComplete(end -> context.runOnContext(v -> listening.handle(end)));
+        management
+                .listen(server, settings.log(), registry, auth)
+                .onComplete(end -> context.runOnContext(v -> listening.handle(end)));
         return PortErrors.explain(listening.future(), "management.port", server.host(), server.port());
     }
 

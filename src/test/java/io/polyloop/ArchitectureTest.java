@@ -112,7 +112,7 @@ class ArchitectureTest {
                             "contract",
                             "route",
                             "web")),
-            Map.entry("ops", Set.of("auth", "internals", "topic", "verticle", "bus", "config", "http")),
+            Map.entry("ops", Set.of("auth", "internals", "log", "topic", "verticle", "bus", "config", "http")),
             Map.entry("cluster", Set.of("internals", "bus", "config")),
             Map.entry("devmode", Set.of()));
 

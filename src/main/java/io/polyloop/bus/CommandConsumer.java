@@ -45,7 +45,7 @@ public final class CommandConsumer {
     static void refuse(Message<?> request, Throwable failure) {
         if (!(failure instanceof ProblemException)) {
             // The reply has no cause, since a cause may quote what the client must not see; it is only logged here.
-            LOG.error("{} failed", request.address(), failure);
+            Trace.of(request.headers()).during(() -> LOG.error("{} failed", request.address(), failure));
         }
         Failures.reply(request, failure);
     }

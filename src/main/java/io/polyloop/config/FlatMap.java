@@ -2,11 +2,19 @@ package io.polyloop.config;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Settings by key: {@code {http: {port: 8080}}} is {@code http.port=8080}. Lists stay lists. */
 final class FlatMap {
+    /** Settings that are mappings themselves: the keys within are names that the user chooses. */
+    private static final Set<String> MAPPINGS = Set.of("log.levels");
+
     private FlatMap() {}
+
+    static boolean isMapping(String key) {
+        return MAPPINGS.contains(key);
+    }
 
     static Map<String, Object> of(JsonObject nested) {
         Map<String, Object> flat = new TreeMap<>();
@@ -41,7 +49,7 @@ final class FlatMap {
     private static void flatten(String prefix, JsonObject nested, Map<String, Object> flat) {
         for (String name : nested.fieldNames()) {
             Object value = nested.getValue(name);
-            if (value instanceof JsonObject group) {
+            if (value instanceof JsonObject group && !isMapping(prefix + name)) {
                 flatten(prefix + name + ".", group, flat);
             } else {
                 flat.put(prefix + name, value);

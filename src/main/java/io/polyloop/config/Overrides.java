@@ -76,10 +76,15 @@ final class Overrides {
         return known.stream()
                 .filter(setting -> key.startsWith(setting + "."))
                 .findFirst()
-                .map(setting -> key + ": unknown setting; " + setting + " takes a value or a list, not nested keys;"
-                        + " write a list in [ ], or each item on a line after -")
+                .map(setting -> key + ": unknown setting; " + setting + nested(setting))
                 .orElseGet(() ->
                         key + ": unknown setting" + hint(key, known.stream().toList()));
+    }
+
+    private static String nested(String setting) {
+        return FlatMap.isMapping(setting)
+                ? " is a mapping; write {name: value} in a file, elsewhere name=value with commas between"
+                : " takes a value or a list, not nested keys; write a list in [ ], or each item on a line after -";
     }
 
     static String variable(String key) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -177,6 +178,29 @@ public final class SettingsReader {
             rejectValue(key, "expected a list");
         }
         return List.of();
+    }
+
+    /** Texts by name: a YAML mapping from a file, {@code name=text} with commas between from the environment. */
+    Map<String, String> pairs(String key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        Object value = value(key);
+        if (value instanceof JsonObject mapping) {
+            mapping.forEach(entry -> pairs.put(entry.getKey(), String.valueOf(entry.getValue())));
+        } else if (value instanceof String text) {
+            for (String pair : text.isBlank() ? new String[0] : text.split(",")) {
+                int equals = pair.indexOf('=');
+                if (equals < 0) {
+                    rejectValue(key, "expected name=value, with commas between");
+                } else {
+                    pairs.put(
+                            pair.substring(0, equals).strip(),
+                            pair.substring(equals + 1).strip());
+                }
+            }
+        } else if (value != null) {
+            rejectValue(key, "expected a mapping, such as {name: value}");
+        }
+        return pairs;
     }
 
     /** @param expected what the value has to be */

@@ -7,7 +7,6 @@ import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
@@ -164,11 +163,12 @@ final class GatewayHandler {
 
     private void refuseLarge(RoutingContext context, int length) {
         RoutedRequest found = context.get(MATCH_KEY);
-        LOG.error(
-                "the answer of {} has {} bytes; gateway.answer allows {}",
-                found.route().announcement().address(),
-                length,
-                maxAnswer);
+        RequestId.trace(context)
+                .during(() -> LOG.error(
+                        "the answer of {} has {} bytes; gateway.answer allows {}",
+                        found.route().announcement().address(),
+                        length,
+                        maxAnswer));
         context.fail(Problem.INTERNAL.because("the answer of the route is larger than gateway.answer"));
     }
 

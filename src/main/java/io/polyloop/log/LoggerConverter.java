@@ -11,6 +11,9 @@ public final class LoggerConverter extends ClassicConverter {
     @Override
     public String convert(ILoggingEvent event) {
         String name = event.getLoggerName();
-        return name.startsWith(SCRIPTS) ? name.substring(SCRIPTS.length()) : name.substring(name.lastIndexOf('.') + 1);
+        // The name of a file can contain any character.
+        return name.startsWith(SCRIPTS)
+                ? LogText.escapeLine(name.substring(SCRIPTS.length()))
+                : name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -2,6 +2,7 @@ package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.auth.AuthServices;
+import io.polyloop.config.LogSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.config.OpsSettings;
 import io.vertx.core.Future;
@@ -49,9 +50,11 @@ public final class Management {
      *
      * @param auth for administration; its store may belong to another Vert.x instance
      */
-    public Future<Void> listen(ManagementSettings settings, PrometheusMeterRegistry registry, AuthServices auth) {
+    public Future<Void> listen(
+            ManagementSettings settings, LogSettings log, PrometheusMeterRegistry registry, AuthServices auth) {
         scheduleCheck();
-        return vertx.deployVerticle(new ManagementVerticle(settings, health, registry, auth, bound -> port = bound))
+        return vertx.deployVerticle(
+                        new ManagementVerticle(settings, health, registry, auth, log, bound -> port = bound))
                 .mapEmpty();
     }
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of the management server, on exact paths. On one event loop. */
+/** The routes of the management server, on exact paths or below one. On one event loop. */
 final class ManagementRoutes implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementRoutes.class);
     private static final int NO_CONTENT = 204;
@@ -28,7 +28,7 @@ final class ManagementRoutes implements Handler<RoutingContext> {
     private final HostCheck hosts;
     private final Map<String, ManagementRoute> routes;
 
-    /** @param routes by path */
+    /** @param routes by path, whose last part can be a parameter in braces: anything, slashes included */
     ManagementRoutes(AllowedHosts hosts, Map<String, ManagementRoute> routes) {
         this.hosts = new HostCheck(hosts);
         this.routes = routes;
@@ -40,14 +40,27 @@ final class ManagementRoutes implements Handler<RoutingContext> {
             throw Problem.INVALID_REQUEST.because("a header has no name");
         }
         hosts.check(context.request());
-        ManagementRoute route = routes.get(context.request().path());
-        if (route == null) {
-            throw Problem.NOT_FOUND.because(
-                    "no route matches this path; the routes are " + String.join(", ", routes.keySet()));
-        }
+        ManagementRoute route = route(context.request().path());
         route.guard().accept(context.request());
         route.handler(context.request().method())
                 .ifPresentOrElse(handler -> handler.handle(context), () -> showMethods(context, route.allow()));
+    }
+
+    private ManagementRoute route(String path) {
+        ManagementRoute exact = routes.get(path);
+        return exact != null
+                ? exact
+                : routes.entrySet().stream()
+                        .filter(route -> takesRest(route.getKey(), path))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElseThrow(() -> Problem.NOT_FOUND.because(
+                                "no route matches this path; the routes are " + String.join(", ", routes.keySet())));
+    }
+
+    private static boolean takesRest(String route, String path) {
+        int parameter = route.indexOf('{');
+        return parameter > 0 && path.startsWith(route.substring(0, parameter)) && path.length() > parameter;
     }
 
     private static void showMethods(RoutingContext context, String allow) {

@@ -2,8 +2,10 @@ package io.polyloop.ops;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.auth.AuthServices;
+import io.polyloop.config.LogSettings;
 import io.polyloop.config.ManagementSettings;
 import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.log.LogLevels;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -27,8 +29,10 @@ final class ManagementVerticle extends VerticleBase {
     private final Health health;
     private final PrometheusMeterRegistry registry;
     private final AuthServices auth;
+    private final LogSettings log;
     private final IntConsumer listening;
     private HttpServer server;
+    private LoggersHandler loggers; // null if the log library has no levels that can be changed
 
     /** @param listening receives the port */
     ManagementVerticle(
@@ -36,11 +40,13 @@ final class ManagementVerticle extends VerticleBase {
             Health health,
             PrometheusMeterRegistry registry,
             AuthServices auth,
+            LogSettings log,
             IntConsumer listening) {
         this.settings = settings;
         this.health = health;
         this.registry = registry;
         this.auth = auth;
+        this.log = log;
         this.listening = listening;
     }
 
@@ -84,11 +90,19 @@ final class ManagementVerticle extends VerticleBase {
             RevocationHandler revocations = new RevocationHandler(auth, InstantSource.system());
             routes.put("/revocations", new ManagementRoute(guard::checkAdministration, revocations.handlers()));
         }
+        LogLevels.ofProcess().ifPresent(levels -> {
+            loggers = new LoggersHandler(vertx, levels, log, auth.audit());
+            routes.put(LoggersHandler.PATH, new ManagementRoute(guard::checkAdministration, loggers.all()));
+            routes.put(LoggersHandler.ONE, new ManagementRoute(guard::checkAdministration, loggers.one()));
+        });
         return routes;
     }
 
     @Override
     public Future<?> stop() {
+        if (loggers != null) {
+            loggers.close();
+        }
         return server.close();
     }
 

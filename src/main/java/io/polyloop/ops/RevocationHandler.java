@@ -3,13 +3,11 @@ package io.polyloop.ops;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.auth.Revocation;
 import io.polyloop.auth.RevocationPage;
-import io.polyloop.http.Query;
 import io.polyloop.topic.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,20 +45,21 @@ final class RevocationHandler {
                             .onSuccess(v -> audit(context, "revoke", target))
                             .map(v -> RevocationTarget.json(revocation));
                 })
-                .onSuccess(stored -> respond(context, CREATED, stored))
+                .onSuccess(stored -> new AdministrationRequest(context).answer(CREATED, stored))
                 .onFailure(context::fail);
     }
 
     private void list(RoutingContext context) {
-        RevocationQuery query = RevocationQuery.of(parameters(context));
+        AdministrationRequest request = new AdministrationRequest(context);
+        RevocationQuery query = RevocationQuery.of(request.parameters());
         here(context, auth.store().revocations(query.after(), query.limit()))
                 .map(RevocationHandler::json)
-                .onSuccess(list -> respond(context, 200, list))
+                .onSuccess(list -> request.answer(200, list))
                 .onFailure(context::fail);
     }
 
     private void withdraw(RoutingContext context) {
-        RevocationTarget target = RevocationTarget.of(parameters(context), auth.settings());
+        RevocationTarget target = RevocationTarget.of(new AdministrationRequest(context).parameters(), auth.settings());
         here(context, auth.store().withdraw(target.kind(), target.issuer(), target.value()))
                 .compose(found -> found
                         ? Future.succeededFuture()
@@ -71,8 +70,7 @@ final class RevocationHandler {
     }
 
     private void audit(RoutingContext context, String action, RevocationTarget target) {
-        String actor = "management " + context.request().remoteAddress().hostAddress();
-        auth.audit().administered(actor, action, target.toString());
+        auth.audit().administered(new AdministrationRequest(context).actor(), action, target.toString());
     }
 
     private static JsonObject json(RevocationPage page) {
@@ -94,34 +92,11 @@ final class RevocationHandler {
         return texts;
     }
 
-    private static Map<String, String> parameters(RoutingContext context) {
-        Map<String, String> parameters = new HashMap<>();
-        try {
-            Query.of(context.request()).forEach((name, values) -> {
-                if (values.size() > 1) {
-                    throw Problem.INVALID_PARAMETER.because("a parameter is repeated");
-                }
-                parameters.put(name, values.get(0));
-            });
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.INVALID_PARAMETER.because("the query has an invalid escape");
-        }
-        return parameters;
-    }
-
     /** The result on the event loop of this request, which belongs to another Vert.x instance than the journal. */
     private static <T> Future<T> here(RoutingContext request, Future<T> elsewhere) {
         Context loop = request.vertx().getOrCreateContext();
         Promise<T> here = Promise.promise();
         elsewhere.onComplete(end -> loop.runOnContext(turn -> here.handle(end)));
         return here.future();
-    }
-
-    private static void respond(RoutingContext context, int status, JsonObject body) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(body.toBuffer());
     }
 }

@@ -141,7 +141,7 @@ public final class HttpRoutes {
             vertx.setPeriodic(ANNOUNCE_INTERVAL_MS, again -> announce(false));
         }
         Future<Void> registered =
-                consumers.<JsonObject>add(announcement.address(), message -> answer(message, handler));
+                consumers.<JsonObject>add(announcement.address(), message -> handle(message, handler));
         return registered.onSuccess(v -> {
             announcements.add(announcement);
             RouteAnnouncement.local(vertx).put(announcement.key(), announcement);
@@ -160,6 +160,11 @@ public final class HttpRoutes {
             RouteDocuments.announce(event, documents);
         }
         vertx.eventBus().publish(RouteAnnouncement.ANNOUNCED, event);
+    }
+
+    // What the handler logs shows the request. Lines of later, asynchronous steps do not.
+    private static void handle(Message<JsonObject> message, Function<JsonObject, Future<?>> handler) {
+        Trace.of(message.headers()).during(() -> answer(message, handler));
     }
 
     private static void answer(Message<JsonObject> message, Function<JsonObject, Future<?>> handler) {

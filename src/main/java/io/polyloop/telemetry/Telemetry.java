@@ -19,8 +19,6 @@ import io.vertx.core.spi.VertxTracerFactory;
 import io.vertx.core.spi.tracing.VertxTracer;
 import io.vertx.core.tracing.TracingOptions;
 import java.time.Duration;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The OpenTelemetry SDK of one node. Spans are exported on a thread of their own. */
 public final class Telemetry implements VertxTracerFactory {
@@ -29,8 +27,6 @@ public final class Telemetry implements VertxTracerFactory {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     /** The longest value of an attribute, in characters: paths are as long as a client makes them. */
     private static final int MAX_ATTRIBUTE = 256;
-    // Held here: the log manager keeps weak references, and the level would be lost.
-    private static final Logger EXPORTER_LOG = Logger.getLogger("io.opentelemetry.exporter");
 
     private final TraceSettings settings;
     private final String version;
@@ -57,8 +53,6 @@ public final class Telemetry implements VertxTracerFactory {
      * @param node the id of the node
      */
     public void start(Vertx vertx, String node) {
-        // Its lines would repeat with each batch, beside those of this service.
-        EXPORTER_LOG.setLevel(Level.OFF);
         CountingSpanExporter exporter = new CountingSpanExporter(otlp(), settings.queue(), registry, System::nanoTime);
         SdkTracerProvider provider = SdkTracerProvider.builder()
                 .setResource(resource(node))

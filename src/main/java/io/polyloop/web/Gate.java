@@ -10,7 +10,6 @@ import io.polyloop.route.Allow;
 import io.polyloop.route.Caller;
 import io.polyloop.topic.Problem;
 import io.polyloop.trace.Traces;
-import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -180,13 +179,8 @@ public final class Gate implements PlatformHandler {
 
     static Authenticator.Source source(RoutingContext context) {
         return new Authenticator.Source(
-                Protocol.of(context).label(), RequestSource.address(context), code -> trace(context)
+                Protocol.of(context).label(), RequestSource.address(context), code -> RequestId.trace(context)
                         .during(code));
-    }
-
-    private static Trace trace(RoutingContext context) {
-        return new Trace(
-                Traces.of(context.vertx()).currentOr(context.request().getHeader(Trace.PARENT)), RequestId.of(context));
     }
 
     private void set(RoutingContext context, User user) {

@@ -8,8 +8,6 @@ import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.TransportErrors;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
-import io.polyloop.trace.Traces;
-import io.polyloop.verticle.Trace;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
@@ -71,9 +69,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
         }
         if (refusal.problem() == Problem.INTERNAL) {
             // The id is not in the message: then no two lines would be equal, and RepeatFilter would write thousands.
-            Traces traces = Traces.of(context.vertx());
-            new Trace(traces.currentOr(context.request().getHeader(Trace.PARENT)), requestId)
-                    .during(() -> log(context.normalizedPath(), failure));
+            RequestId.trace(context).during(() -> log(context.normalizedPath(), failure));
         }
     }
 

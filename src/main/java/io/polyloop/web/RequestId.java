@@ -1,5 +1,7 @@
 package io.polyloop.web;
 
+import io.polyloop.trace.Traces;
+import io.polyloop.verticle.Trace;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +25,11 @@ public final class RequestId {
             context.put(HEADER, known);
         }
         return known;
+    }
+
+    /** The origin of what is done for this request: its span, or the caller's, and its id. */
+    public static Trace trace(RoutingContext context) {
+        return new Trace(Traces.of(context.vertx()).currentOr(context.request().getHeader(Trace.PARENT)), of(context));
     }
 
     static String generate() {

@@ -1,8 +1,8 @@
 package io.polyloop.polyglot.graal;
 
+import io.polyloop.log.LogOutputStream;
 import io.polyloop.polyglot.FetchSettings;
 import io.polyloop.polyglot.LanguageScript;
-import io.polyloop.polyglot.LogOutputStream;
 import io.polyloop.polyglot.ScriptContext;
 import io.polyloop.polyglot.ScriptFolder;
 import io.polyloop.polyglot.ScriptRuntime;

@@ -66,6 +66,7 @@ interface MockContext extends Context {
 
 interface TestRequest {
   body?: unknown;
+  query?: Record<string, unknown>;
   headers?: Record<string, string>;
 }
 

@@ -3,7 +3,7 @@ package io.polyloop.journal;
 import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 
-/** A unit of work has ended the transaction of its batch: the others have to be written again without it. */
+/** A unit of work has ended the transaction of its batch: the others have to be written again. */
 final class EndedByUnitException extends SQLException {
     private static final long serialVersionUID = 1L;
 
@@ -16,13 +16,15 @@ final class EndedByUnitException extends SQLException {
         this.reason = reason;
     }
 
-    /** The unit. */
-    Unit unit() {
-        return unit;
+    /** It is not known which one. */
+    EndedByUnitException(Exception cause) {
+        super(cause);
+        this.unit = null;
+        this.reason = null;
     }
 
-    /** The refusal of the unit. */
-    ProblemException reason() {
-        return reason;
+    /** The same batch for another attempt, without the unit if it is known, and with the others apart. */
+    Batch rest(Batch batch) {
+        return (unit == null ? batch : batch.without(unit, reason)).with(Batch.Isolation.SAVEPOINTS);
     }
 }

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The metrics of the journal: size and duration of commits, failures, and pending work. */
@@ -24,6 +26,8 @@ final class JournalMetrics {
     private final DistributionSummary batch;
     private final Timer commit;
     private final Counter failures;
+    /** By the code of their end. */
+    private final Map<String, Timer> transactions = new HashMap<>();
 
     JournalMetrics(MeterRegistry registry, Supplier<Number> pending, JournalWorkers workers) {
         this.registry = registry;
@@ -69,7 +73,7 @@ final class JournalMetrics {
         Gauge.builder("polyloop.sql.transactions.stuck", transactions, Transactions::stuck)
                 .description("functions that have not returned after the end of their transaction")
                 .register(registry);
-        Gauge.builder("polyloop.sql.transactions.stuck.limit", () -> Transactions.MAX_STUCK)
+        Gauge.builder("polyloop.sql.transactions.stuck.limit", () -> TransactionThreads.MAX_STUCK)
                 .description("stuck functions from which on transactions are refused")
                 .register(registry);
     }
@@ -80,10 +84,10 @@ final class JournalMetrics {
 
     /** @param code of the refusal, or ok */
     void stopTransaction(Timer.Sample sample, String code) {
-        sample.stop(Timer.builder("polyloop.sql.transaction")
+        sample.stop(transactions.computeIfAbsent(code, one -> Timer.builder("polyloop.sql.transaction")
                 .description("time of one transaction of a verticle, with its wait")
-                .tag("code", code)
-                .register(registry));
+                .tag("code", one)
+                .register(registry)));
     }
 
     /** @param size appends and units of work of the batch */

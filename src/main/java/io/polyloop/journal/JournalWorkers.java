@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that block on the database. Use it on the journal's event loop, where the futures complete. */
 final class JournalWorkers {
@@ -32,6 +33,7 @@ final class JournalWorkers {
     private final BoundedPool queries;
     private final BoundedPool credentials;
     private final BoundedPool revocations;
+    private final AtomicInteger waitingWrites = new AtomicInteger();
 
     /** @param writers the number of commits that can run in parallel */
     JournalWorkers(Vertx vertx, JournalSettings settings, int writers) {
@@ -58,7 +60,18 @@ final class JournalWorkers {
     }
 
     <T> Future<T> write(Callable<T> task) {
-        return writer.executeBlocking(task, false);
+        waitingWrites.incrementAndGet();
+        return writer.executeBlocking(
+                () -> {
+                    waitingWrites.decrementAndGet();
+                    return task.call();
+                },
+                false);
+    }
+
+    /** Whether a write waits for its thread. Any thread. */
+    boolean hasWaitingWrites() {
+        return waitingWrites.get() > 0;
     }
 
     /** For work that can wait for the write lock without delaying commits. */

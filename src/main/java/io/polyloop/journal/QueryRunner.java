@@ -4,6 +4,7 @@ import io.polyloop.config.SqlSettings;
 import io.polyloop.sql.Row;
 import io.polyloop.sql.SqlStatement;
 import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -51,13 +52,29 @@ final class QueryRunner {
             return rows;
         } catch (SQLException failure) {
             database.reportFailure(failure);
+            clean = SqlFault.of(failure) == SqlFault.REJECTION && rollBack(connection);
             throw failure;
+        } catch (ProblemException refusal) {
+            // A cancellation that arrives late would hit the next query.
+            clean = refusal.problem() != Problem.VERTICLE_TIMEOUT && rollBack(connection);
+            throw refusal;
         } finally {
             if (clean) {
                 connection.close();
             } else {
                 database.discard(connection);
             }
+        }
+    }
+
+    /** Whether the connection can be used again. Not on SQLite, where a query has no transaction. */
+    private boolean rollBack(Connection connection) {
+        try {
+            connection.rollback();
+            database.dialect().endReadOnly(connection);
+            return true;
+        } catch (SQLException ended) {
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -20,8 +21,13 @@ final class SqlJournal implements AutoCloseable {
     /** Sorts after every character of a topic name, so that a prefix followed by it ends the range of the prefix. */
     private static final String AFTER_ALL_NAMES = "~";
 
+    /** After this time, units are tried together again: a failure costs the other attempt. */
+    private static final Duration APART = Duration.ofSeconds(10);
+
     private final JournalDatabase database;
     private final Clock clock;
+    /** The time until which units are kept apart, because one of them failed: another failure is likely. */
+    private volatile Deadline apart = new Deadline(System.nanoTime());
     /** At most one for each commit that ran in parallel. */
     private final Deque<Committer> idle = new ConcurrentLinkedDeque<>();
 
@@ -64,7 +70,7 @@ final class SqlJournal implements AutoCloseable {
      * postponed, and the first one never.
      */
     Committed commit(Batch batch, Deadline deadline) throws SQLException {
-        Batch rest = batch;
+        Batch rest = apart.hasPassed() ? batch : batch.with(Batch.Isolation.SAVEPOINTS);
         // For all attempts: otherwise each unit that ends the transaction would give the others their time again.
         Deadline lastStart = Deadline.in(database.dialect().transactionTime());
         while (true) {
@@ -72,12 +78,13 @@ final class SqlJournal implements AutoCloseable {
             try {
                 return commit((writer, id, until) -> writer.write(writing, id, until, lastStart), deadline);
             } catch (EndedByUnitException ended) {
-                rest = writing.without(ended.unit(), ended.reason());
+                apart = Deadline.in(APART);
+                rest = ended.rest(writing);
             } catch (RejectedCommitException rejected) {
-                if (writing.units().isEmpty() || writing.checked()) {
+                if (writing.units().isEmpty() || writing.isolation() == Batch.Isolation.CHECKS) {
                     throw rejected;
                 }
-                rest = writing.withChecks();
+                rest = writing.with(Batch.Isolation.CHECKS);
             }
         }
     }

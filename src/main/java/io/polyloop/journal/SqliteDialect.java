@@ -87,6 +87,7 @@ final class SqliteDialect implements Dialect {
         FileSpace.prepare(file.url(), file.path());
         Duration timeout = settings.timeout();
         HikariConfig pool = PoolConfig.of(settings, writers(), file.url(), pragmas());
+        pool.setDataSource(SqliteConnection.source(file.url(), pool.getDataSourceProperties()));
         PoolConfig.setWaits(pool, timeout, timeout.dividedBy(2));
         pool.setMinimumIdle(1);
         pool.setExceptionOverride(new CloseAfterFailure());
@@ -108,6 +109,8 @@ final class SqliteDialect implements Dialect {
         pragmas.put("foreign_keys", "true");
         pragmas.put("busy_timeout", Long.toString(settings.timeout().toMillis()));
         pragmas.put("limit_length", Long.toString(maxValueBytes()));
+        // The driver would select the row id after each INSERT.
+        pragmas.put("jdbc.get_generated_keys", "false");
         return pragmas;
     }
 

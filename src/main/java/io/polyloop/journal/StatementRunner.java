@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Runs statements of the service within a transaction of the journal, on the thread of the transaction. */
 final class StatementRunner {
@@ -33,6 +34,18 @@ final class StatementRunner {
     /** The same after the statements of {@link Dialect#before}. */
     int update(String before, SqlStatement statement) throws SQLException {
         return run(before, statement, prepared -> count(prepared, before));
+    }
+
+    /** Runs statements of one text in one round trip; returns the number of rows that each changed. */
+    int[] updateAlike(List<SqlStatement> statements) throws SQLException {
+        return run(statements.get(0), prepared -> {
+            prepared.addBatch();
+            for (SqlStatement statement : statements.subList(1, statements.size())) {
+                SqlParameters.bind(database.dialect(), prepared, statement);
+                prepared.addBatch();
+            }
+            return prepared.executeBatch();
+        });
     }
 
     /**

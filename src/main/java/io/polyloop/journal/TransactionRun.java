@@ -14,8 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,44 +30,32 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private final SqlSettings limits;
     private final StagedTransaction.Check check;
     private final Deadline deadline;
-    private final AtomicInteger stuck;
     private final Promise<Committed> ended = Promise.promise();
-    private final CountDownLatch end = new CountDownLatch(1);
     // thread of the transaction; another reads them after it has ended, or while it runs the code
     private volatile Thread thread;
+    private volatile Runnable onAbandoned;
     private volatile Connection connection;
     private volatile boolean abandoned;
     private volatile Object value;
     private Committed repeat;
 
-    /**
-     * @param check judges its messages
-     * @param stuck counts the threads that do not return from their function
-     */
+    /** @param check judges its messages */
     TransactionRun(
             JournalDatabase database,
             SqlSettings limits,
             Function<Transaction, ?> code,
             StagedTransaction.Check check,
-            Deadline deadline,
-            AtomicInteger stuck) {
+            Deadline deadline) {
         this.database = database;
         this.code = code;
         this.limits = limits;
         this.check = check;
         this.deadline = deadline;
-        this.stuck = stuck;
     }
 
     /** Completes when the transaction has ended, on any thread. */
     Future<Committed> ended() {
         return ended.future();
-    }
-
-    /** Waits for the end of the transaction, which has the connection that others wait for. */
-    Void awaitEnd() throws InterruptedException {
-        end.await();
-        return null;
     }
 
     /** What the function returned. */
@@ -84,12 +70,17 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     /** Refuses a transaction that has not begun. */
     void refuse(Throwable reason) {
         ended.tryFail(reason);
-        end.countDown();
     }
 
-    /** Runs the transaction on the caller's thread, which is its own. */
-    void run(SqlJournal journal) {
+    /**
+     * Runs the transaction on the caller's thread, which is its own.
+     *
+     * @param whenAbandoned called if the transaction ends before its function returns; any thread
+     * @return whether that was not so
+     */
+    boolean run(SqlJournal journal, Runnable whenAbandoned) {
         thread = Thread.currentThread();
+        onAbandoned = whenAbandoned;
         try {
             Committed committed = journal.commit(this, deadline);
             ended.tryComplete(committed);
@@ -100,13 +91,10 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
                 ended.tryFail(failure);
             }
         } finally {
-            end.countDown();
-            if (abandoned) {
-                stuck.decrementAndGet();
-            }
             // The interrupt was for this transaction.
             Thread.interrupted();
         }
+        return !abandoned;
     }
 
     @Override
@@ -182,9 +170,8 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     @Override
     public void abandoned() {
         abandoned = true;
-        stuck.incrementAndGet();
         database.abandon(connection);
+        onAbandoned.run();
         ended.tryFail(Watch.refusal(limits.transactionTime()));
-        end.countDown();
     }
 }

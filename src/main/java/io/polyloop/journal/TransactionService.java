@@ -37,8 +37,8 @@ final class TransactionService {
         this.traces = traces;
         this.metrics = metrics;
         this.publisher = publisher;
-        this.threads = new TransactionThreads(workers, journal, parallel == 0);
-        this.transactions = new Transactions(context, journal.database(), settings, Math.max(1, parallel), threads);
+        this.threads = new TransactionThreads(context, workers, journal, parallel);
+        this.transactions = new Transactions(context, journal.database(), settings, threads);
         metrics.add(transactions);
     }
 

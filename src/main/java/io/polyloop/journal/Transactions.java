@@ -8,22 +8,11 @@ import io.polyloop.topic.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The transactions of verticles: those that run, and a bounded queue. On the journal's event loop. */
+/** The transactions of verticles that wait or run, within their limits. On the journal's event loop. */
 final class Transactions {
-    /** Functions that do not return keep their threads; with more of them, transactions are refused. */
-    static final int MAX_STUCK = 16;
-
-    /** Starts a transaction when it may write. */
-    interface Turns {
-        void take(TransactionRun run);
-    }
-
     /** Follows a transaction, on the event loop. */
     interface Listener {
         /** Called before the caller has the result. */
@@ -32,26 +21,23 @@ final class Transactions {
         void failed(Throwable failure);
     }
 
-    private record Waiting(TransactionRun run, Promise<Committed> promise) {}
-
     private final Context context;
     private final JournalDatabase database;
     private final JournalSettings settings;
-    private final int parallel;
-    private final Turns turns;
-    private final AtomicInteger stuck = new AtomicInteger();
+    private final TransactionThreads threads;
     // event loop only
-    private final Queue<Waiting> queue = new ArrayDeque<>();
-    private int running;
+    private int pending;
     private Promise<Void> drained;
 
-    /** @param parallel the number of transactions that run at the same time */
-    Transactions(Context context, JournalDatabase database, JournalSettings settings, int parallel, Turns turns) {
+    Transactions(
+            Context context,
+            JournalDatabase database,
+            JournalSettings settings,
+            TransactionThreads threads) {
         this.context = context;
         this.database = database;
         this.settings = settings;
-        this.parallel = parallel;
-        this.turns = turns;
+        this.threads = threads;
     }
 
     /**
@@ -65,20 +51,27 @@ final class Transactions {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));
         }
-        if (queue.size() >= settings.sql().maxPending()) {
+        if (pending >= threads.parallel() + settings.sql().maxPending()) {
             return Future.failedFuture(
                     Problem.JOURNAL_BUSY.because("too many transactions are waiting; sql.max-pending is reached"));
         }
-        TransactionRun run =
-                new TransactionRun(database, settings.sql(), code, check, Deadline.in(settings.timeout()), stuck);
-        Promise<Committed> promise = Promise.promise();
-        queue.add(new Waiting(run, promise));
-        startNext();
-        return promise.future()
-                .onSuccess(listener::committed)
-                .onFailure(listener::failed)
-                .map(committed -> result(run, committed))
-                .recover(failure -> Future.failedFuture(CommitRefusal.ofTransaction(failure)));
+        TransactionRun run = new TransactionRun(database, settings.sql(), code, check, Deadline.in(settings.timeout()));
+        Promise<TransactionResult<Object>> promise = Promise.promise();
+        run.ended()
+                .onComplete(end -> context.runOnContext(loop -> {
+                    pending--;
+                    if (end.succeeded()) {
+                        listener.committed(end.result());
+                        promise.complete(result(run, end.result()));
+                    } else {
+                        listener.failed(end.cause());
+                        promise.fail(CommitRefusal.ofTransaction(end.cause()));
+                    }
+                    completeDrain();
+                }));
+        pending++;
+        threads.add(run);
+        return promise.future();
     }
 
     private static TransactionResult<Object> result(TransactionRun run, Committed committed) {
@@ -96,44 +89,16 @@ final class Transactions {
 
     /** Transactions that wait or run. */
     int pending() {
-        return queue.size() + running;
+        return pending;
     }
 
     /** Threads whose function has not returned after the end of its transaction. */
     int stuck() {
-        return stuck.get();
-    }
-
-    private void startNext() {
-        while (running < parallel && !queue.isEmpty()) {
-            Waiting next = queue.remove();
-            if (next.run().deadline().hasPassed()) {
-                next.promise().fail(CommitRefusal.timedOut());
-            } else if (stuck.get() >= MAX_STUCK) {
-                next.promise()
-                        .fail(Problem.JOURNAL_BUSY.because(
-                                MAX_STUCK + " functions of transactions do not return; restart the node"));
-            } else {
-                start(next);
-            }
-        }
-    }
-
-    private void start(Waiting next) {
-        running++;
-        next.run()
-                .ended()
-                .onComplete(end -> context.runOnContext(loop -> {
-                    running--;
-                    startNext();
-                    next.promise().handle(end);
-                    completeDrain();
-                }));
-        turns.take(next.run());
+        return threads.stuck();
     }
 
     private void completeDrain() {
-        if (drained != null && running == 0 && queue.isEmpty()) {
+        if (drained != null && pending == 0) {
             drained.tryComplete();
         }
     }

@@ -1,11 +1,9 @@
 package io.polyloop.journal;
 
 import io.polyloop.sql.CommitResult;
-import io.polyloop.sql.SqlStatement;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
-import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * Writes one batch with units of work. The statements of each unit run after a savepoint, so that one that fails takes
- * nothing of the others with it. Then all messages are numbered.
- */
+/** Writes one batch with units of work: the statements of each, then the messages of all, which are numbered. */
 final class UnitWriter {
     /**
      * What became of a unit before its messages are numbered.
@@ -44,9 +39,8 @@ final class UnitWriter {
     private final Batch batch;
     private final Deadline lastStart;
     private final UnitKeys keys;
-    private final UnitSavepoint savepoint;
+    private final UnitRunner runner;
     private final List<Outcome> outcomes = new ArrayList<>();
-    private long violations;
 
     UnitWriter(JournalDatabase database, Connection connection, BatchWriter writer, Batch batch, Deadline lastStart) {
         this.database = database;
@@ -55,7 +49,7 @@ final class UnitWriter {
         this.batch = batch;
         this.lastStart = lastStart;
         this.keys = new UnitKeys(database.dialect(), batch);
-        this.savepoint = new UnitSavepoint(database.dialect(), connection);
+        this.runner = new UnitRunner(database, connection, batch.isolation());
     }
 
     /**
@@ -65,9 +59,14 @@ final class UnitWriter {
     Committed write(UUID id, Deadline until) throws SQLException {
         String epoch = database.begin(
                 connection, database.lockWait(until), keys.find().stream().toArray(Query[]::new));
-        violations = batch.checked() ? database.dialect().checkDeferred(connection) : 0;
-        for (Unit unit : batch.units()) {
-            outcomes.add(outcome(unit, until));
+        runner.begin();
+        while (outcomes.size() < batch.units().size()) {
+            List<Unit> alike = batch.alike(outcomes.size());
+            if (alike.size() == 1 || hasNoTime(until)) {
+                outcomes.add(outcome(alike.get(0), until));
+            } else {
+                runner.runAlike(alike).forEach(rows -> outcomes.add(new Outcome(null, false, List.of(rows))));
+            }
         }
         List<Append> appends = new ArrayList<>(batch.appends());
         for (int i = 0; i < outcomes.size(); i++) {
@@ -103,12 +102,12 @@ final class UnitWriter {
         if (batch.refusal(unit).isPresent()) {
             return Outcome.refused(batch.refusal(unit).get());
         }
-        if (until.hasPassed() || (lastStart.hasPassed() && !outcomes.isEmpty())) {
+        if (hasNoTime(until)) {
             return Outcome.postponed();
         }
         try {
             boolean repeat = keys.isRepeat(unit);
-            List<Integer> rows = repeat ? List.of() : run(unit);
+            List<Integer> rows = repeat ? List.of() : runner.run(unit);
             keys.add(unit);
             return new Outcome(null, repeat, rows);
         } catch (ProblemException refusal) {
@@ -116,74 +115,8 @@ final class UnitWriter {
         }
     }
 
-    private List<Integer> run(Unit unit) throws SQLException {
-        if (unit.statements().isEmpty()) {
-            return List.of();
-        }
-        String before = savepoint.set();
-        try (Watch watch = database.watchdog().watch()) {
-            List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
-            if (batch.checked()) {
-                checkDeferred();
-            }
-            if (!watch.stop()) {
-                throw watch.refusal();
-            }
-            return rows;
-        } catch (ProblemException refusal) {
-            rollBack(unit, refusal);
-            throw refusal;
-        }
-    }
-
-    private void checkDeferred() throws SQLException {
-        long now;
-        try {
-            // Past the pool, as statements.
-            now = database.dialect().checkDeferred(connection.unwrap(Connection.class));
-        } catch (SQLException failure) {
-            if (database.dialect().isDeferredViolation(failure)) {
-                throw CommitRefusal.deferredViolation();
-            }
-            throw failure;
-        }
-        if (now > violations) {
-            throw CommitRefusal.deferredViolation();
-        }
-    }
-
-    private List<Integer> run(String before, List<SqlStatement> statements, StatementRunner runner)
-            throws SQLException {
-        List<Integer> rows = new ArrayList<>(statements.size());
-        for (SqlStatement statement : statements) {
-            int changed = run(rows.isEmpty() ? before : "", statement, runner);
-            rows.add(changed);
-            if (statement.expectedRows() != null && statement.expectedRows() != changed) {
-                throw Problem.CONFLICT.because("statement " + rows.size() + " changed " + changed + " rows instead of "
-                        + statement.expectedRows() + "; nothing was stored");
-            }
-        }
-        return rows;
-    }
-
-    private int run(String before, SqlStatement statement, StatementRunner runner) throws SQLException {
-        try {
-            return runner.update(before, statement);
-        } catch (SQLException failure) {
-            if (database.dialect().isStatementFault(failure)) {
-                throw SqlFailure.of(failure, statement.sql());
-            }
-            throw failure;
-        }
-    }
-
-    private void rollBack(Unit unit, ProblemException refusal) throws SQLException {
-        try {
-            savepoint.rollBack();
-        } catch (SQLException gone) {
-            // Some failures, and an interrupt, make SQLite end the whole transaction, with what the others wrote.
-            throw new EndedByUnitException(unit, refusal, gone);
-        }
+    private boolean hasNoTime(Deadline until) {
+        return until.hasPassed() || (lastStart.hasPassed() && !outcomes.isEmpty());
     }
 
     private List<UnitResult> results(List<AppendResult> appended) throws SQLException {

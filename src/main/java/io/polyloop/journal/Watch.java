@@ -5,6 +5,7 @@ import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -22,7 +23,7 @@ final class Watch implements AutoCloseable {
         /** Nothing else happens. */
         Expiry NONE = new Expiry() {};
 
-        /** Called once, on the thread of the watchdog. */
+        /** Called once, on a thread of the watchdog. */
         default void expired() {}
 
         /** Called once, when no statement uses the connection any more. Any thread. */
@@ -33,6 +34,7 @@ final class Watch implements AutoCloseable {
     private final Deadline end;
     private final Expiry expiry;
     private final Consumer<Watch> onClose;
+    private final AtomicBoolean claimed = new AtomicBoolean();
     // guarded by this
     private boolean busy;
     private Statement running;
@@ -95,6 +97,15 @@ final class Watch implements AutoCloseable {
         closed = true;
         onClose.accept(this);
         return !expired && !end.hasPassed();
+    }
+
+    /** Whether no other thread has it, until {@link #release}, to end its time. */
+    boolean claim() {
+        return claimed.compareAndSet(false, true);
+    }
+
+    void release() {
+        claimed.set(false);
     }
 
     /** Called at the end of the time, and again while a statement goes on, which may not have reached the database yet. */

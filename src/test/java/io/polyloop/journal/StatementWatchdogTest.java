@@ -26,6 +26,27 @@ class StatementWatchdogTest {
         }
     }
 
+    @Test
+    void a_watch_expires_while_the_end_of_another_one_waits() throws InterruptedException {
+        CountDownLatch expired = new CountDownLatch(1);
+        CountDownLatch waited = new CountDownLatch(1);
+        try (StatementWatchdog watchdog = new StatementWatchdog(Duration.ofMillis(1))) {
+            watchdog.watch(onExpiry(() -> {
+                try {
+                    // As a cancellation that a server does not answer.
+                    if (expired.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                        waited.countDown();
+                    }
+                } catch (InterruptedException closed) {
+                    // Then it has not waited to the end.
+                }
+            }));
+            watchdog.watch(onExpiry(expired::countDown));
+
+            assertTrue(waited.await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
     private static Watch.Expiry onExpiry(Runnable code) {
         return new Watch.Expiry() {
             @Override

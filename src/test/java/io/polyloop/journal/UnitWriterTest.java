@@ -101,6 +101,41 @@ class UnitWriterTest {
     }
 
     @OnEachDatabase
+    void of_units_with_one_statement_of_the_same_text_only_the_failing_ones_are_refused(TestDatabase kind)
+            throws Exception {
+        open(kind);
+        for (int from = 0; from < 20; from += 10) {
+            // The first batch tries them together, the second one has a savepoint for each.
+            List<UnitResult> results = commit(
+                    List.of(),
+                    NEW.update(INSERT, from + 1, "new").append("orders", from + 1),
+                    NEW.update(INSERT, from + 2, "new").append("orders", from + 2),
+                    NEW.update(INSERT, from + 1, "twice").append("orders", 0),
+                    NEW.update(INSERT, from + 3, "new").expect(2).append("orders", 0),
+                    NEW.update(INSERT, from + 4, "new"));
+
+            assertEquals(List.of(1), done(results.get(0)).rows());
+            assertEquals(Problem.CONFLICT, refusal(results.get(2)).problem());
+            assertEquals(Problem.CONFLICT, refusal(results.get(3)).problem());
+            assertEquals(List.of(1), done(results.get(4)).rows());
+        }
+
+        assertEquals(List.of("1 new", "2 new", "4 new", "11 new", "12 new", "14 new"), orders());
+        assertEquals(List.of("1", "2", "11", "12"), messages("orders"));
+    }
+
+    @OnEachDatabase
+    void units_that_return_rows_are_stored(TestDatabase kind) throws Exception {
+        open(kind);
+        String returning = INSERT + " returning id";
+        List<UnitResult> results = commit(List.of(), NEW.update(returning, 1, "new"), NEW.update(returning, 2, "new"));
+
+        assertEquals(List.of(1), done(results.get(0)).rows());
+        assertEquals(List.of(1), done(results.get(1)).rows());
+        assertEquals(List.of("1 new", "2 new"), orders());
+    }
+
+    @OnEachDatabase
     void a_repeat_runs_no_statement_and_has_the_first_positions(TestDatabase kind) throws Exception {
         open(kind);
         UnitOfWork unit = NEW.update(INSERT, 1, "new").append("orders", 1, "k").append("audit", 2);

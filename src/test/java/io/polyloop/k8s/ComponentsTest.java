@@ -1,49 +1,64 @@
 package io.polyloop.k8s;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The components of k8s/ combine with each other, as docs/kubernetes.md combines them. */
-@EnabledIf(value = "io.polyloop.k8s.Manifests#renderable", disabledReason = Manifests.INSTALL)
+@EnabledIf(value = "io.polyloop.k8s.Kubectl#installed", disabledReason = Kubectl.INSTALL)
 class ComponentsTest {
     @Test
-    void a_cluster_takes_all_of_its_components() throws IOException {
-        String rendered = render("overlays/cluster", "gateway", "monitoring", "autoscale", "migration");
-        for (String kind : new String[] {"HTTPRoute", "PodMonitor", "HorizontalPodAutoscaler", "Job"}) {
-            assertEquals(1, count(rendered, "(?m)^kind: " + kind + "$"), kind);
+    void every_component_is_rendered() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("k8s", "components"))) {
+            Set<String> components =
+                    folders.map(it -> it.getFileName().toString()).collect(Collectors.toSet());
+            assertEquals(
+                    components,
+                    Renderings.COMPONENTS.values().stream()
+                            .flatMap(List::stream)
+                            .collect(Collectors.toSet()));
         }
-        assertFalse(rendered.contains("replicas: 3"), "each apply would set back what the autoscaler has set");
-        assertEquals(2, count(rendered, "image: registry.example.com/polyloop:"), "the image is named once");
     }
 
     @Test
-    void the_backup_runs_on_the_machine_of_the_server_with_its_volume() throws IOException {
-        String rendered = render("base", "backup");
-        assertEquals(1, count(rendered, "(?m)^kind: CronJob$"));
-        assertTrue(rendered.contains("requiredDuringSchedulingIgnoredDuringExecution"), rendered);
-        assertEquals(2, count(rendered, "claimName: polyloop-data"));
+    void a_component_adds_its_objects() {
+        assertTrue(kinds(Manifests.fullCluster())
+                .containsAll(Set.of("HTTPRoute", "PodMonitor", "HorizontalPodAutoscaler", "Job")));
+        assertTrue(kinds(Manifests.of("base", "backup")).contains("CronJob"));
+        assertEquals(
+                Set.of(
+                        "ConfigMap",
+                        "Deployment",
+                        "NetworkPolicy",
+                        "PersistentVolumeClaim",
+                        "Service",
+                        "ServiceAccount"),
+                kinds(Manifests.of("base")));
     }
 
-    private static String render(String base, String... components) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target", "k8s-" + components[0]));
-        StringBuilder text = new StringBuilder("resources:\n  - ../../k8s/" + base + "\ncomponents:\n");
-        for (String component : components) {
-            text.append("  - ../../k8s/components/").append(component).append('\n');
+    @Test
+    void every_pod_has_the_image_that_an_overlay_names_once() {
+        for (Manifests manifests : Manifests.all()) {
+            assertEquals(
+                    1,
+                    manifests.containers().stream()
+                            .map(it -> it.getImage())
+                            .distinct()
+                            .count(),
+                    manifests::name);
         }
-        text.append("images:\n  - name: polyloop\n    newName: registry.example.com/polyloop\n");
-        Files.writeString(folder.resolve("kustomization.yaml"), text);
-        return Manifests.render(folder);
     }
 
-    private static long count(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().count();
+    private static Set<String> kinds(Manifests manifests) {
+        return manifests.objects().stream().map(it -> it.getKind()).collect(Collectors.toSet());
     }
 }

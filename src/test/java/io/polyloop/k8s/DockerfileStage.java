@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The last stage of the Dockerfile: the parts that pods depend on. */
 final class DockerfileStage {
@@ -17,6 +19,17 @@ final class DockerfileStage {
     /** The numeric user and group, as {@code user:group}. */
     static String user() {
         return last("USER");
+    }
+
+    /** The share of the memory that the image gives to the heap. */
+    static int heapPercent() {
+        Pattern share = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
+        return lines().stream()
+                .map(share::matcher)
+                .filter(Matcher::find)
+                .map(it -> Integer.parseInt(it.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String last(String instruction) {

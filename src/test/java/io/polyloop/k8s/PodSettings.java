@@ -1,5 +1,6 @@
 package io.polyloop.k8s;
 
+import io.kubernetes.client.custom.Quantity;
 import io.kubernetes.client.openapi.models.V1EnvVar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,28 +15,36 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The settings of conf/ with the overrides of the manifests. A key that conf/ does not have is an error. */
+/** The settings of conf/ by key, with those of the manifests. {@link PodSettingsTest} loads them as a node does. */
 record PodSettings(Map<String, Object> values) {
+    private static final Map<String, Object> DEFAULTS = read();
+
     static PodSettings defaults() {
+        return new PodSettings(new TreeMap<>(DEFAULTS));
+    }
+
+    private static Map<String, Object> read() {
         try {
-            PodSettings settings = new PodSettings(new TreeMap<>());
-            flatten("", yaml(Files.readString(Path.of("conf", "polyloop.yaml"))), settings.values);
-            return settings;
+            Map<String, Object> values = new TreeMap<>();
+            flatten("", yaml(Files.readString(Path.of("conf", "polyloop.yaml"))), values);
+            return values;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     void overlay(String yaml) {
-        Map<String, Object> changes = new TreeMap<>();
-        flatten("", yaml(yaml), changes);
-        changes.forEach(this::put);
+        flatten("", yaml(yaml), values);
     }
 
     void environment(List<V1EnvVar> variables) {
         variables.stream()
                 .filter(variable -> variable.getName().startsWith("POLYLOOP_"))
-                .forEach(variable -> put(key(variable.getName()), variable.getValue()));
+                .forEach(variable -> values.put(key(variable.getName()), variable.getValue()));
+    }
+
+    boolean isCluster() {
+        return text("cluster.enabled").equals("true");
     }
 
     String text(String key) {
@@ -50,15 +59,18 @@ record PodSettings(Map<String, Object> values) {
         return Duration.parse("PT" + text(key));
     }
 
-    private void put(String key, Object value) {
-        if (!values.containsKey(key)) {
-            throw new AssertionError(key + " is not a setting of conf/polyloop.yaml");
-        }
-        values.put(key, value);
+    /** In bytes: {@code 64MiB}, {@code 256KiB}. */
+    long bytes(String key) {
+        return Quantity.fromString(text(key).replaceAll("B$", "")).getNumber().longValue();
     }
 
-    private String key(String variable) {
-        return values.keySet().stream()
+    /** Whether it is that of a setting. */
+    static boolean isKnown(String variable) {
+        return !variable.startsWith("POLYLOOP_") || DEFAULTS.containsKey(key(variable));
+    }
+
+    static String key(String variable) {
+        return DEFAULTS.keySet().stream()
                 .filter(key -> variable.equals("POLYLOOP_"
                         + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')))
                 .findFirst()

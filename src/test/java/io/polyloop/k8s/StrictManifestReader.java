@@ -2,110 +2,104 @@ package io.polyloop.k8s;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.kubernetes.client.common.KubernetesObject;
 import io.kubernetes.client.openapi.JSON;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Reads manifests as strictly as an API server: rejects anything that the models do not contain. */
+/**
+ * Reads manifests as strictly as an API server: rejects every field that the kind does not have, and every value that
+ * its field does not take, and names the file, the object and the field.
+ */
 final class StrictManifestReader {
     private static final Gson GSON = JSON.getGson();
-    private static final Map<String, String> VERSIONS = Map.of(
-            "ConfigMap", "v1",
-            "Deployment", "apps/v1",
-            "Ingress", "networking.k8s.io/v1",
-            "Namespace", "v1",
-            "NetworkPolicy", "networking.k8s.io/v1",
-            "PersistentVolumeClaim", "v1",
-            "PodDisruptionBudget", "policy/v1",
-            "Service", "v1",
-            "ServiceAccount", "v1",
-            "StatefulSet", "apps/v1");
-    /** Fields with quantities, which can be numbers or text. */
-    private static final Set<String> QUANTITIES = Set.of("requests", "limits", "sizeLimit");
-    /** Enumerations of the API server; the models allow any text. */
-    private static final Map<String, Set<String>> WORDS = Map.of(
-            "protocol", Set.of("TCP", "UDP", "SCTP"),
-            "imagePullPolicy", Set.of("Always", "IfNotPresent", "Never"),
-            "fsGroupChangePolicy", Set.of("Always", "OnRootMismatch"),
-            "accessModes", Set.of("ReadWriteOnce", "ReadWriteOncePod", "ReadWriteMany", "ReadOnlyMany"),
-            "policyTypes", Set.of("Ingress", "Egress"));
+    private static final String MODELS = "io.kubernetes.client.openapi.models.";
+    /** Where each kind is from. Before you add one, read {@link LinterRules}: the linters may have rules for it. */
+    private static final Map<String, String> KINDS = Map.ofEntries(
+            Map.entry("ConfigMap", "v1"),
+            Map.entry("CronJob", "batch/v1"),
+            Map.entry("Deployment", "apps/v1"),
+            Map.entry("HTTPRoute", "gateway.networking.k8s.io/v1"),
+            Map.entry("HorizontalPodAutoscaler", "autoscaling/v2"),
+            Map.entry("Job", "batch/v1"),
+            Map.entry("Namespace", "v1"),
+            Map.entry("NetworkPolicy", "networking.k8s.io/v1"),
+            Map.entry("PersistentVolumeClaim", "v1"),
+            Map.entry("PodDisruptionBudget", "policy/v1"),
+            Map.entry("PodMonitor", "monitoring.coreos.com/v1"),
+            Map.entry("PrometheusRule", "monitoring.coreos.com/v1"),
+            Map.entry("Service", "v1"),
+            Map.entry("ServiceAccount", "v1"));
+
+    private static final Pattern DOCUMENT = Pattern.compile("(?m)^---\n");
+    private static final String ORIGIN = "config.kubernetes.io/origin";
+    private static final Pattern FILE = Pattern.compile("(?:path|configuredIn): (?:\\.\\./)*(\\S+)");
+    /** Most objects are the same in many renderings, and reading one takes milliseconds. */
+    private static final Map<String, KubernetesObject> READ = new ConcurrentHashMap<>();
 
     private StrictManifestReader() {}
 
     static List<KubernetesObject> read(String yaml) {
-        LoaderOptions strict = new LoaderOptions();
-        strict.setAllowDuplicateKeys(false);
-        List<KubernetesObject> objects = new ArrayList<>();
-        new Yaml(new SafeConstructor(strict)).loadAll(yaml).forEach(it -> objects.add(object(GSON.toJsonTree(it))));
-        return objects;
+        return DOCUMENT.splitAsStream(yaml)
+                .filter(document -> !document.isBlank())
+                .map(document -> READ.computeIfAbsent(document, StrictManifestReader::object))
+                .toList();
     }
 
-    private static KubernetesObject object(JsonElement json) {
-        String kind = json.getAsJsonObject().get("kind").getAsString();
-        Object version = json.getAsJsonObject().get("apiVersion").getAsString();
-        if (!Objects.equals(VERSIONS.get(kind), version)) {
-            throw new IllegalArgumentException(kind + " of " + version + "; expected one of " + VERSIONS);
-        }
-        KubernetesObject object = GSON.fromJson(json, model(kind));
-        requireEqual(kind, json, GSON.toJsonTree(object));
+    private static KubernetesObject object(String document) {
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        Object value = new Yaml(new SafeConstructor(strict)).load(document);
+        JsonObject json = GSON.toJsonTree(value).getAsJsonObject();
+        Faults faults = new Faults(file(json) + ", " + text(json, "kind") + " " + name(json));
+        KubernetesObject object = object(json, text(json, "kind"), faults);
+        faults.require();
         return object;
     }
 
+    private static KubernetesObject object(JsonObject json, String kind, Faults faults) {
+        if (!text(json, "apiVersion").equals(KINDS.get(kind))) {
+            faults.add("apiVersion", text(json, "apiVersion") + "; kinds that are known are " + KINDS);
+        } else if (CustomResourceTypes.exist(kind)) {
+            CustomResourceTypes.of(kind).check(json, faults);
+            return new CustomResource(json);
+        } else {
+            new ModelFields(faults).check("", json, model(kind));
+            return faults.isEmpty() ? GSON.fromJson(json, model(kind)) : null;
+        }
+        return null;
+    }
+
+    /** {@code V2HorizontalPodAutoscaler} is that of {@code autoscaling/v2}. */
     private static Class<? extends KubernetesObject> model(String kind) {
+        String version = KINDS.get(kind).replaceAll(".*/", "").toUpperCase();
         try {
-            return Class.forName("io.kubernetes.client.openapi.models.V1" + kind)
-                    .asSubclass(KubernetesObject.class);
+            return Class.forName(MODELS + version + kind).asSubclass(KubernetesObject.class);
         } catch (ClassNotFoundException e) {
             throw new IllegalArgumentException("no model for " + kind, e);
         }
     }
 
-    /** Gson converts a number to text where text is expected; the API server does not. So the round trip must be equal. */
-    private static void requireEqual(String path, JsonElement written, JsonElement understood) {
-        if (!form(written).equals(form(understood))) {
-            throw new IllegalArgumentException(path + " is " + written + ", read as " + understood);
-        }
-        if (written.isJsonObject()) {
-            written.getAsJsonObject().asMap().forEach((name, value) -> {
-                requireAllowed(path + "." + name, value, WORDS.get(name));
-                if (!QUANTITIES.contains(name)) {
-                    requireEqual(
-                            path + "." + name,
-                            value,
-                            understood.getAsJsonObject().get(name));
-                }
-            });
-        } else if (written.isJsonArray()) {
-            for (int i = 0; i < written.getAsJsonArray().size(); i++) {
-                requireEqual(
-                        path + "[" + i + "]",
-                        written.getAsJsonArray().get(i),
-                        understood.getAsJsonArray().get(i));
-            }
-        }
+    /** Where kustomize read the object, which it notes in an annotation that is not the object's. */
+    private static String file(JsonObject json) {
+        JsonObject annotations = json.getAsJsonObject("metadata").getAsJsonObject("annotations");
+        JsonElement origin = annotations == null ? null : annotations.remove(ORIGIN);
+        var file = FILE.matcher(origin == null ? "" : origin.getAsString());
+        return file.find() ? file.group(1) : "manifests";
     }
 
-    private static void requireAllowed(String path, JsonElement value, Set<String> words) {
-        if (words != null && value.isJsonArray()) {
-            value.getAsJsonArray().forEach(item -> requireAllowed(path, item, words));
-        } else if (words != null && !words.contains(value.getAsString())) {
-            throw new IllegalArgumentException(path + " is " + value + ", not one of " + words);
-        }
+    private static String name(JsonObject json) {
+        return text(json.getAsJsonObject("metadata"), "name");
     }
 
-    private static String form(JsonElement json) {
-        if (json == null || !json.isJsonPrimitive()) {
-            return json == null ? "nothing" : json.getClass().getSimpleName();
-        }
-        return json.getAsJsonPrimitive().isString()
-                ? "text"
-                : json.getAsJsonPrimitive().isBoolean() ? "flag" : "number";
+    private static String text(JsonObject json, String field) {
+        JsonElement value = json.get(field);
+        return value == null ? "without " + field : value.getAsString();
     }
 }

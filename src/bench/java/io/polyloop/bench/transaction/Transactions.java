@@ -80,9 +80,9 @@ public final class Transactions implements Workload {
         return scale.roundMillis();
     }
 
-    /** Longer than for appends alone: there is more code to compile. */
+    /** Longer than for appends alone: at some thousand transactions a second, the JVM has compiled them after 20 s. */
     long warmUpMillis() {
-        return scale.warmUpMillis() * 3 / 2;
+        return scale.isSmoke() ? scale.warmUpMillis() : scale.warmUpMillis() * 4;
     }
 
     String table() {

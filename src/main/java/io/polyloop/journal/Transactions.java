@@ -29,11 +29,7 @@ final class Transactions {
     private int pending;
     private Promise<Void> drained;
 
-    Transactions(
-            Context context,
-            JournalDatabase database,
-            JournalSettings settings,
-            TransactionThreads threads) {
+    Transactions(Context context, JournalDatabase database, JournalSettings settings, TransactionThreads threads) {
         this.context = context;
         this.database = database;
         this.settings = settings;

@@ -22,12 +22,13 @@ COPY conf conf
 COPY src/main src/main
 RUN mvn -q -B package -Dmaven.test.skip=true
 
-# Native libraries would be unpacked into /tmp at start. Where /tmp is mounted noexec, as Docker's tmpfs is, SQLite's fails,
-# and Netty falls back to the selector of the JDK without a word. (A runtime on Alpine needs SQLite's of Linux-Musl.)
-RUN mkdir native && cd native \
-    && for jar in ../target/lib/sqlite-jdbc-*.jar ../target/lib/netty-transport-native-epoll-*-linux-*.jar; do jar xf $jar; done \
-    && mv org/sqlite/native/Linux/$(uname -m)/*.so META-INF/native/*_$(uname -m | sed s/aarch64/aarch_64/).so . \
-    && rm -r org META-INF
+# Native libraries would be unpacked into /tmp at start. Where /tmp is mounted noexec, as Docker's tmpfs is, SQLite's
+# fails, and Netty falls back to the selector of the JDK without a word. (A runtime on Alpine needs SQLite's of
+# Linux-Musl.)
+RUN mkdir native unpacked && cd unpacked \
+    && for jar in ../target/lib/sqlite-jdbc-*.jar ../target/lib/netty-transport-native-epoll-*-linux-*.jar; do \
+        jar xf $jar; done \
+    && mv org/sqlite/native/Linux/$(uname -m)/*.so META-INF/native/*_$(uname -m | sed s/aarch64/aarch_64/).so ../native
 
 # What ships, and under which licenses: the libraries, Java, and the packages of the base.
 FROM ${RUNTIME} AS sbom
@@ -58,8 +59,8 @@ COPY --from=build /build/target/polyloop.jar ./
 # part:javascript
 #   polyglot.*              JavaScript must not use a home directory: user 10001 has none
 # end:javascript
-# No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON, append,
-# fan-out), and with one core or less than 2 GB the JVM selects Serial.
+# No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON,
+# append, fan-out), and with one core or less than 2 GB the JVM selects Serial.
 # More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
 RUN printf '%s\n' \
     -XX:MaxRAMPercentage=50 \
@@ -88,9 +89,9 @@ EXPOSE 8080 8081
 # If the cache does not fit (another jar or Java, ZGC), the JVM says so in a few lines and starts without it.
 ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=polyloop.aot", "-jar", "polyloop.jar"]
 
-# One start, drained by SIGTERM: the JVM records the classes that it loaded and linked. With it, a start takes
-# less than half the time. A verticle that needs a database or a server at its start fails here: then remove this stage and the
-# line that copies from it.
+# One start, drained by SIGTERM: the JVM records the classes that it loaded and linked. With it, a start takes less than
+# half the time. A verticle that needs a database or a server at its start fails here: then remove this stage, the line
+# that copies from it, and -XX:AOTCache.
 FROM app AS training
 RUN POLYLOOP_DATA_DIR=/tmp/data POLYLOOP_HTTP_HOST=127.0.0.1 POLYLOOP_HTTP_PORT=0 \
     POLYLOOP_MANAGEMENT_HOST=127.0.0.1 POLYLOOP_MANAGEMENT_PORT=0 POLYLOOP_CLUSTER_ENABLED=false \

@@ -3,7 +3,8 @@
 # minutes" in README.md asks, stops it, compares starts with and without the cache of classes, and looks for files
 # outside data and /tmp.
 #   src/proof/image.sh                  builds the image with podman, without a registry, and tries it; 5 minutes
-#   src/proof/image.sh docker <image>   tries an image that docker, or podman, has; with docker, 8080 and 8081 have to be free
+#   src/proof/image.sh docker <image>   tries an image that docker has, or podman; docker needs the ports 8080 and 8081
+#   STARTS=1 src/proof/image.sh …       compares so many starts, instead of 5
 # podman needs Debian and root: apt-get install podman runc debootstrap iproute2 curl maven nodejs npm, and a JDK 25
 # below /usr/lib/jvm. target/image keeps the base system for the next run.
 set -euo pipefail
@@ -15,6 +16,7 @@ name=image-test-$$
 work=$(mktemp -d)
 mkdir -p target/image
 uid=$((20000 + RANDOM))
+starts=${STARTS:-5}
 
 # podman raises these limits otherwise, which it may not where it runs in a container itself.
 global=() limits=()
@@ -60,7 +62,8 @@ build() {
     tar -C "$work/base" -cf target/image/base.tar .
     rm -rf "$work/base"
   fi
-  podman import -q --change 'ENV PATH=/opt/java/bin:/usr/share/maven/bin:/usr/sbin:/usr/bin:/sbin:/bin JAVA_HOME=/opt/java' \
+  podman import -q --change \
+    'ENV PATH=/opt/java/bin:/usr/share/maven/bin:/usr/sbin:/usr/bin:/sbin:/bin JAVA_HOME=/opt/java' \
     target/image/base.tar localhost/base:test >/dev/null
   ok "a base without a registry"
   podman "${global[@]}" build --format docker --network host "${limits[@]}" -v "$HOME/.m2:/root/.m2" \
@@ -77,17 +80,21 @@ if [ "$engine" = podman ]; then
 fi
 ok "$image has $(("$("$engine" image inspect --format '{{.Size}}' "$image")" / 1000000)) MB"
 
-
-# start [<option of run>...]: starts a container with a folder of its own for data, and waits until it is ready.
+# start [java]: starts a container with a folder of its own for data, and waits until it is
+# ready; with java, without the cache of classes.
 start() {
   rm -rf "$work/data"
   mkdir "$work/data"
   chown "$uid:$uid" "$work/data"
-  local began
+  local began entry=() arguments=()
+  # As the entry point of the Dockerfile, without the cache.
+  [ $# = 0 ] || entry=(--entrypoint java) arguments=(@java.options -jar polyloop.jar)
   began=$(date +%s%3N)
-  inside "$engine" "${global[@]}" run -d "${limits[@]}" --name "$name" --network host --read-only --tmpfs /tmp --user "$uid:$uid" \
-    --memory 512m --cap-drop ALL --security-opt no-new-privileges -v "$work/data:/opt/polyloop/data" \
-    -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none "$@" "$image" >"$work/run" 2>&1 || fail "$(cat "$work/run")"
+  inside "$engine" "${global[@]}" run -d "${limits[@]}" --name "$name" --network host --read-only --tmpfs /tmp \
+    --user "$uid:$uid" --memory 512m --cap-drop ALL --security-opt no-new-privileges \
+    -v "$work/data:/opt/polyloop/data" \
+    -e POLYLOOP_HTTP_HOST=0.0.0.0 -e POLYLOOP_AUTH_MODE=none "${entry[@]}" "$image" "${arguments[@]}" \
+    >"$work/run" 2>&1 || fail "$(cat "$work/run")"
   for _ in $(seq 600); do
     if inside curl -sf -o /dev/null http://localhost:8081/readyz; then
       wall=$(($(date +%s%3N) - began))
@@ -100,22 +107,30 @@ start() {
 }
 
 walls=(0 0) cpus=(0 0)
-for _ in 1 2 3 4 5; do
+for _ in $(seq "$starts"); do
   for cached in 0 1; do
-    options=()
-    [ $cached = 1 ] || options=(-e JDK_JAVA_OPTIONS=-XX:AOTMode=off)
-    start "${options[@]}"
+    if [ $cached = 1 ]; then start; else start java; fi
     ((walls[cached] += wall, cpus[cached] += cpu)) || true
     "$engine" rm -f "$name" >/dev/null
   done
 done
-awk -v with="${walls[1]} ${cpus[1]}" -v without="${walls[0]} ${cpus[0]}" 'BEGIN { split(with, a); split(without, b)
-  printf "five starts with the cache take %.2f of the time and %.2f of the CPU of five without: %d and %d ms\n",
-    a[1] / b[1], a[2] / b[2], a[1] / 5, b[1] / 5 }'
+awk -v with="${walls[1]} ${cpus[1]}" -v without="${walls[0]} ${cpus[0]}" -v n="$starts" 'BEGIN {
+  split(with, a); split(without, b)
+  printf "%d starts with the cache take %.2f of the time and %.2f of the CPU of as many without: %d and %d ms each\n",
+    n, a[1] / b[1], a[2] / b[2], a[1] / n, b[1] / n }'
 
 start
 ! "$engine" logs "$name" 2>&1 | grep -F '[aot' || fail "the cache fits"
 ok "user $uid is served"
+
+process=$("$engine" inspect --format '{{.State.Pid}}' "$name")
+grep -q libnetty_transport_native_epoll "/proc/$process/maps" || fail "epoll is used, although /tmp is noexec"
+heap=$(inside curl -sf http://localhost:8081/metrics |
+  awk '/^jvm_memory_max_bytes.*area="heap"/ { sum += $NF } END { print int(sum / 1048576) }')
+[ "$heap" -gt 200 ] && [ "$heap" -le 256 ] || fail "the heap has half of 512 MB, not $heap MB"
+health=$(sed -n "s/.*test: \[CMD, bash, -c, '\(.*\)'\]/\1/p" docs/image.md)
+inside "$engine" exec "$name" bash -c "${health//\$\$/$}" || fail "the health check of docs/image.md succeeds"
+ok "epoll, half of the memory for the heap ($heap MB), and the health check"
 
 npx -y wscat --version >/dev/null
 # wscat ends at the end of its input, so that it gets one without an end.
@@ -132,7 +147,8 @@ done < <(perl -0777 -ne '
   $tour = $1;
   print "$1\0$2\0" while $tour =~ /```sh\n(.*?)```\n(?:(?!```sh).)*?<!-- prints (.*?) -->/sg' README.md)
 [ "$steps" -gt 5 ] || fail "README.md has a tour"
-for path in 8080/ 8080/mypage.html 8080/openapi.yaml 8080/asyncapi.yaml 8081/livez 8081/readyz 8081/startupz 8081/metrics; do
+for path in 8080/ 8080/mypage.html 8080/openapi.yaml 8080/asyncapi.yaml \
+  8081/livez 8081/readyz 8081/startupz 8081/metrics; do
   inside curl -sf -o /dev/null "http://localhost:$path" || fail "http://localhost:$path is served"
 done
 ok "the $steps commands of the tour print what README.md says; pages, contracts, probes and metrics are served"
@@ -152,6 +168,7 @@ fi
 [ -s "$work/data/polyloop.db" ] || fail "the journal is in data"
 ok "nothing is written outside data and /tmp"
 
+echo "it took at most $(($(awk '/^VmHWM/ { print $2 }' "/proc/$process/status") / 1024)) MB of memory"
 began=$SECONDS
 "$engine" stop -t 30 "$name" >/dev/null
 code=$("$engine" inspect --format '{{.State.ExitCode}}' "$name")

@@ -65,7 +65,9 @@ class RecordedMessagesTest {
         List<String> contexts = News.contexts(received);
         contexts.forEach(context -> assertEquals(context, new Trace(context, null).parent()));
         MultiMap sent = News.carrying(contexts, NewsCodec.options()).getHeaders();
-        assertEquals(received.entries().toString(), sent == null ? "[]" : sent.entries().toString());
+        assertEquals(
+                received.entries().toString(),
+                sent == null ? "[]" : sent.entries().toString());
     }
 
     @Test

@@ -123,9 +123,13 @@ public final class Main {
         // part:traces
         if (settings.traces().isOn()) {
             Telemetry telemetry = new Telemetry(settings.traces(), StartReport.version(), registry);
+            // A failure here fails the start: from onSuccess, a node would run on without its spans.
             return join(builder.withTracer(telemetry), options, settings, registry)
-                    .onSuccess(vertx -> telemetry.start(vertx, NodeId.of(vertx).orElseGet(() -> UUID.randomUUID()
-                            .toString())));
+                    .map(vertx -> {
+                        telemetry.start(vertx, NodeId.of(vertx).orElseGet(() -> UUID.randomUUID()
+                                .toString()));
+                        return vertx;
+                    });
         }
         // end:traces
         return join(builder, options, settings, registry);

@@ -16,7 +16,7 @@ final class EndedByUnitException extends SQLException {
         this.reason = reason;
     }
 
-    /** It is not known which one. */
+    /** It is not known which one, or whether it fails without another one that is refused. */
     EndedByUnitException(Exception cause) {
         super(cause);
         this.unit = null;

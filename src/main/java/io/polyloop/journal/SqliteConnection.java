@@ -21,7 +21,7 @@ final class SqliteConnection extends JDBC4Connection {
     private static final int MAX_LENGTH = 4_000;
     /** Not a PRAGMA: some have their effect, or read their value, when they are prepared. */
     private static final Pattern KEPT =
-            Pattern.compile("(select|insert|update|delete|with|savepoint|release)\\b.*", Pattern.DOTALL);
+            Pattern.compile("\\s*(select|insert|update|delete|with|savepoint|release)\\b", Pattern.CASE_INSENSITIVE);
 
     // guarded by this: the end of its time can close the connection of a transaction on another thread
     /** By their text, the one that was used longest ago first. */
@@ -48,7 +48,7 @@ final class SqliteConnection extends JDBC4Connection {
         if (kept != null) {
             return kept;
         }
-        boolean keep = sql.length() <= MAX_LENGTH && KEPT.matcher(sql).matches();
+        boolean keep = sql.length() <= MAX_LENGTH && KEPT.matcher(sql).lookingAt();
         return keep ? new Kept(this, sql) : super.prepareStatement(sql, type, concurrency, holdability);
     }
 

@@ -2,6 +2,7 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Problem;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class TransactionThreads implements AutoCloseable {
     /** Functions that do not return keep their threads; with more of them, transactions are refused. */
     static final int MAX_STUCK = 16;
+
+    /** Afterwards the writer's thread is free for a moment: Vert.x warns of one that is blocked for a minute. */
+    private static final Duration MAX_TURN = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(TransactionThreads.class);
 
@@ -100,12 +104,22 @@ final class TransactionThreads implements AutoCloseable {
 
     private final class Turn implements Runnable {
         private final CountDownLatch end = new CountDownLatch(1);
+        private final Deadline longest = Deadline.in(MAX_TURN);
         // guarded by TransactionThreads.this
         private boolean begun;
         private boolean ended;
 
         @Override
         public void run() {
+            try {
+                runWaiting();
+            } finally {
+                // Otherwise a failure would keep the writer waiting for this turn.
+                end();
+            }
+        }
+
+        private void runWaiting() {
             TransactionRun next = next();
             while (next != null) {
                 if (next.deadline().hasPassed()) {
@@ -123,13 +137,12 @@ final class TransactionThreads implements AutoCloseable {
 
         private TransactionRun next() {
             synchronized (TransactionThreads.this) {
-                boolean yields = begun && oneWriter && workers.hasWaitingWrites();
+                boolean yields = begun && oneWriter && (longest.hasPassed() || workers.hasWaitingWrites());
                 begun = true;
                 if (!yields && !ended && !waiting.isEmpty()) {
                     return waiting.remove();
                 }
             }
-            end();
             return null;
         }
 

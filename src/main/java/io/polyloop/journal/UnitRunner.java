@@ -61,6 +61,7 @@ final class UnitRunner {
         try (Watch watch = database.watchdog().watch()) {
             int[] rows = new StatementRunner(database, connection, watch).updateAlike(statements);
             for (int i = 0; i < rows.length; i++) {
+                requireCount(rows[i]);
                 expect(statements.get(i), 1, rows[i]);
             }
             requireTime(watch);
@@ -99,6 +100,13 @@ final class UnitRunner {
         }
     }
 
+    /** With reWriteBatchedInserts in the URL, the driver of PostgreSQL makes one statement of many, and counts none. */
+    private static void requireCount(int changed) throws SQLException {
+        if (changed < 0) {
+            throw new SQLException("the driver has not counted the rows of each statement");
+        }
+    }
+
     private static void requireTime(Watch watch) {
         if (!watch.stop()) {
             throw watch.refusal();
@@ -123,7 +131,10 @@ final class UnitRunner {
 
     private void rollBack(Unit unit, ProblemException refusal) throws SQLException {
         if (isolation == Batch.Isolation.NONE) {
-            throw new EndedByUnitException(unit, refusal, null);
+            // A conflict can be with a unit of this batch that is refused later: then this one is not.
+            throw refusal.problem() == Problem.CONFLICT
+                    ? new EndedByUnitException(refusal)
+                    : new EndedByUnitException(unit, refusal, null);
         }
         try {
             savepoint.rollBack();

@@ -22,9 +22,9 @@ final class LevelOverrides {
     private final int max;
     private final InstantSource clock;
     private final Consumer<String> onEnd;
-    private final Map<String, Override> overrides = new TreeMap<>();
+    private final Map<String, Entry> overrides = new TreeMap<>();
 
-    private record Override(JsonObject json, Instant until, long timer) {}
+    private record Entry(JsonObject json, Instant until, long timer) {}
 
     /**
      * @param max overrides at the same time
@@ -48,7 +48,7 @@ final class LevelOverrides {
         long timer = vertx.setTimer(request.time().toMillis(), end -> expire(name));
         JsonObject json = JsonObject.of(
                 "level", request.level().name().toLowerCase(Locale.ROOT), "until", Message.time(until.toEpochMilli()));
-        overrides.put(name, new Override(json, until, timer));
+        overrides.put(name, new Entry(json, until, timer));
         levels.override(name, request.level());
     }
 
@@ -77,7 +77,7 @@ final class LevelOverrides {
     }
 
     private void forget(String name) {
-        Override known = overrides.remove(name);
+        Entry known = overrides.remove(name);
         if (known != null) {
             vertx.cancelTimer(known.timer());
         }

@@ -49,6 +49,15 @@ class SqliteConnectionTest {
     }
 
     @Test
+    void a_statement_in_upper_case_is_kept_too() throws SQLException {
+        String select = "\n  SELECT id FROM t";
+        PreparedStatement first = connection.prepareStatement(select);
+        first.close();
+
+        assertSame(first, connection.prepareStatement(select));
+    }
+
+    @Test
     void a_kept_statement_has_no_parameters_of_its_last_use() throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setInt(1, 3);

@@ -46,7 +46,7 @@ final class Load implements AutoCloseable {
 
     Load(List<URI> nodes) {
         this.nodes = nodes;
-        ClientTokens none = new ClientTokens(false);
+        ClientTokens none = ClientTokens.none();
         subscribe(new WebSocketTransport(vertx, random, none), WEB_SOCKETS);
         subscribe(new SseTransport(vertx, none), EVENT_STREAMS);
     }

@@ -132,7 +132,7 @@ final class DashboardChart {
                     lowest = Math.min(lowest, value);
                 });
             }
-            highest = highest == lowest ? lowest + 1 : lowest + 1.05 * (highest - lowest);
+            highest = highest == lowest ? lowest + 1 : lowest + Numbers.round(highest - lowest, panel.unit());
         }
 
         private void curve(Panel.Line line, String colour) {
@@ -145,8 +145,8 @@ final class DashboardChart {
                 boolean follows = point.getKey() - before == time.stepSeconds();
                 points.append(String.format(
                         Locale.ROOT,
-                        "%s%.0f %.1f",
-                        follows ? "L" : "M",
+                        "%s%.0f %.0f",
+                        follows ? " " : "M",
                         LEFT + share(point.getKey()) * width,
                         TOP + (highest - value) / (highest - lowest) * height));
                 before = point.getKey();

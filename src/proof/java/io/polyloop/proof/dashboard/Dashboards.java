@@ -74,7 +74,12 @@ public final class Dashboards {
 
     private static void start(List<LocalNode> nodes) {
         nodes.forEach(LocalNode::start);
-        nodes.forEach(LocalNode::awaitReadyOrExit);
+        for (LocalNode node : nodes) {
+            node.awaitReadyOrExit();
+            if (!node.running()) {
+                throw new IllegalStateException("the node exited; see " + node.log());
+            }
+        }
     }
 
     private void draw(Prometheus prometheus, Instant from, Instant to) throws IOException {

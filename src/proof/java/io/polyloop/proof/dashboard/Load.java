@@ -102,6 +102,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
+        loop.runOnContext(v -> subscribers.forEach(Subscriber::stop));
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

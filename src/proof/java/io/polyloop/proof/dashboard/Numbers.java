@@ -1,6 +1,7 @@
 package io.polyloop.proof.dashboard;
 
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** Writes numbers as an axis of Grafana does. */
 final class Numbers {
@@ -19,6 +20,17 @@ final class Numbers {
                         + unit.replace("reqps", "req/s").replace("mps", "msg/s").replace("ops", "ops/s");
             default -> scaled(value, 1_000, LARGE);
         };
+    }
+
+    /** The next larger number that an axis can end with: 2, 4, 5 or 10, times a power. */
+    static double round(double value, String unit) {
+        int base = unit.equals("bytes") ? 2 : 10;
+        double power = Math.pow(base, Math.floor(Math.log(value) / Math.log(base)));
+        return DoubleStream.of(1, 2, 4, 5, 10)
+                .map(factor -> factor * power)
+                .filter(end -> end >= value)
+                .findFirst()
+                .orElse(value);
     }
 
     private static String seconds(double value) {

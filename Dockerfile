@@ -22,13 +22,21 @@ COPY conf conf
 COPY src/main src/main
 RUN mvn -q -B package -Dmaven.test.skip=true
 
-# SQLite would unpack its native library into /tmp at start, and fail where /tmp is mounted noexec, as Docker's
-# tmpfs is. (A runtime on Alpine needs the one of Linux-Musl.)
-RUN mkdir native && cd native && jar xf ../target/lib/sqlite-jdbc-*.jar \
-        org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so \
-    && mv org/sqlite/native/Linux/*/libsqlitejdbc.so . && rm -r org
+# Native libraries would be unpacked into /tmp at start. Where /tmp is mounted noexec, as Docker's tmpfs is, SQLite's
+# fails, and Netty falls back to the selector of the JDK without a word. (A runtime on Alpine needs SQLite's of
+# Linux-Musl.)
+RUN mkdir native unpacked && cd unpacked \
+    && for jar in ../target/lib/sqlite-jdbc-*.jar ../target/lib/netty-transport-native-epoll-*-linux-*.jar; do \
+        jar xf $jar; done \
+    && mv org/sqlite/native/Linux/$(uname -m)/*.so META-INF/native/*_$(uname -m | sed s/aarch64/aarch_64/).so ../native
 
-FROM ${RUNTIME}
+# What ships, and under which licenses: the libraries, Java, and the packages of the base.
+FROM ${RUNTIME} AS sbom
+COPY --from=build /build/target/classes/META-INF/sbom /build/target/classes/META-INF/THIRD-PARTY.txt /sbom/
+COPY src/build/image-sbom.sh /
+RUN sh /image-sbom.sh /sbom
+
+FROM ${RUNTIME} AS app
 WORKDIR /opt/polyloop
 
 # The only folder the service writes to, besides /tmp. Made here, so that a fresh volume takes its owner.
@@ -39,7 +47,34 @@ RUN mkdir data && chown 10001:10001 data
 COPY --from=build /build/native native
 COPY --from=build /build/target/lib lib
 COPY conf conf
+COPY --from=sbom /sbom sbom
 COPY --from=build /build/target/polyloop.jar ./
+
+# The options of the JVM, for the service and for the training run below: a cache needs the same ones.
+#   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
+#   ExitOnOutOfMemoryError  a process out of memory could still answer probes; one that ended is restarted
+#   enable-native-access    libraries such as SQLite load native code; a later Java refuses what is not named
+#   sun-misc-unsafe-...     four lines of warnings about libraries at each start (Java 23 or newer)
+#   java.io.tmpdir          with a read-only root nothing else can be written
+# part:javascript
+#   polyglot.*              JavaScript must not use a home directory: user 10001 has none
+# end:javascript
+# No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON,
+# append, fan-out), and with one core or less than 2 GB the JVM selects Serial.
+# More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
+RUN printf '%s\n' \
+    -XX:MaxRAMPercentage=50 \
+    -XX:+ExitOnOutOfMemoryError \
+    --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow \
+    -Djava.io.tmpdir=/tmp \
+    -Djava.library.path=/opt/polyloop/native \
+    -Dorg.sqlite.lib.path=/opt/polyloop/native \
+# part:javascript
+    -Dpolyglot.engine.userResourceCache=/tmp \
+    -Dpolyglotimpl.AttachLibraryFailureAction=ignore \
+# end:javascript
+    >java.options
 
 # A number: Kubernetes cannot determine whether a name is root, and refuses it under runAsNonRoot.
 USER 10001:10001
@@ -51,26 +86,23 @@ ENV POLYLOOP_LOG_FORMAT=json
 EXPOSE 8080 8081
 
 # The exec form makes Java process 1. A shell would swallow SIGTERM, and nothing would be drained.
-#   MaxRAMPercentage        half for the heap; buffers, metaspace and threads live in the other half
-#   ExitOnOutOfMemoryError  a process out of memory could still answer probes; one that ended is restarted
-#   enable-native-access    libraries such as SQLite load native code; a later Java refuses what is not named
-#   sun-misc-unsafe-...     four lines of warnings about libraries at each start (Java 23 or newer)
-#   java.io.tmpdir          with a read-only root nothing else can be written
-# part:javascript
-#   polyglot.*              JavaScript must not use a home directory: user 10001 has none
-# end:javascript
-# No collector is named: on this Java, G1, Parallel and Serial cost the same CPU within their spread (page, JSON, append,
-# fan-out), and with one core or less than 2 GB the JVM selects Serial.
-# More flags go into JDK_JAVA_OPTIONS; an -Xmx there beats the percentage.
-ENTRYPOINT ["java", \
-    "-XX:MaxRAMPercentage=50", \
-    "-XX:+ExitOnOutOfMemoryError", \
-    "--enable-native-access=ALL-UNNAMED", \
-    "--sun-misc-unsafe-memory-access=allow", \
-    "-Djava.io.tmpdir=/tmp", \
-    "-Dorg.sqlite.lib.path=/opt/polyloop/native", \
-# part:javascript
-    "-Dpolyglot.engine.userResourceCache=/tmp", \
-    "-Dpolyglotimpl.AttachLibraryFailureAction=ignore", \
-# end:javascript
-    "-jar", "polyloop.jar"]
+# If the cache does not fit (another jar or Java, ZGC), the JVM says so in a few lines and starts without it.
+ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=polyloop.aot", "-jar", "polyloop.jar"]
+
+# One start, drained by SIGTERM: the JVM records the classes that it loaded and linked. With it, a start takes less than
+# half the time. A verticle that needs a database or a server at its start fails here: then remove this stage, the line
+# that copies from it, and -XX:AOTCache.
+FROM app AS training
+RUN POLYLOOP_DATA_DIR=/tmp/data POLYLOOP_HTTP_HOST=127.0.0.1 POLYLOOP_HTTP_PORT=0 \
+    POLYLOOP_MANAGEMENT_HOST=127.0.0.1 POLYLOOP_MANAGEMENT_PORT=0 POLYLOOP_CLUSTER_ENABLED=false \
+    java @java.options -XX:AOTCacheOutput=/tmp/polyloop.aot -jar polyloop.jar >/tmp/training.log 2>&1 & \
+    node=$!; waited=0; \
+    until grep -q ' is up' /tmp/training.log || [ $waited -ge 300 ]; do sleep 1; waited=$((waited + 1)); done; \
+    kill $node; wait $node || { cat /tmp/training.log; exit 1; }
+
+FROM app
+COPY --from=training --chown=0:0 /tmp/polyloop.aot ./
+LABEL org.opencontainers.image.title="Polyloop" \
+    org.opencontainers.image.description="Durable topics in real time, over HTTP, WebSocket and server-sent events" \
+    org.opencontainers.image.version="0.1.0-SNAPSHOT" \
+    org.opencontainers.image.licenses="Apache-2.0"

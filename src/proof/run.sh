@@ -13,6 +13,8 @@
 #                                    what one node with one core and 1 GiB carries, 5 minutes; needs two cores
 #   src/proof/run.sh rebalance [--short] [--keep]
 #                                    two nodes are added to three: do live connections spread, is a message missed?
+#   src/proof/run.sh dashboard [--short] # part:monitoring
+#                                    draws the Grafana dashboards from nodes under load; needs prometheus # part:monitoring
 #   --keep copies the report and its picture to src/proof/results, which the documents link to
 #   src/proof/run.sh security [issuer|flood] [--seconds=60]
 #                                    a real issuer whose keys rotate, and a flood of bad tokens; needs Node.js, npm
@@ -36,10 +38,11 @@ case $tool in
     pin="taskset -c 1-$(($(nproc) - 1))"
     ;;
   rebalance) main=io.polyloop.proof.rebalance.Rebalance ;;
+  dashboard) main=io.polyloop.proof.dashboard.Dashboards ;; # part:monitoring
   security) main=io.polyloop.proof.security.Security ;;
   autobahn) exec $build -Pautobahn ;;
   *)
-    sed -n 's/^# \?//p' "$0" | tail -n +2
+    sed -n -e 's/ # part:.*//' -e 's/^# \?//p' "$0" | tail -n +2
     exit 2
     ;;
 esac

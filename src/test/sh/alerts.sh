@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# Checks the alerts with promtool (Debian: prometheus): the rules, their tests, and the names of the metrics of a node.
+# Checks the alerts with promtool (Debian: prometheus): the rules, their tests, the queries of the dashboards, and the
+# names of the metrics of a node.
 #   alerts.sh          all; starts target/polyloop.jar
 #   alerts.sh --rules  without a node
 set -euo pipefail
 
 cd "$(dirname "$0")/../../.."
 command -v promtool >/dev/null || { echo "promtool is not installed: apt-get install prometheus" && exit 1; }
+command -v jq >/dev/null || { echo "jq is not installed: apt-get install jq" && exit 1; }
 rules=target/prometheus/rules.yaml
 mkdir -p "${rules%/*}"
 
@@ -13,6 +15,14 @@ mkdir -p "${rules%/*}"
 sed -e '1,/^spec:/d' -e 's/^  //' k8s/components/monitoring/rules.yaml >"$rules"
 promtool check rules --lint-fatal "$rules"
 promtool test rules src/test/prometheus/*.yaml
+
+# Grafana replaces the variables; promtool parses a query as a recording rule.
+jq -s '{groups: [{name: "dashboards", rules: [.[].panels[] | .title as $title | .targets[]? | {
+    record: "query",
+    labels: {panel: ($title + " " + .refId)},
+    expr: (.expr | gsub("\\$__rate_interval"; "5m") | gsub("\\$(namespace|job|instance)"; ".*"))}]}]}' \
+  k8s/components/monitoring/dashboards/*.json >target/prometheus/dashboards.yaml
+promtool check rules --lint-fatal target/prometheus/dashboards.yaml
 [ "${1:-}" != --rules ] || exit 0
 
 # shellcheck source=src/test/sh/node.sh

@@ -147,7 +147,7 @@ libraries[all]=${libraries[languages]}
 # lacks_libraries <copy> <part or group>: its libraries are gone with it.
 lacks_libraries() {
   [ -d "$work/$1/target/lib" ] || fail "$1 has target/lib"
-  if [ -n "${libraries[$2]:-}" ] && ls "$work/$1/target/lib" | grep -E "${libraries[$2]}" >"$log"; then
+  if [ -n "${libraries[$2]:-}" ] && find "$work/$1/target/lib" -name '*.jar' -printf '%f\n' | grep -E "${libraries[$2]}" >"$log"; then
     fail "target/lib has no library of $2"
   fi
 }

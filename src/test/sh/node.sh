@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Starts a node and waits for what it does. A script in this folder sources it from the root, and sets `project`, the
 # folder in which its commands run.
 
@@ -33,6 +34,7 @@ check() {
 # run <command>: job control gives it a process group of its own, as a terminal does, and leaves SIGINT alone.
 run() {
   set -m
+  # shellcheck disable=SC2154
   (cd "$project" && exec "$@") >"$log" 2>&1 &
   running=$!
   set +m

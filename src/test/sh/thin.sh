@@ -38,7 +38,7 @@ mkdir "$work/engine"
 (cd "$work/engine" && jar xf "$engine" openapi.yaml defaults)
 ! grep -rnE '\.samples\.|/api/v1/(hello|devices)' "$work/engine" || fail "its settings and its contract have no sample"
 echo "ok: the engine's jar has no sample"
-! ls "$project/target/lib" | grep -E 'graal|truffle|polyglot|groovy|kotlin' ||
+! find "$project/target/lib" -printf '%f\n' | grep -E 'graal|truffle|polyglot|groovy|kotlin' ||
   fail "without a language there are no libraries of it"
 echo "ok: and there are no libraries of languages"
 
@@ -101,7 +101,7 @@ running=0
 
 # A newer version, which is the same under another name.
 installed=$work/repository/io/polyloop/polyloop
-old=$(ls "$installed" | grep '^[0-9]')
+old=$(cd "$installed" && echo [0-9]*)
 mkdir "$installed/99.0.0"
 for file in "$installed/$old/polyloop-$old"*; do
   cp "$file" "$installed/99.0.0/polyloop-99.0.0${file#"$installed/$old/polyloop-$old"}"

@@ -2,6 +2,7 @@ package io.polyloop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.polyloop.auth.token.KeyFiles;
+import io.polyloop.bus.NodeId; // part:traces
 import io.polyloop.cluster.HazelcastCluster;
 import io.polyloop.config.ClusterSettings;
 import io.polyloop.config.Settings;
@@ -14,7 +15,7 @@ import io.polyloop.log.LogLevels;
 import io.polyloop.log.LogOutput;
 import io.polyloop.ops.Meters;
 import io.polyloop.ops.OutOfMemoryExit;
-import io.polyloop.trace.Telemetry;
+import io.polyloop.telemetry.Telemetry; // part:traces
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -28,6 +29,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID; // part:traces
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -118,9 +120,19 @@ public final class Main {
                 .setFileSystemOptions(fileSystemOptions())
                 .setMetricsOptions(Meters.options());
         VertxBuilder builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+        // part:traces
         if (settings.traces().isOn()) {
-            builder.withTracer(Telemetry.start(settings.traces(), StartReport.version(), registry));
+            Telemetry telemetry = new Telemetry(settings.traces(), StartReport.version(), registry);
+            return join(builder.withTracer(telemetry), options, settings, registry)
+                    .onSuccess(vertx -> telemetry.start(vertx, NodeId.of(vertx).orElseGet(() -> UUID.randomUUID()
+                            .toString())));
         }
+        // end:traces
+        return join(builder, options, settings, registry);
+    }
+
+    private static Future<Vertx> join(
+            VertxBuilder builder, VertxOptions options, Settings settings, PrometheusMeterRegistry registry) {
         if (!settings.cluster().enabled()) {
             return Future.succeededFuture(builder.with(options).build());
         }

@@ -23,7 +23,7 @@ import io.polyloop.ops.JournalCheckVerticle;
 import io.polyloop.ops.LoopLagVerticle;
 import io.polyloop.ops.Management;
 import io.polyloop.ops.NodeMetrics;
-import io.polyloop.trace.Telemetry;
+import io.polyloop.trace.Traces;
 import io.polyloop.web.WebNodeState;
 import io.polyloop.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -75,8 +75,9 @@ public final class MainVerticle extends VerticleBase {
         auth = auth();
         NodeMetrics.register(registry, settings, health(), StartReport.version());
         NodeCodec.registerAll(vertx.eventBus());
-        if (settings.traces().isOn()) {
-            drain.push(() -> "traces", 100, Telemetry::stop);
+        Traces traces = Traces.of(vertx);
+        if (traces.isOn()) {
+            drain.push(() -> "traces", 100, traces::stop);
         }
         Extensions extensions = new Extensions(vertx, settings, registry, () -> exit.accept(ExitCode.STUCK));
         extensions.states().forEach(health()::addInfo);

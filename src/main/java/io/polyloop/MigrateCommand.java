@@ -1,7 +1,7 @@
 package io.polyloop;
 
 import io.polyloop.config.Settings;
-import io.polyloop.journal.SchemaUpgrade;
+import io.polyloop.journal.Schema;
 import java.util.List;
 
 /** {@code migrate}: upgrades the tables without serving. */
@@ -15,6 +15,6 @@ record MigrateCommand() implements Command {
 
     @Override
     public Report run(Settings settings) {
-        return new Report(new SchemaUpgrade(settings.journal(), settings.dataDir()).run());
+        return new Report(Schema.upgrade(settings.journal(), settings.dataDir()));
     }
 }

@@ -63,7 +63,8 @@ class ArchitectureTest {
             Map.entry("http", Set.of("internals", "topic", "config")),
             Map.entry("loop", Set.of()),
             Map.entry("verticle", Set.of("internals", "topic")),
-            Map.entry("trace", Set.of("config")),
+            Map.entry("trace", Set.of()),
+            Map.entry("telemetry", Set.of("trace", "config")), // part:traces
             Map.entry("bus", Set.of("internals", "topic", "trace", "verticle", "auth")),
             Map.entry("sql", Set.of("topic", "verticle", "bus")),
             Map.entry("journal", Set.of("topic", "verticle", "bus", "config", "auth", "sql", "trace")),

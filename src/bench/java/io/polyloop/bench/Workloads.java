@@ -38,6 +38,7 @@ final class Workloads {
                 Baseline.ofAuthentication(scale, loop),
                 new Http(scale, loop, HttpScenario.APPEND),
                 new Idle(scale, loop, IdleScenario.TOKENS),
+                new Http(scale, loop, HttpScenario.TRACES), // part:traces
                 new Transactions(scale, Database.SQLITE),
                 new Transactions(scale, Database.POSTGRESQL)));
         // part:scripts

@@ -79,7 +79,7 @@ public final class AuditLog {
     }
 
     /**
-     * Something was administered: a revocation, a session or ticket made or ended.
+     * Something was administered: a revocation, a session or ticket made or ended, a log level.
      *
      * @param action such as {@code revoke}
      * @param target what it was done to

@@ -42,18 +42,20 @@ public final class JournalClient implements ReplayJournal {
     private final Vertx vertx;
     private final DeliveryOptions options;
     private final AppendBatcher batcher;
+    private final Traces traces;
 
     /** @param timeout of each request; after it, the outcome is unknown */
     public JournalClient(Vertx vertx, Duration timeout) {
         this.vertx = vertx;
         this.options = LocalCodec.options().setSendTimeout(timeout.toMillis());
+        this.traces = Traces.of(vertx);
         this.batcher = AppendBatcher.forCurrentEventLoop(request -> request.send(vertx, options));
     }
 
     @Override
     public Future<Appended> append(Append append) {
         OwnTransaction.refuse(Addresses.JOURNAL_APPEND);
-        Append traced = append.trace() == null ? append.in(Traces.current()) : append;
+        Append traced = append.trace() == null ? append.in(traces.current()) : append;
         return batcher != null && batcher.isOnItsThread() ? batcher.add(traced) : appendNow(traced);
     }
 

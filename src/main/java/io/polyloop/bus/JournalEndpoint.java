@@ -22,11 +22,13 @@ public final class JournalEndpoint {
     private final Vertx vertx;
     private final ReplayJournal journal;
     private final Impersonation impersonation;
+    private final Traces traces;
 
     public JournalEndpoint(Vertx vertx, ReplayJournal journal, Impersonation impersonation) {
         this.vertx = vertx;
         this.journal = journal;
         this.impersonation = impersonation;
+        this.traces = Traces.of(vertx);
     }
 
     /**
@@ -73,7 +75,7 @@ public final class JournalEndpoint {
 
     private Future<?> append(JsonObject command) {
         return journalOf(command)
-                .append(JournalJson.append(command).in(Traces.current()))
+                .append(JournalJson.append(command).in(traces.current()))
                 .map(JournalJson::appended);
     }
 

@@ -5,6 +5,7 @@ import io.polyloop.topic.Payload;
 import io.polyloop.topic.TopicName;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,9 @@ public final class NewsCodec extends NodeCodec<News, News> {
         super(NAME);
     }
 
-    /** Options of news to all nodes. */
+    /** Options of news to all nodes. Its spans are those of the contexts that it carries. */
     public static DeliveryOptions options() {
-        return new DeliveryOptions().setCodecName(NAME);
+        return new DeliveryOptions().setCodecName(NAME).setTracingPolicy(TracingPolicy.IGNORE);
     }
 
     @Override

@@ -19,7 +19,7 @@ public record Settings(
         ManagementSettings management,
         OpsSettings ops,
         LogSettings log,
-        TraceSettings traces,
+        TraceSettings traces, // part:traces
         Path dataDir,
         LimitSettings limits,
         JournalSettings journal,
@@ -51,7 +51,7 @@ public record Settings(
                 ManagementSettings.read(reader, offset),
                 OpsSettings.read(reader),
                 LogSettings.read(reader),
-                TraceSettings.read(reader),
+                TraceSettings.read(reader), // part:traces
                 dataDir(reader.text("data.dir"), offset),
                 LimitSettings.read(reader),
                 JournalSettings.read(reader),

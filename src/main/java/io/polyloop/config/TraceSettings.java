@@ -15,9 +15,15 @@ import java.util.Map;
  * @param sampling the part of traces without a parent that are recorded, 0 to 1
  * @param queue spans that wait for their export
  * @param headers of each export request, such as a token
+ * @param attributes of the resource, which all spans have
  */
 public record TraceSettings(
-        String endpoint, double sampling, int queue, Duration timeout, Map<String, String> headers) {
+        String endpoint,
+        double sampling,
+        int queue,
+        Duration timeout,
+        Map<String, String> headers,
+        Map<String, String> attributes) {
 
     static TraceSettings read(SettingsReader reader) {
         TraceSettings settings = new TraceSettings(
@@ -25,7 +31,8 @@ public record TraceSettings(
                 reader.decimal("traces.sampling", 0, 1),
                 reader.number("traces.queue", 1, 1_000_000),
                 reader.duration("traces.timeout", "100ms", "1m"),
-                headers(reader));
+                headers(reader),
+                attributes(reader));
         if (settings.isOn() && !settings.endpoint().matches("https?://[^/@\\s]+(/\\S*)?")) {
             reader.reject(
                     "traces.endpoint",
@@ -37,6 +44,20 @@ public record TraceSettings(
     /** Whether spans are recorded. */
     public boolean isOn() {
         return !endpoint.isEmpty();
+    }
+
+    private static Map<String, String> attributes(SettingsReader reader) {
+        String key = "traces.attributes";
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String attribute : reader.texts(key)) {
+            String[] pair = attribute.split("=", 2);
+            if (pair.length == 2 && pair[0].matches("[a-z][a-z0-9._-]*")) {
+                attributes.put(pair[0], pair[1].strip());
+            } else {
+                reader.rejectValue(key, "expected a list such as [deployment.environment.name=production]");
+            }
+        }
+        return attributes;
     }
 
     private static Map<String, String> headers(SettingsReader reader) {

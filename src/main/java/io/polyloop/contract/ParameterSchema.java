@@ -12,11 +12,11 @@ public final class ParameterSchema {
     private static final String PROPERTIES = "properties";
     private static final String ADDITIONAL = "additionalProperties";
 
-    private final Schema schema;
+    private final JsonSchema schema;
     private final Map<String, ParameterType> types = new LinkedHashMap<>();
     private final JsonObject defaults = new JsonObject();
 
-    private ParameterSchema(Schema schema, String name) {
+    private ParameterSchema(JsonSchema schema, String name) {
         this.schema = schema;
         JsonObject root = schema.source();
         JsonObject properties = ParameterType.resolve(root, root).getJsonObject(PROPERTIES, new JsonObject());
@@ -36,7 +36,7 @@ public final class ParameterSchema {
      * @throws IllegalArgumentException with the place of a fault
      */
     public static ParameterSchema of(Object document, String pointer, String name) {
-        return new ParameterSchema(Schema.of(document, pointer, name), name);
+        return new ParameterSchema(JsonSchema.of(document, pointer, name), name);
     }
 
     /** The same of the schema of a query or a path: one that does not speak of others refuses them. */

@@ -2,6 +2,7 @@ package io.polyloop.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.keyword.AbstractKeyword;
@@ -22,17 +23,12 @@ final class UniqueItems extends AbstractKeyword {
 
     @Override
     public KeywordValidator newValidator(
-            SchemaLocation location, JsonNode value, com.networknt.schema.Schema parent, SchemaContext context) {
+            SchemaLocation location, JsonNode value, Schema parent, SchemaContext context) {
         return new Validator(this, value, location, parent, context);
     }
 
     private static final class Validator extends BaseKeywordValidator {
-        Validator(
-                UniqueItems keyword,
-                JsonNode value,
-                SchemaLocation location,
-                com.networknt.schema.Schema parent,
-                SchemaContext context) {
+        Validator(UniqueItems keyword, JsonNode value, SchemaLocation location, Schema parent, SchemaContext context) {
             super(keyword, value, location, parent, context);
         }
 

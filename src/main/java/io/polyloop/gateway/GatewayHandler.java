@@ -7,6 +7,7 @@ import io.polyloop.route.Allow;
 import io.polyloop.route.Response;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Trace;
 import io.polyloop.web.Gate;
 import io.polyloop.web.RequestId;
@@ -37,13 +38,15 @@ final class GatewayHandler {
     private final BodyInput body;
     private final RouteClient client;
     private final int maxAnswer;
+    private final Traces traces;
 
     /** @param maxAnswer bytes of the largest answer */
-    GatewayHandler(RouteTable routes, BodyInput body, RouteClient client, int maxAnswer) {
+    GatewayHandler(RouteTable routes, BodyInput body, RouteClient client, int maxAnswer, Traces traces) {
         this.routes = routes;
         this.body = body;
         this.client = client;
         this.maxAnswer = maxAnswer;
+        this.traces = traces;
     }
 
     /** Reads the body if a route matches, and passes on other requests. */
@@ -59,6 +62,7 @@ final class GatewayHandler {
             Gate.check(context, anyMethod(match), () -> answerWithAllow(context, match));
             return;
         }
+        traces.route(route.announcement().shape());
         check(context, route.demands().all().iterator(), () -> {
             context.put(MATCH_KEY, new RoutedRequest(route, match, route.body().kind()));
             readBody(context, route);
@@ -107,7 +111,7 @@ final class GatewayHandler {
             return;
         }
         String id = RequestId.of(context);
-        Trace trace = RequestId.trace(context);
+        Trace trace = new Trace(traces.currentOr(context.request().getHeader(Trace.PARENT)), id);
         Object value = body.value(context, found.body());
         client.request(found.route(), RequestJson.of(context, found.match().params(), value, id), trace)
                 .onSuccess(response -> send(context, response, id))

@@ -7,6 +7,7 @@ import io.polyloop.contract.RouteDocuments;
 import io.polyloop.route.HttpRoutes;
 import io.polyloop.route.Routes;
 import io.polyloop.topic.Journal;
+import io.polyloop.trace.Traces;
 import io.polyloop.web.Gate;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.EventBus;
@@ -45,8 +46,8 @@ public final class GatewayRoutes implements Routes {
                 .completion()
                 .onSuccess(v -> bus.publish(RouteAnnouncement.REQUESTED, null));
         RouteClient client = new RouteClient(bus, routes, settings);
-        GatewayHandler handler =
-                new GatewayHandler(routes, new BodyInput(maxBody, maxValues), client, settings.answer());
+        GatewayHandler handler = new GatewayHandler(
+                routes, new BodyInput(maxBody, maxValues), client, settings.answer(), Traces.of(vertx));
         Gate.defer(router.route()).handler(handler::find).handler(handler::answer);
     }
 }

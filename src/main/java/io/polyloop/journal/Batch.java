@@ -2,12 +2,13 @@ package io.polyloop.journal;
 
 import io.polyloop.topic.Append;
 import io.polyloop.topic.ProblemException;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What one transaction stores.
@@ -39,16 +40,13 @@ record Batch(List<Append> appends, List<Unit> units, Map<Unit, ProblemException>
         return new Batch(appends, List.of());
     }
 
-    /** The contexts of the sampled traces that the appends belong to. */
-    List<String> traces() {
-        List<String> traces = null;
-        for (Append append : appends) {
-            if (append.trace() != null) {
-                traces = traces == null ? new ArrayList<>() : traces;
-                traces.add(append.trace());
-            }
-        }
-        return traces == null ? List.of() : traces;
+    /** The contexts of the sampled spans that the appends and units come from. */
+    List<String> contexts() {
+        return Stream.concat(appends.stream(), units.stream().flatMap(unit -> unit.appends().stream()))
+                .map(Append::trace)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** The number of appends and units. */

@@ -7,6 +7,7 @@ import io.polyloop.bus.News;
 import io.polyloop.bus.NewsCodec;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicName;
+import io.polyloop.trace.Traces;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageProducer;
@@ -24,27 +25,22 @@ final class CommitPublisher {
         this.bus = bus;
     }
 
-    void publish(Committed committed) {
-        publish(committed, List.of());
-    }
-
-    /** @param traces the contexts of sampled traces that led to it */
-    void publish(Committed committed, List<String> traces) {
+    /** @param contexts of the span of the commit, and of those that led to it; none if it is not sampled */
+    void publish(Committed committed, List<String> contexts) {
         List<Message> messages = committed.messages();
         if (messages.isEmpty()) {
             return;
         }
-        DeliveryOptions options = traces.isEmpty()
-                ? toAllNodes
-                : new DeliveryOptions(toAllNodes).addHeader(News.TRACES, String.join(",", traces));
+        DeliveryOptions options = News.carrying(contexts, toAllNodes);
         for (News part : News.split(committed.epoch(), lastNumber + 1, messages)) {
             lastNumber = part.number();
             bus.publish(Addresses.TOPIC_APPENDED, part, options);
         }
+        DeliveryOptions local = contexts.isEmpty() ? withinNode : Traces.continuing(withinNode, contexts.get(0));
         for (int start = 0, end; start < messages.size(); start = end) {
             end = endOfTopic(messages, start);
             for (String address : Addresses.committed(messages.get(start).topic())) {
-                sendToVerticles(address, messages.subList(start, end));
+                sendToVerticles(address, messages.subList(start, end), local);
             }
         }
     }
@@ -67,8 +63,8 @@ final class CommitPublisher {
     }
 
     /** Most topics have no consumer; then only the first message is sent. */
-    private void sendToVerticles(String address, List<Message> messages) {
-        MessageProducer<Message> listeners = bus.publisher(address, withinNode);
+    private void sendToVerticles(String address, List<Message> messages, DeliveryOptions options) {
+        MessageProducer<Message> listeners = bus.publisher(address, options);
         for (Message message : messages) {
             if (listeners.write(message).failed()) {
                 // Fails at once if there is no consumer. One that registers now receives later commits only.

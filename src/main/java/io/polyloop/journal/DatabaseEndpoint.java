@@ -6,6 +6,7 @@ import io.polyloop.sql.Database;
 import io.polyloop.sql.Transaction;
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Problem;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -24,6 +25,7 @@ final class DatabaseEndpoint {
     private final UnitCheck check;
     private final Function<Unit, Future<CommitResult>> commit;
     private final TransactionRunner transactions;
+    private final Traces traces;
 
     DatabaseEndpoint(
             Vertx vertx, UnitCheck check, Function<Unit, Future<CommitResult>> commit, TransactionRunner transactions) {
@@ -31,6 +33,7 @@ final class DatabaseEndpoint {
         this.check = check;
         this.commit = commit;
         this.transactions = transactions;
+        this.traces = Traces.of(vertx);
     }
 
     /** Registers the consumers on the caller's context; completes when they are registered. */
@@ -46,7 +49,7 @@ final class DatabaseEndpoint {
             return commit(json).map(CommitResult::json);
         }
         Database.Commit command = (Database.Commit) body;
-        return commit.apply(check.check(command.unit(), command.user()));
+        return commit(command.unit(), command.user());
     }
 
     private Future<CommitResult> commit(JsonObject command) {
@@ -54,7 +57,11 @@ final class DatabaseEndpoint {
         Optional<JsonObject> user = command.containsKey(UnitCheck.AS)
                 ? Optional.of(JsonObject.of(UnitCheck.AS, command.remove(UnitCheck.AS)))
                 : Optional.empty();
-        return commit.apply(check.check(parse(command), user));
+        return commit(parse(command), user);
+    }
+
+    private Future<CommitResult> commit(UnitOfWork unit, Optional<JsonObject> user) {
+        return commit.apply(check.check(unit, user).in(traces.current()));
     }
 
     private static UnitOfWork parse(JsonObject json) {

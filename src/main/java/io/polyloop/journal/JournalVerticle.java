@@ -19,8 +19,8 @@ import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import io.polyloop.topic.TopicState;
+import io.polyloop.trace.Span;
 import io.polyloop.trace.Traces;
-import io.polyloop.trace.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -59,6 +59,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
     private JournalCredentials credentials;
     private CommitPublisher publisher;
     private QueryRunner queryRunner;
+    private Traces traces;
     private TransactionService transactions;
 
     /** @param impersonation judges what verticles do as the users of requests */
@@ -79,6 +80,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     @Override
     public Future<?> start() {
+        traces = Traces.of(vertx);
         workers = new JournalWorkers(vertx, settings, dialect.writers() + dialect.unitWriters());
         queues = new CommitQueues(this::commit, settings, dialect.writers(), dialect.unitWriters() > 0);
         metrics = new JournalMetrics(registry, queues::pendingMessages, workers);
@@ -177,15 +179,15 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
 
     private void opened() {
         publisher = new CommitPublisher(vertx.eventBus());
-        transactions =
-                new TransactionService(context, sql, workers, settings, dialect.transactions(), publisher, metrics);
+        transactions = new TransactionService(
+                context, sql, workers, settings, dialect.transactions(), publisher, metrics, traces);
     }
 
     private Future<Committed> commit(Batch batch, Deadline deadline) {
         long slow = vertx.setTimer(settings.timeout().dividedBy(SLOW).toMillis(), timer -> readiness.commitIsSlow());
         Timer.Sample sample = metrics.start(batch.size());
-        List<String> origins = batch.traces();
-        Work span = Traces.continuing("commit", origins).with("polyloop.appends", batch.size());
+        List<String> origins = traces.isOn() ? batch.contexts() : List.of();
+        Span span = traces.follow("commit", origins).set("polyloop.appends", batch.size());
         return workers.write(() -> sql.commit(batch, deadline))
                 .onComplete(done -> {
                     vertx.cancelTimer(slow);
@@ -197,7 +199,7 @@ public final class JournalVerticle extends VerticleBase implements ReplayJournal
                 })
                 .onFailure(failure -> LOG.error("a commit failed: {}", FaultText.of(failure)))
                 .onFailure(failure -> publisher.skipNumber())
-                .onSuccess(committed -> publisher.publish(committed, span.before(origins)))
+                .onSuccess(committed -> publisher.publish(committed, span.contextAnd(origins)))
                 .recover(failure -> Future.failedFuture(CommitRefusal.of(failure)));
     }
 

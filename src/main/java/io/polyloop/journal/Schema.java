@@ -1,5 +1,7 @@
 package io.polyloop.journal;
 
+import io.polyloop.config.JournalSettings;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tables of the journal in the version of this build. */
-final class Schema {
+public final class Schema {
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
     static final String ENGINE_HISTORY = "flyway_schema_history";
@@ -30,6 +32,20 @@ final class Schema {
                 .installedBy(PRODUCT + build())
                 .placeholders(Map.of("bytewise", migrations.bytewise()))
                 .load();
+    }
+
+    /**
+     * Runs what a start would run, without serving: as a job before an update. Does nothing if all migrations have run.
+     * Blocks.
+     *
+     * @return a one-line report
+     * @throws SchemaTooNewException if a newer version has used the journal
+     * @throws MigrationException if a migration of the service failed, which leaves nothing
+     * @throws RuntimeException if the database cannot be reached, with what to do
+     */
+    public static String upgrade(JournalSettings settings, Path dataDir) {
+        JournalDatabase.open(settings, dataDir).close();
+        return settings.address() + " has the schema of this version";
     }
 
     /** Migrates the database to this build's version. Fails with {@link SchemaTooNewException} if it has a newer one. */

@@ -39,6 +39,6 @@ final class StagedAppends {
 
     private static Append derived(Append append, Append first, int index) {
         String source = index + "\n" + first.topic() + '\n' + first.key();
-        return new Append(append.topic(), append.data(), Secret.hash(source));
+        return new Append(append.topic(), append.data(), Secret.hash(source), append.trace());
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** The transactions of verticles that wait or run, within their limits. On the journal's event loop. */
 final class Transactions {
-    /** Follows the transactions, on the event loop. */
+    /** Follows a transaction, on the event loop. */
     interface Listener {
         /** Called before the caller has the result. */
         void committed(Committed committed);
@@ -25,22 +25,15 @@ final class Transactions {
     private final JournalDatabase database;
     private final JournalSettings settings;
     private final TransactionThreads threads;
-    private final Listener listener;
     // event loop only
     private int pending;
     private Promise<Void> drained;
 
-    Transactions(
-            Context context,
-            JournalDatabase database,
-            JournalSettings settings,
-            TransactionThreads threads,
-            Listener listener) {
+    Transactions(Context context, JournalDatabase database, JournalSettings settings, TransactionThreads threads) {
         this.context = context;
         this.database = database;
         this.settings = settings;
         this.threads = threads;
-        this.listener = listener;
     }
 
     /**
@@ -48,7 +41,8 @@ final class Transactions {
      *
      * @param check judges its messages
      */
-    Future<TransactionResult<Object>> run(Function<Transaction, ?> code, StagedTransaction.Check check) {
+    Future<TransactionResult<Object>> run(
+            Function<Transaction, ?> code, StagedTransaction.Check check, Listener listener) {
         if (drained != null) {
             return Future.failedFuture(
                     Problem.JOURNAL_DOWN.because("this node is stopping; send the request to another node"));

@@ -22,6 +22,16 @@ record Unit(List<SqlStatement> statements, List<Append> appends, long bytes) {
                 bytes + unit.statements().stream().mapToLong(Unit::bytes).sum());
     }
 
+    /** The same unit within a span, or this one without its context. */
+    Unit in(String context) {
+        return context == null
+                ? this
+                : new Unit(
+                        statements,
+                        appends.stream().map(append -> append.in(context)).toList(),
+                        bytes);
+    }
+
     /** What it counts for in the limits of a batch: its statements and its messages. */
     int size() {
         return statements.size() + appends.stream().mapToInt(Append::count).sum();

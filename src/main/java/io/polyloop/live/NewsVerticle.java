@@ -4,13 +4,12 @@ import io.polyloop.bus.Addresses;
 import io.polyloop.bus.Erased;
 import io.polyloop.bus.LocalCodec;
 import io.polyloop.bus.News;
+import io.polyloop.trace.Span;
 import io.polyloop.trace.Traces;
-import io.polyloop.trace.Work;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +18,7 @@ import java.util.Set;
  */
 public final class NewsVerticle extends VerticleBase {
     private final SubscriberCounts counts;
+    private Traces traces;
 
     /** @param counts the subscriptions of this node, which other nodes query */
     public NewsVerticle(SubscriberCounts counts) {
@@ -27,6 +27,7 @@ public final class NewsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        traces = Traces.of(vertx);
         return Future.join(
                 new Presence(vertx, counts, Set::of).listen(),
                 vertx.eventBus()
@@ -43,10 +44,8 @@ public final class NewsVerticle extends VerticleBase {
 
     private void relay(Message<News> message) {
         News news = message.body();
-        String traces = message.headers().get(News.TRACES);
-        Work span = Traces.continuing(
-                        "deliver", traces == null ? List.of() : List.of(traces.split(",", Traces.MAX_LINKS)))
-                .with("polyloop.messages", news.messages().size());
+        Span span = traces.follow("deliver", News.contexts(message.headers()))
+                .set("messaging.batch.message_count", news.messages().size());
         vertx.eventBus().publish(Addresses.NEWS_RECEIVED, EncodedNews.of(news), LocalCodec.options());
         span.end(true);
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what code prints, such as {@code println} of Kotlin, into events of the loggers {@code stdout} and
+ * Turns what code prints, such as {@code System.out.println}, into events of the loggers {@code stdout} and
  * {@code stderr}: between lines of JSON, text would be lost in a collector.
  */
 final class PrintedLines {

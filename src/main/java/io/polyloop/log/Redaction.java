@@ -12,7 +12,7 @@ final class Redaction {
 
     /** What comes before a credential, and the credential. All quantifiers are linear. */
     private static final Pattern CREDENTIAL = Pattern.compile(
-            "((?i:password|passwd|ticket|access_token|secret)(?:=|[\"']\\s?[:=]\\s?[\"']))[^\\s&;,\"'}]++"
+            "((?i:password|passwd|ticket|token|secret|api[_-]?key)(?:=|[\"']\\s?[:=]\\s?[\"']))[^\\s&;,\"'}]++"
                     + "|((?i:bearer|basic)[ .])[\\w.~+/=-]{8,}+"
                     + "|((?i:set-cookie|cookie|authorization)\\s?[:=]\\s?)[^\\r\\n]++"
                     + "|(//[^\\s/:@]{1,64}:)[^\\s/@]{1,256}(?=@)"

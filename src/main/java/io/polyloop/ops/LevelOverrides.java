@@ -57,6 +57,8 @@ final class LevelOverrides {
         return overrides.values().stream()
                 .map(override -> Duration.between(clock.instant(), override.until()))
                 .min(Duration::compareTo)
+                // The clock can have been set forward meanwhile.
+                .map(first -> first.compareTo(Problem.RETRY_AFTER) < 0 ? Problem.RETRY_AFTER : first)
                 .map(first -> Problem.RATE_LIMITED.because(detail, first))
                 .orElseGet(() -> Problem.FORBIDDEN.because("log.overrides is 0: no level can be set"));
     }

@@ -41,7 +41,7 @@ final class LoggersHandler {
                 levels,
                 settings.overrides(),
                 InstantSource.system(),
-                name -> audit.administered("time", "end level", name));
+                name -> audit.administered("expiry", "end level", name));
     }
 
     /** The handlers of {@link #PATH}, by method. */

@@ -51,6 +51,11 @@ final class Script {
         this.executor = new ScriptExecutor(languageScript, watch, logger);
     }
 
+    /** The name of its file. */
+    String file() {
+        return file;
+    }
+
     /**
      * Evaluates the script. Throws with file, line and what to do about it. The only method that runs on a worker thread,
      * before another thread knows this object.

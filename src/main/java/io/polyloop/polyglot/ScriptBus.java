@@ -1,5 +1,6 @@
 package io.polyloop.polyglot;
 
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Consumers;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Context;
@@ -14,11 +15,13 @@ public final class ScriptBus {
     private final Script script;
     private final EventBus bus;
     private final Consumers consumers;
+    private final Traces traces;
 
     ScriptBus(Script script, Context verticle) {
         this.script = script;
         this.bus = verticle.owner().eventBus();
         this.consumers = new Consumers(verticle);
+        this.traces = Traces.of(verticle.owner());
     }
 
     /**
@@ -31,9 +34,16 @@ public final class ScriptBus {
     }
 
     private void answer(String what, Message<Object> message, BiConsumer<Message<Object>, Invocation> handler) {
-        Invocation invocation = script.handlerInvocation(what, null, Trace.of(message.headers()));
+        Invocation invocation = script.handlerInvocation(what, null, trace(message));
         invocation.outcome().onComplete(message::reply, failure -> replyFailure(message, invocation, failure));
         script.execute(invocation, () -> handler.accept(message, invocation));
+    }
+
+    private Trace trace(Message<Object> message) {
+        traces.annotate(Traces.FILE, script.file());
+        Trace sender = Trace.of(message.headers());
+        String span = traces.currentOr(sender.parent());
+        return span == null ? sender : new Trace(span, sender.request());
     }
 
     private void replyFailure(Message<Object> message, Invocation invocation, Throwable failure) {

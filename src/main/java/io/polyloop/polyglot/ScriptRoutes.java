@@ -20,11 +20,13 @@ public final class ScriptRoutes {
 
     private final Script script;
     private final HttpRoutes routes;
+    private final Traces traces;
     private final List<Future<Void>> registrations = new ArrayList<>();
 
     ScriptRoutes(Script script, Vertx vertx) {
         this.script = script;
         this.routes = new HttpRoutes(vertx);
+        this.traces = Traces.of(vertx);
     }
 
     /**
@@ -67,8 +69,9 @@ public final class ScriptRoutes {
     }
 
     private Future<Object> answer(String what, JsonObject request, BiConsumer<JsonObject, Invocation> handler) {
+        traces.annotate(Traces.FILE, script.file());
         JsonObject headers = request.getJsonObject("headers");
-        Trace trace = new Trace(Traces.currentOr(headers.getString(Trace.PARENT)), headers.getString("x-request-id"));
+        Trace trace = new Trace(traces.currentOr(headers.getString(Trace.PARENT)), headers.getString("x-request-id"));
         Invocation invocation = script.handlerInvocation(what, null, trace);
         script.execute(invocation, () -> handler.accept(request, invocation));
         return invocation.outcome().recover(failure -> fail(invocation, failure));

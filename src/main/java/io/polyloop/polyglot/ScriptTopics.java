@@ -1,6 +1,7 @@
 package io.polyloop.polyglot;
 
 import io.polyloop.topic.Page;
+import io.polyloop.trace.Traces;
 import io.polyloop.verticle.Topics;
 import io.polyloop.verticle.Trace;
 import io.vertx.core.Future;
@@ -14,21 +15,23 @@ import java.util.function.BiConsumer;
 public final class ScriptTopics {
     private final Script script;
     private final Topics topics;
+    private final Traces traces;
     private final List<Future<Void>> registrations = new ArrayList<>();
 
     ScriptTopics(Script script, Vertx vertx) {
-        this(script, new Topics(vertx, () -> script.current().trace().options()));
+        this(script, new Topics(vertx, () -> script.current().trace().options()), Traces.of(vertx));
     }
 
-    private ScriptTopics(Script script, Topics topics) {
+    private ScriptTopics(Script script, Topics topics, Traces traces) {
         this.script = script;
         this.topics = topics;
+        this.traces = traces;
     }
 
     /** The same as the user of a request, as {@link Topics#as}; anything but an object and null is no user. */
     public ScriptTopics as(Object user) {
         JsonObject known = user instanceof JsonObject json ? json : new JsonObject();
-        return new ScriptTopics(script, topics.as(user == null ? null : known));
+        return new ScriptTopics(script, topics.as(user == null ? null : known), traces);
     }
 
     /** @param key an idempotency key, or null */
@@ -52,7 +55,8 @@ public final class ScriptTopics {
     }
 
     private void deliver(String what, JsonObject message, BiConsumer<JsonObject, Invocation> handler) {
-        Invocation invocation = script.handlerInvocation(what, null, Trace.NONE);
+        traces.annotate(Traces.FILE, script.file());
+        Invocation invocation = script.handlerInvocation(what, null, new Trace(traces.currentOr(null), null));
         invocation.outcome().onFailure(failure -> script.log().failure(invocation, failure));
         script.execute(invocation, () -> handler.accept(message, invocation));
     }

@@ -4,9 +4,9 @@ import io.polyloop.bus.RouteBody;
 import io.polyloop.contract.AppContract;
 import io.polyloop.contract.AppOperation;
 import io.polyloop.contract.Fault;
+import io.polyloop.contract.JsonSchema;
 import io.polyloop.contract.ParameterSchema;
 import io.polyloop.contract.RouteDocuments;
-import io.polyloop.contract.Schema;
 import io.polyloop.http.ContentType;
 import io.polyloop.topic.Problem;
 import io.vertx.core.json.JsonObject;
@@ -31,7 +31,7 @@ final class CompiledInput {
     private final ParameterSchema query;
     private final ParameterSchema headers;
     private final ParameterSchema form;
-    private final Schema json;
+    private final JsonSchema json;
     private final Function<Allow, String> document;
 
     private CompiledInput(
@@ -40,7 +40,7 @@ final class CompiledInput {
             ParameterSchema query,
             ParameterSchema headers,
             ParameterSchema form,
-            Schema json,
+            JsonSchema json,
             Function<Allow, String> document) {
         this.body = body;
         this.path = path;
@@ -80,7 +80,7 @@ final class CompiledInput {
                 parameters(input.query() == null ? new JsonObject() : input.query(), name + ", query"),
                 null,
                 kind == RouteBody.Kind.FORM ? ParameterSchema.of(input.schema(), "", name + ", form") : null,
-                kind == RouteBody.Kind.JSON ? Schema.of(input.schema(), "", name + ", body") : null,
+                kind == RouteBody.Kind.JSON ? JsonSchema.of(input.schema(), "", name + ", body") : null,
                 allow -> RouteDocuments.operation(
                         RouteDocuments.key(method, route),
                         input.path(),
@@ -102,7 +102,7 @@ final class CompiledInput {
                         ? ParameterSchema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
                         : null,
                 body.kind() == RouteBody.Kind.JSON
-                        ? Schema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
+                        ? JsonSchema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
                         : null,
                 allow -> null);
     }

@@ -1,96 +1,111 @@
 package io.polyloop.trace;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanBuilder;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.shareddata.LocalMap;
+import io.vertx.core.shareddata.Shareable;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** The spans that the service adds to those of Vert.x. Any thread. While traces are off, each call is a null check. */
-public final class Traces {
+/**
+ * The spans that a node adds to those of requests and of messages on the bus. Any thread.
+ *
+ * <p>A context names a sampled span in one text: its {@code traceparent}, and after a blank its {@code tracestate} if it
+ * has one (W3C Trace Context).
+ */
+public interface Traces extends Shareable {
+    /** A node without traces. */
+    Traces OFF = new Traces() {};
+
     /** The most contexts that a commit links to, and that the news of it carries. */
-    public static final int MAX_LINKS = 16;
+    int MAX_LINKS = 16;
 
-    private static final Pattern PARENT =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})");
+    /** A header of HTTP and of bus messages. */
+    String PARENT = "traceparent";
+    /** A header of HTTP and of bus messages. */
+    String STATE = "tracestate";
 
-    private static volatile Tracer tracer;
+    /** An attribute: the file of the code that a span calls. */
+    String FILE = "code.file.path";
 
-    private Traces() {}
+    /** Those of the node that runs on this Vert.x. A lookup: keep the result. */
+    static Traces of(Vertx vertx) {
+        return map(vertx).getOrDefault(PARENT, OFF);
+    }
 
-    static void use(Tracer present) {
-        tracer = present;
+    /** Called once, before the first verticle is deployed. */
+    static void set(Vertx vertx, Traces traces) {
+        map(vertx).put(PARENT, traces);
     }
 
     /** Whether spans are recorded. */
-    public static boolean isOn() {
-        return tracer != null;
+    default boolean isOn() {
+        return false;
     }
 
-    /** The {@code traceparent} of the current span, or null if it is not sampled. */
-    public static String current() {
-        return tracer == null ? null : traceparent(Span.current());
+    /** The context of the current span; null if none is sampled. */
+    default String current() {
+        return null;
     }
 
-    /** The {@code traceparent} of the current span, or the caller's if there is no sampled span. */
-    public static String currentOr(String parent) {
+    /** The {@code traceparent} of the current span, or the caller's if none is sampled. */
+    default String currentOr(String parent) {
         String current = current();
-        return current == null ? parent : current;
+        return current == null ? parent : parent(current);
     }
 
-    /** Starts a span for work that a client asks for, below its {@code traceparent}, which can be null or malformed. */
-    public static Work receive(String name, String parent) {
-        Tracer present = tracer;
-        return present == null ? Work.NONE : start(builder(present, name, SpanKind.SERVER, context(parent)));
+    /** Adds an attribute to the current span. */
+    default void annotate(String key, String value) {}
+
+    /** Tells which route answers the current request, for example {@code /api/v1/topics/{topic}}. The first one counts. */
+    default void route(String template) {}
+
+    /**
+     * Starts a span for work that a client requests. A malformed parent is ignored.
+     *
+     * @param parent the {@code traceparent} of the client, or null
+     */
+    default Span receive(String name, String parent) {
+        return Span.NONE;
     }
 
     /**
-     * Starts a span below the first of these contexts, with links to all of them; none without a context. Ignores
-     * malformed ones: another node sends them.
+     * Starts a span below the first of these contexts, with links to all of them; none without a context. Malformed ones
+     * are ignored: other nodes send them.
      */
-    public static Work continuing(String name, List<String> parents) {
-        Tracer present = tracer;
-        if (present == null || parents.isEmpty()) {
-            return Work.NONE;
-        }
-        SpanBuilder builder = builder(present, name, SpanKind.INTERNAL, context(parents.get(0)));
-        parents.stream()
-                .limit(MAX_LINKS)
-                .map(Traces::context)
-                .filter(SpanContext::isValid)
-                .forEach(builder::addLink);
-        return start(builder);
+    default Span follow(String name, List<String> contexts) {
+        return Span.NONE;
     }
 
-    private static SpanBuilder builder(Tracer present, String name, SpanKind kind, SpanContext parent) {
-        return present.spanBuilder(name)
-                .setSpanKind(kind)
-                .setParent(Context.root().with(Span.wrap(parent)));
+    /** Records no further spans; completes when the recorded ones are exported or dropped. Never fails. */
+    default Future<Void> stop() {
+        return Future.succeededFuture();
     }
 
-    private static Work start(SpanBuilder builder) {
-        Span span = builder.startSpan();
-        return new Work(span, traceparent(span));
+    /** The same options for a message whose consumers continue the trace of a context. */
+    static DeliveryOptions continuing(DeliveryOptions options, String context) {
+        DeliveryOptions traced = new DeliveryOptions(options).addHeader(PARENT, parent(context));
+        return state(context).isEmpty() ? traced : traced.addHeader(STATE, state(context));
     }
 
-    private static String traceparent(Span span) {
-        SpanContext context = span.getSpanContext();
-        return context.isSampled() ? "00-" + context.getTraceId() + "-" + context.getSpanId() + "-01" : null;
+    /** @param state a {@code tracestate}; empty without one */
+    static String context(String parent, String state) {
+        return state.isEmpty() ? parent : parent + ' ' + state;
     }
 
-    private static SpanContext context(String parent) {
-        var matcher = PARENT.matcher(parent == null ? "" : parent);
-        return matcher.matches()
-                ? SpanContext.createFromRemoteParent(
-                        matcher.group(1),
-                        matcher.group(2),
-                        TraceFlags.fromHex(matcher.group(3), 0),
-                        TraceState.getDefault())
-                : SpanContext.getInvalid();
+    /** The {@code traceparent} of a context. */
+    static String parent(String context) {
+        int blank = context.indexOf(' ');
+        return blank < 0 ? context : context.substring(0, blank);
+    }
+
+    /** The {@code tracestate} of a context; empty without one. */
+    static String state(String context) {
+        int blank = context.indexOf(' ');
+        return blank < 0 ? "" : context.substring(blank + 1);
+    }
+
+    private static LocalMap<String, Traces> map(Vertx vertx) {
+        return vertx.sharedData().getLocalMap("polyloop.traces");
     }
 }

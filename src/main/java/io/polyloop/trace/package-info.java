@@ -1,2 +1,2 @@
-/** Spans of this node, exported by OTLP. Off unless an endpoint is set. */
+/** The spans of a node as the rest of the service sees them. Off unless they are exported. */
 package io.polyloop.trace;

@@ -23,7 +23,7 @@ public record Trace(String parent, String request) {
     private static final String LOGGED_SPAN = "span";
     private static final String LOGGED_REQUEST = "request";
     private static final Pattern PARENT_FORM =
-            Pattern.compile("[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern REQUEST_FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Ignores malformed values: they come from outside and would be logged. */
@@ -56,10 +56,27 @@ public record Trace(String parent, String request) {
             return;
         }
         String[] ids = parent == null ? new String[] {null, null, null} : parent.split("-");
-        try (var trace = MDC.putCloseable(LOGGED_TRACE, ids[1]);
-                var span = MDC.putCloseable(LOGGED_SPAN, ids[2]);
-                var id = MDC.putCloseable(LOGGED_REQUEST, request)) {
+        String[] outer = {MDC.get(LOGGED_TRACE), MDC.get(LOGGED_SPAN), MDC.get(LOGGED_REQUEST)};
+        log(ids[1], ids[2], request);
+        try {
             code.run();
+        } finally {
+            // What is called within such code is on the same thread, and would leave it without its ids.
+            log(outer[0], outer[1], outer[2]);
+        }
+    }
+
+    private static void log(String trace, String span, String request) {
+        log(LOGGED_TRACE, trace);
+        log(LOGGED_SPAN, span);
+        log(LOGGED_REQUEST, request);
+    }
+
+    private static void log(String key, String value) {
+        if (value == null) {
+            MDC.remove(key);
+        } else {
+            MDC.put(key, value);
         }
     }
 }

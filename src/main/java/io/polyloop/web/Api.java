@@ -51,7 +51,8 @@ final class Api {
         }
         OriginCheck origins = new OriginCheck(settings.http());
         guard(router, origins);
-        Gate gate = new Gate(settings.auth(), live.authenticator(), origins, live.topics(), live.rates());
+        Gate gate =
+                new Gate(settings.auth(), live.authenticator(), origins, live.topics(), live.rates(), live.traces());
         Router guarded = GuardedRouter.of(router, gate);
         topics(guarded, live, connections, new Presence(vertx, node.subscribers(), node.peers()), origins);
         credentials(guarded, live, origins);

@@ -9,6 +9,7 @@ import io.polyloop.http.SafeMethods;
 import io.polyloop.route.Allow;
 import io.polyloop.route.Caller;
 import io.polyloop.topic.Problem;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
@@ -32,23 +33,28 @@ public final class Gate implements PlatformHandler {
     private final OriginCheck origins;
     private final ClientTopics.Factory topics;
     private final RequestRates rates;
+    private final Traces traces;
 
     Gate(
             AuthSettings settings,
             Authenticator authenticator,
             OriginCheck origins,
             ClientTopics.Factory topics,
-            RequestRates rates) {
+            RequestRates rates,
+            Traces traces) {
         this.settings = settings;
         this.authenticator = authenticator;
         this.origins = origins;
         this.topics = topics;
         this.rates = rates;
+        this.traces = traces;
     }
 
     @Override
     public void handle(RoutingContext context) {
-        switch (RouteAccess.of(context.currentRoute())) {
+        Route route = context.currentRoute();
+        traces.route(route.getPath());
+        switch (RouteAccess.of(route)) {
             case PUBLIC, DEFERRED -> {
                 context.put(GATE, this);
                 context.next();

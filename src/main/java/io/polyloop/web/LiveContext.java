@@ -7,6 +7,7 @@ import io.polyloop.internals.AfterIoExecutor;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.LiveMetrics;
+import io.polyloop.trace.Traces;
 import java.time.Duration;
 
 /** What every live connection of one event loop shares. */
@@ -22,4 +23,5 @@ record LiveContext(
         LiveConnections connections,
         RefusalMetrics refusals,
         FlushScheduler flushes,
-        AfterIoExecutor afterIo) {}
+        AfterIoExecutor afterIo,
+        Traces traces) {}

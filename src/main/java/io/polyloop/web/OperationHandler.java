@@ -9,8 +9,7 @@ import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
-import io.polyloop.trace.Traces;
-import io.polyloop.trace.Work;
+import io.polyloop.trace.Span;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -126,9 +125,9 @@ final class OperationHandler implements SocketMessageHandler {
                 frame.topicName(), List.of(frame.message(context.limits().message())), frame.key());
         context.rates().chargeMessage(topics, source.address(), identity, append.topic());
         pendingReplies++;
-        Work span = Traces.receive("publish", frame.traceparent());
+        Span span = publishing(frame);
         topics.journal()
-                .append(append.in(span.traceparent()))
+                .append(append.in(span.context()))
                 .onSuccess(appended -> socket.send(ServerFrames.published(frame.id(), appended)))
                 .onFailure(failure -> socket.refuse(frame.id(), ProblemException.of(failure)))
                 .onComplete(answered -> {
@@ -136,6 +135,14 @@ final class OperationHandler implements SocketMessageHandler {
                     pendingReplies--;
                     socket.onReply();
                 });
+    }
+
+    private Span publishing(ClientFrame frame) {
+        return context.traces()
+                .receive("publish", frame.traceparent())
+                .set("messaging.system", "polyloop")
+                .set("messaging.operation.name", "publish")
+                .set("messaging.destination.name", frame.topic());
     }
 
     private void authenticate(ClientFrame frame) {

@@ -5,6 +5,7 @@ import io.polyloop.config.HttpTls;
 import io.polyloop.config.PemPair;
 import io.polyloop.config.Settings;
 import io.polyloop.internals.ConnectionAccess;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -49,7 +50,8 @@ final class PublicServers {
 
     Future<?> listen() {
         HttpSettings http = settings.http();
-        HttpServerOptions options = ServerOptions.of(http, settings.limits());
+        HttpServerOptions options =
+                ServerOptions.of(http, settings.limits(), Traces.of(vertx).isOn());
         access.configure(options, longestPause().toMillis());
         if (http.tls().isEmpty()) {
             return listenPublicly(options);

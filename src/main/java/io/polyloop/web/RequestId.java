@@ -29,7 +29,7 @@ public final class RequestId {
 
     /** The origin of what is done for this request: its span, or the caller's, and its id. */
     public static Trace trace(RoutingContext context) {
-        return new Trace(Traces.currentOr(context.request().getHeader(Trace.PARENT)), of(context));
+        return new Trace(Traces.of(context.vertx()).currentOr(context.request().getHeader(Trace.PARENT)), of(context));
     }
 
     static String generate() {

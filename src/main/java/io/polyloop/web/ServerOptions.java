@@ -4,7 +4,6 @@ import io.polyloop.config.HttpSettings;
 import io.polyloop.config.HttpTls;
 import io.polyloop.config.LimitSettings;
 import io.polyloop.config.PemPair;
-import io.polyloop.trace.Traces;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -28,7 +27,8 @@ final class ServerOptions {
 
     private ServerOptions() {}
 
-    static HttpServerOptions of(HttpSettings http, LimitSettings limits) {
+    /** @param traced whether requests without a parent can be traced */
+    static HttpServerOptions of(HttpSettings http, LimitSettings limits, boolean traced) {
         System.setProperty(CACHED_HEADERS, System.getProperty(CACHED_HEADERS, "true"));
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(http.host())
@@ -44,10 +44,7 @@ final class ServerOptions {
                 // Answers come from their event loop anyway; a queue for other threads would cost 4.7 KB a connection.
                 .setStrictThreadMode(true)
                 .setHttp2ClearTextEnabled(false);
-        if (Traces.isOn()) {
-            // Otherwise only requests with a traceparent would be traced.
-            options.setTracingPolicy(TracingPolicy.ALWAYS);
-        }
+        options.setTracingPolicy(traced ? TracingPolicy.ALWAYS : TracingPolicy.IGNORE);
         options.setSendBufferSize(SEND_BUFFER).setTcpKeepAlive(true);
         return options;
     }

@@ -10,6 +10,7 @@ import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.Hub;
 import io.polyloop.route.Routes;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -63,7 +64,8 @@ public final class WebVerticle extends VerticleBase {
                 live,
                 node.refusals(),
                 new FlushScheduler(vertx),
-                new AfterIoExecutor(vertx));
+                new AfterIoExecutor(vertx),
+                Traces.of(vertx));
         return hub.start()
                 .compose(v -> new Api(vertx, settings, extensions, auth).router(context, connections, node, journal))
                 .compose(

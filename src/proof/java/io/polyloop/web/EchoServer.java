@@ -7,6 +7,7 @@ import io.polyloop.internals.AfterIoExecutor;
 import io.polyloop.internals.ConnectionAccess;
 import io.polyloop.internals.FlushScheduler;
 import io.polyloop.live.LiveMetrics;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -79,7 +80,8 @@ public final class EchoServer {
                 connections,
                 null,
                 new FlushScheduler(vertx),
-                new AfterIoExecutor(vertx));
+                new AfterIoExecutor(vertx),
+                Traces.OFF);
         connections.start(false);
     }
 
@@ -118,7 +120,7 @@ public final class EchoServer {
     }
 
     private Future<HttpServer> listen(int port) {
-        return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits()))
+        return vertx.createHttpServer(ServerOptions.of(settings.http(), settings.limits(), false))
                 .requestHandler(this::upgrade)
                 .listen(port)
                 .onFailure(Throwable::printStackTrace);

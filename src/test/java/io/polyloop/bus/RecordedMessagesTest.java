@@ -7,13 +7,13 @@ import io.polyloop.fixture.engine.Recorded;
 import io.polyloop.topic.Message;
 import io.polyloop.topic.TopicName;
 import io.polyloop.verticle.Trace;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,10 +59,24 @@ class RecordedMessagesTest {
     @MethodSource("news")
     void the_contexts_of_traces_are_in_the_recorded_header(Recorded recorded) {
         JsonObject headers = recorded.message().getJsonObject("headers", new JsonObject());
-        assertEquals(headers.isEmpty() ? Set.of() : Set.of(News.TRACES), headers.fieldNames());
-        for (String context : headers.getString(News.TRACES, "").split(",")) {
-            assertEquals(context, Objects.toString(new Trace(context, null).parent(), ""));
-        }
+        MultiMap received = MultiMap.caseInsensitiveMultiMap();
+        headers.forEach(
+                header -> received.add(header.getKey(), header.getValue().toString()));
+        List<String> contexts = News.contexts(received);
+        contexts.forEach(context -> assertEquals(context, new Trace(context, null).parent()));
+        MultiMap sent = News.carrying(contexts, NewsCodec.options()).getHeaders();
+        assertEquals(
+                received.entries().toString(),
+                sent == null ? "[]" : sent.entries().toString());
+    }
+
+    @Test
+    void a_context_with_a_tracestate_is_the_same_after_the_news() {
+        String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        List<String> contexts = List.of(parent, parent + " a=1,b=x y", parent);
+        assertEquals(
+                contexts,
+                News.contexts(News.carrying(contexts, NewsCodec.options()).getHeaders()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.polyloop.conformance;
 
-import io.polyloop.contract.Schema;
+import io.polyloop.contract.JsonSchema;
 import io.polyloop.fixture.TestNode;
 import io.polyloop.topic.Append;
 import io.polyloop.topic.StrictJson;
@@ -59,7 +59,7 @@ final class ValidationBench {
         double[] own = new double[ROUNDS];
         double[] read = new double[ROUNDS];
         double[] checked = new double[ROUNDS];
-        Schema schema = Schema.of(CONTRACT, SCHEMA, "the measured contract");
+        JsonSchema schema = JsonSchema.of(CONTRACT, SCHEMA, "the measured contract");
         for (int round = 0; round < ROUNDS; round++) {
             library[round] = micros(() -> byLibrary(validator));
             own[round] = micros(ValidationBench::byRecords);

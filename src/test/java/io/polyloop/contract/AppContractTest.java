@@ -77,7 +77,7 @@ class AppContractTest {
         assertNull(operation.parameters("query").convert(query));
         assertNull(operation.parameters("path").convert(path));
         assertEquals(JsonObject.of("draft", true, "id", 7), query.mergeIn(path));
-        Fault fault = Schema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
+        Fault fault = JsonSchema.of(operation.document(), operation.bodyPointer(), AppContract.FILE)
                 .check(JsonObject.of("topic", 1));
         assertEquals("the body at /topic: expected string", fault.in("the body"));
     }

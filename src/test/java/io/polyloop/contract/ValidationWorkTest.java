@@ -21,7 +21,7 @@ class ValidationWorkTest {
 
     @Test
     void items_of_equal_hash_are_compared_about_as_fast_as_others() {
-        Schema unique = schema("{'uniqueItems': true}");
+        JsonSchema unique = schema("{'uniqueItems': true}");
         JsonArray alike = arrays(EqualHashes.texts(ITEMS));
         JsonArray others = arrays(IntStream.range(0, ITEMS)
                 .mapToObj(i -> String.format("%030d", i))
@@ -40,7 +40,7 @@ class ValidationWorkTest {
         return arrays;
     }
 
-    private static long cpu(Schema schema, Object value) {
+    private static long cpu(JsonSchema schema, Object value) {
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         assertNull(schema.check(value));
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
@@ -89,8 +89,8 @@ class ValidationWorkTest {
             value.put("k" + i, 1);
         }
 
-        assertTooMuch(
-                Schema.of(JsonObject.of("anyOf", branches), "", "the schema").check(value));
+        assertTooMuch(JsonSchema.of(JsonObject.of("anyOf", branches), "", "the schema")
+                .check(value));
     }
 
     private static void assertTooMuch(Fault fault) {
@@ -100,7 +100,7 @@ class ValidationWorkTest {
 
     @Test
     void a_usual_value_of_many_parts_takes_a_fraction_of_the_steps() {
-        Schema orders = schema(
+        JsonSchema orders = schema(
                 "{'items': {'required': ['sku', 'n'], 'additionalProperties': false, 'properties': {"
                         + "'sku': {'type': 'string', 'pattern': '^[A-Z]{2}-[0-9]+$'}, 'n': {'type': 'integer', 'minimum': 1}}}}");
         JsonArray value = new JsonArray();
@@ -113,7 +113,7 @@ class ValidationWorkTest {
         assertTrue(work.taken() > ITEMS && work.taken() < Work.MAX / 5, () -> work.taken() + " steps");
     }
 
-    private static Schema schema(String json) {
-        return Schema.of(new JsonObject(json.replace('\'', '"')), "", "the schema");
+    private static JsonSchema schema(String json) {
+        return JsonSchema.of(new JsonObject(json.replace('\'', '"')), "", "the schema");
     }
 }

@@ -43,7 +43,7 @@ final class CapacityRules {
                     .brokenBy(replace("averageValue: \"10000\"", "averageValue: \"15000\"")),
             rule("docs/kubernetes.md says how many connections the database has to accept")
                     .holds(manifests -> !manifests.settings().isCluster()
-                            || DocumentedSecrets.text().contains(connections(manifests) + " connections"))
+                            || DocumentedSecrets.TEXT.contains(connections(manifests) + " connections"))
                     .brokenBy(replace("maxReplicas: 5", "maxReplicas: 6")));
 
     private CapacityRules() {}

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 
 /** The last stage of the Dockerfile: the parts that pods depend on. */
 final class DockerfileStage {
+    private static final List<String> LINES = lines();
+
     private DockerfileStage() {}
 
     static Path home() {
@@ -24,7 +26,7 @@ final class DockerfileStage {
     /** The share of the memory that the image gives to the heap. */
     static int heapPercent() {
         Pattern share = Pattern.compile("-XX:MaxRAMPercentage=(\\d+)");
-        return lines().stream()
+        return LINES.stream()
                 .map(share::matcher)
                 .filter(Matcher::find)
                 .map(it -> Integer.parseInt(it.group(1)))
@@ -33,7 +35,7 @@ final class DockerfileStage {
     }
 
     private static String last(String instruction) {
-        List<String> values = lines().stream()
+        List<String> values = LINES.stream()
                 .filter(line -> line.startsWith(instruction + " "))
                 .map(line -> line.substring(instruction.length() + 1))
                 .toList();

@@ -18,25 +18,28 @@ final class DocumentedSecrets {
 
     private static final Pattern AUTHORITY = Pattern.compile("sslrootcert=([\\w./-]+)");
 
-    private DocumentedSecrets() {}
+    static final String TEXT = text();
+    static final Map<String, Set<String>> KEYS = keys();
 
-    static Map<String, Set<String>> read() {
-        Map<String, Set<String>> secrets = new HashMap<>();
-        COMMAND.matcher(text()).results().forEach(it -> secrets.putIfAbsent(it.group(1), keys(it.group(2))));
-        return secrets;
-    }
+    private DocumentedSecrets() {}
 
     /** The file of the CA in the URL of the database. */
     static String certificateAuthority() {
-        return AUTHORITY.matcher(text()).results().findFirst().orElseThrow().group(1);
+        return AUTHORITY.matcher(TEXT).results().findFirst().orElseThrow().group(1);
     }
 
-    static String text() {
+    private static String text() {
         try {
             return Files.readString(Path.of("docs", "kubernetes.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Set<String>> keys() {
+        Map<String, Set<String>> secrets = new HashMap<>();
+        COMMAND.matcher(TEXT).results().forEach(it -> secrets.putIfAbsent(it.group(1), keys(it.group(2))));
+        return secrets;
     }
 
     private static Set<String> keys(String options) {

@@ -20,15 +20,23 @@ import java.util.Objects;
  *
  * @param name of the folder and its components, such as {@code cluster-gateway-monitoring}
  * @param yaml as rendered
+ * @param settings of the pods that serve
  */
-record Manifests(String name, String yaml, List<KubernetesObject> objects) {
+record Manifests(String name, String yaml, List<KubernetesObject> objects, PodSettings settings) {
     private static final String[] CLUSTER = {"gateway", "monitoring", "autoscale", "migration"};
 
     private static Map<String, String> texts;
     private static Map<String, Manifests> rendered;
 
     static Manifests read(String name, String yaml) {
-        return new Manifests(name, yaml, StrictManifestReader.read(yaml));
+        PodSettings settings = PodSettings.defaults();
+        Manifests manifests = new Manifests(name, yaml, StrictManifestReader.read(yaml), settings);
+        manifests.each(V1ConfigMap.class).stream()
+                .map(map -> map.getData().get("local.yaml"))
+                .filter(Objects::nonNull)
+                .forEach(settings::overlay);
+        settings.environment(manifests.server().getEnv());
+        return manifests;
     }
 
     /** Every folder with every combination of its components, so that a new one is checked automatically. */
@@ -108,17 +116,6 @@ record Manifests(String name, String yaml, List<KubernetesObject> objects) {
                 .map(it -> it.getSpec().getMinReplicas())
                 .findFirst()
                 .orElseGet(() -> each(V1Deployment.class).get(0).getSpec().getReplicas());
-    }
-
-    /** The settings of the pods that serve. */
-    PodSettings settings() {
-        PodSettings settings = PodSettings.defaults();
-        each(V1ConfigMap.class).stream()
-                .map(map -> map.getData().get("local.yaml"))
-                .filter(Objects::nonNull)
-                .forEach(settings::overlay);
-        settings.environment(server().getEnv());
-        return settings;
     }
 
     @Override

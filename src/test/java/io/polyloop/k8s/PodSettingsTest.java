@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1EnvVar;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import io.polyloop.config.Settings;
 import io.polyloop.config.SettingsException;
 import io.polyloop.config.SettingsLoader;
 import io.polyloop.fixture.TestNode;
-import io.polyloop.fixture.engine.Certificate;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,16 +40,19 @@ class PodSettingsTest {
     Path folder;
 
     @BeforeEach
-    void write_the_files_of_the_secrets() throws IOException {
+    void write_the_files_of_the_secrets() throws Exception {
         System.setProperty("polyloop.conf", folder.toString());
-        Certificate certificate = Certificate.create(folder, "dns:polyloop-node");
+        X509Bundle certificate = new CertificateBuilder()
+                .subject("CN=polyloop-node")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
         for (String file :
                 SecretFiles.mounted(Manifests.of("cluster").servers().get(0).getSpec())) {
             Path path = Path.of(file.replace(SECRETS, folder.toString()));
             Files.createDirectories(path.getParent());
             switch (path.getFileName().toString()) {
-                case "tls.crt", "ca.crt" -> Files.copy(certificate.pem(), path);
-                case "tls.key" -> Files.copy(certificate.key(), path);
+                case "tls.crt", "ca.crt" -> Files.writeString(path, certificate.getCertificatePEM());
+                case "tls.key" -> Files.writeString(path, certificate.getPrivateKeyPEM());
                 default -> Files.writeString(path, "0123456789abcdef0123456789abcdef");
             }
         }

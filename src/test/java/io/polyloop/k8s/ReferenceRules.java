@@ -124,7 +124,7 @@ final class ReferenceRules {
 
     private static boolean isDocumented(String secretAndKey) {
         String[] parts = secretAndKey.split("/");
-        return DocumentedSecrets.read().getOrDefault(parts[0], Set.of()).contains(parts[1]);
+        return DocumentedSecrets.KEYS.getOrDefault(parts[0], Set.of()).contains(parts[1]);
     }
 
     private static boolean hasNamedFiles(Manifests manifests) {

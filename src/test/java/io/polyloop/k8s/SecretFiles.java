@@ -69,7 +69,7 @@ final class SecretFiles {
     /** Those that are mounted: the named ones, or all that the Secret has. */
     private static Stream<String> keys(V1SecretVolumeSource secret) {
         return secret.getItems().isEmpty()
-                ? DocumentedSecrets.read().getOrDefault(secret.getSecretName(), Set.of("its keys")).stream()
+                ? DocumentedSecrets.KEYS.getOrDefault(secret.getSecretName(), Set.of("its keys")).stream()
                 : secret.getItems().stream().map(V1KeyToPath::getKey);
     }
 }

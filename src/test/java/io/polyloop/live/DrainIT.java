@@ -65,7 +65,10 @@ class DrainIT {
             await().until(() -> client.socket().isClosed());
             acknowledged = 1;
             while (client.waiting() > 0) {
-                acknowledged += client.next().getString("op").equals("published") ? 1 : 0;
+                JsonObject frame = client.next();
+                acknowledged += frame.getString("op").equals("published") ? 1 : 0;
+                // The code by which clients know that the next connection accepts it.
+                assertEquals("journal_down", frame.getString("code", "journal_down"));
             }
         }
         try (TestNode again = TestNode.start(data)) {

@@ -71,6 +71,7 @@ class JsonEventTest {
                 "Cookie: session=hunter2hunter2; a=b",
                 "https://ada:hunter2hunter2@example.com/",
                 "{\"password\":\"hunter2hunter2\"}",
+                "GET /a?refresh_token=hunter2hunter2&api_key=hunter2hunter2",
             })
     void credentials_are_hidden_in_messages_and_exceptions(String text) {
         String line = JsonEvent.line(event("x", text, new RuntimeException(text, new RuntimeException(text))));

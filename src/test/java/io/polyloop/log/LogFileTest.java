@@ -54,6 +54,13 @@ class LogFileTest {
     }
 
     @Test
+    void the_name_of_a_file_cannot_forge_an_event() {
+        context.getLogger("io.polyloop.scripts.a\nforged\u2028.js").info("x");
+        assertEquals(1, lines().size(), lines()::toString);
+        assertTrue(lines().get(0).endsWith(" INFO  a\\nforged\\u2028.js - x"), lines()::toString);
+    }
+
+    @Test
     void text_can_neither_forge_an_event_nor_control_the_terminal() {
         logger().info("a {}", "\r\n12:00:00.000 INFO forged\u001b[2J\u0000\t\u2028\u0085\u202e");
         assertEquals(1, lines().size(), lines()::toString);

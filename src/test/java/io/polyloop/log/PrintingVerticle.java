@@ -2,6 +2,7 @@ package io.polyloop.log;
 
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Says something in each way that is not the log's own. */
@@ -11,8 +12,9 @@ public final class PrintingVerticle extends VerticleBase {
         System.out.println("printed to out");
         System.err.println("printed to err");
         new IllegalStateException("printed trace").printStackTrace();
-        Logger.getLogger("org.postgresql.Driver").warning("by java.util.logging");
-        Logger.getLogger("org.postgresql.Driver").fine("fine by java.util.logging");
+        Logger driver = Logger.getLogger("org.postgresql.Driver");
+        driver.warning("by java.util.logging");
+        System.out.println("the driver makes events of FINE: " + driver.isLoggable(Level.FINE));
         System.getLogger("jdk.httpclient").log(System.Logger.Level.WARNING, "by the logger of the JDK");
         context.runOnContext(v -> {
             throw new IllegalStateException("thrown on the event loop");

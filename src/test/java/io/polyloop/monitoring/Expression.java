@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 
 /** What a PromQL expression reads: metrics of a node, and their labels. */
 record Expression(String text) {
-    /** Of the rules themselves, they contain a colon. */
-    private static final Pattern METRIC =
-            Pattern.compile("(?<![\\w:])((?:polyloop|jvm|process|system|disk|vertx)_\\w+)(?![\\w:=!])(?:\\{([^}]*)})?");
+    /**
+     * Names of a node, and names with labels: those of a fork have no prefix. Not those of Prometheus, of
+     * kube-state-metrics, and of the rules themselves, which contain a colon.
+     */
+    private static final Pattern METRIC = Pattern.compile("(?<![\\w:])(?!up\\b|ALERTS\\b|kube_)"
+            + "((?:polyloop|jvm|process|system|disk|vertx)_\\w+(?![\\w:=!])|\\w+(?=\\{))(?:\\{([^}]*)})?");
 
     private static final Pattern LABEL = Pattern.compile("(\\w+) *(?:=~|!~|!=|=) *\"");
     private static final Pattern GROUPING = Pattern.compile("\\b(?:by|ignoring|on) *\\(([^)]*)\\)");

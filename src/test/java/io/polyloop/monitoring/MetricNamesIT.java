@@ -19,10 +19,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A rule that names a metric or a label that no node sends would stay silent forever. */
+/** A rule that names a metric or a label that no node sends would stay silent forever, and a panel empty. */
 class MetricNamesIT {
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"");
@@ -32,7 +33,7 @@ class MetricNamesIT {
 
     /** One node with everything that adds metrics: a cluster, certificates, an issuer. */
     @Test
-    void every_metric_and_label_of_the_rules_is_in_a_scrape() throws Exception {
+    void every_metric_and_label_of_the_rules_and_dashboards_is_in_a_scrape() throws Exception {
         Certificate certificate = Certificate.create(folder, "ip:127.0.0.1");
         X509Bundle authority = new CertificateBuilder()
                 .subject("CN=ca")
@@ -52,7 +53,7 @@ class MetricNamesIT {
             Map<String, Set<String>> scrape = labelsByMetric(node);
             assertEquals(
                     List.of(),
-                    Rules.expressions().stream()
+                    Stream.concat(Rules.expressions().stream(), Dashboard.expressions())
                             .flatMap(text -> new Expression(text).missing(scrape).stream())
                             .distinct()
                             .toList());

@@ -28,6 +28,15 @@ final class Rules {
         return all().stream().filter(rule -> rule.containsKey("alert")).toList();
     }
 
+    /** The address of the runbook of an alert. */
+    static String runbook(String alert) {
+        return alerts().stream()
+                .filter(rule -> rule.get("alert").equals(alert))
+                .map(rule -> map(rule.get("annotations")).get("runbook_url").toString())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no alert " + alert));
+    }
+
     static List<String> expressions() {
         return all().stream().map(rule -> rule.get("expr").toString()).toList();
     }

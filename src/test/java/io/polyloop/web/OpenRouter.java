@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.polyloop.auth.AuthServices;
 import io.polyloop.config.Settings;
 import io.polyloop.limit.Limits;
+import io.polyloop.trace.Traces;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 
@@ -20,6 +21,7 @@ public final class OpenRouter {
                         null,
                         null,
                         new ClientTopics.Factory(auth, null, null),
-                        new RequestRates(new Limits(settings.limits().rates(), new SimpleMeterRegistry()))));
+                        new RequestRates(new Limits(settings.limits().rates(), new SimpleMeterRegistry())),
+                        Traces.OFF));
     }
 }

@@ -6,28 +6,20 @@ import io.polyloop.bench.ServerProcess;
 import io.polyloop.bench.Workload;
 import io.polyloop.bench.load.ClientLoop;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The cost of an HTTP request for the server. */
 public final class Http implements Workload {
-    private static final int FEW_CONNECTIONS = 64;
-    private static final int MANY_CONNECTIONS = 1_000;
-    private static final int ROUNDS_WITH_MANY = 2;
-
     private final Scale scale;
     private final ClientLoop loop;
     private final HttpScenario scenario;
-    private final List<Integer> connections = new ArrayList<>();
+    private final List<Integer> connections;
 
     public Http(Scale scale, ClientLoop loop, HttpScenario scenario) {
         this.scale = scale;
         this.loop = loop;
         this.scenario = scenario;
-        connections.addAll(Collections.nCopies(scale.rounds(), FEW_CONNECTIONS));
-        if (scale.isFull()) {
-            connections.addAll(Collections.nCopies(ROUNDS_WITH_MANY, MANY_CONNECTIONS));
-        }
+        this.connections = scenario.rounds(scale);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.polyloop.bench.http;
 
 import io.polyloop.bench.Peer;
+import io.polyloop.bench.Scale;
 import io.polyloop.bench.auth.BenchTokens;
 import io.polyloop.bench.greeting.AskRoutes;
 import io.polyloop.bench.greeting.GreetingVerticle;
 import io.polyloop.bench.load.Protocol;
 import io.polyloop.bench.peer.NodePeer;
 import io.polyloop.bench.peer.PolyloopPeer;
+import io.polyloop.bench.trace.TracedPeer; // part:traces
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -51,6 +55,36 @@ public enum HttpScenario {
             return false;
         }
     },
+    // part:traces
+    /** For {@code --only=traces}: the cost of traces. */
+    TRACES(
+            "traces",
+            "append with traces",
+            "",
+            List.of(
+                    new PolyloopPeer("off", Map.of()),
+                    new TracedPeer("1 % sampled", 0.01),
+                    new TracedPeer("all sampled", 1)),
+            List.of(
+                    "Each request appends 128 bytes to a topic in SQLite. A sampled one has three spans: the request, the"
+                            + " commit and the delivery. They are exported to a receiver that discards them. The rounds are many"
+                            + " and short: between a few long ones, noise hides a difference of a few percent.")) {
+        @Override
+        List<String> requests(Peer peer, int connection) {
+            return List.of(append(""));
+        }
+
+        @Override
+        boolean byDefault() {
+            return false;
+        }
+
+        @Override
+        List<Integer> rounds(Scale scale) {
+            return Collections.nCopies(scale.isFull() ? ROUNDS_OF_TRACES : scale.rounds(), FEW_CONNECTIONS);
+        }
+    },
+    // end:traces
     JSON(
             "json",
             "JSON GET",
@@ -69,6 +103,10 @@ public enum HttpScenario {
                     "nginx sends constant bytes (return 200): the cost of a request on this machine before any work is "
                             + "done for it."));
 
+    private static final int FEW_CONNECTIONS = 64;
+    private static final int MANY_CONNECTIONS = 1_000;
+    private static final int ROUNDS_WITH_MANY = 2;
+    private static final int ROUNDS_OF_TRACES = 40; // part:traces
     private static final int TOKENS = 1_000;
     private static final int CONNECTIONS = 50;
 
@@ -97,6 +135,15 @@ public enum HttpScenario {
     /** What a connection, from 0, sends in turns. */
     List<String> requests(Peer peer, int connection) {
         return List.of("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    }
+
+    /** The number of connections in each round. */
+    List<Integer> rounds(Scale scale) {
+        List<Integer> rounds = new ArrayList<>(Collections.nCopies(scale.rounds(), FEW_CONNECTIONS));
+        if (scale.isFull()) {
+            rounds.addAll(Collections.nCopies(ROUNDS_WITH_MANY, MANY_CONNECTIONS));
+        }
+        return rounds;
     }
 
     /** Whether a run without {@code --only} includes it. */

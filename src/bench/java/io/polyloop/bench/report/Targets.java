@@ -30,6 +30,11 @@ final class Targets {
         authentication().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
+        // part:traces
+        traces().stream()
+                .filter(target -> target.isMeasured(figures))
+                .forEach(target -> text.append(target.toRow(figures)));
+        // end:traces
         TransactionTargets.all().stream()
                 .filter(target -> target.isMeasured(figures))
                 .forEach(target -> text.append(target.toRow(figures)));
@@ -122,6 +127,17 @@ final class Targets {
         return new Target(text, "≤", 1, with.minus(cells.apply(POLYLOOP), 1_024));
     }
 
+    // part:traces
+    private static List<Target> traces() {
+        Function<String, Cell> append =
+                peer -> new Cell("append with traces, 64 connections", peer, "CPU µs a request");
+        return List.of(
+                atMost("append: CPU a request, 1 % sampled / off", 1.03, "1 % sampled", append, "off"),
+                Target.informational(
+                        "append: all sampled / off", append.apply("all sampled").over(append.apply("off"))));
+    }
+
+    // end:traces
     // part:scripts
     private static List<Target> languages() {
         return MeasuredLanguage.all().stream()

@@ -24,16 +24,28 @@ record Arguments(long seed, boolean token, boolean pods, Optional<Path> other, L
                 value(args, "--minutes=").map(minutes -> Duration.ofMinutes(Long.parseLong(minutes)));
         Optional<Path> other = value(args, "--other=").map(Path::of);
         boolean pods = isPods(args);
+        refuseWithPods(pods, args, other);
         List<Scenario> scenarios = selected(args, other.isPresent() ? Scenarios.MIXED : Scenarios.ALL).stream()
                 .map(scenario -> args.contains("--short") ? scenario.scaled(SHORT) : scenario)
                 .map(scenario -> duration.map(scenario::withDuration).orElse(scenario))
-                .map(scenario -> pods ? scenario.inPods() : scenario)
+                .filter(scenario -> !pods || scenario.environment() != EnvironmentKind.FAKE_CLOCKS)
+                .map(scenario -> pods ? scenario.in(EnvironmentKind.NETWORK_NAMESPACES) : scenario)
                 .toList();
         other.filter(jar -> !Files.isRegularFile(jar)).ifPresent(jar -> {
             throw new IllegalArgumentException("--other=" + jar + ": not a file; name the jar of another build");
         });
         long seed = value(args, "--seed=").map(Long::parseLong).orElseGet(() -> new Random().nextLong(1_000_000));
         return new Arguments(seed, args.contains("--token"), pods, other, scenarios);
+    }
+
+    private static void refuseWithPods(boolean pods, List<String> args, Optional<Path> other) {
+        if (pods && args.contains("--token")) {
+            throw new IllegalArgumentException(
+                    "--token: with --settings=pods clients present a service key; leave one of them out");
+        }
+        if (pods && other.isPresent()) {
+            throw new IllegalArgumentException("--settings=pods: the pods have one image; leave --other out");
+        }
     }
 
     /** The folder of the report. */

@@ -5,6 +5,7 @@ import io.polyloop.proof.local.LocalDatabase;
 import io.polyloop.proof.local.LocalNode;
 import io.polyloop.proof.local.NetworkNamespaces;
 import io.polyloop.proof.local.NodeEnvironment;
+import io.polyloop.proof.pods.Pods; // part:kubernetes
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +30,11 @@ record ClusterUnderTest(
     private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
 
     NetworkNamespaces network() {
+        // part:kubernetes
+        if (environment instanceof Pods pods) {
+            return pods.network();
+        }
+        // end:kubernetes
         return (NetworkNamespaces) environment;
     }
 

@@ -1,16 +1,24 @@
 package io.polyloop.proof.chaos;
 
+import io.polyloop.proof.client.ClientTokens;
+import io.polyloop.proof.local.LocalDatabase;
+import io.polyloop.proof.local.NetworkNamespaces;
+import io.polyloop.proof.local.NodeEnvironment;
+import io.polyloop.proof.pods.Pods; // part:kubernetes
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How the nodes of a scenario run, besides its database and its network.
+ * How the nodes of a scenario run.
  *
  * @param variables settings, as environment variables
+ * @param tokens what their clients present
  */
-record NodeSettings(Map<String, String> variables, List<String> jvmOptions) {
+record NodeSettings(
+        NodeEnvironment environment, Map<String, String> variables, List<String> jvmOptions, ClientTokens tokens) {
     private static final Map<String, String> OF_A_TEST = Map.of(
             "POLYLOOP_CLUSTER_MINIMUM",
             "2",
@@ -21,15 +29,30 @@ record NodeSettings(Map<String, String> variables, List<String> jvmOptions) {
             "1s",
             "POLYLOOP_LIVE_DEAD_AFTER",
             "5s");
+    /** The samples would triple the start time of nodes, which restart again and again. */
+    private static final Map<String, String> WITHOUT_SAMPLES = Map.of("POLYLOOP_VERTICLES", "");
 
-    /** @param folder for a settings file */
-    static NodeSettings of(Arguments arguments, Path folder) throws IOException {
+    /**
+     * Prepares the database for them.
+     *
+     * @param host the name or address by which the nodes reach this machine
+     * @param folder for settings files
+     */
+    static NodeSettings of(
+            Arguments arguments, NodeEnvironment environment, LocalDatabase database, String host, Path folder)
+            throws IOException {
         // part:kubernetes
         if (arguments.pods()) {
-            PodSettings pod = PodSettings.render();
-            return new NodeSettings(pod.write(folder), pod.jvmOptions());
+            Pods pods = Pods.create((NetworkNamespaces) environment, database, folder.resolve("pods"));
+            return new NodeSettings(pods, WITHOUT_SAMPLES, pods.jvmOptions(), ClientTokens.of(pods.serviceKey()));
         }
         // end:kubernetes
-        return new NodeSettings(OF_A_TEST, FastStart.JVM_OPTIONS);
+        database.allowNetwork(NetworkNamespaces.NETWORK);
+        ClientTokens tokens = arguments.token() ? ClientTokens.issued() : ClientTokens.none();
+        Map<String, String> variables = new HashMap<>(OF_A_TEST);
+        variables.putAll(WITHOUT_SAMPLES);
+        variables.put("POLYLOOP_JOURNAL_URL", database.url(host));
+        variables.putAll(tokens.settings(folder));
+        return new NodeSettings(environment, variables, FastStart.JVM_OPTIONS, tokens);
     }
 }

@@ -62,11 +62,6 @@ record Scenario(
                 name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, kind, workload, update);
     }
 
-    /** The scenario with the addresses and ports of pods, unless it needs clocks that can be set. */
-    Scenario inPods() {
-        return environment == EnvironmentKind.LOOPBACK ? in(EnvironmentKind.NETWORK_NAMESPACES) : this;
-    }
-
     Scenario under(Workload load) {
         return new Scenario(
                 name, description, duration, minPauseMs, maxPauseMs, faults, droppedNews, environment, load, update);

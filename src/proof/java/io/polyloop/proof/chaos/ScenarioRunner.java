@@ -1,6 +1,5 @@
 package io.polyloop.proof.chaos;
 
-import io.polyloop.proof.client.ClientTokens;
 import io.polyloop.proof.client.StoredTopic;
 import io.polyloop.proof.local.FakeClocks;
 import io.polyloop.proof.local.LocalCluster;
@@ -32,14 +31,12 @@ final class ScenarioRunner {
     private final Scenario scenario;
     private final Arguments arguments;
     private final Random random;
-    private final ClientTokens tokens;
     private final Path folder;
 
     ScenarioRunner(Scenario scenario, Arguments arguments) {
         this.scenario = scenario;
         this.arguments = arguments;
         this.random = new Random(arguments.seed());
-        this.tokens = new ClientTokens(arguments.token());
         this.folder = arguments.folder().resolve(scenario.name());
     }
 
@@ -59,19 +56,18 @@ final class ScenarioRunner {
     }
 
     /** @param host the name or address by which the nodes reach this machine */
-    private ScenarioResult run(NodeEnvironment environment, String host) throws Exception {
+    private ScenarioResult run(NodeEnvironment network, String host) throws Exception {
         try (LocalDatabase database = LocalDatabase.start(folder)) {
-            database.allowNetwork(NetworkNamespaces.NETWORK);
-            NodeSettings node = NodeSettings.of(arguments, folder);
+            NodeSettings node = NodeSettings.of(arguments, network, database, host, folder);
+            NodeEnvironment environment = node.environment();
             Builds builds = arguments
                     .other()
                     .map(jar -> Builds.of(scenario.update(), jar, node.jvmOptions()))
                     .orElse(null);
-            List<LocalNode> nodes =
-                    cluster(environment, node, builds, database.url(host)).nodes(NODES);
+            List<LocalNode> nodes = cluster(node, builds).nodes(NODES);
             List<URI> uris =
                     IntStream.range(0, NODES).mapToObj(environment::http).toList();
-            Clients clients = new Clients(uris, scenario.workload(), random, tokens, folder.resolve("acks.log"));
+            Clients clients = new Clients(uris, scenario.workload(), random, node.tokens(), folder.resolve("acks.log"));
             Timeline timeline = new Timeline(nodes);
             try (clients;
                     timeline) {
@@ -116,12 +112,12 @@ final class ScenarioRunner {
         }
     }
 
-    private LocalCluster cluster(NodeEnvironment environment, NodeSettings node, Builds builds, String url) {
+    private LocalCluster cluster(NodeSettings node, Builds builds) {
         Map<String, String> settings = new HashMap<>(node.variables());
-        settings.put("POLYLOOP_JOURNAL_URL", url);
-        settings.putAll(tokens.settings(folder));
-        settings.put("POLYLOOP_VERTICLES", scenario.droppedNews() > 0 ? NewsDropper.class.getName() : "");
-        LocalCluster cluster = new LocalCluster(folder, List.of(), environment, settings);
+        if (scenario.droppedNews() > 0) {
+            settings.put("POLYLOOP_VERTICLES", NewsDropper.class.getName());
+        }
+        LocalCluster cluster = new LocalCluster(folder, List.of(), node.environment(), settings);
         if (builds != null) {
             // Without an archive: the node that makes it would migrate the database.
             return cluster.with(builds.first().command(), Map.of());

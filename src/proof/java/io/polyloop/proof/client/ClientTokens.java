@@ -12,34 +12,47 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The tokens that clients present and renew with {@code --token}; counts those that a node refuses, which are all good.
- * Event loop only.
- */
+/** What clients present and renew; counts what a node refuses, which is all good. Event loop only. */
 public final class ClientTokens {
     /** So short that connections renew their token, or end with it, during a short run. */
     private static final Duration VALIDITY = Duration.ofSeconds(60);
 
     private static final long SHARED_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final TokenFactory issuer;
+    private final TokenFactory issuer; // null without tokens that expire
+    private final String serviceKey; // null without
     private String shared;
     private long sharedSince;
     private long renewed;
     private long refused;
 
-    /** @param required false if no node asks for a token */
-    public ClientTokens(boolean required) {
-        this.issuer = required ? new TokenFactory() : null;
+    private ClientTokens(TokenFactory issuer, String serviceKey) {
+        this.issuer = issuer;
+        this.serviceKey = serviceKey;
+    }
+
+    /** For nodes that ask for no token. */
+    public static ClientTokens none() {
+        return new ClientTokens(null, null);
+    }
+
+    /** Tokens of an issuer that the nodes know by {@link #settings}. */
+    public static ClientTokens issued() {
+        return new ClientTokens(new TokenFactory(), null);
+    }
+
+    /** The same service key for all; the nodes know it. */
+    public static ClientTokens of(String serviceKey) {
+        return new ClientTokens(null, serviceKey);
     }
 
     public boolean required() {
-        return issuer != null;
+        return issuer != null || serviceKey != null;
     }
 
     /** The settings of the nodes, as environment variables; writes their files to {@code folder}. */
     public Map<String, String> settings(Path folder) {
-        if (!required()) {
+        if (issuer == null) {
             return Map.of();
         }
         JsonObject auth = JsonObject.of(
@@ -59,9 +72,9 @@ public final class ClientTokens {
         }
     }
 
-    /** A new token. */
+    /** A new token, or the service key. */
     public String next(String subject) {
-        return issuer.token(subject, VALIDITY);
+        return serviceKey != null ? serviceKey : issuer.token(subject, VALIDITY);
     }
 
     /** The value of {@code Authorization} for requests, with a token that is replaced every few seconds. */

@@ -9,7 +9,7 @@ final class LimitsChart {
     private static final int HEIGHT = 140;
     private static final int MARGIN = 45;
     private static final int COLUMN = WIDTH + 2 * MARGIN;
-    private static final int TOTAL_HEIGHT = HEIGHT + 3 * MARGIN;
+    private static final int TOTAL_HEIGHT = HEIGHT + 2 * MARGIN;
     private static final String FRAME =
             """
             <g transform='translate(%d,%d)'>

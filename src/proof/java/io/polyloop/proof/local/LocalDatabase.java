@@ -1,5 +1,6 @@
 package io.polyloop.proof.local;
 
+import io.polyloop.fixture.engine.Certificate;
 import io.polyloop.fixture.engine.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.Map;
 public final class LocalDatabase implements AutoCloseable {
     private final Path data;
     private final PostgresServer server;
+    private String name = "postgres";
 
     private LocalDatabase(Path data) {
         this.data = data;
@@ -31,9 +33,26 @@ public final class LocalDatabase implements AutoCloseable {
 
     /** Accepts clients from a network, such as {@code 10.0.0.0/24}, besides those on this machine. */
     public void allowNetwork(String network) {
+        allow("host all all " + network + " trust");
+    }
+
+    /**
+     * Creates a user with a database of the same name, which is the one of {@link #url()} from then on. Clients in the
+     * network have to use TLS and the password.
+     */
+    public void secure(String user, String password, String network, Certificate certificate) {
+        server.execute("create role \"%s\" login password '%s'".formatted(user, password));
+        server.execute("create database \"%1$s\" owner \"%1$s\"".formatted(user));
+        server.execute("alter system set ssl_cert_file = '%s'".formatted(certificate.pem()));
+        server.execute("alter system set ssl_key_file = '%s'".formatted(certificate.key()));
+        server.execute("alter system set ssl = on");
+        allow("hostssl %1$s %1$s %2$s scram-sha-256".formatted(user, network));
+        name = user;
+    }
+
+    private void allow(String clients) {
         try {
-            Files.writeString(
-                    data.resolve("pg_hba.conf"), "host all all " + network + " trust\n", StandardOpenOption.APPEND);
+            Files.writeString(data.resolve("pg_hba.conf"), clients + "\n", StandardOpenOption.APPEND);
             server.execute("select pg_reload_conf()");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -47,7 +66,11 @@ public final class LocalDatabase implements AutoCloseable {
 
     /** The JDBC URL, with the user, for clients on this machine. */
     public String url() {
-        return server.url();
+        return server.url().replace("/postgres?", "/" + name + "?");
+    }
+
+    public int port() {
+        return server.port();
     }
 
     /** The JDBC URL for clients that reach this machine as {@code host}. */

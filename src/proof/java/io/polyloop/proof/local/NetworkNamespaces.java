@@ -17,8 +17,10 @@ import java.util.stream.IntStream;
 public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
     /** The address at which the nodes reach this process and its database. */
     public static final String HOST = "10.89.7.1";
-    /** The DNS name of all nodes. */
+    /** The DNS name of all nodes. Each node finds {@code polyloop-nodes}, too, as pods find a Service. */
     public static final String NAME = "polyloop-nodes.test";
+
+    private static final String SEARCHED = "test";
 
     public static final String NETWORK = "10.89.7.0/24";
     // The kernel refuses names of interfaces with more than 15 characters, so they do not contain the product's name.
@@ -148,7 +150,7 @@ public final class NetworkNamespaces implements NodeEnvironment, AutoCloseable {
         try {
             // `ip netns exec` mounts this file as /etc/resolv.conf.
             Path folder = Files.createDirectories(Path.of("/etc/netns", name(index)));
-            Files.writeString(folder.resolve("resolv.conf"), "nameserver " + HOST + "\n");
+            Files.writeString(folder.resolve("resolv.conf"), "search " + SEARCHED + "\nnameserver " + HOST + "\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -40,7 +40,7 @@ final class Writers implements AutoCloseable {
         for (int i = 0; i < COUNT; i++) {
             writers.add(new Writer(vertx, client, log, random, i));
         }
-        ClientTokens none = new ClientTokens(false);
+        ClientTokens none = ClientTokens.none();
         List<Transport> transports =
                 List.of(new WebSocketTransport(vertx, random, none), new SseTransport(vertx, none));
         for (Transport transport : transports) {

@@ -40,7 +40,7 @@ final class Clients implements AutoCloseable {
     private boolean closed;
 
     Clients(URI service, Random random) {
-        ClientTokens none = new ClientTokens(false);
+        ClientTokens none = ClientTokens.none();
         var http = vertx.createHttpClient();
         for (int i = 0; i < TOPICS; i++) {
             publishers.add(new Publisher(vertx, http, service, topic(i), acks));

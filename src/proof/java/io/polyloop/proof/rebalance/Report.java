@@ -20,6 +20,13 @@ final class Report {
             |---|---:|---:|---|
             """;
 
+    private static final String SHARES =
+            """
+
+            Seconds after the balancer has the new nodes, and the share of each node, in percent of the mean:
+
+            | s |""";
+
     private final StringBuilder text = new StringBuilder();
     private final RebalanceResult result;
 
@@ -43,23 +50,24 @@ final class Report {
                 result.passed() ? "Passed" : "FAILED",
                 chart));
         result.requirements().forEach(this::row);
+        table();
+        return text.toString();
+    }
+
+    private void table() {
         int nodes = result.last().connections().size();
-        text.append(
-                        "\nSeconds after the balancer has the new nodes, and the share of each node, in percent of the mean:\n\n| s | ")
-                .append(IntStream.rangeClosed(1, nodes)
-                        .mapToObj(node -> "node-" + node)
-                        .collect(Collectors.joining(" | ")))
-                .append(" |\n|---:|")
-                .append("---:|".repeat(nodes))
-                .append('\n');
-        long next = Long.MIN_VALUE;
+        text.append(SHARES);
+        text.append(IntStream.rangeClosed(1, nodes)
+                .mapToObj(" node-%d |"::formatted)
+                .collect(Collectors.joining()));
+        text.append("\n|---:|").append("---:|".repeat(nodes)).append('\n');
+        long next = result.addedAt();
         for (Loads.Sample sample : result.samples()) {
-            if (sample.at() - result.addedAt() >= next || sample == result.last()) {
+            if (sample.at() >= next || sample == result.last()) {
                 shares(sample);
-                next = Math.floorDiv(sample.at() - result.addedAt(), ROW_MS) * ROW_MS + ROW_MS;
+                next += ROW_MS;
             }
         }
-        return text.toString();
     }
 
     private void row(RebalanceResult.Requirement one) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,6 +122,29 @@ class ServiceKeysTest {
         assertTrue(file.remove(old.split("_")[1]));
         await().until(() -> !isAccepted(old));
         assertTrue(isAccepted(next));
+    }
+
+    /** The kubelet replaces all files of a Secret at once, by a link to the folder of its new version. */
+    @Test
+    void keys_of_a_mounted_secret_are_replaced_without_a_restart() throws IOException {
+        Path mount = path.getParent();
+        String old = keyOfVersion(mount.resolve("..1"));
+        Path data = Files.createSymbolicLink(mount.resolve("..data"), Path.of("..1"));
+        Files.createSymbolicLink(path, Path.of("..data", "keys.yaml"));
+        TestNode.await(credentials.start());
+        assertTrue(isAccepted(old));
+
+        String next = keyOfVersion(mount.resolve("..2"));
+        Path swap = Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..2"));
+        Files.move(swap, data, StandardCopyOption.ATOMIC_MOVE);
+
+        await().until(() -> isAccepted(next));
+        assertFalse(isAccepted(old));
+    }
+
+    private static String keyOfVersion(Path folder) throws IOException {
+        Path keys = Files.createDirectory(folder).resolve("keys.yaml");
+        return new ServiceKeyFile(keys).create("billing", null, new JsonObject(), null);
     }
 
     @Test

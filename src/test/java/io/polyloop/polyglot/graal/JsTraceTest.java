@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.polyloop.polyglot.ScriptExtension;
 import io.polyloop.verticle.Trace;
+import io.vertx.core.eventbus.Message;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -74,6 +75,32 @@ class JsTraceTest {
         ScriptExtension.failure(scripts.vertx().eventBus().request("log", null, TRACE.options()));
         Map<String, String> shown = Map.of("trace", ID, "span", "b7ad6b7169203331", "request", "r-1");
         assertEquals(List.of(shown, shown, shown), scripts.logContexts());
+    }
+
+    @Test
+    void two_requests_that_take_turns_keep_their_ids() throws Exception {
+        List<Message<Object>> held = new CopyOnWriteArrayList<>();
+        scripts.vertx().eventBus().consumer("turns", question -> {
+            held.add(question);
+            if (held.size() == 2) {
+                held.get(1).reply(null);
+                held.get(0).reply(null);
+            }
+        });
+        scripts.start(
+                "context.bus.consumer('log', async () => {",
+                "  console.log('before'); await context.bus.request('turns'); console.log('after'); });");
+        Trace other = new Trace("00-" + "1".repeat(32) + "-" + "2".repeat(16) + "-01", "r-2");
+        var first = scripts.vertx().eventBus().request("log", null, TRACE.options());
+        var second = scripts.vertx().eventBus().request("log", null, other.options());
+        ScriptExtension.soon(first);
+        ScriptExtension.soon(second);
+        assertEquals(
+                List.of("r-1", "r-2", "r-2", "r-1"),
+                scripts.logContexts().stream().map(ids -> ids.get("request")).toList());
+        assertEquals(
+                List.of(ID, "1".repeat(32), "1".repeat(32), ID),
+                scripts.logContexts().stream().map(ids -> ids.get("trace")).toList());
     }
 
     @Test

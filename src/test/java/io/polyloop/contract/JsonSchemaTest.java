@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SchemaTest {
+class JsonSchemaTest {
     @Test
     void a_pattern_that_backtracks_without_end_matches_nothing_within_milliseconds() {
-        Schema schema = schema("{'pattern': '^(a+)+$'}");
+        JsonSchema schema = schema("{'pattern': '^(a+)+$'}");
 
         assertNull(schema.check("aaa"));
         Fault fault = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> schema.check("a".repeat(60_000) + "!"));
@@ -53,12 +53,12 @@ class SchemaTest {
         }
         JsonObject bomb = JsonObject.of("$ref", "#/$defs/d29", "$defs", definitions);
 
-        assertThrows(IllegalArgumentException.class, () -> Schema.of(bomb, "", "the schema"));
+        assertThrows(IllegalArgumentException.class, () -> JsonSchema.of(bomb, "", "the schema"));
     }
 
     @Test
     void a_tree_refers_to_itself_once_at_each_place() {
-        Schema tree = schema(
+        JsonSchema tree = schema(
                 "{'required': ['name'], 'properties': {'name': {'type': 'string'}, 'children': {'items': {'$ref': '#'}}}}");
 
         assertNull(tree.check(new JsonObject("{\"name\":\"a\",\"children\":[{\"name\":\"b\"}]}")));
@@ -86,7 +86,7 @@ class SchemaTest {
         "byte, aGk=, aGk"
     })
     void a_format_is_checked(String format, String good, String bad) {
-        Schema schema = schema("{'type': 'string', 'format': '" + format + "'}");
+        JsonSchema schema = schema("{'type': 'string', 'format': '" + format + "'}");
 
         assertNull(schema.check(good));
         assertNotNull(schema.check(bad));
@@ -94,7 +94,7 @@ class SchemaTest {
 
     @Test
     void numbers_are_compared_without_loss() {
-        Schema schema = schema("{'maximum': 9007199254740992, 'multipleOf': 0.01}");
+        JsonSchema schema = schema("{'maximum': 9007199254740992, 'multipleOf': 0.01}");
 
         assertNull(schema.check(9007199254740992L));
         assertNotNull(schema.check(9007199254740993L));
@@ -102,7 +102,7 @@ class SchemaTest {
         assertNotNull(schema.check(19.999));
     }
 
-    private static Schema schema(String json) {
-        return Schema.of(new JsonObject(json.replace('\'', '"')), "", "the schema");
+    private static JsonSchema schema(String json) {
+        return JsonSchema.of(new JsonObject(json.replace('\'', '"')), "", "the schema");
     }
 }

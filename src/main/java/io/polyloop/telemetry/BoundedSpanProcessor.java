@@ -1,4 +1,4 @@
-package io.polyloop.trace;
+package io.polyloop.telemetry;
 
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.common.CompletableResultCode;
@@ -7,7 +7,7 @@ import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 
 /** Passes ended spans to the batches of the SDK while there is room: the SDK does not report what it drops. */
-record SpanQueue(SpanProcessor batches, Export export) implements SpanProcessor {
+record BoundedSpanProcessor(SpanProcessor batches, CountingSpanExporter exporter) implements SpanProcessor {
 
     @Override
     public void onStart(Context parent, ReadWriteSpan span) {
@@ -21,7 +21,7 @@ record SpanQueue(SpanProcessor batches, Export export) implements SpanProcessor 
 
     @Override
     public void onEnd(ReadableSpan span) {
-        if (span.getSpanContext().isSampled() && export.tryEnqueue()) {
+        if (span.getSpanContext().isSampled() && exporter.tryEnqueue()) {
             batches.onEnd(span);
         }
     }

@@ -1,4 +1,4 @@
-package io.polyloop.trace;
+package io.polyloop.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,24 +9,31 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts the spans that wait for their export and those that are lost, and logs a failure once a minute. */
-final class Export implements SpanExporter {
-    private static final Logger LOG = LoggerFactory.getLogger(Export.class);
+final class CountingSpanExporter implements SpanExporter {
+    private static final Logger LOG = LoggerFactory.getLogger(CountingSpanExporter.class);
     private static final long WARN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final SpanExporter exporter;
     private final int limit;
     private final Counter dropped;
     private final AtomicInteger queued = new AtomicInteger();
-    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private final LongSupplier nanos;
+    private final AtomicLong nextWarning;
 
-    /** @param limit spans in the queue and in the export in progress */
-    Export(SpanExporter exporter, int limit, MeterRegistry registry) {
+    /**
+     * @param limit spans in the queue and in the export in progress
+     * @param nanos a clock in nanoseconds
+     */
+    CountingSpanExporter(SpanExporter exporter, int limit, MeterRegistry registry, LongSupplier nanos) {
         this.exporter = exporter;
         this.limit = limit;
+        this.nanos = nanos;
+        this.nextWarning = new AtomicLong(nanos.getAsLong());
         this.dropped = Counter.builder("polyloop.traces.dropped")
                 .description("spans that were not exported, because the queue was full or the collector failed")
                 .register(registry);
@@ -45,10 +52,9 @@ final class Export implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
         int count = spans.size();
-        queued.addAndGet(-count);
-        CompletableResultCode result =
-                exporter.export(spans.stream().<SpanData>map(WithoutQuery::new).toList());
+        CompletableResultCode result = exporter.export(spans);
         result.whenComplete(() -> {
+            queued.addAndGet(-count);
             if (!result.isSuccess()) {
                 drop(count, "the collector did not take them; check traces.endpoint");
             }
@@ -69,7 +75,7 @@ final class Export implements SpanExporter {
     private void drop(int count, String reason) {
         dropped.increment(count);
         long due = nextWarning.get();
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARN_NANOS)) {
             LOG.warn("spans are dropped: {}", reason);
         }

@@ -2,6 +2,7 @@ package io.polyloop.contract;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.OutputFormat;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
@@ -16,7 +17,7 @@ import java.util.Locale;
  *
  * <p>Formats are assertions. Nothing is fetched: {@link SchemaReader} has left no reference to another document.
  */
-public final class Schema {
+public final class JsonSchema {
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .formats(formats -> {
                 formats.clear();
@@ -35,9 +36,9 @@ public final class Schema {
             .build();
 
     private final JsonObject source;
-    private final com.networknt.schema.Schema validator;
+    private final Schema validator;
 
-    private Schema(JsonObject source) {
+    private JsonSchema(JsonObject source) {
         this.source = source;
         this.validator = SchemaRegistry.withDialect(DIALECT, registry -> registry.schemaRegistryConfig(CONFIG)
                         .schemaLoader(loader -> loader.fetchRemoteResources(false)))
@@ -51,8 +52,8 @@ public final class Schema {
      * @param name of the document, for messages
      * @throws IllegalArgumentException with the place of a fault
      */
-    public static Schema of(Object document, String pointer, String name) {
-        return new Schema(new SchemaReader(document, name).read(pointer));
+    public static JsonSchema of(Object document, String pointer, String name) {
+        return new JsonSchema(new SchemaReader(document, name).read(pointer));
     }
 
     /** Itself, with every reference within it. */

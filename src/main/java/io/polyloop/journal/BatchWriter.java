@@ -66,8 +66,11 @@ final class BatchWriter {
         SequenceAllocator sequences = new SequenceAllocator(database.dialect(), clock.millis(), appends);
         KeyTable keys = new KeyTable(database.dialect(), appends);
         String epoch;
+        Optional<Query> insert = Optional.empty();
         if (keys.isEmpty()) {
-            epoch = begin.run(sequences.allocate(appends));
+            Query advance = sequences.allocate(appends);
+            insert = rows.afterAdvance(sequences, appends, id);
+            epoch = insert.isPresent() ? begin.run(advance, insert.get()) : begin.run(advance);
         } else {
             // Lock before the look-up: a repeat on another node waits here and then finds the key. Lock all topics, not
             // only those with keys: to lock the rest later would break the order of names.
@@ -87,7 +90,9 @@ final class BatchWriter {
             results.add(repeated == null ? keys.add(append, sequences.number(append, epoch)) : repeated);
         }
         List<Message> messages = sequences.messages();
-        rows.insert(messages, keys.added(), id);
+        if (insert.isEmpty()) {
+            rows.insert(messages, keys.added(), id);
+        }
         return new Committed(epoch, results, messages);
     }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -81,6 +82,9 @@ interface Dialect extends AutoCloseable {
      */
     String begin(Connection connection, Duration lockWait, Query... first) throws SQLException;
 
+    /** The statements that {@link #begin} executes first, and that find the epoch. */
+    Query[] beginning(Duration lockWait, Consumer<String> epoch);
+
     /** Begins a transaction that only reads and that {@link #endRead} ends. */
     String beginRead(Connection connection, Query... first) throws SQLException;
 
@@ -98,11 +102,8 @@ interface Dialect extends AutoCloseable {
     /** Executes statements in order, in as few round trips as possible. */
     void run(Connection connection, Query... queries) throws SQLException;
 
-    /**
-     * Executes statements without parameters before another one: returns their text to send with it, in one round trip, or
-     * executes them and returns nothing.
-     */
-    String before(Connection connection, Query... queries) throws SQLException;
+    /** Executes statements before another one, or returns those to send with it in one round trip. */
+    Query[] before(Connection connection, Query... queries) throws SQLException;
 
     /** Rows from columns of equal length, each an array of {@code String} or {@code Long}. */
     Rows rows(Object[]... columns);

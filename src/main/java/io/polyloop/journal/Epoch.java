@@ -3,8 +3,8 @@ package io.polyloop.journal;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** The epoch in the journal's table: it names a history of the journal. */
 final class Epoch {
@@ -25,13 +25,22 @@ final class Epoch {
 
     /** Reads the epoch. On PostgreSQL, {@code journal_epoch()} also detects that it is outdated. */
     static String read(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(Statements.EPOCH);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the journal has no epoch: its database was emptied while the node was running");
-            }
-            return row.getString(1);
+        String[] epoch = new String[1];
+        read(found -> epoch[0] = found).run(connection);
+        return require(epoch[0]);
+    }
+
+    /** The query for it. */
+    static Query read(Consumer<String> epoch) {
+        return new Query(Statements.EPOCH, row -> epoch.accept(row.getString(1)));
+    }
+
+    /** Fails if a transaction has found none. */
+    static String require(String epoch) throws SQLException {
+        if (epoch == null) {
+            throw new SQLException("the journal has no epoch: its database was emptied while the node was running");
         }
+        return epoch;
     }
 
     /** Starts the first history of a new journal. */

@@ -99,6 +99,11 @@ final class JournalDatabase implements AutoCloseable {
         return epochs.update(dialect.begin(connection, lockWait, first));
     }
 
+    /** Records the epoch that a transaction has found. */
+    String found(String epoch) {
+        return epochs.update(epoch);
+    }
+
     /** Reads in one transaction, with retries after transient faults. */
     <T> T read(Supplier<Reading<T>> reading) throws SQLException {
         return retries.run(
@@ -206,8 +211,9 @@ final class JournalDatabase implements AutoCloseable {
         try {
             // Otherwise the thread that has it would make the pool remove it again, which it warns of.
             connection.close();
-        } catch (SQLException gone) {
-            // The pool has closed it.
+        } catch (SQLException | NullPointerException gone) {
+            // The pool has closed it: then it fails to roll back, or to find the connection of a transaction that has
+            // run no statement.
         }
     }
 

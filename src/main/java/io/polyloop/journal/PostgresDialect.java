@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -162,15 +163,19 @@ final class PostgresDialect implements Dialect {
     public String begin(Connection connection, Duration lockWait, Query... first) throws SQLException {
         JournalTransaction.begin(connection);
         String[] epoch = new String[1];
+        Query[] beginning = beginning(lockWait, found -> epoch[0] = found);
+        run(connection, Stream.of(beginning, first).flatMap(Stream::of).toArray(Query[]::new));
+        return epoch[0];
+    }
+
+    @Override
+    public Query[] beginning(Duration lockWait, Consumer<String> epoch) {
         Query begin = new Query(
                 BEGIN,
-                row -> epoch[0] = row.getString(EPOCH_COLUMN),
+                row -> epoch.accept(row.getString(EPOCH_COLUMN)),
                 Long.toString(Math.max(1, Math.min(maxLockWait.toMillis(), lockWait.toMillis()))), // 0 is no timeout
                 idleTimeout);
-        run(
-                connection,
-                Stream.concat(Stream.of(ISOLATION, begin), Stream.of(first)).toArray(Query[]::new));
-        return epoch[0];
+        return new Query[] {ISOLATION, begin};
     }
 
     @Override
@@ -222,11 +227,10 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String before(Connection connection, Query... queries) {
-        return Arrays.stream(queries).map(query -> query.sql() + "; ").collect(Collectors.joining());
+    public Query[] before(Connection connection, Query... queries) {
+        return queries;
     }
 
-    /** One array for each column: the server plans such a statement once for batches of any size. */
     @Override
     public Rows rows(Object[]... columns) {
         return new Rows(

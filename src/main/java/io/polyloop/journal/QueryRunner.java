@@ -81,7 +81,7 @@ final class QueryRunner {
     private List<Row> execute(Connection connection, SqlStatement query) throws SQLException {
         try (Watch watch = database.watchdog().watch(limits.timeout());
                 PreparedStatement prepared = connection.prepareStatement(query.sql())) {
-            SqlParameters.bind(database.dialect(), prepared, query);
+            SqlParameters.bind(database.dialect(), prepared, 1, query);
             watch.running(prepared);
             return watch.run(() -> ResultReader.read(prepared, query.sql(), limits));
         } catch (SQLException failure) {

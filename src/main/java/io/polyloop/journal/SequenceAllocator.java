@@ -36,6 +36,13 @@ final class SequenceAllocator {
     // Within ADVANCE, the column would cost as much as the rest: SQLite would update both of its indexes each time.
     private static final String KEEP = "update topics set kept = 1 where name in (%s)";
 
+    /**
+     * A message that has no number yet.
+     *
+     * @param following the messages of its topic that come after it
+     */
+    record Unnumbered(TopicName topic, long following, Payload data) {}
+
     private static final class Topic {
         final TopicName name;
         int count; // new messages
@@ -76,6 +83,23 @@ final class SequenceAllocator {
             topics.get(append.topic().value()).count += append.count();
         }
         return advance(ordered.stream().filter(topic -> topic.count > 0).toList());
+    }
+
+    /** The messages of appends that were passed to {@link #allocate}, in the order of {@link #messages}. */
+    List<Unnumbered> unnumbered(List<Append> appends) {
+        Map<String, List<Payload>> byTopic = new HashMap<>();
+        for (Append append : appends) {
+            byTopic.computeIfAbsent(append.topic().value(), topic -> new ArrayList<>())
+                    .addAll(append.data());
+        }
+        List<Unnumbered> all = new ArrayList<>();
+        for (Topic topic : ordered) {
+            long following = topic.count;
+            for (Payload data : byTopic.get(topic.name.value())) {
+                all.add(new Unnumbered(topic.name, --following, data));
+            }
+        }
+        return all;
     }
 
     private Query advance(List<Topic> advanced) {

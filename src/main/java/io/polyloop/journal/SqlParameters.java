@@ -61,9 +61,10 @@ final class SqlParameters {
         }
     }
 
-    /** Sets all parameters, which have no {@link #fault}. */
-    static void bind(Dialect dialect, PreparedStatement prepared, SqlStatement statement) throws SQLException {
-        int index = 1;
+    /** Sets all parameters, which have no {@link #fault}, from this index on. */
+    static void bind(Dialect dialect, PreparedStatement prepared, int first, SqlStatement statement)
+            throws SQLException {
+        int index = first;
         for (Object value : statement.parameters()) {
             bind(dialect, prepared, index++, value);
         }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,6 +168,11 @@ final class SqliteDialect implements Dialect {
         return beginRead(connection, first);
     }
 
+    @Override
+    public Query[] beginning(Duration lockWait, Consumer<String> epoch) {
+        return new Query[] {Epoch.read(epoch)};
+    }
+
     /** Reads without a transaction, which would take the write lock. The history cannot change while the node runs. */
     @Override
     public String beginRead(Connection connection, Query... first) throws SQLException {
@@ -193,9 +199,9 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String before(Connection connection, Query... queries) throws SQLException {
+    public Query[] before(Connection connection, Query... queries) throws SQLException {
         run(connection, queries);
-        return "";
+        return new Query[0];
     }
 
     /** A list of values. */

@@ -28,6 +28,7 @@ final class StagedTransaction implements Transaction {
         Append check(Append append, int number);
     }
 
+    private final LateBegin begin;
     private final StatementRunner statements;
     private final SqlSettings limits;
     private final Check check;
@@ -38,7 +39,8 @@ final class StagedTransaction implements Transaction {
     private boolean changed;
     private boolean ended;
 
-    StagedTransaction(StatementRunner statements, SqlSettings limits, Check check) {
+    StagedTransaction(LateBegin begin, StatementRunner statements, SqlSettings limits, Check check) {
+        this.begin = begin;
         this.statements = statements;
         this.limits = limits;
         this.check = check;
@@ -49,8 +51,10 @@ final class StagedTransaction implements Transaction {
         SqlStatement statement = SqlStatement.of(sql, parameters);
         checkUsable();
         SqlGuard.checkQuery(statement);
-        List<Row> rows =
-                run(statement, () -> statements.run(statement, prepared -> ResultReader.read(prepared, sql, limits)));
+        List<Row> rows = run(statement, () -> {
+            statements.use(begin::epoch);
+            return statements.run(statement, prepared -> ResultReader.read(prepared, sql, limits));
+        });
         return rows.stream().map(mapper).toList();
     }
 
@@ -60,7 +64,7 @@ final class StagedTransaction implements Transaction {
         checkUsable();
         SqlGuard.checkChange(statement);
         changed = true;
-        return run(statement, () -> statements.update(statement));
+        return run(statement, () -> statements.update(statements.use(begin::before), statement));
     }
 
     @Override

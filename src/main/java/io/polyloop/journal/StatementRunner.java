@@ -15,6 +15,9 @@ final class StatementRunner {
         T run(PreparedStatement statement) throws SQLException;
     }
 
+    /** What is sent before a statement otherwise. */
+    static final Query[] NOTHING = {};
+
     private final JournalDatabase database;
     private final Connection connection;
     private final Watch watch;
@@ -26,13 +29,18 @@ final class StatementRunner {
         this.watch = watch;
     }
 
+    /** Uses the connection for the engine; refused after the end of the time. */
+    <T> T use(Watch.Execution<T> execution) throws SQLException {
+        return watch.run(execution);
+    }
+
     /** Runs a statement that passed {@link SqlGuard}; returns the number of rows that it changed, or returned. */
     int update(SqlStatement statement) throws SQLException {
-        return update("", statement);
+        return update(NOTHING, statement);
     }
 
     /** The same after the statements of {@link Dialect#before}. */
-    int update(String before, SqlStatement statement) throws SQLException {
+    int update(Query[] before, SqlStatement statement) throws SQLException {
         return run(before, statement, prepared -> count(prepared, before));
     }
 
@@ -41,7 +49,7 @@ final class StatementRunner {
         return run(statements.get(0), prepared -> {
             prepared.addBatch();
             for (SqlStatement statement : statements.subList(1, statements.size())) {
-                SqlParameters.bind(database.dialect(), prepared, statement);
+                SqlParameters.bind(database.dialect(), prepared, 1, statement);
                 prepared.addBatch();
             }
             return prepared.executeBatch();
@@ -53,10 +61,10 @@ final class StatementRunner {
      * failure of the driver otherwise.
      */
     <T> T run(SqlStatement statement, Execution<T> execution) throws SQLException {
-        return run("", statement, execution);
+        return run(NOTHING, statement, execution);
     }
 
-    private <T> T run(String before, SqlStatement statement, Execution<T> execution) throws SQLException {
+    private <T> T run(Query[] before, SqlStatement statement, Execution<T> execution) throws SQLException {
         try {
             return watch.run(() -> execute(before, statement, execution));
         } catch (SQLException failure) {
@@ -67,17 +75,34 @@ final class StatementRunner {
         }
     }
 
-    private <T> T execute(String before, SqlStatement statement, Execution<T> execution) throws SQLException {
-        try (PreparedStatement prepared = connection.prepareStatement(before + statement.sql())) {
+    private <T> T execute(Query[] before, SqlStatement statement, Execution<T> execution) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(text(before, statement))) {
             watch.running(prepared);
-            SqlParameters.bind(database.dialect(), prepared, statement);
+            int index = 1;
+            for (Query query : before) {
+                index = query.bind(prepared, index);
+            }
+            SqlParameters.bind(database.dialect(), prepared, index, statement);
             return execution.run(prepared);
         }
     }
 
-    private static int count(PreparedStatement statement, String before) throws SQLException {
+    private static String text(Query[] before, SqlStatement statement) {
+        StringBuilder text = new StringBuilder();
+        for (Query query : before) {
+            text.append(query.sql()).append("; ");
+        }
+        return before.length == 0
+                ? statement.sql()
+                : text.append(statement.sql()).toString();
+    }
+
+    private static int count(PreparedStatement statement, Query[] before) throws SQLException {
         boolean hasRows = statement.execute();
-        for (int i = before.indexOf(';'); i >= 0; i = before.indexOf(';', i + 1)) {
+        for (Query query : before) {
+            if (hasRows) {
+                query.read(statement);
+            }
             hasRows = statement.getMoreResults();
         }
         if (!hasRows) {

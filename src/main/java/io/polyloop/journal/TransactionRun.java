@@ -101,14 +101,15 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     public Committed write(BatchWriter writer, UUID id, Deadline until) throws SQLException {
         repeat = null;
         connection = writer.connection();
-        String epoch = database.begin(connection, database.lockWait(until));
+        LateBegin begin = new LateBegin(database, connection, until);
         StagedTransaction transaction;
         try (Watch watch = database.watchdog().watch(this)) {
-            transaction = new StagedTransaction(new StatementRunner(database, connection, watch), limits, check);
+            transaction = new StagedTransaction(begin, new StatementRunner(database, connection, watch), limits, check);
             call(transaction, watch);
         }
         transaction.rethrow();
         List<Append> appends = StagedAppends.keyed(transaction.appends());
+        String epoch = begin.epoch();
         if (appends.isEmpty()) {
             mark(writer, id, transaction);
             return new Committed(epoch, List.of(), List.of());
@@ -170,8 +171,11 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     @Override
     public void abandoned() {
         abandoned = true;
-        database.abandon(connection);
-        onAbandoned.run();
-        ended.tryFail(Watch.refusal(limits.transactionTime()));
+        try {
+            database.abandon(connection);
+        } finally {
+            onAbandoned.run();
+            ended.tryFail(Watch.refusal(limits.transactionTime()));
+        }
     }
 }

@@ -37,7 +37,7 @@ final class UnitRunner {
         if (unit.statements().isEmpty()) {
             return List.of();
         }
-        String before = isolation == Batch.Isolation.NONE ? "" : savepoint.set();
+        Query[] before = isolation == Batch.Isolation.NONE ? StatementRunner.NOTHING : savepoint.set();
         try (Watch watch = database.watchdog().watch()) {
             List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
             if (isolation == Batch.Isolation.CHECKS) {
@@ -71,18 +71,18 @@ final class UnitRunner {
         }
     }
 
-    private List<Integer> run(String before, List<SqlStatement> statements, StatementRunner runner)
+    private List<Integer> run(Query[] before, List<SqlStatement> statements, StatementRunner runner)
             throws SQLException {
         List<Integer> rows = new ArrayList<>(statements.size());
         for (SqlStatement statement : statements) {
-            int changed = run(rows.isEmpty() ? before : "", statement, runner);
+            int changed = run(rows.isEmpty() ? before : StatementRunner.NOTHING, statement, runner);
             rows.add(changed);
             expect(statement, rows.size(), changed);
         }
         return rows;
     }
 
-    private int run(String before, SqlStatement statement, StatementRunner runner) throws SQLException {
+    private int run(Query[] before, SqlStatement statement, StatementRunner runner) throws SQLException {
         try {
             return runner.update(before, statement);
         } catch (SQLException failure) {

@@ -20,10 +20,10 @@ final class UnitSavepoint {
     }
 
     /**
-     * Sets it for the next unit, or returns the text to send before the first statement of the unit. The one before is
+     * Sets it for the next unit, or returns what to send before the first statement of the unit. The one before is
      * released: nested ones would cost more with each unit.
      */
-    String set() throws SQLException {
+    Query[] set() throws SQLException {
         boolean set = open && unused;
         Query[] statements = set ? new Query[0] : open ? new Query[] {RELEASE, SET} : new Query[] {SET};
         open = true;

@@ -202,7 +202,7 @@ class SqlStatementTest {
 
     private static int execute(JournalDatabase database, Connection connection, String sql, Object... parameters) {
         try (PreparedStatement prepared = connection.prepareStatement(sql)) {
-            SqlParameters.bind(database.dialect(), prepared, SqlStatement.of(sql, Arrays.asList(parameters)));
+            SqlParameters.bind(database.dialect(), prepared, 1, SqlStatement.of(sql, Arrays.asList(parameters)));
             return prepared.executeUpdate();
         } catch (SQLException failure) {
             throw SqlFailure.of(failure, sql);
@@ -212,7 +212,7 @@ class SqlStatementTest {
     private static int count(JournalDatabase database, String sql, Object... parameters) throws SQLException {
         try (Connection connection = database.connection();
                 PreparedStatement prepared = connection.prepareStatement(sql)) {
-            SqlParameters.bind(database.dialect(), prepared, SqlStatement.of(sql, Arrays.asList(parameters)));
+            SqlParameters.bind(database.dialect(), prepared, 1, SqlStatement.of(sql, Arrays.asList(parameters)));
             try (ResultSet row = prepared.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -21,14 +21,14 @@ class LogLevelsTest {
     LogLevelsTest() {
         context.getLogger("ROOT").setLevel(ch.qos.logback.classic.Level.WARN);
         context.getLogger("io.netty.handler.Tls");
-        context.getLogger("io.polyloop.bus.News");
+        context.getLogger("io.orders.bus.News");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ROOT", "io"})
     void a_level_above_a_library_does_not_open_its_output(String above) {
         levels.override(above, Level.TRACE);
-        assertEquals("trace", level("io.polyloop.bus.News"));
+        assertEquals("trace", level("io.orders.bus.News"));
         assertEquals("info", level("io.netty.handler.Tls"));
         assertEquals("info", level("io.vertx"));
     }
@@ -55,13 +55,13 @@ class LogLevelsTest {
 
     @Test
     void a_second_override_keeps_the_level_that_the_first_replaced() {
-        levels.override("io.polyloop.bus", Level.DEBUG);
-        levels.override("io.polyloop.bus", Level.ERROR);
-        LoggerLevel shown = levels.find("io.polyloop.bus").orElseThrow();
+        levels.override("io.orders.bus", Level.DEBUG);
+        levels.override("io.orders.bus", Level.ERROR);
+        LoggerLevel shown = levels.find("io.orders.bus").orElseThrow();
         assertEquals("error", shown.level());
         assertNull(shown.configured());
-        levels.restore("io.polyloop.bus");
-        assertEquals("warn", level("io.polyloop.bus.News"));
+        levels.restore("io.orders.bus");
+        assertEquals("warn", level("io.orders.bus.News"));
     }
 
     @Test
@@ -77,14 +77,14 @@ class LogLevelsTest {
     void a_level_at_the_start_applies_to_loggers_to_come() {
         levels.configure(Map.of("com.acme", Level.DEBUG, "ROOT", Level.INFO));
         assertTrue(context.getLogger("com.acme.Orders").isDebugEnabled());
-        assertFalse(context.getLogger("io.polyloop.bus.News").isDebugEnabled());
+        assertFalse(context.getLogger("io.orders.bus.News").isDebugEnabled());
     }
 
     @Test
     void loggers_are_listed_by_the_start_of_their_name() {
         assertEquals(
-                List.of("io.polyloop", "io.polyloop.bus"),
-                levels.startingWith("io.p", 2).stream().map(LoggerLevel::name).toList());
+                List.of("io.orders", "io.orders.bus"),
+                levels.startingWith("io.o", 2).stream().map(LoggerLevel::name).toList());
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ final class OrderWriter {
             message.setString(1, topic);
             message.setLong(2, ++seq);
             message.setLong(3, now);
-            message.setString(4, SampleMessages.DATA);
+            message.setString(4, Work.DATA.encode());
             message.addBatch();
         }
     }

@@ -63,9 +63,9 @@ public final class Transactions implements Workload {
                         + " acknowledgement, which comes after the commit (SQLite: synchronous=FULL), and store the"
                         + " next. The writers run on two event loops of the measured process; the CPU of the"
                         + " PostgreSQL server is not counted.",
-                "JDBC: the writers hand the same statements (the row, the head of the topic, the message; prepared"
-                        + " once, in JDBC batches) to one thread on SQLite and two on PostgreSQL. One commit each is"
-                        + " the least that a transaction costs, group commit the least that a unit of work costs:"
+                "JDBC: the writers hand the same statements (the row, the head of the topic, the message, whose JSON is"
+                        + " encoded for each; prepared once, in JDBC batches) to one thread on SQLite and two on"
+                        + " PostgreSQL. One commit each is the least that a transaction costs, group commit the least that a unit of work costs:"
                         + " neither has savepoints, deadlines, metrics or news for subscribers.",
                 "append beside transactions and units: the appends alone are counted, the CPU is that of the whole"
                         + " process; 4 writers run a transaction, and 4 a unit of work, every 20 ms.");

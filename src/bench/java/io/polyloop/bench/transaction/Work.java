@@ -21,7 +21,7 @@ enum Work {
     SCRIPT_UNIT(vertx -> ask(vertx, "unit"));
 
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
-    private static final JsonObject DATA = new JsonObject(SampleMessages.DATA);
+    static final JsonObject DATA = new JsonObject(SampleMessages.DATA);
 
     private final Function<Vertx, IntFunction<Future<?>>> factory;
 

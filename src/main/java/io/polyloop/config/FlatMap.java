@@ -8,7 +8,9 @@ import java.util.TreeMap;
 /** Settings by key: {@code {http: {port: 8080}}} is {@code http.port=8080}. Lists stay lists. */
 final class FlatMap {
     /** Settings that are mappings themselves: the keys within are names that the user chooses. */
-    private static final Set<String> MAPPINGS = Set.of("log.levels");
+    private static final Set<String> MAPPINGS = Set.of(
+            "traces.attributes", // part:traces
+            "log.levels");
 
     private FlatMap() {}
 

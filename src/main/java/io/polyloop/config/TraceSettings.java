@@ -48,13 +48,10 @@ public record TraceSettings(
 
     private static Map<String, String> attributes(SettingsReader reader) {
         String key = "traces.attributes";
-        Map<String, String> attributes = new LinkedHashMap<>();
-        for (String attribute : reader.texts(key)) {
-            String[] pair = attribute.split("=", 2);
-            if (pair.length == 2 && pair[0].matches("[a-z][a-z0-9._-]*")) {
-                attributes.put(pair[0], pair[1].strip());
-            } else {
-                reader.rejectValue(key, "expected a list such as [deployment.environment.name=production]");
+        Map<String, String> attributes = reader.pairs(key);
+        for (String name : attributes.keySet()) {
+            if (!name.matches("[a-z][a-z0-9._-]*")) {
+                reader.reject(key, "\"" + name + "\" is no name; expected one such as deployment.environment.name");
             }
         }
         return attributes;

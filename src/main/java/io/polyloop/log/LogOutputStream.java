@@ -19,7 +19,9 @@ public final class LogOutputStream extends OutputStream {
     @Override
     public void write(int octet) {
         String ended = add(octet);
-        // Outside of the lock: an appender can block, for as long as the reader of the log does.
+        // Outside of the lock of this stream: an appender can block, for as long as the reader of the log does. A
+        // PrintStream
+        // around it has a lock of its own, so that threads that print still wait.
         if (ended != null) {
             log.accept(ended);
         }

@@ -12,10 +12,17 @@ import org.slf4j.LoggerFactory;
  * {@code stderr}: between lines of JSON, text would be lost in a collector.
  */
 final class PrintedLines {
+    private static boolean redirected;
+
     private PrintedLines() {}
 
     /** @param appenders all that write to the standard streams, which they keep */
-    static void redirect(List<ConsoleAppender<?>> appenders) {
+    static synchronized void redirect(List<ConsoleAppender<?>> appenders) {
+        if (redirected) {
+            // The appenders would write to the streams that log, and every line would be lost.
+            return;
+        }
+        redirected = true;
         for (ConsoleAppender<?> appender : appenders) {
             // By itself it writes to what System.out is at that time, which would be an event again.
             appender.setOutputStream(appender.getTarget().equals("System.err") ? System.err : System.out);

@@ -40,7 +40,7 @@ record RevocationTarget(Kind kind, String issuer, String value) {
                     "send subject or tokenId, each with its issuer, or key; there are no other fields");
         }
         fields.forEach(RevocationTarget::checkText);
-        String issuer = kind == Kind.KEY ? null : issuer(fields.get(ISSUER), settings);
+        String issuer = kind == Kind.KEY ? null : issuer(kind, fields.get(ISSUER), settings);
         return new RevocationTarget(kind, issuer, fields.get(names.first()));
     }
 
@@ -103,10 +103,12 @@ record RevocationTarget(Kind kind, String issuer, String value) {
         }
     }
 
-    private static String issuer(String given, AuthSettings settings) {
+    private static String issuer(Kind kind, String given, AuthSettings settings) {
         List<String> configured =
                 settings.issuers().stream().map(IssuerSettings::issuer).toList();
-        if (given == null && configured.size() <= 1) {
+        // A subject can be the name of a service key, too: a guess could be stored and revoke nothing.
+        boolean ambiguous = kind == Kind.SUBJECT && !settings.keysFile().isEmpty();
+        if (given == null && configured.size() <= 1 && !ambiguous) {
             return configured.isEmpty() ? Identity.DEVELOPMENT : configured.get(0);
         }
         List<String> known = new ArrayList<>(configured);

@@ -127,6 +127,18 @@ class AdministrationIT {
     }
 
     @Test
+    void with_service_keys_a_subject_needs_its_issuer() throws IOException {
+        String keys = "keys: [{id: k1, name: billing, sha256: " + "a".repeat(64) + "}]\n";
+        start("auth.keys-file", Files.writeString(folder.resolve("keys"), keys).toString());
+
+        assertProblem(400, "invalid_parameter", post("", "{\"subject\":\"billing\"}"));
+        assertProblem(400, "invalid_parameter", send("DELETE", "/revocations?subject=billing", "", ""));
+        assertStatus(201, post("", "{\"subject\":\"billing\",\"issuer\":\"" + Identity.SERVICE_KEYS + "\"}"));
+        assertStatus(201, post("", "{\"tokenId\":\"t1\"}"));
+        assertEquals(2, revocations("").size());
+    }
+
+    @Test
     void a_service_key_is_revoked_by_its_id_and_not_by_its_name() throws IOException {
         String keys = "keys: [{id: k1, name: billing, sha256: " + "a".repeat(64) + "}]\n";
         start("auth.keys-file", Files.writeString(folder.resolve("keys"), keys).toString());

@@ -106,10 +106,13 @@ record RevocationTarget(Kind kind, String issuer, String value) {
     private static String issuer(Kind kind, String given, AuthSettings settings) {
         List<String> configured =
                 settings.issuers().stream().map(IssuerSettings::issuer).toList();
-        // A subject can be the name of a service key, too: a guess could be stored and revoke nothing.
-        boolean ambiguous = kind == Kind.SUBJECT && !settings.keysFile().isEmpty();
-        if (given == null && configured.size() <= 1 && !ambiguous) {
-            return configured.isEmpty() ? Identity.DEVELOPMENT : configured.get(0);
+        if (given == null && configured.size() == 1) {
+            return configured.get(0);
+        }
+        // With service keys and no issuer, a subject is that of a key: the development key would revoke nothing.
+        boolean ofKey = kind == Kind.SUBJECT && !settings.keysFile().isEmpty();
+        if (given == null && configured.isEmpty() && !ofKey) {
+            return Identity.DEVELOPMENT;
         }
         List<String> known = new ArrayList<>(configured);
         known.addAll(List.of(Identity.SERVICE_KEYS, Identity.DEVELOPMENT));

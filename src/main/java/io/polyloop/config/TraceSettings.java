@@ -6,7 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Export of traces. {@code conf/polyloop.yaml} documents each setting under {@code traces}.
@@ -24,6 +26,9 @@ public record TraceSettings(
         Duration timeout,
         Map<String, String> headers,
         Map<String, String> attributes) {
+
+    private static final Set<String> OWN_HEADERS =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
     static TraceSettings read(SettingsReader reader) {
         TraceSettings settings = new TraceSettings(
@@ -67,7 +72,7 @@ public record TraceSettings(
         try {
             for (String line : Files.readAllLines(Path.of(file))) {
                 String[] pair = line.split(":", 2);
-                if (pair.length == 2 && pair[0].matches("[A-Za-z0-9-]+")) {
+                if (pair.length == 2 && isHeader(pair[0], pair[1].strip())) {
                     headers.put(pair[0], pair[1].strip());
                 } else if (!line.isBlank()) {
                     reader.rejectValue(key, "expected a file with lines such as Authorization: Bearer …");
@@ -77,5 +82,12 @@ public record TraceSettings(
             reader.rejectValue(key, "expected a UTF-8 file that this process can read");
         }
         return headers;
+    }
+
+    /** Whether the HTTP client sends it: of others it refuses each export, and a value must not be in the log. */
+    private static boolean isHeader(String name, String value) {
+        return name.matches("[A-Za-z0-9-]+")
+                && !OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))
+                && value.matches("[\\x20-\\x7e]*");
     }
 }

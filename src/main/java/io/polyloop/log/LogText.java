@@ -58,6 +58,7 @@ public final class LogText {
     static boolean isControl(char c) {
         return c < ' '
                 || c >= FIRST_OF_C1 && c <= LAST_OF_C1
+                || c == '\u061c'
                 || c >= '\u200e' && c <= '\u200f'
                 || c >= '\u2028' && c <= '\u202e'
                 || c >= '\u2066' && c <= '\u2069';

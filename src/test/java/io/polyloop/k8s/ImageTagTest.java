@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is built is what the manifests pull: each tag of the image is the version of pom.xml. */
+/**
+ * What is built is what the manifests pull: each tag of the image is the version of pom.xml. An overlay of yours can have
+ * another one.
+ */
 class ImageTagTest {
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
     private static final Pattern TAG = Pattern.compile("\\bpolyloop:(\\d[\\w.-]*)|newTag: (\\S+)");
@@ -27,12 +30,20 @@ class ImageTagTest {
         for (Path file : List.of(Path.of("Dockerfile"), Path.of("README.md"), Path.of("docs", "kubernetes.md"))) {
             assertEquals(Set.of(version.group(1)), tags(file), file::toString);
         }
-        try (Stream<Path> manifests = Files.walk(Path.of("k8s"))) {
-            Set<String> tags = manifests
+        Set<String> tags = Stream.concat(Renderings.COMPONENTS.keySet().stream(), Stream.of("k8s/components"))
+                .flatMap(folder -> tagsBelow(Path.of(folder)).stream())
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(version.group(1)), tags);
+    }
+
+    private static Set<String> tagsBelow(Path folder) {
+        try (Stream<Path> manifests = Files.walk(folder)) {
+            return manifests
                     .filter(Files::isRegularFile)
                     .flatMap(file -> tags(file).stream())
                     .collect(Collectors.toSet());
-            assertEquals(Set.of(version.group(1)), tags);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -31,7 +31,7 @@ class MetricNamesIT {
     @TempDir
     Path folder;
 
-    /** One node with everything that adds metrics: a cluster, certificates, an issuer. */
+    /** One node with everything that adds metrics: a cluster, certificates, an issuer, traces. */
     @Test
     void every_metric_and_label_of_the_rules_and_dashboards_is_in_a_scrape() throws Exception {
         Certificate certificate = Certificate.create(folder, "ip:127.0.0.1");
@@ -48,6 +48,7 @@ class MetricNamesIT {
                     "cluster.tls.cert", bus.toTempCertChainPem().toString(),
                     "cluster.tls.key", bus.toTempPrivateKeyPem().toString(),
                     "cluster.tls.ca", authority.toTempRootCertPem().toString(),
+                    "traces.endpoint", "http://127.0.0.1:9/v1/traces", // part:traces
                     "auth.mode", "token",
                     "auth.issuers", JsonArray.of(issuer.settings()));
             Map<String, Set<String>> scrape = labelsByMetric(node);

@@ -28,7 +28,7 @@ final class CommitRefusal {
         }
         boolean conflict = failure instanceof SQLException sql
                 && !(failure instanceof InDoubtException)
-                && String.valueOf(sql.getSQLState()).startsWith(SqlFault.ROLLBACK);
+                && SqlFault.isRollback(sql);
         return conflict
                 ? Problem.CONFLICT.because(
                         "other transactions changed the same rows, again and again; nothing was stored")

@@ -65,6 +65,10 @@ final class Committer implements AutoCloseable {
         } catch (ProblemException refusal) {
             done = rollBack();
             throw refusal;
+        } catch (EndedByUnitException ended) {
+            // Optimistic locking makes it a normal case. A late cancellation would hit the next statement.
+            done = !ended.isTimeout() && rollBack();
+            throw ended;
         } catch (SQLException failure) {
             database.reportFailure(failure);
             throw inDoubt == null ? failure : new InDoubtException(failure);
@@ -81,6 +85,10 @@ final class Committer implements AutoCloseable {
     /** Whether the connection can be used again. */
     private boolean rollBack() {
         try {
+            if (connection.unwrap(Connection.class).isClosed()) {
+                // Another thread has abandoned it. The pool would warn of an attempt to use it.
+                return false;
+            }
             connection.rollback();
             JournalTransaction.commit(connection);
             return true;

@@ -1,5 +1,6 @@
 package io.polyloop.journal;
 
+import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
 import java.sql.SQLException;
 
@@ -20,7 +21,17 @@ final class EndedByUnitException extends SQLException {
     EndedByUnitException(Exception cause) {
         super(cause);
         this.unit = null;
-        this.reason = null;
+        this.reason = cause instanceof ProblemException refusal ? refusal : null;
+    }
+
+    /** Whether a statement was cancelled, because its time had passed. */
+    boolean isTimeout() {
+        return reason != null && reason.problem() == Problem.VERTICLE_TIMEOUT;
+    }
+
+    /** Whether it is known which unit has to be left out. */
+    boolean isOfKnownUnit() {
+        return unit != null;
     }
 
     /** The same batch for another attempt, without the unit if it is known, and with the others apart. */

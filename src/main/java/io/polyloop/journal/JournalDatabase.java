@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** The connection pool of the journal's database, with the current schema. Blocks: for worker threads. */
@@ -19,6 +21,8 @@ final class JournalDatabase implements AutoCloseable {
     private final EpochTracker epochs = new EpochTracker();
     private final CorruptionState corruption;
     private final StatementWatchdog watchdog;
+    /** Removed from the pool while another thread has them. At most one for each thread. */
+    private final Set<Connection> abandoned = ConcurrentHashMap.newKeySet();
 
     /** One attempt to write. */
     interface Writing<T> {
@@ -196,10 +200,16 @@ final class JournalDatabase implements AutoCloseable {
 
     /** Closes a connection in an unknown state, with its transaction, instead of returning it to the pool. */
     void discard(Connection connection) {
-        pool.evictConnection(connection);
+        // Once: the pool warns of a second time.
+        if (!abandoned.remove(connection)) {
+            pool.evictConnection(connection);
+        }
     }
 
-    /** Ends the transaction of a connection that another thread has, and does not use at this moment. */
+    /**
+     * Ends the transaction of a connection that another thread has, and does not use at this moment. That thread
+     * discards it.
+     */
     void abandon(Connection connection) {
         try {
             // At once, and not when the pool comes to it: others wait for its locks.
@@ -207,14 +217,8 @@ final class JournalDatabase implements AutoCloseable {
         } catch (SQLException gone) {
             // The server has ended the transaction.
         }
-        discard(connection);
-        try {
-            // Otherwise the thread that has it would make the pool remove it again, which it warns of.
-            connection.close();
-        } catch (SQLException | NullPointerException gone) {
-            // The pool has closed it: then it fails to roll back, or to find the connection of a transaction that has
-            // run no statement.
-        }
+        abandoned.add(connection);
+        pool.evictConnection(connection);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class SqlFailure {
     static ProblemException of(SQLException failure, String sql) {
         return switch (problem(failure)) {
             case CONFLICT ->
-                isContention(failure)
+                SqlFault.isRollback(failure)
                         ? Problem.CONFLICT.because("another transaction changed the same rows; try again")
                         : refused(Problem.CONFLICT, "the rows violate a constraint; nothing was stored", failure, sql);
             case INVALID_PARAMETER -> refused(Problem.INVALID_PARAMETER, SqlData.detail(failure), failure, sql);
@@ -109,17 +109,12 @@ final class SqlFailure {
         if (state.equals(SqlFault.LOCK_NOT_AVAILABLE)) {
             return Problem.JOURNAL_BUSY;
         }
-        if (state.startsWith(SqlFault.CONSTRAINT) || state.equals(RAISED) || isContention(failure)) {
+        if (state.startsWith(SqlFault.CONSTRAINT) || state.equals(RAISED) || SqlFault.isRollback(failure)) {
             return Problem.CONFLICT;
         }
         boolean down =
                 SqlFault.of(failure) == SqlFault.OUTAGE || BROKEN.stream().anyMatch(state::startsWith);
         return down ? Problem.JOURNAL_DOWN : Problem.INTERNAL;
-    }
-
-    /** Serialization failure and deadlock. */
-    private static boolean isContention(SQLException failure) {
-        return String.valueOf(failure.getSQLState()).startsWith(SqlFault.ROLLBACK);
     }
 
     /** The message of the database without the driver's additions, and without the values that PostgreSQL quotes in it. */

@@ -21,7 +21,7 @@ enum SqlFault {
     static final String READ_ONLY = "25006";
 
     /** The class of deadlocks and serialization failures. */
-    static final String ROLLBACK = "40";
+    private static final String ROLLBACK = "40";
 
     static final String SERIALIZATION = "40001";
     static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -64,6 +64,11 @@ enum SqlFault {
         return failure instanceof SQLiteException sqlite
                 ? sqlite.getResultCode() == SQLiteErrorCode.SQLITE_TOOBIG
                 : String.valueOf(failure.getMessage()).contains("maxResultBuffer");
+    }
+
+    /** Whether the database ended the transaction for another one: a serialization failure, or a deadlock. */
+    static boolean isRollback(SQLException failure) {
+        return String.valueOf(failure.getSQLState()).startsWith(ROLLBACK);
     }
 
     boolean isTransient() {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +68,12 @@ final class SqlJournal implements AutoCloseable {
 
     /**
      * Writes a batch in one transaction; returns when it is on disk. After journal.transaction-time, further units are
-     * postponed, and the first one never.
+     * postponed. The first one is only if it ran together with others, and it is not known which of them took the time.
      */
     Committed commit(Batch batch, Deadline deadline) throws SQLException {
-        Batch rest = apart.hasPassed() ? batch : batch.with(Batch.Isolation.SAVEPOINTS);
+        // A unit on its own has none to write again if it fails: only its own statements are undone.
+        boolean together = apart.hasPassed() && batch.units().size() > 1;
+        Batch rest = together ? batch : batch.with(Batch.Isolation.SAVEPOINTS);
         // For all attempts: otherwise each unit that ends the transaction would give the others their time again.
         Deadline lastStart = Deadline.in(database.dialect().transactionTime());
         while (true) {
@@ -78,7 +81,12 @@ final class SqlJournal implements AutoCloseable {
             try {
                 return commit((writer, id, until) -> writer.write(writing, id, until, lastStart), deadline);
             } catch (EndedByUnitException ended) {
-                apart = Deadline.in(APART);
+                if (writing.isolation() == Batch.Isolation.NONE) {
+                    apart = Deadline.in(APART);
+                }
+                if (ended.isTimeout() && !ended.isOfKnownUnit()) {
+                    return postponeUnits(writing, deadline);
+                }
                 rest = ended.rest(writing);
             } catch (RejectedCommitException rejected) {
                 if (writing.units().isEmpty() || writing.isolation() == Batch.Isolation.CHECKS) {
@@ -87,6 +95,15 @@ final class SqlJournal implements AutoCloseable {
                 rest = writing.with(Batch.Isolation.CHECKS);
             }
         }
+    }
+
+    /** Another attempt with the units would make the appends wait for their time once more. */
+    private Committed postponeUnits(Batch batch, Deadline deadline) throws SQLException {
+        Committed stored = batch.appends().isEmpty()
+                ? new Committed(epoch(), List.of(), List.of())
+                : commit(batch.appends(), deadline);
+        List<UnitResult> postponed = Collections.nCopies(batch.units().size(), new UnitResult.Postponed());
+        return new Committed(stored.epoch(), stored.results(), postponed, stored.messages());
     }
 
     /** Commits one transaction; returns when it is on disk. */

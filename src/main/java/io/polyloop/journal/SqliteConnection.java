@@ -14,7 +14,7 @@ import org.sqlite.jdbc4.JDBC4PreparedStatement;
 
 /**
  * A connection that keeps its prepared statements when they are closed, as the driver of PostgreSQL does: to prepare a
- * statement takes SQLite as long as to run it. A statement is closed once, and not used afterwards.
+ * statement takes SQLite as long as to run it. A closed statement is not used.
  */
 final class SqliteConnection extends JDBC4Connection {
     private static final int MAX_KEPT = 64;
@@ -46,6 +46,7 @@ final class SqliteConnection extends JDBC4Connection {
             throws SQLException {
         Kept kept = idle.remove(sql);
         if (kept != null) {
+            kept.closed = false;
             return kept;
         }
         boolean keep = sql.length() <= MAX_LENGTH && KEPT.matcher(sql).lookingAt();
@@ -54,7 +55,8 @@ final class SqliteConnection extends JDBC4Connection {
 
     /** Keeps a statement for the next use of its text; returns whether it does. */
     private synchronized boolean keep(Kept statement) throws SQLException {
-        if (isClosed()) {
+        // Two of the same text can be in use at the same time.
+        if (isClosed() || idle.containsKey(statement.sql())) {
             return false;
         }
         statement.reset();
@@ -64,8 +66,8 @@ final class SqliteConnection extends JDBC4Connection {
             oldest.remove();
             removed.end();
         }
-        // Two of the same text can be in use at the same time.
-        return idle.putIfAbsent(statement.sql(), statement) == null;
+        idle.put(statement.sql(), statement);
+        return true;
     }
 
     /** Closes its statements too. */
@@ -77,6 +79,8 @@ final class SqliteConnection extends JDBC4Connection {
 
     private static final class Kept extends JDBC4PreparedStatement {
         private final SqliteConnection owner;
+        // guarded by owner
+        private boolean closed;
 
         Kept(SqliteConnection owner, String sql) throws SQLException {
             super(owner, sql);
@@ -101,8 +105,14 @@ final class SqliteConnection extends JDBC4Connection {
 
         @Override
         public void close() throws SQLException {
-            if (!owner.keep(this)) {
-                end();
+            synchronized (owner) {
+                // Twice has no effect (JDBC): otherwise it would end while it waits for its next use.
+                if (!closed) {
+                    closed = true;
+                    if (!owner.keep(this)) {
+                        end();
+                    }
+                }
             }
         }
     }

@@ -5,14 +5,19 @@ import io.polyloop.sql.Transaction;
 import io.polyloop.sql.TransactionResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The transactions of verticles that wait or run, within their limits. On the journal's event loop. */
 final class Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
     /** Follows a transaction, on the event loop. */
     interface Listener {
         /** Called before the caller has the result. */
@@ -56,18 +61,38 @@ final class Transactions {
         run.ended()
                 .onComplete(end -> context.runOnContext(loop -> {
                     pending--;
-                    if (end.succeeded()) {
-                        listener.committed(end.result());
-                        promise.complete(result(run, end.result()));
-                    } else {
-                        listener.failed(end.cause());
-                        promise.fail(CommitRefusal.ofTransaction(end.cause()));
+                    try {
+                        tell(listener, end);
+                        answer(promise, run, end);
+                    } finally {
+                        completeDrain();
                     }
-                    completeDrain();
                 }));
         pending++;
         threads.add(run);
         return promise.future();
+    }
+
+    private static void tell(Listener listener, AsyncResult<Committed> end) {
+        try {
+            if (end.succeeded()) {
+                listener.committed(end.result());
+            } else {
+                listener.failed(end.cause());
+            }
+        } catch (RuntimeException failure) {
+            // The fault of a listener must not deprive the caller of its answer.
+            LOG.error("a listener threw on the result of its transaction", failure);
+        }
+    }
+
+    private static void answer(
+            Promise<TransactionResult<Object>> promise, TransactionRun run, AsyncResult<Committed> end) {
+        if (end.succeeded()) {
+            promise.complete(result(run, end.result()));
+        } else {
+            promise.fail(CommitRefusal.ofTransaction(end.cause()));
+        }
     }
 
     private static TransactionResult<Object> result(TransactionRun run, Committed committed) {

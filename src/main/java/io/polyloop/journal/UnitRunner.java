@@ -53,7 +53,7 @@ final class UnitRunner {
 
     /**
      * Runs the only statement of each unit, all of one text, in one round trip; returns the number of rows of each. Fails
-     * with {@link EndedByUnitException} if one of them fails.
+     * with {@link EndedByUnitException} if one of them fails, and with the failure of the driver if a retry of all helps.
      */
     List<Integer> runAlike(List<Unit> units) throws SQLException {
         List<SqlStatement> statements =
@@ -66,8 +66,12 @@ final class UnitRunner {
             }
             requireTime(watch);
             return Arrays.stream(rows).boxed().toList();
-        } catch (ProblemException | SQLException failure) {
-            throw new EndedByUnitException(failure);
+        } catch (ProblemException refusal) {
+            throw new EndedByUnitException(refusal);
+        } catch (SQLException failure) {
+            // Its SQLSTATE tells an outage, after which the pool is cleared, and a deadlock, after which a retry waits.
+            boolean retry = SqlFault.isRollback(failure) || !database.dialect().isStatementFault(failure);
+            throw retry ? failure : new EndedByUnitException(failure);
         }
     }
 

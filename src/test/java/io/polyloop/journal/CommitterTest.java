@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polyloop.config.JournalSettings;
+import io.polyloop.fixture.LogCapture;
+import io.polyloop.topic.Problem;
+import io.polyloop.topic.ProblemException;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
 import java.nio.file.Path;
@@ -66,6 +69,24 @@ class CommitterTest {
                 journal.commit(List.of(to(topic, sent)));
                 assertEquals(List.of(sent), stored(journal, topic));
             }
+        }
+    }
+
+    @OnEachDatabase
+    void an_abandoned_connection_leaves_the_pool_once(TestDatabase kind) throws Exception {
+        JournalDatabase database = JournalDatabase.open(TestSettings.at(kind.newUrl()), dir);
+        try (SqlJournal journal = TestDatabase.open(database, Clock.systemUTC());
+                LogCapture pool = new LogCapture("com.zaxxer.hikari")) {
+            Committer.Work abandoned = (writer, id, until) -> {
+                JournalTransaction.begin(writer.connection());
+                database.abandon(writer.connection());
+                throw Problem.VERTICLE_TIMEOUT.because("on purpose");
+            };
+            assertThrows(ProblemException.class, () -> journal.commit(abandoned, database.deadline()));
+            journal.commit(List.of(to("t", "1")));
+
+            assertEquals(List.of("1"), stored(journal, "t"));
+            assertEquals(List.of(), pool.messages());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.polyloop.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,6 +123,32 @@ class SqliteConnectionTest {
 
         assertTrue(first.isClosed());
         assertEquals(1, firstId(connection.prepareStatement(SELECT), 1));
+    }
+
+    @Test
+    void a_statement_that_is_closed_twice_is_kept() throws SQLException {
+        PreparedStatement first = connection.prepareStatement(SELECT);
+        first.close();
+        first.close();
+
+        assertSame(first, connection.prepareStatement(SELECT));
+        assertEquals(1, firstId(first, 1));
+    }
+
+    @Test
+    void a_second_statement_of_a_kept_text_ends_no_other() throws SQLException {
+        PreparedStatement oldest = connection.prepareStatement("select 0");
+        PreparedStatement one = connection.prepareStatement("select 63");
+        PreparedStatement other = connection.prepareStatement("select 63");
+        oldest.close();
+        for (int i = 1; i < 63; i++) {
+            connection.prepareStatement("select " + i).close();
+        }
+        one.close();
+        other.close();
+
+        assertFalse(oldest.isClosed());
+        assertTrue(other.isClosed());
     }
 
     private Connection connect() throws SQLException {

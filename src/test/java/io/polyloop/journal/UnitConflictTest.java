@@ -2,12 +2,16 @@ package io.polyloop.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.polyloop.sql.UnitOfWork;
 import io.polyloop.topic.Problem;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +60,54 @@ class UnitConflictTest {
                 assertInstanceOf(UnitResult.Done.class, first).result().rows());
     }
 
+    @OnEachDatabase
+    void a_conflict_costs_no_connection(TestDatabase kind) throws Exception {
+        open(kind.newUrl());
+        Batch conflict = batch(NEW.update(INSERT, 1, "one"), NEW.update(INSERT, 1, "other"));
+        List<Connection> used = new ArrayList<>();
+        assertThrows(EndedByUnitException.class, () -> attempt(conflict, used));
+        attempt(conflict.with(Batch.Isolation.SAVEPOINTS), used);
+
+        assertSame(used.get(0), used.get(1));
+    }
+
+    @Test
+    void a_conflict_of_a_unit_on_its_own_runs_it_once_and_keeps_no_others_apart() throws Exception {
+        open(TestDatabase.POSTGRESQL.newUrl());
+        execute("create sequence runs start 10");
+        String counted = "insert into orders (id, status) values (nextval('runs'), 'new')";
+        UnitOfWork conflict = NEW.update(counted).expect(2);
+        commit(conflict);
+        assertEquals(10, number("select last_value from runs"));
+        commit(NEW.append("orders", 1), conflict);
+
+        assertEquals(12, number("select last_value from runs"), "tried together, and then apart");
+    }
+
+    @Test
+    void a_failure_that_a_retry_can_mend_keeps_its_state() throws Exception {
+        open(TestDatabase.POSTGRESQL.newUrl());
+        commit(NEW.update(INSERT, 1, "new"));
+        UnitOfWork deadlock = NEW.update("do $$ begin raise exception using errcode = '40P01'; end $$");
+        UnitOfWork outage = NEW.update("update orders set status = pg_terminate_backend(pg_backend_pid())::text");
+
+        assertEquals(SqlFault.CONTENTION, fault(batch(deadlock, deadlock)));
+        assertEquals(SqlFault.OUTAGE, fault(batch(outage, outage)));
+    }
+
+    private SqlFault fault(Batch batch) {
+        return SqlFault.of(assertThrows(SQLException.class, () -> attempt(batch, new ArrayList<>())));
+    }
+
+    /** One attempt: the time is too short for another. */
+    private Committed attempt(Batch batch, List<Connection> used) throws SQLException {
+        Committer.Work work = (writer, id, until) -> {
+            used.add(writer.connection().unwrap(Connection.class));
+            return writer.write(batch, id, until, until);
+        };
+        return journal.commit(work, Deadline.in(Duration.ofSeconds(2)));
+    }
+
     private void open(String url) throws SQLException {
         database = JournalDatabase.open(TestSettings.at(url), dir);
         journal = TestDatabase.open(database, Clock.systemUTC());
@@ -68,8 +120,26 @@ class UnitConflictTest {
     }
 
     private List<UnitResult> commit(UnitOfWork... units) throws SQLException {
-        Batch batch = new Batch(List.of(), Stream.of(units).map(Unit::of).toList());
-        return journal.commit(batch, database.deadline()).units();
+        return journal.commit(batch(units), database.deadline()).units();
+    }
+
+    private static Batch batch(UnitOfWork... units) {
+        return new Batch(List.of(), Stream.of(units).map(Unit::of).toList());
+    }
+
+    private void execute(String sql) throws SQLException {
+        database.write((connection, epoch) -> {
+            new Query(sql).run(connection);
+            return null;
+        });
+    }
+
+    private long number(String sql) throws SQLException {
+        long[] number = new long[1];
+        return database.query((connection, epoch) -> {
+            new Query(sql, row -> number[0] = row.getLong(1)).run(connection);
+            return number[0];
+        });
     }
 
     private List<String> orders() throws SQLException {

@@ -8,6 +8,7 @@ import static io.polyloop.journal.Appends.to;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -104,24 +105,41 @@ class UnitWriterTest {
     void of_units_with_one_statement_of_the_same_text_only_the_failing_ones_are_refused(TestDatabase kind)
             throws Exception {
         open(kind);
-        for (int from = 0; from < 20; from += 10) {
-            // The first batch tries them together, the second one has a savepoint for each.
-            List<UnitResult> results = commit(
-                    List.of(),
-                    NEW.update(INSERT, from + 1, "new").append("orders", from + 1),
-                    NEW.update(INSERT, from + 2, "new").append("orders", from + 2),
-                    NEW.update(INSERT, from + 1, "twice").append("orders", 0),
-                    NEW.update(INSERT, from + 3, "new").expect(2).append("orders", 0),
-                    NEW.update(INSERT, from + 4, "new"));
+        List<UnitResult> together = commit(alike(0));
+        List<UnitResult> apart = commit(alike(10).with(Batch.Isolation.SAVEPOINTS));
 
+        for (List<UnitResult> results : List.of(together, apart)) {
             assertEquals(List.of(1), done(results.get(0)).rows());
             assertEquals(Problem.CONFLICT, refusal(results.get(2)).problem());
             assertEquals(Problem.CONFLICT, refusal(results.get(3)).problem());
             assertEquals(List.of(1), done(results.get(4)).rows());
         }
-
         assertEquals(List.of("1 new", "2 new", "4 new", "11 new", "12 new", "14 new"), orders());
         assertEquals(List.of("1", "2", "11", "12"), messages("orders"));
+    }
+
+    @OnEachDatabase
+    void units_end_the_transaction_if_one_fails_unless_savepoints_keep_them_apart(TestDatabase kind) throws Exception {
+        open(kind);
+        assertThrows(EndedByUnitException.class, () -> attempt(alike(0)));
+        Committed apart = attempt(alike(0).with(Batch.Isolation.SAVEPOINTS));
+
+        assertEquals(Problem.CONFLICT, refusal(apart.units().get(2)).problem());
+        assertEquals(List.of("1", "2"), messages("orders"));
+    }
+
+    private Committed attempt(Batch batch) throws SQLException {
+        return journal.commit((writer, id, until) -> writer.write(batch, id, until, until), database.deadline());
+    }
+
+    private static Batch alike(int from) {
+        return batch(
+                List.of(),
+                NEW.update(INSERT, from + 1, "new").append("orders", from + 1),
+                NEW.update(INSERT, from + 2, "new").append("orders", from + 2),
+                NEW.update(INSERT, from + 1, "twice").append("orders", 0),
+                NEW.update(INSERT, from + 3, "new").expect(2).append("orders", 0),
+                NEW.update(INSERT, from + 4, "new"));
     }
 
     @OnEachDatabase
@@ -233,7 +251,7 @@ class UnitWriterTest {
         appended.add(queue.get(0).enqueue(to("orders", "1")));
         queue.get(0).commitNext();
 
-        assertEquals(List.of("1 3", "1 0", "0 2", "0 1"), batches);
+        assertEquals(List.of("1 3", "1 0", "0 3", "0 2", "0 1"), batches);
         assertEquals(List.of("1", "2"), messages("orders"));
         assertTrue(appended.stream().allMatch(Future::succeeded));
         assertTrue(units.stream()
@@ -291,8 +309,15 @@ class UnitWriterTest {
     }
 
     private List<UnitResult> commit(List<Append> appends, UnitOfWork... units) throws SQLException {
-        Batch batch = new Batch(appends, Stream.of(units).map(Unit::of).toList());
+        return commit(batch(appends, units));
+    }
+
+    private List<UnitResult> commit(Batch batch) throws SQLException {
         return journal.commit(batch, database.deadline()).units();
+    }
+
+    private static Batch batch(List<Append> appends, UnitOfWork... units) {
+        return new Batch(appends, Stream.of(units).map(Unit::of).toList());
     }
 
     private List<String> orders() throws SQLException {

@@ -23,23 +23,25 @@ final class StartReport {
     private StartReport() {}
 
     static void print(Settings settings, int port, int managementPort) {
+        // Not as arguments, whose line breaks the log escapes.
         LOG.info(
                 """
-                Polyloop {} is up
-                  open        {}
-                  management  http://{}:{}/readyz and /metrics
-                  journal     {}
-                  cluster     {}
-                  auth        {}
-                  languages   {}""",
-                version(),
-                address(settings.http(), port),
-                browsable(settings.management().host()),
-                managementPort,
-                journal(settings),
-                cluster(settings.cluster()),
-                auth(settings),
-                languages(settings.verticles()));
+                Polyloop %s is up
+                  open        %s
+                  management  http://%s:%s/readyz and /metrics
+                  journal     %s
+                  cluster     %s
+                  auth        %s
+                  languages   %s"""
+                        .formatted(
+                                version(),
+                                address(settings.http(), port),
+                                browsable(settings.management().host()),
+                                managementPort,
+                                journal(settings),
+                                cluster(settings.cluster()),
+                                auth(settings),
+                                languages(settings.verticles())));
     }
 
     static String version() {

@@ -10,7 +10,9 @@ record EscapedThrowable(IThrowableProxy thrown) implements IThrowableProxy {
     public String getMessage() {
         return thrown.getMessage() == null
                 ? null
-                : LogText.escapeLine(Redaction.redact(LogText.truncate(thrown.getMessage())));
+                : LogText.cut(
+                        LogText.escapeLine(Redaction.redact(LogText.truncate(thrown.getMessage()))),
+                        LogText.MAX_MESSAGE);
     }
 
     @Override

@@ -15,7 +15,6 @@ final class JsonEvent {
     /** Bytes of a line. */
     static final int MAX_LINE = 16 * 1024;
 
-    private static final int MAX_MESSAGE = 8 * 1024;
     private static final int MAX_STACK = 4 * 1024;
     private static final int MAX_CAUSE = 1024;
     private static final int MAX_NAME = 256;
@@ -31,7 +30,7 @@ final class JsonEvent {
         var mdc = event.getMDCPropertyMap();
         JsonText json = head(event.getTimeStamp(), event.getLevel().toString(), event.getLoggerName())
                 .member("thread", event.getThreadName(), MAX_NAME)
-                .member("message", text(event.getFormattedMessage()), MAX_MESSAGE)
+                .member("message", text(event.getFormattedMessage()), LogText.MAX_MESSAGE)
                 .member("request", mdc.get("request"), MAX_ID)
                 .member("trace", mdc.get("trace"), MAX_ID)
                 .member("span", mdc.get("span"), MAX_ID)
@@ -48,7 +47,7 @@ final class JsonEvent {
     static String line(String level, String logger, String message) {
         return head(System.currentTimeMillis(), level, logger)
                 .member("thread", Thread.currentThread().getName(), MAX_NAME)
-                .member("message", text(message), MAX_MESSAGE)
+                .member("message", text(message), LogText.MAX_MESSAGE)
                 .raw("}")
                 .toString();
     }
@@ -59,7 +58,9 @@ final class JsonEvent {
         JsonText json = head(event.getTimeStamp(), event.getLevel().toString(), event.getLoggerName());
         return fields.startsWith("{\"")
                 ? json.raw("," + fields.substring(1) + "\n").toString()
-                : json.member("message", text(fields), MAX_MESSAGE).raw("}\n").toString();
+                : json.member("message", text(fields), LogText.MAX_MESSAGE)
+                        .raw("}\n")
+                        .toString();
     }
 
     private static JsonText head(long at, String level, String logger) {

@@ -65,7 +65,7 @@ final class JsonText {
         };
     }
 
-    private static int utf8Length(int c) {
+    static int utf8Length(int c) {
         return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
 

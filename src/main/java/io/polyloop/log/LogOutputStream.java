@@ -9,8 +9,12 @@ import java.util.function.Consumer;
 public final class LogOutputStream extends OutputStream {
     private static final int MAX_LINE = 8 * 1024;
 
+    /** Longer than what comes before the {@code @} of an address, by which {@link Redaction} finds a password. */
+    private static final int MAX_CREDENTIAL = 512;
+
     private final Consumer<String> log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // guarded by this
+    private boolean skips; // guarded by this; the rest of a line that was cut
 
     public LogOutputStream(Consumer<String> log) {
         this.log = log;
@@ -18,24 +22,33 @@ public final class LogOutputStream extends OutputStream {
 
     @Override
     public void write(int octet) {
-        String ended = add(octet);
+        String ended = add((byte) octet);
         // Outside of the lock of this stream: an appender can block, for as long as the reader of the log does. A
-        // PrintStream
-        // around it has a lock of its own, so that threads that print still wait.
+        // PrintStream around it has a lock of its own, so that threads that print still wait.
         if (ended != null) {
             log.accept(ended);
         }
     }
 
-    private synchronized String add(int octet) {
+    private synchronized String add(byte octet) {
+        boolean ends = octet == '\n';
         String ended = null;
-        if (octet == '\n' || line.size() == MAX_LINE) {
-            ended = line.toString(StandardCharsets.UTF_8);
+        if (!skips && (ends || line.size() == MAX_LINE)) {
+            String text = line.toString(StandardCharsets.UTF_8);
+            ended = ends ? text : cut(text);
             line.reset();
-        }
-        if (octet != '\n') {
+            skips = !ends;
+        } else if (ends) {
+            skips = false;
+        } else if (!skips) {
             line.write(octet);
         }
         return ended;
+    }
+
+    /** Without the last word, of which a part can be half of a character, or of a credential that looks harmless. */
+    private static String cut(String text) {
+        int end = Math.max(text.lastIndexOf(' '), text.length() - MAX_CREDENTIAL);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

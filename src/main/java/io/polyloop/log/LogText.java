@@ -1,5 +1,7 @@
 package io.polyloop.log;
 
+import java.util.regex.Pattern;
+
 /**
  * Escapes control characters in log text. Otherwise a line break in a client's text could forge a log event, and an
  * escape sequence would reach the terminal (CWE-117).
@@ -11,6 +13,14 @@ public final class LogText {
     /** Maximum length of a script's log event: a handler must not fill the disk with a single call. */
     private static final int MAX_LENGTH = 64 * 1024;
 
+    /** Bytes of a message in the log. Longer lines than 16 KiB are split by container runtimes. */
+    static final int MAX_MESSAGE = 8 * 1024;
+
+    private static final String CUT = "…";
+
+    /** How a JSON object, such as an audit event, or the time of an event begins. Linear: ends before a line break. */
+    private static final Pattern EVENT = Pattern.compile("[ \\p{Z}\\p{Cf}]*+(?:\\{ *+\"|\\d{4}-)");
+
     private LogText() {}
 
     /** The text, or its beginning and the number of omitted characters. */
@@ -20,6 +30,22 @@ public final class LogText {
                 : text.substring(0, MAX_LENGTH) + " … " + (text.length() - MAX_LENGTH) + " more characters";
     }
 
+    /** The text, or its beginning and an ellipsis. */
+    static String cut(String text, int maxBytes) {
+        int bytes = 0;
+        int kept = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            bytes += JsonText.utf8Length(c);
+            if (bytes > maxBytes) {
+                return text.substring(0, kept) + CUT;
+            }
+            i += Character.charCount(c);
+            kept = bytes <= maxBytes - JsonText.utf8Length(CUT.charAt(0)) ? i : kept;
+        }
+        return text;
+    }
+
     /** Escapes to one line. Returns the same string if there is nothing to escape. */
     public static String escapeLine(String text) {
         return escape(text, false);
@@ -27,7 +53,8 @@ public final class LogText {
 
     /**
      * Escapes as {@link #escapeLine} does, but keeps line breaks before lines that are indented or start with a closing
-     * bracket, such as the frames of a stack trace. Only log events start in the first column.
+     * bracket, such as the frames of a stack trace. Only log events start in the first column; a line that is one except
+     * for its indentation is escaped.
      */
     public static String escapeLines(String text) {
         return escape(text, true);
@@ -49,7 +76,9 @@ public final class LogText {
     }
 
     private static boolean continues(String text, int next) {
-        return next < text.length() && " }])".indexOf(text.charAt(next)) >= 0;
+        return next < text.length()
+                && " }])".indexOf(text.charAt(next)) >= 0
+                && !EVENT.matcher(text).region(next, text.length()).lookingAt();
     }
 
     /**

@@ -99,6 +99,9 @@ final class LoggersHandler {
     }
 
     private static String name(RoutingContext context) {
+        if (!new AdministrationRequest(context).parameters().isEmpty()) {
+            throw Problem.INVALID_PARAMETER.because("a logger has no parameters; prefix is for the list, GET " + PATH);
+        }
         String given = context.request().path().substring(PATH.length() + 1);
         try {
             String name = URLDecoder.decode(given, StandardCharsets.UTF_8);
@@ -115,7 +118,7 @@ final class LoggersHandler {
     private LoggerLevel existing(String name) {
         return levels.find(name)
                 .orElseThrow(() -> Problem.NOT_FOUND.because(
-                        "no such logger has logged yet; name its package, or see GET " + PATH + "?prefix=…"));
+                        "no such logger has logged yet; name a package above it, or see GET " + PATH + "?prefix=…"));
     }
 
     private JsonObject json(LoggerLevel logger) {

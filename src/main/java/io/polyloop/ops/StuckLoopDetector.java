@@ -66,9 +66,8 @@ public final class StuckLoopDetector {
     }
 
     private static void report(MonitoredLoop loop) {
-        LOG.error(
-                "event loop {} is stuck: no task has run for longer than ops.stuck-after; its stack:\n{}",
-                loop.name(),
-                loop.stack());
+        // Not as arguments, whose line breaks the log escapes.
+        LOG.error("event loop " + loop.name()
+                + " is stuck: no task has run for longer than ops.stuck-after; its stack:\n" + loop.stack());
     }
 }

@@ -187,7 +187,8 @@ final class Supervisor extends VerticleBase {
         status.failed(failure.getMessage());
         // The undeployment of the node fails a deployment in progress, which is not a fault of the script.
         if (!stopped) {
-            LOG.error("{} was not {}; the previous version keeps running: {}", name, what, failure.getMessage());
+            // Not as arguments, whose line breaks the log escapes.
+            LOG.error(name + " was not " + what + "; the previous version keeps running: " + failure.getMessage());
         }
     }
 }

@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 
 /** The log format of {@code conf/logback.xml}, which is also the packaged one. */
@@ -65,7 +67,8 @@ class LogFileTest {
         logger().info("a {}", "\r\n12:00:00.000 INFO forged\u001b[2J\u0000\t\u2028\u0085\u202e\u061c");
         assertEquals(1, lines().size(), lines()::toString);
         assertTrue(
-                lines().get(0).endsWith("a \\r\\n12:00:00.000 INFO forged\\u001b[2J\\u0000\\t\\u2028\\u0085\\u202e\\u061c"),
+                lines().get(0)
+                        .endsWith("a \\r\\n12:00:00.000 INFO forged\\u001b[2J\\u0000\\t\\u2028\\u0085\\u202e\\u061c"),
                 lines()::toString);
     }
 
@@ -82,6 +85,43 @@ class LogFileTest {
         assertTrue(lines().get(0).endsWith("Error: a\\nb"), lines()::toString);
         assertEquals("    at f (x.text:1)\\n{", lines().get(1));
         assertEquals(List.of("  a: 1", "}"), lines().subList(2, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" {\"at\":1}", "} x", "    at forged", " 2026-01-01T00:00:00.000Z INFO  x"})
+    void an_argument_has_no_lines(String line) {
+        logger().info("report:\n  client said {}", "x\n" + line);
+        assertEquals("  client said x\\n" + line, lines().get(1));
+        assertEquals(2, lines().size(), lines()::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" {\"at\":1}", " \u00a0\u200b { \"at\":1}", "    2026-01-01T00:00:00.000Z INFO  x"})
+    void an_indented_line_of_a_message_cannot_be_an_event(String line) {
+        logger().info("client said x\n" + line);
+        assertEquals(1, lines().size(), lines()::toString);
+    }
+
+    @Test
+    void the_diagnostic_context_cannot_forge_an_event() {
+        try (var request = MDC.putCloseable("request", "a\nforged\u001b" + "x".repeat(100_000))) {
+            logger().info("x");
+        }
+        assertEquals(1, lines().size(), lines()::toString);
+        assertTrue(lines().get(0).contains(" request=a\\nforged\\u001bxxx"), lines()::toString);
+        assertTrue(written.size() <= JsonEvent.MAX_LINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\u0000", "\u20ac", "\ud83d\ude00", "\u2028"})
+    void no_line_exceeds_the_limit(String part) {
+        String huge = part.repeat(100_000);
+        logger().error("{}", huge, new IllegalStateException(huge));
+        for (String line : lines()) {
+            assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= JsonEvent.MAX_LINE, line::toString);
+        }
+        assertTrue(lines().get(0).endsWith("…"), lines()::toString);
+        assertFalse(written.toString(StandardCharsets.UTF_8).contains("?"), "a character is whole");
     }
 
     @Test

@@ -72,6 +72,7 @@ class LoggersIT {
         assertTrue(found.getBoolean("complete"));
         assertProblem(400, "invalid_parameter", send("GET", "/loggers?name=x", ""));
         assertProblem(400, "invalid_parameter", send("GET", "/loggers?prefix=a%20b", ""));
+        assertProblem(400, "invalid_parameter", send("GET", "/loggers/" + NAME + "?x=1", ""));
     }
 
     @Test
@@ -95,6 +96,7 @@ class LoggersIT {
                 "io.polyloop~{\"level\":\"debug\",\"minutes\":1441}~400~invalid_parameter",
                 "io.polyloop~{\"level\":\"debug\",\"minutes\":1.5}~400~invalid_parameter",
                 "io.polyloop~{\"level\":\"debug\",\"hours\":1}~400~invalid_parameter",
+                "io.polyloop?x=1~{\"level\":\"debug\"}~400~invalid_parameter",
                 "io.polyloop~{\"level\":~400~invalid_json",
                 "a%20b~{\"level\":\"debug\"}~400~invalid_parameter",
                 "a%0ab~{\"level\":\"debug\"}~400~invalid_parameter",

@@ -22,13 +22,14 @@ final class StartReport {
 
     private StartReport() {}
 
-    static void print(Settings settings, int port, int managementPort) {
+    /** @param epoch of the journal */
+    static void print(Settings settings, int port, int managementPort, String epoch) {
         LOG.info(
                 """
                 Polyloop {} is up
                   open        {}
                   management  http://{}:{}/readyz and /metrics
-                  journal     {}
+                  journal     {}, epoch {}
                   cluster     {}
                   auth        {}
                   languages   {}""",
@@ -37,6 +38,7 @@ final class StartReport {
                 browsable(settings.management().host()),
                 managementPort,
                 journal(settings),
+                epoch,
                 cluster(settings.cluster()),
                 auth(settings),
                 languages(settings.verticles()));

@@ -43,6 +43,12 @@ export class FakeSocket {
     this.onclose({ code });
   }
 
+  /** A failure without a close, as in Node 20. */
+  fail() {
+    this.onerror({});
+    return this;
+  }
+
   frames(op) {
     return this.sent.filter(frame => frame.op === op);
   }

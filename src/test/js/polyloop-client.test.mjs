@@ -218,6 +218,55 @@ describe('a reconnect', () => {
     assert.equal(new Backoff({ first: 100, random: () => 0.5 }).next(), 75);
   });
 
+  test('happens after a failed connect that has no close', () => {
+    for (const pause of [100, 200]) {
+      FakeSocket.last.fail();
+      assert.equal(client.state, 'waiting');
+      assert.deepEqual(timers.pauses, [pause]);
+      timers.run();
+    }
+    assert.equal(FakeSocket.all.length, 3);
+  });
+
+  test('happens once if an error and a close arrive', () => {
+    FakeSocket.last.fail().fail().drop();
+    assert.deepEqual(timers.pauses, [100]);
+    timers.run();
+    assert.equal(FakeSocket.all.length, 2);
+  });
+
+  test('waits for the close after an error of an open connection, for its code', () => {
+    const socket = FakeSocket.last.open().fail();
+    assert.equal(client.state, 'open');
+    socket.drop(1008);
+    assert.equal(client.state, 'closed');
+  });
+
+  test('happens when the connection does not open in time, and ignores it if it opens later', () => {
+    follow();
+    const hanging = FakeSocket.last;
+    assert.deepEqual(timers.pauses, [10_000]);
+    timers.run();
+    assert.equal(hanging.closedWith, 4000);
+    assert.deepEqual(timers.pauses, [100]);
+    hanging.open().fail().drop();
+    assert.deepEqual(hanging.sent, []);
+    assert.deepEqual(timers.pauses, [100]);
+    timers.run();
+    FakeSocket.last.open().accept().messages(1);
+    hanging.messages(1, 2);
+    assert.deepEqual(seqs(), [1]);
+    assert.deepEqual(timers.pauses, [15_000], 'pings one connection');
+  });
+
+  test('has a time limit for connecting that the page sets', () => {
+    client.close();
+    client = new PolyloopClient('ws://server/api/v1/live', { WebSocket: FakeSocket, timers, connectTimeout: 50 });
+    assert.deepEqual(timers.pauses, [50]);
+    client.close();
+    assert.deepEqual(timers.pauses, []);
+  });
+
   test('happens when the connection dies without a close', () => {
     const socket = FakeSocket.last.open().receive({ op: 'pong', id: 1 });
     timers.run();
@@ -242,6 +291,7 @@ describe('a token', () => {
   }
 
   beforeEach(async () => {
+    client.close();
     FakeSocket.all = [];
     token = async () => 'first';
     client = new PolyloopClient('ws://server/api/v1/live', { WebSocket: FakeSocket, timers, token: () => token() });

@@ -25,6 +25,7 @@ export const PROTOCOL = 'polyloop.v1';
 const POLICY_VIOLATION = 1008; // not allowed, such as a foreign origin: a reconnect does not help
 const TOKEN_EXPIRED = 4401;
 const LEAVING = 'journal_down'; // how a server that has sent goaway refuses a publish
+const CONNECT_TIMEOUT = 10_000;
 const PING_INTERVAL = 15_000;
 const MAX_PENDING = 1_000;
 
@@ -35,11 +36,21 @@ export class PolyloopClient extends EventTarget {
    *   called before each connection and before the token expires. If it returns a token that the server has refused,
    *   the client closes; connect() tries again
    * @param options.backoff the pauses between reconnects, see backoff.js
+   * @param options.connectTimeout how long a connection can take to open, in milliseconds; then the client tries again
    * @param options.WebSocket, options.timers replacements for the globals, for tests
    */
-  constructor(url, { token, backoff = new Backoff(), WebSocket = globalThis.WebSocket, timers = globalThis } = {}) {
+  constructor(
+    url,
+    {
+      token,
+      backoff = new Backoff(),
+      connectTimeout = CONNECT_TIMEOUT,
+      WebSocket = globalThis.WebSocket,
+      timers = globalThis,
+    } = {},
+  ) {
     super();
-    Object.assign(this, { url, backoff, WebSocket, timers, tokens: token && new Tokens(token) });
+    Object.assign(this, { url, backoff, connectTimeout, WebSocket, timers, tokens: token && new Tokens(token) });
     this.subscriptions = new Map();
     this.publishing = new Map();
     this.nextId = 1;
@@ -112,6 +123,10 @@ export class PolyloopClient extends EventTarget {
     socket.onopen = current(() => this.#opened());
     socket.onmessage = current(({ data }) => this.#received(JSON.parse(data)));
     socket.onclose = current(({ code }) => this.#closed(code));
+    // In Node 20 no close follows. On an open connection a close does, with its code, or the ping finds out.
+    socket.onerror = current(() => this.state === 'connecting' && this.#reconnect());
+    // A proxy that accepts and never answers would keep the client here.
+    this.timer = this.timers.setTimeout(() => this.#reconnect(), this.connectTimeout);
   }
 
   /**
@@ -131,6 +146,7 @@ export class PolyloopClient extends EventTarget {
   }
 
   #opened() {
+    this.timers.clearTimeout(this.timer);
     this.#setState('open');
     if (this.tokens) this.#send(this.tokens.frame(this.nextId++));
     this.subscriptions.forEach(subscription => this.#send(subscription.frame(this.nextId++)));

@@ -237,7 +237,7 @@ public final class MainVerticle extends VerticleBase {
     private void reportStarted() {
         health().setPhase(Health.Phase.SERVING);
         started = true;
-        StartReport.print(settings, port(), managementPort());
+        StartReport.print(settings, port(), managementPort(), journal.epoch());
     }
 
     /** @param deadlinePercent until when it has to stop, in percent of the drain's duration */

@@ -22,14 +22,15 @@ final class StartReport {
 
     private StartReport() {}
 
-    static void print(Settings settings, int port, int managementPort) {
+    /** @param epoch of the journal */
+    static void print(Settings settings, int port, int managementPort, String epoch) {
         // Not as arguments, whose line breaks the log escapes.
         LOG.info(
                 """
                 Polyloop %s is up
                   open        %s
                   management  http://%s:%s/readyz and /metrics
-                  journal     %s
+                  journal     %s, epoch %s
                   cluster     %s
                   auth        %s
                   languages   %s"""
@@ -39,6 +40,7 @@ final class StartReport {
                                 browsable(settings.management().host()),
                                 managementPort,
                                 journal(settings),
+                                epoch,
                                 cluster(settings.cluster()),
                                 auth(settings),
                                 languages(settings.verticles())));

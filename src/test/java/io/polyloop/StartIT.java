@@ -28,7 +28,7 @@ class StartIT {
                             "Polyloop .* is up",
                             "open +http://127.0.0.1:" + node.port() + "/",
                             "management +http://127.0.0.1:\\d+/readyz and /metrics",
-                            "journal +SQLite in " + folder,
+                            "journal +SQLite in " + folder + ", epoch [0-9a-z]{16}",
                             "cluster +off",
                             "auth +none; loopback only \\(auth.mode: loopback\\)",
                             "languages +\\S.*")

@@ -81,11 +81,7 @@ public final class Backup {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new JournalFileException(folder + " is not a folder; create it, or name a file in another folder");
         }
-        if (!Files.exists(files.database())) {
-            throw new JournalFileException(
-                    files.database().toAbsolutePath() + " does not exist; run this command in the"
-                            + " folder and with the settings of the node (data.dir, node.offset)");
-        }
+        files.requireDatabase();
     }
 
     /** The connections of a running node keep the WAL; without a node, the WAL must belong to this file. */

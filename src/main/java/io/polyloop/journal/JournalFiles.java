@@ -32,6 +32,14 @@ record JournalFiles(Path database) {
         }
     }
 
+    /** Fails if there is no database: a command was then most likely run in another folder than the node. */
+    void requireDatabase() {
+        if (!Files.exists(database)) {
+            throw new JournalFileException(database.toAbsolutePath() + " does not exist; run this command in the"
+                    + " folder and with the settings of the node (data.dir, node.offset)");
+        }
+    }
+
     Path wal() {
         return beside("-wal");
     }

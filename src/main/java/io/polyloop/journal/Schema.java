@@ -36,16 +36,29 @@ public final class Schema {
 
     /**
      * Runs what a start would run, without serving: as a job before an update. Does nothing if all migrations have run.
-     * Blocks.
+     * Creates the tables of an empty PostgreSQL database, but no file of SQLite. Blocks.
      *
-     * @return a one-line report
+     * @return a one-line report, which names the database
+     * @throws JournalFileException if a node uses the file of SQLite, or if there is none
      * @throws SchemaTooNewException if a newer version has used the journal
      * @throws MigrationException if a migration of the service failed, which leaves nothing
      * @throws RuntimeException if the database cannot be reached, with what to do
      */
     public static String upgrade(JournalSettings settings, Path dataDir) {
-        JournalDatabase.open(settings, dataDir).close();
-        return settings.address() + " has the schema of this version";
+        String database = settings.embedded() ? existingFile(dataDir) : settings.address();
+        try {
+            JournalDatabase.open(settings, dataDir).close();
+            return database + " has the schema of this version";
+        } catch (JournalInUseException node) {
+            throw new JournalFileException("a node runs on data.dir " + dataDir.toAbsolutePath()
+                    + "; stop it, migrate, and start the new version. Nothing was migrated");
+        }
+    }
+
+    private static String existingFile(Path dataDir) {
+        JournalFiles files = JournalFiles.in(dataDir);
+        files.requireDatabase();
+        return files.database().toAbsolutePath().toString();
     }
 
     /** Migrates the database to this build's version. Fails with {@link SchemaTooNewException} if it has a newer one. */

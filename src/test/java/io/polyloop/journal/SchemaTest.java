@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.polyloop.config.JournalSettings;
 import io.polyloop.topic.ReadFrom;
 import io.polyloop.topic.TopicName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -29,13 +30,14 @@ class SchemaTest {
 
     private JournalSettings settings;
     private String url;
+    private String name;
 
     @OnEachDatabase
     void an_upgrade_from_the_first_version_keeps_what_is_stored(TestDatabase kind) throws Exception {
         use(kind);
         firstBuild();
 
-        assertTrue(upgrade().endsWith(" has the schema of this version"));
+        assertEquals(name + " has the schema of this version", upgrade());
 
         assertEquals(0, count("select count(*) from polyloop_credentials"));
         try (SqlJournal journal = TestDatabase.open(settings.url(), dir, Clock.systemUTC())) {
@@ -48,6 +50,7 @@ class SchemaTest {
     @OnEachDatabase
     void an_upgrade_of_this_version_changes_nothing(TestDatabase kind) throws Exception {
         use(kind);
+        TestDatabase.open(settings.url(), dir, Clock.systemUTC()).close();
         String first = upgrade();
         long migrations = count("select count(*) from flyway_schema_history");
 
@@ -70,6 +73,45 @@ class SchemaTest {
     }
 
     @Test
+    void an_upgrade_of_an_empty_postgresql_database_creates_its_tables() throws Exception {
+        use(TestDatabase.POSTGRESQL);
+
+        upgrade();
+
+        assertEquals(0, count("select count(*) from messages"));
+    }
+
+    @Test
+    void an_upgrade_without_a_file_is_refused_and_creates_nothing() {
+        settings = TestSettings.at("sqlite");
+        Path wrong = dir.resolve("wrong");
+
+        String message = assertThrows(JournalFileException.class, () -> Schema.upgrade(settings, wrong))
+                .getMessage();
+
+        assertEquals(
+                wrong.resolve("polyloop.db")
+                        + " does not exist; run this command in the folder and with the settings of"
+                        + " the node (data.dir, node.offset)",
+                message);
+        assertFalse(Files.exists(wrong));
+    }
+
+    @Test
+    void an_upgrade_beside_a_node_asks_to_stop_it() throws Exception {
+        settings = TestSettings.at("sqlite");
+        try (SqlJournal node = TestDatabase.open(settings.url(), dir, Clock.systemUTC())) {
+            String message =
+                    assertThrows(JournalFileException.class, this::upgrade).getMessage();
+
+            assertEquals(
+                    "a node runs on data.dir " + dir
+                            + "; stop it, migrate, and start the new version. Nothing was migrated",
+                    message);
+        }
+    }
+
+    @Test
     void an_unreachable_database_is_named_with_what_to_do_and_without_its_password() {
         settings = TestSettings.waiting("jdbc:postgresql://127.0.0.1:1/none?password=s3cret", Duration.ofSeconds(1));
 
@@ -81,7 +123,9 @@ class SchemaTest {
 
     private void use(TestDatabase kind) {
         settings = TestSettings.at(kind.newUrl());
-        url = kind == TestDatabase.SQLITE ? "jdbc:sqlite:" + dir.resolve("polyloop.db") : settings.url();
+        Path file = dir.resolve("polyloop.db");
+        url = kind == TestDatabase.SQLITE ? "jdbc:sqlite:" + file : settings.url();
+        name = kind == TestDatabase.SQLITE ? file.toString() : settings.address();
     }
 
     private String upgrade() {

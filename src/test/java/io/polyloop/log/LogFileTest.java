@@ -65,7 +65,8 @@ class LogFileTest {
         logger().info("a {}", "\r\n12:00:00.000 INFO forged\u001b[2J\u0000\t\u2028\u0085\u202e\u061c");
         assertEquals(1, lines().size(), lines()::toString);
         assertTrue(
-                lines().get(0).endsWith("a \\r\\n12:00:00.000 INFO forged\\u001b[2J\\u0000\\t\\u2028\\u0085\\u202e\\u061c"),
+                lines().get(0)
+                        .endsWith("a \\r\\n12:00:00.000 INFO forged\\u001b[2J\\u0000\\t\\u2028\\u0085\\u202e\\u061c"),
                 lines()::toString);
     }
 

@@ -175,7 +175,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
             database.abandon(connection);
         } finally {
             onAbandoned.run();
-            ended.tryFail(Watch.refusal(limits.transactionTime()));
+            ended.tryFail(Watch.refusal("transaction", limits.transactionTime()));
         }
     }
 }

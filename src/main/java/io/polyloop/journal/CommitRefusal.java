@@ -23,8 +23,8 @@ final class CommitRefusal {
 
     /** The same for a transaction, which can meet others that change the same rows. */
     static ProblemException ofTransaction(Throwable failure) {
-        if (failure instanceof RejectedCommitException) {
-            return deferredViolation();
+        if (failure instanceof RejectedCommitException rejected) {
+            return SqlFailure.deferred(rejected.text(), "commit");
         }
         boolean conflict = failure instanceof SQLException sql
                 && !(failure instanceof InDoubtException)
@@ -33,10 +33,6 @@ final class CommitRefusal {
                 ? Problem.CONFLICT.because(
                         "other transactions changed the same rows, again and again; nothing was stored")
                 : of(failure);
-    }
-
-    static ProblemException deferredViolation() {
-        return Problem.CONFLICT.because("the rows violate a constraint that the commit checks; nothing was stored");
     }
 
     static ProblemException timedOut() {

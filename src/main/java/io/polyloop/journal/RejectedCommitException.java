@@ -9,4 +9,9 @@ final class RejectedCommitException extends SQLException {
     RejectedCommitException(SQLException cause) {
         super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
     }
+
+    /** The message of the database, which names the constraint if it can. */
+    String text() {
+        return SqlFailure.text((SQLException) getCause());
+    }
 }

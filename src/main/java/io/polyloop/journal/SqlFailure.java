@@ -45,8 +45,26 @@ final class SqlFailure {
         };
     }
 
+    /**
+     * The refusal of rows that violate a deferred constraint; logs it.
+     *
+     * @param reason without the values of parameters
+     * @param sql the statements of which one has stored the rows, or the commit
+     */
+    static ProblemException deferred(String reason, String sql) {
+        return refused(
+                Problem.CONFLICT,
+                "the rows violate a constraint that the commit checks; nothing was stored",
+                reason,
+                sql);
+    }
+
     private static ProblemException refused(Problem problem, String detail, SQLException failure, String sql) {
-        REFUSALS.add(text(failure), sql);
+        return refused(problem, detail, text(failure), sql);
+    }
+
+    private static ProblemException refused(Problem problem, String detail, String reason, String sql) {
+        REFUSALS.add(reason, sql);
         return problem.because(detail);
     }
 

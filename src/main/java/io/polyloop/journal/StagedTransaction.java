@@ -75,6 +75,8 @@ final class StagedTransaction implements Transaction {
             appends.add(check.check(append, appends.size() + 1));
         } catch (ProblemException refused) {
             refusal = refused;
+            // Who may not append does not get the positions of a first either.
+            appends.clear();
             throw refused;
         }
     }

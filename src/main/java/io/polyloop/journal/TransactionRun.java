@@ -3,7 +3,6 @@ package io.polyloop.journal;
 import io.polyloop.config.SqlSettings;
 import io.polyloop.sql.Transaction;
 import io.polyloop.topic.Append;
-import io.polyloop.topic.AppendResult;
 import io.polyloop.topic.Appended;
 import io.polyloop.topic.Problem;
 import io.polyloop.topic.ProblemException;
@@ -38,6 +37,8 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
     private volatile boolean abandoned;
     private volatile Object value;
     private Committed repeat;
+    /** The messages of a function until their keys are looked up. */
+    private List<Append> staged = List.of();
 
     /** @param check judges its messages */
     TransactionRun(
@@ -82,14 +83,9 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
         thread = Thread.currentThread();
         onAbandoned = whenAbandoned;
         try {
-            Committed committed = journal.commit(this, deadline);
-            ended.tryComplete(committed);
+            ended.tryComplete(commit(journal));
         } catch (Throwable failure) {
-            if (repeat != null) {
-                ended.tryComplete(repeat);
-            } else {
-                ended.tryFail(failure);
-            }
+            ended.tryFail(failure);
         } finally {
             // The interrupt was for this transaction.
             Thread.interrupted();
@@ -97,9 +93,53 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
         return !abandoned;
     }
 
+    private Committed commit(SqlJournal journal) throws SQLException {
+        try {
+            return journal.commit(this, deadline);
+        } catch (SQLException | RuntimeException failure) {
+            if (repeat == null) {
+                findRepeat(journal, failure);
+            }
+            if (repeat == null) {
+                throw failure;
+            }
+            return repeat;
+        }
+    }
+
+    /** Otherwise a repeat that fails because of the rows of the first would be told that nothing is stored. */
+    private void findRepeat(SqlJournal journal, Exception failure) {
+        List<Append> appends = StagedAppends.keyed(staged);
+        if (appends.isEmpty() || appends.get(0).key() == null || !isJudged(failure)) {
+            return;
+        }
+        Committed stored = stored(journal, appends);
+        if (isRepeat(stored) && stored.results().size() == appends.size()) {
+            repeat = stored;
+        } else if (!stored.results().isEmpty()) {
+            throw otherKeys();
+        }
+    }
+
+    /** Whether the function, its rows or another transaction have failed it, and not the database. */
+    private static boolean isJudged(Exception failure) {
+        return failure instanceof ProblemException
+                || failure instanceof SQLException sql && SqlFault.of(sql) == SqlFault.CONTENTION;
+    }
+
+    private Committed stored(SqlJournal journal, List<Append> appends) {
+        try {
+            return journal.commit(new RepeatLookup(database, appends), database.deadline());
+        } catch (SQLException unknown) {
+            throw CommitRefusal.of(new InDoubtException(unknown));
+        }
+    }
+
     @Override
     public Committed write(BatchWriter writer, UUID id, Deadline until) throws SQLException {
         repeat = null;
+        staged = List.of();
+        value = null;
         connection = writer.connection();
         LateBegin begin = new LateBegin(database, connection, until);
         StagedTransaction transaction;
@@ -107,6 +147,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
             transaction = new StagedTransaction(begin, new StatementRunner(database, connection, watch), limits, check);
             call(transaction, watch);
         }
+        staged = transaction.appends();
         transaction.rethrow();
         List<Append> appends = StagedAppends.keyed(transaction.appends());
         String epoch = begin.epoch();
@@ -114,7 +155,9 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
             mark(writer, id, transaction);
             return new Committed(epoch, List.of(), List.of());
         }
-        return refuseRepeat(writer.appendLast(appends, id, epoch));
+        Committed written = writer.appendLast(appends, id, epoch);
+        staged = List.of();
+        return refuseRepeat(written);
     }
 
     private static void mark(BatchWriter writer, UUID id, StagedTransaction transaction) throws SQLException {
@@ -146,20 +189,23 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
 
     /** Otherwise the rows of a repeat would be stored a second time. */
     private Committed refuseRepeat(Committed written) {
-        List<AppendResult> results = written.results();
-        long repeats = results.stream()
-                .filter(result -> result instanceof Appended appended && appended.repeated())
-                .count();
-        long fresh = results.stream()
-                .filter(result -> result instanceof Appended appended && !appended.repeated())
-                .count();
-        if (fresh == results.size()) {
+        boolean fresh =
+                written.results().stream().allMatch(result -> result instanceof Appended first && !first.repeated());
+        if (fresh) {
             return written;
         }
-        if (repeats == results.size()) {
+        if (isRepeat(written)) {
             repeat = written;
         }
-        throw Problem.IDEMPOTENCY_CONFLICT.because(
+        throw otherKeys();
+    }
+
+    private static boolean isRepeat(Committed committed) {
+        return committed.results().stream().allMatch(result -> result instanceof Appended first && first.repeated());
+    }
+
+    private static ProblemException otherKeys() {
+        return Problem.IDEMPOTENCY_CONFLICT.because(
                 "a key was used with another body, or only some of the transaction's messages are stored under their keys");
     }
 
@@ -175,7 +221,7 @@ final class TransactionRun implements Committer.Work, Watch.Expiry {
             database.abandon(connection);
         } finally {
             onAbandoned.run();
-            ended.tryFail(Watch.refusal(limits.transactionTime()));
+            ended.tryFail(Watch.refusal("transaction", limits.transactionTime()));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Runs the statements of units of work in the transaction of their batch. */
 final class UnitRunner {
@@ -41,7 +42,7 @@ final class UnitRunner {
         try (Watch watch = database.watchdog().watch()) {
             List<Integer> rows = run(before, unit.statements(), new StatementRunner(database, connection, watch));
             if (isolation == Batch.Isolation.CHECKS) {
-                checkDeferred();
+                checkDeferred(unit);
             }
             requireTime(watch);
             return rows;
@@ -117,20 +118,24 @@ final class UnitRunner {
         }
     }
 
-    private void checkDeferred() throws SQLException {
+    private void checkDeferred(Unit unit) throws SQLException {
         long now;
         try {
             // Past the pool, as statements.
             now = database.dialect().checkDeferred(connection.unwrap(Connection.class));
         } catch (SQLException failure) {
             if (database.dialect().isDeferredViolation(failure)) {
-                throw CommitRefusal.deferredViolation();
+                throw SqlFailure.deferred(SqlFailure.text(failure), text(unit));
             }
             throw failure;
         }
         if (now > violations) {
-            throw CommitRefusal.deferredViolation();
+            throw SqlFailure.deferred("a deferred foreign key is violated", text(unit));
         }
+    }
+
+    private static String text(Unit unit) {
+        return unit.statements().stream().map(SqlStatement::sql).collect(Collectors.joining("; "));
     }
 
     private void rollBack(Unit unit, ProblemException refusal) throws SQLException {

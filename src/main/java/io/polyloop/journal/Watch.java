@@ -75,11 +75,11 @@ final class Watch implements AutoCloseable {
 
     /** The refusal after the end of the time. */
     ProblemException refusal() {
-        return refusal(time);
+        return refusal(expiry == Expiry.NONE ? "unit of work" : "transaction", time);
     }
 
-    static ProblemException refusal(Duration time) {
-        return Problem.VERTICLE_TIMEOUT.because("the transaction took longer than journal.transaction-time, "
+    static ProblemException refusal(String what, Duration time) {
+        return Problem.VERTICLE_TIMEOUT.because("the " + what + " took longer than journal.transaction-time, "
                 + time.toMillis() + " ms; nothing was stored");
     }
 

@@ -18,9 +18,9 @@ public interface Transaction {
     /**
      * Adds a message, which is stored with the commit and gets its position then. {@code data} is any JSON value.
      *
-     * @param key an idempotency key, or null. If a message with this key is stored, the transaction is a repeat: once its
-     *     function has returned, it is rolled back, and its result has the position of the first. If the function fails,
-     *     such as by a constraint that the rows of the first violate, that is its result
+     * @param key an idempotency key, or null. If a message with this key is stored, the transaction is a repeat: it is
+     *     rolled back, and its result has the position of the first, also if its function fails after this call, such as
+     *     because of the rows of the first. So append before you read and change rows
      */
     void append(String topic, Object data, String key);
 

@@ -3,6 +3,7 @@ package io.polyloop.journal;
 import static io.polyloop.fixture.TestNode.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -38,6 +40,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -47,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transactions and units of work of verticles, on a node. */
 class TransactionIT {
     private static final String INSERT = "insert into orders (id, status) values (?, ?)";
+    private static final String SELL = "update stock set v = v - ? where id = 1";
     private static final String ENDLESS = "insert into orders (id, status)"
             + " with recursive n(i) as (select 1 union all select i + 1 from n) select 0, 'x' from n where i < 0";
 
@@ -141,6 +145,68 @@ class TransactionIT {
     }
 
     @OnEachDatabase
+    void a_repeat_that_fails_because_of_the_rows_of_the_first_has_the_first_positions(TestDatabase kind)
+            throws Exception {
+        start(kind);
+        stock(1);
+        run(tx -> buy(tx, "k"));
+        TransactionResult<Integer> violated = run(tx -> buy(tx, "k"));
+        TransactionResult<Integer> refused = run(tx -> buyOrRefuse(tx, "k"));
+
+        assertEquals(List.of(1L, 1L), positions(violated.appended()));
+        assertEquals(violated.appended(), refused.appended());
+        assertTrue(violated.appended().stream().allMatch(Appended::repeated));
+        assertNull(violated.value());
+        assertEquals(Problem.CONFLICT, refusal(tx -> buy(tx, "other")).problem());
+        assertEquals("sold out", refusal(tx -> buyOrRefuse(tx, "other")).getMessage());
+        assertEquals(
+                Problem.IDEMPOTENCY_CONFLICT, refusal(tx -> sell(tx, 2, "k")).problem());
+        assertEquals(2, seq("t", 1));
+    }
+
+    @OnEachDatabase
+    void a_failure_before_the_append_of_a_repeat_stands(TestDatabase kind) throws Exception {
+        start(kind);
+        run(tx -> order(tx, 1, "k"));
+
+        assertEquals(Problem.CONFLICT, refusal(tx -> order(tx, 1, "k")).problem());
+        assertEquals(2, seq("t", 1));
+    }
+
+    @OnEachDatabase
+    void a_repeat_with_a_message_that_is_not_allowed_is_refused(TestDatabase kind) throws Exception {
+        start(kind);
+        run(tx -> order(tx, 1, "k"));
+        ProblemException refusal = refusal(tx -> {
+            tx.append("t", 1, "k");
+            tx.append("t", "x".repeat(70_000));
+            return null;
+        });
+
+        assertEquals(Problem.TOO_LARGE, refusal.problem());
+    }
+
+    @Test
+    void of_two_equal_transactions_at_once_one_is_the_repeat_of_the_other() throws Exception {
+        start(TestDatabase.POSTGRESQL, "journal.transaction-time", "5s");
+        stock(1);
+        CyclicBarrier both = new CyclicBarrier(2);
+        Function<Transaction, Integer> code = tx -> {
+            tx.append("t", "sold", "k");
+            meet(both);
+            return tx.update(SELL, 1);
+        };
+        List<TransactionResult<Integer>> results = await(
+                        Future.all(database.transaction(code), database.transaction(code)))
+                .list();
+
+        assertEquals(
+                Set.of(true, false),
+                results.stream().map(r -> r.appended().get(0).repeated()).collect(Collectors.toSet()));
+        assertEquals(2, seq("t", 1));
+    }
+
+    @OnEachDatabase
     void a_statement_that_takes_too_long_is_cancelled_and_commits_go_on(TestDatabase kind) throws Exception {
         start(kind);
         ProblemException refusal = refusal(tx -> {
@@ -149,7 +215,9 @@ class TransactionIT {
         });
 
         assertEquals(Problem.VERTICLE_TIMEOUT, refusal.problem());
-        assertTrue(refusal.getMessage().contains("journal.transaction-time"), refusal::getMessage);
+        assertTrue(
+                refusal.getMessage().startsWith("the transaction took longer than journal.transaction-time"),
+                refusal::getMessage);
         assertEquals(1, seq("t", 1));
         assertEquals(List.of(), orders());
     }
@@ -205,7 +273,16 @@ class TransactionIT {
             await(Future.all(good));
             bad.forEach(
                     refused -> assertEquals(Problem.CONFLICT, failure(refused).problem()));
-            assertEquals(0, log.count("failed"), () -> log.messages().toString());
+            assertEquals(
+                    0, log.count("transaction failed"), () -> log.messages().toString());
+            // Of the unit and of the transaction, each once in ten seconds.
+            String reason = kind == TestDatabase.SQLITE ? "FOREIGN KEY|foreign key" : "parts_id_fkey";
+            assertEquals(
+                    2,
+                    log.messages().stream()
+                            .filter(line -> line.matches("the database refused rows: .*(" + reason + ").*"))
+                            .count(),
+                    () -> log.messages().toString());
         }
 
         assertEquals(0, node.metric("polyloop_journal_failures_total"));
@@ -390,12 +467,41 @@ class TransactionIT {
     private static Object swap(Transaction tx, int first, int second, CyclicBarrier both) {
         String touch = "update orders set status = status || '.' where id = ?";
         tx.update(touch, first);
+        meet(both);
+        return tx.update(touch, second);
+    }
+
+    private static void meet(CyclicBarrier both) {
         try {
             both.await(1, TimeUnit.SECONDS);
         } catch (Exception alone) {
             // The second attempt of one of them.
         }
-        return tx.update(touch, second);
+    }
+
+    private void stock(int pieces) throws SQLException {
+        execute("create table stock (id integer not null primary key, v integer not null check (v >= 0))");
+        execute("insert into stock (id, v) values (1, " + pieces + ")");
+    }
+
+    private static Integer buy(Transaction tx, String key) {
+        tx.append("audit", "sold");
+        return sell(tx, 1, key);
+    }
+
+    private static Integer sell(Transaction tx, int pieces, String key) {
+        tx.append("t", pieces, key);
+        return tx.update(SELL, pieces);
+    }
+
+    private static Integer buyOrRefuse(Transaction tx, String key) {
+        tx.append("audit", "sold");
+        tx.append("t", 1, key);
+        if (tx.query("select v from stock where v > 0", List.of(), row -> row.number("v"))
+                .isEmpty()) {
+            throw Problem.NOT_FOUND.because("sold out");
+        }
+        return tx.update(SELL, 1);
     }
 
     private static int order(Transaction tx, int id, String key) {

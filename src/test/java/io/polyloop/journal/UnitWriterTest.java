@@ -256,6 +256,7 @@ class UnitWriterTest {
         assertTrue(appended.stream().allMatch(Future::succeeded));
         assertTrue(units.stream()
                 .allMatch(unit -> ((ProblemException) unit.cause()).problem() == Problem.VERTICLE_TIMEOUT));
+        assertTrue(units.get(0).cause().getMessage().startsWith("the unit of work took longer"));
     }
 
     @OnEachDatabase
